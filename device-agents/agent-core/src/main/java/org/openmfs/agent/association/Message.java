@@ -1,0 +1,94 @@
+package org.openmfs.agent.association;
+
+import java.util.List;
+import org.openmfs.agent.combine.PolicyFloor;
+import org.openmfs.agent.combine.Suite;
+import org.openmfs.agent.combine.SuiteId;
+import org.openmfs.agent.encdec.Slot;
+import org.openmfs.agent.key.KeyId;
+import org.openmfs.agent.method.MethodMessage;
+
+/**
+ * What two MFS CFs say to each other over the MFS Inter-MFS CF I/F (MFS 4.3.2). None of it is secret; delivery may
+ * lose, double, delay or reorder it.
+ */
+public sealed interface Message {
+    AssociationId association();
+
+    /** The key that is spoken of. */
+    KeyId key();
+
+    /**
+     * Initiator: let us make this key.
+     *
+     * @param suites everything the initiator accepts, best first
+     * @param selected the suite that the contributions belong to
+     * @param contributions one a method of the selected suite, in its order
+     */
+    record Offer(
+            AssociationId association,
+            KeyId key,
+            List<Suite> suites,
+            SuiteId selected,
+            PolicyFloor floor,
+            Octets nonce,
+            Octets labelShare,
+            List<MethodMessage> contributions)
+            implements Message {
+        public Offer {
+            suites = List.copyOf(suites);
+            contributions = List.copyOf(contributions);
+        }
+    }
+
+    /** Responder: agreed; my contributions, and the proof that I derived the key. */
+    record Answer(
+            AssociationId association,
+            KeyId key,
+            PolicyFloor floor,
+            Octets nonce,
+            Octets labelShare,
+            List<MethodMessage> contributions,
+            Octets tag)
+            implements Message {
+        public Answer {
+            contributions = List.copyOf(contributions);
+        }
+    }
+
+    /** Responder: not with the selected suite; offer again, under a new key id, with this one. */
+    record Reselect(AssociationId association, KeyId key, SuiteId wanted) implements Message {}
+
+    /** Initiator: the proof that I derived the same key. */
+    record Confirm(AssociationId association, KeyId key, Octets tag) implements Message {}
+
+    /** Responder: the key is in my journal and may be used. */
+    record Confirmed(AssociationId association, KeyId key) implements Message {}
+
+    /** Either side: what you asked about this key will not be done. */
+    record Refuse(AssociationId association, KeyId key, RefusalReason reason, String text) implements Message {}
+
+    /** Initiator: accept frames under this key in this slot. */
+    record InstallReceive(AssociationId association, KeyId key, Slot slot) implements Message {}
+
+    /** Responder: done. */
+    record ReceiveInstalled(AssociationId association, KeyId key, Slot slot) implements Message {}
+
+    /** Initiator: both accept it; send under this key. */
+    record SwitchTransmit(AssociationId association, KeyId key) implements Message {}
+
+    /** Responder: done. */
+    record TransmitSwitched(AssociationId association, KeyId key) implements Message {}
+
+    /** Initiator: nobody uses this key any more; remove and destroy it. */
+    record Retire(AssociationId association, KeyId key) implements Message {}
+
+    /** Responder: done. */
+    record Retired(AssociationId association, KeyId key) implements Message {}
+
+    /** Either side: where do you stand with this key? Sent after a restart or a silence. */
+    record Query(AssociationId association, KeyId key) implements Message {}
+
+    /** Answer to a query. */
+    record Standing(AssociationId association, KeyId key, KeyStage stage) implements Message {}
+}

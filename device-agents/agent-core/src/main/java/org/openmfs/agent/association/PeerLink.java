@@ -1,0 +1,21 @@
+package org.openmfs.agent.association;
+
+import org.openmfs.agent.key.CfId;
+
+/**
+ * The MFS Inter-MFS CF I/F seen from an association: sends without waiting and without promise.
+ *
+ * <p>The sender's identity is proved by the transport; a message for another CF than the association's peer is dropped.
+ */
+public interface PeerLink {
+    /** Sends if the link is up, else drops; never blocks. */
+    void send(CfId peer, Message message);
+
+    /** Who is told of messages and of the link itself. Called on any thread. */
+    interface Receiver {
+        void received(CfId peer, Message message);
+
+        /** The link to the peer came up or went down. */
+        void linkChanged(CfId peer, boolean up);
+    }
+}

@@ -1,0 +1,48 @@
+package org.openmfs.agent.encdec;
+
+import java.util.Arrays;
+import org.openmfs.agent.key.KeyId;
+import org.openmfs.agent.key.KeyMaterial;
+
+/**
+ * The key of one direction of traffic, with the salt that its XPN cipher suite needs (12 octets, IEEE 802.1AE 14.8).
+ *
+ * @param id names the combined key that both directions come from
+ * @param key owned by whoever made this record, who closes it after the call it is passed to
+ */
+public record DirectionalKey(KeyId id, KeyMaterial key, byte[] salt) implements AutoCloseable {
+    private static final int SALT_OCTETS = 12;
+
+    public DirectionalKey {
+        if (salt.length != SALT_OCTETS) {
+            throw new IllegalArgumentException("salt must be 12 octets, not " + salt.length);
+        }
+        salt = salt.clone();
+    }
+
+    @Override
+    public byte[] salt() {
+        return salt.clone();
+    }
+
+    @Override
+    public void close() {
+        key.close();
+        Arrays.fill(salt, (byte) 0);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof DirectionalKey that && id.equals(that.id);
+    }
+
+    @Override
+    public int hashCode() {
+        return id.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "DirectionalKey[" + id + "]";
+    }
+}

@@ -1,0 +1,47 @@
+package org.openmfs.agent.encdec;
+
+import org.openmfs.agent.key.KeyLength;
+
+/**
+ * One Enc/Dec instance, for example a MACsec interface: holds up to four keys, sends under one, receives under all.
+ *
+ * <p>Calls block and are made one at a time. Every call may be repeated with the same arguments: a second call finds
+ * the work done and succeeds. A key id that was once retired is refused for ever (its packet numbers would repeat).
+ */
+public interface EncDec extends AutoCloseable {
+    /** The name under which configuration refers to it. */
+    String name();
+
+    /** Length of the key of one direction. */
+    KeyLength keyLength();
+
+    /** What is installed now, and what traffic each key has seen. */
+    Observation observe() throws EncDecFailure;
+
+    /**
+     * Accepts frames under this key from now on, beside the keys already there.
+     *
+     * @throws EncDecFailure if the slot holds another key, the key id was used before, or the device refuses
+     */
+    void prepareReceive(Slot slot, DirectionalKey key) throws EncDecFailure;
+
+    /**
+     * Sends under this key from now on.
+     *
+     * @throws EncDecFailure if {@link #prepareReceive} was not done for the same slot and key id
+     */
+    void switchTransmit(Slot slot, DirectionalKey key) throws EncDecFailure;
+
+    /**
+     * Removes the key in this slot, both directions.
+     *
+     * @throws EncDecFailure if the slot is the one in use for sending
+     */
+    void retire(Slot slot) throws EncDecFailure;
+
+    /** Removes every key; no frame passes until a key is installed again. */
+    void clear() throws EncDecFailure;
+
+    @Override
+    void close();
+}

@@ -10,5 +10,4 @@ import org.openmfs.agent.key.KeyId;
  * @param framesSent frames sent under it since it was installed
  * @param octets protected octets, both directions
  */
-public record InstalledKey(
-        KeyId id, Slot slot, boolean sending, long framesReceived, long framesSent, long octets) {}
+public record InstalledKey(KeyId id, Slot slot, boolean sending, long framesReceived, long framesSent, long octets) {}

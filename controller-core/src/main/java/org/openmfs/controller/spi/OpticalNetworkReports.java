@@ -1,0 +1,13 @@
+package org.openmfs.controller.spi;
+
+import org.openmfs.controller.model.Connection;
+import org.openmfs.controller.model.ManagerId;
+import org.openmfs.controller.model.ServiceId;
+
+/** What an optical network plugin may report. Called on any thread, in order for one manager; returns at once. */
+public interface OpticalNetworkReports {
+    void connectionChanged(ManagerId manager, Connection connection);
+
+    /** The service's path carries traffic, or no longer does. */
+    void pathChanged(ManagerId manager, ServiceId service, boolean up, String text);
+}

@@ -1,0 +1,55 @@
+package org.openmfs.controller.spi;
+
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.openmfs.controller.model.Manager;
+import org.openmfs.controller.model.ManagerId;
+import org.openmfs.controller.model.ServiceId;
+
+/**
+ * The External network manager I/F towards a QKD network's controller (MFS 4.3.2). Never sees a key.
+ *
+ * <p>Calls may block up to their timeouts and may be made from any thread.
+ */
+public interface QkdNetworkPlugin {
+    /** Reads topology and state from now on, and reports them. Does not wait. */
+    void connect(Manager manager);
+
+    /** Stops and forgets the manager; key links set up through it stay. */
+    void disconnect(ManagerId manager);
+
+    /**
+     * Registers the application at both ends and sets up its key link along the path, over trusted nodes where there are
+     * nodes between. Repeating a request changes nothing.
+     *
+     * @throws SouthboundFailure if a node refuses or is away; what was set up for this request is taken down again
+     */
+    void setUp(ManagerId manager, KeyLink link) throws SouthboundFailure;
+
+    /**
+     * Takes the service's key link and application down; succeeds when there is none.
+     *
+     * @throws SouthboundFailure if a node refuses or is away; may be repeated
+     */
+    void takeDown(ManagerId manager, ServiceId service) throws SouthboundFailure;
+
+    /**
+     * Services that have a key link now.
+     *
+     * @throws SouthboundFailure if the manager is away
+     */
+    Set<ServiceId> keyLinks(ManagerId manager) throws SouthboundFailure;
+
+    /**
+     * A key link between two applications.
+     *
+     * @param path QKD nodes from one end to the other, at least two
+     * @param rate bit/s that the service will use
+     */
+    record KeyLink(ServiceId service, String saeA, String saeZ, List<UUID> path, long rate) {
+        public KeyLink {
+            path = List.copyOf(path);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package org.openmfs.controller.spi;
+
+import java.util.UUID;
+import org.openmfs.controller.model.Connection;
+import org.openmfs.controller.model.ManagerId;
+import org.openmfs.controller.model.QkdTopology;
+import org.openmfs.controller.model.ReasonCode;
+
+/** What a QKD network plugin may report. Called on any thread, in order for one manager; returns at once. */
+public interface QkdNetworkReports {
+    void connectionChanged(ManagerId manager, Connection connection);
+
+    /** The whole topology with rates and link states, after each connect and each change. */
+    void topology(ManagerId manager, QkdTopology topology);
+
+    /** Something happened to a link: it went down, is overloaded, or its error rate is too high. */
+    void linkTrouble(ManagerId manager, UUID link, ReasonCode reason, String text);
+}

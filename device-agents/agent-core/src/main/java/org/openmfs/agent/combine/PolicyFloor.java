@@ -1,5 +1,6 @@
 package org.openmfs.agent.combine;
 
+import java.util.EnumSet;
 import java.util.Set;
 import org.openmfs.agent.method.Family;
 
@@ -20,5 +21,14 @@ public record PolicyFloor(int factors, int families, Set<Family> required) {
             throw new IllegalArgumentException(
                     "floor needs factors in 1..8 and families in 1..factors, not " + factors + " and " + families);
         }
+    }
+
+    /** The least that satisfies both floors: what the controller asks for never lowers what the device asks for. */
+    public PolicyFloor and(PolicyFloor other) {
+        EnumSet<Family> both = EnumSet.noneOf(Family.class);
+        both.addAll(required);
+        both.addAll(other.required);
+        int most = Math.max(families, other.families);
+        return new PolicyFloor(Math.max(most, Math.max(factors, other.factors)), most, both);
     }
 }

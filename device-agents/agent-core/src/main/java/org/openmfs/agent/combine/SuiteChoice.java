@@ -1,0 +1,105 @@
+package org.openmfs.agent.combine;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.openmfs.agent.method.Family;
+import org.openmfs.agent.method.MethodId;
+
+/**
+ * What one side accepts: its configured suites, best first, held against its floor and the methods it can carry out.
+ *
+ * @param suites configured, best first
+ * @param families the methods of this CF and the ground each stands on
+ */
+public record SuiteChoice(List<Suite> suites, PolicyFloor floor, Map<MethodId, Family> families) {
+    public SuiteChoice {
+        suites = List.copyOf(suites);
+        families = Map.copyOf(families);
+    }
+
+    /** What a responder makes of an offer. */
+    public sealed interface Verdict {
+        /** The selected suite, as configured here. */
+        record Accepted(Suite suite) implements Verdict {}
+
+        /** Not that one, but this one of those offered. */
+        record Preferred(SuiteId suite) implements Verdict {}
+
+        /** None of those offered. */
+        record Rejected(Objection objection) implements Verdict {}
+    }
+
+    /** Why a suite does not do. */
+    public enum Objection {
+        /** Not configured here, or configured with other methods. */
+        UNKNOWN,
+        /** Fewer factors or families than the floor asks for. */
+        BELOW_FLOOR,
+        /** One of its methods is not carried out here. */
+        METHOD_MISSING
+    }
+
+    /** The suites that may be used, best first. */
+    public List<Suite> acceptable() {
+        return suites.stream().filter(suite -> objection(suite).isEmpty()).toList();
+    }
+
+    /** Whether a key of this suite may be used. */
+    public boolean allows(SuiteId id) {
+        return acceptable().stream().anyMatch(suite -> suite.id().equals(id));
+    }
+
+    /** The best suite that may be used and is not among those to leave out for now. */
+    public Optional<Suite> best(Set<SuiteId> leftOut) {
+        return acceptable().stream()
+                .filter(suite -> !leftOut.contains(suite.id()))
+                .findFirst();
+    }
+
+    /** What is wrong with this suite; empty if nothing is. */
+    public Optional<Objection> objection(Suite suite) {
+        if (!suites.contains(suite)) {
+            return Optional.of(Objection.UNKNOWN);
+        }
+        if (!families.keySet().containsAll(suite.methods())) {
+            return Optional.of(Objection.METHOD_MISSING);
+        }
+        return meets(suite, floor) ? Optional.empty() : Optional.of(Objection.BELOW_FLOOR);
+    }
+
+    /** Whether the suite reaches a floor, for example the peer's. */
+    public boolean meets(Suite suite, PolicyFloor least) {
+        Set<Family> grounds = suite.methods().stream()
+                .filter(families::containsKey)
+                .map(families::get)
+                .collect(Collectors.toSet());
+        return suite.methods().size() >= least.factors()
+                && grounds.size() >= least.families()
+                && grounds.containsAll(least.required());
+    }
+
+    /** Judges a peer's offer: its full list, what it selected, and its own floor. */
+    public Verdict judge(List<Suite> offered, SuiteId selected, PolicyFloor peerFloor) {
+        Optional<Suite> wanted =
+                offered.stream().filter(suite -> suite.id().equals(selected)).findFirst();
+        Optional<Objection> objection =
+                wanted.map(suite -> objection(suite, peerFloor)).orElse(Optional.of(Objection.UNKNOWN));
+        if (objection.isEmpty()) {
+            return new Verdict.Accepted(wanted.orElseThrow());
+        }
+        return suites.stream()
+                .filter(offered::contains)
+                .filter(suite -> objection(suite, peerFloor).isEmpty())
+                .findFirst()
+                .<Verdict>map(suite -> new Verdict.Preferred(suite.id()))
+                .orElseGet(() -> new Verdict.Rejected(objection.orElseThrow()));
+    }
+
+    private Optional<Objection> objection(Suite suite, PolicyFloor peerFloor) {
+        return objection(suite)
+                .or(() -> meets(suite, peerFloor) ? Optional.empty() : Optional.of(Objection.BELOW_FLOOR));
+    }
+}

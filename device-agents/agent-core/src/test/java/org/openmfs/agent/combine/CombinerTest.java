@@ -1,0 +1,217 @@
+package org.openmfs.agent.combine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.openmfs.agent.encdec.DirectionalKey;
+import org.openmfs.agent.key.CfId;
+import org.openmfs.agent.key.KeyId;
+import org.openmfs.agent.key.KeyLength;
+import org.openmfs.agent.key.KeyMaterial;
+import org.openmfs.agent.key.ReadsSecret;
+import org.openmfs.agent.method.Family;
+import org.openmfs.agent.method.MethodId;
+import org.openmfs.agent.method.MethodMessage;
+
+/**
+ * The combiner against a vector computed in Python with {@code hmac} and {@code hashlib} alone, from this recipe:
+ *
+ * <pre>
+ * L(*x)  = b''.join(pack('>I', len(v)) + v for v in x);  N(n) = pack('>I', n);  H = sha384;  M = hmac sha384
+ * expand(prk, info, n) = HKDF-Expand of RFC 5869
+ * K = b'000102030405060708090a0b0c0d0e0f'; nI = 01*32; nR = 02*32; lI = 00..2f; lR = a5*48
+ * ek = b'EKEKEK'; ct = b'CTCT'; qid = b'bc490419-7d60-487f-adc1-4ddcc177c139'; k1 = 00..1f; k2 = 20..3f
+ * fl(f, g, *r) = L(N(f), N(g), L(*sorted(r)));  suite(i, *m) = L(i, b'hmac-sha384-extract', L(*m))
+ * offered  = L(b'blue/1', K, b'cf-a', b'cf-b',
+ *              L(suite(b'ml-kem-1024+qkd-014', b'ml-kem-1024', b'qkd-014'), suite(b'ml-kem-1024', b'ml-kem-1024')),
+ *              b'ml-kem-1024+qkd-014', fl(2, 2, b'quantum-channel', b'module-lattice'), nI, lI, L(ek, qid))
+ * answered = L(fl(1, 1), nR, lR, L(ct, b''))
+ * tr  = L(b'MFS-NT-v1', offered, answered)
+ * ctx = L(b'MFS-KC-v1', b'ml-kem-1024+qkd-014', K, b'cf-a', b'cf-b', b'MFS-PU-v1/channel',
+ *         b'ml-kem-1024', b'module-lattice', b'', ek, ct, N(256),
+ *         b'qkd-014', b'quantum-channel', qid, qid, b'', N(256), H(tr))
+ * prk = M(lI ^ lR, k1 + k2);  kc, ts = (expand(prk, ctx + L(label), 48) for both labels)
+ * tag(r) = M(kc, L(b'MFS-CT-v1/' + r) + H(ctx))
+ * key(d) = expand(ts, L(b'MFS-KS-v1/' + d + b'/key', K, N(256)), 32); salt(d) likewise with N(96), 12
+ * </pre>
+ */
+final class CombinerTest {
+    private static final KeyId KEY = new KeyId("000102030405060708090a0b0c0d0e0f");
+    private static final CfId A = new CfId("cf-a");
+    private static final CfId B = new CfId("cf-b");
+    private static final MethodId KEM = new MethodId("ml-kem-1024");
+    private static final MethodId QKD = new MethodId("qkd-014");
+    private static final Suite BOTH = suite("ml-kem-1024+qkd-014", KEM, QKD);
+    private static final Suite ONE = suite("ml-kem-1024", KEM);
+    private static final MethodMessage PUBLIC_KEY = message("EKEKEK");
+    private static final MethodMessage CIPHERTEXT = message("CTCT");
+    private static final MethodMessage QKD_KEY_ID = message("bc490419-7d60-487f-adc1-4ddcc177c139");
+    private static final byte[] SALT = Combiner.salt(counting(0, 48), filled(0xa5, 48));
+
+    private final Combiner combiner = new Combiner();
+
+    @Test
+    void F2c_transcript_hash_is_the_known_answer() {
+        assertThat(hex(transcript(List.of(BOTH, ONE), 2).hash()))
+                .isEqualTo("c1e1a5b10249013a0f305772bf38fbfee44341a7208c4db85195edc3d02091dc"
+                        + "d120ca984bf7d3afd5e12148c166f60c");
+    }
+
+    @Test
+    void R1_F2b_F7_secrets_of_two_methods_give_the_known_tags() {
+        try (CombinedKey key = combined(UnaryOperator.identity(), 0)) {
+            assertThat(hex(key.tag(Role.INITIATOR)))
+                    .isEqualTo("4f5e5691158caa169ccdd0321ab4cd78d1fb63a690fb9d650ab8ce918df14b96"
+                            + "40924161389ec11cdc730be432d0ccd8");
+            assertThat(hex(key.tag(Role.RESPONDER)))
+                    .isEqualTo("7595970ca570efad264677acbbc2d365b2de6e3003c972b2c5e9c2dad23abda4"
+                            + "bbf68c6a6a773fd3d566a7e0f868ae05");
+        }
+    }
+
+    @Test
+    void R1_F2b_F7_each_direction_has_its_own_known_key_and_salt() {
+        TrafficKeys initiator = new TrafficKeys(Role.INITIATOR, KeyLength.bits(256));
+        try (CombinedKey key = combined(UnaryOperator.identity(), 0);
+                KeyMaterial secret = key.trafficSecret();
+                DirectionalKey there = initiator.sending(KEY, secret);
+                DirectionalKey back = initiator.receiving(KEY, secret)) {
+            assertThat(shown(there.key()))
+                    .isEqualTo("8feb96ceb0fa485ee97ca575983552e8aa66d1ee9bf42c557070f38c10b23c4f");
+            assertThat(hex(there.salt())).isEqualTo("7476393d10aceff14caddd3c");
+            assertThat(shown(back.key())).isEqualTo("a4a8c6540f2af7c641d49198425aa964e38c6c5a1ad4edb5a4494cf3beb7a7ba");
+            assertThat(hex(back.salt())).isEqualTo("e516a17eb3f3bd178b108c68");
+        }
+    }
+
+    @Test
+    void what_one_side_sends_under_the_other_receives_under() {
+        try (CombinedKey key = combined(UnaryOperator.identity(), 0);
+                KeyMaterial secret = key.trafficSecret();
+                DirectionalKey sent = new TrafficKeys(Role.INITIATOR, KeyLength.bits(256)).sending(KEY, secret);
+                DirectionalKey received = new TrafficKeys(Role.RESPONDER, KeyLength.bits(256)).receiving(KEY, secret)) {
+            assertThat(sent.key().matches(received.key())).isTrue();
+            assertThat(sent.salt()).isEqualTo(received.salt());
+        }
+    }
+
+    @Test
+    void every_public_part_changes_the_key() {
+        try (CombinedKey key = combined(UnaryOperator.identity(), 0)) {
+            byte[] tag = key.tag(Role.RESPONDER);
+            List<UnaryOperator<Recipe>> changes = List.of(
+                    r -> new Recipe(ONE.id(), r.key(), A, B, r.purpose(), r.factors(), r.transcript()),
+                    r -> new Recipe(
+                            r.suite(), new KeyId("f".repeat(32)), A, B, r.purpose(), r.factors(), r.transcript()),
+                    r -> new Recipe(r.suite(), r.key(), B, A, r.purpose(), r.factors(), r.transcript()),
+                    r -> new Recipe(
+                            r.suite(), r.key(), A, B, r.purpose(), r.factors().reversed(), r.transcript()),
+                    r -> new Recipe(r.suite(), r.key(), A, B, r.purpose(), r.factors(), transcript(List.of(BOTH), 2)),
+                    r -> new Recipe(
+                            r.suite(), r.key(), A, B, r.purpose(), r.factors(), transcript(List.of(BOTH, ONE), 1)));
+            for (UnaryOperator<Recipe> change : changes) {
+                try (CombinedKey other = combined(change, 0)) {
+                    assertThat(other.proves(Role.RESPONDER, tag)).isFalse();
+                }
+            }
+        }
+    }
+
+    @Test
+    void R1_a_change_in_either_secret_changes_the_key() {
+        try (CombinedKey key = combined(UnaryOperator.identity(), 0);
+                CombinedKey other = combined(UnaryOperator.identity(), 1)) {
+            assertThat(other.proves(Role.INITIATOR, key.tag(Role.INITIATOR))).isFalse();
+        }
+    }
+
+    @Test
+    void a_tag_sent_back_to_its_maker_proves_nothing() {
+        try (CombinedKey key = combined(UnaryOperator.identity(), 0)) {
+            assertThat(key.proves(Role.RESPONDER, key.tag(Role.RESPONDER))).isTrue();
+            assertThat(key.proves(Role.INITIATOR, key.tag(Role.RESPONDER))).isFalse();
+            assertThat(key.proves(Role.RESPONDER, Arrays.copyOf(key.tag(Role.RESPONDER), 47)))
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void a_missing_secret_is_refused() {
+        try (KeyMaterial only = Taken.of(counting(0, 32))) {
+            assertThatThrownBy(() -> combine(recipe(), List.of(only))).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> Combiner.salt(new byte[48], new byte[47]))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    private CombinedKey combined(UnaryOperator<Recipe> change, int more) {
+        try (KeyMaterial first = Taken.of(counting(0, 32));
+                KeyMaterial second = Taken.of(counting(32 + more, 32))) {
+            return combine(change.apply(recipe()), List.of(first, second));
+        }
+    }
+
+    @SuppressWarnings("MustBeClosedChecker")
+    private CombinedKey combine(Recipe recipe, List<KeyMaterial> secrets) {
+        return combiner.combine(recipe, SALT, secrets);
+    }
+
+    private static Recipe recipe() {
+        List<Recipe.Factor> factors = List.of(
+                new Recipe.Factor(KEM, Family.MODULE_LATTICE, PUBLIC_KEY, CIPHERTEXT),
+                new Recipe.Factor(QKD, Family.QUANTUM_CHANNEL, QKD_KEY_ID, MethodMessage.EMPTY));
+        return new Recipe(BOTH.id(), KEY, A, B, Label.CHANNEL, factors, transcript(List.of(BOTH, ONE), 2));
+    }
+
+    private static Transcript transcript(List<Suite> suites, int factors) {
+        PolicyFloor floor = new PolicyFloor(2, factors, Set.of(Family.MODULE_LATTICE, Family.QUANTUM_CHANNEL));
+        Transcript.Share offer =
+                new Transcript.Share(floor, filled(1, 32), counting(0, 48), List.of(PUBLIC_KEY, QKD_KEY_ID));
+        Transcript.Share answer = new Transcript.Share(
+                new PolicyFloor(1, 1, Set.of()),
+                filled(2, 32),
+                filled(0xa5, 48),
+                List.of(CIPHERTEXT, MethodMessage.EMPTY));
+        return new Transcript(
+                new Transcript.Offered(new Transcript.Parties("blue/1", KEY, A, B), suites, BOTH.id(), offer),
+                new Transcript.Answered(answer));
+    }
+
+    private static Suite suite(String id, MethodId... methods) {
+        return new Suite(new SuiteId(id), List.of(methods), CombinerId.HMAC_SHA384_EXTRACT);
+    }
+
+    private static MethodMessage message(String text) {
+        return new MethodMessage(text.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static byte[] counting(int from, int octets) {
+        byte[] bytes = new byte[octets];
+        for (int i = 0; i < octets; i++) {
+            bytes[i] = (byte) (from + i);
+        }
+        return bytes;
+    }
+
+    private static byte[] filled(int value, int octets) {
+        byte[] bytes = new byte[octets];
+        Arrays.fill(bytes, (byte) value);
+        return bytes;
+    }
+
+    private static String hex(byte[] bytes) {
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    @ReadsSecret("compares the result with the known answer")
+    private static String shown(KeyMaterial key) {
+        return key.lend(bytes -> HexFormat.of().formatHex(bytes));
+    }
+}

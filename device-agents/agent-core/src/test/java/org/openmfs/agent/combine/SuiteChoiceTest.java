@@ -1,0 +1,110 @@
+package org.openmfs.agent.combine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.openmfs.agent.combine.SuiteChoice.Objection;
+import org.openmfs.agent.combine.SuiteChoice.Verdict;
+import org.openmfs.agent.method.Family;
+import org.openmfs.agent.method.MethodId;
+
+final class SuiteChoiceTest {
+    private static final MethodId KEM = new MethodId("ml-kem-1024");
+    private static final MethodId SMALL_KEM = new MethodId("ml-kem-768");
+    private static final MethodId QKD = new MethodId("qkd-014");
+    private static final MethodId PSK = new MethodId("psk-file");
+    private static final Suite GOLD = suite("kem+qkd", KEM, QKD);
+    private static final Suite SILVER = suite("kem+psk", KEM, PSK);
+    private static final Suite TWICE = suite("kem+kem", KEM, SMALL_KEM);
+    private static final Suite ALONE = suite("kem", KEM);
+    private static final PolicyFloor TWO_OF_TWO = new PolicyFloor(2, 2, Set.of());
+    private static final PolicyFloor ANY = new PolicyFloor(1, 1, Set.of());
+    private static final Map<MethodId, Family> ALL = Map.of(
+            KEM, Family.MODULE_LATTICE,
+            SMALL_KEM, Family.MODULE_LATTICE,
+            QKD, Family.QUANTUM_CHANNEL,
+            PSK, Family.PRE_SHARED);
+
+    @Test
+    void F2c_an_offer_of_a_suite_configured_here_is_accepted() {
+        SuiteChoice choice = new SuiteChoice(List.of(GOLD, SILVER), TWO_OF_TWO, ALL);
+
+        assertThat(choice.judge(List.of(SILVER, GOLD), SILVER.id(), ANY)).isEqualTo(new Verdict.Accepted(SILVER));
+    }
+
+    @Test
+    void F2c_when_the_selected_suite_does_not_do_then_the_best_common_one_is_asked_for() {
+        SuiteChoice choice = new SuiteChoice(List.of(SILVER, GOLD), TWO_OF_TWO, ALL);
+
+        assertThat(choice.judge(List.of(ALONE, GOLD, SILVER), ALONE.id(), ANY))
+                .isEqualTo(new Verdict.Preferred(SILVER.id()));
+    }
+
+    @Test
+    void R5_a_suite_below_this_sides_floor_is_rejected() {
+        SuiteChoice choice = new SuiteChoice(List.of(ALONE, TWICE), TWO_OF_TWO, ALL);
+
+        assertThat(choice.judge(List.of(ALONE), ALONE.id(), ANY))
+                .isEqualTo(new Verdict.Rejected(Objection.BELOW_FLOOR));
+        assertThat(choice.judge(List.of(TWICE), TWICE.id(), ANY))
+                .isEqualTo(new Verdict.Rejected(Objection.BELOW_FLOOR));
+    }
+
+    @Test
+    void R5_a_suite_below_the_peers_floor_is_rejected() {
+        SuiteChoice choice = new SuiteChoice(List.of(SILVER), ANY, ALL);
+        PolicyFloor quantum = new PolicyFloor(1, 1, Set.of(Family.QUANTUM_CHANNEL));
+
+        assertThat(choice.judge(List.of(SILVER), SILVER.id(), quantum))
+                .isEqualTo(new Verdict.Rejected(Objection.BELOW_FLOOR));
+    }
+
+    @Test
+    void a_suite_of_the_same_name_with_other_methods_is_another_suite() {
+        SuiteChoice choice = new SuiteChoice(List.of(GOLD), ANY, ALL);
+        Suite weaker = new Suite(GOLD.id(), List.of(KEM), CombinerId.HMAC_SHA384_EXTRACT);
+
+        assertThat(choice.judge(List.of(weaker), GOLD.id(), ANY)).isEqualTo(new Verdict.Rejected(Objection.UNKNOWN));
+    }
+
+    @Test
+    void a_suite_whose_method_is_missing_here_is_rejected() {
+        SuiteChoice choice = new SuiteChoice(List.of(GOLD), ANY, Map.of(KEM, Family.MODULE_LATTICE));
+
+        assertThat(choice.judge(List.of(GOLD), GOLD.id(), ANY))
+                .isEqualTo(new Verdict.Rejected(Objection.METHOD_MISSING));
+    }
+
+    @Test
+    void a_selection_that_was_not_offered_is_rejected() {
+        SuiteChoice choice = new SuiteChoice(List.of(GOLD), ANY, ALL);
+
+        assertThat(choice.judge(List.of(SILVER), GOLD.id(), ANY)).isEqualTo(new Verdict.Rejected(Objection.UNKNOWN));
+    }
+
+    @Test
+    void the_best_suite_is_the_first_that_is_acceptable_and_not_left_out() {
+        SuiteChoice choice = new SuiteChoice(List.of(ALONE, GOLD, SILVER), TWO_OF_TWO, ALL);
+
+        assertThat(choice.best(Set.of())).contains(GOLD);
+        assertThat(choice.best(Set.of(GOLD.id()))).contains(SILVER);
+        assertThat(choice.best(Set.of(GOLD.id(), SILVER.id()))).isEmpty();
+        assertThat(choice.allows(ALONE.id())).isFalse();
+    }
+
+    @Test
+    void a_floor_from_the_controller_never_lowers_the_floor_of_the_device() {
+        PolicyFloor device = new PolicyFloor(2, 2, Set.of(Family.QUANTUM_CHANNEL));
+
+        assertThat(device.and(ANY)).isEqualTo(device);
+        assertThat(device.and(new PolicyFloor(3, 1, Set.of(Family.CODE))))
+                .isEqualTo(new PolicyFloor(3, 2, Set.of(Family.QUANTUM_CHANNEL, Family.CODE)));
+    }
+
+    private static Suite suite(String id, MethodId... methods) {
+        return new Suite(new SuiteId(id), List.of(methods), CombinerId.HMAC_SHA384_EXTRACT);
+    }
+}

@@ -1,0 +1,80 @@
+package org.openmfs.controller.inventory;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.openmfs.controller.model.AssociationId;
+import org.openmfs.controller.model.AssociationStatus;
+import org.openmfs.controller.model.Capabilities;
+import org.openmfs.controller.model.Connection;
+import org.openmfs.controller.model.Device;
+import org.openmfs.controller.model.KeyId;
+import org.openmfs.controller.model.KeyInformation;
+
+/** What we believe of a device. While there is no session, capabilities and states are those last heard of. */
+public record DeviceBelief(
+        Device settings,
+        Connection connection,
+        Optional<Capabilities> capabilities,
+        Map<AssociationId, AssociationStatus> associations,
+        Map<KeyId, KeyInformation> keys) {
+    private static final int MOST_DESTROYED_KEYS = 64;
+
+    public DeviceBelief {
+        associations = Map.copyOf(associations);
+        keys = Map.copyOf(keys);
+    }
+
+    DeviceBelief with(Device changed) {
+        return new DeviceBelief(changed, connection, capabilities, associations, keys);
+    }
+
+    DeviceBelief with(Connection changed) {
+        return new DeviceBelief(settings, changed, capabilities, associations, keys);
+    }
+
+    DeviceBelief with(Capabilities changed) {
+        return new DeviceBelief(settings, connection, Optional.of(changed), associations, keys);
+    }
+
+    DeviceBelief withAssociations(List<AssociationStatus> all) {
+        Map<AssociationId, AssociationStatus> known =
+                all.stream().collect(Collectors.toMap(AssociationStatus::id, status -> status, (a, b) -> b));
+        return new DeviceBelief(settings, connection, capabilities, known, keys);
+    }
+
+    DeviceBelief with(AssociationStatus status) {
+        Map<AssociationId, AssociationStatus> next = new HashMap<>(associations);
+        next.put(status.id(), status);
+        return new DeviceBelief(settings, connection, capabilities, next, keys);
+    }
+
+    DeviceBelief without(AssociationId association) {
+        Map<AssociationId, AssociationStatus> next = new HashMap<>(associations);
+        next.remove(association);
+        return new DeviceBelief(settings, connection, capabilities, next, keys);
+    }
+
+    DeviceBelief withKeys(List<KeyInformation> all) {
+        Map<KeyId, KeyInformation> known =
+                all.stream().collect(Collectors.toMap(KeyInformation::id, key -> key, (a, b) -> b));
+        return new DeviceBelief(settings, connection, capabilities, associations, known);
+    }
+
+    /** Keys long destroyed are forgotten, oldest first. */
+    DeviceBelief with(KeyInformation key) {
+        Map<KeyId, KeyInformation> next = new HashMap<>(keys);
+        next.put(key.id(), key);
+        List<KeyInformation> destroyed = next.values().stream()
+                .filter(known -> known.times().destroyed().isPresent())
+                .sorted((a, b) -> b.times()
+                        .destroyed()
+                        .orElseThrow()
+                        .compareTo(a.times().destroyed().orElseThrow()))
+                .toList();
+        destroyed.stream().skip(MOST_DESTROYED_KEYS).forEach(old -> next.remove(old.id()));
+        return new DeviceBelief(settings, connection, capabilities, associations, next);
+    }
+}

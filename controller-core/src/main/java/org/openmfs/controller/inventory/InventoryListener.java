@@ -1,0 +1,11 @@
+package org.openmfs.controller.inventory;
+
+import org.openmfs.controller.model.ReasonCode;
+
+/** Is told of each new inventory and of alarms. */
+public interface InventoryListener {
+    void inventoryChanged(Inventory inventory);
+
+    /** Something that an operator should look into; it changes nothing by itself. */
+    default void alarmRaised(String subject, ReasonCode reason, String text) {}
+}

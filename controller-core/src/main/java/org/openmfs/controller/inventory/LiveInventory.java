@@ -1,0 +1,153 @@
+package org.openmfs.controller.inventory;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.function.UnaryOperator;
+import org.openmfs.controller.model.AssociationId;
+import org.openmfs.controller.model.AssociationStatus;
+import org.openmfs.controller.model.Capabilities;
+import org.openmfs.controller.model.Connection;
+import org.openmfs.controller.model.Device;
+import org.openmfs.controller.model.DeviceId;
+import org.openmfs.controller.model.KeyInformation;
+import org.openmfs.controller.model.Manager;
+import org.openmfs.controller.model.ManagerId;
+import org.openmfs.controller.model.QkdTopology;
+import org.openmfs.controller.model.ReasonCode;
+import org.openmfs.controller.model.ServiceId;
+import org.openmfs.controller.spi.DeviceReports;
+import org.openmfs.controller.spi.OpticalNetworkReports;
+import org.openmfs.controller.spi.QkdNetworkReports;
+
+/** Takes in configuration and reports, one after the other, and tells listeners of each new inventory. */
+public final class LiveInventory implements DeviceReports, QkdNetworkReports, OpticalNetworkReports {
+    private final Executor queue;
+    private final InstantSource clock;
+    private final List<InventoryListener> listeners = new CopyOnWriteArrayList<>();
+    private volatile Inventory current = Inventory.EMPTY;
+
+    /**
+     * @param queue carries out one task at a time, in order
+     */
+    public LiveInventory(Executor queue, InstantSource clock) {
+        this.queue = queue;
+        this.clock = clock;
+    }
+
+    public Inventory current() {
+        return current;
+    }
+
+    /** The listener is called on the inventory's queue and returns at once. */
+    public void listen(InventoryListener listener) {
+        listeners.add(listener);
+    }
+
+    /** Changes what was configured or is known; listeners hear of it if it made a difference. */
+    public void change(UnaryOperator<Inventory> change) {
+        queue.execute(() -> {
+            Inventory next = change.apply(current);
+            if (!next.equals(current)) {
+                current = next;
+                listeners.forEach(listener -> listener.inventoryChanged(next));
+            }
+        });
+    }
+
+    /** A device was onboarded, changed or, if empty, released. */
+    public void configured(DeviceId id, Optional<Device> settings) {
+        change(inventory -> inventory.withDevice(
+                id,
+                settings.map(device ->
+                        inventory.device(id).map(known -> known.with(device)).orElseGet(() -> fresh(device)))));
+    }
+
+    /** A manager was configured, changed or, if empty, removed. */
+    public void configured(ManagerId id, Optional<Manager> settings) {
+        change(inventory -> inventory.withManager(
+                id,
+                settings.map(manager ->
+                        inventory.manager(id).map(known -> known.with(manager)).orElseGet(() -> fresh(manager)))));
+    }
+
+    /** The association was removed from the device by us. */
+    public void removed(DeviceId device, AssociationId association) {
+        change(inventory -> inventory.changed(device, belief -> belief.without(association)));
+    }
+
+    @Override
+    public void connectionChanged(DeviceId device, Connection connection) {
+        change(inventory -> inventory.changed(device, belief -> belief.with(connection)));
+    }
+
+    @Override
+    public void capabilities(DeviceId device, Capabilities capabilities) {
+        change(inventory -> inventory.changed(device, belief -> belief.with(capabilities)));
+    }
+
+    @Override
+    public void associations(DeviceId device, List<AssociationStatus> all) {
+        change(inventory -> inventory.changed(device, belief -> belief.withAssociations(all)));
+    }
+
+    @Override
+    public void keys(DeviceId device, List<KeyInformation> all) {
+        change(inventory -> inventory.changed(device, belief -> belief.withKeys(all)));
+    }
+
+    @Override
+    public void associationChanged(DeviceId device, AssociationStatus status) {
+        change(inventory -> inventory.changed(device, belief -> belief.with(status)));
+    }
+
+    @Override
+    public void keyChanged(DeviceId device, KeyInformation key) {
+        change(inventory -> inventory.changed(device, belief -> belief.with(key)));
+    }
+
+    @Override
+    public void alarm(DeviceId device, AssociationId association, ReasonCode reason, String text) {
+        tell(device + " " + association, reason, text);
+    }
+
+    @Override
+    public void connectionChanged(ManagerId manager, Connection connection) {
+        change(inventory -> inventory.changed(manager, belief -> belief.with(connection)));
+    }
+
+    @Override
+    public void topology(ManagerId manager, QkdTopology topology) {
+        change(inventory -> inventory.changed(manager, belief -> belief.with(topology)));
+    }
+
+    @Override
+    public void linkTrouble(ManagerId manager, UUID link, ReasonCode reason, String text) {
+        tell(manager + " " + link, reason, text);
+    }
+
+    @Override
+    public void pathChanged(ManagerId manager, ServiceId service, boolean up, String text) {
+        change(inventory -> inventory.changed(manager, belief -> belief.with(service, up)));
+    }
+
+    private void tell(String subject, ReasonCode reason, String text) {
+        queue.execute(() -> listeners.forEach(listener -> listener.alarmRaised(subject, reason, text)));
+    }
+
+    private DeviceBelief fresh(Device device) {
+        return new DeviceBelief(device, connecting(), Optional.empty(), Map.of(), Map.of());
+    }
+
+    private ManagerBelief fresh(Manager manager) {
+        return new ManagerBelief(manager, connecting(), Optional.empty(), Map.of());
+    }
+
+    private Connection connecting() {
+        return new Connection(Connection.State.CONNECTING, Optional.empty(), "", clock.instant());
+    }
+}

@@ -1,0 +1,2 @@
+/** What we believe about devices, networks, methods and keys, and since when. */
+package org.openmfs.controller.inventory;

@@ -1,0 +1,34 @@
+package org.openmfs.controller.service;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.openmfs.controller.model.Network;
+import org.openmfs.controller.model.NodeId;
+import org.openmfs.controller.path.CheapestPath;
+import org.openmfs.controller.path.Graph;
+import org.openmfs.controller.spi.RouteComputation;
+
+/** The route computation that needs no PCE: the cheapest path over the configured links. */
+public final class BuiltInRoutes implements RouteComputation {
+    @Override
+    public Optional<Route> route(Network network, NodeId from, NodeId to) {
+        List<NodeId> nodes = network.nodes().stream().map(Network.Node::id).toList();
+        Map<NodeId, Integer> vertex = new HashMap<>();
+        nodes.forEach(node -> vertex.put(node, vertex.size()));
+        if (!vertex.containsKey(from) || !vertex.containsKey(to)) {
+            return Optional.empty();
+        }
+        List<Graph.Arc> arcs = new ArrayList<>();
+        for (Network.Link link : network.links()) {
+            if (vertex.containsKey(link.source()) && vertex.containsKey(link.destination())) {
+                arcs.add(new Graph.Arc(vertex.get(link.source()), vertex.get(link.destination()), link.cost()));
+            }
+        }
+        return CheapestPath.between(new Graph(nodes.size(), arcs), vertex.get(from), vertex.get(to))
+                .map(found ->
+                        new Route(found.vertices().stream().map(nodes::get).toList(), (int) found.cost()));
+    }
+}

@@ -1,0 +1,66 @@
+package org.openmfs.controller.service;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.openmfs.controller.inventory.Inventory;
+import org.openmfs.controller.inventory.ManagerBelief;
+import org.openmfs.controller.model.Manager;
+import org.openmfs.controller.model.ManagerId;
+import org.openmfs.controller.model.Network;
+import org.openmfs.controller.model.NodeId;
+import org.openmfs.controller.model.PlannedPath;
+import org.openmfs.controller.model.ReasonCode;
+import org.openmfs.controller.model.Trouble;
+import org.openmfs.controller.spi.RouteComputation;
+
+/** Where encrypted traffic goes: an optical path where both ends have a port towards an APN, else a route. */
+final class DataPaths {
+    private final RouteComputation routes;
+
+    DataPaths(RouteComputation routes) {
+        this.routes = routes;
+    }
+
+    /** The path, or what stands in its way; neither where the network between the ends is not modelled. */
+    record Result(Optional<PlannedPath> path, List<Trouble> troubles) {}
+
+    Result between(Planner.Side a, Planner.Side z, Inventory inventory) {
+        NodeId from = a.place().node().id();
+        NodeId to = z.place().node().id();
+        if (a.point().port().isPresent() && z.point().port().isPresent()) {
+            return optical(from, to, inventory);
+        }
+        Network network = a.place().network();
+        if (!network.equals(z.place().network()) || network.links().isEmpty()) {
+            return new Result(Optional.empty(), List.of());
+        }
+        return routes.route(network, from, to)
+                .map(route -> found(network.underlay(), Optional.empty(), names(route.nodes()), route.cost()))
+                .orElseGet(() -> none("no links of network " + network.id() + " join " + from + " and " + to));
+    }
+
+    private static Result optical(NodeId from, NodeId to, Inventory inventory) {
+        Optional<ManagerId> manager = inventory.managers().values().stream()
+                .map(ManagerBelief::settings)
+                .filter(settings -> settings.kind() == Manager.Kind.APN_TAPI)
+                .map(Manager::id)
+                .min(Comparator.naturalOrder());
+        return manager.isPresent()
+                ? found(Network.Underlay.APN, manager, names(List.of(from, to)), 1)
+                : none("both ends have a port towards an APN, but no APN-C is configured");
+    }
+
+    private static List<String> names(List<NodeId> nodes) {
+        return nodes.stream().map(NodeId::value).toList();
+    }
+
+    private static Result found(Network.Underlay underlay, Optional<ManagerId> manager, List<String> nodes, int cost) {
+        PlannedPath path = new PlannedPath("data", PlannedPath.Purpose.ENCRYPTION, underlay, manager, nodes, cost, 0);
+        return new Result(Optional.of(path), List.of());
+    }
+
+    private static Result none(String text) {
+        return new Result(Optional.empty(), List.of(new Trouble(ReasonCode.NO_DATA_PATH, "", text)));
+    }
+}

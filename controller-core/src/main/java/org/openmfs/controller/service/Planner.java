@@ -1,0 +1,211 @@
+package org.openmfs.controller.service;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.openmfs.controller.api.PlanOutcome;
+import org.openmfs.controller.inventory.DeviceBelief;
+import org.openmfs.controller.inventory.EndpointPlace;
+import org.openmfs.controller.inventory.Inventory;
+import org.openmfs.controller.model.AssociationId;
+import org.openmfs.controller.model.Capabilities;
+import org.openmfs.controller.model.EndpointId;
+import org.openmfs.controller.model.Family;
+import org.openmfs.controller.model.Intent;
+import org.openmfs.controller.model.KeyLife;
+import org.openmfs.controller.model.Method;
+import org.openmfs.controller.model.MethodId;
+import org.openmfs.controller.model.Network;
+import org.openmfs.controller.model.Plan;
+import org.openmfs.controller.model.PlannedPath;
+import org.openmfs.controller.model.ProtectionClass;
+import org.openmfs.controller.model.ReasonCode;
+import org.openmfs.controller.model.Suite;
+import org.openmfs.controller.model.Trouble;
+import org.openmfs.controller.policy.SuiteSelection;
+import org.openmfs.controller.spi.RouteComputation;
+
+/** Makes the plan for an intent: the same function serves dry run and execution. */
+public final class Planner {
+    private final KeyPaths keyPaths;
+    private final DataPaths dataPaths;
+
+    public Planner(RouteComputation routes) {
+        keyPaths = new KeyPaths();
+        dataPaths = new DataPaths(routes);
+    }
+
+    /** Depends on nothing but its arguments and changes nothing. */
+    public PlanOutcome plan(Intent intent, Inventory inventory) {
+        List<Trouble> troubles = new ArrayList<>();
+        Optional<ProtectionClass> protectionClass =
+                Optional.ofNullable(inventory.classes().get(intent.protectionClass()));
+        if (protectionClass.isEmpty()) {
+            String text = "there is no protection class " + intent.protectionClass();
+            troubles.add(new Trouble(
+                    ReasonCode.UNKNOWN_CLASS, intent.protectionClass().value(), text));
+        }
+        Optional<Side> a = side(intent.a(), inventory, troubles);
+        Optional<Side> z = side(intent.z(), inventory, troubles);
+        if (protectionClass.isEmpty() || a.isEmpty() || z.isEmpty()) {
+            return new PlanOutcome.Unplannable(troubles);
+        }
+        return new Attempt(intent, protectionClass.get(), a.get(), z.get(), inventory).outcome();
+    }
+
+    /** One end with everything known about it. */
+    record Side(
+            EndpointPlace place, Network.EncryptionPoint point, Network.Cf cf, DeviceBelief device, Capabilities can) {}
+
+    private static Optional<Side> side(EndpointId id, Inventory inventory, List<Trouble> troubles) {
+        Optional<EndpointPlace> place = inventory.endpoint(id);
+        if (place.isEmpty()) {
+            troubles.add(new Trouble(ReasonCode.UNKNOWN_ENDPOINT, id.value(), "no network holds endpoint " + id));
+            return Optional.empty();
+        }
+        Optional<Network.EncryptionPoint> point = place.get().encryptionPoint();
+        Optional<Network.Cf> cf = place.get().cf();
+        if (point.isEmpty() || cf.isEmpty() || cf.get().device().isEmpty()) {
+            String text = "endpoint " + id + " is not joined to an encryption point whose CF has a device";
+            troubles.add(new Trouble(ReasonCode.NO_ENCRYPTION_POINT, id.value(), text));
+            return Optional.empty();
+        }
+        return device(cf.get(), inventory, troubles)
+                .flatMap(device -> capable(place.get(), point.get(), cf.get(), device, troubles));
+    }
+
+    private static Optional<DeviceBelief> device(Network.Cf cf, Inventory inventory, List<Trouble> troubles) {
+        Optional<DeviceBelief> device = cf.device().flatMap(inventory::device);
+        if (device.isEmpty()) {
+            String id = cf.device().orElseThrow().value();
+            troubles.add(new Trouble(ReasonCode.DEVICE_UNKNOWN, id, "device " + id + " was never onboarded"));
+        }
+        return device;
+    }
+
+    private static Optional<Side> capable(
+            EndpointPlace place,
+            Network.EncryptionPoint point,
+            Network.Cf cf,
+            DeviceBelief device,
+            List<Trouble> troubles) {
+        String id = device.settings().id().value();
+        if (device.capabilities().isEmpty()) {
+            ReasonCode code = device.connection().reason().orElse(ReasonCode.DEVICE_UNREACHABLE);
+            troubles.add(new Trouble(code, id, "nothing is known yet of what device " + id + " can do"));
+            return Optional.empty();
+        }
+        Capabilities can = device.capabilities().get();
+        if (!can.cf().equals(cf.id()) || !can.encDecs().containsKey(point.encDec())) {
+            String text = "device " + id + " serves CF " + can.cf() + " with Enc/Decs "
+                    + can.encDecs().keySet() + ", not CF " + cf.id() + " with " + point.encDec();
+            troubles.add(new Trouble(ReasonCode.DEVICE_UNSUPPORTED, id, text));
+            return Optional.empty();
+        }
+        return Optional.of(new Side(place, point, cf, device, can));
+    }
+
+    /** Planning once both ends and the class are known. */
+    private final class Attempt {
+        private final Intent intent;
+        private final ProtectionClass protectionClass;
+        private final Side a;
+        private final Side z;
+        private final Inventory inventory;
+        private final Map<MethodId, Method> common;
+
+        Attempt(Intent intent, ProtectionClass protectionClass, Side a, Side z, Inventory inventory) {
+            this.intent = intent;
+            this.protectionClass = protectionClass;
+            this.a = a;
+            this.z = z;
+            this.inventory = inventory;
+            common = commonMethods();
+        }
+
+        PlanOutcome outcome() {
+            return switch (new SuiteSelection(protectionClass, intent.methods()).among(common)) {
+                case SuiteSelection.Outcome.Refused refused ->
+                    unplannable(List.of(new Trouble(refused.code(), "", refused.text())));
+                case SuiteSelection.Outcome.Selected selected -> withPaths(selected.suites());
+            };
+        }
+
+        private PlanOutcome withPaths(List<Suite> suites) {
+            List<PlannedPath> paths = new ArrayList<>();
+            List<Suite> feasible = suites;
+            if (suites.stream().anyMatch(this::needsQkd)) {
+                KeyPaths.Result result = keyPaths.between(a.cf(), z.cf(), protectionClass, life(), inventory);
+                result.path().ifPresent(paths::add);
+                if (result.path().isEmpty()) {
+                    feasible = suites.stream().filter(suite -> !needsQkd(suite)).toList();
+                }
+                if (feasible.isEmpty()) {
+                    return unplannable(result.troubles());
+                }
+            }
+            DataPaths.Result data = dataPaths.between(a, z, inventory);
+            data.path().ifPresent(paths::add);
+            return data.troubles().isEmpty()
+                    ? new PlanOutcome.Planned(compose(feasible, paths))
+                    : unplannable(data.troubles());
+        }
+
+        private Plan compose(List<Suite> suites, List<PlannedPath> paths) {
+            return new Plan(
+                    intent.service(),
+                    new AssociationId(intent.service().value()),
+                    suites,
+                    protectionClass.floor(),
+                    life(),
+                    List.of(end(a, z), end(z, a)),
+                    paths);
+        }
+
+        private static Plan.End end(Side self, Side peer) {
+            return new Plan.End(
+                    self.device().settings().id(),
+                    self.cf(),
+                    self.point(),
+                    peer.can().peerHost(),
+                    peer.can().peerPort());
+        }
+
+        private KeyLife life() {
+            return intent.rekeyInterval()
+                    .map(protectionClass.keyLife()::withRekeyInterval)
+                    .orElse(protectionClass.keyLife());
+        }
+
+        private boolean needsQkd(Suite suite) {
+            return suite.methods().stream().anyMatch(this::overQuantumChannel);
+        }
+
+        private boolean overQuantumChannel(MethodId method) {
+            return common.get(method).family().equals(Family.QUANTUM_CHANNEL);
+        }
+
+        /** Methods that both CFs carry out; family, category and life are the catalogue's where it names them. */
+        private Map<MethodId, Method> commonMethods() {
+            Map<MethodId, Method> shared = new HashMap<>();
+            a.can().methods().forEach((id, reported) -> {
+                Method method = inventory.methods().getOrDefault(id, reported);
+                boolean supplied = !method.family().equals(Family.QUANTUM_CHANNEL) || hasKme(a) && hasKme(z);
+                if (z.can().methods().containsKey(id) && supplied) {
+                    shared.put(id, method);
+                }
+            });
+            return shared;
+        }
+
+        private static boolean hasKme(Side side) {
+            return side.cf().qkdNode().isPresent() && side.cf().sae().isPresent();
+        }
+
+        private static PlanOutcome unplannable(List<Trouble> troubles) {
+            return new PlanOutcome.Unplannable(troubles);
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package org.openmfs.controller.service;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.openmfs.controller.api.PlanOutcome;
+import org.openmfs.controller.api.ServiceListener;
+import org.openmfs.controller.api.ServiceState;
+import org.openmfs.controller.inventory.Inventory;
+import org.openmfs.controller.inventory.InventoryListener;
+import org.openmfs.controller.model.AssociationId;
+import org.openmfs.controller.model.Intent;
+import org.openmfs.controller.model.ServiceId;
+
+/** All services: one machine each, started by an intent or by what a device still has of a service that is gone. */
+public final class Services implements InventoryListener {
+    private final Surroundings around;
+    private final Map<ServiceId, ServiceMachine> machines = new ConcurrentHashMap<>();
+    private final Map<ServiceId, Intent> intents = new ConcurrentHashMap<>();
+    private final Map<ServiceId, ServiceState> states = new ConcurrentSkipListMap<>();
+    private final List<ServiceListener> listeners = new CopyOnWriteArrayList<>();
+    private final ServiceListener relay = new Relay();
+    private volatile boolean loaded;
+
+    public Services(Surroundings around) {
+        this.around = around;
+        around.inventory().listen(this);
+    }
+
+    public void listen(ServiceListener listener) {
+        listeners.add(listener);
+    }
+
+    /** An intent was configured, changed or, if empty, deleted. */
+    public void intentChanged(ServiceId id, Optional<Intent> intent) {
+        machines.compute(id, (same, known) -> {
+            intent.ifPresentOrElse(present -> intents.put(id, present), () -> intents.remove(id));
+            ServiceMachine machine = known == null ? new ServiceMachine(id, around, relay) : known;
+            machine.intentChanged(intent);
+            return machine;
+        });
+    }
+
+    /** The whole configuration has been told; from now on what belongs to no intent is taken away. */
+    public void loaded() {
+        loaded = true;
+        inventoryChanged(around.inventory().current());
+    }
+
+    @Override
+    public void inventoryChanged(Inventory inventory) {
+        if (loaded) {
+            inventory.devices().values().stream()
+                    .flatMap(device -> device.associations().keySet().stream())
+                    .forEach(this::adopt);
+        }
+        machines.values().forEach(ServiceMachine::inventoryChanged);
+    }
+
+    /** Dry run: of this intent, or of the configured one; empty when there is neither. */
+    public Optional<PlanOutcome> plan(ServiceId id, Optional<Intent> intent) {
+        return intent.or(() -> Optional.ofNullable(intents.get(id)))
+                .map(asked -> around.planner().plan(asked, around.inventory().current()));
+    }
+
+    /** Where all services stand, by id. */
+    public List<ServiceState> states() {
+        return List.copyOf(states.values());
+    }
+
+    private void adopt(AssociationId association) {
+        if (association.value().contains("/")) {
+            return;
+        }
+        ServiceId id = new ServiceId(association.value());
+        if (!machines.containsKey(id)) {
+            intentChanged(id, Optional.empty());
+        }
+    }
+
+    private final class Relay implements ServiceListener {
+        @Override
+        public void serviceChanged(ServiceState state) {
+            states.put(state.service(), state);
+            listeners.forEach(listener -> listener.serviceChanged(state));
+        }
+
+        @Override
+        public void serviceGone(ServiceId service) {
+            machines.computeIfPresent(service, (same, machine) -> {
+                if (intents.containsKey(service)) {
+                    return machine;
+                }
+                states.remove(service);
+                listeners.forEach(listener -> listener.serviceGone(service));
+                return null;
+            });
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package org.openmfs.controller.service;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.openmfs.controller.api.ServiceListener;
+import org.openmfs.controller.api.ServiceState;
+import org.openmfs.controller.api.ServiceState.Keying;
+import org.openmfs.controller.model.Phase;
+import org.openmfs.controller.model.Plan;
+import org.openmfs.controller.model.Reason;
+import org.openmfs.controller.model.ServiceId;
+import org.openmfs.controller.model.Trouble;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Where a service stands, told to the listener whenever it changes. */
+final class Standing {
+    private static final Logger LOG = LoggerFactory.getLogger(Standing.class);
+
+    private final ServiceId id;
+    private final InstantSource clock;
+    private final ServiceListener listener;
+
+    private Phase phase = Phase.RECEIVED;
+    private long generation;
+    private long observed;
+    private Instant lastChange;
+    private List<Reason> reasons = List.of();
+    private Optional<Plan> plan = Optional.empty();
+    private Keying keying = Keying.NONE;
+    private Optional<ServiceState> told = Optional.empty();
+
+    Standing(ServiceId id, InstantSource clock, ServiceListener listener) {
+        this.id = id;
+        this.clock = clock;
+        this.listener = listener;
+        lastChange = clock.instant();
+    }
+
+    static List<Trouble> join(List<Trouble> first, List<Trouble> second) {
+        List<Trouble> all = new ArrayList<>(first);
+        all.addAll(second);
+        return all;
+    }
+
+    void newGeneration() {
+        generation++;
+    }
+
+    void observed() {
+        observed = generation;
+    }
+
+    Keying keying() {
+        return keying;
+    }
+
+    void planned(Plan next, Phase as) {
+        plan = Optional.of(next);
+        move(as, List.of(), keying);
+    }
+
+    void unplanned() {
+        plan = Optional.empty();
+        keying = Keying.NONE;
+    }
+
+    void move(Phase next, List<Trouble> troubles) {
+        move(next, troubles, Keying.NONE);
+    }
+
+    void move(Phase next, List<Trouble> troubles, Keying keys) {
+        List<Reason> dated = dated(troubles);
+        if (phase != next) {
+            LOG.info("service {} moved {} -> {} because {}", id, phase, next, codes(dated));
+            phase = next;
+            lastChange = clock.instant();
+        }
+        reasons = dated;
+        keying = keys;
+        tell();
+    }
+
+    void gone() {
+        LOG.info("service {} is gone", id);
+        listener.serviceGone(id);
+    }
+
+    private static List<String> codes(List<Reason> reasons) {
+        return reasons.stream()
+                .map(reason -> reason.code().identity())
+                .distinct()
+                .toList();
+    }
+
+    /** A trouble that was there before keeps its date; one told twice is kept once. */
+    private List<Reason> dated(List<Trouble> troubles) {
+        List<Reason> dated = new ArrayList<>();
+        for (Trouble trouble : troubles) {
+            Reason fresh = new Reason(trouble.code(), trouble.subject(), trouble.text(), clock.instant());
+            Instant since = reasons.stream()
+                    .filter(fresh::sameAs)
+                    .map(Reason::since)
+                    .findFirst()
+                    .orElse(fresh.since());
+            if (dated.stream().noneMatch(fresh::sameAs)) {
+                dated.add(new Reason(fresh.code(), fresh.subject(), fresh.text(), since));
+            }
+        }
+        return dated;
+    }
+
+    private void tell() {
+        ServiceState state = new ServiceState(id, phase, generation, observed, lastChange, reasons, plan, keying);
+        if (!told.equals(Optional.of(state))) {
+            told = Optional.of(state);
+            listener.serviceChanged(state);
+        }
+    }
+}

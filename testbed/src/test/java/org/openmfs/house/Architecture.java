@@ -1,0 +1,98 @@
+package org.openmfs.house;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.openmfs.house.Arrow.anything;
+import static org.openmfs.house.Arrow.anythingBut;
+import static org.openmfs.house.Arrow.arrow;
+import static org.openmfs.house.Arrow.only;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
+
+/** The walls of the house: which package may import which, and where key bytes may be touched. */
+final class Architecture {
+    private static final DescribedPredicate<JavaClass> JDK = only("java..");
+    private static final DescribedPredicate<JavaClass> AGENT_CORE =
+            only("java..", "javax.crypto..", "org.slf4j..", "com.google.errorprone.annotations..");
+    private static final DescribedPredicate<JavaClass> COMPONENT = only(
+            "java..",
+            "org.slf4j..",
+            "com.google.errorprone.annotations..",
+            "javax.inject..",
+            "jakarta.inject..",
+            "org.osgi.service.component.annotations..");
+    private static final DescribedPredicate<JavaClass> NO_YANG = anythingBut("org.opendaylight..");
+
+    private static final String[] WHAT_SERVICES_NEED = {
+        "controller.model",
+        "controller.policy",
+        "controller.path",
+        "controller.inventory",
+        "controller.api",
+        "controller.spi"
+    };
+    private static final String[] CORE_OF_AGENT = {
+        "agent.key", "agent.method", "agent.combine", "agent.association", "agent.encdec", "agent.registry"
+    };
+
+    /** Packages that may import everything, and that nobody else may import. */
+    static final List<String> FREE =
+            List.of("org.openmfs.standalone", "org.openmfs.karaf", "org.openmfs.testbed", "org.openmfs.bench");
+
+    /** One row a package; what is not said here may not be imported. */
+    static final List<Arrow> ARROWS = List.of(
+            arrow("controller.model", JDK),
+            arrow("controller.policy", COMPONENT, "controller.model"),
+            arrow("controller.path", COMPONENT, "controller.model"),
+            arrow("controller.api", COMPONENT, "controller.model"),
+            arrow("controller.spi", COMPONENT, "controller.model"),
+            arrow("controller.inventory", COMPONENT, "controller.model", "controller.spi"),
+            arrow("controller.service", COMPONENT, WHAT_SERVICES_NEED),
+            arrow("controller.agility", COMPONENT, WHAT_SERVICES_NEED),
+            arrow("controller.store", anything(), "controller.model", "controller.api", "controller.spi"),
+            arrow("controller.runtime", anything(), "controller"),
+            arrow("northbound", anything(), "controller.api", "controller.model"),
+            arrow("southbound.netconf", anything(), "controller.spi", "controller.model"),
+            arrow("southbound.qkdn", NO_YANG, "controller.spi", "controller.model"),
+            arrow("southbound.apn", NO_YANG, "controller.spi", "controller.model"),
+            arrow("agent.key", AGENT_CORE, CORE_OF_AGENT),
+            arrow("agent.method", AGENT_CORE, CORE_OF_AGENT),
+            arrow("agent.combine", AGENT_CORE, CORE_OF_AGENT),
+            arrow("agent.association", AGENT_CORE, CORE_OF_AGENT),
+            arrow("agent.encdec", AGENT_CORE, CORE_OF_AGENT),
+            arrow("agent.registry", AGENT_CORE, CORE_OF_AGENT),
+            arrow("agent.methods", anything(), CORE_OF_AGENT),
+            arrow("agent.encdecs", anything(), CORE_OF_AGENT),
+            arrow("agent.peer", anything(), CORE_OF_AGENT),
+            arrow("agent.supply", anything(), CORE_OF_AGENT),
+            arrow("agent.netconf", anything(), "agent"));
+
+    static final ArchRule KEY_BYTES_STAY_WITH_AGENTS = noClasses()
+            .that()
+            .resideOutsideOfPackages("org.openmfs.agent..", "org.openmfs.testbed..", "org.openmfs.bench..")
+            .should()
+            .dependOnClassesThat(named("org.openmfs.agent.key.KeyMaterial"))
+            .as("only agents (and the testbed's key sources) touch key material");
+
+    static final ArchRule POST_QUANTUM_CODE_STAYS_IN_METHODS = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.openmfs.agent.methods..")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("org.bouncycastle.pqc.."))
+            .as("BouncyCastle's post-quantum algorithms are used by method modules alone");
+
+    static final ArchRule NO_CYCLES = slices().matching("org.openmfs.(**)")
+            .should()
+            .beFreeOfCycles()
+            .as("packages do not import each other in a circle");
+
+    private Architecture() {}
+
+    private static DescribedPredicate<JavaClass> named(String name) {
+        return DescribedPredicate.describe(name, type -> type.getName().equals(name));
+    }
+}

@@ -1,0 +1,96 @@
+package org.openmfs.house;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+/** The classes of all modules, as built, keep to the walls of the house. */
+final class ArrowsTest {
+    private static JavaClasses classes;
+
+    @BeforeAll
+    static void import_what_was_built() {
+        Checkout checkout = Checkout.found();
+        List<Path> modules = checkout.codeModules().stream()
+                .filter(module -> !module.equals(Path.of("benchmarks")))
+                .toList();
+        List<Path> missing = modules.stream()
+                .filter(module -> !Files.isDirectory(compiled(checkout, module)))
+                .toList();
+        if (!missing.isEmpty()) {
+            Checkout.assumeWholeBuild();
+        }
+        assertThat(missing)
+                .as("modules that were not compiled before this test")
+                .isEmpty();
+        classes = new ClassFileImporter()
+                .importPaths(modules.stream()
+                        .map(module -> compiled(checkout, module))
+                        .toList());
+    }
+
+    @ParameterizedTest
+    @FieldSource("org.openmfs.house.Architecture#ARROWS")
+    void R4_a_package_imports_only_what_its_arrow_names(Arrow arrow) {
+        assumeTrue(classes.stream().anyMatch(arrow::covers), arrow.importer() + " has no code yet");
+
+        arrow.rule().check(classes);
+    }
+
+    @Test
+    void L1_L4_key_exchange_and_encryption_know_key_management_and_not_each_other() {
+        List<String> exchange = List.of("org.openmfs.agent.methods");
+        List<String> management = List.of("org.openmfs.agent.association", "org.openmfs.agent.combine");
+        List<String> encryption = List.of("org.openmfs.agent.encdecs");
+
+        assertThat(importsAllowed(exchange, encryption)).isFalse();
+        assertThat(importsAllowed(encryption, exchange)).isFalse();
+        assertThat(importsAllowed(management, exchange)).isFalse();
+        assertThat(importsAllowed(management, encryption)).isFalse();
+    }
+
+    @Test
+    void every_class_lives_in_a_room_that_the_architecture_names() {
+        assertThat(classes.stream()
+                        .filter(type -> Architecture.ARROWS.stream().noneMatch(arrow -> arrow.covers(type)))
+                        .map(JavaClass::getPackageName)
+                        .filter(name -> Architecture.FREE.stream().noneMatch(free -> Arrow.isWithin(name, free)))
+                        .distinct())
+                .isEmpty();
+    }
+
+    @Test
+    void key_material_is_touched_by_agents_alone() {
+        Architecture.KEY_BYTES_STAY_WITH_AGENTS.check(classes);
+    }
+
+    @Test
+    void post_quantum_code_is_used_by_method_modules_alone() {
+        Architecture.POST_QUANTUM_CODE_STAYS_IN_METHODS.check(classes);
+    }
+
+    @Test
+    void packages_do_not_import_each_other_in_a_circle() {
+        Architecture.NO_CYCLES.check(classes);
+    }
+
+    private static boolean importsAllowed(List<String> importers, List<String> imported) {
+        return Architecture.ARROWS.stream()
+                .filter(arrow -> importers.contains(arrow.importer()))
+                .anyMatch(arrow -> imported.stream().anyMatch(arrow::allows));
+    }
+
+    private static Path compiled(Checkout checkout, Path module) {
+        return checkout.file(module + "/target/classes");
+    }
+}

@@ -1,0 +1,87 @@
+package org.openmfs.agent.methods.psk;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.openmfs.agent.key.CfId;
+import org.openmfs.agent.method.MethodFailure;
+import org.openmfs.agent.methods.file.OwnerOnlyFile;
+
+/**
+ * The file of pre-shared keys: read again when it changed, refused whole when it is open to others or a line is wrong.
+ *
+ * <p>Looked at on every use, so that a key taken out of the file is out of use at once.
+ */
+final class PskFile implements AutoCloseable {
+    private static final int LARGEST = 1 << 20;
+
+    private final Path file;
+    private PskTable table = new PskTable();
+    private Optional<Stamp> stamp = Optional.empty();
+
+    PskFile(Path file) {
+        this.file = file;
+    }
+
+    /** What differs when a file was written or replaced. */
+    private record Stamp(FileTime modified, FileTime changed, long size, Object inode) {}
+
+    /** The first key that is shared with the peer; the caller closes it. */
+    Optional<Psk> firstFor(CfId peer) throws MethodFailure {
+        return find(psk -> psk.peer().equals(peer));
+    }
+
+    /** The key of this id if it is shared with the peer; the caller closes it. */
+    Optional<Psk> named(PskId id, CfId peer) throws MethodFailure {
+        return find(psk -> psk.id().equals(id) && psk.peer().equals(peer));
+    }
+
+    private synchronized Optional<Psk> find(Predicate<Psk> wanted) throws MethodFailure {
+        try {
+            Stamp now = stamp();
+            if (!stamp.equals(Optional.of(now))) {
+                forget();
+                table = read();
+                stamp = Optional.of(now);
+            }
+            return table.copyOfFirst(wanted);
+        } catch (IOException | PskTable.BadLine e) {
+            forget();
+            throw new MethodFailure(
+                    MethodFailure.Reason.UNREACHABLE, "PSK file " + file + " cannot be used: " + e.getMessage());
+        }
+    }
+
+    @SuppressWarnings("MustBeClosedChecker") // the field owns the table
+    private PskTable read() throws IOException, PskTable.BadLine {
+        byte[] content = OwnerOnlyFile.read(file, LARGEST);
+        try {
+            return PskTable.parse(content);
+        } finally {
+            Arrays.fill(content, (byte) 0);
+        }
+    }
+
+    private Stamp stamp() throws IOException {
+        BasicFileAttributes seen = Files.readAttributes(file, BasicFileAttributes.class);
+        FileTime changed = (FileTime) Files.getAttribute(file, "unix:ctime");
+        return new Stamp(seen.lastModifiedTime(), changed, seen.size(), Objects.requireNonNull(seen.fileKey()));
+    }
+
+    private void forget() {
+        table.close();
+        table = new PskTable();
+        stamp = Optional.empty();
+    }
+
+    @Override
+    public synchronized void close() {
+        forget();
+    }
+}

@@ -1,0 +1,116 @@
+package org.openmfs.agent.methods.qkd014;
+
+import com.google.errorprone.annotations.MustBeClosed;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Optional;
+import org.openmfs.agent.key.KeyLength;
+import org.openmfs.agent.key.KeyMaterial;
+import org.openmfs.agent.method.MethodFailure;
+
+/**
+ * Reads the one key of a Key container (ETSI GS QKD 014, clause 6.3) without a String of the key, and refuses every
+ * container that does not hold exactly one key of the length asked for.
+ */
+final class KeyContainer implements AutoCloseable {
+    private final JsonScanner json;
+    private int keys;
+    private String id = "";
+    private byte[] encoded = new byte[0];
+
+    private KeyContainer(JsonScanner json) {
+        this.json = json;
+    }
+
+    /** A key as the KME delivered it. */
+    record DeliveredKey(KeyExternalId id, KeyMaterial key) implements AutoCloseable {
+        @Override
+        public void close() {
+            key.close();
+        }
+    }
+
+    @MustBeClosed
+    static DeliveredKey read(BoundedBody body, KeyLength length) throws MethodFailure {
+        try (KeyContainer container = new KeyContainer(new JsonScanner(body.content(), body.length()))) {
+            container.scan();
+            return container.only(length);
+        }
+    }
+
+    private void scan() throws MethodFailure {
+        try {
+            json.object(this::member);
+            json.end();
+        } catch (JsonScanner.NotJson e) {
+            throw malformed("is not a key container: " + e.getMessage());
+        }
+    }
+
+    private void member(String name) throws JsonScanner.NotJson {
+        if (name.equals("keys")) {
+            json.array(() -> {
+                keys++;
+                json.object(this::keyMember);
+            });
+        } else {
+            json.skip();
+        }
+    }
+
+    private void keyMember(String name) throws JsonScanner.NotJson {
+        switch (name) {
+            case "key_ID" -> id = json.string();
+            case "key" -> {
+                wipe();
+                encoded = json.octets();
+            }
+            default -> json.skip();
+        }
+    }
+
+    @MustBeClosed
+    @SuppressWarnings("MustBeClosedChecker") // the receiver of the delivered key closes it
+    private DeliveredKey only(KeyLength length) throws MethodFailure {
+        if (keys != 1) {
+            throw malformed("holds " + keys + " keys instead of 1");
+        }
+        Optional<KeyExternalId> readable = KeyExternalId.parse(id);
+        if (readable.isEmpty()) {
+            throw malformed("holds a key whose key_ID is not a UUID");
+        }
+        return new DeliveredKey(readable.get(), KeyMaterial.taking(decoded(length)));
+    }
+
+    private byte[] decoded(KeyLength length) throws MethodFailure {
+        int groups = (length.octets() + 2) / 3;
+        if (encoded.length != groups * 4) {
+            throw malformed("holds a key of about " + encoded.length / 4L * 3 * Byte.SIZE + " bits instead of "
+                    + length.bits());
+        }
+        byte[] key = new byte[length.octets()];
+        try {
+            if (Base64.getDecoder().decode(encoded, key) == key.length) {
+                return key;
+            }
+        } catch (IllegalArgumentException e) {
+            Arrays.fill(key, (byte) 0);
+            throw malformed("holds a key that is not base64 of " + length.bits() + " bits");
+        }
+        Arrays.fill(key, (byte) 0);
+        throw malformed("holds a key that is not of " + length.bits() + " bits");
+    }
+
+    private static MethodFailure malformed(String what) {
+        return new MethodFailure(MethodFailure.Reason.MALFORMED, "the KME's answer " + what);
+    }
+
+    private void wipe() {
+        Arrays.fill(encoded, (byte) 0);
+    }
+
+    @Override
+    public void close() {
+        wipe();
+    }
+}

@@ -1,0 +1,141 @@
+package org.openmfs.agent.methods.qkd014;
+
+import com.google.errorprone.annotations.MustBeClosed;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.openmfs.agent.key.CfId;
+import org.openmfs.agent.method.ExchangeContext;
+import org.openmfs.agent.method.Family;
+import org.openmfs.agent.method.InitiatorExchange;
+import org.openmfs.agent.method.KeyExchangeMethod;
+import org.openmfs.agent.method.MethodDescription;
+import org.openmfs.agent.method.MethodFailure;
+import org.openmfs.agent.method.MethodMessage;
+import org.openmfs.agent.method.ResponderExchange;
+
+/**
+ * Takes secrets from a QKD network through this site's KME (ETSI GS QKD 014 V1.1.1): the initiator pulls a key by
+ * enc_keys and offers its key_ID, 36 letters in ASCII; the responder pulls the same key by dec_keys and answers nothing.
+ *
+ * <p>A key_ID is used once, whatever the KME does, and dec_keys is never repeated: a lost answer is a lost key.
+ */
+public final class Qkd014 implements KeyExchangeMethod, AutoCloseable {
+    private static final int NOT_RATED = 0;
+
+    private final KmeSettings settings;
+    private final KmeConnection kme;
+    private final UsedKeys used;
+    private final SecretFingerprints fingerprints;
+    private final Set<SaeId> serving = ConcurrentHashMap.newKeySet();
+
+    /**
+     * Reads the credential files; meets the KME only when a key is wanted.
+     *
+     * @throws IOException if a file cannot be read or is open to others
+     * @throws GeneralSecurityException if a file does not hold what it should
+     */
+    public Qkd014(
+            KmeSettings settings,
+            KmeCredentials credentials,
+            KmeIdentity identity,
+            UsedKeys used,
+            SecureRandom random)
+            throws IOException, GeneralSecurityException {
+        this.settings = settings;
+        this.kme = new KmeConnection(KmeTls.context(credentials, identity), settings);
+        this.used = used;
+        this.fingerprints = new SecretFingerprints(random);
+    }
+
+    @Override
+    public MethodDescription describe() {
+        return new MethodDescription(settings.method(), Family.QUANTUM_CHANNEL, NOT_RATED, settings.length());
+    }
+
+    /**
+     * Asks the KME how many keys it shares with the peer's; for show commands and early warning.
+     *
+     * @throws MethodFailure if the KME cannot be asked
+     */
+    public KmeStatus status(CfId peer) throws MethodFailure {
+        return status(saeOf(peer));
+    }
+
+    @Override
+    @MustBeClosed
+    @SuppressWarnings("MustBeClosedChecker") // the exchange owns the delivered key
+    public InitiatorExchange initiate(ExchangeContext context) throws MethodFailure {
+        SaeId slave = saeOf(context.responder());
+        if (!serving.contains(slave)) {
+            status(slave).requireServing(settings.length());
+            serving.add(slave);
+        }
+        String wanted = "{\"number\":1,\"size\":%d}".formatted(settings.length().bits());
+        KeyContainer.DeliveredKey delivered = pull(slave, "enc_keys", wanted);
+        if (!used.firstUse(delivered.id().canonical())) {
+            delivered.close();
+            throw reused(delivered.id());
+        }
+        return new PulledKey(fresh(delivered));
+    }
+
+    @Override
+    @SuppressWarnings("MustBeClosedChecker") // the receiver of the exchange closes the secret
+    public ResponderExchange respond(ExchangeContext context, MethodMessage offer) throws MethodFailure {
+        SaeId master = saeOf(context.initiator());
+        KeyExternalId id = KeyExternalId.parse(offer.body())
+                .orElseThrow(() -> new MethodFailure(MethodFailure.Reason.PEER_MESSAGE, "a QKD offer is a key_ID"));
+        if (!used.firstUse(id.canonical())) {
+            throw reused(id);
+        }
+        String wanted = "{\"key_IDs\":[{\"key_ID\":\"%s\"}]}".formatted(id.text());
+        KeyContainer.DeliveredKey delivered = pull(master, "dec_keys", wanted);
+        if (!delivered.id().canonical().equals(id.canonical())) {
+            delivered.close();
+            throw new MethodFailure(
+                    MethodFailure.Reason.MALFORMED,
+                    "the KME delivered key " + delivered.id().text() + " instead of " + id.text());
+        }
+        return new ResponderExchange(MethodMessage.EMPTY, fresh(delivered).key());
+    }
+
+    @MustBeClosed
+    private KeyContainer.DeliveredKey pull(SaeId other, String call, String body) throws MethodFailure {
+        try (KmeReply reply = kme.post(settings.address(other, call), body)) {
+            return KeyContainer.read(reply.requireSuccess().body(), settings.length());
+        }
+    }
+
+    private KeyContainer.DeliveredKey fresh(KeyContainer.DeliveredKey delivered) throws MethodFailure {
+        if (fingerprints.firstSight(delivered.key())) {
+            return delivered;
+        }
+        delivered.close();
+        throw new MethodFailure(
+                MethodFailure.Reason.REUSED, "the KME delivered an old key under key_ID " + delivered.id().text());
+    }
+
+    private KmeStatus status(SaeId other) throws MethodFailure {
+        try (KmeReply reply = kme.get(settings.address(other, "status"))) {
+            return KmeStatus.read(reply.requireSuccess().body());
+        }
+    }
+
+    private SaeId saeOf(CfId peer) throws MethodFailure {
+        return settings.saeOf(peer)
+                .orElseThrow(() -> new MethodFailure(
+                        MethodFailure.Reason.UNREACHABLE, "no SAE id is set for CF " + peer));
+    }
+
+    private static MethodFailure reused(KeyExternalId id) {
+        return new MethodFailure(MethodFailure.Reason.REUSED, "key_ID " + id.text() + " was used before");
+    }
+
+    @Override
+    public void close() {
+        kme.close();
+    }
+}

@@ -90,8 +90,9 @@ public abstract class KeyExchangeMethodContract {
         }
         for (byte[] malformed : deformed(offer)) {
             assertThatThrownBy(() -> responder().respond(context, new MethodMessage(malformed)))
-                    .isInstanceOfSatisfying(MethodFailure.class, failure -> assertThat(failure.reason())
-                            .isEqualTo(MethodFailure.Reason.PEER_MESSAGE));
+                    .isInstanceOfSatisfying(
+                            MethodFailure.class,
+                            failure -> assertThat(failure.reason()).isEqualTo(MethodFailure.Reason.PEER_MESSAGE));
         }
     }
 
@@ -102,8 +103,9 @@ public abstract class KeyExchangeMethodContract {
                 ResponderExchange answered = responder().respond(context, exchange.offer())) {
             for (byte[] malformed : deformed(answered.answer().body())) {
                 assertThatThrownBy(() -> complete(exchange, malformed))
-                        .isInstanceOfSatisfying(MethodFailure.class, failure -> assertThat(failure.reason())
-                                .isEqualTo(MethodFailure.Reason.PEER_MESSAGE));
+                        .isInstanceOfSatisfying(
+                                MethodFailure.class,
+                                failure -> assertThat(failure.reason()).isEqualTo(MethodFailure.Reason.PEER_MESSAGE));
             }
         }
     }

@@ -50,8 +50,8 @@ public final class OwnerOnlyFile {
         }
         Set<PosixFilePermission> given = Files.getPosixFilePermissions(file);
         if (!ALLOWED.containsAll(given)) {
-            throw new IOException(file + " holds secrets and must have mode rw-------, not "
-                    + PosixFilePermissions.toString(given));
+            throw new IOException(
+                    file + " holds secrets and must have mode rw-------, not " + PosixFilePermissions.toString(given));
         }
     }
 }

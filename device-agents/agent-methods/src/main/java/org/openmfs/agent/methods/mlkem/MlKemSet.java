@@ -33,8 +33,8 @@ public enum MlKemSet {
         this.ciphertextOctets = ciphertextOctets;
         String identifier = ALGORITHM + oidEnd;
         int content = identifier.length() / 2 + BIT_STRING_HEADER + keyOctets;
-        this.header = HexFormat.of()
-                .parseHex(SEQUENCE.formatted(content) + identifier + BIT_STRING.formatted(keyOctets + 1));
+        this.header =
+                HexFormat.of().parseHex(SEQUENCE.formatted(content) + identifier + BIT_STRING.formatted(keyOctets + 1));
     }
 
     MethodDescription description() {

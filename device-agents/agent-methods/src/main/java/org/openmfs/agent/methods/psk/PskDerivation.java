@@ -47,7 +47,8 @@ final class PskDerivation {
             Mac mac = Mac.getInstance(HMAC);
             mac.init(key.lend(bytes -> new SecretKeySpec(bytes, HMAC)));
             for (byte[] input : inputs) {
-                mac.update(ByteBuffer.allocate(Integer.BYTES).putInt(input.length).flip());
+                mac.update(
+                        ByteBuffer.allocate(Integer.BYTES).putInt(input.length).flip());
                 mac.update(input);
             }
             return mac.doFinal();

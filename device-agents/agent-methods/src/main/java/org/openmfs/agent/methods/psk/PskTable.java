@@ -160,8 +160,7 @@ final class PskTable implements AutoCloseable {
     }
 
     private static boolean startsWith(byte[] text, byte[] prefix) {
-        return text.length >= prefix.length
-                && Arrays.equals(text, 0, prefix.length, prefix, 0, prefix.length);
+        return text.length >= prefix.length && Arrays.equals(text, 0, prefix.length, prefix, 0, prefix.length);
     }
 
     private static int indexOf(byte[] text, char wanted, int from) {

@@ -209,8 +209,9 @@ final class JsonScanner {
         while (isNumberPart()) {
             at++;
         }
-        if (at == start || !new String(text, start, at - start, StandardCharsets.US_ASCII)
-                .matches("-?(0|[1-9][0-9]*)([.][0-9]+)?([eE][+-]?[0-9]+)?")) {
+        if (at == start
+                || !new String(text, start, at - start, StandardCharsets.US_ASCII)
+                        .matches("-?(0|[1-9][0-9]*)([.][0-9]+)?([eE][+-]?[0-9]+)?")) {
             throw wrong("a value");
         }
     }

@@ -95,10 +95,10 @@ final class KmeConnection implements AutoCloseable {
     private static MethodFailure failure(Throwable cause) {
         return switch (cause) {
             case BoundedBody.TooLarge tooLarge ->
-                new MethodFailure(
-                        MethodFailure.Reason.MALFORMED, "the KME's answer has " + tooLarge.getMessage());
-            case ProtocolException malformed ->
-                new MethodFailure(MethodFailure.Reason.MALFORMED, "the KME's answer is not HTTP");
+                new MethodFailure(MethodFailure.Reason.MALFORMED, "the KME's answer has " + tooLarge.getMessage());
+            case ProtocolException malformed -> notHttp();
+            // a header such as "Content-Length: x" surfaces as NumberFormatException
+            case RuntimeException malformed -> notHttp();
             case SSLException tls -> tlsFailure(tls);
             case IOException io ->
                 new MethodFailure(
@@ -108,11 +108,16 @@ final class KmeConnection implements AutoCloseable {
         };
     }
 
+    private static MethodFailure notHttp() {
+        return new MethodFailure(MethodFailure.Reason.MALFORMED, "the KME's answer is not HTTP");
+    }
+
     private static MethodFailure tlsFailure(SSLException tls) {
         for (Throwable cause = tls; cause != null; cause = cause.getCause()) {
             if (cause instanceof CertificateException) {
                 return new MethodFailure(
-                        MethodFailure.Reason.UNREACHABLE, "the KME's certificate is not accepted: " + cause.getMessage());
+                        MethodFailure.Reason.UNREACHABLE,
+                        "the KME's certificate is not accepted: " + cause.getMessage());
             }
         }
         boolean alert = String.valueOf(tls.getMessage()).contains("fatal alert");

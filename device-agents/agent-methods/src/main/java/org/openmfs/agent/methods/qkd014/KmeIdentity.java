@@ -46,13 +46,12 @@ public record KmeIdentity(Kind kind, String value) {
      * @throws CertificateException if the certificate does not carry the expected name
      */
     void check(X509Certificate certificate) throws CertificateException {
-        boolean carried =
-                switch (kind) {
-                    case HOST_OF_URI -> true;
-                    case SAN_URI -> alternativeNames(certificate, TYPE_URI).contains(value);
-                    case SAN_DNS -> alternativeNames(certificate, TYPE_DNS).contains(value);
-                    case SUBJECT_CN -> commonNames(certificate).contains(value);
-                };
+        boolean carried = switch (kind) {
+            case HOST_OF_URI -> true;
+            case SAN_URI -> alternativeNames(certificate, TYPE_URI).contains(value);
+            case SAN_DNS -> alternativeNames(certificate, TYPE_DNS).contains(value);
+            case SUBJECT_CN -> commonNames(certificate).contains(value);
+        };
         if (!carried) {
             throw new CertificateException("the KME's certificate does not carry " + kind + " " + value);
         }

@@ -38,7 +38,9 @@ public record KmeSettings(
 
     public KmeSettings {
         peers = Map.copyOf(peers);
-        if (!"https".equals(base.getScheme()) || base.getHost() == null || !base.getPath().matches("/?")) {
+        if (!"https".equals(base.getScheme())
+                || base.getHost() == null
+                || !base.getPath().matches("/?")) {
             throw new IllegalArgumentException("a KME is reached at https://host[:port], not at " + base);
         }
         if (length.bits() < SHORTEST_KEY) {

@@ -14,7 +14,8 @@ import org.openmfs.agent.method.MethodFailure;
  * @param shortestKey least key length in bits
  * @param longestKey greatest key length in bits
  */
-public record KmeStatus(long storedKeys, long maxStoredKeys, long maxKeysPerRequest, long shortestKey, long longestKey) {
+public record KmeStatus(
+        long storedKeys, long maxStoredKeys, long maxKeysPerRequest, long shortestKey, long longestKey) {
     static KmeStatus read(BoundedBody body) throws MethodFailure {
         JsonScanner json = new JsonScanner(body.content(), body.length());
         Map<String, Long> numbers = new HashMap<>();

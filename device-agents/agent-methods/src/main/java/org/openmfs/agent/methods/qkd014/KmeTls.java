@@ -37,11 +37,10 @@ final class KmeTls {
 
     static SSLContext context(KmeCredentials credentials, KmeIdentity expected)
             throws IOException, GeneralSecurityException {
-        KeyManagerFactory keys =
-                switch (credentials) {
-                    case KmeCredentials.Pkcs12 files -> pkcs12(files);
-                    case KmeCredentials.Pem files -> pem(files);
-                };
+        KeyManagerFactory keys = switch (credentials) {
+            case KmeCredentials.Pkcs12 files -> pkcs12(files);
+            case KmeCredentials.Pem files -> pem(files);
+        };
         SSLContext context = SSLContext.getInstance("TLS");
         TrustManager trust = new KmeTrust(platformTrust(credentials.authorities()), expected);
         context.init(keys.getKeyManagers(), new TrustManager[] {trust}, null);

@@ -38,11 +38,7 @@ public final class Qkd014 implements KeyExchangeMethod, AutoCloseable {
      * @throws GeneralSecurityException if a file does not hold what it should
      */
     public Qkd014(
-            KmeSettings settings,
-            KmeCredentials credentials,
-            KmeIdentity identity,
-            UsedKeys used,
-            SecureRandom random)
+            KmeSettings settings, KmeCredentials credentials, KmeIdentity identity, UsedKeys used, SecureRandom random)
             throws IOException, GeneralSecurityException {
         this.settings = settings;
         this.kme = new KmeConnection(KmeTls.context(credentials, identity), settings);
@@ -115,7 +111,8 @@ public final class Qkd014 implements KeyExchangeMethod, AutoCloseable {
         }
         delivered.close();
         throw new MethodFailure(
-                MethodFailure.Reason.REUSED, "the KME delivered an old key under key_ID " + delivered.id().text());
+                MethodFailure.Reason.REUSED,
+                "the KME delivered an old key under key_ID " + delivered.id().text());
     }
 
     private KmeStatus status(SaeId other) throws MethodFailure {
@@ -126,8 +123,8 @@ public final class Qkd014 implements KeyExchangeMethod, AutoCloseable {
 
     private SaeId saeOf(CfId peer) throws MethodFailure {
         return settings.saeOf(peer)
-                .orElseThrow(() -> new MethodFailure(
-                        MethodFailure.Reason.UNREACHABLE, "no SAE id is set for CF " + peer));
+                .orElseThrow(
+                        () -> new MethodFailure(MethodFailure.Reason.UNREACHABLE, "no SAE id is set for CF " + peer));
     }
 
     private static MethodFailure reused(KeyExternalId id) {

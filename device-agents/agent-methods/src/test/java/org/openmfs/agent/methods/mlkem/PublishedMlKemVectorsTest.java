@@ -73,8 +73,11 @@ final class PublishedMlKemVectorsTest {
     @EnumSource(MlKemSet.class)
     void wycheproof_seeds_give_the_published_encapsulation_keys(MlKemSet set) throws IOException {
         String file = "wycheproof/mlkem_" + number(set) + "_keygen_seed_test.json";
-        forEach(file, set, 100, vector -> assertThat(offerOf(set, octets(vector, "seed")))
-                .isEqualTo(octets(vector, "ek")));
+        forEach(
+                file,
+                set,
+                100,
+                vector -> assertThat(offerOf(set, octets(vector, "seed"))).isEqualTo(octets(vector, "ek")));
     }
 
     @ParameterizedTest
@@ -101,7 +104,9 @@ final class PublishedMlKemVectorsTest {
             assertThat(exchange.offer().body()).isEqualTo(octets(vector, "ek"));
             assertThat(secret.<byte[]>lend(byte[]::clone)).isEqualTo(octets(vector, "K"));
         } catch (MethodFailure refused) {
-            assertThat(valid).describedAs("vector %s: %s", vector.get("tcId"), refused).isFalse();
+            assertThat(valid)
+                    .describedAs("vector %s: %s", vector.get("tcId"), refused)
+                    .isFalse();
         }
     }
 
@@ -161,7 +166,8 @@ final class PublishedMlKemVectorsTest {
             for (JsonElement test : group.getAsJsonArray("tests")) {
                 JsonObject vector = test.getAsJsonObject();
                 group.entrySet().stream()
-                        .filter(entry -> entry.getKey().equals("ek") || entry.getKey().equals("dk"))
+                        .filter(entry ->
+                                entry.getKey().equals("ek") || entry.getKey().equals("dk"))
                         .forEach(entry -> vector.add(entry.getKey(), entry.getValue()));
                 check.accept(vector);
                 checked++;

@@ -29,8 +29,7 @@ final class SecondMlKemTest {
     private static final int ROUNDS = 20;
 
     private final SecureRandom random = new SecureRandom();
-    private final ExchangeContext context =
-            new ExchangeContext(KeyId.random(random), new CfId("a"), new CfId("b"));
+    private final ExchangeContext context = new ExchangeContext(KeyId.random(random), new CfId("a"), new CfId("b"));
 
     @ParameterizedTest
     @EnumSource(MlKemSet.class)
@@ -38,8 +37,8 @@ final class SecondMlKemTest {
     void L11_another_implementation_may_respond(MlKemSet set) throws MethodFailure {
         for (int i = 0; i < ROUNDS; i++) {
             try (InitiatorExchange exchange = new MlKem(set, random).initiate(context)) {
-                MLKEMPublicKeyParameters offered =
-                        new MLKEMPublicKeyParameters(parameters(set), exchange.offer().body());
+                MLKEMPublicKeyParameters offered = new MLKEMPublicKeyParameters(
+                        parameters(set), exchange.offer().body());
                 SecretWithEncapsulation other = new MLKEMGenerator(random).generateEncapsulated(offered);
                 try (KeyMaterial secret = exchange.complete(new MethodMessage(other.getEncapsulation()))) {
                     assertThat(secret.<byte[]>lend(byte[]::clone)).isEqualTo(other.getSecret());

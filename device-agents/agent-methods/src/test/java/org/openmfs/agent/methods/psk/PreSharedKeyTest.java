@@ -1,0 +1,201 @@
+package org.openmfs.agent.methods.psk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.HexFormat;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openmfs.agent.key.CfId;
+import org.openmfs.agent.key.KeyId;
+import org.openmfs.agent.key.KeyMaterial;
+import org.openmfs.agent.key.ReadsSecret;
+import org.openmfs.agent.method.ExchangeContext;
+import org.openmfs.agent.method.InitiatorExchange;
+import org.openmfs.agent.method.MethodFailure;
+import org.openmfs.agent.method.MethodFailure.Reason;
+import org.openmfs.agent.method.MethodMessage;
+import org.openmfs.agent.method.ResponderExchange;
+
+final class PreSharedKeyTest {
+    private static final String ONES = "hex:" + "11".repeat(32);
+    /** Computed by Python's hmac module from the text of the protocol specification. */
+    private static final String PYTHON =
+            "3c0aa4bcae2eeaae1cd8e446504808f152572272cf1582ac" + "18b6b42a91632277920bdecce7948446641a446ba78c8131";
+
+    private static final String TWOS = "hex:" + "22".repeat(32);
+
+    private final ExchangeContext context =
+            new ExchangeContext(new KeyId("00112233445566778899aabbccddeeff"), new CfId("cf-a"), new CfId("cf-b"));
+    private Path aliceFile;
+    private Path bobFile;
+    private PreSharedKey alice;
+    private PreSharedKey bob;
+
+    @BeforeEach
+    void start(@TempDir Path folder) throws IOException {
+        aliceFile = PskLines.file(folder.resolve("a"), "# for the other end", "", "one cf-b " + ONES);
+        bobFile = PskLines.file(folder.resolve("b"), "one cf-a " + ONES);
+        alice = new PreSharedKey(aliceFile, new SecureRandom());
+        bob = new PreSharedKey(bobFile, new SecureRandom());
+    }
+
+    @Test
+    @ReadsSecret("compares with a value computed by another implementation")
+    void the_secret_is_the_HMAC_that_the_protocol_describes() {
+        byte[] nonceA = new byte[32];
+        byte[] nonceB = new byte[32];
+        java.util.Arrays.fill(nonceA, (byte) 0xaa);
+        java.util.Arrays.fill(nonceB, (byte) 0xbb);
+        byte[] key = HexFormat.of().parseHex("11".repeat(32));
+        try (Psk psk = psk(key);
+                KeyMaterial secret = PskDerivation.secret(psk, context, nonceA, nonceB)) {
+            assertThat(secret.<String>lend(HexFormat.of()::formatHex)).isEqualTo(PYTHON);
+        }
+    }
+
+    @Test
+    void hex_and_base64_say_the_same_key() throws Exception {
+        byte[] ones = HexFormat.of().parseHex("11".repeat(32));
+        PskLines.file(bobFile, "one cf-a base64:" + Base64.getEncoder().encodeToString(ones));
+
+        assertThat(secretsAgree()).isTrue();
+    }
+
+    @Test
+    void different_keys_under_one_id_give_different_secrets() throws Exception {
+        PskLines.file(bobFile, "one cf-a " + TWOS);
+
+        assertThat(secretsAgree()).isFalse();
+    }
+
+    @Test
+    void a_changed_file_is_read_again() throws Exception {
+        assertThat(secretsAgree()).isTrue();
+        PskLines.file(aliceFile, "two cf-b " + TWOS);
+        PskLines.file(bobFile, "one cf-a " + ONES, "two cf-a " + TWOS);
+
+        assertThat(secretsAgree()).isTrue();
+        assertThat(new String(offer().body())).contains("two");
+    }
+
+    @Test
+    void a_key_taken_out_of_the_file_is_out_of_use() throws Exception {
+        MethodMessage offer = offer();
+        PskLines.file(bobFile, "# withdrawn");
+
+        assertThat(failureOf(offer).reason()).isEqualTo(Reason.EXHAUSTED);
+    }
+
+    @Test
+    void a_key_shared_with_another_peer_is_not_used_for_this_one() throws Exception {
+        MethodMessage offer = offer();
+        PskLines.file(bobFile, "one cf-c " + ONES);
+
+        assertThat(failureOf(offer).reason()).isEqualTo(Reason.EXHAUSTED);
+    }
+
+    @Test
+    void without_a_key_for_the_peer_nothing_is_offered() throws Exception {
+        PskLines.file(aliceFile, "one cf-c " + ONES);
+
+        MethodFailure failure = catchThrowableOfType(MethodFailure.class, this::offer);
+
+        assertThat(failure.reason()).isEqualTo(Reason.EXHAUSTED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rw-r-----", "rw----r--", "rw-rw----", "rwx------"})
+    void a_file_that_others_may_open_is_refused(String mode) throws IOException {
+        Files.setPosixFilePermissions(aliceFile, PosixFilePermissions.fromString(mode));
+
+        assertThatThrownBy(this::offer)
+                .isInstanceOf(MethodFailure.class)
+                .hasMessageContaining("must have mode rw-------, not " + mode);
+    }
+
+    @Test
+    void a_link_instead_of_the_file_is_refused(@TempDir Path folder) throws IOException {
+        Path link = Files.createSymbolicLink(folder.resolve("link"), aliceFile);
+        PreSharedKey linked = new PreSharedKey(link, new SecureRandom());
+
+        assertThatThrownBy(() -> offer(linked))
+                .isInstanceOf(MethodFailure.class)
+                .hasMessageContaining("not a regular file");
+    }
+
+    @Test
+    void a_missing_file_fails_closed_and_is_found_when_it_comes(@TempDir Path folder) throws Exception {
+        PreSharedKey late = new PreSharedKey(folder.resolve("late"), new SecureRandom());
+        MethodFailure failure = catchThrowableOfType(MethodFailure.class, () -> offer(late));
+
+        assertThat(failure.reason()).isEqualTo(Reason.UNREACHABLE);
+        PskLines.file(folder.resolve("late"), "one cf-b " + ONES);
+        assertThat(new String(offer(late).body())).contains("one");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "one, line 1: PSK-ID PEER-CF",
+        "one cf-b, line 1: PSK-ID PEER-CF",
+        "one cf-b hex:11 more, line 1: PSK-ID PEER-CF",
+        "one cf-b hex:1122, 256 to 4096 bits",
+        "one cf-b hex:11g1, hexadecimal digits",
+        "one cf-b hex:111, hexadecimal digits",
+        "one cf-b base64:???, not base64",
+        "one cf-b secret, begins with hex: or base64:",
+        "-one cf-b hex:11, a PSK id is",
+        "one -cf hex:11, the peer's CF id",
+    })
+    void a_wrong_line_is_named_by_number_and_never_quoted(String line, String told) throws IOException {
+        PskLines.file(aliceFile, line);
+
+        assertThatThrownBy(this::offer).isInstanceOf(MethodFailure.class).hasMessageContaining(told);
+    }
+
+    @Test
+    void an_id_comes_once_only() throws IOException {
+        PskLines.file(aliceFile, "one cf-b " + ONES, "one cf-c " + TWOS);
+
+        assertThatThrownBy(this::offer).hasMessageContaining("line 2: PSK id one comes a second time");
+    }
+
+    @SuppressWarnings("MustBeClosedChecker") // closed with the PSK
+    private static Psk psk(byte[] key) {
+        return new Psk(new PskId("one"), new CfId("cf-b"), KeyMaterial.taking(key));
+    }
+
+    private MethodMessage offer() throws MethodFailure {
+        return offer(alice);
+    }
+
+    private MethodMessage offer(PreSharedKey method) throws MethodFailure {
+        try (InitiatorExchange exchange = method.initiate(context)) {
+            return exchange.offer();
+        }
+    }
+
+    private MethodFailure failureOf(MethodMessage offer) {
+        return catchThrowableOfType(
+                MethodFailure.class, () -> bob.respond(context, offer).close());
+    }
+
+    private boolean secretsAgree() throws MethodFailure {
+        try (InitiatorExchange exchange = alice.initiate(context);
+                ResponderExchange answered = bob.respond(context, exchange.offer());
+                KeyMaterial secret = exchange.complete(answered.answer())) {
+            return secret.matches(answered.secret());
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package org.openmfs.agent.methods.qkd014;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class KmeSettingsTest {
+    private static final SaeId OWN = new SaeId("own");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://kme:1", "https://kme/api", "https:///", "kme:1"})
+    void a_KME_is_reached_by_https_and_a_bare_host(String uri) {
+        assertThatThrownBy(() -> KmeSettings.of(URI.create(uri), OWN, Map.of()))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"sae, sae", "a/b, a%2Fb", "a+b%, a%2Bb%25", ".., %2E%2E", "*~, %2A%7E"})
+    void an_SAE_id_is_one_segment_of_the_path(String id, String segment) {
+        KmeSettings settings = KmeSettings.of(URI.create("https://kme:8443/"), OWN, Map.of());
+
+        assertThat(settings.address(new SaeId(id), "enc_keys"))
+                .hasToString("https://kme:8443/api/v1/keys/" + segment + "/enc_keys");
+    }
+
+    @Test
+    void an_SAE_id_has_no_blanks_and_no_control_characters() {
+        for (String id : new String[] {"", "a b", "a\n", "é", "a".repeat(257)}) {
+            assertThatThrownBy(() -> new SaeId(id)).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package org.openmfs.controller.runtime;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.openmfs.controller.api.WorldListener;
+import org.openmfs.controller.inventory.DeviceBelief;
+import org.openmfs.controller.inventory.Inventory;
+import org.openmfs.controller.inventory.InventoryListener;
+import org.openmfs.controller.model.DeviceId;
+import org.openmfs.controller.model.KeyId;
+import org.openmfs.controller.model.KeyInformation;
+import org.openmfs.controller.model.ReasonCode;
+
+/** Tells a listener, thing by thing, in what one inventory differs from the one before. */
+final class WorldReporter implements InventoryListener {
+    private final WorldListener listener;
+    private Inventory before = Inventory.EMPTY;
+
+    WorldReporter(WorldListener listener) {
+        this.listener = listener;
+    }
+
+    @Override
+    public void inventoryChanged(Inventory now) {
+        now.devices().forEach((id, belief) -> device(id, belief, before.device(id)));
+        now.managers().forEach((id, belief) -> {
+            if (!before.manager(id).map(old -> old.connection()).equals(Optional.of(belief.connection()))) {
+                listener.managerChanged(id, belief.connection());
+            }
+        });
+        gone(before.devices(), now.devices(), listener::deviceGone);
+        gone(before.managers(), now.managers(), listener::managerGone);
+        Map<KeyId, Map<DeviceId, KeyInformation>> known = byKey(before);
+        Map<KeyId, Map<DeviceId, KeyInformation>> next = byKey(now);
+        next.forEach((id, reports) -> {
+            if (!reports.equals(known.get(id))) {
+                // Two devices differ for a moment while keys change; the first by name is told.
+                listener.keyChanged(reports.values().iterator().next(), reports.keySet());
+            }
+        });
+        gone(known, next, listener::keyGone);
+        before = now;
+    }
+
+    private void device(DeviceId id, DeviceBelief now, Optional<DeviceBelief> old) {
+        boolean same = old.isPresent()
+                && old.get().connection().equals(now.connection())
+                && old.get().capabilities().equals(now.capabilities());
+        if (!same) {
+            listener.deviceChanged(id, now.connection(), now.capabilities());
+        }
+    }
+
+    @Override
+    public void alarmRaised(String subject, ReasonCode reason, String text) {
+        listener.alarmRaised(subject, reason, text);
+    }
+
+    private static Map<KeyId, Map<DeviceId, KeyInformation>> byKey(Inventory inventory) {
+        Map<KeyId, Map<DeviceId, KeyInformation>> keys = new HashMap<>();
+        inventory
+                .devices()
+                .forEach((device, belief) -> belief.keys()
+                        .forEach((id, key) -> keys.computeIfAbsent(id, fresh -> new TreeMap<>())
+                                .put(device, key)));
+        return keys;
+    }
+
+    private static <K> void gone(Map<K, ?> before, Map<K, ?> now, Consumer<K> tell) {
+        Set<K> missing = new HashSet<>(before.keySet());
+        missing.removeAll(now.keySet());
+        missing.forEach(tell);
+    }
+}

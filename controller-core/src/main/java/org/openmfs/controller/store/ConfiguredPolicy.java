@@ -1,0 +1,88 @@
+package org.openmfs.controller.store;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261123.Intent.AdminState;
+import org.openmfs.controller.model.ClassId;
+import org.openmfs.controller.model.EndpointId;
+import org.openmfs.controller.model.Family;
+import org.openmfs.controller.model.Floor;
+import org.openmfs.controller.model.Intent;
+import org.openmfs.controller.model.KeyLife;
+import org.openmfs.controller.model.Method;
+import org.openmfs.controller.model.MethodId;
+import org.openmfs.controller.model.ProtectionClass;
+import org.openmfs.controller.model.ServiceId;
+
+/** Intents, classes and methods as configured, made model records. Nodes come from the datastore, with defaults filled in. */
+final class ConfiguredPolicy {
+    private ConfiguredPolicy() {}
+
+    static Intent intent(
+            ServiceId id, org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261123.Intent node) {
+        return new Intent(
+                id,
+                new EndpointId(node.nonnullAEnd().requireEndpoint().getValue()),
+                new EndpointId(node.nonnullZEnd().requireEndpoint().getValue()),
+                new ClassId(node.requireProtectionClass().getValue()),
+                node.getAdminState() == AdminState.Suspended,
+                methods(node.getMethod()),
+                Optional.ofNullable(node.getRekeyInterval()).map(seconds -> Duration.ofSeconds(seconds.toJava())));
+    }
+
+    static Method method(org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.method.rev261123.methods.Method node) {
+        return new Method(
+                new MethodId(node.requireId().getValue()),
+                new Family(Identities.name(node.requireFamily())),
+                node.requireCategory().toJava(),
+                switch (node.requireLife()) {
+                    case Allowed -> Method.Life.ALLOWED;
+                    case Deprecated -> Method.Life.DEPRECATED;
+                    case Compromised -> Method.Life.COMPROMISED;
+                    case Forbidden -> Method.Life.FORBIDDEN;
+                });
+    }
+
+    static ProtectionClass protectionClass(
+            org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.policy.rev261123.protection.classes.ProtectionClass
+                    node) {
+        return new ProtectionClass(
+                new ClassId(node.requireId().getValue()),
+                floor(node.nonnullFloor()),
+                methods(node.getMethod()),
+                node.requireLeastCategory().toJava(),
+                node.requireMaximumTrustedNodes().toJava(),
+                keyLife(node.nonnullKeyLife()));
+    }
+
+    private static Floor floor(org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.Floor node) {
+        Set<org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.Family> required =
+                node.getRequiredFamily() == null ? Set.of() : node.getRequiredFamily();
+        return new Floor(
+                node.requireFactors().toJava(),
+                node.requireFamilies().toJava(),
+                required.stream().map(Identities::name).map(Family::new).collect(Collectors.toSet()));
+    }
+
+    private static KeyLife keyLife(org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.KeyLife node) {
+        return new KeyLife(
+                Duration.ofSeconds(node.requireRekeyInterval().toJava()),
+                node.requireRekeyVolume().getValue().longValue(),
+                Duration.ofSeconds(node.requireMaximumKeyAge().toJava()),
+                node.requireStockTarget().toJava(),
+                switch (node.requireWhenKeysEnd()) {
+                    case KeepUntilMaximumAge -> KeyLife.WhenKeysEnd.KEEP_UNTIL_MAXIMUM_AGE;
+                    case StopTraffic -> KeyLife.WhenKeysEnd.STOP_TRAFFIC;
+                });
+    }
+
+    private static List<MethodId> methods(
+            List<org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.MethodId> nodes) {
+        return nodes == null
+                ? List.of()
+                : nodes.stream().map(node -> new MethodId(node.getValue())).toList();
+    }
+}

@@ -1,0 +1,89 @@
+package org.openmfs.controller.store;
+
+import java.time.InstantSource;
+import java.util.Map;
+import org.opendaylight.mdsal.binding.api.NotificationPublishService;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.event.rev261123.AlarmRaisedBuilder;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.event.rev261123.ConnectionChanged.Kind;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.event.rev261123.ConnectionChangedBuilder;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.event.rev261123.ServiceChangedBuilder;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261123.Phase;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.KeyId;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.Name;
+import org.opendaylight.yangtools.binding.Notification;
+import org.opendaylight.yangtools.yang.common.Uint64;
+import org.openmfs.controller.api.ServiceState;
+import org.openmfs.controller.model.Connection;
+import org.openmfs.controller.model.DeviceId;
+import org.openmfs.controller.model.ManagerId;
+import org.openmfs.controller.model.ReasonCode;
+import org.openmfs.controller.model.ServiceId;
+
+/** Tells the north side of changes as notifications of YANG module mfs-event. Nobody listening is no error. */
+final class EventPublisher {
+    private final NotificationPublishService notifications;
+    private final InstantSource clock;
+
+    EventPublisher(NotificationPublishService notifications, InstantSource clock) {
+        this.notifications = notifications;
+        this.clock = clock;
+    }
+
+    void service(ServiceState state) {
+        offer(new ServiceChangedBuilder()
+                .setTime(StateNodes.time(clock.instant()))
+                .setService(yang(state.service()))
+                .setPhase(StateNodes.phase(state.phase()))
+                .setObservedGeneration(Uint64.valueOf(state.observedGeneration()))
+                .setKeyId(state.keying().key().map(id -> new KeyId(id.value())).orElse(null))
+                .setReason(StateNodes.reasons(state.reasons()))
+                .build());
+    }
+
+    void serviceGone(ServiceId service) {
+        offer(new ServiceChangedBuilder()
+                .setTime(StateNodes.time(clock.instant()))
+                .setService(yang(service))
+                .setPhase(Phase.Withdrawn)
+                .setReason(Map.of())
+                .build());
+    }
+
+    void device(DeviceId id, Connection connection) {
+        connection(Kind.Device, id.value(), connection);
+    }
+
+    void manager(ManagerId id, Connection connection) {
+        connection(Kind.Manager, id.value(), connection);
+    }
+
+    void alarm(String subject, ReasonCode reason, String text) {
+        offer(new AlarmRaisedBuilder()
+                .setTime(StateNodes.time(clock.instant()))
+                .setSubject(subject)
+                .setReason(StateNodes.reason(reason))
+                .setText(text)
+                .build());
+    }
+
+    private void connection(Kind kind, String id, Connection connection) {
+        offer(new ConnectionChangedBuilder()
+                .setTime(StateNodes.time(clock.instant()))
+                .setKind(kind)
+                .setId(new Name(id))
+                .setConnection(StateNodes.connection(connection.state()))
+                .setReason(connection.reason().map(StateNodes::reason).orElse(null))
+                .setText(connection.text())
+                .setSince(StateNodes.time(connection.since()))
+                .build());
+    }
+
+    /** A full queue loses the event: state stands in the datastore for whoever missed it. */
+    private void offer(Notification<?> notification) {
+        var unused = notifications.offerNotification(notification);
+    }
+
+    private static org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.ServiceId yang(ServiceId id) {
+        return new org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.ServiceId(id.value());
+    }
+}

@@ -1,0 +1,158 @@
+package org.openmfs.controller.store;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.inet.types.rev130715.DomainName;
+import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.inet.types.rev130715.Host;
+import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.inet.types.rev130715.IetfInetUtil;
+import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.inet.types.rev130715.PortNumber;
+import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.yang.types.rev130715.Counter64;
+import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.yang.types.rev130715.DateAndTime;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261123.ConnectionState;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261123.devices.device.State;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261123.devices.device.StateBuilder;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261123.devices.device.state.EncDecBuilder;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261123.devices.device.state.MethodBuilder;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261123.Phase;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261123.reasons.Reason;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261123.reasons.ReasonBuilder;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261123.reasons.ReasonKey;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261123.services.service.state.Keying;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261123.services.service.state.KeyingBuilder;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.CfId;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.EncDecKind;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.EncDecName;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.Family;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.KeyId;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.MethodId;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.SuiteId;
+import org.opendaylight.yangtools.binding.util.BindingMap;
+import org.opendaylight.yangtools.yang.common.Uint16;
+import org.opendaylight.yangtools.yang.common.Uint64;
+import org.opendaylight.yangtools.yang.common.Uint8;
+import org.openmfs.controller.api.ServiceState;
+import org.openmfs.controller.model.Capabilities;
+import org.openmfs.controller.model.Connection;
+
+/** State as model records, made nodes of the operational datastore. */
+final class StateNodes {
+    private StateNodes() {}
+
+    static DateAndTime time(Instant instant) {
+        return new DateAndTime(instant.truncatedTo(ChronoUnit.MILLIS).toString());
+    }
+
+    static org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.Reason reason(
+            org.openmfs.controller.model.ReasonCode code) {
+        return Identities.of(
+                org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.Reason.class, code.identity());
+    }
+
+    static Phase phase(org.openmfs.controller.model.Phase phase) {
+        return Phase.forName(phase.toString());
+    }
+
+    static Map<ReasonKey, Reason> reasons(List<org.openmfs.controller.model.Reason> reasons) {
+        return reasons.stream()
+                .map(reason -> new ReasonBuilder()
+                        .setId(reason(reason.code()))
+                        .setSubject(reason.subject())
+                        .setText(reason.text())
+                        .setSince(time(reason.since()))
+                        .build())
+                .collect(Collectors.toMap(Reason::key, reason -> reason, (first, again) -> first));
+    }
+
+    static org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261123.services.service.State service(
+            ServiceState state) {
+        return new org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261123.services.service.StateBuilder()
+                .setPhase(phase(state.phase()))
+                .setGeneration(Uint64.valueOf(state.generation()))
+                .setObservedGeneration(Uint64.valueOf(state.observedGeneration()))
+                .setLastChange(time(state.lastChange()))
+                .setReason(reasons(state.reasons()))
+                .setPlan(state.plan().map(PlanNodes::state).orElse(null))
+                .setKeying(keying(state.keying()))
+                .build();
+    }
+
+    private static Keying keying(ServiceState.Keying keying) {
+        return new KeyingBuilder()
+                .setSuite(keying.suite().map(id -> new SuiteId(id.value())).orElse(null))
+                .setKeyId(keying.key().map(id -> new KeyId(id.value())).orElse(null))
+                .setStock(Uint16.valueOf(keying.stock()))
+                .setRekeys(new Counter64(Uint64.valueOf(keying.rekeys())))
+                .setLastRekey(keying.lastRekey().map(StateNodes::time).orElse(null))
+                .setNextRekey(keying.nextRekey().map(StateNodes::time).orElse(null))
+                .build();
+    }
+
+    static ConnectionState connection(Connection.State state) {
+        return switch (state) {
+            case CONNECTING -> ConnectionState.Connecting;
+            case CONNECTED -> ConnectionState.Connected;
+            case REFUSED -> ConnectionState.Refused;
+            case DISABLED -> ConnectionState.Disabled;
+        };
+    }
+
+    static State device(Connection connection, Optional<Capabilities> capabilities) {
+        StateBuilder builder = new StateBuilder()
+                .setConnection(connection(connection.state()))
+                .setReason(connection.reason().map(StateNodes::reason).orElse(null))
+                .setText(connection.text())
+                .setSince(time(connection.since()));
+        capabilities.ifPresent(can -> capabilities(builder, can));
+        return builder.build();
+    }
+
+    static org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261123.managers.manager.State manager(
+            Connection connection) {
+        return new org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261123.managers.manager.StateBuilder()
+                .setConnection(connection(connection.state()))
+                .setReason(connection.reason().map(StateNodes::reason).orElse(null))
+                .setText(connection.text())
+                .setSince(time(connection.since()))
+                .build();
+    }
+
+    private static void capabilities(StateBuilder builder, Capabilities can) {
+        builder.setCf(new CfId(can.cf().value()))
+                .setPeerHost(host(can.peerHost()))
+                .setPeerPort(new PortNumber(Uint16.valueOf(can.peerPort())))
+                .setMethod(can.methods().values().stream()
+                        .map(method -> new MethodBuilder()
+                                .setId(new MethodId(method.id().value()))
+                                .setFamily(known(Family.class, method.family().identity()))
+                                .setCategory(Uint8.valueOf(method.category()))
+                                .build())
+                        .collect(BindingMap.toMap()))
+                .setEncDec(can.encDecs().entrySet().stream()
+                        .map(encDec -> new EncDecBuilder()
+                                .setName(new EncDecName(encDec.getKey().value()))
+                                .setKind(known(EncDecKind.class, encDec.getValue()))
+                                .build())
+                        .collect(BindingMap.toMap()));
+    }
+
+    private static Host host(String text) {
+        try {
+            return new Host(IetfInetUtil.ipAddressFor(text));
+        } catch (IllegalArgumentException noAddress) {
+            return new Host(new DomainName(text));
+        }
+    }
+
+    /** Nothing, where a vendor's own identity has no name in our modules. */
+    private static <T extends org.opendaylight.yangtools.binding.BaseIdentity> T known(Class<T> base, String name) {
+        try {
+            return Identities.of(base, name);
+        } catch (IllegalArgumentException foreign) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package org.openmfs.controller.store;
+
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+import org.opendaylight.mdsal.binding.api.DataBroker;
+import org.opendaylight.mdsal.binding.api.NotificationPublishService;
+import org.opendaylight.mdsal.common.api.LogicalDatastoreType;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261123.Devices;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261123.Managers;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261123.devices.Device;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261123.devices.DeviceBuilder;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261123.devices.DeviceKey;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261123.managers.Manager;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261123.managers.ManagerBuilder;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261123.managers.ManagerKey;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261123.Services;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261123.services.Service;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261123.services.ServiceBuilder;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261123.services.ServiceKey;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.DeviceId;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.ManagerId;
+import org.opendaylight.yangtools.binding.DataObjectIdentifier;
+import org.opendaylight.yangtools.binding.EntryObject;
+import org.opendaylight.yangtools.binding.Key;
+import org.openmfs.controller.api.ServiceListener;
+import org.openmfs.controller.api.ServiceState;
+import org.openmfs.controller.api.WorldListener;
+import org.openmfs.controller.model.Capabilities;
+import org.openmfs.controller.model.Connection;
+import org.openmfs.controller.model.KeyId;
+import org.openmfs.controller.model.KeyInformation;
+import org.openmfs.controller.model.ReasonCode;
+import org.openmfs.controller.model.ServiceId;
+
+/** Keeps the operational datastore as services, devices, managers and keys are, and tells the north side of changes. */
+public final class StateWriter implements ServiceListener, WorldListener, AutoCloseable {
+    private final OperationalWriter writer;
+    private final EventPublisher events;
+
+    public StateWriter(DataBroker broker, NotificationPublishService notifications, InstantSource clock) {
+        writer = new OperationalWriter(broker);
+        events = new EventPublisher(notifications, clock);
+    }
+
+    @Override
+    public void serviceChanged(ServiceState state) {
+        ServiceKey key = key(state.service());
+        put(
+                path(key),
+                new ServiceBuilder()
+                        .withKey(key)
+                        .setState(StateNodes.service(state))
+                        .build());
+        events.service(state);
+    }
+
+    @Override
+    public void serviceGone(ServiceId service) {
+        delete(path(key(service)));
+        events.serviceGone(service);
+    }
+
+    @Override
+    public void deviceChanged(
+            org.openmfs.controller.model.DeviceId device, Connection connection, Optional<Capabilities> capabilities) {
+        DeviceKey key = key(device);
+        put(
+                path(key),
+                new DeviceBuilder()
+                        .withKey(key)
+                        .setState(StateNodes.device(connection, capabilities))
+                        .build());
+        events.device(device, connection);
+    }
+
+    @Override
+    public void deviceGone(org.openmfs.controller.model.DeviceId device) {
+        delete(path(key(device)));
+    }
+
+    @Override
+    public void managerChanged(org.openmfs.controller.model.ManagerId manager, Connection connection) {
+        ManagerKey key = key(manager);
+        put(
+                path(key),
+                new ManagerBuilder()
+                        .withKey(key)
+                        .setState(StateNodes.manager(connection))
+                        .build());
+        events.manager(manager, connection);
+    }
+
+    @Override
+    public void managerGone(org.openmfs.controller.model.ManagerId manager) {
+        delete(path(key(manager)));
+    }
+
+    @Override
+    public void keyChanged(KeyInformation key, Set<org.openmfs.controller.model.DeviceId> holders) {
+        put(KeyNodes.path(key.id()), KeyNodes.node(key, holders));
+    }
+
+    @Override
+    public void keyGone(KeyId key) {
+        delete(KeyNodes.path(key));
+    }
+
+    @Override
+    public void alarmRaised(String subject, ReasonCode reason, String text) {
+        events.alarm(subject, reason, text);
+    }
+
+    private static DeviceKey key(org.openmfs.controller.model.DeviceId id) {
+        return new DeviceKey(new DeviceId(id.value()));
+    }
+
+    private static ManagerKey key(org.openmfs.controller.model.ManagerId id) {
+        return new ManagerKey(new ManagerId(id.value()));
+    }
+
+    private static ServiceKey key(ServiceId id) {
+        return new ServiceKey(
+                new org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.ServiceId(id.value()));
+    }
+
+    private static DataObjectIdentifier<Service> path(ServiceKey key) {
+        return DataObjectIdentifier.builder(Services.class)
+                .child(Service.class, key)
+                .build();
+    }
+
+    private static DataObjectIdentifier<Device> path(DeviceKey key) {
+        return DataObjectIdentifier.builder(Devices.class)
+                .child(Device.class, key)
+                .build();
+    }
+
+    private static DataObjectIdentifier<Manager> path(ManagerKey key) {
+        return DataObjectIdentifier.builder(Managers.class)
+                .child(Manager.class, key)
+                .build();
+    }
+
+    private <T extends EntryObject<T, K>, K extends Key<T>> void put(DataObjectIdentifier<T> path, T node) {
+        writer.write(transaction -> transaction.put(LogicalDatastoreType.OPERATIONAL, path, node));
+    }
+
+    private void delete(DataObjectIdentifier<?> path) {
+        writer.write(transaction -> transaction.delete(LogicalDatastoreType.OPERATIONAL, path));
+    }
+
+    @Override
+    public void close() {
+        writer.close();
+    }
+}

@@ -1,0 +1,166 @@
+package org.openmfs.controller.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.openmfs.controller.api.PlanOutcome;
+import org.openmfs.controller.api.ServiceState;
+import org.openmfs.controller.model.AssociationStatus;
+import org.openmfs.controller.model.ClassId;
+import org.openmfs.controller.model.EndpointId;
+import org.openmfs.controller.model.Intent;
+import org.openmfs.controller.model.KeyId;
+import org.openmfs.controller.model.Phase;
+import org.openmfs.controller.model.Plan;
+import org.openmfs.controller.model.Reason;
+import org.openmfs.controller.model.ReasonCode;
+
+final class ServiceMachineTest {
+    private final World world = new World().furnished();
+
+    @Test
+    void F3_an_intent_becomes_configuration_of_both_devices_and_a_key_link() {
+        world.ask(Optional.of(World.intent()));
+        world.settle();
+        assertThat(world.south.configured.get(World.ALICE)).containsOnlyKeys(World.ASSOCIATION);
+        assertThat(world.south.configured.get(World.BOB)).containsOnlyKeys(World.ASSOCIATION);
+        assertThat(world.south.links.get(World.BLUE).path()).isEqualTo(World.NODES);
+        world.secured("a");
+        world.settle();
+        assertThat(world.phases()).containsExactly(Phase.RECEIVED, Phase.PLANNED, Phase.PROVISIONING, Phase.ACTIVE);
+        assertThat(world.blue().keying().key()).contains(new KeyId("a".repeat(32)));
+        assertThat(world.blue().observedGeneration()).isEqualTo(world.blue().generation());
+    }
+
+    @Test
+    void the_plan_that_the_dry_run_shows_is_the_plan_that_is_carried_out() {
+        Plan shown = ((PlanOutcome.Planned) world.services
+                        .plan(World.BLUE, Optional.of(World.intent()))
+                        .orElseThrow())
+                .plan();
+        assertThat(world.south.edits).isZero();
+        world.ask(Optional.of(World.intent()));
+        world.settle();
+        assertThat(world.blue().plan().orElseThrow().hash()).isEqualTo(shown.hash());
+    }
+
+    @Test
+    void F3a_when_a_qkd_link_fails_the_service_degrades_with_the_link_named_and_comes_back_by_itself() {
+        active();
+        world.links(Optional.of(ReasonCode.LINK_DOWN));
+        world.settle();
+        assertThat(world.blue().phase()).isEqualTo(Phase.DEGRADED);
+        assertThat(codes()).contains(ReasonCode.NO_KEY_PATH, ReasonCode.LINK_DOWN);
+        assertThat(world.south.configured.get(World.ALICE)).containsKey(World.ASSOCIATION);
+        world.links(Optional.empty());
+        world.settle();
+        assertThat(world.blue().phase()).isEqualTo(Phase.ACTIVE);
+        assertThat(world.blue().reasons()).isEmpty();
+    }
+
+    @Test
+    void a_class_that_cannot_be_met_fails_with_its_reason() {
+        world.links(Optional.of(ReasonCode.QBER_TOO_HIGH));
+        world.ask(Optional.of(World.intent()));
+        world.settle();
+        assertThat(world.blue().phase()).isEqualTo(Phase.FAILED);
+        assertThat(codes()).contains(ReasonCode.NO_KEY_PATH, ReasonCode.QBER_TOO_HIGH);
+    }
+
+    @Test
+    void a_device_that_refuses_is_asked_again_after_a_while() {
+        world.south.refusing = Optional.of(ReasonCode.DEVICE_REFUSED);
+        world.ask(Optional.of(World.intent()));
+        world.settle();
+        assertThat(world.blue().phase()).isEqualTo(Phase.FAILED);
+        assertThat(codes()).containsExactly(ReasonCode.DEVICE_REFUSED);
+        world.south.refusing = Optional.empty();
+        world.pass(Duration.ofSeconds(2));
+        assertThat(world.south.configured.get(World.BOB)).containsKey(World.ASSOCIATION);
+    }
+
+    @Test
+    void when_the_intent_is_deleted_nothing_is_left() {
+        active();
+        world.ask(Optional.empty());
+        world.settle();
+        assertThat(world.south.configured.values()).allMatch(Map::isEmpty);
+        assertThat(world.south.links).isEmpty();
+        assertThat(world.gone).contains(World.BLUE);
+        assertThat(world.services.states()).isEmpty();
+    }
+
+    @Test
+    void a_suspended_service_keeps_its_entry_and_says_so() {
+        active();
+        Intent asked = World.intent();
+        world.ask(Optional.of(new Intent(
+                asked.service(), asked.a(), asked.z(), asked.protectionClass(), true, List.of(), Optional.empty())));
+        world.settle();
+        assertThat(world.blue().phase()).isEqualTo(Phase.WITHDRAWN);
+        assertThat(codes()).containsExactly(ReasonCode.SUSPENDED_BY_OPERATOR);
+        assertThat(world.south.configured.values()).allMatch(Map::isEmpty);
+    }
+
+    @Test
+    void what_a_device_still_has_of_a_service_that_is_gone_is_taken_away() {
+        World restarted = new World();
+        restarted.south.configured.put(World.ALICE, new java.util.HashMap<>(Map.of()));
+        restarted.furnished();
+        restarted.secured("b");
+        restarted.settle();
+        assertThat(restarted.south.edits).isEqualTo(1);
+        assertThat(restarted.gone).contains(World.BLUE);
+    }
+
+    @Test
+    void a_device_that_lost_its_configuration_gets_it_again() {
+        active();
+        int edits = world.south.edits;
+        world.inventory.associations(World.BOB, List.of());
+        world.pass(Duration.ofSeconds(11));
+        assertThat(world.south.edits).isEqualTo(edits + 1);
+    }
+
+    @Test
+    void stopped_traffic_is_a_failure_and_not_a_mere_degradation() {
+        active();
+        world.report(AssociationStatus.Phase.BLOCKED, "a");
+        world.settle();
+        assertThat(world.blue().phase()).isEqualTo(Phase.FAILED);
+    }
+
+    @Test
+    void rules_name_the_leaf_that_is_wrong() {
+        ConfigurationRules rules = new ConfigurationRules(world.inventory::current);
+        Intent wrong = new Intent(
+                World.BLUE,
+                new EndpointId("ep-alice"),
+                new EndpointId("ep-alice"),
+                new ClassId("lead"),
+                false,
+                List.of(),
+                Optional.empty());
+        assertThat(rules.defects(wrong))
+                .extracting(defect -> defect.leaf())
+                .containsExactly("z-end/endpoint", "protection-class");
+        assertThat(rules.defects(World.intent())).isEmpty();
+    }
+
+    private void active() {
+        world.ask(Optional.of(World.intent()));
+        world.settle();
+        world.secured("a");
+        world.settle();
+        assertThat(world.blue().phase()).isEqualTo(Phase.ACTIVE);
+    }
+
+    private List<ReasonCode> codes() {
+        ServiceState state = world.blue();
+        return state.reasons().stream().map(Reason::code).toList();
+    }
+}

@@ -1,0 +1,76 @@
+package org.openmfs.agent.encdecs.macsec;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.openmfs.agent.encdec.EncDecFailure;
+
+/** Runs a script of ip(8) commands in one process, and returns what it printed as JSON. */
+public final class IpCommand implements IpRunner {
+    private static final long PATIENCE_SECONDS = 15;
+    private static final Pattern FAILED_LINE = Pattern.compile("Command failed -:(\\d+)");
+    private static final Pattern KERNEL_ANSWER = Pattern.compile("RTNETLINK answers: ([A-Za-z ,]+)");
+
+    private final List<String> line;
+
+    IpCommand(List<String> line) {
+        this.line = line;
+    }
+
+    /** In the network namespace of this process. */
+    public static IpCommand here() {
+        return with(List.of());
+    }
+
+    /** In a network namespace that {@code ip netns} knows by name. */
+    public static IpCommand inNamespace(String name) {
+        return with(List.of("-n", name));
+    }
+
+    private static IpCommand with(List<String> options) {
+        List<String> line = new ArrayList<>(List.of("ip"));
+        line.addAll(options);
+        line.addAll(List.of("-s", "-j", "-batch", "-"));
+        return new IpCommand(List.copyOf(line));
+    }
+
+    @Override
+    public String run(IpScript script) throws EncDecFailure {
+        try {
+            Process process = new ProcessBuilder(line).start();
+            try (OutputStream input = process.getOutputStream()) {
+                input.write(script.text());
+            }
+            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new EncDecFailure("ip did not end in " + PATIENCE_SECONDS + " s: " + script.purpose(1));
+            }
+            if (process.exitValue() != 0) {
+                throw new EncDecFailure(
+                        reason(script, text(process.getErrorStream().readAllBytes())));
+            }
+            return text(process.getInputStream().readAllBytes());
+        } catch (IOException e) {
+            throw new EncDecFailure("ip could not be run: " + script.purpose(1), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new EncDecFailure("interrupted: " + script.purpose(1), e);
+        }
+    }
+
+    private static String reason(IpScript script, String said) {
+        Matcher failed = FAILED_LINE.matcher(said);
+        Matcher answer = KERNEL_ANSWER.matcher(said);
+        String what = failed.find() ? script.purpose(Integer.parseInt(failed.group(1))) : script.purpose(1);
+        return "ip refused: " + what + ": " + (answer.find() ? answer.group(1).strip() : "no such form or interface");
+    }
+
+    private static String text(byte[] octets) {
+        return new String(octets, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,126 @@
+package org.openmfs.agent.encdecs.macsec;
+
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.openmfs.agent.encdec.DirectionalKey;
+import org.openmfs.agent.encdec.EncDecFailure;
+import org.openmfs.agent.encdec.Slot;
+
+/** The ip(8) commands that make a MACsec interface and change its keys; each call ends with a view of the outcome. */
+final class KernelLink {
+    private static final int REPLAY_WINDOW = 64;
+
+    private final LinuxLink link;
+    private final IpRunner ip;
+
+    KernelLink(LinuxLink link, IpRunner ip) {
+        this.link = link;
+        this.ip = ip;
+    }
+
+    /** The interface as it is, or as it is made here. */
+    KernelView open() throws EncDecFailure {
+        Optional<KernelView> found = exists() ? Optional.of(view()) : Optional.empty();
+        Optional<String> difference = found.flatMap(view -> view.differsFrom(link.ends()));
+        if (difference.isPresent()) {
+            throw new EncDecFailure("interface " + link.name() + " is there without " + difference.get());
+        }
+        return prepare(found);
+    }
+
+    /** A batch stops at a missing interface, so what exists is asked for without naming it. */
+    private boolean exists() throws EncDecFailure {
+        try (IpScript script = new IpScript()) {
+            return ip.run(script.add("macsec show")).contains("\"ifname\":\"" + link.name() + "\"");
+        }
+    }
+
+    private KernelView prepare(Optional<KernelView> found) throws EncDecFailure {
+        try (IpScript script = new IpScript()) {
+            script.add("link set " + link.parent() + " up");
+            if (found.isEmpty()) {
+                script.add("link add link " + link.parent() + " name " + link.name() + " type macsec sci "
+                        + link.ends().local()
+                        + " cipher GCM-AES-XPN-256 encrypt on replay on window " + REPLAY_WINDOW + " validate strict");
+            }
+            if (!found.map(KernelView::hasPeer).orElse(false)) {
+                script.add(
+                        "macsec add " + link.name() + " rx sci " + link.ends().peer() + " on");
+            }
+            link.address().ifPresent(address -> script.add("addr replace " + address + " dev " + link.name()));
+            script.add("link set " + link.name() + " up");
+            return runThenView(script);
+        }
+    }
+
+    KernelView view() throws EncDecFailure {
+        try (IpScript script = new IpScript()) {
+            return runThenView(script);
+        }
+    }
+
+    KernelView addReceiving(Slot slot, DirectionalKey key) throws EncDecFailure {
+        String association = receiving(slot);
+        try (IpScript script = new IpScript()) {
+            script.add(
+                    "add " + association + " key " + key.id(),
+                    "macsec add " + association + parameters(key, link.ends().peerSsci()),
+                    key.key());
+            return runThenView(script);
+        }
+    }
+
+    KernelView addTransmitting(Slot slot, DirectionalKey key) throws EncDecFailure {
+        String association = transmitting(slot);
+        try (IpScript script = new IpScript()) {
+            script.add(
+                    "add " + association + " key " + key.id(),
+                    "macsec add " + association + parameters(key, link.ends().localSsci()),
+                    key.key());
+            return runThenView(select(script, slot));
+        }
+    }
+
+    KernelView select(Slot slot) throws EncDecFailure {
+        try (IpScript script = new IpScript()) {
+            return runThenView(select(script, slot));
+        }
+    }
+
+    private IpScript select(IpScript script, Slot slot) {
+        return script.add("link set " + link.name() + " type macsec encodingsa " + slot.number());
+    }
+
+    /** The kernel deletes only what is off, else it answers that the device is busy. */
+    KernelView remove(List<Slot> slots, Holdings held) throws EncDecFailure {
+        try (IpScript script = new IpScript()) {
+            Stream<String> out =
+                    slots.stream().filter(held.transmitting()::containsKey).map(this::transmitting);
+            Stream<String> in =
+                    slots.stream().filter(held.receiving()::containsKey).map(this::receiving);
+            Stream.concat(out, in)
+                    .forEach(association ->
+                            script.add("macsec set " + association + " off").add("macsec del " + association));
+            return runThenView(script);
+        }
+    }
+
+    private String receiving(Slot slot) {
+        return link.name() + " rx sci " + link.ends().peer() + " sa " + slot.number();
+    }
+
+    private String transmitting(Slot slot) {
+        return link.name() + " tx sa " + slot.number();
+    }
+
+    private static String parameters(DirectionalKey key, int ssci) {
+        return " xpn 1 salt " + HexFormat.of().formatHex(key.salt()) + " ssci " + ssci + " on key " + key.id();
+    }
+
+    private KernelView runThenView(IpScript script) throws EncDecFailure {
+        return KernelView.parse(
+                ip.run(script.add("macsec show " + link.name())), link.ends().peer());
+    }
+}

@@ -1,0 +1,25 @@
+package org.openmfs.agent.encdecs.macsec;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * The MACsec interface of a Linux kernel that an Enc/Dec is.
+ *
+ * @param name of the interface, for example {@code macsec0}; made if there is none of that name
+ * @param parent interface on which the protected frames travel
+ * @param address with prefix length, which the interface gets, for example {@code 192.0.2.1/30}
+ */
+public record LinuxLink(String name, String parent, MacsecEnds ends, Optional<String> address) {
+    private static final Pattern INTERFACE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,14}");
+    private static final Pattern ADDRESS = Pattern.compile("[0-9a-fA-F.:]{2,45}/[0-9]{1,3}");
+
+    public LinuxLink {
+        if (!INTERFACE.matcher(name).matches() || !INTERFACE.matcher(parent).matches()) {
+            throw new IllegalArgumentException("not the name of an interface: " + name + " or " + parent);
+        }
+        if (address.isPresent() && !ADDRESS.matcher(address.get()).matches()) {
+            throw new IllegalArgumentException("not an address with prefix length: " + address.get());
+        }
+    }
+}

@@ -1,0 +1,192 @@
+package org.openmfs.agent.encdecs.macsec;
+
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.openmfs.agent.encdec.DirectionalKey;
+import org.openmfs.agent.encdec.EncDec;
+import org.openmfs.agent.encdec.EncDecFailure;
+import org.openmfs.agent.encdec.InstalledKey;
+import org.openmfs.agent.encdec.Observation;
+import org.openmfs.agent.encdec.Slot;
+import org.openmfs.agent.key.KeyId;
+import org.openmfs.agent.key.KeyLength;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * MACsec with GCM-AES-XPN-256 in software between two frame links: real frames, really encrypted, where no kernel does
+ * it.
+ */
+public final class SimulatedMacsec implements EncDec {
+    private static final Logger LOG = LoggerFactory.getLogger(SimulatedMacsec.class);
+    private static final int SHORTEST_FRAME = FrameCipher.ADDRESS_OCTETS + Short.BYTES;
+
+    private final String name;
+    private final MacsecEnds ends;
+    private final FrameLink edge;
+    private final FrameLink wire;
+    private final UsedKeys used;
+    private final Map<Slot, ReceivingKey> receiving = new HashMap<>();
+    private final Map<Slot, SendingKey> transmitting = new HashMap<>();
+    private Optional<Slot> sending = Optional.empty();
+    private long refused;
+    private boolean exhaustionSaid;
+
+    private SimulatedMacsec(String name, MacsecEnds ends, FrameLink edge, FrameLink wire, UsedKeys used) {
+        this.name = name;
+        this.ends = ends;
+        this.edge = edge;
+        this.wire = wire;
+        this.used = used;
+    }
+
+    /**
+     * An Enc/Dec without keys, through which frames flow as soon as it has some.
+     *
+     * @param edge where the user's frames come and go
+     * @param wire where protected frames come and go; both links are closed with the instance
+     */
+    public static SimulatedMacsec between(String name, MacsecEnds ends, FrameLink edge, FrameLink wire, UsedKeys used) {
+        SimulatedMacsec macsec = new SimulatedMacsec(name, ends, edge, wire, used);
+        edge.onReceive(frame -> macsec.protect(frame).ifPresent(wire::send));
+        wire.onReceive(frame -> macsec.validate(frame).ifPresent(edge::send));
+        return macsec;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public KeyLength keyLength() {
+        return Holdings.KEY_LENGTH;
+    }
+
+    @Override
+    public synchronized Observation observe() {
+        Holdings held = holdings();
+        List<InstalledKey> keys = IntStream.range(0, Slot.COUNT)
+                .mapToObj(Slot::new)
+                .flatMap(slot -> held.key(slot).map(id -> describe(slot, id)).stream())
+                .toList();
+        return new Observation(keys, refused);
+    }
+
+    private InstalledKey describe(Slot slot, KeyId id) {
+        Optional<ReceivingKey> in = Optional.ofNullable(receiving.get(slot));
+        Optional<SendingKey> out = Optional.ofNullable(transmitting.get(slot));
+        return new InstalledKey(
+                id,
+                slot,
+                sending.filter(slot::equals).isPresent(),
+                in.map(ReceivingKey::frames).orElse(0L),
+                out.map(SendingKey::frames).orElse(0L),
+                in.map(ReceivingKey::octets).orElse(0L)
+                        + out.map(SendingKey::octets).orElse(0L));
+    }
+
+    @Override
+    public synchronized void prepareReceive(Slot slot, DirectionalKey key) throws EncDecFailure {
+        if (holdings().receive(slot, key, used) == Holdings.Step.INSTALL) {
+            receiving.put(slot, new ReceivingKey(key, ends));
+        }
+    }
+
+    @Override
+    public synchronized void switchTransmit(Slot slot, DirectionalKey key) throws EncDecFailure {
+        if (holdings().transmit(slot, key, used) == Holdings.Step.INSTALL) {
+            used.add(key.id());
+            transmitting.put(slot, new SendingKey(slot, key, ends, PacketNumbers.fresh()));
+        }
+        sending = Optional.of(slot);
+        exhaustionSaid = false;
+    }
+
+    @Override
+    public synchronized void retire(Slot slot) throws EncDecFailure {
+        if (holdings().retire(slot)) {
+            remove(slot);
+        }
+    }
+
+    @Override
+    public synchronized void clear() throws EncDecFailure {
+        sending = Optional.empty();
+        for (int number = 0; number < Slot.COUNT; number++) {
+            remove(new Slot(number));
+        }
+    }
+
+    private void remove(Slot slot) throws EncDecFailure {
+        Optional<KeyId> id = holdings().key(slot);
+        if (id.isPresent()) {
+            used.add(id.get());
+        }
+        Optional.ofNullable(receiving.remove(slot)).ifPresent(ReceivingKey::close);
+        Optional.ofNullable(transmitting.remove(slot)).ifPresent(SendingKey::close);
+    }
+
+    private Holdings holdings() {
+        return new Holdings(
+                receiving.entrySet().stream()
+                        .collect(Collectors.toMap(
+                                Map.Entry::getKey, entry -> entry.getValue().id())),
+                transmitting.entrySet().stream()
+                        .collect(Collectors.toMap(
+                                Map.Entry::getKey, entry -> entry.getValue().id())),
+                sending);
+    }
+
+    private synchronized Optional<byte[]> protect(byte[] frame) {
+        Optional<SendingKey> key = sending.map(transmitting::get);
+        if (key.isEmpty() || frame.length < SHORTEST_FRAME) {
+            return Optional.empty();
+        }
+        if (key.get().nearExhaustion() && !exhaustionSaid) {
+            exhaustionSaid = true;
+            LOG.warn(
+                    "{}: packet numbers of key {} are nearly used up; it needs a new key",
+                    name,
+                    key.get().id());
+        }
+        return key.get().protect(frame);
+    }
+
+    private synchronized Optional<byte[]> validate(byte[] secured) {
+        Optional<byte[]> frame = tagOf(secured)
+                .flatMap(tag ->
+                        Optional.ofNullable(receiving.get(tag.slot())).flatMap(key -> key.validate(secured, tag)));
+        if (frame.isEmpty()) {
+            refused++;
+        }
+        return frame;
+    }
+
+    /** Frames of another channel than the peer's, or in the clear, are not for us. */
+    private Optional<SecTag> tagOf(byte[] secured) {
+        if (secured.length < SHORTEST_FRAME) {
+            return Optional.empty();
+        }
+        ByteBuffer rest = ByteBuffer.wrap(secured).position(FrameCipher.ADDRESS_OCTETS);
+        return SecTag.read(rest)
+                .filter(SecTag::encrypted)
+                .filter(tag -> tag.sci().filter(ends.peer()::equals).isPresent());
+    }
+
+    @Override
+    public synchronized void close() {
+        wire.close();
+        edge.close();
+        receiving.values().forEach(ReceivingKey::close);
+        transmitting.values().forEach(SendingKey::close);
+        receiving.clear();
+        transmitting.clear();
+        sending = Optional.empty();
+    }
+}

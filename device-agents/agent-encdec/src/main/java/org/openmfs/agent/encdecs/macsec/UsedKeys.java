@@ -1,0 +1,85 @@
+package org.openmfs.agent.encdecs.macsec;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.openmfs.agent.encdec.EncDecFailure;
+import org.openmfs.agent.key.KeyId;
+
+/**
+ * The key ids that must never be installed again, because packet numbers would repeat under their keys.
+ *
+ * <p>In a file, one id a line, each on disk before the key it names sends its first frame.
+ */
+public final class UsedKeys {
+    private final Set<KeyId> used;
+    private final Optional<Path> file;
+
+    private UsedKeys(Set<KeyId> used, Optional<Path> file) {
+        this.used = used;
+        this.file = file;
+    }
+
+    /** For an Enc/Dec whose keys end with this process. */
+    public static UsedKeys inMemory() {
+        return new UsedKeys(new HashSet<>(), Optional.empty());
+    }
+
+    /**
+     * For an Enc/Dec that outlives this process; the file is created with the first id.
+     *
+     * @throws IOException if the file is there and can't be read as key ids
+     */
+    public static UsedKeys in(Path file) throws IOException {
+        Set<KeyId> used = new HashSet<>();
+        if (Files.exists(file)) {
+            String text = Files.readString(file);
+            String whole = text.substring(0, text.lastIndexOf('\n') + 1);
+            if (whole.length() < text.length()) {
+                // Power was lost within a line: its id was never used.
+                Files.writeString(file, whole);
+            }
+            try {
+                whole.lines().forEach(line -> used.add(new KeyId(line)));
+            } catch (IllegalArgumentException e) {
+                throw new IOException("not a list of key ids: " + file, e);
+            }
+        }
+        return new UsedKeys(used, Optional.of(file));
+    }
+
+    boolean contains(KeyId id) {
+        return used.contains(id);
+    }
+
+    /** Remembers the id for ever; returns once it would survive a loss of power. */
+    void add(KeyId id) throws EncDecFailure {
+        if (used.contains(id)) {
+            return;
+        }
+        if (file.isPresent()) {
+            append(file.get(), id);
+        }
+        used.add(id);
+    }
+
+    private static void append(Path file, KeyId id) throws EncDecFailure {
+        try (FileChannel channel = FileChannel.open(
+                file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
+            ByteBuffer line = ByteBuffer.wrap((id.hex() + "\n").getBytes(StandardCharsets.US_ASCII));
+            while (line.hasRemaining()) {
+                channel.write(line);
+            }
+            channel.force(true);
+        } catch (IOException e) {
+            throw new EncDecFailure("key " + id + " could not be noted as used in " + file, e);
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package org.openmfs.agent.encdecs.macsec;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.openmfs.agent.encdec.EncDecFailure;
+
+/** One MACsec interface made up in memory: obeys the ip(8) commands that {@link KernelLink} uses, as strictly as Linux. */
+final class FakeKernel implements IpRunner {
+    private static final String SHOWN = """
+            [{"ifname":"macsec0","protect":true,"validate":"%s","encrypt":true,"replay":true,\
+            "cipher_suite":"GCM-AES-XPN-256","sci":"0x%x","encoding_sa":%d,"OutOctetsEncrypted":%d,"sa_list":[%s]%s}]
+            """;
+    private static final String SHOWN_PEER = """
+            ,"rx_sc":[{"sci":"0x%x","InOctetsDecrypted":%d,"InPktsNotValid":%d,"sa_list":[%s]}]""";
+
+    private static final class Association {
+        private final String keyId;
+        private final String secret;
+        private boolean on = true;
+        private long frames;
+
+        Association(String keyId, String secret) {
+            this.keyId = keyId;
+            this.secret = secret;
+        }
+
+        String shown(int number, String counter) {
+            return "{\"an\":%d,\"key\":\"%s\",\"%s\":%d}".formatted(number, keyId, counter, frames);
+        }
+    }
+
+    private final Map<Integer, Association> receiving = new LinkedHashMap<>();
+    private final Map<Integer, Association> transmitting = new LinkedHashMap<>();
+    private final List<String> commands = new ArrayList<>();
+    private Sci sci;
+    private Sci peer;
+    private String validate = "strict";
+    private int selected;
+    private long octetsIn;
+    private long octetsOut;
+    private long refused;
+
+    /** Every command so far, without its key. */
+    List<String> commands() {
+        return List.copyOf(commands);
+    }
+
+    void validatesNothing() {
+        validate = "disabled";
+    }
+
+    /** Sends a frame of so many octets to the other kernel. */
+    void send(FakeKernel far, int octets) {
+        Association out = transmitting.get(selected);
+        if (out == null || !out.on) {
+            return;
+        }
+        out.frames++;
+        octetsOut += octets;
+        Association in = far.receiving.get(selected);
+        if (in == null || !in.on || !in.secret.equals(out.secret)) {
+            far.refused++;
+        } else {
+            in.frames++;
+            far.octetsIn += octets;
+        }
+    }
+
+    @Override
+    public String run(IpScript script) throws EncDecFailure {
+        StringBuilder printed = new StringBuilder();
+        for (String line :
+                new String(script.text(), StandardCharsets.US_ASCII).strip().split("\n")) {
+            commands.add(line.replaceAll(" key ([0-9a-f]{32}) .*", " key $1"));
+            printed.append(obey(line.split(" ")));
+        }
+        return printed.toString();
+    }
+
+    private String obey(String[] words) throws EncDecFailure {
+        List<String> command = List.of(words);
+        return switch (String.join(" ", command.subList(0, 2))) {
+            case "link add" -> {
+                sci = Sci.parse(after(command, "sci"));
+                yield "";
+            }
+            case "macsec show" -> sci == null ? "[]" : "\n" + shown();
+            case "link set", "addr replace" -> select(command);
+            case "macsec add", "macsec set", "macsec del" -> change(command);
+            default -> throw new AssertionError("no such command: " + command.subList(0, 2));
+        };
+    }
+
+    private String select(List<String> command) {
+        if (command.contains("encodingsa")) {
+            selected = Integer.parseInt(after(command, "encodingsa"));
+        }
+        return "";
+    }
+
+    private String change(List<String> command) throws EncDecFailure {
+        if (!command.contains("sa")) {
+            peer = Sci.parse(after(command, "sci"));
+            return "";
+        }
+        Map<Integer, Association> side = command.contains("rx") ? receiving : transmitting;
+        int number = Integer.parseInt(after(command, "sa"));
+        switch (command.get(1)) {
+            case "add" -> {
+                refuse(side.containsKey(number), "File exists");
+                side.put(number, new Association(after(command, "key"), secret(command)));
+            }
+            case "set" -> existing(side, number).on = !command.getLast().equals("off");
+            case "del" -> {
+                refuse(existing(side, number).on, "Device or resource busy");
+                side.remove(number);
+            }
+            default -> throw new AssertionError("no such change");
+        }
+        return "";
+    }
+
+    /** Frames open only under the same key, salt and short channel identifier. */
+    private static String secret(List<String> command) {
+        return command.getLast() + after(command, "salt") + after(command, "ssci");
+    }
+
+    private static Association existing(Map<Integer, Association> side, int number) throws EncDecFailure {
+        refuse(!side.containsKey(number), "No such device");
+        return side.get(number);
+    }
+
+    private static void refuse(boolean condition, String answer) throws EncDecFailure {
+        if (condition) {
+            throw new EncDecFailure(answer);
+        }
+    }
+
+    private static String after(List<String> command, String word) {
+        return command.get(command.indexOf(word) + 1);
+    }
+
+    private String shown() {
+        String heard =
+                peer == null ? "" : SHOWN_PEER.formatted(peer.value(), octetsIn, refused, list(receiving, "InPktsOK"));
+        String said = list(transmitting, "OutPktsEncrypted");
+        return SHOWN.formatted(validate, sci.value(), selected, octetsOut, said, heard);
+    }
+
+    private static String list(Map<Integer, Association> side, String counter) {
+        return side.entrySet().stream()
+                .map(entry -> entry.getValue().shown(entry.getKey(), counter))
+                .collect(Collectors.joining(","));
+    }
+}

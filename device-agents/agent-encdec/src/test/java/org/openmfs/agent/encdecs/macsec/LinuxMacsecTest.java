@@ -1,0 +1,143 @@
+package org.openmfs.agent.encdecs.macsec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openmfs.agent.encdec.EncDecFailure;
+import org.openmfs.agent.encdec.Slot;
+import org.openmfs.agent.encdecs.TrafficKey;
+
+final class LinuxMacsecTest {
+    private static final Slot FIRST = new Slot(0);
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void an_association_is_switched_off_before_it_is_deleted_and_sending_goes_before_receiving() throws Exception {
+        try (FakeKernelLink link = new FakeKernelLink();
+                TrafficKey old = TrafficKey.random();
+                TrafficKey fresh = TrafficKey.random()) {
+            link.prepare(FIRST, old);
+            link.switchOver(FIRST, old);
+            link.prepare(FIRST.next(), fresh);
+            link.switchOver(FIRST.next(), fresh);
+            int before = link.nearKernel().commands().size();
+            link.near().retire(FIRST);
+
+            List<String> commands = link.nearKernel().commands();
+            assertThat(commands.subList(before, commands.size()))
+                    .containsExactly(
+                            "macsec set macsec0 tx sa 0 off",
+                            "macsec del macsec0 tx sa 0",
+                            "macsec set macsec0 rx sci 024d4653000b0001 sa 0 off",
+                            "macsec del macsec0 rx sci 024d4653000b0001 sa 0",
+                            "macsec show macsec0");
+        }
+    }
+
+    @Test
+    void the_lower_channel_has_short_identifier_two_and_each_direction_its_own() throws Exception {
+        try (FakeKernelLink link = new FakeKernelLink();
+                TrafficKey key = TrafficKey.random()) {
+            link.prepare(FIRST, key);
+            link.switchOver(FIRST, key);
+
+            assertThat(link.nearKernel().commands())
+                    .anyMatch(
+                            command -> command.startsWith("macsec add macsec0 rx sci 024d4653000b0001 sa 0 xpn 1 salt ")
+                                    && command.contains(" ssci 1 on key " + key.id()))
+                    .anyMatch(command -> command.startsWith("macsec add macsec0 tx sa 0 xpn 1 salt ")
+                            && command.contains(" ssci 2 on key " + key.id()));
+        }
+    }
+
+    @Test
+    void the_keys_that_the_kernel_holds_are_adopted_by_the_next_instance() throws Exception {
+        try (FakeKernelLink link = new FakeKernelLink();
+                TrafficKey key = TrafficKey.random();
+                TrafficKey next = TrafficKey.random()) {
+            link.prepare(FIRST, key);
+            link.switchOver(FIRST, key);
+            link.near().close();
+
+            try (LinuxMacsec again = LinuxMacsec.open(FakeKernelLink.NEAR, link.nearKernel(), UsedKeys.inMemory())) {
+                assertThat(again.observe().sending().orElseThrow().id()).isEqualTo(key.id());
+                assertThatThrownBy(() -> again.prepareReceive(FIRST, next.farToNear()))
+                        .isInstanceOf(EncDecFailure.class)
+                        .hasMessageContaining("slot 0");
+            }
+            assertThat(link.nearKernel().commands().stream().filter(command -> command.startsWith("link add")))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void an_interface_with_other_settings_is_not_adopted() throws Exception {
+        try (FakeKernelLink link = new FakeKernelLink()) {
+            link.nearKernel().validatesNothing();
+
+            assertThatThrownBy(() -> LinuxMacsec.open(FakeKernelLink.NEAR, link.nearKernel(), UsedKeys.inMemory()))
+                    .isInstanceOf(EncDecFailure.class)
+                    .hasMessage("interface macsec0 is there without validate strict");
+        }
+    }
+
+    @Test
+    void a_used_key_is_refused_after_a_restart_even_when_the_kernel_has_forgotten_it() throws Exception {
+        Path file = folder.resolve("used");
+        try (TrafficKey key = TrafficKey.random()) {
+            LinuxMacsec before = LinuxMacsec.open(FakeKernelLink.NEAR, new FakeKernel(), UsedKeys.in(file));
+            before.prepareReceive(FIRST, key.farToNear());
+            before.switchTransmit(FIRST, key.nearToFar());
+            Files.writeString(file, Files.readString(file) + "0123");
+
+            LinuxMacsec after = LinuxMacsec.open(FakeKernelLink.NEAR, new FakeKernel(), UsedKeys.in(file));
+
+            assertThatThrownBy(() -> after.prepareReceive(FIRST, key.farToNear()))
+                    .isInstanceOf(EncDecFailure.class)
+                    .hasMessage("key " + key.id() + " was used before");
+            assertThat(Files.readAllLines(file)).containsExactly(key.id().hex());
+        }
+    }
+
+    @Test
+    void a_failure_names_the_purpose_and_never_the_key() throws Exception {
+        Path refusing = Files.writeString(
+                folder.resolve("ip"),
+                "#!/bin/sh\ncat > /dev/null\necho 'RTNETLINK answers: File exists' >&2\necho 'Command failed -:1' >&2\nexit 1\n");
+        assertThat(refusing.toFile().setExecutable(true)).isTrue();
+        try (TrafficKey key = TrafficKey.random()) {
+            KernelLink kernel = new KernelLink(FakeKernelLink.NEAR, new IpCommand(List.of(refusing.toString())));
+
+            assertThatThrownBy(() -> kernel.addReceiving(FIRST, key.farToNear()))
+                    .isInstanceOf(EncDecFailure.class)
+                    .hasMessage(
+                            "ip refused: add macsec0 rx sci 024d4653000b0001 sa 0 key " + key.id() + ": File exists");
+        }
+    }
+
+    @Test
+    void octets_counted_for_a_direction_are_shared_out_by_the_frames_of_each_key() throws Exception {
+        try (FakeKernelLink link = new FakeKernelLink();
+                TrafficKey old = TrafficKey.random();
+                TrafficKey fresh = TrafficKey.random()) {
+            link.prepare(FIRST, old);
+            link.switchOver(FIRST, old);
+            link.send(30);
+            link.prepare(FIRST.next(), fresh);
+            link.switchOver(FIRST.next(), fresh);
+            link.send(10);
+
+            assertThat(link.near().observe().find(old.id()).orElseThrow().octets())
+                    .isEqualTo(3000);
+            assertThat(link.near().observe().find(fresh.id()).orElseThrow().octets())
+                    .isEqualTo(1000);
+        }
+    }
+}

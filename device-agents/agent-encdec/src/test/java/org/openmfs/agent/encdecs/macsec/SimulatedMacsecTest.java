@@ -22,7 +22,7 @@ final class SimulatedMacsecTest {
     private static final Slot FIRST = new Slot(0);
 
     @Test
-    void nine_rolls_with_frames_between_all_steps_lose_none_of_three_thousand() throws Exception {
+    void F1_nine_rolls_with_frames_between_all_steps_lose_none_of_three_thousand() throws Exception {
         try (SimulatedLink link = new SimulatedLink()) {
             TrafficKey old = TrafficKey.random();
             link.prepare(FIRST, old);

@@ -1,6 +1,5 @@
 package org.openmfs.controller.spi;
 
-import java.util.Map;
 import java.util.UUID;
 import org.openmfs.controller.model.Manager;
 import org.openmfs.controller.model.ManagerId;
@@ -31,13 +30,6 @@ public interface OpticalNetworkPlugin {
      * @throws SouthboundFailure if refused; may be repeated
      */
     void takeDown(ManagerId manager, ServiceId service) throws SouthboundFailure;
-
-    /**
-     * Services that have a path now, and whether it carries traffic.
-     *
-     * @throws SouthboundFailure if the manager is away
-     */
-    Map<ServiceId, Boolean> paths(ManagerId manager) throws SouthboundFailure;
 
     /**
      * A path between two ports.

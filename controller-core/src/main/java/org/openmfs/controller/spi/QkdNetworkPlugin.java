@@ -1,7 +1,6 @@
 package org.openmfs.controller.spi;
 
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.openmfs.controller.model.Manager;
 import org.openmfs.controller.model.ManagerId;
@@ -33,13 +32,6 @@ public interface QkdNetworkPlugin {
      * @throws SouthboundFailure if a node refuses or is away; may be repeated
      */
     void takeDown(ManagerId manager, ServiceId service) throws SouthboundFailure;
-
-    /**
-     * Services that have a key link now.
-     *
-     * @throws SouthboundFailure if the manager is away
-     */
-    Set<ServiceId> keyLinks(ManagerId manager) throws SouthboundFailure;
 
     /**
      * A key link between two applications.

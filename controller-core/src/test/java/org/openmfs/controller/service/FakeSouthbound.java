@@ -1,7 +1,6 @@
 package org.openmfs.controller.service;
 
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,18 +55,8 @@ final class FakeSouthbound implements DevicePlugin, QkdNetworkPlugin, OpticalNet
     }
 
     @Override
-    public Set<ServiceId> keyLinks(ManagerId manager) {
-        return new HashSet<>(links.keySet());
-    }
-
-    @Override
     public void setUp(ManagerId manager, OpticalPath path) {
         throw new IllegalStateException("this world has no optical network");
-    }
-
-    @Override
-    public Map<ServiceId, Boolean> paths(ManagerId manager) {
-        return Map.of();
     }
 
     @Override

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 import org.openmfs.controller.spi.SouthboundFailure;
 
 /** Reads a stream of server-sent events (RFC 8040, section 6) until it ends or is closed. */
-public final class EventStream implements AutoCloseable {
+final class EventStream implements AutoCloseable {
     private static final int LONGEST_EVENT = 1 << 20;
     private static final String DATA = "data:";
 
@@ -21,7 +21,7 @@ public final class EventStream implements AutoCloseable {
     }
 
     /** Opens the stream; nothing is read yet. */
-    public static EventStream open(RestconfClient client, URI location) throws SouthboundFailure {
+    static EventStream open(RestconfClient client, URI location) throws SouthboundFailure {
         return new EventStream(client.open(location));
     }
 
@@ -30,7 +30,7 @@ public final class EventStream implements AutoCloseable {
      *
      * @throws IOException if the connection breaks or an event is longer than 1 MiB
      */
-    public void forEach(Consumer<String> events) throws IOException {
+    void forEach(Consumer<String> events) throws IOException {
         BufferedReader lines = new BufferedReader(new InputStreamReader(input, StandardCharsets.UTF_8));
         StringBuilder data = new StringBuilder();
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {

@@ -1,0 +1,45 @@
+package org.openmfs.southbound.apn.tapi;
+
+import java.time.InstantSource;
+import org.openmfs.controller.model.Manager;
+import org.openmfs.controller.model.ManagerId;
+import org.openmfs.controller.model.ServiceId;
+import org.openmfs.controller.spi.OpticalNetworkPlugin;
+import org.openmfs.controller.spi.OpticalNetworkReports;
+import org.openmfs.controller.spi.SouthboundFailure;
+import org.openmfs.controller.spi.restconf.ManagerSessions;
+
+/** APN-Cs that speak TAPI 2.4 over RESTCONF: one session each. */
+public final class OpticalNetworks implements OpticalNetworkPlugin, AutoCloseable {
+    private final ManagerSessions<TapiSession> sessions;
+
+    public OpticalNetworks(OpticalNetworkReports reports, InstantSource clock) {
+        sessions = new ManagerSessions<>(
+                manager -> new TapiSession(manager, reports, clock), reports::connectionChanged, clock);
+    }
+
+    @Override
+    public void connect(Manager manager) {
+        sessions.open(manager);
+    }
+
+    @Override
+    public void disconnect(ManagerId manager) {
+        sessions.close(manager);
+    }
+
+    @Override
+    public void setUp(ManagerId manager, OpticalPath path) throws SouthboundFailure {
+        sessions.of(manager).setUp(path);
+    }
+
+    @Override
+    public void takeDown(ManagerId manager, ServiceId service) throws SouthboundFailure {
+        sessions.of(manager).takeDown(service);
+    }
+
+    @Override
+    public void close() {
+        sessions.close();
+    }
+}

@@ -1,0 +1,45 @@
+package org.openmfs.southbound.qkdn;
+
+import java.time.InstantSource;
+import org.openmfs.controller.model.Manager;
+import org.openmfs.controller.model.ManagerId;
+import org.openmfs.controller.model.ServiceId;
+import org.openmfs.controller.spi.QkdNetworkPlugin;
+import org.openmfs.controller.spi.QkdNetworkReports;
+import org.openmfs.controller.spi.SouthboundFailure;
+import org.openmfs.controller.spi.restconf.ManagerSessions;
+
+/** QKD networks whose nodes speak ETSI GS QKD 015 over RESTCONF: one session each. */
+public final class QkdNetworks implements QkdNetworkPlugin, AutoCloseable {
+    private final ManagerSessions<QkdSession> sessions;
+
+    public QkdNetworks(QkdNetworkReports reports, InstantSource clock) {
+        sessions = new ManagerSessions<>(
+                manager -> new QkdSession(manager, reports, clock), reports::connectionChanged, clock);
+    }
+
+    @Override
+    public void connect(Manager manager) {
+        sessions.open(manager);
+    }
+
+    @Override
+    public void disconnect(ManagerId manager) {
+        sessions.close(manager);
+    }
+
+    @Override
+    public void setUp(ManagerId manager, KeyLink link) throws SouthboundFailure {
+        sessions.of(manager).setUp(link);
+    }
+
+    @Override
+    public void takeDown(ManagerId manager, ServiceId service) throws SouthboundFailure {
+        sessions.of(manager).takeDown(service);
+    }
+
+    @Override
+    public void close() {
+        sessions.close();
+    }
+}

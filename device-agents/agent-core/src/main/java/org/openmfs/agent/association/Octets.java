@@ -1,5 +1,6 @@
 package org.openmfs.agent.association;
 
+import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
 
@@ -17,6 +18,11 @@ public record Octets(byte[] value) {
     @Override
     public byte[] value() {
         return value.clone();
+    }
+
+    /** Whether both are the same, in time that does not depend on them. */
+    boolean provedBy(Octets other) {
+        return MessageDigest.isEqual(value, other.value);
     }
 
     @Override

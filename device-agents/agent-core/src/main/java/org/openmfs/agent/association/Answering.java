@@ -1,0 +1,231 @@
+package org.openmfs.agent.association;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.openmfs.agent.combine.CombinedKey;
+import org.openmfs.agent.combine.Combiner;
+import org.openmfs.agent.combine.Role;
+import org.openmfs.agent.combine.Suite;
+import org.openmfs.agent.combine.SuiteChoice.Objection;
+import org.openmfs.agent.combine.SuiteChoice.Verdict;
+import org.openmfs.agent.key.KeyId;
+import org.openmfs.agent.key.KeyMaterial;
+import org.openmfs.agent.method.ExchangeContext;
+import org.openmfs.agent.method.MethodFailure;
+import org.openmfs.agent.method.MethodId;
+import org.openmfs.agent.method.MethodMessage;
+import org.openmfs.agent.method.ResponderExchange;
+import org.openmfs.agent.registry.KeyRecord;
+import org.openmfs.agent.registry.Origin;
+
+/** The responder's half of exchanges: judges offers, answers them once, and checks the initiator's proof. */
+final class Answering {
+    private static final int MOST_AT_ONCE = 4;
+    private static final int LIFETIMES = 8;
+    private static final Octets NO_TAG = new Octets(new byte[0]);
+    private final AssociationContext context;
+    private final Map<KeyId, Flight<ResponderExchange>> flights = new HashMap<>();
+    private final Map<KeyId, Answered> answered = new HashMap<>();
+
+    /** An answer on its way, and the tag that must come back. */
+    private record Answered(Message.Answer answer, Octets expected, Instant until) {}
+
+    Answering(AssociationContext context) {
+        this.context = context;
+    }
+
+    boolean idle() {
+        return flights.isEmpty() && answered.isEmpty();
+    }
+
+    void received(Message.Offer offer) {
+        KeyId key = offer.key();
+        if (answered.containsKey(key)) {
+            context.send(answered.get(key).answer());
+        } else if (flights.containsKey(key) || context.keys().find(key).isPresent()) {
+            return;
+        } else if (context.keys().everKnown(key)) {
+            context.refuse(key, RefusalReason.UNKNOWN_KEY, "this key id was used before");
+        } else if (flights.size() + answered.size() >= MOST_AT_ONCE) {
+            context.refuse(key, RefusalReason.BUSY, "too many exchanges at once");
+        } else {
+            judge(offer);
+        }
+    }
+
+    private void judge(Message.Offer offer) {
+        switch (context.choice().judge(offer.suites(), offer.selected(), offer.floor())) {
+            case Verdict.Accepted accepted -> take(offer, accepted.suite());
+            case Verdict.Preferred preferred ->
+                context.send(new Message.Reselect(context.id(), offer.key(), preferred.suite()));
+            case Verdict.Rejected rejected ->
+                context.refuse(offer.key(), refusal(rejected.objection()), "none of the offered suites does");
+        }
+    }
+
+    private static RefusalReason refusal(Objection objection) {
+        return switch (objection) {
+            case UNKNOWN, METHOD_MISSING -> RefusalReason.NO_COMMON_SUITE;
+            case BELOW_FLOOR -> RefusalReason.BELOW_FLOOR;
+        };
+    }
+
+    private void take(Message.Offer offer, Suite suite) {
+        if (!Agreement.wellFormed(
+                suite, offer.nonce(), offer.labelShare(), offer.contributions().size())) {
+            context.refuse(offer.key(), RefusalReason.METHOD_FAILED, "the offer is not well formed");
+            return;
+        }
+        List<Origin> origins = AssociationContext.origins(suite, offer.contributions());
+        Optional<Origin> reused = context.claim(origins);
+        if (reused.isPresent()) {
+            failed(
+                    offer,
+                    reused.get().method(),
+                    new MethodFailure(MethodFailure.Reason.REUSED, "this key was delivered before"));
+            return;
+        }
+        ExchangeContext exchange = new ExchangeContext(
+                offer.key(), context.parties().initiator(), context.parties().responder());
+        List<Flight.Leg<ResponderExchange>> legs = new ArrayList<>();
+        for (int i = 0; i < suite.methods().size(); i++) {
+            MethodId method = suite.methods().get(i);
+            MethodMessage contribution = offer.contributions().get(i);
+            legs.add(new Flight.Leg<>(method, () -> context.method(method).respond(exchange, contribution)));
+        }
+        flights.put(
+                offer.key(),
+                Flight.start(
+                        context, legs, ResponderExchange::close, landing -> landed(offer, suite, origins, landing)));
+    }
+
+    private void landed(
+            Message.Offer offer, Suite suite, List<Origin> origins, Flight.Landing<ResponderExchange> landing) {
+        flights.remove(offer.key());
+        switch (landing) {
+            case Flight.Failed<ResponderExchange> failed -> failed(offer, failed.method(), failed.failure());
+            case Flight.Complete<ResponderExchange> complete -> {
+                try {
+                    answer(offer, suite, origins, complete.results());
+                } finally {
+                    complete.results().forEach(ResponderExchange::close);
+                }
+            }
+        }
+    }
+
+    private void failed(Message.Offer offer, MethodId method, MethodFailure failure) {
+        String text = method + ": " + failure.getMessage();
+        context.health().raise(ReasonCode.of(failure.reason()), text);
+        context.health().failed();
+        context.health().tell(new AssociationEvent.RekeyFailed(context.id(), ReasonCode.of(failure.reason()), text));
+        context.refuse(offer.key(), ReasonCode.refusal(failure.reason()), text);
+    }
+
+    private void answer(Message.Offer offer, Suite suite, List<Origin> origins, List<ResponderExchange> exchanges) {
+        Message.Answer untagged = new Message.Answer(
+                context.id(),
+                offer.key(),
+                context.settings().policy().floor(),
+                context.random(Agreement.NONCE_OCTETS),
+                context.random(Combiner.LABEL_SHARE_OCTETS),
+                exchanges.stream().map(ResponderExchange::answer).toList(),
+                NO_TAG);
+        Agreement agreement = new Agreement(context.parties(), suite, context.families(), offer, untagged);
+        List<KeyMaterial> secrets =
+                exchanges.stream().map(ResponderExchange::secret).toList();
+        try (CombinedKey key = agreement.combine(secrets)) {
+            KeyRecord.Birth birth = new KeyRecord.Birth(
+                    context.id(),
+                    context.parties().peer(),
+                    suite.id(),
+                    context.keys().nextOrder(),
+                    origins);
+            context.keys().add(KeyRecord.derived(offer.key(), birth, context.now()), key);
+            Message.Answer answer = tagged(untagged, new Octets(key.tag(Role.RESPONDER)));
+            Instant until = context.now().plus(context.pace().patience().multipliedBy(LIFETIMES));
+            answered.put(offer.key(), new Answered(answer, new Octets(key.tag(Role.INITIATOR)), until));
+            context.send(answer);
+        }
+    }
+
+    private static Message.Answer tagged(Message.Answer answer, Octets tag) {
+        return new Message.Answer(
+                answer.association(),
+                answer.key(),
+                answer.floor(),
+                answer.nonce(),
+                answer.labelShare(),
+                answer.contributions(),
+                tag);
+    }
+
+    void received(Message.Confirm confirm) {
+        Answered waiting = answered.remove(confirm.key());
+        if (waiting != null) {
+            check(confirm, waiting);
+            return;
+        }
+        switch (context.keys().stage(confirm.key())) {
+            case CONFIRMED, RECEIVING, SENDING, REPLACED ->
+                context.send(new Message.Confirmed(context.id(), confirm.key()));
+            case UNKNOWN, DERIVED, GONE -> context.refuse(confirm.key(), RefusalReason.UNKNOWN_KEY, "no such exchange");
+        }
+    }
+
+    private void check(Message.Confirm confirm, Answered waiting) {
+        KeyId key = confirm.key();
+        if (waiting.expected().provedBy(confirm.tag())) {
+            context.keys().move(key, KeyStage.CONFIRMED, context.now(), "confirmed");
+            context.health().exchanged();
+            context.health().clearExchangeReasons();
+            context.send(new Message.Confirmed(context.id(), key));
+        } else {
+            context.keys().move(key, KeyStage.GONE, context.now(), "the initiator's confirmation differs");
+            context.health().mismatched();
+            context.health().raise(ReasonCode.KEY_CONFIRMATION_FAILED, "the initiator's confirmation differs");
+            context.health().tell(new AssociationEvent.ConfirmationMismatch(context.id(), key));
+            context.refuse(key, RefusalReason.KEY_CONFIRMATION_FAILED, "the tag differs");
+        }
+    }
+
+    /** The initiator says that the answer's tag differs from its own. */
+    void received(Message.Refuse refuse) {
+        if (answered.containsKey(refuse.key()) && refuse.reason() == RefusalReason.KEY_CONFIRMATION_FAILED) {
+            context.health().mismatched();
+            context.health().raise(ReasonCode.KEY_CONFIRMATION_FAILED, "the responder's confirmation differs");
+            context.health().tell(new AssociationEvent.ConfirmationMismatch(context.id(), refuse.key()));
+            forget(refuse.key(), "the responder's confirmation differs");
+        }
+    }
+
+    /** Destroys a key that was answered and never confirmed. */
+    void forget(KeyId key, String why) {
+        answered.remove(key);
+        if (context.keys()
+                .find(key)
+                .filter(at -> at.stage() == KeyStage.DERIVED)
+                .isPresent()) {
+            context.keys().move(key, KeyStage.GONE, context.now(), why);
+        }
+    }
+
+    void tick() {
+        Instant now = context.now();
+        List<KeyId> expired = answered.entrySet().stream()
+                .filter(entry -> now.isAfter(entry.getValue().until()))
+                .map(Map.Entry::getKey)
+                .toList();
+        expired.forEach(key -> forget(key, "never confirmed"));
+    }
+
+    void abandon() {
+        flights.values().forEach(Flight::cancel);
+        flights.clear();
+        answered.clear();
+    }
+}

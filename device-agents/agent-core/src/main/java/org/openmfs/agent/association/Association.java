@@ -1,0 +1,235 @@
+package org.openmfs.agent.association;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.openmfs.agent.combine.Role;
+import org.openmfs.agent.encdec.EncDec;
+import org.openmfs.agent.encdec.Observation;
+import org.openmfs.agent.key.CfId;
+import org.openmfs.agent.registry.KeyRecord;
+
+/**
+ * One association between two MFS CFs: a serial state machine that exchanges keys by several methods, confirms them,
+ * installs them without losing a frame, and removes them. All calls return at once; the work is done on its own queue.
+ *
+ * <p>It is made anew after a restart, and finds its place in the journal and the Enc/Dec.
+ */
+public final class Association {
+    private static final int IDLE_TICKS = 4;
+    private final SerialQueue queue;
+    private final AssociationContext context;
+    private final Side side;
+    private final Limits limits;
+    private final Stoppage stoppage;
+    private final Recovery recovery;
+    private final Inquiry inquiry;
+    private Instant nextLook = Instant.MIN;
+    private boolean looking;
+    private boolean ready;
+    private Optional<Runnable> withdrawn = Optional.empty();
+    private boolean clearing;
+
+    /** @param broken told when an assumption broke or the journal failed; the association does nothing any more */
+    public Association(
+            AssociationSettings settings, Platform platform, Ports ports, Consumer<RuntimeException> broken) {
+        this.queue = new SerialQueue(platform.events(), broken, this::afterwards);
+        this.context = new AssociationContext(settings, platform, ports, queue);
+        this.limits = new Limits(context);
+        this.stoppage = new Stoppage(context, this::cleared);
+        this.side = settings.parties().role() == Role.INITIATOR
+                ? new InitiatorSide(context, limits)
+                : new ResponderSide(context, () -> stop(ReasonCode.PEER_UNREACHABLE, "the initiator has no such key"));
+        this.recovery = new Recovery(context, this::recovered);
+        this.inquiry = new Inquiry(context, side::sharedWithPeer);
+    }
+
+    /** Reads the journal, looks at the Enc/Dec, and goes on from there. */
+    public void start() {
+        queue.post(recovery::start);
+        scheduleTick();
+    }
+
+    /** The peer says something; messages of other CFs are ignored. */
+    public void received(CfId sender, Message message) {
+        queue.post(() -> {
+            if (ready && withdrawn.isEmpty() && sender.equals(context.parties().peer())) {
+                if (message instanceof Message.Query query) {
+                    inquiry.received(query);
+                } else {
+                    side.received(message);
+                }
+            }
+        });
+    }
+
+    /** The link to the peer came up or went down. */
+    public void linkChanged(boolean up) {
+        queue.post(() -> {
+            if (!up) {
+                context.health().raise(ReasonCode.PEER_UNREACHABLE, "the link to the peer is down");
+            } else {
+                context.health().clear(ReasonCode.PEER_UNREACHABLE);
+                if (ready && withdrawn.isEmpty()) {
+                    side.linkIsUp();
+                    inquiry.askAboutAll();
+                }
+            }
+        });
+    }
+
+    /** Takes other settings from now on; id, parties and Enc/Dec must be the same. */
+    public void reconfigure(AssociationSettings settings) {
+        queue.post(() -> {
+            context.reconfigure(settings);
+            side.reconfigured();
+        });
+    }
+
+    /** Replaces the key in use now. */
+    public void rekey() {
+        queue.post(side::rekey);
+    }
+
+    /** Clears the Enc/Dec, destroys all keys, then tells; nothing is done after that. */
+    public void withdraw(Runnable done) {
+        queue.post(() -> {
+            side.abandon();
+            withdrawn = Optional.of(done);
+            for (KeyRecord key : context.keys().live()) {
+                context.send(new Message.Retire(context.id(), key.id()));
+            }
+            context.keys().replaceAll(key -> true, context.now(), "the association is withdrawn");
+            clearForGood();
+        });
+    }
+
+    /** Ends without touching keys or Enc/Dec, as a process does that will be started again. */
+    public void halt() {
+        queue.post(() -> {
+            side.abandon();
+            queue.close();
+        });
+    }
+
+    /** Where it stands; the last report told to the listener. */
+    public AssociationReport report() {
+        return context.health().last();
+    }
+
+    private void afterwards() {
+        if (queue.isClosed()) {
+            return;
+        }
+        if (ready && withdrawn.isEmpty()) {
+            side.upkeep();
+        }
+        context.health().publish(activity(), context.keys(), limits.nextRekey());
+    }
+
+    private Health.Activity activity() {
+        if (withdrawn.isPresent()) {
+            return Health.Activity.WITHDRAWING;
+        }
+        if (stoppage.stopped()) {
+            return Health.Activity.STOPPED;
+        }
+        return side.working() ? Health.Activity.WORKING : Health.Activity.NONE;
+    }
+
+    private void recovered(Observation observation) {
+        if (withdrawn.isPresent()) {
+            return;
+        }
+        ready = true;
+        limits.observed(observation);
+        side.recovered(observation);
+        inquiry.askAboutAll();
+    }
+
+    private void scheduleTick() {
+        boolean busy = side.working() || side.settling() || !ready;
+        Duration wait = busy ? context.pace().tick() : context.pace().tick().multipliedBy(IDLE_TICKS);
+        context.platform().timers().after(wait, () -> queue.post(this::tick));
+    }
+
+    private void tick() {
+        if (withdrawn.isPresent()) {
+            clearForGood();
+        } else if (!ready) {
+            recovery.tick();
+        } else {
+            side.tick();
+            stoppage.tick();
+            inquiry.tick();
+            look();
+            Duration patience = context.pace().patience();
+            limits.stop(side.supplied(), patience).ifPresent(why -> stop(ReasonCode.KEY_EXPIRED, why));
+        }
+        scheduleTick();
+    }
+
+    private void look() {
+        boolean due = side.settling() || !context.now().isBefore(nextLook);
+        if (due && !looking) {
+            looking = true;
+            nextLook = context.now().plus(context.pace().observe());
+            context.device().observe(this::looked);
+        }
+    }
+
+    private void looked(Device.Sight sight) {
+        looking = false;
+        if (withdrawn.isPresent() || stoppage.underWay()) {
+            return;
+        }
+        switch (sight) {
+            case Device.Sight.Unseen unseen ->
+                context.health()
+                        .raise(ReasonCode.ENC_DEC_FAILED, unseen.failure().getMessage());
+            case Device.Sight.Seen seen -> {
+                List<KeyRecord> held = context.keys()
+                        .where(key -> key.stage() == KeyStage.RECEIVING || key.stage() == KeyStage.SENDING);
+                held.stream()
+                        .filter(key -> !Recovery.isInstalled(key, seen.observation()))
+                        .forEach(side::lost);
+                limits.observed(seen.observation());
+                side.observed(seen.observation());
+            }
+        }
+    }
+
+    private void stop(ReasonCode code, String why) {
+        if (!stoppage.underWay()) {
+            side.stopping();
+            stoppage.stop(code, why);
+        }
+    }
+
+    private void cleared() {
+        side.cleared();
+    }
+
+    private void clearForGood() {
+        if (!clearing) {
+            clearing = true;
+            context.device().change(EncDec::clear, outcome -> {
+                clearing = false;
+                outcome.ifPresentOrElse(
+                        failure -> context.health().raise(ReasonCode.ENC_DEC_FAILED, failure.getMessage()),
+                        this::destroyAll);
+            });
+        }
+    }
+
+    private void destroyAll() {
+        for (KeyRecord key : context.keys().live()) {
+            context.keys().move(key.id(), KeyStage.GONE, context.now(), "the association is withdrawn");
+        }
+        context.health().publish(Health.Activity.WITHDRAWING, context.keys(), Optional.empty());
+        queue.close();
+        withdrawn.ifPresent(Runnable::run);
+    }
+}

@@ -1,0 +1,157 @@
+package org.openmfs.agent.association;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.openmfs.agent.combine.Suite;
+import org.openmfs.agent.combine.SuiteChoice;
+import org.openmfs.agent.combine.TrafficKeys;
+import org.openmfs.agent.encdec.EncDecFailure;
+import org.openmfs.agent.key.KeyId;
+import org.openmfs.agent.method.Family;
+import org.openmfs.agent.method.KeyExchangeMethod;
+import org.openmfs.agent.method.MethodId;
+import org.openmfs.agent.method.MethodMessage;
+import org.openmfs.agent.registry.KeyRecord;
+import org.openmfs.agent.registry.Origin;
+
+/** What the parts of one association share: its settings, its journal, its Enc/Dec, its way to the peer. */
+final class AssociationContext {
+    private final Platform platform;
+    private final Ports ports;
+    private final SerialQueue queue;
+    private final Keys keys;
+    private final Device device;
+    private final Health health;
+    private final Map<MethodId, Family> families;
+    private AssociationSettings settings;
+
+    AssociationContext(AssociationSettings settings, Platform platform, Ports ports, SerialQueue queue) {
+        this.settings = settings;
+        this.platform = platform;
+        this.ports = ports;
+        this.queue = queue;
+        this.keys = new Keys(ports.registry(), ports.listener(), settings.id());
+        this.device = new Device(ports.encDec(), queue, platform.work());
+        this.health = new Health(settings.id(), platform.clock(), ports.listener());
+        this.families = ports.methods().entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().describe().family()));
+    }
+
+    AssociationSettings settings() {
+        return settings;
+    }
+
+    void reconfigure(AssociationSettings wanted) {
+        settings = wanted;
+    }
+
+    AssociationId id() {
+        return settings.id();
+    }
+
+    Parties parties() {
+        return settings.parties();
+    }
+
+    Platform platform() {
+        return platform;
+    }
+
+    Pace pace() {
+        return platform.pace();
+    }
+
+    SerialQueue queue() {
+        return queue;
+    }
+
+    Keys keys() {
+        return keys;
+    }
+
+    Device device() {
+        return device;
+    }
+
+    Health health() {
+        return health;
+    }
+
+    Instant now() {
+        return platform.clock().instant();
+    }
+
+    void send(Message message) {
+        ports.link().send(parties().peer(), message);
+    }
+
+    void refuse(KeyId key, RefusalReason reason, String text) {
+        send(new Message.Refuse(id(), key, reason, text));
+    }
+
+    SuiteChoice choice() {
+        return new SuiteChoice(settings.policy().suites(), settings.policy().floor(), families);
+    }
+
+    KeyExchangeMethod method(MethodId id) {
+        return ports.methods().get(id);
+    }
+
+    Map<MethodId, Family> families() {
+        return families;
+    }
+
+    TrafficKeys trafficKeys() {
+        return new TrafficKeys(parties().role(), ports.encDec().keyLength());
+    }
+
+    Octets random(int octets) {
+        byte[] bytes = new byte[octets];
+        platform.random().nextBytes(bytes);
+        return new Octets(bytes);
+    }
+
+    static List<Origin> origins(Suite suite, List<MethodMessage> offered) {
+        return IntStream.range(0, offered.size())
+                .mapToObj(i -> Origin.of(suite.methods().get(i), offered.get(i)))
+                .toList();
+    }
+
+    /** Takes the external keys for this one use; yields one that was taken before, if any. */
+    Optional<Origin> claim(List<Origin> origins) {
+        return origins.stream()
+                .filter(origin -> families.get(origin.method()) == Family.QUANTUM_CHANNEL)
+                .filter(origin -> !ports.registry().claim(origin))
+                .findFirst();
+    }
+
+    /** Accepts frames under this key; the key is lent to the Enc/Dec for the time of the call. */
+    void prepareReceive(KeyRecord key, Consumer<Optional<EncDecFailure>> then) {
+        device.change(
+                encDec -> {
+                    try (var secret = keys.secret(key.id());
+                            var lent = trafficKeys().receiving(key.id(), secret)) {
+                        encDec.prepareReceive(key.slot().orElseThrow(), lent);
+                    }
+                },
+                then);
+    }
+
+    /** Sends under this key; the key is lent to the Enc/Dec for the time of the call. */
+    void switchTransmit(KeyRecord key, Consumer<Optional<EncDecFailure>> then) {
+        device.change(
+                encDec -> {
+                    try (var secret = keys.secret(key.id());
+                            var lent = trafficKeys().sending(key.id(), secret)) {
+                        encDec.switchTransmit(key.slot().orElseThrow(), lent);
+                    }
+                },
+                then);
+    }
+}

@@ -1,0 +1,61 @@
+package org.openmfs.agent.association;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.openmfs.agent.combine.SuiteId;
+import org.openmfs.agent.key.KeyId;
+
+/**
+ * Where an association stands at one moment.
+ *
+ * @param key under which traffic is sent
+ * @param suite of that key
+ * @param stock confirmed keys that are ready
+ * @param lastRekey when that key was installed
+ * @param nextRekey when it is due for replacement
+ * @param reasons why the association is not as desired
+ */
+public record AssociationReport(
+        AssociationId association,
+        Phase phase,
+        Optional<KeyId> key,
+        Optional<SuiteId> suite,
+        int stock,
+        Optional<Instant> lastRekey,
+        Optional<Instant> nextRekey,
+        List<Reason> reasons,
+        Counters counters) {
+    public AssociationReport {
+        reasons = List.copyOf(reasons);
+    }
+
+    /** Where it stands, in one word; the enumeration of YANG module mfs-agent. */
+    public enum Phase {
+        /** Nothing is under way. */
+        IDLE,
+        /** No key is installed yet; one is being made. */
+        NEGOTIATING,
+        /** Traffic is protected and keys are in supply. */
+        SECURED,
+        /** Traffic is protected, but something is amiss: see the reasons. */
+        DEGRADED,
+        /** Traffic is stopped for want of a key. */
+        BLOCKED,
+        /** Being removed. */
+        WITHDRAWING
+    }
+
+    /** What is wrong, in words too, and since when. */
+    public record Reason(ReasonCode code, String text, Instant since) {}
+
+    /**
+     * What happened since the process started, but rekeys, which are counted from the journal.
+     *
+     * @param rekeys keys installed one after the other
+     * @param exchanges keys that both ends confirmed
+     * @param failures exchanges that failed
+     * @param mismatches confirmations that differed
+     */
+    public record Counters(long rekeys, long exchanges, long failures, long mismatches) {}
+}

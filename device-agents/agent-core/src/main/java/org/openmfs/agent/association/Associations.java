@@ -1,0 +1,218 @@
+package org.openmfs.agent.association;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.openmfs.agent.combine.PolicyFloor;
+import org.openmfs.agent.key.CfId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * All associations of one agent: makes them be what is desired, and passes on what peers say. Calls return at once.
+ *
+ * <p>Tell its {@link #received} and {@link #linkChanged} of the Inter-MFS CF I/F, and call {@link #apply} once with the
+ * settings that were saved, before the link is opened: keys of associations that are not desired are destroyed.
+ */
+public final class Associations implements PeerLink.Receiver, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Associations.class);
+    private final Platform platform;
+    private final AgentPorts ports;
+    private final PolicyFloor deviceFloor;
+    private final SerialQueue queue;
+    private final Map<AssociationId, Running> running = new ConcurrentHashMap<>();
+    private final Map<AssociationId, Running> leaving = new HashMap<>();
+    private final Set<AssociationId> resting = new HashSet<>();
+    private final Set<CfId> unreachable = new HashSet<>();
+    private Map<AssociationId, AssociationSettings> desired = Map.of();
+
+    private record Running(Association association, AssociationSettings settings) {}
+
+    /** @param deviceFloor the least that this device accepts of any suite, whatever the settings say */
+    public Associations(Platform platform, AgentPorts ports, PolicyFloor deviceFloor) {
+        this.platform = platform;
+        this.ports = ports;
+        this.deviceFloor = deviceFloor;
+        this.queue = new SerialQueue(
+                platform.events(), e -> LOG.error("associations stopped because of a fault", e), () -> {});
+    }
+
+    /**
+     * Makes the associations be these and no others: starts, changes and withdraws.
+     *
+     * @throws IllegalArgumentException if an id or Enc/Dec is named twice, or an Enc/Dec is not there; nothing is
+     *     changed then
+     */
+    public void apply(List<AssociationSettings> settings) {
+        Map<AssociationId, AssociationSettings> wanted = new LinkedHashMap<>();
+        Set<String> used = new HashSet<>();
+        for (AssociationSettings one : settings) {
+            if (wanted.put(one.id(), above(one)) != null) {
+                throw new IllegalArgumentException("association " + one.id() + " is named twice");
+            }
+            if (!ports.encDecs().containsKey(one.encDec())) {
+                throw new IllegalArgumentException("there is no Enc/Dec " + one.encDec());
+            }
+            if (!used.add(one.encDec())) {
+                throw new IllegalArgumentException("Enc/Dec " + one.encDec() + " is used twice");
+            }
+        }
+        queue.post(() -> {
+            desired = wanted;
+            reconcile();
+        });
+    }
+
+    private AssociationSettings above(AssociationSettings asked) {
+        KeyPolicy policy = new KeyPolicy(
+                asked.policy().suites(), deviceFloor.and(asked.policy().floor()));
+        return new AssociationSettings(
+                asked.id(), asked.parties(), asked.encDec(), policy, asked.life(), asked.backoff());
+    }
+
+    private void reconcile() {
+        for (Running one : List.copyOf(running.values())) {
+            AssociationSettings wanted = desired.get(one.settings().id());
+            if (wanted == null || !sameEnds(wanted, one.settings())) {
+                withdraw(one);
+            } else if (!wanted.equals(one.settings())) {
+                one.association().reconfigure(wanted);
+                running.put(wanted.id(), new Running(one.association(), wanted));
+            }
+        }
+        destroyOrphans();
+        desired.values().stream().filter(this::isStartable).forEach(this::start);
+    }
+
+    private void destroyOrphans() {
+        Set<AssociationId> owners = new HashSet<>(desired.keySet());
+        owners.addAll(running.keySet());
+        owners.addAll(leaving.keySet());
+        Set<String> used = new HashSet<>();
+        desired.values().forEach(one -> used.add(one.encDec()));
+        leaving.values().forEach(one -> used.add(one.settings().encDec()));
+        new Orphans(ports, platform).destroy(owners, used);
+    }
+
+    private static boolean sameEnds(AssociationSettings one, AssociationSettings other) {
+        return one.parties().equals(other.parties()) && one.encDec().equals(other.encDec());
+    }
+
+    private boolean isStartable(AssociationSettings wanted) {
+        boolean encDecFree = leaving.values().stream()
+                .noneMatch(one -> one.settings().encDec().equals(wanted.encDec()));
+        return encDecFree
+                && !running.containsKey(wanted.id())
+                && !leaving.containsKey(wanted.id())
+                && !resting.contains(wanted.id());
+    }
+
+    private void start(AssociationSettings wanted) {
+        Ports own = ports.with(ports.encDecs().get(wanted.encDec()));
+        Association association = new Association(wanted, platform, own, fault -> broke(wanted, fault));
+        running.put(wanted.id(), new Running(association, wanted));
+        association.start();
+        if (unreachable.contains(wanted.parties().peer())) {
+            association.linkChanged(false);
+        }
+    }
+
+    private void withdraw(Running one) {
+        AssociationId id = one.settings().id();
+        running.remove(id);
+        leaving.put(id, one);
+        one.association()
+                .withdraw(() -> queue.post(() -> {
+                    leaving.remove(id);
+                    reconcile();
+                }));
+    }
+
+    /** A fresh machine reads the journal and goes on; the broken one does nothing any more. */
+    private void broke(AssociationSettings settings, RuntimeException fault) {
+        LOG.error("association {} stopped because of a fault; it is started again", settings.id(), fault);
+        queue.post(() -> {
+            running.remove(settings.id());
+            leaving.remove(settings.id());
+            resting.add(settings.id());
+            platform.timers()
+                    .after(
+                            settings.backoff().longest(),
+                            () -> queue.post(() -> {
+                                resting.remove(settings.id());
+                                reconcile();
+                            }));
+        });
+    }
+
+    /** Replaces the key in use now; false if there is no such association. */
+    public boolean rekey(AssociationId id) {
+        Optional<Running> found = Optional.ofNullable(running.get(id));
+        found.ifPresent(one -> one.association().rekey());
+        return found.isPresent();
+    }
+
+    /** Where every association stands. */
+    public List<AssociationReport> reports() {
+        return running.values().stream().map(one -> one.association().report()).toList();
+    }
+
+    /** Where this association stands. */
+    public Optional<AssociationReport> report(AssociationId id) {
+        return Optional.ofNullable(running.get(id)).map(one -> one.association().report());
+    }
+
+    @Override
+    public void received(CfId peer, Message message) {
+        Running found = running.get(message.association());
+        if (found != null) {
+            found.association().received(peer, message);
+        } else if (message instanceof Message.Retire retire) {
+            ports.link().send(peer, new Message.Retired(retire.association(), retire.key()));
+        } else if (asksForSomething(message)) {
+            ports.link()
+                    .send(
+                            peer,
+                            new Message.Refuse(
+                                    message.association(),
+                                    message.key(),
+                                    RefusalReason.UNKNOWN_ASSOCIATION,
+                                    "no such association here"));
+        }
+    }
+
+    private static boolean asksForSomething(Message message) {
+        return message instanceof Message.Offer
+                || message instanceof Message.Confirm
+                || message instanceof Message.InstallReceive
+                || message instanceof Message.SwitchTransmit;
+    }
+
+    @Override
+    public void linkChanged(CfId peer, boolean up) {
+        queue.post(() -> {
+            if (up) {
+                unreachable.remove(peer);
+            } else {
+                unreachable.add(peer);
+            }
+            running.values().stream()
+                    .filter(one -> one.settings().parties().peer().equals(peer))
+                    .forEach(one -> one.association().linkChanged(up));
+        });
+    }
+
+    /** Ends without touching keys or Enc/Decs, so that traffic goes on while the agent is away. */
+    @Override
+    public void close() {
+        queue.post(() -> {
+            running.values().forEach(one -> one.association().halt());
+            queue.close();
+        });
+    }
+}

@@ -1,0 +1,117 @@
+package org.openmfs.agent.association;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.openmfs.agent.method.MethodFailure;
+import org.openmfs.agent.method.MethodId;
+
+/**
+ * The same step of all methods of a suite, at once: lands when every method is through, with all results or with the
+ * first failure; results that nobody wants any more are closed.
+ */
+final class Flight<T> {
+    private final Consumer<T> closer;
+    private final Consumer<Landing<T>> landed;
+    private final List<T> results;
+    private final List<Failed<T>> failures = new ArrayList<>();
+    private int missing;
+    private boolean cancelled;
+
+    /** How a flight ends. */
+    sealed interface Landing<T> permits Complete, Failed {}
+
+    /** All results, in the methods' order; the receiver closes them. */
+    record Complete<T>(List<T> results) implements Landing<T> {}
+
+    /** A method failed; nothing is left to close. */
+    record Failed<T>(MethodId method, MethodFailure failure) implements Landing<T> {}
+
+    /** One method's part. */
+    record Leg<T>(MethodId method, Step<T> step) {}
+
+    /** A call to a method, which blocks. */
+    interface Step<T> {
+        T run() throws MethodFailure;
+    }
+
+    private Flight(int legs, Consumer<T> closer, Consumer<Landing<T>> landed) {
+        this.results = new ArrayList<>(Collections.nCopies(legs, null));
+        this.missing = legs;
+        this.closer = closer;
+        this.landed = landed;
+    }
+
+    /**
+     * Takes off. Called, as everything here, on the association's queue.
+     *
+     * @param closer closes a result
+     * @param landed told once, unless the flight is cancelled
+     */
+    static <T> Flight<T> start(
+            AssociationContext context, List<Leg<T>> legs, Consumer<T> closer, Consumer<Landing<T>> landed) {
+        Flight<T> flight = new Flight<>(legs.size(), closer, landed);
+        for (int i = 0; i < legs.size(); i++) {
+            int place = i;
+            context.platform().work().execute(() -> flight.fly(context.queue(), place, legs.get(place)));
+        }
+        return flight;
+    }
+
+    /** Nobody waits for the landing any more. */
+    void cancel() {
+        cancelled = true;
+        closeResults();
+    }
+
+    private void fly(SerialQueue queue, int place, Leg<T> leg) {
+        try {
+            T result = leg.step().run();
+            if (!queue.post(() -> arrived(place, result))) {
+                closer.accept(result);
+            }
+        } catch (MethodFailure e) {
+            queue.post(() -> failed(new Failed<>(leg.method(), e)));
+        } catch (RuntimeException e) {
+            MethodFailure failure = new MethodFailure(MethodFailure.Reason.MALFORMED, "method broke: " + e.getClass());
+            queue.post(() -> failed(new Failed<>(leg.method(), failure)));
+        }
+    }
+
+    private void arrived(int place, T result) {
+        missing--;
+        if (cancelled) {
+            closer.accept(result);
+            return;
+        }
+        results.set(place, result);
+        landWhenAllAreThrough();
+    }
+
+    private void failed(Failed<T> failure) {
+        missing--;
+        failures.add(failure);
+        if (!cancelled) {
+            landWhenAllAreThrough();
+        }
+    }
+
+    private void landWhenAllAreThrough() {
+        if (missing > 0) {
+            return;
+        }
+        if (failures.isEmpty()) {
+            landed.accept(new Complete<>(List.copyOf(results)));
+        } else {
+            closeResults();
+            landed.accept(failures.getFirst());
+        }
+    }
+
+    private void closeResults() {
+        results.stream().filter(Objects::nonNull).forEach(closer);
+        Collections.fill(results, null);
+    }
+}

@@ -1,0 +1,223 @@
+package org.openmfs.agent.association;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.openmfs.agent.encdec.InstalledKey;
+import org.openmfs.agent.encdec.Observation;
+import org.openmfs.agent.encdec.Slot;
+import org.openmfs.agent.key.KeyId;
+import org.openmfs.agent.registry.KeyRecord;
+
+/**
+ * The responder's half of installations: does what the initiator asks as often as it asks, and says what is done. An
+ * old key is removed only when this side has seen the new one on the wire, or nothing at all for a while.
+ */
+final class Following {
+    private final AssociationContext context;
+    private final Runnable stop;
+    private final Set<KeyId> working = new HashSet<>();
+    private final Set<KeyId> retireAsked = new LinkedHashSet<>();
+    private Observation last = new Observation(List.of(), 0);
+    private boolean stopping;
+
+    /** @param stop clears the Enc/Dec, because the initiator accepts nothing any more */
+    Following(AssociationContext context, Runnable stop) {
+        this.context = context;
+        this.stop = stop;
+    }
+
+    /** Whether frames under the new key are being looked for. */
+    boolean settling() {
+        return !retireAsked.isEmpty();
+    }
+
+    /** While the Enc/Dec is being cleared, nothing is installed. */
+    void stopping(boolean underWay) {
+        stopping = underWay;
+    }
+
+    void received(Message.InstallReceive install) {
+        KeyId key = install.key();
+        switch (context.keys().stage(key)) {
+            case CONFIRMED -> prepare(install);
+            case RECEIVING, SENDING -> {
+                if (record(key).slot().filter(install.slot()::equals).isPresent()) {
+                    context.send(new Message.ReceiveInstalled(context.id(), key, install.slot()));
+                } else {
+                    context.refuse(key, RefusalReason.SLOT_IN_USE, "the key has another slot");
+                }
+            }
+            case UNKNOWN, DERIVED, REPLACED, GONE -> context.refuse(key, RefusalReason.UNKNOWN_KEY, "no such key");
+        }
+    }
+
+    private void prepare(Message.InstallReceive install) {
+        KeyId key = install.key();
+        Slot slot = install.slot();
+        if (stopping) {
+            context.refuse(key, RefusalReason.BUSY, "traffic is being stopped");
+        } else if (!context.choice().allows(record(key).suite())) {
+            context.refuse(key, RefusalReason.BELOW_FLOOR, "its suite is not allowed any more");
+        } else if (isTaken(slot, key)) {
+            context.refuse(key, RefusalReason.SLOT_IN_USE, "slot " + slot.number() + " holds another key");
+        } else if (working.add(key)) {
+            context.keys().place(key, slot);
+            context.prepareReceive(record(key), outcome -> {
+                working.remove(key);
+                if (isAt(key, KeyStage.CONFIRMED)) {
+                    outcome.ifPresentOrElse(failure -> failed(key, failure.getMessage()), () -> prepared(key, slot));
+                }
+            });
+        }
+    }
+
+    private void prepared(KeyId key, Slot slot) {
+        context.keys().move(key, KeyStage.RECEIVING, context.now(), "accepted here");
+        context.health().clear(ReasonCode.ENC_DEC_FAILED);
+        context.send(new Message.ReceiveInstalled(context.id(), key, slot));
+    }
+
+    private boolean isTaken(Slot slot, KeyId by) {
+        boolean given = !context.keys()
+                .where(key ->
+                        key.slot().filter(slot::equals).isPresent() && !key.id().equals(by))
+                .isEmpty();
+        boolean elsewhere = record(by).slot().filter(own -> !own.equals(slot)).isPresent();
+        return given
+                || elsewhere
+                || last.keys().stream()
+                        .anyMatch(installed -> installed.slot().equals(slot)
+                                && !installed.id().equals(by)
+                                && context.keys().find(installed.id()).isPresent());
+    }
+
+    void received(Message.SwitchTransmit order) {
+        KeyId key = order.key();
+        switch (context.keys().stage(key)) {
+            case RECEIVING -> {
+                context.keys().move(key, KeyStage.SENDING, context.now(), "accepted at both ends");
+                switchTo(key);
+            }
+            case SENDING -> {
+                if (context.keys().isInUse(key)) {
+                    context.send(new Message.TransmitSwitched(context.id(), key));
+                } else {
+                    switchTo(key);
+                }
+            }
+            case UNKNOWN, DERIVED, CONFIRMED, REPLACED, GONE ->
+                context.refuse(key, RefusalReason.UNKNOWN_KEY, "not accepted here");
+        }
+    }
+
+    /** Sends under a key that both ends accept. */
+    void switchTo(KeyId key) {
+        if (!working.add(key)) {
+            return;
+        }
+        context.switchTransmit(record(key), outcome -> {
+            working.remove(key);
+            if (isAt(key, KeyStage.SENDING)) {
+                outcome.ifPresentOrElse(failure -> failed(key, failure.getMessage()), () -> hasSwitched(key));
+            }
+        });
+    }
+
+    private void hasSwitched(KeyId key) {
+        context.keys().switchedTo(key, context.now());
+        context.health().clear(ReasonCode.ENC_DEC_FAILED, ReasonCode.KEY_EXPIRED);
+        context.health().rekeyed();
+        context.health()
+                .tell(new AssociationEvent.KeyInstalled(
+                        context.id(), key, record(key).suite()));
+        context.send(new Message.TransmitSwitched(context.id(), key));
+    }
+
+    private void failed(KeyId key, String why) {
+        context.health().raise(ReasonCode.ENC_DEC_FAILED, why);
+        context.refuse(key, RefusalReason.ENC_DEC_FAILED, why);
+    }
+
+    /** The initiator has no use for the key any more. */
+    void retire(KeyId key) {
+        switch (context.keys().stage(key)) {
+            case UNKNOWN, GONE -> context.send(new Message.Retired(context.id(), key));
+            case DERIVED -> gone(key, "given up by the initiator");
+            case CONFIRMED, RECEIVING -> {
+                if (context.keys().find(key).flatMap(KeyRecord::slot).isEmpty()) {
+                    gone(key, "given up by the initiator");
+                } else {
+                    remove(key);
+                }
+            }
+            case SENDING -> {
+                if (context.keys().at(KeyStage.RECEIVING).isEmpty()) {
+                    stop.run();
+                }
+            }
+            case REPLACED -> retireAsked.add(key);
+        }
+    }
+
+    private void remove(KeyId key) {
+        Slot slot = record(key).slot().orElseThrow();
+        if (working.add(key)) {
+            context.device().change(encDec -> encDec.retire(slot), outcome -> {
+                working.remove(key);
+                if (context.keys().find(key).isPresent()) {
+                    outcome.ifPresentOrElse(
+                            failure -> context.health().raise(ReasonCode.ENC_DEC_FAILED, failure.getMessage()),
+                            () -> gone(key, record(key).reason()));
+                }
+            });
+        }
+    }
+
+    /** The key is no longer in the Enc/Dec: destroys it and says so. */
+    void gone(KeyId key, String why) {
+        retireAsked.remove(key);
+        context.keys().move(key, KeyStage.GONE, context.now(), why);
+        context.health().tell(new AssociationEvent.KeyRetired(context.id(), key, why));
+        context.send(new Message.Retired(context.id(), key));
+    }
+
+    /** Looks for frames under the new key, and removes the old ones that the initiator is done with. */
+    void observed(Observation observation) {
+        last = observation;
+        Optional<KeyRecord> current = context.keys().current();
+        boolean seen = current.flatMap(key -> observation.find(key.id()))
+                        .map(InstalledKey::framesReceived)
+                        .orElse(0L)
+                > 0;
+        Duration wait = seen ? context.pace().settle() : context.pace().silence();
+        for (KeyId key : List.copyOf(retireAsked)) {
+            if (!isAt(key, KeyStage.REPLACED)) {
+                retireAsked.remove(key);
+            } else if (isOver(record(key).since(KeyStage.REPLACED).orElse(Instant.MIN), wait)) {
+                remove(key);
+            }
+        }
+    }
+
+    private boolean isOver(Instant since, Duration wait) {
+        return !context.now().isBefore(since.plus(wait));
+    }
+
+    private boolean isAt(KeyId key, KeyStage stage) {
+        return context.keys().find(key).filter(at -> at.stage() == stage).isPresent();
+    }
+
+    private KeyRecord record(KeyId key) {
+        return context.keys().find(key).orElseThrow();
+    }
+
+    void abandon() {
+        working.clear();
+        retireAsked.clear();
+    }
+}

@@ -1,0 +1,153 @@
+package org.openmfs.agent.association;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.openmfs.agent.association.AssociationReport.Counters;
+import org.openmfs.agent.association.AssociationReport.Phase;
+import org.openmfs.agent.association.AssociationReport.Reason;
+import org.openmfs.agent.registry.KeyRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What is amiss with the association, since when, and who is told. */
+final class Health {
+    private static final Logger LOG = LoggerFactory.getLogger(Health.class);
+    private final AssociationId association;
+    private final InstantSource clock;
+    private final AssociationListener listener;
+    private final Map<ReasonCode, Reason> reasons = new EnumMap<>(ReasonCode.class);
+    private Counters counters = new Counters(0, 0, 0, 0);
+    private volatile AssociationReport last;
+
+    Health(AssociationId association, InstantSource clock, AssociationListener listener) {
+        this.association = association;
+        this.clock = clock;
+        this.listener = listener;
+        this.last = new AssociationReport(
+                association,
+                Phase.IDLE,
+                Optional.empty(),
+                Optional.empty(),
+                0,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                counters);
+    }
+
+    AssociationReport last() {
+        return last;
+    }
+
+    void raise(ReasonCode code, String text) {
+        Instant since =
+                Optional.ofNullable(reasons.get(code)).map(Reason::since).orElseGet(clock::instant);
+        reasons.put(code, new Reason(code, text, since));
+    }
+
+    void clear(ReasonCode... codes) {
+        for (ReasonCode code : codes) {
+            reasons.remove(code);
+        }
+    }
+
+    /** Everything that stood in the way of an exchange is over. */
+    void clearExchangeReasons() {
+        clear(
+                ReasonCode.METHOD_UNREACHABLE,
+                ReasonCode.METHOD_EXHAUSTED,
+                ReasonCode.METHOD_FAILED,
+                ReasonCode.NO_COMMON_SUITE,
+                ReasonCode.BELOW_FLOOR,
+                ReasonCode.KEY_CONFIRMATION_FAILED,
+                ReasonCode.PEER_UNREACHABLE,
+                ReasonCode.DEVICE_REFUSED);
+    }
+
+    void tell(AssociationEvent event) {
+        listener.happened(event);
+    }
+
+    void countedBefore(long rekeys) {
+        counters = new Counters(rekeys, counters.exchanges(), counters.failures(), counters.mismatches());
+    }
+
+    void rekeyed() {
+        counters =
+                new Counters(counters.rekeys() + 1, counters.exchanges(), counters.failures(), counters.mismatches());
+    }
+
+    void exchanged() {
+        counters =
+                new Counters(counters.rekeys(), counters.exchanges() + 1, counters.failures(), counters.mismatches());
+    }
+
+    void failed() {
+        counters =
+                new Counters(counters.rekeys(), counters.exchanges(), counters.failures() + 1, counters.mismatches());
+    }
+
+    void mismatched() {
+        counters =
+                new Counters(counters.rekeys(), counters.exchanges(), counters.failures(), counters.mismatches() + 1);
+    }
+
+    /** What the association is busy with, apart from the key in use. */
+    enum Activity {
+        NONE,
+        WORKING,
+        STOPPED,
+        WITHDRAWING
+    }
+
+    /** Tells what changed since the last time. */
+    void publish(Activity activity, Keys keys, Optional<Instant> nextRekey) {
+        Optional<KeyRecord> current = keys.inUse();
+        Phase phase = phase(activity, current.isPresent());
+        AssociationReport report = new AssociationReport(
+                association,
+                phase,
+                current.map(KeyRecord::id),
+                current.map(KeyRecord::suite),
+                keys.stock().size(),
+                current.flatMap(key -> key.since(KeyStage.SENDING)),
+                nextRekey,
+                List.copyOf(reasons.values()),
+                counters);
+        if (!report.equals(last)) {
+            Phase before = last.phase();
+            last = report;
+            listener.reported(report);
+            tellOfPhase(before, report);
+        }
+    }
+
+    private void tellOfPhase(Phase before, AssociationReport report) {
+        if (before == report.phase()) {
+            return;
+        }
+        LOG.info("association {} moved {} -> {} because {}", association, before, report.phase(), report.reasons());
+        if (report.phase() == Phase.DEGRADED) {
+            tell(new AssociationEvent.Degraded(association, report.reasons()));
+        } else if (report.phase() == Phase.SECURED && before != Phase.NEGOTIATING && before != Phase.IDLE) {
+            tell(new AssociationEvent.Restored(association));
+        }
+    }
+
+    private Phase phase(Activity activity, boolean keyed) {
+        if (activity == Activity.WITHDRAWING) {
+            return Phase.WITHDRAWING;
+        }
+        if (keyed) {
+            return reasons.isEmpty() ? Phase.SECURED : Phase.DEGRADED;
+        }
+        if (activity == Activity.STOPPED) {
+            return Phase.BLOCKED;
+        }
+        return activity == Activity.WORKING || !reasons.isEmpty() ? Phase.NEGOTIATING : Phase.IDLE;
+    }
+}

@@ -1,0 +1,296 @@
+package org.openmfs.agent.association;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.openmfs.agent.combine.Suite;
+import org.openmfs.agent.encdec.Observation;
+import org.openmfs.agent.key.KeyId;
+import org.openmfs.agent.registry.KeyRecord;
+
+/** The side that leads: keeps the stock filled, replaces the key in use when it is due, removes old ones. */
+final class InitiatorSide implements Side, Offering.Ended, Installing.Ended {
+    private final AssociationContext context;
+    private final Limits limits;
+    private final Supply supply;
+    private final Offering offering;
+    private final Installing installing;
+    private final Retiring retiring;
+    private final Set<KeyId> replaceAtOnce = new HashSet<>();
+    private Optional<Observation> last = Optional.empty();
+    private boolean stopping;
+    private boolean lowTold;
+
+    InitiatorSide(AssociationContext context, Limits limits) {
+        this.context = context;
+        this.limits = limits;
+        this.supply = new Supply(context);
+        this.offering = new Offering(context, this);
+        this.installing = new Installing(context, this);
+        this.retiring = new Retiring(context);
+    }
+
+    @Override
+    public void received(Message message) {
+        switch (message) {
+            case Message.Answer answer -> offering.received(answer);
+            case Message.Reselect reselect -> offering.received(reselect);
+            case Message.Confirmed confirmed -> offering.received(confirmed);
+            case Message.ReceiveInstalled installed -> installing.received(installed);
+            case Message.TransmitSwitched switched -> installing.received(switched);
+            case Message.Retired retired -> stands(retired.key(), KeyStage.GONE);
+            case Message.Standing standing -> stands(standing.key(), standing.stage());
+            case Message.Refuse refuse -> refused(refuse);
+            case Message.Offer offer -> {}
+            case Message.Confirm confirm -> {}
+            case Message.InstallReceive install -> {}
+            case Message.SwitchTransmit order -> {}
+            case Message.Retire retire -> {}
+            case Message.Query query -> {}
+        }
+    }
+
+    private void refused(Message.Refuse refuse) {
+        offering.received(refuse);
+        installing.received(refuse);
+        boolean forbidden =
+                refuse.reason() == RefusalReason.BELOW_FLOOR || refuse.reason() == RefusalReason.NO_COMMON_SUITE;
+        if (forbidden && context.keys().stage(refuse.key()) == KeyStage.SENDING) {
+            replaceAtOnce.add(refuse.key());
+        }
+    }
+
+    private void stands(KeyId key, KeyStage there) {
+        boolean useless = there == KeyStage.UNKNOWN || there == KeyStage.GONE || there == KeyStage.REPLACED;
+        Optional<KeyRecord> found = context.keys().find(key);
+        if (found.isEmpty()) {
+            return;
+        }
+        switch (found.get().stage()) {
+            case UNKNOWN, GONE -> {}
+            case DERIVED -> derivedStands(key, there, useless);
+            case CONFIRMED, RECEIVING, SENDING -> {
+                if (useless) {
+                    lost(found.get(), "the responder does not have it any more");
+                }
+            }
+            case REPLACED -> {
+                if (there == KeyStage.UNKNOWN || there == KeyStage.GONE) {
+                    retiring.gone(key);
+                }
+            }
+        }
+    }
+
+    private void derivedStands(KeyId key, KeyStage there, boolean useless) {
+        boolean confirmed = !useless && there != KeyStage.DERIVED;
+        if (offering.confirming(key)) {
+            if (confirmed) {
+                offering.received(new Message.Confirmed(context.id(), key));
+            } else if (useless) {
+                offering.disowned(key);
+            }
+        } else if (confirmed) {
+            context.keys().move(key, KeyStage.CONFIRMED, context.now(), "confirmed");
+        } else {
+            retiring.begin(key, "its exchange was cut off");
+        }
+    }
+
+    private void lost(KeyRecord key, String why) {
+        boolean stocked = key.stage() == KeyStage.CONFIRMED && key.slot().isEmpty();
+        if (stocked) {
+            retiring.begin(key.id(), why);
+        } else {
+            installing.lost(key.id(), why);
+            if (key.stage() == KeyStage.SENDING) {
+                replaceAtOnce.add(key.id());
+            }
+        }
+    }
+
+    @Override
+    public void recovered(Observation observation) {
+        last = Optional.of(observation);
+        for (KeyRecord key : context.keys().live()) {
+            boolean held = key.stage() == KeyStage.RECEIVING || key.stage() == KeyStage.SENDING;
+            if (held && !Recovery.isInstalled(key, observation)) {
+                lost(key);
+            }
+        }
+        List<KeyRecord> begun = context.keys()
+                .where(key -> key.stage() == KeyStage.RECEIVING
+                        || key.stage() == KeyStage.CONFIRMED && key.slot().isPresent());
+        Optional<KeyRecord> current = context.keys().current();
+        if (!begun.isEmpty() || current.isEmpty()) {
+            retiring.beginReplaced();
+        }
+        begun.stream().skip(1).forEach(key -> retiring.begin(key.id(), "another installation goes first"));
+        begun.stream().findFirst().or(() -> current).ifPresent(installing::resume);
+    }
+
+    @Override
+    public void observed(Observation observation) {
+        last = Optional.of(observation);
+        installing.observed(observation);
+    }
+
+    @Override
+    public void lost(KeyRecord key) {
+        installing.drop(key.id());
+        retiring.begin(key.id(), "the Enc/Dec lost it");
+    }
+
+    @Override
+    public void stopping() {
+        stopping = true;
+        installing.abandon();
+    }
+
+    @Override
+    public void cleared() {
+        stopping = false;
+        last = Optional.of(new Observation(List.of(), 0));
+        retiring.cleared();
+    }
+
+    @Override
+    public void reconfigured() {
+        supply.forgetFailures();
+    }
+
+    @Override
+    public void rekey() {
+        context.keys().current().ifPresent(key -> replaceAtOnce.add(key.id()));
+    }
+
+    @Override
+    public void linkIsUp() {
+        supply.forgetFailures();
+        offering.linkIsUp();
+        installing.linkIsUp();
+        retiring.linkIsUp();
+    }
+
+    @Override
+    public void tick() {
+        offering.tick();
+        installing.tick();
+        retiring.tick();
+    }
+
+    @Override
+    public void upkeep() {
+        retireForbidden();
+        boolean needed = needed();
+        if (needed && installing.idle() && !stopping && last.isPresent()) {
+            context.keys().stock().stream().findFirst().ifPresent(key -> installing.start(key, last.get()));
+        }
+        int stock = context.keys().stock().size();
+        boolean wanted = stock < context.settings().life().stockTarget() || needed && stock == 0 && installing.idle();
+        if (wanted && offering.idle()) {
+            supply.next().ifPresent(offering::start);
+        }
+        lowTold &= stock < context.settings().life().stockTarget();
+    }
+
+    private boolean needed() {
+        Optional<KeyRecord> current = context.keys().current();
+        return current.isEmpty()
+                || limits.rekeyDue()
+                || replaceAtOnce.contains(current.get().id())
+                || !context.choice().allows(current.get().suite());
+    }
+
+    private void retireForbidden() {
+        context.keys().stock().stream()
+                .filter(key -> !context.choice().allows(key.suite()))
+                .forEach(key -> retiring.begin(key.id(), "its suite is not allowed any more"));
+    }
+
+    @Override
+    public void made(KeyRecord key) {
+        supply.succeeded(key.suite());
+        context.health().exchanged();
+        context.health().clearExchangeReasons();
+        context.health().clear(ReasonCode.STOCK_EMPTY);
+    }
+
+    @Override
+    public void failed(Suite suite, ReasonCode code, String text) {
+        supply.failed(code, suite.id());
+        context.health().failed();
+        context.health().raise(code, text);
+        context.health().tell(new AssociationEvent.RekeyFailed(context.id(), code, text));
+        tellOfStock();
+    }
+
+    private void tellOfStock() {
+        int stock = context.keys().stock().size();
+        int target = context.settings().life().stockTarget();
+        if (stock == 0) {
+            context.health().raise(ReasonCode.STOCK_EMPTY, "no prepared key is left");
+        }
+        if (!lowTold && stock * 2 <= target) {
+            lowTold = true;
+            context.health().tell(new AssociationEvent.StockLow(context.id(), stock, target));
+        }
+    }
+
+    @Override
+    public void reselected(Suite refused, Message.Reselect answer) {
+        if (!supply.reselect(refused.id(), answer.wanted())) {
+            failed(refused, ReasonCode.NO_COMMON_SUITE, "the responder wants " + answer.wanted());
+        }
+    }
+
+    @Override
+    public void disowned(KeyId key) {
+        retiring.begin(key, "the responder does not have it");
+    }
+
+    @Override
+    public void settled(KeyRecord key) {
+        replaceAtOnce.clear();
+        retiring.beginReplaced();
+    }
+
+    @Override
+    public void unusable(KeyId key, String why) {
+        context.health().tell(new AssociationEvent.RekeyFailed(context.id(), ReasonCode.ENC_DEC_FAILED, why));
+        retiring.begin(key, why);
+    }
+
+    @Override
+    public void orphaned(KeyId key, String why) {
+        replaceAtOnce.add(key);
+    }
+
+    @Override
+    public boolean working() {
+        return !offering.idle() || !installing.idle() || !retiring.idle();
+    }
+
+    @Override
+    public boolean settling() {
+        return installing.settling();
+    }
+
+    @Override
+    public boolean supplied() {
+        return !installing.idle() || !context.keys().stock().isEmpty();
+    }
+
+    @Override
+    public boolean sharedWithPeer(KeyRecord key) {
+        return !offering.confirming(key.id());
+    }
+
+    @Override
+    public void abandon() {
+        offering.abandon();
+        installing.abandon();
+        retiring.abandon();
+    }
+}

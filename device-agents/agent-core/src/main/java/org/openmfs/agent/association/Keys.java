@@ -1,0 +1,179 @@
+package org.openmfs.agent.association;
+
+import com.google.errorprone.annotations.MustBeClosed;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.openmfs.agent.combine.CombinedKey;
+import org.openmfs.agent.encdec.Slot;
+import org.openmfs.agent.key.KeyId;
+import org.openmfs.agent.key.KeyMaterial;
+import org.openmfs.agent.key.KeyState;
+import org.openmfs.agent.registry.KeyRecord;
+import org.openmfs.agent.registry.Registry;
+
+/** The association's part of the journal: each change is written before it is seen here. */
+final class Keys {
+    private final Registry registry;
+    private final AssociationListener listener;
+    private final AssociationId association;
+    private final Map<KeyId, KeyRecord> live = new LinkedHashMap<>();
+    private Optional<KeyId> inUse = Optional.empty();
+
+    Keys(Registry registry, AssociationListener listener, AssociationId association) {
+        this.registry = registry;
+        this.listener = listener;
+        this.association = association;
+    }
+
+    /** Reads what an earlier life of this association wrote. */
+    void load() {
+        live.clear();
+        Comparator<KeyRecord> bySending =
+                Comparator.comparing(key -> key.since(KeyStage.SENDING).orElse(Instant.MIN));
+        registry.live(association).stream().sorted(bySending).forEach(key -> live.put(key.id(), key));
+    }
+
+    /** Keys under which traffic was ever sent. */
+    long installedEver() {
+        return registry.keys().stream()
+                .filter(key -> key.association().equals(association))
+                .filter(key -> key.since(KeyStage.SENDING).isPresent())
+                .count();
+    }
+
+    long nextOrder() {
+        return registry.nextOrder(association);
+    }
+
+    /** All that are not gone, or those of some kind. */
+    List<KeyRecord> live() {
+        return List.copyOf(live.values());
+    }
+
+    List<KeyRecord> where(Predicate<KeyRecord> kind) {
+        return live.values().stream().filter(kind).toList();
+    }
+
+    List<KeyRecord> at(KeyStage stage) {
+        return where(key -> key.stage() == stage);
+    }
+
+    /** Confirmed keys without a slot, oldest first. */
+    List<KeyRecord> stock() {
+        return live.values().stream()
+                .filter(key -> key.stage() == KeyStage.CONFIRMED && key.slot().isEmpty())
+                .sorted(Comparator.comparing(KeyRecord::order))
+                .toList();
+    }
+
+    /** The Enc/Dec sends under this key now; the one before it was replaced. */
+    void switchedTo(KeyId id, Instant now) {
+        inUse = Optional.of(id);
+        replaceAll(key -> key.stage() == KeyStage.SENDING && !key.id().equals(id), now, "replaced by " + id);
+    }
+
+    /** The key that the Enc/Dec sends under. */
+    Optional<KeyRecord> inUse() {
+        return inUse.flatMap(this::find).filter(key -> key.stage() == KeyStage.SENDING);
+    }
+
+    boolean isInUse(KeyId id) {
+        return inUse().filter(key -> key.id().equals(id)).isPresent();
+    }
+
+    /** The key that was ordered to be sent under last; the Enc/Dec may not have switched yet. */
+    Optional<KeyRecord> current() {
+        return at(KeyStage.SENDING).stream().reduce((earlier, later) -> later);
+    }
+
+    Optional<KeyRecord> find(KeyId id) {
+        return Optional.ofNullable(live.get(id));
+    }
+
+    /** Whether the key id was ever used for a key, even one gone long ago. */
+    boolean everKnown(KeyId id) {
+        return live.containsKey(id) || registry.find(id).isPresent();
+    }
+
+    /** How far the key has come, as the peer is told: a destroyed key is gone. */
+    KeyStage stage(KeyId id) {
+        return find(id).or(
+                        () -> registry.find(id).filter(key -> key.association().equals(association)))
+                .map(key -> key.state() == KeyState.DESTROYED ? KeyStage.GONE : key.stage())
+                .orElse(KeyStage.UNKNOWN);
+    }
+
+    /** Slots that were given to a key; a slot is free again when its key is gone. */
+    Set<Slot> slotsTaken() {
+        Set<Slot> taken = new HashSet<>();
+        live.values().forEach(key -> key.slot().ifPresent(taken::add));
+        return taken;
+    }
+
+    void add(KeyRecord key, CombinedKey combined) {
+        try (KeyMaterial secret = combined.trafficSecret()) {
+            registry.add(key, secret);
+        }
+        remember(key);
+    }
+
+    void place(KeyId id, Slot slot) {
+        write(require(id).placed(slot));
+    }
+
+    /** Moves a key to a later stage. */
+    KeyRecord move(KeyId id, KeyStage next, Instant now, String why) {
+        KeyRecord moved = require(id).moved(next, now, why);
+        write(moved);
+        return moved;
+    }
+
+    /** Destroys the key's bytes; what is known of it stays until the peer has destroyed its own. */
+    void erase(KeyId id, String why) {
+        KeyRecord key = require(id);
+        if (key.state() != KeyState.DESTROYED) {
+            write(key.erased(why));
+        }
+    }
+
+    @MustBeClosed
+    KeyMaterial secret(KeyId id) {
+        return registry.secret(id);
+    }
+
+    /** Takes every key past use: a first step that is written before the Enc/Dec is cleared. */
+    void replaceAll(Predicate<KeyRecord> kind, Instant now, String why) {
+        for (KeyRecord key : new ArrayList<>(live.values())) {
+            if (kind.test(key) && key.stage().compareTo(KeyStage.REPLACED) < 0) {
+                move(key.id(), KeyStage.REPLACED, now, why);
+            }
+        }
+    }
+
+    private KeyRecord require(KeyId id) {
+        return find(id).orElseThrow(() -> new IllegalStateException("key " + id + " is not in the journal"));
+    }
+
+    private void write(KeyRecord key) {
+        registry.update(key);
+        remember(key);
+    }
+
+    private void remember(KeyRecord key) {
+        if (key.stage() == KeyStage.SENDING || key.stage() == KeyStage.GONE) {
+            live.remove(key.id());
+        }
+        if (key.stage() != KeyStage.GONE) {
+            live.put(key.id(), key);
+        }
+        listener.keyChanged(key);
+    }
+}

@@ -1,0 +1,314 @@
+package org.openmfs.agent.association;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.openmfs.agent.combine.CombinedKey;
+import org.openmfs.agent.combine.Combiner;
+import org.openmfs.agent.combine.Role;
+import org.openmfs.agent.combine.Suite;
+import org.openmfs.agent.key.KeyId;
+import org.openmfs.agent.key.KeyMaterial;
+import org.openmfs.agent.method.ExchangeContext;
+import org.openmfs.agent.method.InitiatorExchange;
+import org.openmfs.agent.method.KeyExchangeMethod;
+import org.openmfs.agent.method.MethodFailure;
+import org.openmfs.agent.method.MethodMessage;
+import org.openmfs.agent.registry.KeyRecord;
+import org.openmfs.agent.registry.Origin;
+
+/** The initiator's half of an exchange: Offer, Answer, Confirm, Confirmed; one at a time. */
+final class Offering {
+    private final AssociationContext context;
+    private final Ended ended;
+    private Step step = new Idle();
+
+    /** Who is told how an exchange ended. */
+    interface Ended {
+        void made(KeyRecord key);
+
+        void failed(Suite suite, ReasonCode code, String text);
+
+        /** The responder wants another suite. */
+        void reselected(Suite refused, Message.Reselect answer);
+
+        /** The responder does not know the key that was to be confirmed. */
+        void disowned(KeyId key);
+    }
+
+    private sealed interface Step {}
+
+    private record Idle() implements Step {}
+
+    private record Attempt(KeyId key, Suite suite, long order, Instant deadline) {}
+
+    private record Preparing(Attempt attempt, Flight<InitiatorExchange> flight) implements Step {}
+
+    private record Asking(Attempt attempt, Message.Offer offer, List<InitiatorExchange> exchanges, Resend resend)
+            implements Step {}
+
+    private record Completing(Attempt attempt, Flight<KeyMaterial> flight) implements Step {}
+
+    private record Confirming(Attempt attempt, Resend resend) implements Step {}
+
+    Offering(AssociationContext context, Ended ended) {
+        this.context = context;
+        this.ended = ended;
+    }
+
+    boolean idle() {
+        return step instanceof Idle;
+    }
+
+    /** Whether this key waits for the responder's word, which will come. */
+    boolean confirming(KeyId key) {
+        return step instanceof Confirming confirming
+                && confirming.attempt().key().equals(key);
+    }
+
+    void start(Suite suite) {
+        Attempt attempt = new Attempt(
+                KeyId.random(context.platform().random()),
+                suite,
+                context.keys().nextOrder(),
+                context.now().plus(context.pace().patience()));
+        ExchangeContext exchange = new ExchangeContext(
+                attempt.key(), context.parties().initiator(), context.parties().responder());
+        List<Flight.Leg<InitiatorExchange>> legs = suite.methods().stream()
+                .map(method -> new Flight.Leg<>(method, () -> initiated(context.method(method), exchange)))
+                .toList();
+        step = new Preparing(
+                attempt, Flight.start(context, legs, InitiatorExchange::close, landing -> prepared(attempt, landing)));
+    }
+
+    @SuppressWarnings("MustBeClosedChecker")
+    private static InitiatorExchange initiated(KeyExchangeMethod method, ExchangeContext exchange)
+            throws MethodFailure {
+        return method.initiate(exchange);
+    }
+
+    private void prepared(Attempt attempt, Flight.Landing<InitiatorExchange> landing) {
+        switch (landing) {
+            case Flight.Failed<InitiatorExchange> failed -> fail(attempt, failed);
+            case Flight.Complete<InitiatorExchange> complete -> offer(attempt, complete.results());
+        }
+    }
+
+    private void offer(Attempt attempt, List<InitiatorExchange> exchanges) {
+        List<MethodMessage> contributions =
+                exchanges.stream().map(InitiatorExchange::offer).toList();
+        Optional<Origin> reused = context.claim(AssociationContext.origins(attempt.suite(), contributions));
+        if (reused.isPresent()) {
+            exchanges.forEach(InitiatorExchange::close);
+            fail(attempt, ReasonCode.METHOD_FAILED, "key " + reused.get().externalId() + " was delivered before");
+            return;
+        }
+        Message.Offer offer = new Message.Offer(
+                context.id(),
+                attempt.key(),
+                context.choice().acceptable(),
+                attempt.suite().id(),
+                context.settings().policy().floor(),
+                context.random(Agreement.NONCE_OCTETS),
+                context.random(Combiner.LABEL_SHARE_OCTETS),
+                contributions);
+        step = new Asking(attempt, offer, exchanges, new Resend(context, offer));
+    }
+
+    void received(Message.Answer answer) {
+        if (!(step instanceof Asking asking) || !asking.attempt().key().equals(answer.key())) {
+            return;
+        }
+        Attempt attempt = asking.attempt();
+        if (!Agreement.wellFormed(
+                attempt.suite(),
+                answer.nonce(),
+                answer.labelShare(),
+                answer.contributions().size())) {
+            abandon();
+            fail(attempt, ReasonCode.METHOD_FAILED, "the answer is not well formed");
+        } else if (!context.choice().meets(attempt.suite(), answer.floor())) {
+            abandon();
+            fail(attempt, ReasonCode.BELOW_FLOOR, "the suite is below the responder's floor");
+        } else {
+            complete(asking, answer);
+        }
+    }
+
+    private void complete(Asking asking, Message.Answer answer) {
+        List<Flight.Leg<KeyMaterial>> legs = new ArrayList<>();
+        for (int i = 0; i < asking.exchanges().size(); i++) {
+            InitiatorExchange exchange = asking.exchanges().get(i);
+            MethodMessage contribution = answer.contributions().get(i);
+            legs.add(new Flight.Leg<>(
+                    asking.attempt().suite().methods().get(i), () -> completed(exchange, contribution)));
+        }
+        Agreement agreement =
+                new Agreement(context.parties(), asking.attempt().suite(), context.families(), asking.offer(), answer);
+        step = new Completing(
+                asking.attempt(),
+                Flight.start(
+                        context, legs, KeyMaterial::close, landing -> completed(asking.attempt(), agreement, landing)));
+    }
+
+    @SuppressWarnings("MustBeClosedChecker")
+    private static KeyMaterial completed(InitiatorExchange exchange, MethodMessage answer) throws MethodFailure {
+        try (exchange) {
+            return exchange.complete(answer);
+        }
+    }
+
+    private void completed(Attempt attempt, Agreement agreement, Flight.Landing<KeyMaterial> landing) {
+        switch (landing) {
+            case Flight.Failed<KeyMaterial> failed -> fail(attempt, failed);
+            case Flight.Complete<KeyMaterial> complete -> {
+                try (CombinedKey key = agreement.combine(complete.results())) {
+                    confirm(attempt, agreement, key);
+                } finally {
+                    complete.results().forEach(KeyMaterial::close);
+                }
+            }
+        }
+    }
+
+    private void confirm(Attempt attempt, Agreement agreement, CombinedKey key) {
+        if (!key.proves(Role.RESPONDER, agreement.answer().tag().value())) {
+            mismatch(attempt);
+            return;
+        }
+        KeyRecord.Birth birth = new KeyRecord.Birth(
+                context.id(),
+                context.parties().peer(),
+                attempt.suite().id(),
+                attempt.order(),
+                AssociationContext.origins(attempt.suite(), agreement.offer().contributions()));
+        context.keys().add(KeyRecord.derived(attempt.key(), birth, context.now()), key);
+        Octets tag = new Octets(key.tag(Role.INITIATOR));
+        step = new Confirming(attempt, new Resend(context, new Message.Confirm(context.id(), attempt.key(), tag)));
+    }
+
+    private void mismatch(Attempt attempt) {
+        context.refuse(attempt.key(), RefusalReason.KEY_CONFIRMATION_FAILED, "the tag differs");
+        context.health().mismatched();
+        context.health().tell(new AssociationEvent.ConfirmationMismatch(context.id(), attempt.key()));
+        fail(attempt, ReasonCode.KEY_CONFIRMATION_FAILED, "the responder's confirmation differs");
+    }
+
+    void received(Message.Confirmed confirmed) {
+        if (confirming(confirmed.key())) {
+            step = new Idle();
+            ended.made(context.keys().move(confirmed.key(), KeyStage.CONFIRMED, context.now(), "confirmed"));
+        }
+    }
+
+    void received(Message.Reselect reselect) {
+        if (step instanceof Asking asking && asking.attempt().key().equals(reselect.key())) {
+            abandon();
+            ended.reselected(asking.attempt().suite(), reselect);
+        }
+    }
+
+    void received(Message.Refuse refuse) {
+        switch (step) {
+            case Asking asking
+            when asking.attempt().key().equals(refuse.key()) -> {
+                abandon();
+                fail(asking.attempt(), ReasonCode.of(refuse.reason()), "the responder says: " + refuse.text());
+            }
+            case Confirming confirming
+            when confirming.attempt().key().equals(refuse.key()) -> refused(confirming.attempt(), refuse);
+            case Idle idle -> {}
+            case Preparing preparing -> {}
+            case Asking asking -> {}
+            case Completing completing -> {}
+            case Confirming confirming -> {}
+        }
+    }
+
+    private void refused(Attempt attempt, Message.Refuse refuse) {
+        switch (refuse.reason()) {
+            case UNKNOWN_KEY -> disowned(attempt, ReasonCode.DEVICE_REFUSED, "the responder forgot the exchange");
+            case KEY_CONFIRMATION_FAILED -> {
+                context.health().mismatched();
+                context.health().tell(new AssociationEvent.ConfirmationMismatch(context.id(), attempt.key()));
+                disowned(attempt, ReasonCode.KEY_CONFIRMATION_FAILED, "the initiator's confirmation differs");
+            }
+            case UNKNOWN_ASSOCIATION,
+                    NO_COMMON_SUITE,
+                    BELOW_FLOOR,
+                    METHOD_UNREACHABLE,
+                    METHOD_EXHAUSTED,
+                    METHOD_FAILED,
+                    SLOT_IN_USE,
+                    ENC_DEC_FAILED,
+                    BUSY -> context.health().raise(ReasonCode.of(refuse.reason()), refuse.text());
+        }
+    }
+
+    /** The responder says, when asked, that it does not hold the key that is being confirmed. */
+    void disowned(KeyId key) {
+        if (step instanceof Confirming confirming && confirming(key)) {
+            disowned(confirming.attempt(), ReasonCode.DEVICE_REFUSED, "the responder forgot the exchange");
+        }
+    }
+
+    private void disowned(Attempt attempt, ReasonCode code, String text) {
+        ended.disowned(attempt.key());
+        fail(attempt, code, text);
+    }
+
+    void tick() {
+        switch (step) {
+            case Idle idle -> {}
+            case Confirming confirming -> confirming.resend().tick();
+            case Preparing preparing -> failWhenOverdue(preparing.attempt(), ReasonCode.METHOD_UNREACHABLE);
+            case Completing completing -> failWhenOverdue(completing.attempt(), ReasonCode.METHOD_UNREACHABLE);
+            case Asking asking -> {
+                asking.resend().tick();
+                failWhenOverdue(asking.attempt(), ReasonCode.PEER_UNREACHABLE);
+            }
+        }
+    }
+
+    void linkIsUp() {
+        switch (step) {
+            case Asking asking -> asking.resend().atOnce();
+            case Confirming confirming -> confirming.resend().atOnce();
+            case Idle idle -> {}
+            case Preparing preparing -> {}
+            case Completing completing -> {}
+        }
+    }
+
+    private void failWhenOverdue(Attempt attempt, ReasonCode code) {
+        if (context.now().isAfter(attempt.deadline())) {
+            abandon();
+            fail(attempt, code, "no answer in time");
+        }
+    }
+
+    /** Gives up what is under way; a key already derived stays in the journal. */
+    void abandon() {
+        switch (step) {
+            case Preparing preparing -> preparing.flight().cancel();
+            case Completing completing -> completing.flight().cancel();
+            case Asking asking -> asking.exchanges().forEach(InitiatorExchange::close);
+            case Idle idle -> {}
+            case Confirming confirming -> {}
+        }
+        step = new Idle();
+    }
+
+    private void fail(Attempt attempt, Flight.Failed<?> failed) {
+        fail(
+                attempt,
+                ReasonCode.of(failed.failure().reason()),
+                failed.method() + ": " + failed.failure().getMessage());
+    }
+
+    private void fail(Attempt attempt, ReasonCode code, String text) {
+        step = new Idle();
+        ended.failed(attempt.suite(), code, text);
+    }
+}

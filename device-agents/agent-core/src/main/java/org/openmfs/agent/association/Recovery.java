@@ -1,0 +1,109 @@
+package org.openmfs.agent.association;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.openmfs.agent.encdec.EncDec;
+import org.openmfs.agent.encdec.EncDecFailure;
+import org.openmfs.agent.encdec.InstalledKey;
+import org.openmfs.agent.encdec.Observation;
+import org.openmfs.agent.registry.KeyRecord;
+
+/**
+ * Brings the Enc/Dec, which may have outlived the process, back to what the journal says: sends under the newest key
+ * that the journal says to send under, holds no key that the journal does not know. One repair after the other, until
+ * an observation shows nothing to repair.
+ */
+final class Recovery {
+    private final AssociationContext context;
+    private final Consumer<Observation> done;
+    private Instant retryAt = Instant.MAX;
+    private int failures;
+
+    Recovery(AssociationContext context, Consumer<Observation> done) {
+        this.context = context;
+        this.done = done;
+    }
+
+    void start() {
+        context.keys().load();
+        context.health().countedBefore(context.keys().installedEver());
+        look();
+    }
+
+    void tick() {
+        if (!context.now().isBefore(retryAt)) {
+            retryAt = Instant.MAX;
+            look();
+        }
+    }
+
+    private void look() {
+        context.device().observe(sight -> {
+            switch (sight) {
+                case Device.Sight.Seen seen -> repair(seen.observation());
+                case Device.Sight.Unseen unseen -> failed(unseen.failure());
+            }
+        });
+    }
+
+    private void repair(Observation seen) {
+        Optional<KeyRecord> wanted = newestSending(seen);
+        Optional<InstalledKey> sending = seen.sending();
+        if (wanted.isPresent() && !sending.map(InstalledKey::id).equals(wanted.map(KeyRecord::id))) {
+            context.switchTransmit(wanted.get(), this::repaired);
+        } else if (wanted.isEmpty() && sending.isPresent()) {
+            context.keys()
+                    .replaceAll(key -> key.slot().isPresent(), context.now(), "the key in use is not in the journal");
+            context.device().change(EncDec::clear, this::repaired);
+        } else {
+            seen.keys().stream()
+                    .filter(key -> !isOurs(key))
+                    .findFirst()
+                    .ifPresentOrElse(
+                            foreign -> context.device().change(encDec -> encDec.retire(foreign.slot()), this::repaired),
+                            () -> finish(seen));
+        }
+    }
+
+    private void repaired(Optional<EncDecFailure> outcome) {
+        outcome.ifPresentOrElse(this::failed, this::look);
+    }
+
+    private void finish(Observation seen) {
+        context.health().clear(ReasonCode.ENC_DEC_FAILED);
+        newestSending(seen).ifPresent(key -> context.keys().switchedTo(key.id(), context.now()));
+        done.accept(seen);
+    }
+
+    private void failed(EncDecFailure failure) {
+        failures++;
+        context.health().raise(ReasonCode.ENC_DEC_FAILED, failure.getMessage());
+        retryAt = context.now()
+                .plus(context.settings()
+                        .backoff()
+                        .after(failures, context.platform().random()));
+    }
+
+    /** The key switched to last, of those that the Enc/Dec holds. */
+    private Optional<KeyRecord> newestSending(Observation seen) {
+        return context.keys().at(KeyStage.SENDING).stream()
+                .filter(key -> isInstalled(key, seen))
+                .reduce((earlier, later) -> later);
+    }
+
+    private boolean isOurs(InstalledKey installed) {
+        return context.keys()
+                .find(installed.id())
+                .flatMap(KeyRecord::slot)
+                .filter(installed.slot()::equals)
+                .isPresent();
+    }
+
+    /** Whether the Enc/Dec holds the key where the journal says. */
+    static boolean isInstalled(KeyRecord key, Observation seen) {
+        return seen.find(key.id())
+                .filter(installed -> key.slot().filter(installed.slot()::equals).isPresent())
+                .isPresent();
+    }
+}

@@ -1,0 +1,155 @@
+package org.openmfs.agent.association;
+
+import java.util.List;
+import java.util.Set;
+import org.openmfs.agent.encdec.Observation;
+import org.openmfs.agent.registry.KeyRecord;
+
+/** The side that follows: answers offers and does what the initiator orders. */
+final class ResponderSide implements Side {
+    private static final Set<KeyStage> FORGOTTEN = Set.of(KeyStage.UNKNOWN, KeyStage.GONE);
+    private final AssociationContext context;
+    private final Answering answering;
+    private final Following following;
+
+    /** @param stop clears the Enc/Dec, because the initiator accepts nothing any more */
+    ResponderSide(AssociationContext context, Runnable stop) {
+        this.context = context;
+        this.answering = new Answering(context);
+        this.following = new Following(context, stop);
+    }
+
+    @Override
+    public void received(Message message) {
+        switch (message) {
+            case Message.Offer offer -> answering.received(offer);
+            case Message.Confirm confirm -> answering.received(confirm);
+            case Message.InstallReceive install -> following.received(install);
+            case Message.SwitchTransmit order -> following.received(order);
+            case Message.Retire retire -> retire(retire);
+            case Message.Standing standing -> stands(standing);
+            case Message.Refuse refuse -> answering.received(refuse);
+            case Message.Answer answer -> {}
+            case Message.Reselect reselect -> {}
+            case Message.Confirmed confirmed -> {}
+            case Message.ReceiveInstalled installed -> {}
+            case Message.TransmitSwitched switched -> {}
+            case Message.Retired retired -> {}
+            case Message.Query query -> {}
+        }
+    }
+
+    private void retire(Message.Retire retire) {
+        answering.forget(retire.key(), "given up by the initiator");
+        following.retire(retire.key());
+    }
+
+    private void stands(Message.Standing standing) {
+        boolean live =
+                context.keys().find(standing.key()).filter(this::sharedWithPeer).isPresent();
+        if (live && FORGOTTEN.contains(standing.stage())) {
+            following.retire(standing.key());
+        }
+    }
+
+    @Override
+    public void recovered(Observation observation) {
+        for (KeyRecord key : context.keys().live()) {
+            boolean installed = Recovery.isInstalled(key, observation);
+            switch (key.stage()) {
+                case DERIVED -> answering.forget(key.id(), "its exchange was cut off");
+                case RECEIVING, SENDING, REPLACED -> {
+                    if (!installed) {
+                        following.gone(key.id(), "the Enc/Dec lost it");
+                    }
+                }
+                case UNKNOWN, CONFIRMED, GONE -> {}
+            }
+        }
+        following.observed(observation);
+    }
+
+    @Override
+    public void observed(Observation observation) {
+        following.observed(observation);
+    }
+
+    @Override
+    public void lost(KeyRecord key) {
+        following.gone(key.id(), "the Enc/Dec lost it");
+    }
+
+    @Override
+    public void stopping() {
+        following.stopping(true);
+    }
+
+    @Override
+    public void cleared() {
+        following.stopping(false);
+        context.keys().at(KeyStage.REPLACED).forEach(key -> following.gone(key.id(), key.reason()));
+        following.observed(new Observation(List.of(), 0));
+    }
+
+    @Override
+    public void reconfigured() {
+        refuseForbidden();
+    }
+
+    /** The responder cannot start an exchange, but says that its key must go. */
+    private void refuseForbidden() {
+        context.keys()
+                .current()
+                .filter(key -> !context.choice().allows(key.suite()))
+                .ifPresent(key ->
+                        context.refuse(key.id(), RefusalReason.BELOW_FLOOR, "its suite is not allowed any more"));
+    }
+
+    @Override
+    public void rekey() {
+        context.keys()
+                .current()
+                .ifPresent(
+                        key -> context.refuse(key.id(), RefusalReason.BELOW_FLOOR, "the operator wants another key"));
+    }
+
+    @Override
+    public void linkIsUp() {
+        refuseForbidden();
+    }
+
+    @Override
+    public void tick() {
+        answering.tick();
+    }
+
+    @Override
+    public void upkeep() {}
+
+    @Override
+    public boolean working() {
+        return !answering.idle();
+    }
+
+    @Override
+    public boolean settling() {
+        return following.settling();
+    }
+
+    @Override
+    public boolean supplied() {
+        return !context.keys().stock().isEmpty()
+                || !context.keys().at(KeyStage.RECEIVING).isEmpty();
+    }
+
+    @Override
+    public boolean sharedWithPeer(KeyRecord key) {
+        return key.stage() != KeyStage.DERIVED;
+    }
+
+    @Override
+    public void abandon() {
+        answering.abandon();
+        following.abandon();
+    }
+}

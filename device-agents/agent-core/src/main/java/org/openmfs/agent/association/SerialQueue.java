@@ -1,0 +1,72 @@
+package org.openmfs.agent.association;
+
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/** Runs an association's events one after the other; after a broken assumption it runs none any more. */
+final class SerialQueue {
+    private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger size = new AtomicInteger();
+    private final Executor executor;
+    private final Consumer<RuntimeException> broken;
+    private final Runnable afterwards;
+    private volatile boolean closed;
+
+    /**
+     * Runs events on the executor.
+     *
+     * @param broken told when an event threw
+     * @param afterwards run after every event
+     */
+    SerialQueue(Executor executor, Consumer<RuntimeException> broken, Runnable afterwards) {
+        this.executor = executor;
+        this.broken = broken;
+        this.afterwards = afterwards;
+    }
+
+    /**
+     * Runs the event after those before it.
+     *
+     * @return false if it will not be run, because the queue is closed
+     */
+    boolean post(Runnable event) {
+        if (closed) {
+            return false;
+        }
+        waiting.add(event);
+        if (size.getAndIncrement() == 0) {
+            executor.execute(this::drain);
+        }
+        return true;
+    }
+
+    void close() {
+        closed = true;
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    private void drain() {
+        do {
+            Runnable event = waiting.remove();
+            if (!closed) {
+                run(event);
+            }
+        } while (size.decrementAndGet() > 0);
+    }
+
+    private void run(Runnable event) {
+        try {
+            event.run();
+            afterwards.run();
+        } catch (RuntimeException e) {
+            closed = true;
+            broken.accept(e);
+        }
+    }
+}

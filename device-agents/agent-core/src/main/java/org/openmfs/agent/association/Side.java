@@ -1,0 +1,51 @@
+package org.openmfs.agent.association;
+
+import org.openmfs.agent.encdec.Observation;
+import org.openmfs.agent.registry.KeyRecord;
+
+/** What an association does according to its role. */
+sealed interface Side permits InitiatorSide, ResponderSide {
+    void received(Message message);
+
+    /** The journal and the Enc/Dec agree: goes on from there. */
+    void recovered(Observation observation);
+
+    void observed(Observation observation);
+
+    /** The Enc/Dec does not hold a key that the journal says it holds. */
+    void lost(KeyRecord key);
+
+    /** Traffic is being stopped. */
+    void stopping();
+
+    /** The Enc/Dec holds no key any more. */
+    void cleared();
+
+    /** The settings are others now. */
+    void reconfigured();
+
+    /** The operator wants another key now. */
+    void rekey();
+
+    void linkIsUp();
+
+    void tick();
+
+    /** Does what is due now, looked at after every event. */
+    void upkeep();
+
+    /** Whether a key is on its way. */
+    boolean working();
+
+    /** Whether frames under a new key are being looked for. */
+    boolean settling();
+
+    /** Whether a key is in stock or being installed. */
+    boolean supplied();
+
+    /** Whether the peer must know something of this key. */
+    boolean sharedWithPeer(KeyRecord key);
+
+    /** Gives up what is under way and wipes it. */
+    void abandon();
+}

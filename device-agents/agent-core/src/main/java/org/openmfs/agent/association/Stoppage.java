@@ -1,0 +1,64 @@
+package org.openmfs.agent.association;
+
+import java.util.Optional;
+import org.openmfs.agent.encdec.EncDec;
+import org.openmfs.agent.encdec.EncDecFailure;
+
+/** Stops traffic: the Enc/Dec is cleared, and no frame passes until a key is installed again. */
+final class Stoppage {
+    private final AssociationContext context;
+    private final Runnable cleared;
+    private boolean underWay;
+    private boolean failed;
+    private boolean stopped;
+
+    /** @param cleared told when the Enc/Dec holds no key any more */
+    Stoppage(AssociationContext context, Runnable cleared) {
+        this.context = context;
+        this.cleared = cleared;
+    }
+
+    boolean underWay() {
+        return underWay;
+    }
+
+    /** Whether traffic was stopped and no key was installed since. */
+    boolean stopped() {
+        stopped &= context.keys().inUse().isEmpty();
+        return stopped;
+    }
+
+    void stop(ReasonCode code, String why) {
+        if (underWay) {
+            return;
+        }
+        underWay = true;
+        stopped = true;
+        context.health().raise(code, why);
+        context.keys().replaceAll(key -> key.slot().isPresent(), context.now(), why);
+        context.health().tell(new AssociationEvent.TrafficStopped(context.id(), why));
+        clear();
+    }
+
+    void tick() {
+        if (underWay && failed) {
+            clear();
+        }
+    }
+
+    private void clear() {
+        failed = false;
+        context.device().change(EncDec::clear, this::ended);
+    }
+
+    private void ended(Optional<EncDecFailure> outcome) {
+        if (outcome.isPresent()) {
+            failed = true;
+            context.health().raise(ReasonCode.ENC_DEC_FAILED, outcome.get().getMessage());
+        } else {
+            underWay = false;
+            context.health().clear(ReasonCode.ENC_DEC_FAILED);
+            cleared.run();
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package org.openmfs.agent.registry;
+
+import com.google.errorprone.annotations.MustBeClosed;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.openmfs.agent.association.AssociationId;
+import org.openmfs.agent.association.KeyStage;
+import org.openmfs.agent.key.KeyId;
+import org.openmfs.agent.key.KeyMaterial;
+import org.openmfs.agent.key.KeyState;
+
+/** A registry that lasts as long as its process: for tests, and for agents that may forget. */
+public final class InMemoryRegistry implements Registry {
+    private static final Comparator<KeyRecord> ORDER =
+            Comparator.comparing((KeyRecord key) -> key.association().name()).thenComparing(KeyRecord::order);
+    private final Map<AssociationId, Long> orders = new HashMap<>();
+    private final Map<KeyId, KeyRecord> keys = new HashMap<>();
+    private final Map<KeyId, KeyMaterial> secrets = new HashMap<>();
+    private final Set<Origin> claimed = new HashSet<>();
+
+    @Override
+    public synchronized long nextOrder(AssociationId association) {
+        return orders.merge(association, 1L, Long::sum);
+    }
+
+    @Override
+    public synchronized boolean claim(Origin origin) {
+        return claimed.add(origin);
+    }
+
+    @Override
+    public synchronized void add(KeyRecord key, KeyMaterial secret) {
+        if (keys.containsKey(key.id())) {
+            throw new IllegalStateException("key " + key.id() + " is already known");
+        }
+        keys.put(key.id(), key);
+        keep(key.id(), secret);
+    }
+
+    @SuppressWarnings("MustBeClosedChecker")
+    private void keep(KeyId id, KeyMaterial secret) {
+        secrets.put(id, secret.copy());
+    }
+
+    @Override
+    public synchronized void update(KeyRecord key) {
+        Moves.require(find(key.id()).orElseThrow(() -> unknown(key.id())), key);
+        keys.put(key.id(), key);
+        if (key.state() == KeyState.DESTROYED) {
+            Optional.ofNullable(secrets.remove(key.id())).ifPresent(KeyMaterial::close);
+        }
+    }
+
+    @Override
+    public synchronized Optional<KeyRecord> find(KeyId key) {
+        return Optional.ofNullable(keys.get(key));
+    }
+
+    @Override
+    public synchronized List<KeyRecord> live(AssociationId association) {
+        return keys().stream()
+                .filter(key -> key.association().equals(association) && key.stage() != KeyStage.GONE)
+                .toList();
+    }
+
+    @Override
+    public synchronized List<KeyRecord> keys() {
+        return keys.values().stream().sorted(ORDER).toList();
+    }
+
+    @Override
+    @MustBeClosed
+    public synchronized KeyMaterial secret(KeyId key) {
+        KeyMaterial secret = secrets.get(key);
+        if (secret == null) {
+            throw unknown(key);
+        }
+        return secret.copy();
+    }
+
+    @Override
+    public synchronized void forgetGone(Instant before) {
+        keys.values()
+                .removeIf(key -> key.since(KeyStage.GONE)
+                        .filter(gone -> gone.isBefore(before))
+                        .isPresent());
+    }
+
+    @Override
+    public synchronized void close() {
+        secrets.values().forEach(KeyMaterial::close);
+        secrets.clear();
+    }
+
+    private static IllegalStateException unknown(KeyId key) {
+        return new IllegalStateException("no secret of key " + key);
+    }
+}

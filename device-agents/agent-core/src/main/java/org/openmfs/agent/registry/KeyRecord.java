@@ -1,0 +1,117 @@
+package org.openmfs.agent.registry;
+
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.openmfs.agent.association.AssociationId;
+import org.openmfs.agent.association.KeyStage;
+import org.openmfs.agent.combine.SuiteId;
+import org.openmfs.agent.encdec.Slot;
+import org.openmfs.agent.key.CfId;
+import org.openmfs.agent.key.KeyId;
+import org.openmfs.agent.key.KeyState;
+
+/**
+ * What the journal knows of a key; never its bytes (metadata of NIST SP 800-57 Part 1 Rev. 5, section 6.2.3).
+ *
+ * @param order counts the keys of the association; the oldest key in stock has the lowest
+ * @param stage how far it has come on this side
+ * @param times when each stage was reached
+ * @param reason why it is where it is, for people
+ */
+public record KeyRecord(
+        KeyId id,
+        AssociationId association,
+        CfId peer,
+        SuiteId suite,
+        long order,
+        List<Origin> origins,
+        KeyState state,
+        KeyStage stage,
+        Placement placement,
+        Map<KeyStage, Instant> times,
+        String reason) {
+    public KeyRecord {
+        origins = List.copyOf(origins);
+        times = Map.copyOf(times);
+    }
+
+    /** What is known of a key from the start. */
+    public record Birth(AssociationId association, CfId peer, SuiteId suite, long order, List<Origin> origins) {}
+
+    /** A key that this side derived just now. */
+    public static KeyRecord derived(KeyId id, Birth birth, Instant now) {
+        return new KeyRecord(
+                id,
+                birth.association(),
+                birth.peer(),
+                birth.suite(),
+                birth.order(),
+                birth.origins(),
+                KeyState.PRE_ACTIVATION,
+                KeyStage.DERIVED,
+                Placement.nowhere(),
+                Map.of(KeyStage.DERIVED, now),
+                "derived");
+    }
+
+    /**
+     * The same key at a later stage, in the state that belongs to it.
+     *
+     * @throws IllegalStateException if the stage is not later
+     */
+    public KeyRecord moved(KeyStage next, Instant now, String why) {
+        if (next.compareTo(stage) <= 0) {
+            throw new IllegalStateException("key " + id + " cannot go from " + stage + " to " + next);
+        }
+        Map<KeyStage, Instant> extended = new EnumMap<>(times);
+        extended.put(next, now);
+        return with(stateAt(next), next, placement, extended, why);
+    }
+
+    /** The same key with its bytes destroyed, while the peer has yet to say that it destroyed them too. */
+    public KeyRecord erased(String why) {
+        return with(KeyState.DESTROYED, stage, placement, times, why);
+    }
+
+    /**
+     * The same key with a slot of its own.
+     *
+     * @throws IllegalStateException if it has another one
+     */
+    public KeyRecord placed(Slot slot) {
+        if (slot().filter(other -> !other.equals(slot)).isPresent()) {
+            throw new IllegalStateException("key " + id + " already has another slot");
+        }
+        return with(state, stage, new Placement.Placed(slot), times, "given slot " + slot.number());
+    }
+
+    /** Its slot, if it was given one. */
+    public Optional<Slot> slot() {
+        return switch (placement) {
+            case Placement.Nowhere nowhere -> Optional.empty();
+            case Placement.Placed placed -> Optional.of(placed.slot());
+        };
+    }
+
+    /** When the stage was reached, if it was. */
+    public Optional<Instant> since(KeyStage reached) {
+        return Optional.ofNullable(times.get(reached));
+    }
+
+    private KeyRecord with(
+            KeyState newState, KeyStage newStage, Placement where, Map<KeyStage, Instant> when, String why) {
+        return new KeyRecord(id, association, peer, suite, order, origins, newState, newStage, where, when, why);
+    }
+
+    private KeyState stateAt(KeyStage next) {
+        return switch (next) {
+            case UNKNOWN, DERIVED, CONFIRMED -> KeyState.PRE_ACTIVATION;
+            case RECEIVING, SENDING -> KeyState.ACTIVE;
+            case REPLACED -> state == KeyState.ACTIVE ? KeyState.DEACTIVATED : KeyState.DESTROYED;
+            case GONE -> KeyState.DESTROYED;
+        };
+    }
+}

@@ -1,0 +1,17 @@
+package org.openmfs.agent.registry;
+
+import org.openmfs.agent.encdec.Slot;
+
+/** Whether a key was given a slot of the Enc/Dec; a slot once given is kept until the key is gone. */
+public sealed interface Placement {
+    /** Not given a slot yet. */
+    record Nowhere() implements Placement {}
+
+    /** Given this slot. */
+    record Placed(Slot slot) implements Placement {}
+
+    /** Of a key in stock. */
+    static Placement nowhere() {
+        return new Nowhere();
+    }
+}

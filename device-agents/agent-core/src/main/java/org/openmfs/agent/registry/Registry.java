@@ -1,0 +1,65 @@
+package org.openmfs.agent.registry;
+
+import com.google.errorprone.annotations.MustBeClosed;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.openmfs.agent.association.AssociationId;
+import org.openmfs.agent.key.KeyId;
+import org.openmfs.agent.key.KeyMaterial;
+
+/**
+ * The agent's journal of keys. What a call wrote is durable when it returns, or it throws; a process killed at any
+ * moment finds afterwards what had returned, and nothing by halves.
+ *
+ * <p>Safe for use by several associations at once. All methods throw {@link RegistryFailure}.
+ */
+public interface Registry extends AutoCloseable {
+    /** The next number of the association's keys: 1, 2, 3 and so on, never twice. */
+    long nextOrder(AssociationId association);
+
+    /**
+     * Takes an external key for one use, for ever (MFS 3.3: a source key is not used twice).
+     *
+     * @return false if it was taken before
+     */
+    boolean claim(Origin origin);
+
+    /**
+     * Enters a new key; keeps a copy of the secret under seal.
+     *
+     * @throws IllegalStateException if the key id is known
+     */
+    void add(KeyRecord key, KeyMaterial secret);
+
+    /**
+     * Replaces what is known of a key. When its state becomes {@code DESTROYED}, its secret is overwritten.
+     *
+     * @throws IllegalStateException if the key is unknown, would go back to an earlier stage, or would take a step that
+     *     {@link org.openmfs.agent.key.KeyState} does not allow
+     */
+    void update(KeyRecord key);
+
+    /** What is known of a key, destroyed or not. */
+    Optional<KeyRecord> find(KeyId key);
+
+    /** The association's keys that are not {@code GONE}, in their order. */
+    List<KeyRecord> live(AssociationId association);
+
+    /** Every key in the journal, those of one association in their order. */
+    List<KeyRecord> keys();
+
+    /**
+     * A copy of a key's secret.
+     *
+     * @throws IllegalStateException if the key is unknown or destroyed
+     */
+    @MustBeClosed
+    KeyMaterial secret(KeyId key);
+
+    /** Forgets keys that were gone before this moment; claimed external keys stay claimed. */
+    void forgetGone(Instant before);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,73 @@
+package org.openmfs.agent.sim;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.openmfs.agent.association.KeyStage;
+import org.openmfs.agent.key.KeyId;
+import org.openmfs.agent.registry.KeyRecord;
+import org.openmfs.agent.registry.Origin;
+
+/** Watches a simulated run for what must never happen, and remembers what did. */
+final class Checker {
+    private final List<String> violations = new ArrayList<>();
+    private final Map<String, String> bytesOf = new HashMap<>();
+    private final Map<String, Set<KeyId>> confirmed = new HashMap<>();
+    private final Map<String, Set<Origin>> origins = new HashMap<>();
+    private long framesAccepted;
+    private long framesLost;
+
+    void violated(String what) {
+        violations.add(what);
+    }
+
+    List<String> violations() {
+        return violations;
+    }
+
+    /** Both ends must hold the same bytes for the same key id and direction. */
+    void installed(KeyId key, String direction, String bytes) {
+        String before = bytesOf.putIfAbsent(key + direction, bytes);
+        if (before != null && !before.equals(bytes)) {
+            violated("mismatched install: key " + key + " " + direction + " has two values");
+        }
+    }
+
+    void journalled(String owner, KeyRecord key) {
+        if (key.stage() == KeyStage.CONFIRMED) {
+            confirmed.computeIfAbsent(owner, o -> new LinkedHashSet<>()).add(key.id());
+        }
+        if (key.stage() == KeyStage.DERIVED) {
+            key.origins().stream()
+                    .filter(origin -> origin.method().name().startsWith("qkd"))
+                    .filter(origin -> !origins.computeIfAbsent(owner, o -> new HashSet<>())
+                            .add(origin))
+                    .forEach(origin -> violated("external key used twice: " + origin));
+        }
+    }
+
+    Set<KeyId> confirmedAt(String owner) {
+        return confirmed.getOrDefault(owner, Set.of());
+    }
+
+    void frameAccepted() {
+        framesAccepted++;
+    }
+
+    void frameLost() {
+        framesLost++;
+    }
+
+    long framesAccepted() {
+        return framesAccepted;
+    }
+
+    /** Frames that found no key because an end had been stopped or had lost its keys. */
+    long framesLost() {
+        return framesLost;
+    }
+}

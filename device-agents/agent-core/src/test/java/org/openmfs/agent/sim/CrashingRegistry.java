@@ -1,0 +1,113 @@
+package org.openmfs.agent.sim;
+
+import com.google.errorprone.annotations.MustBeClosed;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.openmfs.agent.association.AssociationId;
+import org.openmfs.agent.key.KeyId;
+import org.openmfs.agent.key.KeyMaterial;
+import org.openmfs.agent.registry.InMemoryRegistry;
+import org.openmfs.agent.registry.KeyRecord;
+import org.openmfs.agent.registry.Origin;
+import org.openmfs.agent.registry.Registry;
+
+/** A journal that outlives its process, and kills it just before or just after a write of its choice. */
+final class CrashingRegistry implements Registry {
+    private final InMemoryRegistry kept = new InMemoryRegistry();
+    private final Checker checker;
+    private final String owner;
+    private final Trigger trigger;
+    private long writes;
+
+    /** Decides where the process dies. */
+    interface Trigger {
+        boolean diesBefore(long write);
+
+        boolean diesAfter(long write);
+    }
+
+    CrashingRegistry(String owner, Checker checker, Trigger trigger) {
+        this.owner = owner;
+        this.checker = checker;
+        this.trigger = trigger;
+    }
+
+    long writes() {
+        return writes;
+    }
+
+    @Override
+    public long nextOrder(AssociationId association) {
+        before();
+        long order = kept.nextOrder(association);
+        after();
+        return order;
+    }
+
+    @Override
+    public boolean claim(Origin origin) {
+        before();
+        boolean first = kept.claim(origin);
+        after();
+        return first;
+    }
+
+    @Override
+    public void add(KeyRecord key, KeyMaterial secret) {
+        before();
+        kept.add(key, secret);
+        checker.journalled(owner, key);
+        after();
+    }
+
+    @Override
+    public void update(KeyRecord key) {
+        before();
+        kept.update(key);
+        checker.journalled(owner, key);
+        after();
+    }
+
+    private void before() {
+        writes++;
+        if (trigger.diesBefore(writes)) {
+            throw new SimulatedCrash(owner + " before write " + writes);
+        }
+    }
+
+    private void after() {
+        if (trigger.diesAfter(writes)) {
+            throw new SimulatedCrash(owner + " after write " + writes);
+        }
+    }
+
+    @Override
+    public Optional<KeyRecord> find(KeyId key) {
+        return kept.find(key);
+    }
+
+    @Override
+    public List<KeyRecord> live(AssociationId association) {
+        return kept.live(association);
+    }
+
+    @Override
+    public List<KeyRecord> keys() {
+        return kept.keys();
+    }
+
+    @Override
+    @MustBeClosed
+    public KeyMaterial secret(KeyId key) {
+        return kept.secret(key);
+    }
+
+    @Override
+    public void forgetGone(Instant before) {
+        kept.forgetGone(before);
+    }
+
+    @Override
+    public void close() {}
+}

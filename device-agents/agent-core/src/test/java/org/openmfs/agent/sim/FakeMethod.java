@@ -1,0 +1,146 @@
+package org.openmfs.agent.sim;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.openmfs.agent.key.KeyLength;
+import org.openmfs.agent.key.KeyMaterial;
+import org.openmfs.agent.method.ExchangeContext;
+import org.openmfs.agent.method.Family;
+import org.openmfs.agent.method.InitiatorExchange;
+import org.openmfs.agent.method.KeyExchangeMethod;
+import org.openmfs.agent.method.MethodDescription;
+import org.openmfs.agent.method.MethodFailure;
+import org.openmfs.agent.method.MethodId;
+import org.openmfs.agent.method.MethodMessage;
+import org.openmfs.agent.method.ResponderExchange;
+
+/** A method whose two ends share a store of secrets, as two KMEs do; it fails when told to. */
+final class FakeMethod implements KeyExchangeMethod {
+    private final MethodDescription description;
+    private final Store store;
+    private final Faults faults;
+    private final List<KeyMaterial> handedOut = new ArrayList<>();
+
+    /** Secrets by name, each delivered to the responder as often as it asks. */
+    static final class Store {
+        private final Map<String, byte[]> secrets = new HashMap<>();
+        private final RandomGenerator random;
+        private String last = "";
+
+        Store(RandomGenerator random) {
+            this.random = random;
+        }
+
+        private String create() {
+            byte[] secret = new byte[32];
+            random.nextBytes(secret);
+            last = "key-" + Long.toHexString(random.nextLong());
+            secrets.put(last, secret);
+            return last;
+        }
+    }
+
+    /** What goes wrong. */
+    static final class Faults {
+        private final RandomGenerator random;
+        private double failureRate;
+        private double repetitionRate;
+        private double corruptionRate;
+
+        Faults(RandomGenerator random) {
+            this.random = random;
+        }
+
+        void set(double failures, double repetitions, double corruptions) {
+            failureRate = failures;
+            repetitionRate = repetitions;
+            corruptionRate = corruptions;
+        }
+    }
+
+    FakeMethod(MethodId id, Family family, Store store, Faults faults) {
+        this.description = new MethodDescription(id, family, 0, KeyLength.bits(256));
+        this.store = store;
+        this.faults = faults;
+    }
+
+    @Override
+    public MethodDescription describe() {
+        return description;
+    }
+
+    @Override
+    public InitiatorExchange initiate(ExchangeContext context) throws MethodFailure {
+        failAtTimes();
+        boolean again = !store.last.isEmpty() && faults.random.nextDouble() < faults.repetitionRate;
+        String name = again ? store.last : store.create();
+        KeyMaterial secret = secret(name);
+        return new InitiatorExchange() {
+            @Override
+            public MethodMessage offer() {
+                return new MethodMessage(name.getBytes(StandardCharsets.US_ASCII));
+            }
+
+            @Override
+            @SuppressWarnings("MustBeClosedChecker")
+            public KeyMaterial complete(MethodMessage answer) throws MethodFailure {
+                failAtTimes();
+                return kept(secret.copy());
+            }
+
+            @Override
+            public void close() {
+                secret.close();
+            }
+        };
+    }
+
+    @Override
+    public ResponderExchange respond(ExchangeContext context, MethodMessage offer) throws MethodFailure {
+        failAtTimes();
+        String name = new String(offer.body(), StandardCharsets.US_ASCII);
+        if (!store.secrets.containsKey(name)) {
+            throw new MethodFailure(MethodFailure.Reason.PEER_MESSAGE, "no such key");
+        }
+        return new ResponderExchange(MethodMessage.EMPTY, secret(name));
+    }
+
+    /** Secrets that nobody has wiped yet. */
+    long unwiped() {
+        return handedOut.stream().filter(FakeMethod::isOpen).count();
+    }
+
+    private static boolean isOpen(KeyMaterial secret) {
+        try (KeyMaterial copy = secret.copy()) {
+            return true;
+        } catch (IllegalStateException e) {
+            return false;
+        }
+    }
+
+    private void failAtTimes() throws MethodFailure {
+        if (faults.random.nextDouble() < faults.failureRate) {
+            boolean exhausted = faults.random.nextBoolean();
+            throw new MethodFailure(
+                    exhausted ? MethodFailure.Reason.EXHAUSTED : MethodFailure.Reason.UNREACHABLE, "KME says no");
+        }
+    }
+
+    @SuppressWarnings("MustBeClosedChecker")
+    private KeyMaterial secret(String name) {
+        byte[] bytes = store.secrets.get(name).clone();
+        if (faults.random.nextDouble() < faults.corruptionRate) {
+            bytes[0] ^= 1;
+        }
+        return kept(KeyMaterial.taking(bytes));
+    }
+
+    private KeyMaterial kept(KeyMaterial secret) {
+        handedOut.add(secret);
+        return secret;
+    }
+}

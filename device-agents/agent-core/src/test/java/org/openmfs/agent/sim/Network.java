@@ -1,0 +1,81 @@
+package org.openmfs.agent.sim;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.openmfs.agent.association.Message;
+import org.openmfs.agent.association.PeerLink;
+import org.openmfs.agent.key.CfId;
+
+/** Carries messages between agents; may lose, double, delay and reorder them, and has a firewall. */
+final class Network {
+    private static final int LATEST_MS = 40;
+    private final VirtualTime time;
+    private final RandomGenerator random;
+    private final Map<CfId, Node> nodes = new HashMap<>();
+    private Firewall firewall = (from, to, message) -> List.of(new Passage(from, to, message));
+    private double loss;
+    private double doubling;
+    private double lateness;
+    private boolean up = true;
+
+    /** A message from one CF to another. */
+    record Passage(CfId from, CfId to, Message message) {}
+
+    /** What becomes of a message. */
+    interface Firewall {
+        List<Passage> pass(CfId from, CfId to, Message message);
+    }
+
+    Network(VirtualTime time, RandomGenerator random) {
+        this.time = time;
+        this.random = random;
+    }
+
+    void join(CfId name, Node node) {
+        nodes.put(name, node);
+    }
+
+    void firewall(Firewall rules) {
+        firewall = rules;
+    }
+
+    void faults(double losses, double doublings, double late) {
+        loss = losses;
+        doubling = doublings;
+        lateness = late;
+    }
+
+    /** Cuts or mends the link, and tells both ends. */
+    void up(boolean isUp) {
+        up = isUp;
+        nodes.forEach((name, node) -> nodes.keySet().stream()
+                .filter(other -> !other.equals(name))
+                .forEach(other -> node.linkChanged(other, isUp)));
+    }
+
+    boolean isUp() {
+        return up;
+    }
+
+    PeerLink linkOf(CfId from) {
+        return (to, message) -> firewall.pass(from, to, message).forEach(this::carry);
+    }
+
+    private void carry(Network.Passage passage) {
+        int copies = random.nextDouble() < loss ? 0 : random.nextDouble() < doubling ? 2 : 1;
+        for (int i = 0; i < copies && up; i++) {
+            boolean late = random.nextDouble() < lateness;
+            long delay = 1 + random.nextInt(LATEST_MS) + (late ? random.nextInt(20_000) : 0);
+            time.after(Duration.ofMillis(delay), () -> deliver(passage));
+        }
+    }
+
+    private void deliver(Network.Passage passage) {
+        if (up) {
+            nodes.get(passage.to()).received(passage.from(), passage.message());
+        }
+    }
+}

@@ -1,0 +1,192 @@
+package org.openmfs.agent.sim;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.random.RandomGenerator;
+import org.openmfs.agent.association.AgentPorts;
+import org.openmfs.agent.association.AssociationEvent;
+import org.openmfs.agent.association.AssociationListener;
+import org.openmfs.agent.association.AssociationReport;
+import org.openmfs.agent.association.AssociationReport.Phase;
+import org.openmfs.agent.association.AssociationSettings;
+import org.openmfs.agent.association.Associations;
+import org.openmfs.agent.association.Message;
+import org.openmfs.agent.association.Pace;
+import org.openmfs.agent.association.PeerLink;
+import org.openmfs.agent.association.Platform;
+import org.openmfs.agent.association.Timers;
+import org.openmfs.agent.combine.PolicyFloor;
+import org.openmfs.agent.key.CfId;
+import org.openmfs.agent.method.KeyExchangeMethod;
+import org.openmfs.agent.method.MethodId;
+import org.openmfs.agent.registry.KeyRecord;
+
+/** One agent: a process that may die and be started again, with a journal and an Enc/Dec that live on. */
+final class Node implements PeerLink.Receiver, AssociationListener {
+    private static final PolicyFloor NO_FLOOR = new PolicyFloor(1, 1, Set.of());
+    private final Parts parts;
+    private final List<AssociationEvent> events = new ArrayList<>();
+    private List<AssociationSettings> settings = List.of();
+    private PolicyFloor deviceFloor = NO_FLOOR;
+    private Associations associations;
+    private int life;
+    private boolean alive;
+
+    /** What the process is built of and what outlives it. */
+    record Parts(
+            CfId name,
+            VirtualTime time,
+            RandomGenerator random,
+            Network network,
+            CrashingRegistry registry,
+            FakeEncDec encDec,
+            Map<MethodId, KeyExchangeMethod> methods,
+            Pace pace) {}
+
+    Node(Parts parts) {
+        this.parts = parts;
+        parts.network().join(parts.name(), this);
+    }
+
+    void deviceFloor(PolicyFloor floor) {
+        deviceFloor = floor;
+    }
+
+    void configure(List<AssociationSettings> wanted) {
+        settings = wanted;
+        if (alive) {
+            guarded(life, () -> associations.apply(settings));
+        }
+    }
+
+    void start() {
+        life++;
+        alive = true;
+        AgentPorts ports = new AgentPorts(
+                parts.network().linkOf(parts.name()),
+                parts.methods(),
+                Map.of(parts.encDec().name(), parts.encDec()),
+                parts.registry(),
+                this);
+        guarded(life, () -> {
+            associations = new Associations(platform(life), ports, deviceFloor);
+            associations.apply(settings);
+            settings.forEach(one -> {
+                if (!parts.network().isUp()) {
+                    associations.linkChanged(one.parties().peer(), false);
+                }
+            });
+        });
+    }
+
+    /** The process dies; what it had in hand is lost, calls to the Enc/Dec under way may still be carried out. */
+    void crash() {
+        alive = false;
+    }
+
+    /** Runs a task of one life; an end of that life while it runs is followed by a start after a while. */
+    private void guarded(int of, Runnable task) {
+        try {
+            task.run();
+        } catch (SimulatedCrash crash) {
+            if (of == life) {
+                crash();
+                parts.time().after(Duration.ofMillis(50 + parts.random().nextInt(3000)), this::startIfDead);
+            }
+        }
+    }
+
+    void startIfDead() {
+        if (!alive) {
+            start();
+        }
+    }
+
+    private Platform platform(int of) {
+        Executor events = task -> later(3, () -> {
+            if (isLife(of)) {
+                guarded(of, task);
+            }
+        });
+        Executor work = task -> later(20, () -> {
+            if (isLife(of) || parts.random().nextBoolean()) {
+                guarded(of, task);
+            }
+        });
+        Timers timers = (delay, task) -> {
+            boolean[] cancelled = new boolean[1];
+            parts.time().after(delay, () -> {
+                if (isLife(of) && !cancelled[0]) {
+                    guarded(of, task);
+                }
+            });
+            return () -> cancelled[0] = true;
+        };
+        return new Platform(parts.time(), parts.random(), timers, events, work, parts.pace());
+    }
+
+    private void later(int most, Runnable task) {
+        parts.time().after(Duration.ofMillis(parts.random().nextInt(most)), task);
+    }
+
+    private boolean isLife(int of) {
+        return alive && of == life;
+    }
+
+    @Override
+    public void received(CfId peer, Message message) {
+        if (alive) {
+            guarded(life, () -> associations.received(peer, message));
+        }
+    }
+
+    @Override
+    public void linkChanged(CfId peer, boolean up) {
+        if (alive) {
+            guarded(life, () -> associations.linkChanged(peer, up));
+        }
+    }
+
+    @Override
+    public void happened(AssociationEvent event) {
+        events.add(event);
+    }
+
+    @Override
+    public void reported(AssociationReport report) {}
+
+    @Override
+    public void keyChanged(KeyRecord key) {}
+
+    boolean alive() {
+        return alive;
+    }
+
+    Associations associations() {
+        return associations;
+    }
+
+    CrashingRegistry registry() {
+        return parts.registry();
+    }
+
+    FakeEncDec encDec() {
+        return parts.encDec();
+    }
+
+    <E extends AssociationEvent> List<E> events(Class<E> kind) {
+        return events.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    AssociationReport report() {
+        return associations.reports().getFirst();
+    }
+
+    boolean isIn(Phase phase) {
+        return alive && associations.reports().stream().anyMatch(report -> report.phase() == phase);
+    }
+}

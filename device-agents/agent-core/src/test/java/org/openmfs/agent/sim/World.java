@@ -1,0 +1,192 @@
+package org.openmfs.agent.sim;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import org.openmfs.agent.association.AssociationId;
+import org.openmfs.agent.association.AssociationReport.Phase;
+import org.openmfs.agent.association.AssociationSettings;
+import org.openmfs.agent.association.Backoff;
+import org.openmfs.agent.association.KeyLife;
+import org.openmfs.agent.association.KeyPolicy;
+import org.openmfs.agent.association.Pace;
+import org.openmfs.agent.association.Parties;
+import org.openmfs.agent.association.WhenKeysEnd;
+import org.openmfs.agent.combine.CombinerId;
+import org.openmfs.agent.combine.PolicyFloor;
+import org.openmfs.agent.combine.Role;
+import org.openmfs.agent.combine.Suite;
+import org.openmfs.agent.combine.SuiteId;
+import org.openmfs.agent.key.CfId;
+import org.openmfs.agent.method.Family;
+import org.openmfs.agent.method.KeyExchangeMethod;
+import org.openmfs.agent.method.MethodId;
+
+/** Two agents, the network and the wire between them, and three methods, all in virtual time from one seed. */
+final class World {
+    static final CfId A = new CfId("cf-a");
+    static final CfId B = new CfId("cf-b");
+    static final AssociationId BLUE = new AssociationId("blue/1");
+    static final MethodId KEM = new MethodId("kem");
+    static final MethodId QKD = new MethodId("qkd");
+    static final MethodId PSK = new MethodId("psk");
+    static final Suite GOLD = suite("kem+qkd", KEM, QKD);
+    static final Suite SILVER = suite("kem+psk", KEM, PSK);
+    static final Suite BRONZE = suite("kem", KEM);
+    static final PolicyFloor TWO_FAMILIES = new PolicyFloor(2, 2, Set.of());
+    static final PolicyFloor ANY = new PolicyFloor(1, 1, Set.of());
+    private static final int FRAME_EVERY_MS = 100;
+    private static final int PATH_MS = 30;
+
+    final VirtualTime time = new VirtualTime();
+    final Random random;
+    final Checker checker = new Checker();
+    final Network network;
+    final Map<MethodId, FakeMethod.Faults> faults = new HashMap<>();
+    final Node a;
+    final Node b;
+    private final Map<MethodId, FakeMethod.Store> stores = new HashMap<>();
+    private final Map<String, FakeMethod> methods = new HashMap<>();
+    private double encDecFailures;
+    private boolean traffic = true;
+
+    /** What of a world a test chooses. */
+    record Choices(long seed, CrashingRegistry.Trigger atA, CrashingRegistry.Trigger atB) {
+        static Choices calm(long seed) {
+            return new Choices(seed, NEVER, NEVER);
+        }
+    }
+
+    static final CrashingRegistry.Trigger NEVER = new CrashingRegistry.Trigger() {
+        @Override
+        public boolean diesBefore(long write) {
+            return false;
+        }
+
+        @Override
+        public boolean diesAfter(long write) {
+            return false;
+        }
+    };
+
+    World(Choices choices) {
+        random = new Random(choices.seed());
+        network = new Network(time, random);
+        for (MethodId id : List.of(KEM, QKD, PSK)) {
+            stores.put(id, new FakeMethod.Store(random));
+            faults.put(id, new FakeMethod.Faults(random));
+        }
+        a = node(A, "a", choices.atA());
+        b = node(B, "b", choices.atB());
+        frames(a, b);
+        frames(b, a);
+    }
+
+    private Node node(CfId name, String owner, CrashingRegistry.Trigger trigger) {
+        Map<MethodId, KeyExchangeMethod> own = new HashMap<>();
+        own.put(KEM, method(owner, KEM, Family.MODULE_LATTICE));
+        own.put(QKD, method(owner, QKD, Family.QUANTUM_CHANNEL));
+        own.put(PSK, method(owner, PSK, Family.PRE_SHARED));
+        return new Node(new Node.Parts(
+                name,
+                time,
+                random,
+                network,
+                new CrashingRegistry(owner, checker, trigger),
+                new FakeEncDec(owner, checker, () -> random.nextDouble() < encDecFailures),
+                own,
+                Pace.standard()));
+    }
+
+    private FakeMethod method(String owner, MethodId id, Family family) {
+        FakeMethod method = new FakeMethod(id, family, stores.get(id), faults.get(id));
+        methods.put(owner + id, method);
+        return method;
+    }
+
+    private void frames(Node from, Node to) {
+        time.after(Duration.ofMillis(FRAME_EVERY_MS), () -> {
+            if (traffic) {
+                from.encDec()
+                        .send()
+                        .ifPresent(frame -> time.after(
+                                Duration.ofMillis(1 + random.nextInt(PATH_MS)),
+                                () -> to.encDec().receive(frame)));
+            }
+            frames(from, to);
+        });
+    }
+
+    void traffic(boolean flows) {
+        traffic = flows;
+    }
+
+    void encDecFailures(double rate) {
+        encDecFailures = rate;
+    }
+
+    void methodFaults(double failures, double repetitions, double corruptions) {
+        faults.forEach((id, one) -> one.set(failures, id.equals(QKD) ? repetitions : 0, corruptions));
+    }
+
+    long unwipedSecrets() {
+        return methods.values().stream().mapToLong(FakeMethod::unwiped).sum();
+    }
+
+    void configure(AssociationSettings atA) {
+        a.configure(List.of(atA));
+        b.configure(List.of(mirrored(atA)));
+    }
+
+    void start() {
+        a.start();
+        b.start();
+    }
+
+    boolean bothAre(Phase phase) {
+        return a.isIn(phase) && b.isIn(phase);
+    }
+
+    boolean bothSendUnderTheSameKey() {
+        return a.encDec().sendingKey().isPresent()
+                && a.encDec().sendingKey().equals(b.encDec().sendingKey());
+    }
+
+    static AssociationSettings settings(List<Suite> suites, PolicyFloor floor, KeyLife life) {
+        return new AssociationSettings(
+                BLUE,
+                new Parties(A, B, Role.INITIATOR),
+                "wire",
+                new KeyPolicy(suites, floor),
+                life,
+                new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(20)));
+    }
+
+    static KeyLife life(Duration interval, int stock) {
+        return new KeyLife(interval, 1L << 50, interval.multipliedBy(10), stock, WhenKeysEnd.KEEP_UNTIL_MAXIMUM_AGE);
+    }
+
+    static AssociationSettings gold(Duration interval, int stock) {
+        return settings(List.of(GOLD), TWO_FAMILIES, life(interval, stock));
+    }
+
+    static AssociationSettings mirrored(AssociationSettings one) {
+        return new AssociationSettings(
+                one.id(),
+                new Parties(
+                        one.parties().peer(),
+                        one.parties().local(),
+                        one.parties().role().other()),
+                one.encDec(),
+                one.policy(),
+                one.life(),
+                one.backoff());
+    }
+
+    private static Suite suite(String id, MethodId... methods) {
+        return new Suite(new SuiteId(id), List.of(methods), CombinerId.HMAC_SHA384_EXTRACT);
+    }
+}

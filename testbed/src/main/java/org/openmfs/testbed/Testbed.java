@@ -1,0 +1,178 @@
+package org.openmfs.testbed;
+
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.openmfs.testbed.tls.Identity;
+import org.openmfs.testbed.tls.Names;
+import org.openmfs.testbed.tls.TestAuthority;
+import org.openmfs.testbed.topology.QkdPlan;
+import org.openmfs.testbed.topology.Topology;
+import org.openmfs.testbed.topology.TopologyException;
+import org.openmfs.testbed.topology.TopologyFile;
+import org.openmfs.testbed.web.Credential;
+import org.openmfs.testbed.web.Json;
+
+/** A running testbed: its networks, and the folder with what others need to reach them. */
+public final class Testbed implements AutoCloseable {
+    private final TestbedFolder folder;
+    private final Map<PartKind, Part> parts = new LinkedHashMap<>();
+    private final SecureRandom random = new SecureRandom();
+    private JsonObject description = new JsonObject();
+    private boolean closed;
+
+    private Testbed(TestbedFolder folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * Starts what a topology file describes and returns when all of it can be reached.
+     *
+     * @throws TestbedException with one line that says what is in the way: a wrong file, a used port, a used folder
+     */
+    public static Testbed start(TestbedOptions options) throws TestbedException {
+        try {
+            Topology topology = TopologyFile.read(options.topology());
+            Testbed testbed = new Testbed(TestbedFolder.take(options.folder()));
+            try {
+                testbed.run(topology, options);
+                return testbed;
+            } catch (IOException | TestbedException e) {
+                testbed.close();
+                throw e;
+            }
+        } catch (TopologyException e) {
+            throw new TestbedException(options.topology() + ": " + e.getMessage());
+        } catch (NoSuchFileException e) {
+            throw new TestbedException("there is no file " + e.getFile());
+        } catch (IOException e) {
+            throw new TestbedException(e.getMessage());
+        }
+    }
+
+    private void run(Topology topology, TestbedOptions options) throws IOException, TestbedException {
+        List<PartKind> kinds = List.of(PartKind.values()).stream().filter(k -> k.isIn(topology)).toList();
+        List<ChildPart> children = new ArrayList<>();
+        if (!options.oneProcess()) {
+            for (PartKind kind : kinds) {
+                ChildPart child = ChildPart.launch(kind, options.topology(), folder.reserve(kind.label() + ".log"));
+                parts.put(kind, child);
+                children.add(child);
+            }
+        }
+        InstantSource clock = InstantSource.system();
+        TestAuthority authority = new TestAuthority(random, clock.instant());
+        Credential control = Credential.generate("operator", random);
+        description = Json.object(
+                "name", topology.name(),
+                "directory", folder.path(),
+                "bind", options.bind(),
+                "ca-certificate", folder.write("ca.pem", Identity.pem(authority.certificate())),
+                "control-credential", folder.write("control.json", control.toJson()));
+        Map<PartKind, PartSetup> setups = new LinkedHashMap<>();
+        for (PartKind kind : kinds) {
+            Credential restconf = Credential.generate("controller", random);
+            folder.write(credentialFile(kind), restconf.toJson());
+            setups.put(kind, new PartSetup(options.bind(), authority, restconf, control, clock, random));
+        }
+        for (ChildPart child : children) {
+            child.order(setups.get(child.kind()));
+        }
+        List<JsonObject> saes = new ArrayList<>();
+        for (QkdPlan.Sae sae : topology.qkd().saes()) {
+            saes.add(equip(sae, topology.qkd(), authority));
+        }
+        for (PartKind kind : kinds) {
+            if (parts.get(kind) instanceof ChildPart child) {
+                child.await();
+            } else {
+                parts.put(kind, kind.start(topology, setups.get(kind)));
+            }
+        }
+        describe(children, saes);
+    }
+
+    private static String credentialFile(PartKind kind) {
+        return kind.label() + "-restconf.json";
+    }
+
+    /** Gives an SAE its certificate and key. */
+    private JsonObject equip(QkdPlan.Sae sae, QkdPlan plan, TestAuthority authority) throws IOException {
+        Identity identity = authority.issue(new Names(sae.name(), List.of(sae.uri()), List.of()));
+        String password = Credential.generate(sae.name(), random).password();
+        String base = "sae/" + sae.name();
+        return Json.object(
+                "name", sae.name(),
+                "uri", sae.uri(),
+                "sae-id", sae.id(plan.saeIdSource()),
+                "node", sae.node(),
+                "certificate", folder.write(base + ".crt.pem", Identity.pem(identity.certificate())),
+                "key", folder.write(base + ".key.pem", identity.keyPem()),
+                "pkcs12", folder.write(base + ".p12", identity.pkcs12(password)),
+                "pkcs12-password-file", folder.write(base + ".p12.password", password));
+    }
+
+    private void describe(List<ChildPart> children, List<JsonObject> saes) throws IOException {
+        JsonObject processes = Json.object("testbed", ProcessHandle.current().pid());
+        children.forEach(child -> processes.addProperty(child.kind().label(), child.pid()));
+        description.add("processes", processes);
+        parts.forEach((kind, part) -> {
+            JsonObject network = part.description().deepCopy();
+            network.addProperty(
+                    "restconf-credential",
+                    folder.path().resolve(credentialFile(kind)).toString());
+            description.add(kind.label(), network);
+        });
+        if (description.has("qkd")) {
+            JsonObject qkd = description.getAsJsonObject("qkd");
+            saes.forEach(sae -> Json.objects(qkd, "nodes").stream()
+                    .filter(node -> node.get("name").equals(sae.get("node")))
+                    .forEach(node -> sae.add("kme", node.get("kme"))));
+            qkd.add("saes", Json.array(saes));
+        }
+        folder.write("testbed.json", description);
+    }
+
+    /** What testbed.json holds. */
+    public JsonObject description() {
+        return description;
+    }
+
+    public Path folder() {
+        return folder.path();
+    }
+
+    /** Completes with one line when a network's process ends although nobody stopped it. */
+    CompletableFuture<String> broken() {
+        CompletableFuture<String> broken = new CompletableFuture<>();
+        parts.values().forEach(part -> {
+            if (part instanceof ChildPart child) {
+                child.ended().thenAccept(code -> broken.complete(
+                        "the " + child.kind().label() + " process ended unexpectedly with code " + code));
+            }
+        });
+        return broken;
+    }
+
+    /** Stops every network and removes what was written. */
+    @Override
+    public synchronized void close() {
+        if (!closed) {
+            closed = true;
+            parts.values().parallelStream().forEach(Part::close);
+            try {
+                folder.close();
+            } catch (IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            }
+        }
+    }
+}

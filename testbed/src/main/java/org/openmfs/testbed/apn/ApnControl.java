@@ -1,0 +1,48 @@
+package org.openmfs.testbed.apn;
+
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import org.openmfs.testbed.web.ControlClient;
+import org.openmfs.testbed.web.Credential;
+import org.openmfs.testbed.web.Json;
+
+/** Changes a running optical network: fibres, paths of services, and an APN-C that fails. Every call waits until it is done. */
+public final class ApnControl {
+    private final ControlClient client;
+
+    /**
+     * @param control address from {@code apn.control} of testbed.json
+     * @param credential from the file that {@code control-credential} of testbed.json names
+     */
+    public ApnControl(URI control, Credential credential) {
+        this.client = new ControlClient(control, credential);
+    }
+
+    /** Fibres and services with their states and routes. */
+    public JsonObject show() throws IOException {
+        return client.get("/apn");
+    }
+
+    /** Takes a fibre down or brings it back; every service over it follows. */
+    public void setFibre(String link, boolean up) throws IOException {
+        client.send("PATCH", "/apn/links/" + URLEncoder.encode(link, StandardCharsets.UTF_8), Json.object("up", up));
+    }
+
+    /** Takes the path of one service down or brings it back. */
+    public void setPath(UUID service, boolean up) throws IOException {
+        client.send("PATCH", "/apn/services/" + service, Json.object("up", up));
+    }
+
+    /** Makes creations of services fail; replaces an earlier fault. */
+    public void fault(ApnFault fault) throws IOException {
+        client.send("PUT", "/apn/fault", fault.toJson());
+    }
+
+    public void clearFault() throws IOException {
+        client.delete("/apn/fault");
+    }
+}

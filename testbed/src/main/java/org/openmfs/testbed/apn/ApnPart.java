@@ -1,0 +1,83 @@
+package org.openmfs.testbed.apn;
+
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.openmfs.testbed.Part;
+import org.openmfs.testbed.PartSetup;
+import org.openmfs.testbed.restconf.NotificationStream;
+import org.openmfs.testbed.restconf.RestconfEndpoint;
+import org.openmfs.testbed.restconf.SelfDescription;
+import org.openmfs.testbed.topology.ApnPlan;
+import org.openmfs.testbed.web.ControlDesk;
+import org.openmfs.testbed.web.Json;
+import org.openmfs.testbed.web.WebServer;
+
+/** A running APN-C: one RESTCONF door for TAPI and one door for run-time control. */
+public final class ApnPart implements Part {
+    private static final SelfDescription MODULES = new SelfDescription(List.of(
+            module("tapi-common"), module("tapi-topology"), module("tapi-connectivity"), module("tapi-notification")));
+    private final WebServer web = new WebServer("apn");
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("apn-timer").daemon().factory());
+    private final JsonObject description;
+
+    private ApnPart(ApnPlan plan, PartSetup setup) throws IOException {
+        NotificationStream stream = new NotificationStream(setup.clock());
+        OpticalNetwork network = new OpticalNetwork(plan, new TapiNotices(stream, setup.clock()), this::later);
+        WebServer.Door tapi = web.open(
+                "APN-C",
+                setup.address(plan.restconfPort()),
+                Optional.of(setup.tls("apn-c", "urn:uuid:" + TapiNames.CONTEXT, false)));
+        tapi.serve(new RestconfEndpoint(network, stream, MODULES).guardedBy(setup.restconf()));
+        WebServer.Door control =
+                web.open("APN control", setup.controlAddress(plan.controlPort()), Optional.empty());
+        control.serve(new ControlDesk(new ApnControls(network)).guardedBy(setup.control()));
+        web.endFirst(stream::close);
+        description = Json.object(
+                "control", control.url(),
+                "restconf", tapi.url() + "/restconf",
+                "topology-uuid", TapiNames.TOPOLOGY,
+                "nodes", plan.nodes().stream().map(n -> Json.object("name", n.name(), "uuid", n.id())).toList(),
+                "links", plan.links().stream().map(l -> Json.object("name", l.name(), "uuid", l.id())).toList(),
+                "sips",
+                        plan.sips().stream()
+                                .map(s -> Json.object("name", s.name(), "uuid", s.id(), "node", s.node()))
+                                .toList());
+    }
+
+    /** @throws IOException naming an address that cannot be bound */
+    public static ApnPart start(ApnPlan plan, PartSetup setup) throws IOException {
+        ApnPart part = new ApnPart(plan, setup);
+        part.web.start();
+        return part;
+    }
+
+    private static SelfDescription.Module module(String name) {
+        return new SelfDescription.Module(name, "2023-03-21", "urn:onf:otcc:yang:" + name);
+    }
+
+    private void later(Duration delay, Runnable task) {
+        if (delay.isZero()) {
+            task.run();
+        } else {
+            timer.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    @Override
+    public JsonObject description() {
+        return description;
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+        web.close();
+    }
+}

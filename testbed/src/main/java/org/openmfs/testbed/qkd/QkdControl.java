@@ -1,0 +1,79 @@
+package org.openmfs.testbed.qkd;
+
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import org.openmfs.testbed.web.ControlClient;
+import org.openmfs.testbed.web.Credential;
+import org.openmfs.testbed.web.Json;
+
+/** Changes a running QKD network: rates, error rates, outages, and KMEs that misbehave. Every call waits until it is done. */
+public final class QkdControl {
+    private final ControlClient client;
+
+    /**
+     * @param control address from {@code qkd.control} of testbed.json
+     * @param credential from the file that {@code control-credential} of testbed.json names
+     */
+    public QkdControl(URI control, Credential credential) {
+        this.client = new ControlClient(control, credential);
+    }
+
+    /** Links with rate, error rate and stored bits; KMEs with waiting keys and faults. */
+    public JsonObject show() throws IOException {
+        return client.get("/qkd");
+    }
+
+    /** @param bitsPerSecond secret key rate while the link generates */
+    public void setRate(String link, long bitsPerSecond) throws IOException {
+        change(link, Json.object("rate", bitsPerSecond));
+    }
+
+    /** @param percent 6 and more raises an alarm, 11 and more stops key generation */
+    public void setQber(String link, double percent) throws IOException {
+        change(link, Json.object("qber-percent", percent));
+    }
+
+    /** @param bits key bits that both ends of the link now hold */
+    public void setStoredBits(String link, long bits) throws IOException {
+        change(link, Json.object("stored-bits", bits));
+    }
+
+    /** Stops key generation; what the two ends hold stays usable. */
+    public void linkDown(String link, String reason) throws IOException {
+        change(link, Json.object("up", false, "reason", reason));
+    }
+
+    /** Stops key generation and takes the stored bits away, so that the KMEs have nothing left to deliver. */
+    public void cutLink(String link, String reason) throws IOException {
+        change(link, Json.object("up", false, "reason", reason, "stored-bits", 0));
+    }
+
+    public void linkUp(String link) throws IOException {
+        change(link, Json.object("up", true));
+    }
+
+    /** Makes the KME of a node misbehave; replaces an earlier fault. */
+    public void kmeFault(String node, KmeFault fault) throws IOException {
+        client.send("PUT", fault(node), fault.toJson());
+    }
+
+    /** Ends the fault of a node's KME. */
+    public void clearFault(String node) throws IOException {
+        client.delete(fault(node));
+    }
+
+    private void change(String link, JsonObject change) throws IOException {
+        client.send("PATCH", "/qkd/links/" + encode(link), change);
+    }
+
+    private static String fault(String node) {
+        return "/qkd/kmes/" + encode(node) + "/fault";
+    }
+
+    private static String encode(String name) {
+        return URLEncoder.encode(name, StandardCharsets.UTF_8);
+    }
+}

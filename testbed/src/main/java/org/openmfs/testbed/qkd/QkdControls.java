@@ -1,0 +1,104 @@
+package org.openmfs.testbed.qkd;
+
+import com.google.gson.JsonObject;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import org.openmfs.testbed.web.ControlDesk;
+import org.openmfs.testbed.web.Json;
+
+/** What operators and tests can see and change in a running QKD network. */
+final class QkdControls implements ControlDesk.Controls {
+    private final QkdNetwork network;
+    private final Map<String, FaultyKme> kmes;
+
+    /** @param kmes by node name */
+    QkdControls(QkdNetwork network, Map<String, FaultyKme> kmes) {
+        this.network = network;
+        this.kmes = kmes;
+    }
+
+    @Override
+    public JsonObject handle(String method, List<String> path, JsonObject body) {
+        if (path.equals(List.of("qkd")) && method.equals("GET")) {
+            return show();
+        }
+        boolean link = path.size() == 3 && path.subList(0, 2).equals(List.of("qkd", "links"));
+        if (link && method.equals("PATCH")) {
+            change(path.get(2), body);
+            return new JsonObject();
+        }
+        boolean fault = path.size() == 4 && path.get(1).equals("kmes") && path.get(3).equals("fault");
+        if (fault && (method.equals("PUT") || method.equals("DELETE"))) {
+            FaultyKme kme = Optional.ofNullable(kmes.get(path.get(2)))
+                    .orElseThrow(() -> new NoSuchElementException("there is no node " + path.get(2)));
+            if (method.equals("PUT")) {
+                kme.misbehave(KmeFault.of(body));
+            } else {
+                kme.behave();
+            }
+            return new JsonObject();
+        }
+        throw new NoSuchElementException("there is no such control");
+    }
+
+    private void change(String name, JsonObject body) {
+        QuantumLink link =
+                network.link(name).orElseThrow(() -> new NoSuchElementException("there is no link " + name));
+        ControlDesk.requireKnown(body, "rate", "qber-percent", "up", "reason", "stored-bits");
+        Optional<Long> rate = wish(body, "rate", 0xFFFF_FFFFL).map(Double::longValue);
+        Optional<Double> qber = wish(body, "qber-percent", 50);
+        Optional<Long> stored =
+                wish(body, "stored-bits", link.plan().storeBits()).map(Double::longValue);
+        Optional<Boolean> up = body.has("up") ? Optional.of(ControlDesk.truth(body, "up")) : Optional.empty();
+        String reason = Json.text(body, "reason").filter(r -> !r.isBlank()).orElse("loss of quantum signal");
+        network.change(link, l -> {
+            rate.ifPresent(l::setRate);
+            qber.ifPresent(l::setQberPercent);
+            up.ifPresent(yes -> {
+                if (yes) {
+                    l.comeUp();
+                } else {
+                    l.goDown(reason);
+                }
+            });
+            stored.ifPresent(l.store()::set);
+        });
+    }
+
+    private static Optional<Double> wish(JsonObject body, String name, double most) {
+        return body.has(name) ? Optional.of(ControlDesk.number(body, name, 0, most)) : Optional.empty();
+    }
+
+    private JsonObject show() {
+        synchronized (network) {
+            List<JsonObject> links = network.links().stream().map(QkdControls::show).toList();
+            List<JsonObject> nodes = network.nodes().stream().map(this::show).toList();
+            return Json.object("links", links, "kmes", nodes);
+        }
+    }
+
+    private static JsonObject show(QuantumLink link) {
+        return Json.object(
+                "name", link.plan().name(),
+                "id", link.id(),
+                "a", link.plan().a(),
+                "b", link.plan().b(),
+                "up", link.isUp(),
+                "generating", link.isGenerating(),
+                "rate", link.rate(),
+                "qber-percent", link.qberPercent(),
+                "stored-bits", link.store().available(),
+                "store-bits", link.store().capacity());
+    }
+
+    private JsonObject show(SdQkdNode node) {
+        JsonObject json = Json.object(
+                "node", node.plan().name(),
+                "kme-id", node.plan().kmeId(),
+                "waiting-keys", node.waiting().size());
+        kmes.get(node.plan().name()).fault().ifPresent(fault -> json.add("fault", fault.toJson()));
+        return json;
+    }
+}

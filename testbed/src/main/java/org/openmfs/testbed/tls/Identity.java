@@ -1,0 +1,99 @@
+package org.openmfs.testbed.tls;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.SecureRandom;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
+import java.util.Base64;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+
+/** A private key, its certificate and the authority that vouches for it. */
+public record Identity(PrivateKey key, X509Certificate certificate, X509Certificate authority) {
+    private static final String ALIAS = "identity";
+
+    /** A TLS context that shows this identity and trusts its authority alone. */
+    public SSLContext context() {
+        try {
+            char[] none = new char[0];
+            // SunX509 over JKS: the default key manager over PKCS #12 makes each handshake several times dearer.
+            KeyManagerFactory keys = KeyManagerFactory.getInstance("SunX509");
+            keys.init(store("JKS", none), none);
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(keys.getKeyManagers(), trust(authority).getTrustManagers(), new SecureRandom());
+            return context;
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException("TLS set-up", e);
+        }
+    }
+
+    /** A TLS context without an identity of its own that trusts one authority. */
+    public static SSLContext trusting(X509Certificate authority) {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, trust(authority).getTrustManagers(), new SecureRandom());
+            return context;
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException("TLS set-up", e);
+        }
+    }
+
+    private static TrustManagerFactory trust(X509Certificate authority) throws GeneralSecurityException, IOException {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        store.setCertificateEntry("ca", authority);
+        TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
+        trust.init(store);
+        return trust;
+    }
+
+    /** A PKCS #12 store with the key, its chain and the trusted authority. */
+    public byte[] pkcs12(String password) {
+        try {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            store("PKCS12", password.toCharArray()).store(out, password.toCharArray());
+            return out.toByteArray();
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException("PKCS #12", e);
+        }
+    }
+
+    private KeyStore store(String type, char[] password) throws GeneralSecurityException, IOException {
+        KeyStore store = KeyStore.getInstance(type);
+        store.load(null, null);
+        store.setKeyEntry(ALIAS, key, password, new Certificate[] {certificate, authority});
+        store.setCertificateEntry("ca", authority);
+        return store;
+    }
+
+    /** The key as unencrypted PKCS #8. */
+    public String keyPem() {
+        return pem("PRIVATE KEY", key.getEncoded());
+    }
+
+    public static String pem(X509Certificate certificate) {
+        try {
+            return pem("CERTIFICATE", certificate.getEncoded());
+        } catch (CertificateEncodingException e) {
+            throw new IllegalStateException("a certificate of our own", e);
+        }
+    }
+
+    private static String pem(String type, byte[] content) {
+        String body = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
+                .encodeToString(content);
+        return "-----BEGIN %1$s-----\n%2$s\n-----END %1$s-----\n".formatted(type, body);
+    }
+
+    @Override
+    public String toString() {
+        return "Identity[" + certificate.getSubjectX500Principal() + "]";
+    }
+}

@@ -1,0 +1,117 @@
+package org.openmfs.testbed.web;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.ConnectionFactory;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.util.component.LifeCycle;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/** The doors of one process: each has an address, maybe TLS, and an endpoint; all share one small thread pool. */
+public final class WebServer implements AutoCloseable {
+    private static final long IDLE_MILLIS = 300_000;
+    private final Server server;
+    private final JettyBridge bridge = new JettyBridge();
+    private final List<Runnable> endings = new ArrayList<>();
+
+    public WebServer(String name) {
+        QueuedThreadPool threads = new QueuedThreadPool(32, 4);
+        threads.setName(name);
+        threads.setVirtualThreadsExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server = new Server(threads);
+        server.setHandler(bridge);
+        server.setStopTimeout(0);
+    }
+
+    /**
+     * Binds an address at once, so that its port is known before anything is served.
+     *
+     * @param tls how to speak TLS; empty for plain HTTP
+     * @throws IOException naming the door and the address where that cannot be bound
+     */
+    public Door open(String purpose, Address address, Optional<ServerTls> tls) throws IOException {
+        ServerConnector connector = new ServerConnector(server, null, null, null, 0, 1, protocols(tls));
+        connector.setHost(address.host());
+        connector.setPort(address.port());
+        connector.setIdleTimeout(IDLE_MILLIS);
+        try {
+            connector.open();
+        } catch (IOException e) {
+            Throwable root = e.getCause() instanceof BindException bind ? bind : e;
+            throw new IOException("%s: cannot listen on %s: %s".formatted(purpose, address, root.getMessage()), e);
+        }
+        server.addConnector(connector);
+        return new Door(connector, (tls.isPresent() ? "https://" : "http://") + address.host());
+    }
+
+    private static ConnectionFactory[] protocols(Optional<ServerTls> tls) {
+        HttpConfiguration configuration = new HttpConfiguration();
+        configuration.setSendServerVersion(false);
+        configuration.setUriCompliance(UriCompliance.UNSAFE);
+        HttpConnectionFactory http = new HttpConnectionFactory(configuration);
+        if (tls.isEmpty()) {
+            return new ConnectionFactory[] {http};
+        }
+        configuration.addCustomizer(new SecureRequestCustomizer(false));
+        SslContextFactory.Server context = new SslContextFactory.Server();
+        context.setSslContext(tls.get().context());
+        context.setIncludeProtocols("TLSv1.3", "TLSv1.2");
+        context.setNeedClientAuth(tls.get().clientsMustProveIdentity());
+        return new ConnectionFactory[] {new SslConnectionFactory(context, http.getProtocol()), http};
+    }
+
+    /** Something to end before the server stops, such as an event feed whose readers wait. */
+    public void endFirst(Runnable ending) {
+        endings.add(ending);
+    }
+
+    /** Serves every open door; a call that throws is answered 500 by Jetty and logged. */
+    public void start() {
+        LifeCycle.start(server);
+    }
+
+    @Override
+    public void close() {
+        endings.forEach(Runnable::run);
+        LifeCycle.stop(server);
+    }
+
+    /** One listening address. */
+    public final class Door {
+        private final ServerConnector connector;
+        private final String prefix;
+
+        private Door(ServerConnector connector, String prefix) {
+            this.connector = connector;
+            this.prefix = prefix;
+        }
+
+        /** For example {@code https://127.0.0.1:41234}. */
+        public String url() {
+            return prefix + ":" + connector.getLocalPort();
+        }
+
+        public void serve(Endpoint endpoint) {
+            bridge.serve(connector, endpoint);
+        }
+    }
+
+    /** Where to listen; port 0 means any free port. */
+    public record Address(String host, int port) {
+        @Override
+        public String toString() {
+            return host + ":" + port;
+        }
+    }
+}

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.openmfs.testbed.part.Part;
+import org.openmfs.testbed.part.PartSetup;
 import org.openmfs.testbed.web.Json;
 
 /** A network in a Java process of its own. */

@@ -3,6 +3,8 @@ package org.openmfs.testbed;
 import java.io.IOException;
 import java.util.Locale;
 import org.openmfs.testbed.apn.ApnPart;
+import org.openmfs.testbed.part.Part;
+import org.openmfs.testbed.part.PartSetup;
 import org.openmfs.testbed.qkd.QkdPart;
 import org.openmfs.testbed.topology.Topology;
 

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import org.openmfs.testbed.part.Part;
+import org.openmfs.testbed.part.PartSetup;
 import org.openmfs.testbed.topology.Topology;
 import org.openmfs.testbed.topology.TopologyException;
 import org.openmfs.testbed.topology.TopologyFile;

@@ -2,6 +2,7 @@ package org.openmfs.testbed;
 
 import com.google.gson.JsonObject;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -11,6 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.openmfs.testbed.part.Part;
+import org.openmfs.testbed.part.PartSetup;
 import org.openmfs.testbed.tls.Identity;
 import org.openmfs.testbed.tls.Names;
 import org.openmfs.testbed.tls.TestAuthority;
@@ -59,7 +62,9 @@ public final class Testbed implements AutoCloseable {
     }
 
     private void run(Topology topology, TestbedOptions options) throws IOException, TestbedException {
-        List<PartKind> kinds = List.of(PartKind.values()).stream().filter(k -> k.isIn(topology)).toList();
+        List<PartKind> kinds = List.of(PartKind.values()).stream()
+                .filter(k -> k.isIn(topology))
+                .toList();
         List<ChildPart> children = new ArrayList<>();
         if (!options.oneProcess()) {
             for (PartKind kind : kinds) {
@@ -155,8 +160,9 @@ public final class Testbed implements AutoCloseable {
         CompletableFuture<String> broken = new CompletableFuture<>();
         parts.values().forEach(part -> {
             if (part instanceof ChildPart child) {
-                child.ended().thenAccept(code -> broken.complete(
-                        "the " + child.kind().label() + " process ended unexpectedly with code " + code));
+                child.ended()
+                        .thenAccept(code -> broken.complete(
+                                "the " + child.kind().label() + " process ended unexpectedly with code " + code));
             }
         });
         return broken;
@@ -171,7 +177,7 @@ public final class Testbed implements AutoCloseable {
             try {
                 folder.close();
             } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
+                throw new UncheckedIOException(e);
             }
         }
     }

@@ -85,7 +85,11 @@ final class TestbedFolder implements AutoCloseable {
 
     /** Writes a JSON file so that a reader sees all of it or none. */
     Path write(String name, JsonObject content) throws IOException {
-        String text = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create().toJson(content) + "\n";
+        String text = new GsonBuilder()
+                        .setPrettyPrinting()
+                        .disableHtmlEscaping()
+                        .create()
+                        .toJson(content) + "\n";
         Path draft = write(name + ".new", text);
         Path file = path.resolve(name);
         Files.move(draft, file, java.nio.file.StandardCopyOption.ATOMIC_MOVE);

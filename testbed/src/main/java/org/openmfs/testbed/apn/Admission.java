@@ -63,7 +63,8 @@ final class Admission {
 
     private void requireFree(ApnPlan.Sip sip, double gigabits) throws RestconfException {
         double used = present.stream()
-                .filter(service -> OpticalService.sips(service.request()).contains(sip.id().toString()))
+                .filter(service ->
+                        OpticalService.sips(service.request()).contains(sip.id().toString()))
                 .mapToDouble(OpticalService::gigabits)
                 .sum();
         if (used + gigabits > sip.capacityGbps()) {

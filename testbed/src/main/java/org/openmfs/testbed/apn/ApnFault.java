@@ -46,7 +46,9 @@ public record ApnFault(Mode mode, int times) {
 
     private static int times(JsonObject json) {
         try {
-            return Optional.ofNullable(json.get("times")).map(JsonElement::getAsInt).orElse(0);
+            return Optional.ofNullable(json.get("times"))
+                    .map(JsonElement::getAsInt)
+                    .orElse(0);
         } catch (UnsupportedOperationException | IllegalStateException e) {
             throw new IllegalArgumentException("times: must be a whole number", e);
         }

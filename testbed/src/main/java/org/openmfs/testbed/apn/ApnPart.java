@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.openmfs.testbed.Part;
-import org.openmfs.testbed.PartSetup;
+import org.openmfs.testbed.part.Part;
+import org.openmfs.testbed.part.PartSetup;
 import org.openmfs.testbed.restconf.NotificationStream;
 import org.openmfs.testbed.restconf.RestconfEndpoint;
 import org.openmfs.testbed.restconf.SelfDescription;
@@ -35,16 +35,21 @@ public final class ApnPart implements Part {
                 setup.address(plan.restconfPort()),
                 Optional.of(setup.tls("apn-c", "urn:uuid:" + TapiNames.CONTEXT, false)));
         tapi.serve(new RestconfEndpoint(network, stream, MODULES).guardedBy(setup.restconf()));
-        WebServer.Door control =
-                web.open("APN control", setup.controlAddress(plan.controlPort()), Optional.empty());
+        WebServer.Door control = web.open("APN control", setup.controlAddress(plan.controlPort()), Optional.empty());
         control.serve(new ControlDesk(new ApnControls(network)).guardedBy(setup.control()));
         web.endFirst(stream::close);
         description = Json.object(
                 "control", control.url(),
                 "restconf", tapi.url() + "/restconf",
                 "topology-uuid", TapiNames.TOPOLOGY,
-                "nodes", plan.nodes().stream().map(n -> Json.object("name", n.name(), "uuid", n.id())).toList(),
-                "links", plan.links().stream().map(l -> Json.object("name", l.name(), "uuid", l.id())).toList(),
+                "nodes",
+                        plan.nodes().stream()
+                                .map(n -> Json.object("name", n.name(), "uuid", n.id()))
+                                .toList(),
+                "links",
+                        plan.links().stream()
+                                .map(l -> Json.object("name", l.name(), "uuid", l.id()))
+                                .toList(),
                 "sips",
                         plan.sips().stream()
                                 .map(s -> Json.object("name", s.name(), "uuid", s.id(), "node", s.node()))

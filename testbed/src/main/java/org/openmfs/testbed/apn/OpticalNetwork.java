@@ -1,6 +1,5 @@
 package org.openmfs.testbed.apn;
 
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.openmfs.testbed.restconf.Datastore;
 import org.openmfs.testbed.restconf.RestconfException;
 import org.openmfs.testbed.restconf.Schema;
@@ -129,7 +129,7 @@ final class OpticalNetwork implements Datastore {
         };
     }
 
-    private void observe(java.util.function.Consumer<OpticalService> change, OpticalService service) {
+    private void observe(Consumer<OpticalService> change, OpticalService service) {
         observeAll(() -> change.accept(service));
     }
 
@@ -186,19 +186,18 @@ final class OpticalNetwork implements Datastore {
         List<JsonObject> links = fibres.stream()
                 .map(f -> Json.object("name", f.plan().name(), "id", f.id(), "up", f.isUp()))
                 .toList();
-        List<JsonObject> list = services.values().stream().map(OpticalNetwork::show).toList();
+        List<JsonObject> list =
+                services.values().stream().map(OpticalNetwork::show).toList();
         JsonObject json = Json.object("links", links, "services", list);
         fault.ifPresent(f -> json.add("fault", f.toJson()));
         return json;
     }
 
     private static JsonObject show(OpticalService service) {
-        List<JsonElement> route = new ArrayList<>();
-        service.route().nodes().forEach(node -> route.add(new com.google.gson.JsonPrimitive(node)));
         return Json.object(
                 "uuid", service.id(),
                 "lifecycle-state", service.lifecycleState(),
                 "operational-state", service.operationalState(),
-                "nodes", route);
+                "nodes", service.route().nodes());
     }
 }

@@ -55,8 +55,10 @@ final class OpticalService {
     }
 
     String operationalState() {
-        boolean unlocked = !Json.text(request, "administrative-state").orElse("UNLOCKED").equals("LOCKED");
-        boolean up = installed && unlocked && !forcedDown && route.fibres().stream().allMatch(Fibre::isUp);
+        boolean unlocked =
+                !Json.text(request, "administrative-state").orElse("UNLOCKED").equals("LOCKED");
+        boolean up =
+                installed && unlocked && !forcedDown && route.fibres().stream().allMatch(Fibre::isUp);
         return up ? "ENABLED" : "DISABLED";
     }
 
@@ -81,15 +83,14 @@ final class OpticalService {
         JsonObject capacity = Json.child(Json.child(request, "connectivity-constraint"), "requested-capacity");
         JsonObject size = Json.child(capacity, "total-size");
         Optional<BigDecimal> value = Json.text(size, "value").map(BigDecimal::new);
-        double perUnit =
-                switch (Json.text(size, "unit").orElse("tapi-common:CAPACITY_UNIT_GBPS")) {
-                    case "tapi-common:CAPACITY_UNIT_TBPS" -> 1e3;
-                    case "tapi-common:CAPACITY_UNIT_GBPS" -> 1;
-                    case "tapi-common:CAPACITY_UNIT_MBPS" -> 1e-3;
-                    case "tapi-common:CAPACITY_UNIT_KBPS" -> 1e-6;
-                    case "tapi-common:CAPACITY_UNIT_BPS" -> 1e-9;
-                    default -> 0;
-                };
+        double perUnit = switch (Json.text(size, "unit").orElse("tapi-common:CAPACITY_UNIT_GBPS")) {
+            case "tapi-common:CAPACITY_UNIT_TBPS" -> 1e3;
+            case "tapi-common:CAPACITY_UNIT_GBPS" -> 1;
+            case "tapi-common:CAPACITY_UNIT_MBPS" -> 1e-3;
+            case "tapi-common:CAPACITY_UNIT_KBPS" -> 1e-6;
+            case "tapi-common:CAPACITY_UNIT_BPS" -> 1e-9;
+            default -> 0;
+        };
         return value.map(BigDecimal::doubleValue).orElse(0.0) * perUnit;
     }
 

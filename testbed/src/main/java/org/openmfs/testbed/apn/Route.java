@@ -1,11 +1,11 @@
 package org.openmfs.testbed.apn;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.function.Predicate;
 
 /**

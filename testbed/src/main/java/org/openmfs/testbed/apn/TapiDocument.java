@@ -34,7 +34,8 @@ final class TapiDocument {
 
     private JsonObject sip(ApnPlan.Sip sip) {
         double used = services.stream()
-                .filter(service -> OpticalService.sips(service.request()).contains(sip.id().toString()))
+                .filter(service ->
+                        OpticalService.sips(service.request()).contains(sip.id().toString()))
                 .mapToDouble(OpticalService::gigabits)
                 .sum();
         JsonObject json = Json.object(
@@ -75,7 +76,8 @@ final class TapiDocument {
         List<JsonObject> points = new ArrayList<>();
         fibres.stream()
                 .filter(fibre -> fibre.touches(node.name()))
-                .forEach(fibre -> points.add(edgePoint(node, fibre.id(), fibre.plan().name())));
+                .forEach(fibre ->
+                        points.add(edgePoint(node, fibre.id(), fibre.plan().name())));
         plan.sips().stream().filter(sip -> sip.node().equals(node.name())).forEach(sip -> {
             JsonObject point = edgePoint(node, sip.id(), sip.name());
             point.add(
@@ -94,11 +96,16 @@ final class TapiDocument {
     private JsonObject edgePoint(ApnPlan.Node node, UUID linkOrSip, String name) {
         UUID id = TapiNames.nodeEdgePoint(node.name(), linkOrSip);
         JsonObject json = Json.object(
-                "uuid", id,
-                "name", TapiNames.named(node.name() + "/" + name),
-                "layer-protocol-name", LAYER,
-                "direction", "BIDIRECTIONAL",
-                "link-port-role", "SYMMETRIC");
+                "uuid",
+                id,
+                "name",
+                TapiNames.named(node.name() + "/" + name),
+                "layer-protocol-name",
+                LAYER,
+                "direction",
+                "BIDIRECTIONAL",
+                "link-port-role",
+                "SYMMETRIC");
         List<JsonObject> ends = services.stream()
                 .filter(OpticalService::isInstalled)
                 .filter(service -> points(service).contains(new Point(node.id(), id)))
@@ -130,20 +137,26 @@ final class TapiDocument {
                 "name", TapiNames.named(fibre.plan().name()),
                 "layer-protocol-name", List.of(LAYER),
                 "direction", "BIDIRECTIONAL",
-                "node-edge-point", List.of(end(fibre, fibre.plan().a()), end(fibre, fibre.plan().b())),
+                "node-edge-point",
+                        List.of(
+                                end(fibre, fibre.plan().a()),
+                                end(fibre, fibre.plan().b())),
                 "total-potential-capacity", capacity(fibre.plan().capacityGbps()),
                 "available-capacity", capacity(fibre.plan().capacityGbps() - used),
                 "latency-characteristic",
                         List.of(Json.object(
-                                "traffic-property-name", "fixed latency in ms",
+                                "traffic-property-name",
+                                "fixed latency in ms",
                                 "fixed-latency-characteristic",
-                                        String.format(Locale.ROOT, "%.3f", fibre.plan().latencyMicros() / 1000.0))));
+                                String.format(Locale.ROOT, "%.3f", fibre.plan().latencyMicros() / 1000.0))));
         if (!fibre.plan().risks().isEmpty()) {
             json.add(
                     "risk-characteristic",
                     Json.array(List.of(Json.object(
-                            "risk-characteristic-name", "srlg",
-                            "risk-identifier-list", fibre.plan().risks()))));
+                            "risk-characteristic-name",
+                            "srlg",
+                            "risk-identifier-list",
+                            fibre.plan().risks()))));
         }
         return states(json, fibre.isUp());
     }
@@ -166,7 +179,9 @@ final class TapiDocument {
     private JsonObject connectivity() {
         JsonObject json = new JsonObject();
         if (!services.isEmpty()) {
-            json.add("connectivity-service", Json.array(services.stream().map(this::service).toList()));
+            json.add(
+                    "connectivity-service",
+                    Json.array(services.stream().map(this::service).toList()));
         }
         List<JsonObject> connections = services.stream()
                 .filter(OpticalService::isInstalled)
@@ -197,8 +212,7 @@ final class TapiDocument {
                         "topology-uuid", TapiNames.TOPOLOGY,
                         "node-uuid", point.node(),
                         "node-edge-point-uuid", point.edgePoint(),
-                        "connection-end-point-uuid",
-                                TapiNames.connectionEndPoint(service.id(), point.edgePoint())))
+                        "connection-end-point-uuid", TapiNames.connectionEndPoint(service.id(), point.edgePoint())))
                 .toList();
         return Json.object(
                 "uuid", TapiNames.connection(service.id()),

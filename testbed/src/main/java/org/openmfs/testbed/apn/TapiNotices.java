@@ -49,7 +49,8 @@ final class TapiNotices {
                 "/tapi-common:context/tapi-connectivity:connectivity-context/connectivity-service=" + id);
         if (!changes.isEmpty()) {
             String text = String.join(
-                    ", ", changes.stream().map(c -> c.attribute() + "=" + c.after()).toList());
+                    ", ",
+                    changes.stream().map(c -> c.attribute() + "=" + c.after()).toList());
             event.add("attribute-value-change", Json.object("changed-attributes", text));
         }
         event.add("tapi-connectivity:connectivity-service", service);
@@ -58,7 +59,9 @@ final class TapiNotices {
         JsonObject older = common(id, service);
         older.addProperty("notification-type", "tapi-notification:NOTIFICATION_TYPE_" + type);
         if (!changes.isEmpty()) {
-            older.add("changed-attributes", Json.array(changes.stream().map(TapiNotices::change).toList()));
+            older.add(
+                    "changed-attributes",
+                    Json.array(changes.stream().map(TapiNotices::change).toList()));
         }
         stream.publish("tapi-notification:notification", older);
     }
@@ -66,18 +69,25 @@ final class TapiNotices {
     private JsonObject common(UUID id, JsonObject service) {
         JsonArray names = service.has("name") ? service.getAsJsonArray("name") : TapiNames.named(id.toString());
         return Json.object(
-                "uuid", UUID.randomUUID(),
-                "target-object-type", "tapi-connectivity:CONNECTIVITY_OBJECT_TYPE_CONNECTIVITY_SERVICE",
-                "target-object-identifier", id,
-                "target-object-name", names,
-                "event-time-stamp", TIME.format(clock.instant()),
-                "sequence-number", String.valueOf(++sequence),
-                "source-indicator", "RESOURCE_OPERATION",
-                "layer-protocol-name", Json.text(service, "layer-protocol-name").orElse("PHOTONIC_MEDIA"));
+                "uuid",
+                UUID.randomUUID(),
+                "target-object-type",
+                "tapi-connectivity:CONNECTIVITY_OBJECT_TYPE_CONNECTIVITY_SERVICE",
+                "target-object-identifier",
+                id,
+                "target-object-name",
+                names,
+                "event-time-stamp",
+                TIME.format(clock.instant()),
+                "sequence-number",
+                String.valueOf(++sequence),
+                "source-indicator",
+                "RESOURCE_OPERATION",
+                "layer-protocol-name",
+                Json.text(service, "layer-protocol-name").orElse("PHOTONIC_MEDIA"));
     }
 
     private static JsonObject change(Change change) {
-        return Json.object(
-                "value-name", change.attribute(), "old-value", change.before(), "new-value", change.after());
+        return Json.object("value-name", change.attribute(), "old-value", change.before(), "new-value", change.after());
     }
 }

@@ -41,10 +41,10 @@ record AppEntry(
         return new AppEntry(
                 UUID.fromString(json.get("app_id").getAsString()),
                 Set.copyOf(members),
-                Json.texts(json, "backing_qkdl_id").stream().map(UUID::fromString).toList(),
-                Json.text(json, "remote_qkdn_id")
+                Json.texts(json, "backing_qkdl_id").stream()
                         .map(UUID::fromString)
-                        .orElse(UNKNOWN),
+                        .toList(),
+                Json.text(json, "remote_qkdn_id").map(UUID::fromString).orElse(UNKNOWN),
                 qos.has("min_bandwidth") ? number(qos, "min_bandwidth") : limit,
                 limit,
                 number(qos, "ttl"),

@@ -63,7 +63,10 @@ final class FaultyKme implements Endpoint {
         return switch (active.get().mode()) {
             case UNAVAILABLE -> Reply.json(503, Json.object("message", "KME is not available"));
             case WRONG_LENGTH -> altered(honest.handle(call), FaultyKme::shorten);
-            case OTHER_ID -> altered(honest.handle(call), key -> key.addProperty("key_ID", UUID.randomUUID().toString()));
+            case OTHER_ID ->
+                altered(
+                        honest.handle(call),
+                        key -> key.addProperty("key_ID", UUID.randomUUID().toString()));
             case REPEATED -> repeated(call);
             case HTML -> Reply.html(200, "<html><body><h1>It works!</h1></body></html>");
             case STALL -> new Reply.Silence(end);

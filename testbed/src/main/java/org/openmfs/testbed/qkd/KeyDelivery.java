@@ -37,8 +37,13 @@ final class KeyDelivery {
             long stored = 0;
             long capacity = 0;
             for (List<QuantumLink> hops : routes(local, grant)) {
-                stored += hops.stream().mapToLong(h -> h.store().available()).min().orElse(0) / keyBits;
-                capacity += hops.stream().mapToLong(h -> h.store().capacity()).min().orElse(0) / keyBits;
+                stored += hops.stream()
+                                .mapToLong(h -> h.store().available())
+                                .min()
+                                .orElse(0)
+                        / keyBits;
+                capacity +=
+                        hops.stream().mapToLong(h -> h.store().capacity()).min().orElse(0) / keyBits;
             }
             return new Pool(grant.remote(), stored, capacity);
         }
@@ -66,8 +71,8 @@ final class KeyDelivery {
     }
 
     /** The copies for a slave; each can be had once. */
-    List<WaitingKeys.IdentifiedKey> collect(
-            SdQkdNode local, QkdPlan.Sae caller, QkdPlan.Sae master, List<UUID> ids) throws KmeRefusal {
+    List<WaitingKeys.IdentifiedKey> collect(SdQkdNode local, QkdPlan.Sae caller, QkdPlan.Sae master, List<UUID> ids)
+            throws KmeRefusal {
         synchronized (network) {
             grant(local, caller, master);
             network.refresh();
@@ -92,7 +97,8 @@ final class KeyDelivery {
             Set<String> named = delivered.computeIfAbsent(grant.remote(), node -> new LinkedHashSet<>());
             named.add(saes.id(grant.slave()));
             long life = grant.app().keyLifeSeconds();
-            Instant expires = life == 0 ? Instant.MAX : network.clock().instant().plusSeconds(life);
+            Instant expires =
+                    life == 0 ? Instant.MAX : network.clock().instant().plusSeconds(life);
             grant.remote()
                     .waiting()
                     .add(grant.app().id(), saes.id(master), named, new WaitingKeys.IdentifiedKey(id, theirs), expires);
@@ -103,10 +109,12 @@ final class KeyDelivery {
     private Grant grant(SdQkdNode local, QkdPlan.Sae caller, QkdPlan.Sae peer) throws KmeRefusal {
         SdQkdNode remote = network.node(peer.node()).orElseThrow();
         for (AppEntry app : local.configuration().apps()) {
-            boolean both = names(app, caller) && names(app, peer) && app.remote().equals(remote.id());
+            boolean both =
+                    names(app, caller) && names(app, peer) && app.remote().equals(remote.id());
             boolean alive = app.expires().isAfter(network.clock().instant());
             boolean thereToo = remote.configuration().app(app.id()).stream()
-                    .anyMatch(a -> names(a, caller) && names(a, peer) && a.remote().equals(local.id()));
+                    .anyMatch(a ->
+                            names(a, caller) && names(a, peer) && a.remote().equals(local.id()));
             if (both && alive && thereToo) {
                 return new Grant(peer, app, remote);
             }
@@ -125,8 +133,7 @@ final class KeyDelivery {
     private List<List<QuantumLink>> routes(SdQkdNode local, Grant grant) {
         Picture picture = network.picture();
         return grant.app().backing().stream()
-                .map(link ->
-                        picture.hopsBetween(local.id(), grant.remote().id(), link))
+                .map(link -> picture.hopsBetween(local.id(), grant.remote().id(), link))
                 .filter(hops -> !hops.isEmpty())
                 .toList();
     }

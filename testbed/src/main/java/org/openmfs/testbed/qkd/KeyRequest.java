@@ -59,7 +59,8 @@ record KeyRequest(int number, int bits, List<String> additionalSlaves) {
                 throw KmeRefusal.badRequest(name + " shall be an array of objects");
             }
         }
-        if (wish.has("extension_mandatory") && !wish.getAsJsonArray("extension_mandatory").isEmpty()) {
+        if (wish.has("extension_mandatory")
+                && !wish.getAsJsonArray("extension_mandatory").isEmpty()) {
             throw KmeRefusal.badRequest("not all extension_mandatory parameters are supported");
         }
     }
@@ -78,7 +79,8 @@ record KeyRequest(int number, int bits, List<String> additionalSlaves) {
                 texts.add(element.isJsonObject() ? text(element.getAsJsonObject(), "key_ID") : "");
             }
         }
-        if (texts.stream().anyMatch(t -> !t.matches(UUID_TEXT)) || Set.copyOf(texts).size() < texts.size()) {
+        if (texts.stream().anyMatch(t -> !t.matches(UUID_TEXT))
+                || Set.copyOf(texts).size() < texts.size()) {
             throw KmeRefusal.badRequest("key_ID shall be a UUID, each only once");
         }
         return texts.stream().map(UUID::fromString).toList();
@@ -137,7 +139,8 @@ record KeyRequest(int number, int bits, List<String> additionalSlaves) {
         }
         boolean texts = wish.get(name).isJsonArray()
                 && wish.getAsJsonArray(name).asList().stream()
-                        .allMatch(e -> e.isJsonPrimitive() && e.getAsJsonPrimitive().isString());
+                        .allMatch(e ->
+                                e.isJsonPrimitive() && e.getAsJsonPrimitive().isString());
         if (!texts) {
             throw KmeRefusal.badRequest(name + " shall be an array of strings");
         }

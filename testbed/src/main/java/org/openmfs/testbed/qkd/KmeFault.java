@@ -67,7 +67,9 @@ public record KmeFault(Mode mode, Set<String> methods, Duration delay, int times
                     .map(JsonElement::getAsLong)
                     .map(Duration::ofMillis)
                     .orElse(usual.delay());
-            int times = Optional.ofNullable(json.get("times")).map(JsonElement::getAsInt).orElse(0);
+            int times = Optional.ofNullable(json.get("times"))
+                    .map(JsonElement::getAsInt)
+                    .orElse(0);
             return new KmeFault(usual.mode(), methods, delay, times);
         } catch (IllegalStateException | ClassCastException | UnsupportedOperationException e) {
             throw new IllegalArgumentException("methods, delay-ms or times has the wrong type", e);
@@ -80,8 +82,10 @@ public record KmeFault(Mode mode, Set<String> methods, Duration delay, int times
                 return mode;
             }
         }
-        throw new IllegalArgumentException(
-                "mode: one of " + String.join(", ", List.of(Mode.values()).stream().map(KmeFault::name).toList()));
+        throw new IllegalArgumentException("mode: one of "
+                + String.join(
+                        ", ",
+                        List.of(Mode.values()).stream().map(KmeFault::name).toList()));
     }
 
     private static String name(Mode mode) {

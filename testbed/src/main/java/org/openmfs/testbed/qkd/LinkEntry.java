@@ -24,8 +24,12 @@ record LinkEntry(UUID id, boolean virtual, boolean enabled, Set<UUID> neighbours
         return new LinkEntry(
                 UUID.fromString(json.get("qkdl_id").getAsString()),
                 Json.text(json, "qkdl_type").filter(Identities.VIRT::equals).isPresent(),
-                Optional.ofNullable(json.get("qkdl_enable")).map(JsonElement::getAsBoolean).orElse(true),
+                Optional.ofNullable(json.get("qkdl_enable"))
+                        .map(JsonElement::getAsBoolean)
+                        .orElse(true),
                 neighbours,
-                Optional.ofNullable(json.get("virt_bandwidth")).map(JsonElement::getAsLong).orElse(0L));
+                Optional.ofNullable(json.get("virt_bandwidth"))
+                        .map(JsonElement::getAsLong)
+                        .orElse(0L));
     }
 }

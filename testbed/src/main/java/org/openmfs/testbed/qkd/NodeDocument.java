@@ -27,8 +27,16 @@ final class NodeDocument {
                                 "application_stats_support", true,
                                 "key_relay_mode_enable", true));
         if (!own.isEmpty()) {
-            json.add("qkd_interfaces", Json.object("qkd_interface", own.stream().map(l -> module(node, links, l)).toList()));
-            json.add("qkd_links", Json.object("qkd_link", own.stream().map(l -> link(node, links, l)).toList()));
+            json.add(
+                    "qkd_interfaces",
+                    Json.object(
+                            "qkd_interface",
+                            own.stream().map(l -> module(node, links, l)).toList()));
+            json.add(
+                    "qkd_links",
+                    Json.object(
+                            "qkd_link",
+                            own.stream().map(l -> link(node, links, l)).toList()));
         }
         return json;
     }
@@ -68,7 +76,8 @@ final class NodeDocument {
                 "qkdl_local", Json.object("qkdn_id", node.id(), "qkdi_id", moduleId(node.id(), links, link)),
                 "qkdl_remote", Json.object("qkdn_id", remote, "qkdi_id", moduleId(remote, links, link)),
                 "qkdl_type", Identities.PHYS,
-                "phys_channel_att", String.format(Locale.ROOT, "%.3f", link.plan().attenuationDb()),
+                "phys_channel_att",
+                        String.format(Locale.ROOT, "%.3f", link.plan().attenuationDb()),
                 "phys_wavelength", String.valueOf(link.plan().channel()),
                 "phys_qkd_role", role(node, link));
     }

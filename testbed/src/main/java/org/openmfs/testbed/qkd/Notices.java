@@ -54,16 +54,19 @@ final class Notices {
     }
 
     private static Notice link(String name, UUID id, String member, Object value) {
-        return new Notice(
-                name, Json.object("qkd_link", Json.object("qkdl_id", id, member, value)));
+        return new Notice(name, Json.object("qkd_link", Json.object("qkdl_id", id, member, value)));
     }
 
     private static Notice about(String name, UUID id, LinkState now, String message, String severity) {
         JsonObject link = Json.object(
-                "qkdl_id", id,
-                "qkdl_status", Identities.of(now.status().name()),
-                "message", message,
-                "severity", Identities.of(severity));
+                "qkdl_id",
+                id,
+                "qkdl_status",
+                Identities.of(now.status().name()),
+                "message",
+                message,
+                "severity",
+                Identities.of(severity));
         return new Notice(name, Json.object("link", link));
     }
 
@@ -80,25 +83,28 @@ final class Notices {
     }
 
     private static JsonObject quality(String type, double value) {
-        return Json.object(
-                "perf_type", Identities.of(type), "value", String.format(Locale.ROOT, "%.3f", value));
+        return Json.object("perf_type", Identities.of(type), "value", String.format(Locale.ROOT, "%.3f", value));
     }
 
     /** An application asks for keys that no controller has registered yet (sdqkdn_application_new). */
     static Notice applicationNew(UUID node, String server, String client) {
         JsonObject application = Json.object(
-                "app_type", Identities.of("CLIENT"),
-                "server_app_id", server,
-                "client_app_id", List.of(client),
-                "app_priority", 0,
-                "local_qkdn_id", node);
+                "app_type",
+                Identities.of("CLIENT"),
+                "server_app_id",
+                server,
+                "client_app_id",
+                List.of(client),
+                "app_priority",
+                0,
+                "local_qkdn_id",
+                node);
         return new Notice("sdqkdn_application_new", Json.object("qkd_application", application));
     }
 
     /** An application is no longer registered. */
     static Notice applicationDisconnected(UUID app) {
         return new Notice(
-                "sdqkdn_application_disconnected",
-                Json.object("qkd_application", Json.object("app_id", app)));
+                "sdqkdn_application_disconnected", Json.object("qkd_application", Json.object("app_id", app)));
     }
 }

@@ -40,7 +40,8 @@ final class Picture {
         for (int i = 0; i + 1 < route.size(); i++) {
             UUID from = route.get(i);
             UUID to = route.get(i + 1);
-            Optional<QuantumLink> hop = links.stream().filter(link -> link.joins(from, to)).findFirst();
+            Optional<QuantumLink> hop =
+                    links.stream().filter(link -> link.joins(from, to)).findFirst();
             if (hop.isEmpty()) {
                 return List.of();
             }
@@ -62,8 +63,12 @@ final class Picture {
         }
         List<UUID> route = VirtualRoute.resolve(link, configs);
         List<QuantumLink> hops = virtualHops.getOrDefault(link, List.of());
-        boolean forward = !route.isEmpty() && route.getFirst().equals(from) && route.getLast().equals(to);
-        boolean backward = !route.isEmpty() && route.getFirst().equals(to) && route.getLast().equals(from);
+        boolean forward = !route.isEmpty()
+                && route.getFirst().equals(from)
+                && route.getLast().equals(to);
+        boolean backward = !route.isEmpty()
+                && route.getFirst().equals(to)
+                && route.getLast().equals(from);
         return forward ? hops : backward ? hops.reversed() : List.of();
     }
 
@@ -111,14 +116,17 @@ final class Picture {
             LinkState.Status status = entry.enabled() ? LinkState.Status.PENDING : LinkState.Status.OFF;
             return new LinkState(status, "", 0, 0, expected, false, Double.NaN, Double.NaN);
         }
-        LinkState.Status worst = hops.stream().map(this::status).max(Enum::compareTo).orElseThrow();
+        LinkState.Status worst =
+                hops.stream().map(this::status).max(Enum::compareTo).orElseThrow();
         String fault = hops.stream()
                 .filter(hop -> hop.isEnabled() && !hop.fault().isEmpty())
                 .map(hop -> "hop " + hop.plan().name() + ": " + hop.fault())
                 .findFirst()
                 .orElse("");
-        long bottleneck =
-                hops.stream().mapToLong(hop -> left(hop) + entry.reserved()).min().orElse(0);
+        long bottleneck = hops.stream()
+                .mapToLong(hop -> left(hop) + entry.reserved())
+                .min()
+                .orElse(0);
         long rate = worst != LinkState.Status.ACTIVE
                 ? 0
                 : entry.reserved() > 0 ? Math.min(entry.reserved(), bottleneck) : bottleneck;

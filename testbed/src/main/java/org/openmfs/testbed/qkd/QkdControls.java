@@ -29,7 +29,8 @@ final class QkdControls implements ControlDesk.Controls {
             change(path.get(2), body);
             return new JsonObject();
         }
-        boolean fault = path.size() == 4 && path.get(1).equals("kmes") && path.get(3).equals("fault");
+        boolean fault =
+                path.size() == 4 && path.get(1).equals("kmes") && path.get(3).equals("fault");
         if (fault && (method.equals("PUT") || method.equals("DELETE"))) {
             FaultyKme kme = Optional.ofNullable(kmes.get(path.get(2)))
                     .orElseThrow(() -> new NoSuchElementException("there is no node " + path.get(2)));
@@ -44,8 +45,7 @@ final class QkdControls implements ControlDesk.Controls {
     }
 
     private void change(String name, JsonObject body) {
-        QuantumLink link =
-                network.link(name).orElseThrow(() -> new NoSuchElementException("there is no link " + name));
+        QuantumLink link = network.link(name).orElseThrow(() -> new NoSuchElementException("there is no link " + name));
         ControlDesk.requireKnown(body, "rate", "qber-percent", "up", "reason", "stored-bits");
         Optional<Long> rate = wish(body, "rate", 0xFFFF_FFFFL).map(Double::longValue);
         Optional<Double> qber = wish(body, "qber-percent", 50);
@@ -73,7 +73,8 @@ final class QkdControls implements ControlDesk.Controls {
 
     private JsonObject show() {
         synchronized (network) {
-            List<JsonObject> links = network.links().stream().map(QkdControls::show).toList();
+            List<JsonObject> links =
+                    network.links().stream().map(QkdControls::show).toList();
             List<JsonObject> nodes = network.nodes().stream().map(this::show).toList();
             return Json.object("links", links, "kmes", nodes);
         }

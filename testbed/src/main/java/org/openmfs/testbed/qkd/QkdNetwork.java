@@ -29,8 +29,7 @@ final class QkdNetwork {
     QkdNetwork(QkdPlan plan, InstantSource clock, SecureRandom random) {
         this.plan = plan;
         this.clock = clock;
-        Map<String, UUID> ids =
-                plan.nodes().stream().collect(Collectors.toMap(QkdPlan.Node::name, QkdPlan.Node::id));
+        Map<String, UUID> ids = plan.nodes().stream().collect(Collectors.toMap(QkdPlan.Node::name, QkdPlan.Node::id));
         plan.links().forEach(l -> links.add(new QuantumLink(l, ids.get(l.a()), ids.get(l.b()), clock, random)));
         for (QkdPlan.Node node : plan.nodes()) {
             JsonObject initial = NodeDocument.initial(node, links);
@@ -91,7 +90,9 @@ final class QkdNetwork {
             node.waiting()
                     .purge(
                             clock.instant(),
-                            node.configuration().apps().stream().map(AppEntry::id).collect(Collectors.toSet()));
+                            node.configuration().apps().stream()
+                                    .map(AppEntry::id)
+                                    .collect(Collectors.toSet()));
         });
         lastStates = states;
     }

@@ -7,8 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.openmfs.testbed.Part;
-import org.openmfs.testbed.PartSetup;
+import org.openmfs.testbed.part.Part;
+import org.openmfs.testbed.part.PartSetup;
 import org.openmfs.testbed.restconf.RestconfEndpoint;
 import org.openmfs.testbed.restconf.SelfDescription;
 import org.openmfs.testbed.topology.QkdPlan;
@@ -31,14 +31,17 @@ public final class QkdPart implements Part {
         for (SdQkdNode node : network.nodes()) {
             nodes.add(open(node, network, setup));
         }
-        WebServer.Door control =
-                web.open("QKD control", setup.controlAddress(plan.controlPort()), Optional.empty());
+        WebServer.Door control = web.open("QKD control", setup.controlAddress(plan.controlPort()), Optional.empty());
         control.serve(new ControlDesk(new QkdControls(network, kmes)).guardedBy(setup.control()));
         description = Json.object(
-                "control", control.url(),
-                "sae-id-source", plan.saeIdSource() == QkdPlan.SaeIdSource.CN ? "cn" : "san-uri",
-                "nodes", nodes,
-                "links", plan.links().stream().map(QkdPart::describe).toList());
+                "control",
+                control.url(),
+                "sae-id-source",
+                plan.saeIdSource() == QkdPlan.SaeIdSource.CN ? "cn" : "san-uri",
+                "nodes",
+                nodes,
+                "links",
+                plan.links().stream().map(QkdPart::describe).toList());
     }
 
     /** @throws IOException naming an address that cannot be bound */
@@ -51,8 +54,8 @@ public final class QkdPart implements Part {
     private JsonObject open(SdQkdNode node, QkdNetwork network, PartSetup setup) throws IOException {
         QkdPlan.Node plan = node.plan();
         SaeDirectory saes = new SaeDirectory(network.plan());
-        FaultyKme kme = new FaultyKme(
-                new KmeEndpoint(node, new KeyDelivery(network, saes), saes, network.plan().keys()));
+        FaultyKme kme = new FaultyKme(new KmeEndpoint(
+                node, new KeyDelivery(network, saes), saes, network.plan().keys()));
         WebServer.Door keys = web.open(
                 "KME of node " + plan.name(),
                 setup.address(plan.kmePort()),

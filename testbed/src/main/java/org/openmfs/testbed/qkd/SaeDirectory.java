@@ -32,11 +32,10 @@ final class SaeDirectory {
 
     /** By what its certificate says. */
     Optional<QkdPlan.Sae> byCertificate(X509Certificate certificate) {
-        Stream<String> names =
-                switch (source) {
-                    case SAN_URI -> uris(certificate);
-                    case CN -> commonName(certificate);
-                };
+        Stream<String> names = switch (source) {
+            case SAN_URI -> uris(certificate);
+            case CN -> commonName(certificate);
+        };
         return names.flatMap(name -> byId(name).stream()).findFirst();
     }
 

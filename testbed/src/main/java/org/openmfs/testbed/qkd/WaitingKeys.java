@@ -18,7 +18,8 @@ final class WaitingKeys {
 
     private final Map<UUID, Entry> entries = new LinkedHashMap<>();
 
-    private record Entry(UUID app, String master, Set<String> named, Set<String> awaited, byte[] key, Instant expires) {}
+    private record Entry(
+            UUID app, String master, Set<String> named, Set<String> awaited, byte[] key, Instant expires) {}
 
     /** One key with its id. */
     record IdentifiedKey(UUID id, byte[] key) {}
@@ -29,8 +30,7 @@ final class WaitingKeys {
 
     /** @param slaves those of the request that are served by this KME */
     void add(UUID app, String master, Set<String> slaves, IdentifiedKey key, Instant expires) {
-        entries.put(
-                key.id(), new Entry(app, master, Set.copyOf(slaves), new HashSet<>(slaves), key.key(), expires));
+        entries.put(key.id(), new Entry(app, master, Set.copyOf(slaves), new HashSet<>(slaves), key.key(), expires));
     }
 
     /**
@@ -46,7 +46,9 @@ final class WaitingKeys {
         }
         for (UUID id : ids) {
             Entry entry = entries.get(id);
-            if (entry == null || !entry.master().equals(master) || !entry.awaited().contains(caller)) {
+            if (entry == null
+                    || !entry.master().equals(master)
+                    || !entry.awaited().contains(caller)) {
                 throw KmeRefusal.badRequest("one or more keys specified are not found on KME");
             }
         }

@@ -51,12 +51,11 @@ record DataPath(List<Step> steps) {
     }
 
     private static void requireFitting(SchemaNode node, List<String> keys) throws RestconfException {
-        int expected =
-                switch (node) {
-                    case SchemaNode.ListNode list -> list.keys().size();
-                    case SchemaNode.LeafList leaves -> 1;
-                    default -> 0;
-                };
+        int expected = switch (node) {
+            case SchemaNode.ListNode list -> list.keys().size();
+            case SchemaNode.LeafList leaves -> 1;
+            default -> 0;
+        };
         if (!keys.isEmpty() && keys.size() != expected) {
             throw RestconfException.invalid("", node.name() + " takes " + expected + " key(s)");
         }

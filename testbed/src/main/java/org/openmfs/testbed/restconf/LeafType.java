@@ -23,24 +23,22 @@ public record LeafType(String description, Predicate<JsonElement> accepts) {
     /** Reads a type such as {@code uint32}, {@code decimal 3}, {@code enum A B} or {@code identity module A B}. */
     static LeafType of(String text) {
         String[] words = text.split(" +");
-        Predicate<JsonElement> accepts =
-                switch (words[0]) {
-                    case "string" -> LeafType::isString;
-                    case "uuid" -> matching(UUID);
-                    case "uri" -> matching("[^\\s<>\"{}|\\\\^`]+");
-                    case "date-and-time" -> matching(TIME).and(LeafType::isTime);
-                    case "channel" -> matching(CHANNEL);
-                    case "channels" ->
-                        matching("%1$s(-%1$s)?(,%1$s(-%1$s)?)*".formatted(CHANNEL));
-                    case "boolean" -> value -> value.isJsonPrimitive()
-                            && value.getAsJsonPrimitive().isBoolean();
-                    case "uint32" -> LeafType::isUint32;
-                    case "uint64" -> matching("[0-9]{1,20}");
-                    case "decimal" -> matching("-?[0-9]{1,15}(\\.[0-9]{1," + words[1] + "})?");
-                    case "enum" -> oneOf("", words, 1);
-                    case "identity" -> oneOf(words[1] + ":", words, 2);
-                    default -> throw new IllegalStateException("schema text names an unknown type: " + text);
-                };
+        Predicate<JsonElement> accepts = switch (words[0]) {
+            case "string" -> LeafType::isString;
+            case "uuid" -> matching(UUID);
+            case "uri" -> matching("[^\\s<>\"{}|\\\\^`]+");
+            case "date-and-time" -> matching(TIME).and(LeafType::isTime);
+            case "channel" -> matching(CHANNEL);
+            case "channels" -> matching("%1$s(-%1$s)?(,%1$s(-%1$s)?)*".formatted(CHANNEL));
+            case "boolean" ->
+                value -> value.isJsonPrimitive() && value.getAsJsonPrimitive().isBoolean();
+            case "uint32" -> LeafType::isUint32;
+            case "uint64" -> matching("[0-9]{1,20}");
+            case "decimal" -> matching("-?[0-9]{1,15}(\\.[0-9]{1," + words[1] + "})?");
+            case "enum" -> oneOf("", words, 1);
+            case "identity" -> oneOf(words[1] + ":", words, 2);
+            default -> throw new IllegalStateException("schema text names an unknown type: " + text);
+        };
         return new LeafType(text, accepts);
     }
 

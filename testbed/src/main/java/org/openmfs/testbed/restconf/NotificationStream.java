@@ -19,8 +19,7 @@ public final class NotificationStream implements AutoCloseable {
 
     /** @param qualifiedName module and name of the YANG notification */
     public void publish(String qualifiedName, JsonElement content) {
-        JsonObject notification =
-                Json.object("eventTime", clock.instant().toString(), qualifiedName, content);
+        JsonObject notification = Json.object("eventTime", clock.instant().toString(), qualifiedName, content);
         feed.publish(Json.object("ietf-restconf:notification", notification).toString());
     }
 

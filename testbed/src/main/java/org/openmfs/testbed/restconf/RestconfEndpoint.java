@@ -3,6 +3,8 @@ package org.openmfs.testbed.restconf;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,7 +34,8 @@ public final class RestconfEndpoint implements Endpoint {
 
     /** This endpoint behind HTTP Basic authentication; only host-meta stays open. */
     public Endpoint guardedBy(Credential credential) {
-        RestconfException refusal = RestconfException.of(401, "access-denied", "", "a user name and password are needed");
+        RestconfException refusal =
+                RestconfException.of(401, "access-denied", "", "a user name and password are needed");
         return new BasicAuthentication(credential, Set.of(HOST_META), refusal::reply, this);
     }
 
@@ -41,16 +44,17 @@ public final class RestconfEndpoint implements Endpoint {
         try {
             return switch (call.path()) {
                 case HOST_META -> hostMeta();
-                case "/restconf", "/restconf/" -> reply(
-                        200,
-                        Json.object(
-                                "ietf-restconf:restconf",
-                                Json.object(
-                                        "data", new JsonObject(),
-                                        "operations", new JsonObject(),
-                                        "yang-library-version", "2016-06-21")));
-                case "/restconf/yang-library-version" -> reply(
-                        200, Json.object("ietf-restconf:yang-library-version", "2016-06-21"));
+                case "/restconf", "/restconf/" ->
+                    reply(
+                            200,
+                            Json.object(
+                                    "ietf-restconf:restconf",
+                                    Json.object(
+                                            "data", new JsonObject(),
+                                            "operations", new JsonObject(),
+                                            "yang-library-version", "2016-06-21")));
+                case "/restconf/yang-library-version" ->
+                    reply(200, Json.object("ietf-restconf:yang-library-version", "2016-06-21"));
                 case "/restconf/operations" -> reply(200, Json.object("ietf-restconf:operations", new JsonObject()));
                 case NotificationStream.PATH -> subscribe(call);
                 default -> data(call);
@@ -101,15 +105,15 @@ public final class RestconfEndpoint implements Endpoint {
                 .forEach(all::add);
         if (path.isRoot()) {
             JsonObject data = new JsonObject();
-            all.asMap().forEach((name, value) ->
-                    data.add(name, selection.of(schema.root(name).orElseThrow(), value)));
+            all.asMap()
+                    .forEach((name, value) ->
+                            data.add(name, selection.of(schema.root(name).orElseThrow(), value)));
             return reply(200, Json.object("ietf-restconf:data", data));
         }
         SchemaNode node = path.last().node();
         JsonElement value = path.find(all).orElseThrow(() -> RestconfException.missing(path.text()));
         JsonElement part = selection.of(node, value);
-        return reply(
-                200, Json.object(node.qualifiedName(), path.last().isEntry() ? Json.array(List.of(part)) : part));
+        return reply(200, Json.object(node.qualifiedName(), path.last().isEntry() ? Json.array(List.of(part)) : part));
     }
 
     private static void requireAcceptable(Call call) throws RestconfException {
@@ -135,19 +139,18 @@ public final class RestconfEndpoint implements Endpoint {
         synchronized (store) {
             JsonObject candidate = store.config();
             TreeEdit tree = new TreeEdit(store.schema(), candidate);
-            Reply reply =
-                    switch (call.method()) {
-                        case "PUT" -> Reply.empty(tree.put(path, body(call)) ? 201 : 204);
-                        case "POST" -> created(call, tree.post(path, body(call)));
-                        case "PATCH" -> {
-                            tree.patch(path, body(call));
-                            yield Reply.empty(204);
-                        }
-                        default -> {
-                            tree.delete(path);
-                            yield Reply.empty(204);
-                        }
-                    };
+            Reply reply = switch (call.method()) {
+                case "PUT" -> Reply.empty(tree.put(path, body(call)) ? 201 : 204);
+                case "POST" -> created(call, tree.post(path, body(call)));
+                case "PATCH" -> {
+                    tree.patch(path, body(call));
+                    yield Reply.empty(204);
+                }
+                default -> {
+                    tree.delete(path);
+                    yield Reply.empty(204);
+                }
+            };
             commit(candidate);
             return reply;
         }
@@ -175,7 +178,8 @@ public final class RestconfEndpoint implements Endpoint {
     }
 
     private static Reply created(Call call, DataPath.Step child) {
-        String keys = String.join(",", child.keys().stream().map(RestconfEndpoint::encode).toList());
+        String keys = String.join(
+                ",", child.keys().stream().map(RestconfEndpoint::encode).toList());
         String location = "https://%s%s/%s%s"
                 .formatted(
                         call.header("host").orElse("localhost"),
@@ -186,7 +190,7 @@ public final class RestconfEndpoint implements Endpoint {
     }
 
     private static String encode(String key) {
-        return java.net.URLEncoder.encode(key, java.nio.charset.StandardCharsets.UTF_8).replace("+", "%20");
+        return URLEncoder.encode(key, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     private static Reply reply(int status, JsonObject body) {

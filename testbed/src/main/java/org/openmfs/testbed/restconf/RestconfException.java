@@ -2,6 +2,7 @@ package org.openmfs.testbed.restconf;
 
 import com.google.gson.JsonObject;
 import java.util.List;
+import java.util.Map;
 import org.openmfs.testbed.web.Json;
 import org.openmfs.testbed.web.Reply;
 
@@ -65,6 +66,6 @@ public final class RestconfException extends Exception {
         }
         error.addProperty("error-message", getMessage());
         JsonObject body = Json.object("ietf-restconf:errors", Json.object("error", List.of(error)));
-        return new Reply.Content(status, RestconfEndpoint.JSON, body.toString(), java.util.Map.of());
+        return new Reply.Content(status, RestconfEndpoint.JSON, body.toString(), Map.of());
     }
 }

@@ -63,8 +63,13 @@ public record Schema(Map<String, SchemaNode> roots) {
         String rest = line.rest();
         return switch (line.kind()) {
             case '/' -> new SchemaNode.Container(module, line.name(), config, children);
-            case '[' -> new SchemaNode.ListNode(
-                    module, line.name(), config, List.of(rest.replace("]", "").split(" ")), children);
+            case '[' ->
+                new SchemaNode.ListNode(
+                        module,
+                        line.name(),
+                        config,
+                        List.of(rest.replace("]", "").split(" ")),
+                        children);
             case '!' -> new SchemaNode.Leaf(module, line.name(), config, true, LeafType.of(rest));
             case ':' -> new SchemaNode.Leaf(module, line.name(), config, false, LeafType.of(rest));
             case '*' -> new SchemaNode.LeafList(module, line.name(), config, LeafType.of(rest));

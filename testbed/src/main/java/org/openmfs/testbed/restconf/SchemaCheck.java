@@ -34,8 +34,7 @@ final class SchemaCheck {
     private static void members(SchemaNode.Inner node, JsonObject object, String path) throws RestconfException {
         for (Map.Entry<String, JsonElement> member : object.entrySet()) {
             String memberPath = path + "/" + member.getKey();
-            SchemaNode child =
-                    node.member(member.getKey()).orElseThrow(() -> RestconfException.unknown(memberPath));
+            SchemaNode child = node.member(member.getKey()).orElseThrow(() -> RestconfException.unknown(memberPath));
             check(child, member.getValue(), memberPath);
         }
     }

@@ -57,7 +57,8 @@ record Selection(boolean config, boolean state, int depth) {
         for (Map.Entry<String, JsonElement> member : value.getAsJsonObject().entrySet()) {
             SchemaNode child = inner.member(member.getKey())
                     .orElseGet(() -> new SchemaNode.Anything(inner.module(), member.getKey(), false));
-            boolean key = inner instanceof SchemaNode.ListNode list && list.keys().contains(member.getKey());
+            boolean key =
+                    inner instanceof SchemaNode.ListNode list && list.keys().contains(member.getKey());
             if (levels > 1 && (key || wants(child))) {
                 add(result, member.getKey(), child, member.getValue(), levels - 1);
             }

@@ -15,10 +15,14 @@ public record SelfDescription(List<Module> modules) {
     JsonObject document(String origin) {
         JsonObject access = Json.object("encoding", "json", "location", origin + NotificationStream.PATH);
         JsonObject stream = Json.object(
-                "name", "NETCONF",
-                "description", "every notification of this server",
-                "replay-support", false,
-                "access", List.of(access));
+                "name",
+                "NETCONF",
+                "description",
+                "every notification of this server",
+                "replay-support",
+                false,
+                "access",
+                List.of(access));
         List<String> capabilities = List.of("urn:ietf:params:restconf:capability:depth:1.0");
         return Json.object(
                 "ietf-restconf-monitoring:restconf-state",
@@ -26,7 +30,11 @@ public record SelfDescription(List<Module> modules) {
                         "capabilities", Json.object("capability", capabilities),
                         "streams", Json.object("stream", List.of(stream))),
                 "ietf-yang-library:modules-state",
-                Json.object("module-set-id", "1", "module", modules.stream().map(this::module).toList()));
+                Json.object(
+                        "module-set-id",
+                        "1",
+                        "module",
+                        modules.stream().map(this::module).toList()));
     }
 
     private JsonObject module(Module module) {

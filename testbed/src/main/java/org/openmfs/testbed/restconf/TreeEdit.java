@@ -3,6 +3,8 @@ package org.openmfs.testbed.restconf;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -57,7 +59,9 @@ final class TreeEdit {
 
     void delete(DataPath target) throws RestconfException {
         requireWritable(target);
-        target.find(root).orElseThrow(() -> RestconfException.missing(target.text()));
+        if (target.find(root).isEmpty()) {
+            throw RestconfException.missing(target.text());
+        }
         JsonObject holder = target.parent().find(root).orElseThrow().getAsJsonObject();
         DataPath.Step last = target.last();
         if (last.isEntry()) {
@@ -109,12 +113,12 @@ final class TreeEdit {
         return value;
     }
 
-    private static java.util.List<String> entryKeys(SchemaNode node, JsonElement value) throws RestconfException {
+    private static List<String> entryKeys(SchemaNode node, JsonElement value) throws RestconfException {
         boolean list = node instanceof SchemaNode.ListNode || node instanceof SchemaNode.LeafList;
         if (list && value.getAsJsonArray().size() != 1) {
             throw RestconfException.malformed("exactly one entry can be created at once");
         }
-        return list ? DataPath.keysOf(node, value.getAsJsonArray().get(0)) : java.util.List.of();
+        return list ? DataPath.keysOf(node, value.getAsJsonArray().get(0)) : List.of();
     }
 
     /** What is stored: the one entry of a list's array, checked to be the one the path means. */
@@ -153,8 +157,9 @@ final class TreeEdit {
         JsonObject here = root;
         for (DataPath.Step step : path.steps()) {
             if (step.isEntry()) {
-                int index =
-                        here.has(step.memberName()) ? DataPath.indexOf(here.getAsJsonArray(step.memberName()), step) : -1;
+                int index = here.has(step.memberName())
+                        ? DataPath.indexOf(here.getAsJsonArray(step.memberName()), step)
+                        : -1;
                 if (index < 0) {
                     throw RestconfException.missing(path.text());
                 }
@@ -174,11 +179,14 @@ final class TreeEdit {
             SchemaNode child = node.member(member.getKey()).orElseThrow();
             JsonElement old = present.get(member.getKey());
             switch (child) {
-                case SchemaNode.Container container when old != null ->
+                case SchemaNode.Container container
+                when old != null ->
                     merge(container, old.getAsJsonObject(), member.getValue().getAsJsonObject());
-                case SchemaNode.ListNode list when old != null ->
+                case SchemaNode.ListNode list
+                when old != null ->
                     mergeEntries(list, old.getAsJsonArray(), member.getValue().getAsJsonArray());
-                case SchemaNode.LeafList leaves when old != null ->
+                case SchemaNode.LeafList leaves
+                when old != null ->
                     member.getValue().getAsJsonArray().asList().stream()
                             .filter(value -> !old.getAsJsonArray().contains(value))
                             .forEach(old.getAsJsonArray()::add);
@@ -199,8 +207,8 @@ final class TreeEdit {
         }
     }
 
-    private static java.util.List<DataPath.Step> append(DataPath parent, DataPath.Step step) {
-        java.util.List<DataPath.Step> steps = new java.util.ArrayList<>(parent.steps());
+    private static List<DataPath.Step> append(DataPath parent, DataPath.Step step) {
+        List<DataPath.Step> steps = new ArrayList<>(parent.steps());
         steps.add(step);
         return steps;
     }

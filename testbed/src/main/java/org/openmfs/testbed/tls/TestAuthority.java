@@ -83,7 +83,8 @@ public final class TestAuthority {
     public static TestAuthority of(JsonObject json, SecureRandom random, Instant now) {
         try {
             byte[] key = Base64.getDecoder().decode(json.get("key").getAsString());
-            byte[] certificate = Base64.getDecoder().decode(json.get("certificate").getAsString());
+            byte[] certificate =
+                    Base64.getDecoder().decode(json.get("certificate").getAsString());
             X509Certificate own = (X509Certificate)
                     CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(certificate));
             PrivateKey secret = KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(key));
@@ -104,11 +105,9 @@ public final class TestAuthority {
             X509v3CertificateBuilder builder = builder(name(subject.commonName()), own);
             builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
             builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
-            builder.addExtension(
-                    Extension.extendedKeyUsage,
-                    false,
-                    new ExtendedKeyUsage(
-                            new KeyPurposeId[] {KeyPurposeId.id_kp_serverAuth, KeyPurposeId.id_kp_clientAuth}));
+            builder.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(new KeyPurposeId[] {
+                KeyPurposeId.id_kp_serverAuth, KeyPurposeId.id_kp_clientAuth
+            }));
             builder.addExtension(Extension.subjectAlternativeName, false, alternatives(subject));
             return new Identity(own.getPrivate(), sign(builder), certificate);
         } catch (CertIOException e) {

@@ -9,12 +9,7 @@ import java.util.UUID;
  * @param controlPort TCP port of the run-time control, 0 for any
  */
 public record QkdPlan(
-        SaeIdSource saeIdSource,
-        int controlPort,
-        KeySizes keys,
-        List<Node> nodes,
-        List<Link> links,
-        List<Sae> saes) {
+        SaeIdSource saeIdSource, int controlPort, KeySizes keys, List<Node> nodes, List<Link> links, List<Sae> saes) {
 
     /** Where in a certificate a KME finds the SAE's id (left open by ETSI GS QKD 014). */
     public enum SaeIdSource {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import org.openmfs.testbed.web.Json;
@@ -17,8 +18,8 @@ public final class TopologyFile {
     private static final long STORE_MAX = 1L << 33;
 
     private static final QkdPlan.KeySizes USUAL_SIZES = new QkdPlan.KeySizes(256, 64, 1024, 128, 4);
-    private static final QkdPlan NO_QKD = new QkdPlan(
-            QkdPlan.SaeIdSource.SAN_URI, 0, USUAL_SIZES, List.of(), List.of(), List.of());
+    private static final QkdPlan NO_QKD =
+            new QkdPlan(QkdPlan.SaeIdSource.SAN_URI, 0, USUAL_SIZES, List.of(), List.of(), List.of());
     private static final ApnPlan NO_APN = new ApnPlan(0, 0, 0, List.of(), List.of(), List.of());
 
     private TopologyFile() {}
@@ -96,7 +97,7 @@ public final class TopologyFile {
         return new QkdPlan.Node(
                 name,
                 names.id(field, "qkd-node"),
-                field.text("kme-id", "kme-" + name.toLowerCase(java.util.Locale.ROOT)),
+                field.text("kme-id", "kme-" + name.toLowerCase(Locale.ROOT)),
                 field.text("location", "site-" + name),
                 field.port("kme-port"),
                 field.port("restconf-port"));
@@ -104,7 +105,16 @@ public final class TopologyFile {
 
     private static QkdPlan.Link link(Field field, Names names, Names nodes) throws TopologyException {
         field.knowing(
-                "name", "id", "a", "b", "rate", "qber-percent", "snr-db", "attenuation-db", "channel", "store-bits",
+                "name",
+                "id",
+                "a",
+                "b",
+                "rate",
+                "qber-percent",
+                "snr-db",
+                "attenuation-db",
+                "channel",
+                "store-bits",
                 "initial-bits");
         String name = names.fresh(field);
         long store = field.whole("store-bits", 0, STORE_MAX, 1_000_000);

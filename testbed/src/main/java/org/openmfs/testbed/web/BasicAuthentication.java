@@ -33,6 +33,9 @@ public final class BasicAuthentication implements Endpoint {
     private Reply challenge() {
         Reply.Content body = refusal.get();
         return new Reply.Content(
-                401, body.type(), body.body(), Map.of("WWW-Authenticate", "Basic realm=\"testbed\", charset=\"UTF-8\""));
+                401,
+                body.type(),
+                body.body(),
+                Map.of("WWW-Authenticate", "Basic realm=\"testbed\", charset=\"UTF-8\""));
     }
 }

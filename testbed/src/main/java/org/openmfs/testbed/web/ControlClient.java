@@ -47,8 +47,7 @@ public final class ControlClient {
         try {
             HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
             if (response.statusCode() >= 300) {
-                throw new IOException(
-                        "%s %s: %d %s".formatted(method, path, response.statusCode(), response.body()));
+                throw new IOException("%s %s: %d %s".formatted(method, path, response.statusCode(), response.body()));
             }
             return response.body();
         } catch (InterruptedException e) {

@@ -3,6 +3,7 @@ package org.openmfs.testbed.web;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Set;
 
 /** The run-time control of a network: small JSON requests on the loopback interface, behind a password. */
@@ -17,7 +18,7 @@ public final class ControlDesk implements Endpoint {
          * @param path decoded segments
          * @param body empty where there was none
          * @throws IllegalArgumentException 400, with what is wrong
-         * @throws java.util.NoSuchElementException 404, with what there is not
+         * @throws NoSuchElementException 404, with what there is not
          */
         JsonObject handle(String method, List<String> path, JsonObject body);
     }
@@ -40,7 +41,7 @@ public final class ControlDesk implements Endpoint {
             return Reply.json(200, controls.handle(call.method(), call.segments(), body));
         } catch (JsonParseException | IllegalArgumentException e) {
             return Reply.json(400, Json.object("message", e.getMessage()));
-        } catch (java.util.NoSuchElementException e) {
+        } catch (NoSuchElementException e) {
             return Reply.json(404, Json.object("message", e.getMessage()));
         }
     }
@@ -66,7 +67,8 @@ public final class ControlDesk implements Endpoint {
 
     /** A truth value of a request. */
     public static boolean truth(JsonObject body, String name) {
-        if (!body.get(name).isJsonPrimitive() || !body.get(name).getAsJsonPrimitive().isBoolean()) {
+        if (!body.get(name).isJsonPrimitive()
+                || !body.get(name).getAsJsonPrimitive().isBoolean()) {
             throw new IllegalArgumentException(name + ": must be true or false");
         }
         return body.get(name).getAsBoolean();

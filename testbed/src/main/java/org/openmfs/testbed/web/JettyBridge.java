@@ -59,8 +59,7 @@ final class JettyBridge extends Handler.Abstract {
 
     private static Call call(Request request, String body) {
         Map<String, String> headers = new HashMap<>();
-        request.getHeaders()
-                .forEach(field -> headers.put(field.getName().toLowerCase(Locale.ROOT), field.getValue()));
+        request.getHeaders().forEach(field -> headers.put(field.getName().toLowerCase(Locale.ROOT), field.getValue()));
         Map<String, List<String>> query = new LinkedHashMap<>();
         for (Fields.Field field : Request.extractQueryParameters(request)) {
             query.put(field.getName(), field.getValues());

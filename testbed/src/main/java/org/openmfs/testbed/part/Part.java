@@ -1,4 +1,4 @@
-package org.openmfs.testbed;
+package org.openmfs.testbed.part;
 
 import com.google.gson.JsonObject;
 

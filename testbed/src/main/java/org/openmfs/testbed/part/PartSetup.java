@@ -1,4 +1,4 @@
-package org.openmfs.testbed;
+package org.openmfs.testbed.part;
 
 import com.google.gson.JsonObject;
 import java.security.SecureRandom;
@@ -41,7 +41,8 @@ public record PartSetup(
         return new ServerTls(identity.context(), clientsMustProveIdentity);
     }
 
-    JsonObject toJson() {
+    /** What another process needs; a secret. */
+    public JsonObject toJson() {
         return Json.object(
                 "bind", bind,
                 "authority", authority.toJson(),
@@ -49,7 +50,8 @@ public record PartSetup(
                 "control", control.toJson());
     }
 
-    static PartSetup of(JsonObject json) {
+    /** Reads what {@link #toJson} wrote. */
+    public static PartSetup of(JsonObject json) {
         SecureRandom random = new SecureRandom();
         InstantSource clock = InstantSource.system();
         return new PartSetup(

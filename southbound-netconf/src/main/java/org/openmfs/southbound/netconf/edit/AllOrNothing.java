@@ -1,0 +1,87 @@
+package org.openmfs.southbound.netconf.edit;
+
+import com.google.common.util.concurrent.Uninterruptibles;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.openmfs.controller.model.ReasonCode;
+import org.openmfs.controller.spi.DeviceChange;
+import org.openmfs.controller.spi.SouthboundFailure;
+import org.openmfs.southbound.netconf.session.DeviceSession;
+import org.openmfs.southbound.netconf.session.Timing;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Changes several devices or none. Each step is taken on all devices side by side before the next one begins. Devices
+ * that take a commit back by themselves go live first, the others only after that worked; from then on an undo plan
+ * stands for what they cannot do. Whoever calls has the turn on every device.
+ */
+public final class AllOrNothing {
+    private static final Logger LOG = LoggerFactory.getLogger(AllOrNothing.class);
+
+    /** One step of one device. */
+    private interface Step {
+        void on(DeviceEdit edit) throws SouthboundFailure;
+    }
+
+    private final Timing timing;
+
+    public AllOrNothing(Timing timing) {
+        this.timing = timing;
+    }
+
+    /**
+     * Returns when every device has its change for good.
+     *
+     * @param sessions one for each change, in the same order
+     * @throws SouthboundFailure naming the device that failed; every device has, or will have as soon as it is back,
+     *     what it had before
+     */
+    public void carryOut(List<DeviceChange> changes, List<DeviceSession> sessions) throws SouthboundFailure {
+        List<DeviceEdit> edits = new ArrayList<>();
+        for (int i = 0; i < changes.size(); i++) {
+            edits.add(new DeviceEdit(sessions.get(i), changes.get(i), timing));
+        }
+        try {
+            each(edits, DeviceEdit::prepare);
+            each(edits.stream().filter(DeviceEdit::tentative).toList(), DeviceEdit::apply);
+            each(edits.stream().filter(edit -> !edit.tentative()).toList(), DeviceEdit::apply);
+            each(edits, DeviceEdit::confirm);
+        } catch (SouthboundFailure failure) {
+            each(edits, DeviceEdit::undo);
+            throw failure;
+        } finally {
+            each(edits, DeviceEdit::end);
+        }
+    }
+
+    /** All devices get as far as they can; then the first failure counts. */
+    private static void each(List<DeviceEdit> edits, Step step) throws SouthboundFailure {
+        Map<DeviceEdit, SouthboundFailure> failures = new ConcurrentHashMap<>();
+        List<Thread> threads = edits.stream()
+                .map(edit -> Thread.startVirtualThread(() -> take(step, edit, failures)))
+                .toList();
+        threads.forEach(Uninterruptibles::joinUninterruptibly);
+        Optional<SouthboundFailure> first = edits.stream()
+                .filter(failures::containsKey)
+                .map(failures::get)
+                .findFirst();
+        if (first.isPresent()) {
+            throw first.get();
+        }
+    }
+
+    private static void take(Step step, DeviceEdit edit, Map<DeviceEdit, SouthboundFailure> failures) {
+        try {
+            step.on(edit);
+        } catch (SouthboundFailure failure) {
+            failures.put(edit, failure);
+        } catch (RuntimeException fault) {
+            LOG.error("a change was broken off by a fault of ours", fault);
+            failures.put(edit, new SouthboundFailure(ReasonCode.INTERNAL, "", "a fault of the controller; see its log"));
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package org.openmfs.southbound.netconf.edit;
+
+import java.util.Optional;
+import org.openmfs.controller.spi.DeviceChange;
+import org.openmfs.controller.spi.SouthboundFailure;
+import org.openmfs.southbound.netconf.session.DeviceSession;
+import org.openmfs.southbound.netconf.session.Timing;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.w3c.dom.Element;
+
+/** One device's part in a change: prepare, apply, confirm in this order; undo instead where one fails; end last. */
+final class DeviceEdit {
+    private static final Logger LOG = LoggerFactory.getLogger(DeviceEdit.class);
+
+    private record Work(Target wanted, Target before, Element difference) {}
+
+    private final DeviceSession session;
+    private final DeviceChange change;
+    private final Timing timing;
+    private final Editor editor;
+    private Optional<Work> work = Optional.empty();
+    private boolean perhapsLive;
+    private boolean perhapsConfirmed;
+
+    /** @throws SouthboundFailure if there is no session with the device */
+    DeviceEdit(DeviceSession session, DeviceChange change, Timing timing) throws SouthboundFailure {
+        this.session = session;
+        this.change = change;
+        this.timing = timing;
+        this.editor = new Editor(session.link(), timing);
+    }
+
+    boolean tentative() {
+        return editor.tentative();
+    }
+
+    /** Everything short of going live; nothing at all if the device has what is wanted. */
+    void prepare() throws SouthboundFailure {
+        editor.lock();
+        AgentConfiguration now = editor.read();
+        Target wanted = Target.of(change, now);
+        work = wanted.difference(now).map(difference -> new Work(wanted, wanted.as(now), difference));
+        if (work.isPresent()) {
+            editor.stage(work.get().difference());
+        }
+    }
+
+    /** Goes live, and looks whether it did. */
+    void apply() throws SouthboundFailure {
+        if (work.isPresent()) {
+            perhapsLive = true;
+            editor.goLiveTentatively(work.get().difference());
+            editor.verify(work.get().wanted());
+        }
+    }
+
+    void confirm() throws SouthboundFailure {
+        if (work.isPresent()) {
+            perhapsConfirmed = true;
+            editor.confirm();
+        }
+    }
+
+    /** Now, or before anything else is done with the device. */
+    void undo() {
+        if (!perhapsLive) {
+            return;
+        }
+        Target before = work.orElseThrow().before();
+        try {
+            if (editor.tentative() && !perhapsConfirmed) {
+                editor.takeBack();
+            }
+            editor.reach(before);
+        } catch (SouthboundFailure failure) {
+            LOG.warn("device {}: undone when it is back: {}", change.device(), failure.getMessage());
+            session.owe(new Restoration(before, timing));
+        }
+    }
+
+    void end() {
+        editor.leave();
+    }
+}

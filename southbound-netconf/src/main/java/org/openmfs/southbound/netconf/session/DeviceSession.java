@@ -1,0 +1,191 @@
+package org.openmfs.southbound.netconf.session;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.openmfs.controller.model.Connection;
+import org.openmfs.controller.model.Connection.State;
+import org.openmfs.controller.model.Device;
+import org.openmfs.controller.model.ReasonCode;
+import org.openmfs.controller.spi.SouthboundFailure;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps a session with one device up and reports what comes of it. One virtual thread a device does it all: connect,
+ * read, listen, pause; so reports of one device come in order and a device that stalls holds up nobody else.
+ */
+public final class DeviceSession {
+    private static final Logger LOG = LoggerFactory.getLogger(DeviceSession.class);
+
+    private static final Duration UNTIL_STOPPED = Duration.ofDays(36_500);
+
+    private record Owed(OwedUndo undo, Instant since) {}
+
+    private final Device device;
+    private final Surroundings with;
+    private final Backoff backoff;
+    private final Semaphore turn = new Semaphore(1, true);
+    private final Queue<Owed> owed = new ConcurrentLinkedQueue<>();
+    private final Thread thread;
+    private volatile Connection connection;
+    private volatile Optional<Link> live = Optional.empty();
+    private volatile boolean stopped;
+
+    /** @param before the session with the same device's earlier settings, stopped already */
+    public DeviceSession(Device device, Surroundings with, Optional<DeviceSession> before) {
+        this.device = device;
+        this.with = with;
+        this.backoff = new Backoff(with.timing().firstPause(), with.timing().longestPause());
+        this.connection = new Connection(
+                device.locked() ? State.DISABLED : State.CONNECTING,
+                Optional.empty(),
+                "",
+                with.clock().instant());
+        this.thread = Thread.ofVirtual().name("device-" + device.id()).unstarted(() -> run(before));
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    /** Ends the session and all reports; does not wait for it. */
+    public void stop() {
+        stopped = true;
+        thread.interrupt();
+    }
+
+    public void awaitEnd() throws InterruptedException {
+        thread.join();
+    }
+
+    public Device device() {
+        return device;
+    }
+
+    /** @throws SouthboundFailure if there is no session, with the reason of its absence */
+    public Link link() throws SouthboundFailure {
+        Connection now = connection;
+        return live.filter(Link::up)
+                .orElseThrow(() -> new SouthboundFailure(
+                        now.reason().orElse(ReasonCode.DEVICE_UNREACHABLE),
+                        device.id().value(),
+                        now.text().isEmpty() ? "no session with the device" : now.text()));
+    }
+
+    /** Waits for the turn to change the device's configuration; true if it has come. */
+    public boolean awaitTurn(Duration atMost) throws InterruptedException {
+        return turn.tryAcquire(atMost.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    public void endTurn() {
+        turn.release();
+    }
+
+    /** Has this undone before anything else is done with the device; for that the session is begun anew. */
+    public void owe(OwedUndo undo) {
+        owed.add(new Owed(undo, with.clock().instant()));
+        live.ifPresent(Link::close);
+    }
+
+    private void run(Optional<DeviceSession> before) {
+        try {
+            if (before.isPresent()) {
+                before.get().awaitEnd();
+                owed.addAll(before.get().owed);
+            }
+            with.reports().connectionChanged(device.id(), connection);
+            int failures = 0;
+            while (!device.locked() && !stopped) {
+                Instant began = with.clock().instant();
+                SouthboundFailure end = converse();
+                boolean lasted = began.plus(with.timing().longestPause())
+                        .isBefore(with.clock().instant());
+                failures = lasted ? 1 : failures + 1;
+                lost(end);
+                Thread.sleep(pause(end, failures));
+            }
+        } catch (InterruptedException e) {
+            LOG.debug("device {}: session ended by the manager", device.id());
+        }
+    }
+
+    /** One session from connect to end. */
+    private SouthboundFailure converse() throws InterruptedException {
+        Inbox inbox = new Inbox();
+        try (Link link = with.connector().open(device, inbox);
+                Link events = eventLink(link, inbox)) {
+            settle(link);
+            Conversation conversation = new Conversation(device.id(), link, with);
+            conversation.subscribe(events);
+            Conversation.Reading reading = conversation.read();
+            live = Optional.of(link);
+            show(Connection.connected(with.clock().instant()));
+            conversation.report(reading);
+            return conversation.listen(inbox);
+        } catch (SouthboundFailure failure) {
+            return failure;
+        } catch (RuntimeException e) {
+            LOG.error("device {}: session ended by a fault of ours", device.id(), e);
+            return new SouthboundFailure(ReasonCode.INTERNAL, device.id().value(), "a fault of the controller");
+        } finally {
+            live = Optional.empty();
+        }
+    }
+
+    /** A device that serves no requests on a session with notifications gets a second session for them (RFC 5277 6). */
+    private Link eventLink(Link link, Inbox inbox) throws SouthboundFailure, InterruptedException {
+        DeviceProfile profile = link.profile();
+        return profile.notifies() && !profile.interleaves()
+                ? with.connector().open(device, inbox)
+                : link;
+    }
+
+    private void settle(Link link) throws SouthboundFailure {
+        for (Owed next = owed.peek(); next != null; next = owed.peek()) {
+            try {
+                next.undo().settle(link);
+            } catch (SouthboundFailure failure) {
+                Instant last = next.since().plus(with.timing().confirm().multipliedBy(2));
+                if (failure.code() != ReasonCode.DEVICE_REFUSED
+                        || with.clock().instant().isBefore(last)) {
+                    throw failure;
+                }
+                LOG.error("device {} keeps a change that was to be undone: {}", device.id(), failure.getMessage());
+            }
+            owed.remove();
+        }
+    }
+
+    private void lost(SouthboundFailure end) {
+        State state = switch (end.code()) {
+            case HOST_KEY_MISMATCH, CREDENTIAL_REFUSED, DEVICE_REFUSED, DEVICE_UNSUPPORTED -> State.REFUSED;
+            default -> State.CONNECTING;
+        };
+        Connection last = connection;
+        Instant since = last.state() == state ? last.since() : with.clock().instant();
+        show(new Connection(state, Optional.of(end.code()), end.getMessage(), since));
+    }
+
+    private void show(Connection next) {
+        Connection last = connection;
+        connection = next;
+        if (!stopped && !last.equals(next)) {
+            LOG.info("device {} is {} {}", device.id(), next.state(), next.text());
+            with.reports().connectionChanged(device.id(), next);
+        }
+    }
+
+    /** With another host key than the pinned one there is no other attempt: until its settings change, it waits. */
+    private Duration pause(SouthboundFailure end, int failures) {
+        return switch (end.code()) {
+            case HOST_KEY_MISMATCH -> UNTIL_STOPPED;
+            case CREDENTIAL_REFUSED, DEVICE_UNSUPPORTED -> with.timing().refusedPause();
+            default -> backoff.pause(failures, with.chance());
+        };
+    }
+}

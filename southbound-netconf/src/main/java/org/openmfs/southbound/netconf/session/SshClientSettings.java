@@ -1,0 +1,127 @@
+package org.openmfs.southbound.netconf.session;
+
+import java.net.SocketAddress;
+import java.security.PublicKey;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.opendaylight.netconf.shaded.sshd.client.ClientBuilder;
+import org.opendaylight.netconf.shaded.sshd.client.ClientFactoryManager;
+import org.opendaylight.netconf.shaded.sshd.client.auth.password.PasswordAuthenticationReporter;
+import org.opendaylight.netconf.shaded.sshd.client.auth.password.PasswordIdentityProvider;
+import org.opendaylight.netconf.shaded.sshd.client.auth.password.UserAuthPasswordFactory;
+import org.opendaylight.netconf.shaded.sshd.client.session.ClientSession;
+import org.opendaylight.netconf.shaded.sshd.common.BaseBuilder;
+import org.opendaylight.netconf.shaded.sshd.common.config.keys.KeyUtils;
+import org.opendaylight.netconf.shaded.sshd.common.digest.BuiltinDigests;
+import org.opendaylight.netconf.shaded.sshd.common.kex.BuiltinDHFactories;
+import org.opendaylight.netconf.shaded.sshd.common.kex.KeyExchangeFactory;
+import org.opendaylight.netconf.shaded.sshd.common.keyprovider.KeyIdentityProvider;
+import org.opendaylight.netconf.shaded.sshd.common.session.Session;
+import org.opendaylight.netconf.shaded.sshd.common.session.SessionListener;
+import org.opendaylight.netconf.shaded.sshd.core.CoreModuleProperties;
+import org.opendaylight.netconf.transport.ssh.ClientFactoryManagerConfigurator;
+import org.openmfs.controller.model.Device;
+import org.openmfs.controller.model.ReasonCode;
+import org.openmfs.controller.spi.SouthboundFailure;
+
+/**
+ * SSH towards one device, for one attempt: the one host key that is accepted, the one password that is offered, hybrid
+ * post-quantum key exchange first, and signs of life. Remembers why the device was refused, or we by it.
+ */
+final class SshClientSettings extends ClientFactoryManagerConfigurator {
+    /** 4.0 ms a connection against 66–73 ms with sntrup761, which comes first in the library's own order. */
+    private static final List<BuiltinDHFactories> FIRST = List.of(
+            BuiltinDHFactories.mlkem768x25519,
+            BuiltinDHFactories.mlkem1024nistp384,
+            BuiltinDHFactories.mlkem768nistp256);
+
+    private static final int UNANSWERED_HEARTBEATS = 2;
+
+    private final Device device;
+    private final Duration heartbeat;
+    private final AtomicReference<Optional<String>> otherKey = new AtomicReference<>(Optional.empty());
+    private final AtomicReference<Optional<Session>> session = new AtomicReference<>(Optional.empty());
+    private volatile boolean passwordRefused;
+    private volatile boolean abandoned;
+
+    SshClientSettings(Device device, Duration heartbeat) {
+        this.device = device;
+        this.heartbeat = heartbeat;
+    }
+
+    @Override
+    protected void configureClientFactoryManager(ClientFactoryManager manager) {
+        manager.setServerKeyVerifier(this::accept);
+        manager.setKeyExchangeFactories(keyExchanges());
+        manager.setUserAuthFactories(List.of(UserAuthPasswordFactory.INSTANCE));
+        manager.setKeyIdentityProvider(KeyIdentityProvider.EMPTY_KEYS_PROVIDER);
+        manager.setPasswordIdentityProvider(
+                PasswordIdentityProvider.wrapPasswords(device.credential().password()));
+        manager.setPasswordAuthenticationReporter(new Refusals());
+        manager.addSessionListener(new Sessions());
+        CoreModuleProperties.HEARTBEAT_INTERVAL.set(manager, heartbeat);
+        CoreModuleProperties.HEARTBEAT_NO_REPLY_MAX.set(manager, UNANSWERED_HEARTBEATS);
+    }
+
+    static List<KeyExchangeFactory> keyExchanges() {
+        List<BuiltinDHFactories> order = new ArrayList<>(FIRST);
+        BaseBuilder.DEFAULT_KEX_PREFERENCE.stream()
+                .filter(each -> !FIRST.contains(each))
+                .forEach(order::add);
+        return order.stream()
+                .filter(BuiltinDHFactories::isSupported)
+                .map(ClientBuilder.DH2KEX)
+                .toList();
+    }
+
+    private boolean accept(ClientSession to, SocketAddress address, PublicKey key) {
+        String shown = KeyUtils.getFingerPrint(BuiltinDigests.sha256, key);
+        boolean pinned = shown.equals(device.hostKey());
+        if (!pinned) {
+            otherKey.set(Optional.of(shown));
+        }
+        return pinned;
+    }
+
+    /** Closes what is left of an attempt that led to no session. */
+    void abandon() {
+        abandoned = true;
+        session.get().ifPresent(left -> left.close(true));
+    }
+
+    /** Why the attempt led to no session. */
+    SouthboundFailure failure(String otherwise) {
+        String subject = device.id().value();
+        Optional<String> shown = otherKey.get();
+        if (shown.isPresent()) {
+            String text = "the device showed host key " + shown.get() + ", not " + device.hostKey();
+            return new SouthboundFailure(ReasonCode.HOST_KEY_MISMATCH, subject, text);
+        }
+        if (passwordRefused) {
+            String text = "the device refused user " + device.credential().user() + " or the password";
+            return new SouthboundFailure(ReasonCode.CREDENTIAL_REFUSED, subject, text);
+        }
+        return new SouthboundFailure(ReasonCode.DEVICE_UNREACHABLE, subject, otherwise);
+    }
+
+    private final class Refusals implements PasswordAuthenticationReporter {
+        @Override
+        public void signalAuthenticationFailure(
+                ClientSession at, String service, String password, boolean partial, List<String> others) {
+            passwordRefused = true;
+        }
+    }
+
+    private final class Sessions implements SessionListener {
+        @Override
+        public void sessionCreated(Session created) {
+            session.set(Optional.of(created));
+            if (abandoned) {
+                created.close(true);
+            }
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package org.openmfs.southbound.netconf.session;
+
+import java.time.Duration;
+
+/**
+ * How long the plugin waits for what.
+ *
+ * @param connect for TCP, SSH and the exchange of capabilities together
+ * @param answer for the answer to one request; a device that takes longer loses its session
+ * @param lock for another session, or another change of ours, to let go of the device's configuration
+ * @param confirm after which a device takes a change back that nobody confirmed; above twice {@code answer}, whole
+ *     seconds
+ * @param heartbeat between signs of life asked of an idle device; after three without one the session is given up
+ * @param firstPause before the first new attempt to connect; doubles from attempt to attempt
+ * @param longestPause where the doubling ends
+ * @param refusedPause before the next attempt with a device that refused us; also between reads of a device that sends
+ *     no notifications
+ */
+public record Timing(
+        Duration connect,
+        Duration answer,
+        Duration lock,
+        Duration confirm,
+        Duration heartbeat,
+        Duration firstPause,
+        Duration longestPause,
+        Duration refusedPause) {
+
+    /** What a manager uses: a dead device is noticed within 12 s. */
+    public static final Timing USUAL = new Timing(
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(3),
+            Duration.ofMillis(500),
+            Duration.ofSeconds(30),
+            Duration.ofMinutes(2));
+
+    public Timing {
+        if (confirm.compareTo(answer.multipliedBy(2)) <= 0) {
+            throw new IllegalArgumentException("confirm must be above twice answer");
+        }
+    }
+}

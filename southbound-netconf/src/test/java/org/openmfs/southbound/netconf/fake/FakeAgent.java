@@ -1,0 +1,363 @@
+package org.openmfs.southbound.netconf.fake;
+
+import java.io.IOException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.opendaylight.netconf.shaded.sshd.common.config.keys.KeyUtils;
+import org.opendaylight.netconf.shaded.sshd.common.digest.BuiltinDigests;
+import org.opendaylight.netconf.shaded.sshd.common.kex.KexProposalOption;
+import org.opendaylight.netconf.shaded.sshd.common.keyprovider.KeyPairProvider;
+import org.opendaylight.netconf.shaded.sshd.server.SshServer;
+import org.opendaylight.netconf.shaded.sshd.server.channel.ChannelSession;
+import org.opendaylight.netconf.shaded.sshd.server.command.Command;
+import org.opendaylight.netconf.shaded.sshd.server.subsystem.SubsystemFactory;
+import org.openmfs.controller.model.AssociationId;
+import org.openmfs.controller.model.AssociationStatus;
+import org.openmfs.controller.model.CfId;
+import org.openmfs.controller.model.Credential;
+import org.openmfs.controller.model.Device;
+import org.openmfs.controller.model.DeviceId;
+import org.openmfs.controller.model.KeyInformation;
+import org.openmfs.controller.model.ReasonCode;
+import org.openmfs.controller.spi.DeviceSite;
+import org.w3c.dom.Element;
+
+/**
+ * A device in this process that speaks real SSH and real NETCONF and serves mfs-agent, written apart from what is under
+ * test; each request may be made to go wrong.
+ */
+public final class FakeAgent implements DeviceSite {
+    private static final Credential CREDENTIAL = new Credential("admin", "correct horse");
+    private static final String CAPABILITY = "urn:ietf:params:netconf:capability:";
+
+    private final String name;
+    private final Set<String> capabilities;
+    private final KeyPair hostKey;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().factory());
+    private final Datastores datastores = new Datastores(timer);
+    private final Map<String, Deque<Fault>> faults = new ConcurrentHashMap<>();
+    private final Set<NetconfSession> sessions = ConcurrentHashMap.newKeySet();
+    private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final List<AssociationId> rekeyed = new CopyOnWriteArrayList<>();
+    private final AtomicInteger sessionIds = new AtomicInteger();
+    private final AtomicInteger logins = new AtomicInteger();
+    private final Set<String> keyExchanges = ConcurrentHashMap.newKeySet();
+    private SshServer server;
+    private int port;
+    private volatile boolean refuse;
+    private volatile boolean silent;
+    private volatile String vendorNodes = "";
+
+    /** With everything that RFC 6241 offers for changes, but these capabilities. */
+    public static FakeAgent without(String name, String... missing) {
+        Set<String> left = new LinkedHashSet<>(Set.of(
+                "urn:ietf:params:netconf:base:1.0",
+                "urn:ietf:params:netconf:base:1.1",
+                CAPABILITY + "candidate:1.0",
+                CAPABILITY + "confirmed-commit:1.1",
+                CAPABILITY + "validate:1.1",
+                CAPABILITY + "writable-running:1.0",
+                CAPABILITY + "rollback-on-error:1.0",
+                CAPABILITY + "notification:1.0",
+                CAPABILITY + "interleave:1.0",
+                "urn:example:vendor?module=vendor"));
+        for (String each : missing) {
+            left.removeIf(capability -> capability.contains(each));
+        }
+        return new FakeAgent(name, left);
+    }
+
+    public FakeAgent(String name, Set<String> capabilities) {
+        this.name = name;
+        this.capabilities = Set.copyOf(capabilities);
+        try {
+            hostKey = KeyPairGenerator.getInstance("EC").generateKeyPair();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+        comeBack();
+    }
+
+    /** The next requests of this name, in order, go wrong like this; those after them are served. */
+    public void fault(String operation, Fault... next) {
+        faults.put(operation, new ArrayDeque<>(List.of(next)));
+    }
+
+    /** Adds nodes of a vendor's own to everything that is read. */
+    public void addVendorNodes(String xml) {
+        vendorNodes = xml;
+    }
+
+    /** Names of the requests that came, in order. */
+    public List<String> requests() {
+        return List.copyOf(requests);
+    }
+
+    public int sessions() {
+        return sessions.size();
+    }
+
+    public boolean awaitsConfirmation() {
+        return datastores.awaitsConfirmation();
+    }
+
+    /** Key exchange methods of SSH that connections came with. */
+    public Set<String> keyExchanges() {
+        return Set.copyOf(keyExchanges);
+    }
+
+    /** What it runs, as text. */
+    public String running() {
+        return Dom.text(datastores.running());
+    }
+
+    /** Somebody else's session holds the lock. */
+    public void lockedByAnother(boolean locked) throws Datastores.Refused {
+        if (locked) {
+            datastores.lock(-1);
+        } else {
+            datastores.unlock(-1);
+        }
+    }
+
+    /** Somebody else changed what runs, past our session. */
+    public void runs(String agent) throws Datastores.Refused {
+        datastores.edit(true, Dom.parse(agent), false);
+    }
+
+    /** Somebody left this in the candidate. */
+    public void hasInCandidate(String agent) throws Datastores.Refused {
+        datastores.edit(false, Dom.parse(agent), false);
+    }
+
+    Set<String> capabilities() {
+        return capabilities;
+    }
+
+    boolean silent() {
+        return silent;
+    }
+
+    String hello(int session) {
+        return "<hello xmlns='urn:ietf:params:xml:ns:netconf:base:1.0'><capabilities>"
+                + capabilities.stream()
+                        .map(capability -> "<capability>" + capability + "</capability>")
+                        .collect(Collectors.joining())
+                + "</capabilities><session-id>" + session + "</session-id></hello>";
+    }
+
+    void ended(NetconfSession session) {
+        if (sessions.remove(session)) {
+            datastores.sessionEnded(session.id());
+        }
+    }
+
+    void serve(NetconfSession session, String message) throws IOException {
+        Element rpc = Dom.parse(message);
+        Element operation = Dom.children(rpc).getFirst();
+        String request = operation.getLocalName();
+        requests.add(request);
+        Fault fault = silent ? Fault.STALL : faultOf(request);
+        if (fault == Fault.DROP) {
+            session.drop();
+        } else if (fault != Fault.STALL) {
+            String reply = fault == Fault.LIE ? Replies.OK : answer(session, operation, fault == Fault.REFUSE);
+            if (fault == Fault.DROP_AFTER) {
+                session.drop();
+            } else if (fault != Fault.STALL_AFTER) {
+                session.send(Replies.reply(rpc, reply));
+            }
+        }
+    }
+
+    private Fault faultOf(String request) {
+        Deque<Fault> next = faults.getOrDefault(request, new ArrayDeque<>());
+        return next.isEmpty() ? Fault.NONE : next.poll();
+    }
+
+    private String answer(NetconfSession session, Element operation, boolean fail) {
+        try {
+            String request = operation.getLocalName();
+            if (fail && !request.equals("edit-config")) {
+                throw new Datastores.Refused("operation-failed", "made to fail", 0);
+            }
+            return answer(session, operation, request, fail);
+        } catch (Datastores.Refused refused) {
+            return Replies.error(refused.tag, refused.getMessage(), refused.holder);
+        }
+    }
+
+    private String answer(NetconfSession session, Element operation, String request, boolean fail)
+            throws Datastores.Refused {
+        int id = session.id();
+        switch (request) {
+            case "get" -> {
+                return Replies.data(Replies.withState(datastores.running(), name, vendorNodes));
+            }
+            case "get-config" -> {
+                return Replies.data(Dom.text(datastores.running()));
+            }
+            case "lock" -> datastores.lock(id);
+            case "unlock" -> datastores.unlock(id);
+            case "discard-changes" -> datastores.discard();
+            case "edit-config" -> edit(operation, fail);
+            case "commit" -> commit(id, operation);
+            case "cancel-commit" -> datastores.cancel(id);
+            case "create-subscription" -> session.subscribed = true;
+            case "rekey" -> rekey(Dom.leaf(operation, "association"));
+            default -> {}
+        }
+        return Replies.OK;
+    }
+
+    private void edit(Element operation, boolean fail) throws Datastores.Refused {
+        Element target = Dom.children(Dom.child(operation, "target").orElseThrow()).getFirst();
+        Element agent = Dom.children(Dom.child(operation, "config").orElseThrow()).getFirst();
+        datastores.edit("running".equals(target.getLocalName()), agent, fail || refuse);
+    }
+
+    private void commit(int session, Element operation) {
+        if (Dom.child(operation, "confirmed").isPresent()) {
+            datastores.commitToBeConfirmed(session, Integer.parseInt(Dom.leaf(operation, "confirm-timeout")));
+        } else {
+            datastores.commit(session);
+        }
+    }
+
+    private void rekey(String association) throws Datastores.Refused {
+        if (!datastores.ids("association").contains(association)) {
+            throw new Datastores.Refused("invalid-value", "no such association", 0);
+        }
+        rekeyed.add(new AssociationId(association));
+    }
+
+    @Override
+    public Device settings() {
+        String fingerprint = KeyUtils.getFingerPrint(BuiltinDigests.sha256, hostKey.getPublic());
+        return new Device(new DeviceId(name), "127.0.0.1", port, fingerprint, CREDENTIAL, false);
+    }
+
+    @Override
+    public void refuseChanges(boolean now) {
+        refuse = now;
+    }
+
+    @Override
+    public void stall() {
+        silent = true;
+    }
+
+    @Override
+    public void goDown() {
+        try {
+            server.stop(true);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void comeBack() {
+        server = SshServer.setUpDefaultServer();
+        server.setHost("127.0.0.1");
+        server.setPort(port);
+        server.setKeyPairProvider(KeyPairProvider.wrap(hostKey));
+        server.setPasswordAuthenticator((user, password, session) -> {
+            logins.incrementAndGet();
+            keyExchanges.add(session.getNegotiatedKexParameter(KexProposalOption.ALGORITHMS));
+            return new Credential(user, password).equals(CREDENTIAL);
+        });
+        server.setSubsystemFactories(List.of(new SubsystemFactory() {
+            @Override
+            public String getName() {
+                return "netconf";
+            }
+
+            @Override
+            public Command createSubsystem(ChannelSession channel) {
+                NetconfSession session = new NetconfSession(FakeAgent.this, sessionIds.incrementAndGet());
+                sessions.add(session);
+                return session;
+            }
+        }));
+        try {
+            server.start();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+        port = server.getPort();
+    }
+
+    @Override
+    public Set<AssociationId> associations() {
+        return datastores.ids("association").stream().map(AssociationId::new).collect(Collectors.toSet());
+    }
+
+    @Override
+    public Set<CfId> peers() {
+        return datastores.ids("peer").stream().map(CfId::new).collect(Collectors.toSet());
+    }
+
+    @Override
+    public int changes() {
+        return datastores.changes();
+    }
+
+    @Override
+    public List<AssociationId> rekeyed() {
+        return List.copyOf(rekeyed);
+    }
+
+    @Override
+    public int logins() {
+        return logins.get();
+    }
+
+    @Override
+    public void publish(AssociationStatus status) {
+        publish(Replies.event(status));
+    }
+
+    @Override
+    public void publish(KeyInformation key) {
+        publish(Replies.event(key));
+    }
+
+    @Override
+    public void publish(AssociationId association, ReasonCode reason, String text) {
+        publish(Replies.alarm(association, reason.identity(), text));
+    }
+
+    /** Sends this event to whoever subscribed. */
+    public void publish(String event) {
+        for (NetconfSession session : sessions) {
+            if (session.subscribed) {
+                try {
+                    session.send(Replies.notification(event));
+                } catch (IOException e) {
+                    session.drop();
+                }
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        goDown();
+        timer.shutdownNow();
+    }
+}

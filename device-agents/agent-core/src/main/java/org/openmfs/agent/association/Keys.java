@@ -43,10 +43,7 @@ final class Keys {
 
     /** Keys under which traffic was ever sent. */
     long installedEver() {
-        return registry.keys().stream()
-                .filter(key -> key.association().equals(association))
-                .filter(key -> key.since(KeyStage.SENDING).isPresent())
-                .count();
+        return registry.installedEver(association);
     }
 
     long nextOrder() {

@@ -70,6 +70,14 @@ public final class InMemoryRegistry implements Registry {
     }
 
     @Override
+    public synchronized long installedEver(AssociationId association) {
+        return keys.values().stream()
+                .filter(key -> key.association().equals(association))
+                .filter(key -> key.since(KeyStage.SENDING).isPresent())
+                .count();
+    }
+
+    @Override
     public synchronized List<KeyRecord> keys() {
         return keys.values().stream().sorted(ORDER).toList();
     }

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 import org.openmfs.agent.method.MethodId;
 import org.openmfs.agent.method.MethodMessage;
 
@@ -15,10 +16,11 @@ import org.openmfs.agent.method.MethodMessage;
  */
 public record Origin(MethodId method, String externalId) {
     private static final int LONGEST = 256;
+    private static final Pattern FORM = Pattern.compile("[!-~]{0," + LONGEST + "}");
 
     public Origin {
-        if (externalId.length() > LONGEST) {
-            throw new IllegalArgumentException("external id must be at most 256 characters");
+        if (!FORM.matcher(externalId).matches()) {
+            throw new IllegalArgumentException("external id must be at most 256 printable characters without blanks");
         }
     }
 

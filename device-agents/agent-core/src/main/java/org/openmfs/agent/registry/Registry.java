@@ -46,6 +46,9 @@ public interface Registry extends AutoCloseable {
     /** The association's keys that are not {@code GONE}, in their order. */
     List<KeyRecord> live(AssociationId association);
 
+    /** How many of the association's keys were ever sent under. */
+    long installedEver(AssociationId association);
+
     /** Every key in the journal, those of one association in their order. */
     List<KeyRecord> keys();
 

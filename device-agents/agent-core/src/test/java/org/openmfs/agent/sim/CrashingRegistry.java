@@ -93,6 +93,11 @@ final class CrashingRegistry implements Registry {
     }
 
     @Override
+    public long installedEver(AssociationId association) {
+        return kept.installedEver(association);
+    }
+
+    @Override
     public List<KeyRecord> keys() {
         return kept.keys();
     }

@@ -1,0 +1,112 @@
+package org.openmfs.agent.registry;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.openmfs.agent.association.AssociationId;
+import org.openmfs.agent.association.KeyStage;
+import org.openmfs.agent.combine.Label;
+import org.openmfs.agent.combine.LengthPrefixed;
+import org.openmfs.agent.combine.SuiteId;
+import org.openmfs.agent.encdec.Slot;
+import org.openmfs.agent.key.CfId;
+import org.openmfs.agent.key.KeyId;
+import org.openmfs.agent.key.KeyState;
+import org.openmfs.agent.method.MethodId;
+
+/**
+ * A key as a row of the registry's table.
+ *
+ * @param version counts the changes of the row
+ * @param sealed the secret under seal; empty when it is destroyed
+ */
+record KeyRow(KeyRecord key, long version, byte[] sealed) {
+    static final String COLUMNS =
+            "id, association, peer, suite, position, origins, state, stage, slot, times, reason, version, sealed";
+    private static final int NO_SLOT = -1;
+    private static final String BETWEEN = " ";
+
+    static KeyRow from(ResultSet row) throws SQLException {
+        int slot = row.getInt("slot");
+        KeyRecord key = new KeyRecord(
+                new KeyId(row.getString("id")),
+                new AssociationId(row.getString("association")),
+                new CfId(row.getString("peer")),
+                new SuiteId(row.getString("suite")),
+                row.getLong("position"),
+                origins(row.getString("origins")),
+                KeyState.valueOf(row.getString("state")),
+                KeyStage.valueOf(row.getString("stage")),
+                slot == NO_SLOT ? Placement.nowhere() : new Placement.Placed(new Slot(slot)),
+                times(row.getString("times")),
+                row.getString("reason"));
+        return new KeyRow(key, row.getLong("version"), row.getBytes("sealed"));
+    }
+
+    Object[] values() {
+        return new Object[] {
+            key.id().hex(),
+            key.association().name(),
+            key.peer().name(),
+            key.suite().name(),
+            key.order(),
+            key.origins().stream()
+                    .map(origin -> origin.method() + "=" + origin.externalId())
+                    .collect(Collectors.joining(BETWEEN)),
+            key.state().name(),
+            key.stage().name(),
+            key.slot().map(Slot::number).orElse(NO_SLOT),
+            key.times().entrySet().stream()
+                    .map(entry -> entry.getKey() + "=" + entry.getValue())
+                    .sorted()
+                    .collect(Collectors.joining(BETWEEN)),
+            key.reason(),
+            version,
+            sealed
+        };
+    }
+
+    /** What the seal is bound to: a row cannot be passed off as another key, pair or state, nor as a later self. */
+    byte[] context() {
+        return new LengthPrefixed()
+                .add(Label.REGISTRY_ROW)
+                .add(key.id().hex())
+                .add(key.association().name())
+                .add(key.peer().name())
+                .add(key.state().name())
+                .add(Long.toString(version))
+                .octets();
+    }
+
+    KeyRow sealedAs(byte[] other) {
+        return new KeyRow(key, version, other);
+    }
+
+    /** The row after a change, not yet sealed. */
+    KeyRow next(KeyRecord changed) {
+        return new KeyRow(changed, version + 1, new byte[0]);
+    }
+
+    private static List<Origin> origins(String text) {
+        return parts(text).stream()
+                .map(part -> part.split("=", 2))
+                .map(pair -> new Origin(new MethodId(pair[0]), pair[1]))
+                .toList();
+    }
+
+    private static Map<KeyStage, Instant> times(String text) {
+        return parts(text).stream()
+                .map(part -> part.split("=", 2))
+                .collect(Collectors.toMap(pair -> KeyStage.valueOf(pair[0]), pair -> Instant.parse(pair[1])));
+    }
+
+    private static List<String> parts(String text) {
+        return Arrays.stream(text.split(BETWEEN))
+                .filter(part -> !part.isEmpty())
+                .toList();
+    }
+}

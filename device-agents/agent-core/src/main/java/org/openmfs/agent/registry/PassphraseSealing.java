@@ -1,0 +1,77 @@
+package org.openmfs.agent.registry;
+
+import com.google.errorprone.annotations.MustBeClosed;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Set;
+import javax.crypto.SecretKeyFactory;
+import javax.crypto.spec.PBEKeySpec;
+import org.openmfs.agent.combine.Label;
+import org.openmfs.agent.combine.LengthPrefixed;
+import org.openmfs.agent.key.KeyMaterial;
+
+/**
+ * Key-encryption keys from a passphrase in a file that only its owner can read: {@code PBKDF2-HMAC-SHA-512(passphrase,
+ * LV(label) || LV(seed), iterations, 256 bits)} (NIST SP 800-132), then AES-256-GCM.
+ */
+public final class PassphraseSealing implements KeySealing {
+    /** What OWASP asked for in 2025 with SHA-512. */
+    public static final int ITERATIONS = 210_000;
+
+    private static final int KEY_BITS = 256;
+    private static final int SHORTEST = 16;
+    private static final Set<PosixFilePermission> OWNER =
+            Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE);
+    private final Path file;
+    private final int iterations;
+    private final SecureRandom random;
+
+    /** @param file its first line is the passphrase, at least 16 characters long */
+    public PassphraseSealing(Path file, int iterations, SecureRandom random) {
+        this.file = file;
+        this.iterations = iterations;
+        this.random = random;
+    }
+
+    /** The epoch becomes the owner of its key. */
+    @Override
+    @MustBeClosed
+    @SuppressWarnings("MustBeClosedChecker")
+    public Epoch epoch(byte[] seed) {
+        char[] passphrase = passphrase();
+        byte[] salt =
+                new LengthPrefixed().add(Label.REGISTRY_PASSPHRASE).add(seed).octets();
+        PBEKeySpec spec = new PBEKeySpec(passphrase, salt, iterations, KEY_BITS);
+        try {
+            byte[] key = SecretKeyFactory.getInstance("PBKDF2WithHmacSHA512")
+                    .generateSecret(spec)
+                    .getEncoded();
+            return new AesGcmEpoch(KeyMaterial.taking(key), random);
+        } catch (GeneralSecurityException e) {
+            throw new RegistryFailure("this Java runtime lacks PBKDF2 with HMAC-SHA-512", e);
+        } finally {
+            spec.clearPassword();
+            Arrays.fill(passphrase, '\0');
+        }
+    }
+
+    private char[] passphrase() {
+        try {
+            if (!OWNER.containsAll(Files.getPosixFilePermissions(file))) {
+                throw new RegistryFailure("passphrase file " + file + " must be readable by its owner alone");
+            }
+            String first = Files.readString(file).lines().findFirst().orElse("");
+            if (first.length() < SHORTEST) {
+                throw new RegistryFailure("passphrase in " + file + " must have at least 16 characters");
+            }
+            return first.toCharArray();
+        } catch (IOException e) {
+            throw new RegistryFailure("passphrase file " + file + " cannot be read", e);
+        }
+    }
+}

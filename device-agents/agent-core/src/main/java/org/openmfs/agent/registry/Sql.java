@@ -1,0 +1,109 @@
+package org.openmfs.agent.registry;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One SQLite file, written to disk before a call returns, and held by this process alone. */
+final class Sql implements AutoCloseable {
+    private static final List<String> PRAGMAS = List.of(
+            "PRAGMA busy_timeout=200",
+            "PRAGMA locking_mode=EXCLUSIVE",
+            "PRAGMA journal_mode=WAL",
+            "PRAGMA synchronous=FULL",
+            "PRAGMA secure_delete=ON");
+    private final Path file;
+    private final Connection connection;
+
+    /** Reads one row. */
+    interface Row<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    Sql(Path file) {
+        this.file = file;
+        try {
+            connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+            for (String pragma : PRAGMAS) {
+                execute(pragma);
+            }
+            execute("BEGIN IMMEDIATE");
+            execute("COMMIT");
+        } catch (SQLException e) {
+            throw new RegistryFailure("registry " + file + " cannot be opened: " + e.getMessage(), e);
+        }
+    }
+
+    void execute(String statement) {
+        try (Statement one = connection.createStatement()) {
+            one.execute(statement);
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    /** How many rows were written. */
+    int write(String statement, Object... values) {
+        try (PreparedStatement prepared = prepared(statement, values)) {
+            return prepared.executeUpdate();
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    <T> List<T> read(String query, Row<T> reader, Object... values) {
+        try (PreparedStatement prepared = prepared(query, values);
+                ResultSet rows = prepared.executeQuery()) {
+            List<T> read = new ArrayList<>();
+            while (rows.next()) {
+                read.add(reader.read(rows));
+            }
+            return read;
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    /** All of it or nothing. */
+    void together(Runnable writes) {
+        execute("BEGIN IMMEDIATE");
+        boolean done = false;
+        try {
+            writes.run();
+            execute("COMMIT");
+            done = true;
+        } finally {
+            if (!done) {
+                execute("ROLLBACK");
+            }
+        }
+    }
+
+    private PreparedStatement prepared(String statement, Object... values) throws SQLException {
+        PreparedStatement prepared = connection.prepareStatement(statement);
+        for (int i = 0; i < values.length; i++) {
+            prepared.setObject(i + 1, values[i]);
+        }
+        return prepared;
+    }
+
+    private RegistryFailure failed(SQLException e) {
+        return new RegistryFailure("registry " + file + " failed: " + e.getMessage(), e);
+    }
+
+    @Override
+    public void close() {
+        try {
+            execute("PRAGMA wal_checkpoint(TRUNCATE)");
+            connection.close();
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+}

@@ -1,0 +1,208 @@
+package org.openmfs.agent.registry;
+
+import com.google.errorprone.annotations.MustBeClosed;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.openmfs.agent.association.AssociationId;
+import org.openmfs.agent.association.KeyStage;
+import org.openmfs.agent.combine.Label;
+import org.openmfs.agent.key.KeyId;
+import org.openmfs.agent.key.KeyMaterial;
+import org.openmfs.agent.key.KeyState;
+
+/**
+ * A registry in one SQLite file: WAL, every commit on disk before a call returns, one row a key, each secret sealed. A
+ * new epoch begins at every start, and the one before is destroyed. Needs the SQLite JDBC driver at run time.
+ */
+public final class SqliteRegistry implements Registry {
+    private static final String PLACES = "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?";
+    private static final int SEED_OCTETS = 32;
+    private static final byte[] PROOF_CONTEXT = Label.REGISTRY_EPOCH.octets();
+    private static final List<String> TABLES = List.of(
+            "CREATE TABLE IF NOT EXISTS epochs (seed BLOB NOT NULL, proof BLOB NOT NULL)",
+            "CREATE TABLE IF NOT EXISTS keys (id TEXT PRIMARY KEY, association TEXT NOT NULL, peer TEXT NOT NULL,"
+                    + " suite TEXT NOT NULL, position INTEGER NOT NULL, origins TEXT NOT NULL, state TEXT NOT NULL,"
+                    + " stage TEXT NOT NULL, slot INTEGER NOT NULL, times TEXT NOT NULL, reason TEXT NOT NULL,"
+                    + " version INTEGER NOT NULL, sealed BLOB NOT NULL)",
+            "CREATE INDEX IF NOT EXISTS keys_by_association ON keys (association, stage)",
+            "CREATE TABLE IF NOT EXISTS external_keys (method TEXT, id TEXT, PRIMARY KEY (method, id)) WITHOUT ROWID",
+            "CREATE TABLE IF NOT EXISTS orders (association TEXT PRIMARY KEY, last INTEGER NOT NULL)");
+    private final Sql sql;
+    private final KeySealing.Epoch epoch;
+
+    /**
+     * Opens the file, or makes it, readable by its owner alone.
+     *
+     * @throws RegistryFailure if it cannot be opened, is held by another process, or the sealing does not fit
+     */
+    public SqliteRegistry(Path file, KeySealing sealing, SecureRandom random) {
+        makeOwnerOnly(file);
+        sql = new Sql(file);
+        boolean open = false;
+        try {
+            TABLES.forEach(sql::execute);
+            epoch = beginEpoch(sealing, random);
+            open = true;
+        } finally {
+            if (!open) {
+                sql.close();
+            }
+        }
+    }
+
+    private static void makeOwnerOnly(Path file) {
+        try {
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        } catch (FileAlreadyExistsException e) {
+            return;
+        } catch (IOException e) {
+            throw new RegistryFailure("registry " + file + " cannot be made", e);
+        }
+    }
+
+    @SuppressWarnings("MustBeClosedChecker")
+    private KeySealing.Epoch beginEpoch(KeySealing sealing, SecureRandom random) {
+        byte[] seed = new byte[SEED_OCTETS];
+        random.nextBytes(seed);
+        KeySealing.Epoch fresh = sealing.epoch(seed);
+        sql.together(() -> {
+            for (byte[][] old : sql.read("SELECT seed, proof FROM epochs", row ->
+                    new byte[][] {row.getBytes("seed"), row.getBytes("proof")})) {
+                try (KeySealing.Epoch before = sealing.epoch(old[0])) {
+                    before.open(old[1], PROOF_CONTEXT).close();
+                    resealAll(before, fresh);
+                }
+            }
+            sql.write("DELETE FROM epochs");
+            try (KeyMaterial proof = KeyMaterial.taking(new byte[1])) {
+                sql.write("INSERT INTO epochs VALUES (?, ?)", seed, fresh.seal(proof, PROOF_CONTEXT));
+            }
+        });
+        sql.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+        return fresh;
+    }
+
+    private void resealAll(KeySealing.Epoch before, KeySealing.Epoch fresh) {
+        for (KeyRow row : rows("length(sealed) > 0")) {
+            try (KeyMaterial secret = before.open(row.sealed(), row.context())) {
+                KeyRow next = row.next(row.key());
+                write(next.sealedAs(fresh.seal(secret, next.context())));
+            }
+        }
+    }
+
+    @Override
+    public synchronized long nextOrder(AssociationId association) {
+        return sql.read(
+                        "INSERT INTO orders VALUES (?, 1) ON CONFLICT DO UPDATE SET last = last + 1 RETURNING last",
+                        row -> row.getLong(1),
+                        association.name())
+                .getFirst();
+    }
+
+    @Override
+    public synchronized boolean claim(Origin origin) {
+        return sql.write(
+                        "INSERT OR IGNORE INTO external_keys VALUES (?, ?)",
+                        origin.method().name(),
+                        origin.externalId())
+                > 0;
+    }
+
+    @Override
+    public synchronized void add(KeyRecord key, KeyMaterial secret) {
+        KeyRow row = new KeyRow(key, 1, new byte[0]);
+        Object[] values = row.sealedAs(epoch.seal(secret, row.context())).values();
+        if (sql.write("INSERT OR IGNORE INTO keys (" + KeyRow.COLUMNS + ") VALUES (" + PLACES + ")", values) == 0) {
+            throw new IllegalStateException("key " + key.id() + " is already known");
+        }
+    }
+
+    @Override
+    public synchronized void update(KeyRecord key) {
+        KeyRow row = row(key.id()).orElseThrow(() -> unknown(key.id()));
+        Moves.require(row.key(), key);
+        KeyRow next = row.next(key);
+        if (key.state() == KeyState.DESTROYED) {
+            write(next);
+            return;
+        }
+        try (KeyMaterial secret = epoch.open(row.sealed(), row.context())) {
+            write(next.sealedAs(epoch.seal(secret, next.context())));
+        }
+    }
+
+    private void write(KeyRow row) {
+        sql.write("REPLACE INTO keys (" + KeyRow.COLUMNS + ") VALUES (" + PLACES + ")", row.values());
+    }
+
+    @Override
+    public synchronized Optional<KeyRecord> find(KeyId key) {
+        return row(key).map(KeyRow::key);
+    }
+
+    private Optional<KeyRow> row(KeyId key) {
+        return rows("id = ?", key.hex()).stream().findFirst();
+    }
+
+    @Override
+    public synchronized List<KeyRecord> live(AssociationId association) {
+        return rows("association = ? AND stage <> 'GONE'", association.name()).stream()
+                .map(KeyRow::key)
+                .toList();
+    }
+
+    @Override
+    public synchronized long installedEver(AssociationId association) {
+        return sql.read(
+                        "SELECT count(*) FROM keys WHERE association = ? AND times LIKE '%SENDING=%'",
+                        row -> row.getLong(1), association.name())
+                .getFirst();
+    }
+
+    @Override
+    public synchronized List<KeyRecord> keys() {
+        return rows("1").stream().map(KeyRow::key).toList();
+    }
+
+    private List<KeyRow> rows(String condition, Object... values) {
+        return sql.read(
+                "SELECT * FROM keys WHERE " + condition + " ORDER BY association, position", KeyRow::from, values);
+    }
+
+    @Override
+    @MustBeClosed
+    public synchronized KeyMaterial secret(KeyId key) {
+        KeyRow row = row(key).filter(one -> one.sealed().length > 0).orElseThrow(() -> unknown(key));
+        return epoch.open(row.sealed(), row.context());
+    }
+
+    @Override
+    public synchronized void forgetGone(Instant before) {
+        for (KeyRow row : rows("stage = 'GONE'")) {
+            if (row.key()
+                    .since(KeyStage.GONE)
+                    .filter(gone -> gone.isBefore(before))
+                    .isPresent()) {
+                sql.write("DELETE FROM keys WHERE id = ?", row.key().id().hex());
+            }
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        epoch.close();
+        sql.close();
+    }
+
+    private static IllegalStateException unknown(KeyId key) {
+        return new IllegalStateException("no secret of key " + key);
+    }
+}

@@ -1,0 +1,161 @@
+package org.openmfs.agent.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.openmfs.agent.association.AssociationId;
+import org.openmfs.agent.association.KeyStage;
+import org.openmfs.agent.combine.SuiteId;
+import org.openmfs.agent.encdec.Slot;
+import org.openmfs.agent.key.CfId;
+import org.openmfs.agent.key.KeyId;
+import org.openmfs.agent.key.KeyMaterial;
+import org.openmfs.agent.key.KeyState;
+import org.openmfs.agent.method.MethodId;
+
+/** What every registry must do. */
+abstract class RegistryContract {
+    static final AssociationId BLUE = new AssociationId("blue/1");
+    static final AssociationId GREEN = new AssociationId("green/1");
+    static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
+    private static final Origin QKD_KEY = new Origin(new MethodId("qkd-014"), "bc490419-7d60-487f-adc1-4ddcc177c139");
+    private final SplittableRandom random = new SplittableRandom(7);
+    Registry registry;
+
+    abstract Registry open();
+
+    @BeforeEach
+    void openRegistry() {
+        registry = open();
+    }
+
+    @AfterEach
+    void closeRegistry() {
+        registry.close();
+    }
+
+    @Test
+    void orders_count_up_for_each_association() {
+        assertThat(List.of(registry.nextOrder(BLUE), registry.nextOrder(BLUE), registry.nextOrder(GREEN)))
+                .containsExactly(1L, 2L, 1L);
+    }
+
+    @Test
+    void R9_an_external_key_is_taken_once() {
+        assertThat(registry.claim(QKD_KEY)).isTrue();
+        assertThat(registry.claim(QKD_KEY)).isFalse();
+        assertThat(registry.claim(new Origin(new MethodId("qkd-other"), QKD_KEY.externalId())))
+                .isTrue();
+    }
+
+    @Test
+    void F8_F9_a_key_is_found_as_it_was_written() {
+        KeyRecord key = added(BLUE);
+        KeyRecord placed =
+                key.moved(KeyStage.CONFIRMED, NOW.plusSeconds(1), "confirmed").placed(new Slot(2));
+
+        registry.update(placed);
+
+        assertThat(registry.find(key.id())).contains(placed);
+        assertThat(registry.live(BLUE)).containsExactly(placed);
+        assertThat(registry.live(GREEN)).isEmpty();
+        assertThat(holdsSecretOf(key)).isTrue();
+    }
+
+    @Test
+    void keys_of_an_association_are_listed_in_their_order() {
+        List<KeyRecord> added = List.of(added(BLUE), added(GREEN), added(BLUE));
+
+        assertThat(registry.keys()).containsExactly(added.get(0), added.get(2), added.get(1));
+    }
+
+    @Test
+    void F8_a_destroyed_key_has_no_secret_and_stays_known() {
+        KeyRecord key = added(BLUE);
+        registry.update(key.moved(KeyStage.GONE, NOW, "given up"));
+
+        assertThat(registry.live(BLUE)).isEmpty();
+        assertThat(registry.find(key.id())).map(KeyRecord::state).contains(KeyState.DESTROYED);
+        assertThatThrownBy(() -> holdsSecretOf(key)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void F8_a_key_never_goes_back_nor_takes_a_forbidden_step() {
+        KeyRecord key = added(BLUE);
+        KeyRecord confirmed = key.moved(KeyStage.CONFIRMED, NOW, "confirmed");
+        KeyRecord gone = confirmed.moved(KeyStage.GONE, NOW, "given up");
+        registry.update(confirmed);
+
+        assertThatThrownBy(() -> registry.update(key)).isInstanceOf(IllegalStateException.class);
+        registry.update(gone);
+        assertThatThrownBy(() -> registry.update(confirmed)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> gone.moved(KeyStage.SENDING, NOW, "again")).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void a_key_id_is_entered_once() {
+        KeyRecord key = added(BLUE);
+
+        assertThatThrownBy(() -> add(key)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void installed_keys_are_counted() {
+        KeyRecord key = added(BLUE);
+        added(BLUE);
+        registry.update(key.moved(KeyStage.CONFIRMED, NOW, "").placed(new Slot(0)));
+        registry.update(registry.find(key.id()).orElseThrow().moved(KeyStage.SENDING, NOW, "in use"));
+
+        assertThat(registry.installedEver(BLUE)).isEqualTo(1);
+        assertThat(registry.installedEver(GREEN)).isZero();
+    }
+
+    @Test
+    void keys_gone_long_ago_are_forgotten_and_claims_are_not() {
+        KeyRecord old = added(BLUE);
+        KeyRecord live = added(BLUE);
+        registry.claim(QKD_KEY);
+        registry.update(old.moved(KeyStage.GONE, NOW, "given up"));
+
+        registry.forgetGone(NOW.plusSeconds(1));
+
+        assertThat(registry.keys()).containsExactly(live);
+        assertThat(registry.claim(QKD_KEY)).isFalse();
+    }
+
+    KeyRecord added(AssociationId association) {
+        KeyRecord.Birth birth = new KeyRecord.Birth(
+                association,
+                new CfId("cf-b"),
+                new SuiteId("ml-kem-1024+qkd-014"),
+                registry.nextOrder(association),
+                List.of(QKD_KEY, new Origin(new MethodId("psk-file"), "")));
+        KeyRecord key = KeyRecord.derived(KeyId.random(random), birth, NOW);
+        add(key);
+        return key;
+    }
+
+    private void add(KeyRecord key) {
+        try (KeyMaterial secret = KeyMaterial.taking(secretOf(key.id()))) {
+            registry.add(key, secret);
+        }
+    }
+
+    boolean holdsSecretOf(KeyRecord key) {
+        try (KeyMaterial held = registry.secret(key.id());
+                KeyMaterial expected = KeyMaterial.taking(secretOf(key.id()))) {
+            return held.matches(expected);
+        }
+    }
+
+    /** A secret that follows from the key id, so that a torn row shows. */
+    static byte[] secretOf(KeyId id) {
+        return (id.hex() + "-secret-octets").getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    }
+}

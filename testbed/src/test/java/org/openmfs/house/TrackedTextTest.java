@@ -2,6 +2,8 @@ package org.openmfs.house;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +25,7 @@ final class TrackedTextTest {
             "a registry host",
             Pattern.compile("https?:" + SLASH + SLASH + "(repo|registry|deb|artifactory|nexus)[a-z0-9-]*[.]"),
             "a private key",
-            Pattern.compile("-----BEGIN [A-Z ]*PRIVATE" + " KEY"),
+            Pattern.compile("-----BEGIN [A-Z ]*PRIVATE" + " KEY-----[\\s\"+\\\\nr]*[A-Za-z0-9+/]{32}"),
             "an access token",
             Pattern.compile("(AKIA[0-9A-Z]{16}|gh[pousr]_[A-Za-z0-9]{30}|xox[baprs]-[0-9A-Za-z-]{10})"));
 
@@ -54,7 +56,7 @@ final class TrackedTextTest {
         List<String> planted = List.of(
                 "see " + SLASH + "home" + SLASH + "someone",
                 "<url>https:" + SLASH + SLASH + "repo.example.org",
-                "-----BEGIN EC PRIVATE" + " KEY-----",
+                "-----BEGIN EC PRIVATE" + " KEY-----\\n\"\n  + \"MIGHAgEAMBMGByqGSM49" + "AgEGCCqGSM49AwEHBG0w",
                 "AKIA" + "ABCDEFGHIJKLMNOP");
 
         assertThat(FORBIDDEN.values())
@@ -66,18 +68,19 @@ final class TrackedTextTest {
     }
 
     private Stream<String> findings(Map<String, Pattern> patterns, Path file) {
-        List<String> lines = text(file).lines().toList();
+        String text = text(file);
         return patterns.entrySet().stream()
-                .flatMap(entry -> lines.stream()
-                        .filter(line -> entry.getValue().matcher(line).find())
-                        .map(line -> file + " holds " + entry.getKey() + ": " + line.strip()));
+                .flatMap(entry -> entry.getValue()
+                        .matcher(text)
+                        .results()
+                        .map(found -> file + " holds " + entry.getKey() + ": " + found.group()));
     }
 
     private String text(Path file) {
         try {
             return new String(Files.readAllBytes(checkout.file(file.toString())), StandardCharsets.ISO_8859_1);
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -2,6 +2,7 @@ package org.openmfs.agent.association;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,10 +51,21 @@ final class Answering {
             return;
         } else if (context.keys().everKnown(key)) {
             context.refuse(key, RefusalReason.UNKNOWN_KEY, "this key id was used before");
-        } else if (flights.size() + answered.size() >= MOST_AT_ONCE) {
+        } else if (flights.size() >= MOST_AT_ONCE) {
             context.refuse(key, RefusalReason.BUSY, "too many exchanges at once");
         } else {
+            forgetOldest();
             judge(offer);
+        }
+    }
+
+    /** The initiator makes one key after the other: of many answers without a proof, the oldest will get none. */
+    private void forgetOldest() {
+        if (answered.size() >= MOST_AT_ONCE) {
+            answered.entrySet().stream()
+                    .min(Comparator.comparing(entry -> entry.getValue().until()))
+                    .map(Map.Entry::getKey)
+                    .ifPresent(key -> forget(key, "never confirmed"));
         }
     }
 

@@ -162,6 +162,10 @@ final class Node implements PeerLink.Receiver, AssociationListener {
     @Override
     public void keyChanged(KeyRecord key) {}
 
+    void rekey() {
+        settings.forEach(one -> guarded(life, () -> associations.rekey(one.id())));
+    }
+
     boolean alive() {
         return alive;
     }

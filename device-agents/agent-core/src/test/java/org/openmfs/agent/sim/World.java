@@ -38,7 +38,7 @@ final class World {
     static final Suite BRONZE = suite("kem", KEM);
     static final PolicyFloor TWO_FAMILIES = new PolicyFloor(2, 2, Set.of());
     static final PolicyFloor ANY = new PolicyFloor(1, 1, Set.of());
-    private static final int FRAME_EVERY_MS = 100;
+    private static final int FRAME_EVERY_MS = 200;
     private static final int PATH_MS = 30;
 
     final VirtualTime time = new VirtualTime();

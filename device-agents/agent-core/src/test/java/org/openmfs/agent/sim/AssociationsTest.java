@@ -1,0 +1,115 @@
+package org.openmfs.agent.sim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.openmfs.agent.association.AssociationId;
+import org.openmfs.agent.association.AssociationReport.Phase;
+import org.openmfs.agent.association.AssociationSettings;
+import org.openmfs.agent.association.Backoff;
+import org.openmfs.agent.key.CfId;
+import org.openmfs.agent.registry.RegistryFailure;
+
+final class AssociationsTest {
+    private static final AssociationSettings GOLD = World.gold(Duration.ofMinutes(5), 1);
+
+    @Test
+    void settings_that_cannot_be_carried_out_are_refused_and_change_nothing() {
+        World world = new World(World.Choices.calm(3));
+        world.configure(GOLD);
+        world.start();
+        world.time.run(Duration.ofSeconds(20));
+
+        assertThatThrownBy(() -> world.a.associations().apply(List.of(GOLD, GOLD)))
+                .hasMessageContaining("named twice");
+        assertThatThrownBy(() -> world.a.associations().apply(List.of(GOLD, named("green/1", "wire"))))
+                .hasMessageContaining("used twice");
+        assertThatThrownBy(() -> world.a.associations().apply(List.of(named("green/1", "other"))))
+                .hasMessageContaining("no Enc/Dec other");
+        world.time.run(Duration.ofSeconds(20));
+        assertThat(world.bothAre(Phase.SECURED)).isTrue();
+    }
+
+    private static AssociationSettings named(String id, String encDec) {
+        return new AssociationSettings(
+                new AssociationId(id), GOLD.parties(), encDec, GOLD.policy(), GOLD.life(), GOLD.backoff());
+    }
+
+    @Test
+    void when_the_journal_fails_then_the_association_stops_and_is_started_again_from_what_was_written() {
+        CrashingRegistry.Trigger failsOnce = new CrashingRegistry.Trigger() {
+            @Override
+            public boolean diesBefore(long write) {
+                if (write == 9) {
+                    throw new RegistryFailure("disk is full");
+                }
+                return false;
+            }
+
+            @Override
+            public boolean diesAfter(long write) {
+                return false;
+            }
+        };
+        World world = new World(new World.Choices(3, failsOnce, World.NEVER));
+        world.configure(World.gold(Duration.ofSeconds(10), 2));
+        world.start();
+
+        world.time.run(Duration.ofMinutes(2));
+
+        assertThat(world.bothAre(Phase.SECURED)).isTrue();
+        assertThat(world.bothSendUnderTheSameKey()).isTrue();
+        assertThat(world.checker.violations()).isEmpty();
+        assertThat(world.checker.framesLost()).isZero();
+    }
+
+    @Test
+    void an_enc_dec_passes_from_one_association_to_the_next_without_a_key_of_the_first() {
+        World world = new World(World.Choices.calm(3));
+        world.configure(GOLD);
+        world.start();
+        world.time.run(Duration.ofSeconds(20));
+
+        world.configure(named("green/1", "wire"));
+        world.time.run(Duration.ofSeconds(1));
+
+        assertThat(world.time.runUntil(() -> world.bothAre(Phase.SECURED), Duration.ofMinutes(1)))
+                .isTrue();
+        assertThat(world.a.registry().live(World.BLUE)).isEmpty();
+        assertThat(world.checker.violations()).isEmpty();
+    }
+
+    @Test
+    void messages_of_another_cf_than_the_peer_are_ignored() {
+        World world = new World(World.Choices.calm(3));
+        CfId stranger = new CfId("cf-x");
+        world.network.firewall((from, to, message) -> {
+            if (from.equals(World.A)) {
+                world.b.received(stranger, message);
+                return List.of();
+            }
+            return List.of(new Network.Passage(from, to, message));
+        });
+        world.configure(GOLD);
+        world.start();
+
+        world.time.run(Duration.ofMinutes(1));
+
+        assertThat(world.b.registry().keys()).isEmpty();
+    }
+
+    @Test
+    void waits_between_attempts_grow_to_a_bound_and_differ() {
+        Backoff backoff = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(60));
+        Random random = new Random(4);
+
+        assertThat(backoff.after(1, random)).isBetween(Duration.ofMillis(500), Duration.ofSeconds(1));
+        assertThat(backoff.after(4, random)).isBetween(Duration.ofSeconds(4), Duration.ofSeconds(8));
+        assertThat(backoff.after(400, random)).isBetween(Duration.ofSeconds(30), Duration.ofSeconds(60));
+        assertThat(backoff.after(400, random)).isNotEqualTo(backoff.after(400, random));
+    }
+}

@@ -1,0 +1,99 @@
+package org.openmfs.agent.sim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.openmfs.agent.association.AssociationReport.Phase;
+import org.openmfs.agent.association.KeyStage;
+import org.openmfs.agent.registry.KeyRecord;
+
+/** A process that dies just before or just after each of its journal writes, one run for every such point. */
+final class CrashEverywhereTest {
+    private static final Duration RUN = Duration.ofSeconds(40);
+
+    @Test
+    void R10_an_agent_may_die_at_every_journal_write_and_no_frame_and_no_confirmed_key_is_lost() {
+        World calm = run(World.NEVER, World.NEVER);
+        long writesAtA = calm.a.registry().writes();
+        long writesAtB = calm.b.registry().writes();
+        assertThat(problems("calm", calm)).isEmpty();
+        assertThat(Math.min(writesAtA, writesAtB)).isGreaterThan(40);
+
+        Stream<String> atA = LongStream.rangeClosed(1, writesAtA)
+                .parallel()
+                .boxed()
+                .flatMap(write -> Stream.of(
+                                problems("a before write " + write, run(before(write), World.NEVER)),
+                                problems("a after write " + write, run(after(write), World.NEVER)))
+                        .flatMap(List::stream));
+        Stream<String> atB = LongStream.rangeClosed(1, writesAtB)
+                .parallel()
+                .boxed()
+                .flatMap(write -> Stream.of(
+                                problems("b before write " + write, run(World.NEVER, before(write))),
+                                problems("b after write " + write, run(World.NEVER, after(write))))
+                        .flatMap(List::stream));
+
+        assertThat(Stream.concat(atA, atB).toList()).isEmpty();
+    }
+
+    private static World run(CrashingRegistry.Trigger atA, CrashingRegistry.Trigger atB) {
+        World world = new World(new World.Choices(99, atA, atB));
+        world.configure(World.gold(Duration.ofSeconds(6), 2));
+        world.start();
+        world.time.run(RUN);
+        world.time.runUntil(
+                () -> world.bothAre(Phase.SECURED) && world.bothSendUnderTheSameKey(), Duration.ofSeconds(60));
+        return world;
+    }
+
+    private static List<String> problems(String where, World world) {
+        List<String> problems = new ArrayList<>(world.checker.violations());
+        if (!world.bothAre(Phase.SECURED) || !world.bothSendUnderTheSameKey()) {
+            problems.add("not secured again");
+        }
+        if (world.checker.framesLost() > 0) {
+            problems.add(world.checker.framesLost() + " frames lost");
+        }
+        world.checker.confirmedAt("a").stream()
+                .map(id -> world.a.registry().find(id).orElseThrow())
+                .filter(key -> key.since(KeyStage.SENDING).isEmpty())
+                .filter(key -> key.stage().compareTo(KeyStage.RECEIVING) > 0)
+                .map(KeyRecord::toString)
+                .forEach(key -> problems.add("confirmed key lost: " + key));
+        return problems.stream().map(problem -> where + ": " + problem).toList();
+    }
+
+    private static CrashingRegistry.Trigger before(long fatal) {
+        return new CrashingRegistry.Trigger() {
+            @Override
+            public boolean diesBefore(long write) {
+                return write == fatal;
+            }
+
+            @Override
+            public boolean diesAfter(long write) {
+                return false;
+            }
+        };
+    }
+
+    private static CrashingRegistry.Trigger after(long fatal) {
+        return new CrashingRegistry.Trigger() {
+            @Override
+            public boolean diesBefore(long write) {
+                return false;
+            }
+
+            @Override
+            public boolean diesAfter(long write) {
+                return write == fatal;
+            }
+        };
+    }
+}

@@ -1,0 +1,206 @@
+package org.openmfs.agent.sim;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.openmfs.agent.association.AssociationEvent;
+import org.openmfs.agent.association.AssociationReport.Phase;
+import org.openmfs.agent.association.AssociationSettings;
+import org.openmfs.agent.association.KeyLife;
+import org.openmfs.agent.association.KeyStage;
+import org.openmfs.agent.association.WhenKeysEnd;
+import org.openmfs.agent.combine.Suite;
+import org.openmfs.agent.key.KeyId;
+import org.openmfs.agent.registry.KeyRecord;
+
+/**
+ * One run: some minutes of faults of every kind, then none, then both ends must be secured again, then the association
+ * is withdrawn and nothing may be left.
+ */
+final class FaultyRun {
+    private static final Duration FAULTS = Duration.ofMinutes(4);
+    private static final Duration RECOVERY = Duration.ofMinutes(2);
+    private final World world;
+    private final Random dice;
+    private final boolean devicesFail;
+    private final boolean stops;
+    private final boolean reconfigured;
+
+    FaultyRun(long seed) {
+        dice = new Random(seed * 31);
+        devicesFail = dice.nextInt(3) == 0;
+        stops = dice.nextInt(4) == 0;
+        reconfigured = dice.nextInt(4) == 0;
+        world = new World(new World.Choices(seed, trigger(), trigger()));
+    }
+
+    /** Dies at a few writes, some before and some after. */
+    private CrashingRegistry.Trigger trigger() {
+        Set<Long> before = new HashSet<>();
+        Set<Long> after = new HashSet<>();
+        for (int i = dice.nextInt(5); i > 0; i--) {
+            before.add((long) dice.nextInt(150));
+            after.add((long) dice.nextInt(150));
+        }
+        return new CrashingRegistry.Trigger() {
+            @Override
+            public boolean diesBefore(long write) {
+                return before.contains(write);
+            }
+
+            @Override
+            public boolean diesAfter(long write) {
+                return after.contains(write);
+            }
+        };
+    }
+
+    /** Runs and tells what went wrong. */
+    List<String> violations() {
+        Duration interval = Duration.ofSeconds(5 + dice.nextInt(30));
+        int stock = dice.nextInt(4);
+        KeyLife life = stops ? strict(interval, stock) : World.life(interval, stock);
+        world.configure(settings(life, World.GOLD, World.SILVER));
+        faults(true);
+        schedule();
+        if (reconfigured) {
+            sometime(() -> world.configure(settings(life, World.SILVER)));
+            sometime(() -> world.a.configure(List.of(settings(life, World.GOLD))));
+            sometime(() -> ifAlive(world.a));
+        }
+        world.start();
+        world.time.run(FAULTS);
+        faults(false);
+        world.configure(settings(life, World.GOLD, World.SILVER));
+        requireRecovery();
+        world.time.run(Duration.ofSeconds(40));
+        requireSameStock();
+        requireNothingConfirmedLost();
+        withdraw();
+        return world.checker.violations();
+    }
+
+    private static AssociationSettings settings(KeyLife life, Suite... suites) {
+        return World.settings(List.of(suites), World.TWO_FAMILIES, life);
+    }
+
+    private static KeyLife strict(Duration interval, int stock) {
+        return new KeyLife(interval, 1L << 50, interval.multipliedBy(2), stock, WhenKeysEnd.STOP_TRAFFIC);
+    }
+
+    private static void ifAlive(Node node) {
+        if (node.alive()) {
+            node.rekey();
+        }
+    }
+
+    private void faults(boolean on) {
+        double hard = on ? dice.nextDouble() : 0;
+        world.network.faults(hard * 0.3, hard * 0.3, hard * 0.1);
+        world.methodFaults(hard * 0.15, hard * 0.05, hard * 0.02);
+        world.encDecFailures(devicesFail ? hard * 0.1 : 0);
+    }
+
+    private void schedule() {
+        for (Node node : List.of(world.a, world.b)) {
+            for (int i = dice.nextInt(4); i > 0; i--) {
+                sometime(() -> {
+                    node.crash();
+                    world.time.after(Duration.ofMillis(dice.nextInt(8000)), node::startIfDead);
+                });
+            }
+            if (devicesFail && dice.nextBoolean()) {
+                sometime(() -> node.encDec().reboot());
+            }
+        }
+        for (int i = dice.nextInt(3); i > 0; i--) {
+            sometime(() -> {
+                world.network.up(false);
+                world.time.after(Duration.ofMillis(dice.nextInt(40_000)), () -> world.network.up(true));
+            });
+        }
+    }
+
+    private void sometime(Runnable fault) {
+        world.time.after(Duration.ofMillis(dice.nextInt((int) FAULTS.toMillis())), fault);
+    }
+
+    private void requireRecovery() {
+        world.time.run(Duration.ofSeconds(1));
+        boolean recovered = world.time.runUntil(
+                () -> world.network.isUp() && world.bothAre(Phase.SECURED) && world.bothSendUnderTheSameKey(),
+                RECOVERY);
+        if (!recovered) {
+            world.checker.violated("not secured again: a " + reportOf(world.a) + ", b " + reportOf(world.b));
+        }
+    }
+
+    private static String reportOf(Node node) {
+        return node.alive() ? node.report().toString() : "dead";
+    }
+
+    private void requireSameStock() {
+        world.time.runUntil(() -> stockOf(world.a).equals(stockOf(world.b)), Duration.ofSeconds(60));
+        if (!stockOf(world.a).equals(stockOf(world.b))) {
+            world.checker.violated("stocks differ: a " + stockOf(world.a) + ", b " + stockOf(world.b));
+        }
+    }
+
+    private static Set<KeyId> stockOf(Node node) {
+        Set<KeyId> stock = new HashSet<>();
+        for (KeyRecord key : node.registry().live(World.BLUE)) {
+            if (key.stage() == KeyStage.CONFIRMED && key.slot().isEmpty()) {
+                stock.add(key.id());
+            }
+        }
+        return stock;
+    }
+
+    /** Where no Enc/Dec failed and no traffic was stopped, every confirmed key is in stock or was sent under. */
+    private void requireNothingConfirmedLost() {
+        boolean stopped = Stream.of(world.a, world.b)
+                .anyMatch(node ->
+                        !node.events(AssociationEvent.TrafficStopped.class).isEmpty());
+        if (devicesFail || stopped || reconfigured) {
+            return;
+        }
+        if (world.checker.framesLost() > 0) {
+            world.checker.violated("frames lost although no Enc/Dec failed and no traffic was stopped");
+        }
+        for (KeyId id : world.checker.confirmedAt("a")) {
+            KeyRecord key = world.a.registry().find(id).orElseThrow();
+            boolean used = key.since(KeyStage.SENDING).isPresent();
+            boolean ready = key.stage() == KeyStage.CONFIRMED || key.stage() == KeyStage.RECEIVING;
+            if (!used && !ready) {
+                world.checker.violated("confirmed key lost: " + key);
+            }
+        }
+    }
+
+    /** What happened, for comparison with another run. */
+    List<String> history() {
+        List<String> history = new ArrayList<>();
+        for (Node node : List.of(world.a, world.b)) {
+            node.events(AssociationEvent.class).forEach(event -> history.add(event.toString()));
+            history.add(node.registry().writes() + " writes");
+        }
+        history.add(world.checker.framesAccepted() + " frames");
+        return history;
+    }
+
+    private void withdraw() {
+        world.a.configure(List.of());
+        world.b.configure(List.of());
+        world.time.run(Duration.ofSeconds(30));
+        for (Node node : List.of(world.a, world.b)) {
+            List<KeyRecord> left = new ArrayList<>(node.registry().live(World.BLUE));
+            if (!left.isEmpty() || !node.encDec().isEmpty()) {
+                world.checker.violated("left after withdrawal: " + left);
+            }
+        }
+    }
+}

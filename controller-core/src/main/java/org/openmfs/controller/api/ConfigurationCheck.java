@@ -1,22 +1,17 @@
 package org.openmfs.controller.api;
 
 import java.util.List;
-import org.openmfs.controller.model.Intent;
-import org.openmfs.controller.model.ProtectionClass;
 
 /** What configuration must fulfil beyond its schema, asked before it is stored. */
 public interface ConfigurationCheck {
-    /** Everything wrong with this intent, given what is configured now; empty when nothing is. */
-    List<Defect> defects(Intent intent);
-
-    /** Everything wrong with this class, given what is configured now; empty when nothing is. */
-    List<Defect> defects(ProtectionClass protectionClass);
+    /** Everything wrong with the configuration as it would be; empty when nothing is. */
+    List<Defect> defects(ProposedConfiguration proposed);
 
     /**
      * Something wrong with one leaf.
      *
-     * @param leaf path of the leaf within the list entry, for example {@code a-end/endpoint}
-     * @param text what was expected
+     * @param path of the leaf, as RFC 7951 writes an instance-identifier
+     * @param text what was expected, for people
      */
-    record Defect(String leaf, String text) {}
+    record Defect(String path, String text) {}
 }

@@ -10,8 +10,6 @@ import org.junit.jupiter.api.Test;
 import org.openmfs.controller.api.PlanOutcome;
 import org.openmfs.controller.api.ServiceState;
 import org.openmfs.controller.model.AssociationStatus;
-import org.openmfs.controller.model.ClassId;
-import org.openmfs.controller.model.EndpointId;
 import org.openmfs.controller.model.Intent;
 import org.openmfs.controller.model.KeyId;
 import org.openmfs.controller.model.Phase;
@@ -132,23 +130,6 @@ final class ServiceMachineTest {
         world.report(AssociationStatus.Phase.BLOCKED, "a");
         world.settle();
         assertThat(world.blue().phase()).isEqualTo(Phase.FAILED);
-    }
-
-    @Test
-    void rules_name_the_leaf_that_is_wrong() {
-        ConfigurationRules rules = new ConfigurationRules(world.inventory::current);
-        Intent wrong = new Intent(
-                World.BLUE,
-                new EndpointId("ep-alice"),
-                new EndpointId("ep-alice"),
-                new ClassId("lead"),
-                false,
-                List.of(),
-                Optional.empty());
-        assertThat(rules.defects(wrong))
-                .extracting(defect -> defect.leaf())
-                .containsExactly("z-end/endpoint", "protection-class");
-        assertThat(rules.defects(World.intent())).isEmpty();
     }
 
     private void active() {

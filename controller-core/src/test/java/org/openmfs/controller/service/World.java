@@ -192,7 +192,7 @@ final class World implements ServiceListener {
                 life);
     }
 
-    private static Network network() {
+    static Network network() {
         return new Network(
                 new NetworkId("site"),
                 Network.Underlay.IP,

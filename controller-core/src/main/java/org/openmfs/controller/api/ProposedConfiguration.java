@@ -1,0 +1,22 @@
+package org.openmfs.controller.api;
+
+import java.util.List;
+import org.openmfs.controller.api.ConfigurationCheck.Defect;
+import org.openmfs.controller.model.Intent;
+import org.openmfs.controller.model.Network;
+import org.openmfs.controller.model.ProtectionClass;
+
+/**
+ * Configuration as it would be after a change.
+ *
+ * @param unreadable what is wrong with entries that cannot even be read
+ */
+public record ProposedConfiguration(
+        List<Intent> intents, List<ProtectionClass> classes, List<Network> networks, List<Defect> unreadable) {
+    public ProposedConfiguration {
+        intents = List.copyOf(intents);
+        classes = List.copyOf(classes);
+        networks = List.copyOf(networks);
+        unreadable = List.copyOf(unreadable);
+    }
+}

@@ -1,0 +1,93 @@
+package org.openmfs.controller.store;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.network.rev180226.Networks;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.policy.rev261123.ProtectionClasses;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261123.Services;
+import org.opendaylight.yangtools.binding.DataObject;
+import org.opendaylight.yangtools.binding.data.codec.api.BindingNormalizedNodeSerializer;
+import org.opendaylight.yangtools.yang.common.QName;
+import org.opendaylight.yangtools.yang.data.api.YangInstanceIdentifier;
+import org.opendaylight.yangtools.yang.data.api.schema.NormalizedNode;
+import org.openmfs.controller.api.ConfigurationCheck.Defect;
+import org.openmfs.controller.api.ProposedConfiguration;
+import org.openmfs.controller.model.Intent;
+import org.openmfs.controller.model.Network;
+import org.openmfs.controller.model.ProtectionClass;
+import org.openmfs.controller.model.ServiceId;
+
+/** Reads a configuration that is not stored yet, so that it can be checked. */
+public final class ProposalReader {
+    /** Top-level nodes that are looked at. */
+    public static final Set<QName> CONCERNS = Set.of(ProtectionClasses.QNAME, Networks.QNAME, Services.QNAME);
+
+    private final BindingNormalizedNodeSerializer serializer;
+
+    public ProposalReader(BindingNormalizedNodeSerializer serializer) {
+        this.serializer = serializer;
+    }
+
+    /**
+     * @param topLevel yields each top-level node as it would be, if it would be there
+     */
+    public ProposedConfiguration read(Function<QName, Optional<NormalizedNode>> topLevel) {
+        List<Defect> unreadable = new ArrayList<>();
+        List<ProtectionClass> classes = each(
+                entries(
+                        topLevel,
+                        ProtectionClasses.QNAME,
+                        ProtectionClasses.class,
+                        ProtectionClasses::nonnullProtectionClass),
+                ConfiguredPolicy::protectionClass,
+                node -> "/mfs-policy:protection-classes/protection-class[id='"
+                        + node.requireId().getValue() + "']",
+                unreadable);
+        List<Network> networks = each(
+                        entries(topLevel, Networks.QNAME, Networks.class, Networks::nonnullNetwork),
+                        ConfiguredWorld::network,
+                        node -> "/ietf-network:networks/network[network-id='"
+                                + node.requireNetworkId().getValue() + "']",
+                        unreadable)
+                .stream()
+                .flatMap(Optional::stream)
+                .toList();
+        List<Intent> intents = each(
+                entries(topLevel, Services.QNAME, Services.class, Services::nonnullService),
+                node -> ConfiguredPolicy.intent(new ServiceId(node.requireId().getValue()), node),
+                node -> "/mfs-service:services/service[id='" + node.requireId().getValue() + "']",
+                unreadable);
+        return new ProposedConfiguration(intents, classes, networks, unreadable);
+    }
+
+    private <C extends DataObject, T> Collection<T> entries(
+            Function<QName, Optional<NormalizedNode>> topLevel,
+            QName name,
+            Class<C> type,
+            Function<C, Map<?, T>> list) {
+        return topLevel.apply(name)
+                .map(node -> serializer.fromNormalizedNode(YangInstanceIdentifier.of(name), node))
+                .map(entry -> type.cast(entry.getValue()))
+                .map(container -> list.apply(container).values())
+                .orElse(List.of());
+    }
+
+    private static <T, R> List<R> each(
+            Collection<T> nodes, Function<T, R> read, Function<T, String> path, List<Defect> unreadable) {
+        List<R> all = new ArrayList<>();
+        for (T node : nodes) {
+            try {
+                all.add(read.apply(node));
+            } catch (IllegalArgumentException | NoSuchElementException wrong) {
+                unreadable.add(new Defect(path.apply(node), String.valueOf(wrong.getMessage())));
+            }
+        }
+        return all;
+    }
+}

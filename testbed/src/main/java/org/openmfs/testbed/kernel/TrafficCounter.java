@@ -15,11 +15,12 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * One end of numbered datagram traffic that counts what was lost, for use while keys are rolled.
  *
- * <p>Both ends run the same program. Each greets the other until it hears it, so that nothing is sent to an end that is
- * not there yet; then it sends numbered datagrams at a steady rate.
+ * <p>Both ends run the same program. Each greets the other until it knows that both hear each other, so that nothing is
+ * counted before keys are in place; then it sends numbered datagrams at a steady rate.
  */
 public final class TrafficCounter implements AutoCloseable {
     private static final int GREETING = -1;
+    private static final int GREETING_ANSWERED = -2;
     private static final int DATAGRAM_OCTETS = 200;
     private static final long GREET_EVERY_MILLIS = 50;
     private static final Duration REPORT_EVERY = Duration.ofMillis(250);
@@ -33,7 +34,8 @@ public final class TrafficCounter implements AutoCloseable {
     private final DatagramSocket socket;
     private final ArrivalLog arrivals = new ArrivalLog();
     private final AtomicLong sent = new AtomicLong();
-    private final CountDownLatch peerHeard = new CountDownLatch(1);
+    private final CountDownLatch bothHeard = new CountDownLatch(1);
+    private volatile boolean peerHeard;
     private volatile boolean stopped;
 
     /** Opens the socket and begins to listen. */
@@ -57,9 +59,8 @@ public final class TrafficCounter implements AutoCloseable {
 
     private void greet() throws IOException, InterruptedException {
         do {
-            transmit(GREETING);
-        } while (!peerHeard.await(GREET_EVERY_MILLIS, TimeUnit.MILLISECONDS) && !stopRequested());
-        transmit(GREETING);
+            transmit(peerHeard ? GREETING_ANSWERED : GREETING);
+        } while (!bothHeard.await(GREET_EVERY_MILLIS, TimeUnit.MILLISECONDS) && !stopRequested());
     }
 
     private void send() throws IOException {
@@ -96,11 +97,18 @@ public final class TrafficCounter implements AutoCloseable {
             } catch (IOException e) {
                 continue;
             }
-            peerHeard.countDown();
-            int number = ByteBuffer.wrap(packet.getData()).getInt();
-            if (number != GREETING) {
-                arrivals.add(number);
-            }
+            heard(ByteBuffer.wrap(packet.getData()).getInt());
+        }
+    }
+
+    /** Anything but a first greeting says that the other end hears us, as we hear it. */
+    private void heard(int number) {
+        peerHeard = true;
+        if (number != GREETING) {
+            bothHeard.countDown();
+        }
+        if (number >= 0) {
+            arrivals.add(number);
         }
     }
 

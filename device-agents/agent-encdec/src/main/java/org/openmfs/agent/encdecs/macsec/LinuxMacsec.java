@@ -107,7 +107,9 @@ public final class LinuxMacsec implements EncDec {
     @Override
     public synchronized void clear() throws EncDecFailure {
         saw(kernel.view());
-        remove(SLOTS);
+        if (!view.holdings().keys().isEmpty()) {
+            remove(SLOTS);
+        }
     }
 
     private void remove(List<Slot> slots) throws EncDecFailure {

@@ -25,6 +25,10 @@ final class Architecture {
             "javax.inject..",
             "jakarta.inject..",
             "org.osgi.service.component.annotations..");
+    /** What plugins share may also read JSON and trust certificates. */
+    private static final DescribedPredicate<JavaClass> PLUGIN_PORT =
+            COMPONENT.or(only("com.google.gson..", "javax.net.ssl.."));
+
     private static final DescribedPredicate<JavaClass> NO_YANG = anythingBut("org.opendaylight..");
 
     private static final String[] WHAT_SERVICES_NEED = {
@@ -49,7 +53,7 @@ final class Architecture {
             arrow("controller.policy", COMPONENT, "controller.model"),
             arrow("controller.path", COMPONENT, "controller.model"),
             arrow("controller.api", COMPONENT, "controller.model"),
-            arrow("controller.spi", COMPONENT, "controller.model"),
+            arrow("controller.spi", PLUGIN_PORT, "controller.model"),
             arrow("controller.inventory", COMPONENT, "controller.model", "controller.spi"),
             arrow("controller.service", COMPONENT, WHAT_SERVICES_NEED),
             arrow("controller.agility", COMPONENT, WHAT_SERVICES_NEED),

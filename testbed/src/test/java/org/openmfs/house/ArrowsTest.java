@@ -1,7 +1,6 @@
 package org.openmfs.house;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -9,13 +8,22 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The classes of all modules, as built, keep to the walls of the house. */
 final class ArrowsTest {
+    /** Rooms whose code comes later; the others must not lose theirs, or their rule would hold for nothing. */
+    private static final List<String> MAY_BE_EMPTY = List.of(
+            "org.openmfs.controller.agility",
+            "org.openmfs.agent.supply",
+            "org.openmfs.agent.netconf",
+            "org.openmfs.agent.peer",
+            "org.openmfs.northbound");
+
     private static JavaClasses classes;
 
     @BeforeAll
@@ -39,12 +47,22 @@ final class ArrowsTest {
                         .toList());
     }
 
-    @ParameterizedTest
-    @FieldSource("org.openmfs.house.Architecture#ARROWS")
-    void R4_a_package_imports_only_what_its_arrow_names(Arrow arrow) {
-        assumeTrue(classes.stream().anyMatch(arrow::covers), arrow.importer() + " has no code yet");
+    static Stream<Arrow> arrowsWithCode() {
+        return Architecture.ARROWS.stream().filter(arrow -> classes.stream().anyMatch(arrow::covers));
+    }
 
+    @ParameterizedTest
+    @MethodSource("arrowsWithCode")
+    void R4_a_package_imports_only_what_its_arrow_names(Arrow arrow) {
         arrow.rule().check(classes);
+    }
+
+    @Test
+    void no_room_is_empty_that_should_have_code() {
+        assertThat(Architecture.ARROWS.stream()
+                        .filter(arrow -> classes.stream().noneMatch(arrow::covers))
+                        .map(Arrow::importer))
+                .isSubsetOf(MAY_BE_EMPTY);
     }
 
     @Test

@@ -20,7 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The compiler, called with the arguments that the build gives it, refuses careless handling of key material. */
 final class PlantedSecretReadersTest {
-    private static final Map<String, String> METHODS = Map.of("Leaking", """
+    private static final Map<String, String> METHODS =
+            Map.of("Leaking", """
             byte[] method(KeyMaterial key) {
                 return key.lend(byte[]::clone);
             }
@@ -28,6 +29,10 @@ final class PlantedSecretReadersTest {
             int method(byte[] bytes) {
                 KeyMaterial key = KeyMaterial.taking(bytes);
                 return key.hashCode();
+            }
+            """, "Wasteful", """
+            void method(byte[] bytes) {
+                int length = bytes.length;
             }
             """, "Careful", """
             @org.openmfs.agent.key.ReadsSecret("shows what is allowed")
@@ -60,7 +65,7 @@ final class PlantedSecretReadersTest {
                 .matcher(said)
                 .results()
                 .collect(groupingBy(found -> found.group(1), mapping(found -> found.group(2), toSet())));
-        assertThat(said).contains("2 errors");
+        assertThat(said).contains("3 errors");
     }
 
     @Test
@@ -71,6 +76,11 @@ final class PlantedSecretReadersTest {
     @Test
     void key_material_that_nobody_closes_does_not_compile() {
         assertThat(refusals.get("Forgetting")).containsExactly("MustBeClosedChecker");
+    }
+
+    @Test
+    void a_warning_that_the_build_calls_an_error_does_not_compile() {
+        assertThat(refusals.get("Wasteful")).containsExactly("UnusedVariable");
     }
 
     @Test

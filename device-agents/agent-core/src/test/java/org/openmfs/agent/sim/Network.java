@@ -68,7 +68,7 @@ final class Network {
         int copies = random.nextDouble() < loss ? 0 : random.nextDouble() < doubling ? 2 : 1;
         for (int i = 0; i < copies && up; i++) {
             boolean late = random.nextDouble() < lateness;
-            long delay = 1 + random.nextInt(LATEST_MS) + (late ? random.nextInt(20_000) : 0);
+            long delay = 1L + random.nextInt(LATEST_MS) + (late ? random.nextInt(20_000) : 0);
             time.after(Duration.ofMillis(delay), () -> deliver(passage));
         }
     }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.EnumSet;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -109,7 +110,7 @@ final class FaultyKmeTest {
         Qkd014 alice = site.sideA(QkdSite.AMPLE);
         Qkd014 bob = site.sideB(QkdSite.AMPLE);
         MethodMessage offer = offerOf(alice);
-        byte[] upperCase = new String(offer.body()).toUpperCase().getBytes();
+        byte[] upperCase = new String(offer.body()).toUpperCase(Locale.ROOT).getBytes();
 
         bob.respond(context, offer).close();
         MethodFailure failure =

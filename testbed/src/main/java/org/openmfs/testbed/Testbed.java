@@ -12,6 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.openmfs.testbed.part.Part;
 import org.openmfs.testbed.part.PartSetup;
 import org.openmfs.testbed.tls.Identity;
@@ -26,13 +28,17 @@ import org.openmfs.testbed.web.Json;
 
 /** A running testbed: its networks, and the folder with what others need to reach them. */
 public final class Testbed implements AutoCloseable {
+    private final Topology topology;
+    private final TestbedOptions options;
     private final TestbedFolder folder;
-    private final Map<PartKind, Part> parts = new LinkedHashMap<>();
+    private final Map<PartKind, Part> parts = new ConcurrentSkipListMap<>();
     private final SecureRandom random = new SecureRandom();
     private JsonObject description = new JsonObject();
-    private boolean closed;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
-    private Testbed(TestbedFolder folder) {
+    private Testbed(Topology topology, TestbedOptions options, TestbedFolder folder) {
+        this.topology = topology;
+        this.options = options;
         this.folder = folder;
     }
 
@@ -42,16 +48,16 @@ public final class Testbed implements AutoCloseable {
      * @throws TestbedException with one line that says what is in the way: a wrong file, a used port, a used folder
      */
     public static Testbed start(TestbedOptions options) throws TestbedException {
+        Testbed testbed = prepare(options);
+        testbed.run();
+        return testbed;
+    }
+
+    /** Reads the topology and takes the folder; from now on there is something to close. */
+    static Testbed prepare(TestbedOptions options) throws TestbedException {
         try {
             Topology topology = TopologyFile.read(options.topology());
-            Testbed testbed = new Testbed(TestbedFolder.take(options.folder()));
-            try {
-                testbed.run(topology, options);
-                return testbed;
-            } catch (IOException | TestbedException e) {
-                testbed.close();
-                throw e;
-            }
+            return new Testbed(topology, options, TestbedFolder.take(options.folder()));
         } catch (TopologyException e) {
             throw new TestbedException(options.topology() + ": " + e.getMessage());
         } catch (NoSuchFileException e) {
@@ -61,7 +67,20 @@ public final class Testbed implements AutoCloseable {
         }
     }
 
-    private void run(Topology topology, TestbedOptions options) throws IOException, TestbedException {
+    /** Starts the networks; closes everything again where one does not start. */
+    void run() throws TestbedException {
+        try {
+            launch();
+        } catch (TestbedException e) {
+            close();
+            throw e;
+        } catch (IOException e) {
+            close();
+            throw new TestbedException(e.getMessage());
+        }
+    }
+
+    private void launch() throws IOException, TestbedException {
         List<PartKind> kinds = List.of(PartKind.values()).stream()
                 .filter(k -> k.isIn(topology))
                 .toList();
@@ -113,7 +132,7 @@ public final class Testbed implements AutoCloseable {
     private JsonObject equip(QkdPlan.Sae sae, QkdPlan plan, TestAuthority authority) throws IOException {
         Identity identity = authority.issue(new Names(sae.name(), List.of(sae.uri()), List.of()));
         String password = Credential.generate(sae.name(), random).password();
-        String base = "sae/" + sae.name();
+        String base = TestbedFolder.SAES + "/" + sae.name();
         return Json.object(
                 "name", sae.name(),
                 "uri", sae.uri(),
@@ -160,9 +179,12 @@ public final class Testbed implements AutoCloseable {
         CompletableFuture<String> broken = new CompletableFuture<>();
         parts.values().forEach(part -> {
             if (part instanceof ChildPart child) {
-                child.ended()
-                        .thenAccept(code -> broken.complete(
-                                "the " + child.kind().label() + " process ended unexpectedly with code " + code));
+                child.ended().thenAccept(code -> {
+                    if (!closed.get()) {
+                        broken.complete("the %s process ended unexpectedly with code %d"
+                                .formatted(child.kind().label(), code));
+                    }
+                });
             }
         });
         return broken;
@@ -170,9 +192,8 @@ public final class Testbed implements AutoCloseable {
 
     /** Stops every network and removes what was written. */
     @Override
-    public synchronized void close() {
-        if (!closed) {
-            closed = true;
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
             parts.values().parallelStream().forEach(Part::close);
             try {
                 folder.close();

@@ -8,18 +8,25 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 
 /** Where a testbed keeps what it writes; only the owner can read it, one testbed at a time uses it, and it is cleaned at the end. */
 final class TestbedFolder implements AutoCloseable {
+    /** The sub-folder for the SAEs' certificates and keys. */
+    static final String SAES = "sae";
+
     private final Path path;
     private final boolean temporary;
     private final FileChannel lockFile;
-    private final List<Path> written = new ArrayList<>();
+    private final List<Path> written = new CopyOnWriteArrayList<>();
 
     private TestbedFolder(Path path, boolean temporary, FileChannel lockFile) {
         this.path = path;
@@ -57,7 +64,7 @@ final class TestbedFolder implements AutoCloseable {
         }
     }
 
-    private static java.nio.file.attribute.FileAttribute<?> ownerOnly(String permissions) {
+    private static FileAttribute<?> ownerOnly(String permissions) {
         return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions));
     }
 
@@ -92,20 +99,29 @@ final class TestbedFolder implements AutoCloseable {
                         .toJson(content) + "\n";
         Path draft = write(name + ".new", text);
         Path file = path.resolve(name);
-        Files.move(draft, file, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
         written.add(file);
         return file;
     }
 
     @Override
     public void close() throws IOException {
-        for (Path file : written.reversed()) {
-            Files.deleteIfExists(file);
-        }
-        Files.deleteIfExists(path.resolve("sae"));
         if (temporary) {
-            Files.deleteIfExists(path);
+            removeAll();
+        } else {
+            for (Path file : List.copyOf(written).reversed()) {
+                Files.deleteIfExists(file);
+            }
+            Files.deleteIfExists(path.resolve(SAES));
         }
         lockFile.close();
+    }
+
+    private void removeAll() throws IOException {
+        try (Stream<Path> all = Files.walk(path)) {
+            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(each);
+            }
+        }
     }
 }

@@ -3,6 +3,7 @@ package org.openmfs.testbed;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.openmfs.testbed.web.Json;
 
 /** The command {@code testbed FILE [--dir FOLDER] [--bind ADDRESS] [--one-process]}: runs until it is told to stop. */
@@ -12,19 +13,21 @@ public final class TestbedMain {
     /** Exits with 0 after SIGTERM or SIGINT, with 2 for a wrong command line, with 1 where it cannot start or go on. */
     public static void main(String[] args) {
         try {
-            TestbedOptions options = TestbedOptions.parse(args);
-            Testbed testbed = Testbed.start(options);
-            Thread end = Thread.ofPlatform().name("testbed-end").unstarted(() -> {
-                testbed.close();
-                // Without this, the virtual machine would report the signal instead of a clean end.
-                Runtime.getRuntime().halt(0);
-            });
-            Runtime.getRuntime().addShutdownHook(end);
+            Testbed testbed = Testbed.prepare(TestbedOptions.parse(args));
+            AtomicInteger code = new AtomicInteger();
+            Runtime.getRuntime()
+                    .addShutdownHook(Thread.ofPlatform().name("testbed-end").unstarted(() -> {
+                        testbed.close();
+                        // Without this, the virtual machine would report the signal instead of a clean end.
+                        Runtime.getRuntime().halt(code.get());
+                    }));
+            code.set(1);
+            testbed.run();
+            code.set(0);
             print("", testbed.description());
             System.out.println("testbed ready");
             String trouble = testbed.broken().join();
-            Runtime.getRuntime().removeShutdownHook(end);
-            testbed.close();
+            code.set(1);
             fail(1, trouble);
         } catch (TestbedException e) {
             fail(e.getMessage().equals(TestbedOptions.USAGE) ? 2 : 1, e.getMessage());

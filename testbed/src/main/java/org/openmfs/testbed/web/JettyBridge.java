@@ -43,7 +43,7 @@ final class JettyBridge extends Handler.Abstract {
         switch (reply) {
             case Reply.Content content -> send(content, request, response, callback);
             case Reply.Events events -> stream(events.subscription(), response, callback);
-            case Reply.Silence silence -> stall(silence, callback);
+            case Reply.Silence silence -> stall(silence, request, callback);
         }
         return true;
     }
@@ -116,9 +116,11 @@ final class JettyBridge extends Handler.Abstract {
         out.flush();
     }
 
-    private static void stall(Reply.Silence silence, Callback callback) {
+    private static void stall(Reply.Silence silence, Request request, Callback callback) {
         try {
             silence.until().await();
+            // Closed first, since Jetty would answer 500 for a call that failed.
+            request.getConnectionMetaData().getConnection().close();
             callback.failed(new EofException("the fault ended"));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

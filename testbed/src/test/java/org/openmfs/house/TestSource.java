@@ -9,12 +9,14 @@ import java.util.regex.Pattern;
 
 /** A Java test source, read for the ids of requirements that its tests name. */
 record TestSource(Path file, String text) {
+    /** Possessive quantifiers, since backtracking into a long annotation overflows the stack. */
     private static final Pattern TEST = Pattern.compile(
-            "(?<annotations>(?:@\\w+(?:\\((?:[^()\"]|\"(?:[^\"\\\\]|\\\\.)*\")*\\))?\\s+)+)(?:[\\w<>?,.]+\\s+)*?(?<method>\\w+)\\s*\\(");
+            "(?<annotations>(?:@\\w+(?:\\((?:[^()\"]|\"(?:[^\"\\\\]|\\\\.)*+\")*+\\))?\\s+)+)(?:[\\w<>?,.]+\\s+)*?(?<method>\\w+)\\s*\\(");
+
     private static final Pattern TEST_ANNOTATION =
             Pattern.compile("@(Test|ParameterizedTest|RepeatedTest|TestFactory|TestTemplate|FuzzTest)\\b");
     private static final Pattern DISPLAY_NAME =
-            Pattern.compile("@(?:DisplayName|ParameterizedTest)\\([^\"]*\"((?:[^\"\\\\]|\\\\.)*)\"");
+            Pattern.compile("@(?:DisplayName|ParameterizedTest)\\([^\"]*\"((?:[^\"\\\\]|\\\\.)*+)\"");
 
     /** Which of the ids a test method or a display name in this source names; a disabled test names none. */
     Set<String> named(List<String> ids) {

@@ -15,8 +15,8 @@ final class KeyRelayTest {
     private final SecureRandom random = new SecureRandom();
 
     private QuantumLink link(int number) {
-        QkdPlan.Link plan = new QkdPlan.Link(
-                "link-" + number, new UUID(1, number), "x", "y", 0, 1, 10, 5, 1, 10_000, 10_000);
+        QkdPlan.Link plan =
+                new QkdPlan.Link("link-" + number, new UUID(1, number), "x", "y", 0, 1, 10, 5, 1, 10_000, 10_000);
         return new QuantumLink(plan, new UUID(2, number), new UUID(2, number + 1), clock, random);
     }
 

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.openmfs.testbed.part.Part;
 import org.openmfs.testbed.part.PartSetup;
 import org.openmfs.testbed.topology.Topology;
@@ -18,6 +20,8 @@ import org.openmfs.testbed.web.Json;
  * answers with one line of JSON, and ends when standard input closes, however its parent came to its end.
  */
 public final class PartMain {
+    private static final long PATIENCE_SECONDS = 5;
+
     private PartMain() {}
 
     /** @param args the kind of network and the topology file */
@@ -25,6 +29,8 @@ public final class PartMain {
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         PartKind kind = PartKind.valueOf(args[0]);
         Topology topology = TopologyFile.read(Path.of(args[1]));
+        CountDownLatch over = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> awaitOrder(over)));
         try (Part part = kind.start(topology, PartSetup.of(Json.parseObject(in.readLine())))) {
             answer(Json.object("ready", part.description()));
             while (in.readLine() != null) {
@@ -33,7 +39,17 @@ public final class PartMain {
         } catch (IOException e) {
             answer(Json.object("error", e.getMessage()));
         }
+        over.countDown();
         System.exit(0);
+    }
+
+    /** Ctrl-C in a terminal reaches every process at once; the parent shall stop this one, not find it dead. */
+    private static void awaitOrder(CountDownLatch over) {
+        try {
+            over.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void answer(JsonObject json) {

@@ -111,6 +111,20 @@ final class TestbedProcessTest {
     }
 
     @Test
+    void a_signal_that_reaches_every_process_at_once_is_a_clean_end_too() throws Exception {
+        Process testbed = launch(TOPOLOGY.toString());
+        ready(testbed);
+        List<ProcessHandle> children = testbed.toHandle().descendants().toList();
+
+        children.forEach(ProcessHandle::destroy);
+        stop(testbed);
+
+        assertThat(exit(testbed)).isZero();
+        assertThat(testbed.errorReader().lines()).isEmpty();
+        assertThat(children).noneMatch(ProcessHandle::isAlive);
+    }
+
+    @Test
     void its_processes_end_even_when_it_is_killed() throws Exception {
         Process testbed = launch(TOPOLOGY.toString());
         ready(testbed);

@@ -1,2 +1,0 @@
-/** ML-KEM against published vectors, against a second implementation and under the contract. */
-package org.openmfs.agent.methods.mlkem;

@@ -1,0 +1,58 @@
+package org.openmfs.agent.peer;
+
+import io.grpc.ManagedChannel;
+import java.util.Optional;
+import java.util.concurrent.ScheduledFuture;
+import java.util.function.Function;
+import org.openmfs.agent.peer.proto.InterCfGrpc;
+
+/**
+ * Keeps trying to have a stream with one peer, each attempt on a connection of its own; runs on the link's one thread.
+ */
+final class Dialer {
+    private final Peer peer;
+    private final Transport transport;
+    private final Loop loop;
+    private final Function<Peer, Inbound> inbound;
+    private final BackOff backOff;
+    private Optional<ManagedChannel> channel = Optional.empty();
+    private Optional<ScheduledFuture<?>> retry = Optional.empty();
+
+    Dialer(
+            Peer peer,
+            Transport transport,
+            Loop loop,
+            Function<Peer, Inbound> inbound,
+            BackOff backOff) {
+        this.peer = peer;
+        this.transport = transport;
+        this.loop = loop;
+        this.inbound = inbound;
+        this.backOff = backOff;
+    }
+
+    void dial() {
+        hangUp();
+        ManagedChannel fresh = transport.channel(peer.address(), peer.id());
+        channel = Optional.of(fresh);
+        InterCfGrpc.newStub(fresh).converse(inbound.apply(peer));
+    }
+
+    /** The stream came up: the next failure is retried soon. */
+    void succeeded() {
+        backOff.reset();
+    }
+
+    /** The stream is over: the connection goes too, and another attempt follows. */
+    void failed() {
+        hangUp();
+        retry = Optional.of(loop.after(backOff.next(), this::dial));
+    }
+
+    void hangUp() {
+        retry.ifPresent(planned -> planned.cancel(false));
+        retry = Optional.empty();
+        channel.ifPresent(ManagedChannel::shutdownNow);
+        channel = Optional.empty();
+    }
+}

@@ -1,0 +1,275 @@
+package org.openmfs.agent.peer;
+
+import io.grpc.Server;
+import io.grpc.Status;
+import io.grpc.stub.CallStreamObserver;
+import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.StreamObserver;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.random.RandomGenerator;
+import org.openmfs.agent.association.Message;
+import org.openmfs.agent.association.PeerLink;
+import org.openmfs.agent.key.CfId;
+import org.openmfs.agent.peer.proto.Envelope;
+import org.openmfs.agent.peer.proto.InterCfGrpc;
+import org.openmfs.agent.peer.tls.PeerTls;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The MFS Inter-MFS CF I/F of this CF (MFS 4.3.2): one gRPC stream with each known peer over mutual TLS, kept up as long
+ * as the peer is known.
+ *
+ * <p>Of two CFs the one whose name comes first connects, the other listens. Everything but {@link #send} runs on one
+ * thread of the link's own, the receiver's methods too; a message of a peer never arrives outside its link's up and down.
+ */
+public final class GrpcPeerLink implements PeerLink, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(GrpcPeerLink.class);
+    private static final int STREAMS_PER_PEER = 4;
+    private static final int STRANGERS_NAMED = 64;
+
+    private final InetSocketAddress listen;
+    private final Transport transport;
+    private final PeerStream.Settings settings;
+    private final RandomGenerator random;
+    private final Map<CfId, Peer> peers = new ConcurrentHashMap<>();
+    private final Set<CfId> strangers = ConcurrentHashMap.newKeySet();
+    private final LongAdder refused = new LongAdder();
+    private final Loop loop = new Loop("peer-link");
+    private final Map<CfId, Dialer> dialers = new HashMap<>();
+    private final Set<PeerStream> streams = new HashSet<>();
+    private final PeerStream.Owner owner = new StreamOwner();
+    private volatile Optional<Server> server = Optional.empty();
+    private volatile Receiver receiver = new NobodyYet();
+
+    /**
+     * A link of the CF that the TLS certificate names.
+     *
+     * @param listen where peers may connect; port 0 takes a free one
+     * @param random spreads the attempts to connect
+     */
+    public GrpcPeerLink(
+            InetSocketAddress listen, PeerTls tls, LinkTimes times, LinkLimits limits, RandomGenerator random) {
+        this.listen = listen;
+        this.transport = new Transport(tls, times, limits);
+        this.settings = new PeerStream.Settings(tls.self(), times, limits, System::nanoTime);
+        this.random = random;
+    }
+
+    /**
+     * Listens, and begins to connect to the peers known.
+     *
+     * @throws IOException if the address cannot be listened on
+     */
+    public void start(Receiver events) throws IOException {
+        receiver = events;
+        server = Optional.of(transport.serve(listen, this::acceptsCaller, new Service()));
+        loop.every(settings.times().heartbeat(), () -> List.copyOf(streams).forEach(PeerStream::tick));
+        loop.execute(() -> dialers.values().forEach(Dialer::dial));
+    }
+
+    /** The port listened on. */
+    public int port() {
+        return server.orElseThrow(() -> new IllegalStateException("not started")).getPort();
+    }
+
+    /** This CF's name. */
+    public CfId self() {
+        return settings.self();
+    }
+
+    /**
+     * Makes a peer known, or known at another address: a stream that exists is then ended and made anew.
+     *
+     * @throws IllegalArgumentException if the peer has this CF's own name
+     */
+    public void setPeer(CfId id, PeerAddress address) {
+        if (id.equals(self())) {
+            throw new IllegalArgumentException("CF " + id + " is not its own peer");
+        }
+        loop.execute(() -> {
+            Peer known = peers.get(id);
+            if (known == null || !known.address().equals(address)) {
+                forget(id, "the peer's address changed");
+                know(new Peer(id, address, self().name().compareTo(id.name()) < 0));
+            }
+        });
+    }
+
+    /** Ends the stream with a peer and refuses it from now on. */
+    public void removePeer(CfId id) {
+        loop.execute(() -> forget(id, "the peer was removed"));
+    }
+
+    /** How the link to each known peer stands. */
+    public List<PeerState> states() {
+        return peers.values().stream().map(Peer::state).toList();
+    }
+
+    /** How many callers with a valid certificate were turned away since they are unknown or ought to be called. */
+    public long refusedCallers() {
+        return refused.sum();
+    }
+
+    @Override
+    public void send(CfId id, Message message) {
+        Peer peer = peers.get(id);
+        if (peer != null) {
+            peer.stream().ifPresentOrElse(stream -> stream.send(message), peer.dropped::increment);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.ifPresent(Server::shutdownNow);
+        loop.execute(() -> List.copyOf(peers.keySet()).forEach(id -> forget(id, "this CF stops")));
+        loop.close();
+        transport.close();
+    }
+
+    private void know(Peer peer) {
+        peers.put(peer.id(), peer);
+        if (peer.connects()) {
+            BackOff backOff = new BackOff(settings.times(), random);
+            Dialer dialer = new Dialer(peer, transport, loop, this::inbound, backOff);
+            dialers.put(peer.id(), dialer);
+            if (server.isPresent()) {
+                dialer.dial();
+            }
+        }
+    }
+
+    private void forget(CfId id, String why) {
+        Dialer dialer = dialers.remove(id);
+        Peer peer = peers.remove(id);
+        streamsOf(id).forEach(stream -> stream.end(Status.Code.PERMISSION_DENIED, why));
+        if (dialer != null) {
+            dialer.hangUp();
+        }
+        if (peer != null) {
+            LOG.info("peer {} at {} forgotten: {}", id, peer.address(), why);
+        }
+    }
+
+    private List<PeerStream> streamsOf(CfId id) {
+        return streams.stream().filter(stream -> stream.peer().id().equals(id)).toList();
+    }
+
+    /** Asked in the TLS handshake. */
+    private boolean acceptsCaller(CfId caller) {
+        Peer peer = peers.get(caller);
+        boolean accepted = peer != null && !peer.connects();
+        if (!accepted) {
+            refused.increment();
+            if (strangers.size() < STRANGERS_NAMED && strangers.add(caller)) {
+                LOG.warn("CF {} has a valid certificate but may not call here: it is refused", caller);
+            }
+        }
+        return accepted;
+    }
+
+    private Inbound inbound(Peer peer) {
+        return new Inbound(loop, sending -> opened(peer, sending));
+    }
+
+    private PeerStream opened(Peer peer, CallStreamObserver<Envelope> sending) {
+        PeerStream stream = new PeerStream(peer, new Outbox(sending, settings.limits()), owner, settings);
+        loop.execute(() -> {
+            streams.add(stream);
+            if (peers.get(peer.id()) != peer) {
+                stream.end(Status.Code.PERMISSION_DENIED, "not a peer any more");
+            } else if (streamsOf(peer.id()).size() > STREAMS_PER_PEER) {
+                stream.end(Status.Code.RESOURCE_EXHAUSTED, "too many streams");
+            } else {
+                stream.open();
+            }
+        });
+        return stream;
+    }
+
+    /** The listening side. */
+    private final class Service extends InterCfGrpc.InterCfImplBase {
+        @Override
+        public StreamObserver<Envelope> converse(StreamObserver<Envelope> sending) {
+            CfId caller = CallerIdentity.CALLER.get();
+            Peer peer = peers.get(caller);
+            if (peer == null || peer.connects()) {
+                sending.onError(Status.PERMISSION_DENIED.asRuntimeException());
+                return new Silence();
+            }
+            ServerCallStreamObserver<Envelope> call = (ServerCallStreamObserver<Envelope>) sending;
+            call.disableAutoRequest();
+            Inbound inbound = inbound(peer);
+            PeerStream stream = inbound.attach(call);
+            call.setOnCancelHandler(() -> loop.execute(() -> stream.over("the connection is gone")));
+            call.request(1);
+            return inbound;
+        }
+    }
+
+    /** What happens on streams, on the link's one thread. */
+    private final class StreamOwner implements PeerStream.Owner {
+        @Override
+        public void greeted(PeerStream stream) {
+            Peer peer = stream.peer();
+            peer.stream().ifPresent(old -> old.end(Status.Code.ABORTED, "a newer stream replaces this one"));
+            peer.use(Optional.of(stream));
+            Optional.ofNullable(dialers.get(peer.id())).ifPresent(Dialer::succeeded);
+            LOG.info("link to {} at {} is up", peer.id(), peer.address());
+            receiver.linkChanged(peer.id(), true);
+        }
+
+        @Override
+        public void received(PeerStream stream, Message message) {
+            receiver.received(stream.peer().id(), message);
+        }
+
+        @Override
+        public void ended(PeerStream stream, String why) {
+            Peer peer = stream.peer();
+            streams.remove(stream);
+            boolean wasUp = peer.stream().equals(Optional.of(stream));
+            boolean news = peer.failed(why);
+            if (wasUp) {
+                peer.use(Optional.empty());
+                receiver.linkChanged(peer.id(), false);
+            }
+            if (wasUp || news) {
+                LOG.info("link to {} at {} is down: {}", peer.id(), peer.address(), why);
+            }
+            if (peers.get(peer.id()) == peer) {
+                Optional.ofNullable(dialers.get(peer.id())).ifPresent(Dialer::failed);
+            }
+        }
+    }
+
+    /** Hears the rest of a call that was refused. */
+    private static final class Silence implements StreamObserver<Envelope> {
+        @Override
+        public void onNext(Envelope ignored) {}
+
+        @Override
+        public void onError(Throwable ignored) {}
+
+        @Override
+        public void onCompleted() {}
+    }
+
+    /** Before start there is nobody to tell. */
+    private static final class NobodyYet implements Receiver {
+        @Override
+        public void received(CfId peer, Message message) {}
+
+        @Override
+        public void linkChanged(CfId peer, boolean up) {}
+    }
+}

@@ -1,0 +1,33 @@
+package org.openmfs.agent.peer;
+
+import java.time.Duration;
+
+/**
+ * How patient a link is.
+ *
+ * @param heartbeat a side says something at least this often, 100 ms to 10 s; after three times the peer's the peer
+ *     is taken for dead
+ * @param handshake longest time from the first packet to the peer's Hello
+ * @param firstRetry wait before the second attempt to connect; doubled with every failure
+ * @param longestRetry longest wait between attempts
+ */
+public record LinkTimes(Duration heartbeat, Duration handshake, Duration firstRetry, Duration longestRetry) {
+    static final Duration SHORTEST_HEARTBEAT = Duration.ofMillis(100);
+    static final Duration LONGEST_HEARTBEAT = Duration.ofSeconds(10);
+    static final int MISSED_HEARTBEATS = 3;
+
+    public LinkTimes {
+        if (heartbeat.compareTo(SHORTEST_HEARTBEAT) < 0 || heartbeat.compareTo(LONGEST_HEARTBEAT) > 0) {
+            throw new IllegalArgumentException("a heartbeat is 100 ms to 10 s, not " + heartbeat);
+        }
+        if (!handshake.isPositive() || !firstRetry.isPositive() || longestRetry.compareTo(firstRetry) < 0) {
+            throw new IllegalArgumentException("waits must be positive, and the longest not shorter than the first");
+        }
+    }
+
+    /** A dead peer is noticed in 3 s, a peer that came back is met again within 5 s. */
+    public static LinkTimes standard() {
+        return new LinkTimes(
+                Duration.ofSeconds(1), Duration.ofSeconds(10), Duration.ofMillis(250), Duration.ofSeconds(5));
+    }
+}

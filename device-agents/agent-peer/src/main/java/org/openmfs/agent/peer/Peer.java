@@ -1,0 +1,68 @@
+package org.openmfs.agent.peer;
+
+import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
+import org.openmfs.agent.key.CfId;
+
+/** A peer that this CF knows: its address, its stream while there is one, and what was counted. */
+final class Peer {
+    final LongAdder sent = new LongAdder();
+    final LongAdder dropped = new LongAdder();
+    final LongAdder received = new LongAdder();
+    final LongAdder malformed = new LongAdder();
+    final LongAdder excess = new LongAdder();
+
+    private final CfId id;
+    private final PeerAddress address;
+    private final boolean connects;
+    private volatile Optional<PeerStream> stream = Optional.empty();
+    private volatile String lastFailure = "";
+
+    Peer(CfId id, PeerAddress address, boolean connects) {
+        this.id = id;
+        this.address = address;
+        this.connects = connects;
+    }
+
+    CfId id() {
+        return id;
+    }
+
+    PeerAddress address() {
+        return address;
+    }
+
+    boolean connects() {
+        return connects;
+    }
+
+    /** The stream over which both Hellos went. */
+    Optional<PeerStream> stream() {
+        return stream;
+    }
+
+    void use(Optional<PeerStream> now) {
+        stream = now;
+    }
+
+    /** Notes why the link is down; tells whether that is news. */
+    boolean failed(String why) {
+        boolean news = !why.equals(lastFailure);
+        lastFailure = why;
+        return news;
+    }
+
+    PeerState state() {
+        return new PeerState(
+                id,
+                address,
+                connects,
+                stream.isPresent(),
+                sent.sum(),
+                dropped.sum(),
+                received.sum(),
+                malformed.sum(),
+                excess.sum(),
+                lastFailure);
+    }
+}

@@ -1,0 +1,157 @@
+package org.openmfs.agent.peer.pki;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.Provider;
+import java.security.SecureRandom;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.util.HexFormat;
+import java.util.stream.Stream;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
+import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
+import org.openmfs.agent.key.CfId;
+import org.openmfs.agent.peer.tls.CredentialFiles;
+import org.openmfs.agent.peer.tls.OwnerOnly;
+import org.openmfs.agent.peer.tls.PeerCredentials;
+
+/**
+ * A folder, open to its owner alone, in which a test authority and the CFs that it named keep certificates and keys.
+ *
+ * <p>{@code authority.pem}, {@code authority.key.pem}, and for each CF {@code NAME.pem}, {@code NAME.key.pem} and the
+ * same as PKCS #12 in {@code NAME.p12} under the password in {@code NAME.p12.password}.
+ */
+public final class AuthorityFolder {
+    private static final String AUTHORITY = "authority";
+    private static final int PASSWORD_OCTETS = 24;
+
+    private final Path folder;
+    private final Provider provider = new BouncyCastleProvider();
+    private final SecureRandom random;
+    private final TestAuthority authority;
+
+    /**
+     * Opens the folder, or makes it and an authority in it.
+     *
+     * @throws IOException if files cannot be read or made
+     * @throws GeneralSecurityException if the files there do not hold an authority
+     */
+    public AuthorityFolder(Path folder, Clock clock, SecureRandom random) throws IOException, GeneralSecurityException {
+        this.folder = folder;
+        this.random = random;
+        Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        if (Files.exists(certificateOf(AUTHORITY))) {
+            this.authority = new TestAuthority(stored(), provider, clock, random);
+        } else {
+            this.authority = TestAuthority.create(provider, clock, random);
+            writePem(AUTHORITY, authority.self());
+        }
+    }
+
+    /** Whether a file of this CF is there already. */
+    public boolean holds(CfId cf) {
+        return Stream.of(".pem", ".key.pem", ".p12", ".p12.password").anyMatch(end -> Files.exists(file(cf.name() + end)));
+    }
+
+    /**
+     * Makes the files of a CF.
+     *
+     * @throws IllegalArgumentException if the CF would have the authority's file names
+     * @throws java.nio.file.FileAlreadyExistsException rather than write over a file
+     */
+    public PeerCredentials.Pem issue(CfId cf) throws IOException, GeneralSecurityException {
+        requireUsable(cf);
+        write(cf.name(), authority.issue(cf));
+        return pem(cf);
+    }
+
+    /**
+     * Refuses names whose files would be another's.
+     *
+     * @throws IllegalArgumentException if the CF would have the authority's file names or a key's
+     */
+    public static void requireUsable(CfId cf) {
+        if (cf.name().equals(AUTHORITY) || cf.name().endsWith(".key")) {
+            throw new IllegalArgumentException("a CF of a test authority cannot be called " + cf);
+        }
+    }
+
+    /** Where the CF's PEM files are. */
+    public PeerCredentials.Pem pem(CfId cf) {
+        return new PeerCredentials.Pem(
+                certificateOf(cf.name()), file(cf.name() + ".key.pem"), certificateOf(AUTHORITY));
+    }
+
+    /** Where the CF's PKCS #12 files are. */
+    public PeerCredentials.Pkcs12 pkcs12(CfId cf) {
+        return new PeerCredentials.Pkcs12(
+                file(cf.name() + ".p12"), file(cf.name() + ".p12.password"), certificateOf(AUTHORITY));
+    }
+
+    TestAuthority authority() {
+        return authority;
+    }
+
+    void write(String name, TestAuthority.Identity identity) throws IOException, GeneralSecurityException {
+        writePem(name, identity);
+        byte[] secret = new byte[PASSWORD_OCTETS];
+        random.nextBytes(secret);
+        String password = HexFormat.of().formatHex(secret);
+        writeSecret(name + ".p12.password", (password + "\n").getBytes(StandardCharsets.US_ASCII));
+        writeSecret(name + ".p12", pkcs12(identity, password.toCharArray()));
+    }
+
+    private TestAuthority.Identity stored() throws IOException, GeneralSecurityException {
+        CredentialFiles files = new CredentialFiles(provider);
+        X509Certificate certificate = (X509Certificate)
+                files.certificates(certificateOf(AUTHORITY)).iterator().next();
+        return new TestAuthority.Identity(certificate, files.privateKey(file(AUTHORITY + ".key.pem")));
+    }
+
+    private void writePem(String name, TestAuthority.Identity identity) throws IOException {
+        writeSecret(name + ".key.pem", pem(new JcaPKCS8Generator(identity.key(), null)));
+        Files.write(certificateOf(name), pem(identity.certificate()), StandardOpenOption.CREATE_NEW);
+    }
+
+    private byte[] pkcs12(TestAuthority.Identity identity, char[] password)
+            throws IOException, GeneralSecurityException {
+        KeyStore store = KeyStore.getInstance("PKCS12", provider);
+        store.load(null, null);
+        Certificate[] chain = {identity.certificate(), authority.self().certificate()};
+        store.setKeyEntry("cf", identity.key(), password, chain);
+        ByteArrayOutputStream content = new ByteArrayOutputStream();
+        store.store(content, password);
+        return content.toByteArray();
+    }
+
+    private static byte[] pem(Object content) throws IOException {
+        StringWriter text = new StringWriter();
+        try (JcaPEMWriter pem = new JcaPEMWriter(text)) {
+            pem.writeObject(content);
+        }
+        return text.toString().getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private void writeSecret(String name, byte[] content) throws IOException {
+        Files.createFile(file(name), OwnerOnly.attribute());
+        Files.write(file(name), content);
+    }
+
+    private Path certificateOf(String name) {
+        return file(name + ".pem");
+    }
+
+    private Path file(String name) {
+        return folder.resolve(name);
+    }
+}

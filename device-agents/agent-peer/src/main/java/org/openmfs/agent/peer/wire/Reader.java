@@ -1,0 +1,181 @@
+package org.openmfs.agent.peer.wire;
+
+import com.google.protobuf.ByteString;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.openmfs.agent.association.AssociationId;
+import org.openmfs.agent.association.Message;
+import org.openmfs.agent.association.Octets;
+import org.openmfs.agent.combine.PolicyFloor;
+import org.openmfs.agent.combine.Suite;
+import org.openmfs.agent.combine.SuiteId;
+import org.openmfs.agent.encdec.Slot;
+import org.openmfs.agent.key.KeyId;
+import org.openmfs.agent.method.Family;
+import org.openmfs.agent.method.MethodId;
+import org.openmfs.agent.method.MethodMessage;
+import org.openmfs.agent.peer.proto.Answer;
+import org.openmfs.agent.peer.proto.KeyMessage;
+import org.openmfs.agent.peer.proto.Offer;
+import org.openmfs.agent.peer.proto.Refuse;
+
+/** Reads published envelopes as messages of associations, and refuses what the published protocol does not allow. */
+public final class Reader {
+    private static final int MOST_SUITES = 64;
+    private static final int MOST_FACTORS = 8;
+
+    private final AssociationId association;
+    private final KeyId key;
+
+    private Reader(AssociationId association, KeyId key) {
+        this.association = association;
+        this.key = key;
+    }
+
+    /**
+     * Reads one message.
+     *
+     * @throws Malformed if it breaks a rule of the protocol
+     */
+    public static Message message(KeyMessage published) throws Malformed {
+        AssociationId association = checked(AssociationId::new, published.getAssociation(), "an association's name");
+        KeyId key = checked(
+                octets -> new KeyId(HexFormat.of().formatHex(octets.toByteArray())),
+                published.getKey(),
+                "a key's identifier");
+        return new Reader(association, key).content(published);
+    }
+
+    private Message content(KeyMessage published) throws Malformed {
+        return switch (published.getContentCase()) {
+            case OFFER -> offer(published.getOffer());
+            case ANSWER -> answer(published.getAnswer());
+            case RESELECT -> new Message.Reselect(
+                    association, key, suiteId(published.getReselect().getWanted()));
+            case CONFIRM -> new Message.Confirm(
+                    association, key, octets(published.getConfirm().getTag()));
+            case CONFIRMED -> new Message.Confirmed(association, key);
+            case REFUSE -> refuse(published.getRefuse());
+            case INSTALL_RECEIVE -> new Message.InstallReceive(
+                    association, key, slot(published.getInstallReceive().getSlot()));
+            case RECEIVE_INSTALLED -> new Message.ReceiveInstalled(
+                    association, key, slot(published.getReceiveInstalled().getSlot()));
+            case SWITCH_TRANSMIT -> new Message.SwitchTransmit(association, key);
+            case TRANSMIT_SWITCHED -> new Message.TransmitSwitched(association, key);
+            case RETIRE -> new Message.Retire(association, key);
+            case RETIRED -> new Message.Retired(association, key);
+            case QUERY -> new Message.Query(association, key);
+            case STANDING -> new Message.Standing(
+                    association, key, Vocabulary.own(published.getStanding().getStage()));
+            case CONTENT_NOT_SET -> throw new Malformed("a key message has a content of revision 1");
+        };
+    }
+
+    private Message.Offer offer(Offer offer) throws Malformed {
+        if (offer.getSuitesCount() < 1 || offer.getSuitesCount() > MOST_SUITES) {
+            throw new Malformed("an offer has 1 to 64 suites");
+        }
+        List<Suite> suites = new ArrayList<>();
+        for (org.openmfs.agent.peer.proto.Suite suite : offer.getSuitesList()) {
+            suites.add(suite(suite));
+        }
+        SuiteId selected = suiteId(offer.getSelected());
+        Suite chosen = suites.stream()
+                .filter(suite -> suite.id().equals(selected))
+                .findFirst()
+                .orElseThrow(() -> new Malformed("an offer selects one of its suites"));
+        List<MethodMessage> contributions = contributions(offer.getContributionsList());
+        if (contributions.size() != chosen.methods().size()) {
+            throw new Malformed("an offer has one contribution for each method of the selected suite");
+        }
+        return new Message.Offer(
+                association,
+                key,
+                suites,
+                selected,
+                floor(offer.getFloor()),
+                octets(offer.getNonce()),
+                octets(offer.getLabelShare()),
+                contributions);
+    }
+
+    private Message.Answer answer(Answer answer) throws Malformed {
+        return new Message.Answer(
+                association,
+                key,
+                floor(answer.getFloor()),
+                octets(answer.getNonce()),
+                octets(answer.getLabelShare()),
+                contributions(answer.getContributionsList()),
+                octets(answer.getTag()));
+    }
+
+    private Message.Refuse refuse(Refuse refuse) throws Malformed {
+        if (refuse.getText().length() > Writer.LONGEST_TEXT) {
+            throw new Malformed("a refusal's text has at most 256 characters");
+        }
+        String printable = refuse.getText().replaceAll("\\p{C}", "?");
+        return new Message.Refuse(association, key, Vocabulary.own(refuse.getReason()), printable);
+    }
+
+    private static Suite suite(org.openmfs.agent.peer.proto.Suite suite) throws Malformed {
+        if (suite.getMethodsCount() > MOST_FACTORS) {
+            throw new Malformed("a suite has 1 to 8 methods");
+        }
+        List<MethodId> methods = new ArrayList<>();
+        for (String method : suite.getMethodsList()) {
+            methods.add(checked(MethodId::new, method, "a method's id"));
+        }
+        SuiteId id = suiteId(suite.getId());
+        var combiner = Vocabulary.own(suite.getCombiner());
+        return checked(list -> new Suite(id, list, combiner), methods, "a suite's list of different methods");
+    }
+
+    private static PolicyFloor floor(org.openmfs.agent.peer.proto.PolicyFloor floor) throws Malformed {
+        Set<Family> required = EnumSet.noneOf(Family.class);
+        for (org.openmfs.agent.peer.proto.Family family : floor.getRequiredList()) {
+            if (!required.add(Vocabulary.own(family))) {
+                throw new Malformed("a floor requires a family once");
+            }
+        }
+        return checked(
+                families -> new PolicyFloor(floor.getFactors(), floor.getFamilies(), families), required, "a floor");
+    }
+
+    private static List<MethodMessage> contributions(List<ByteString> published) throws Malformed {
+        if (published.size() > MOST_FACTORS) {
+            throw new Malformed("there are at most 8 contributions");
+        }
+        List<MethodMessage> contributions = new ArrayList<>();
+        for (ByteString body : published) {
+            contributions.add(
+                    checked(octets -> new MethodMessage(octets.toByteArray()), body, "a contribution's length"));
+        }
+        return contributions;
+    }
+
+    private static SuiteId suiteId(String name) throws Malformed {
+        return checked(SuiteId::new, name, "a suite's id");
+    }
+
+    private static Octets octets(ByteString octets) throws Malformed {
+        return checked(value -> new Octets(value.toByteArray()), octets, "the length of a nonce, share or tag");
+    }
+
+    private static Slot slot(int number) throws Malformed {
+        return checked(Slot::new, number, "a slot");
+    }
+
+    /** Our types check their own form; here that becomes the peer's fault instead of ours. */
+    private static <F, T> T checked(Function<F, T> type, F value, String what) throws Malformed {
+        try {
+            return type.apply(value);
+        } catch (IllegalArgumentException e) {
+            throw new Malformed(what + " is not of the published form");
+        }
+    }
+}

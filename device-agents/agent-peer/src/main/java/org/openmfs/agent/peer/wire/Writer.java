@@ -1,0 +1,131 @@
+package org.openmfs.agent.peer.wire;
+
+import com.google.protobuf.ByteString;
+import java.util.HexFormat;
+import java.util.List;
+import org.openmfs.agent.association.Message;
+import org.openmfs.agent.association.Octets;
+import org.openmfs.agent.combine.PolicyFloor;
+import org.openmfs.agent.combine.Suite;
+import org.openmfs.agent.encdec.Slot;
+import org.openmfs.agent.key.KeyId;
+import org.openmfs.agent.method.MethodId;
+import org.openmfs.agent.method.MethodMessage;
+import org.openmfs.agent.peer.proto.Answer;
+import org.openmfs.agent.peer.proto.Confirm;
+import org.openmfs.agent.peer.proto.Confirmed;
+import org.openmfs.agent.peer.proto.Envelope;
+import org.openmfs.agent.peer.proto.InstallReceive;
+import org.openmfs.agent.peer.proto.KeyMessage;
+import org.openmfs.agent.peer.proto.Offer;
+import org.openmfs.agent.peer.proto.Query;
+import org.openmfs.agent.peer.proto.ReceiveInstalled;
+import org.openmfs.agent.peer.proto.Refuse;
+import org.openmfs.agent.peer.proto.Reselect;
+import org.openmfs.agent.peer.proto.Retire;
+import org.openmfs.agent.peer.proto.Retired;
+import org.openmfs.agent.peer.proto.Standing;
+import org.openmfs.agent.peer.proto.SwitchTransmit;
+import org.openmfs.agent.peer.proto.TransmitSwitched;
+
+/** Writes messages of associations as the published envelopes. */
+public final class Writer {
+    static final int LONGEST_TEXT = 256;
+
+    private Writer() {}
+
+    public static Envelope envelope(Message message) {
+        KeyMessage.Builder body = KeyMessage.newBuilder()
+                .setAssociation(message.association().name())
+                .setKey(octets(message.key()));
+        write(message, body);
+        return Envelope.newBuilder().setKeyMessage(body).build();
+    }
+
+    private static void write(Message message, KeyMessage.Builder body) {
+        switch (message) {
+            case Message.Offer offer -> body.setOffer(offer(offer));
+            case Message.Answer answer -> body.setAnswer(answer(answer));
+            case Message.Reselect reselect -> body.setReselect(
+                    Reselect.newBuilder().setWanted(reselect.wanted().name()));
+            case Message.Confirm confirm -> body.setConfirm(Confirm.newBuilder().setTag(octets(confirm.tag())));
+            case Message.Confirmed confirmed -> body.setConfirmed(Confirmed.getDefaultInstance());
+            case Message.Refuse refuse -> body.setRefuse(refuse(refuse));
+            case Message.InstallReceive install -> body.setInstallReceive(
+                    InstallReceive.newBuilder().setSlot(number(install.slot())));
+            case Message.ReceiveInstalled installed -> body.setReceiveInstalled(
+                    ReceiveInstalled.newBuilder().setSlot(number(installed.slot())));
+            case Message.SwitchTransmit transmit -> body.setSwitchTransmit(SwitchTransmit.getDefaultInstance());
+            case Message.TransmitSwitched switched -> body.setTransmitSwitched(TransmitSwitched.getDefaultInstance());
+            case Message.Retire retire -> body.setRetire(Retire.getDefaultInstance());
+            case Message.Retired retired -> body.setRetired(Retired.getDefaultInstance());
+            case Message.Query query -> body.setQuery(Query.getDefaultInstance());
+            case Message.Standing standing -> body.setStanding(
+                    Standing.newBuilder().setStage(Vocabulary.published(standing.stage())));
+        }
+    }
+
+    private static Offer offer(Message.Offer offer) {
+        return Offer.newBuilder()
+                .addAllSuites(offer.suites().stream().map(Writer::suite).toList())
+                .setSelected(offer.selected().name())
+                .setFloor(floor(offer.floor()))
+                .setNonce(octets(offer.nonce()))
+                .setLabelShare(octets(offer.labelShare()))
+                .addAllContributions(contributions(offer.contributions()))
+                .build();
+    }
+
+    private static Answer answer(Message.Answer answer) {
+        return Answer.newBuilder()
+                .setFloor(floor(answer.floor()))
+                .setNonce(octets(answer.nonce()))
+                .setLabelShare(octets(answer.labelShare()))
+                .addAllContributions(contributions(answer.contributions()))
+                .setTag(octets(answer.tag()))
+                .build();
+    }
+
+    private static Refuse refuse(Message.Refuse refuse) {
+        String text = refuse.text();
+        return Refuse.newBuilder()
+                .setReason(Vocabulary.published(refuse.reason()))
+                .setText(text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) : text)
+                .build();
+    }
+
+    private static org.openmfs.agent.peer.proto.Suite suite(Suite suite) {
+        return org.openmfs.agent.peer.proto.Suite.newBuilder()
+                .setId(suite.id().name())
+                .addAllMethods(suite.methods().stream().map(MethodId::name).toList())
+                .setCombiner(Vocabulary.published(suite.combiner()))
+                .build();
+    }
+
+    private static org.openmfs.agent.peer.proto.PolicyFloor floor(PolicyFloor floor) {
+        return org.openmfs.agent.peer.proto.PolicyFloor.newBuilder()
+                .setFactors(floor.factors())
+                .setFamilies(floor.families())
+                .addAllRequired(
+                        floor.required().stream().sorted().map(Vocabulary::published).toList())
+                .build();
+    }
+
+    private static List<ByteString> contributions(List<MethodMessage> contributions) {
+        return contributions.stream()
+                .map(contribution -> ByteString.copyFrom(contribution.body()))
+                .toList();
+    }
+
+    private static ByteString octets(Octets octets) {
+        return ByteString.copyFrom(octets.value());
+    }
+
+    private static ByteString octets(KeyId key) {
+        return ByteString.copyFrom(HexFormat.of().parseHex(key.hex()));
+    }
+
+    private static int number(Slot slot) {
+        return slot.number();
+    }
+}

@@ -1,0 +1,87 @@
+package org.openmfs.agent.peer.wire;
+
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.openmfs.agent.association.AssociationId;
+import org.openmfs.agent.association.KeyStage;
+import org.openmfs.agent.association.Message;
+import org.openmfs.agent.association.Octets;
+import org.openmfs.agent.association.RefusalReason;
+import org.openmfs.agent.combine.CombinerId;
+import org.openmfs.agent.combine.PolicyFloor;
+import org.openmfs.agent.combine.Suite;
+import org.openmfs.agent.combine.SuiteId;
+import org.openmfs.agent.encdec.Slot;
+import org.openmfs.agent.key.KeyId;
+import org.openmfs.agent.method.Family;
+import org.openmfs.agent.method.MethodId;
+import org.openmfs.agent.method.MethodMessage;
+
+/** Messages of every kind, with every word of the vocabulary. */
+public final class Samples {
+    public static final AssociationId ASSOCIATION = new AssociationId("blue/ab.1");
+    private static final Random RANDOM = new Random(3);
+    public static final KeyId KEY = KeyId.random(RANDOM);
+
+    private static final Suite SUITE = new Suite(
+            new SuiteId("ml-kem-1024+qkd-014"),
+            List.of(new MethodId("ml-kem-1024"), new MethodId("qkd-014")),
+            CombinerId.HMAC_SHA384_EXTRACT);
+
+    private Samples() {}
+
+    public static Stream<Message> messages() {
+        return Stream.of(
+                        Stream.of(
+                                offer(octets(1568)),
+                                new Message.Answer(
+                                        ASSOCIATION,
+                                        KEY,
+                                        new PolicyFloor(1, 1, Set.of()),
+                                        nonce(32),
+                                        nonce(64),
+                                        List.of(octets(1568), MethodMessage.EMPTY),
+                                        nonce(48)),
+                                new Message.Reselect(ASSOCIATION, KEY, SUITE.id()),
+                                new Message.Confirm(ASSOCIATION, KEY, nonce(48)),
+                                new Message.Confirmed(ASSOCIATION, KEY),
+                                new Message.InstallReceive(ASSOCIATION, KEY, new Slot(0)),
+                                new Message.ReceiveInstalled(ASSOCIATION, KEY, new Slot(3)),
+                                new Message.SwitchTransmit(ASSOCIATION, KEY),
+                                new Message.TransmitSwitched(ASSOCIATION, KEY),
+                                new Message.Retire(ASSOCIATION, KEY),
+                                new Message.Retired(ASSOCIATION, KEY),
+                                new Message.Query(ASSOCIATION, KEY)),
+                        Stream.of(RefusalReason.values())
+                                .map(reason -> new Message.Refuse(ASSOCIATION, KEY, reason, "because of " + reason)),
+                        Stream.of(KeyStage.values()).map(stage -> new Message.Standing(ASSOCIATION, KEY, stage)))
+                .flatMap(kind -> kind);
+    }
+
+    /** An offer of two suites whose first contribution is given. */
+    public static Message.Offer offer(MethodMessage contribution) {
+        Suite second = new Suite(
+                new SuiteId("ml-kem-1024"), List.of(new MethodId("ml-kem-1024")), CombinerId.HMAC_SHA384_EXTRACT);
+        return new Message.Offer(
+                ASSOCIATION,
+                KEY,
+                List.of(SUITE, second),
+                SUITE.id(),
+                new PolicyFloor(8, 6, Set.of(Family.values())),
+                nonce(32),
+                nonce(0),
+                List.of(contribution, octets(36)));
+    }
+
+    public static MethodMessage octets(int length) {
+        byte[] octets = new byte[length];
+        RANDOM.nextBytes(octets);
+        return new MethodMessage(octets);
+    }
+
+    private static Octets nonce(int length) {
+        return new Octets(octets(length).body());
+    }
+}

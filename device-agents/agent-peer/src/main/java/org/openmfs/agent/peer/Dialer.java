@@ -18,12 +18,7 @@ final class Dialer {
     private Optional<ManagedChannel> channel = Optional.empty();
     private Optional<ScheduledFuture<?>> retry = Optional.empty();
 
-    Dialer(
-            Peer peer,
-            Transport transport,
-            Loop loop,
-            Function<Peer, Inbound> inbound,
-            BackOff backOff) {
+    Dialer(Peer peer, Transport transport, Loop loop, Function<Peer, Inbound> inbound, BackOff backOff) {
         this.peer = peer;
         this.transport = transport;
         this.loop = loop;

@@ -79,7 +79,8 @@ public final class GrpcPeerLink implements PeerLink, AutoCloseable {
 
     /** The port listened on. */
     public int port() {
-        return server.orElseThrow(() -> new IllegalStateException("not started")).getPort();
+        return server.orElseThrow(() -> new IllegalStateException("not started"))
+                .getPort();
     }
 
     /** This CF's name. */

@@ -70,8 +70,7 @@ final class PeerStream {
                 .setHello(Hello.newBuilder()
                         .setCf(settings.self().name())
                         .setRevision(REVISION)
-                        .setHeartbeatMillis(
-                                (int) settings.times().heartbeat().toMillis()))
+                        .setHeartbeatMillis((int) settings.times().heartbeat().toMillis()))
                 .build());
     }
 

@@ -19,7 +19,8 @@ import org.openmfs.agent.peer.tls.PeerCredentials;
  * of CFs. For trials; operators bring their own authority.
  */
 public final class PkiMain {
-    static final String USAGE = "usage: ./mfs pki DIR NAME...   a test authority in DIR and an identity for each CF NAME";
+    static final String USAGE =
+            "usage: ./mfs pki DIR NAME...   a test authority in DIR and an identity for each CF NAME";
     private static final int WRONG_USE = 2;
 
     private final PrintStream out;

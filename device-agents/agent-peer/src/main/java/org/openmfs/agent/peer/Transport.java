@@ -21,6 +21,8 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.openmfs.agent.key.CfId;
 import org.openmfs.agent.peer.proto.InterCfGrpc;
 import org.openmfs.agent.peer.tls.PeerTls;
@@ -34,6 +36,9 @@ final class Transport implements AutoCloseable {
     private static final long QUIET_MILLIS = 0;
     private static final long CLOSE_MILLIS = 2000;
 
+    /** Held, since the JVM forgets the level of a logger that nobody holds. gRPC warns of every stream that a peer cut. */
+    private static final Logger GRPC = Logger.getLogger("io.grpc");
+
     private final PeerTls tls;
     private final LinkTimes times;
     private final LinkLimits limits;
@@ -41,6 +46,7 @@ final class Transport implements AutoCloseable {
             new NioEventLoopGroup(THREADS, new DefaultThreadFactory("peer-transport", true));
 
     Transport(PeerTls tls, LinkTimes times, LinkLimits limits) {
+        GRPC.setLevel(Level.SEVERE);
         this.tls = tls;
         this.times = times;
         this.limits = limits;

@@ -86,7 +86,8 @@ final class PeerStreamTest implements PeerStream.Owner {
 
     @Test
     void a_Hello_of_no_revision_or_with_a_heartbeat_out_of_range_ends_the_stream() {
-        for (Envelope wrong : List.of(hello("b", 0, 1000), hello("b", 1, 99), hello("b", 1, 10_001), hello("b", 1, -1))) {
+        for (Envelope wrong :
+                List.of(hello("b", 0, 1000), hello("b", 1, 99), hello("b", 1, 10_001), hello("b", 1, -1))) {
             events.clear();
             open();
             hear(wrong);
@@ -114,9 +115,7 @@ final class PeerStreamTest implements PeerStream.Owner {
     void a_peer_is_dead_after_three_of_its_own_heartbeats_without_a_sign() {
         hear(hello("b", 1, 500));
         after(Duration.ofMillis(1400));
-        hear(Envelope.newBuilder()
-                .setHeartbeat(Heartbeat.getDefaultInstance())
-                .build());
+        hear(Envelope.newBuilder().setHeartbeat(Heartbeat.getDefaultInstance()).build());
         after(Duration.ofMillis(1500));
         assertThat(events).containsExactly("up");
         after(Duration.ofMillis(1));
@@ -136,7 +135,9 @@ final class PeerStreamTest implements PeerStream.Owner {
     @Test
     void malformed_envelopes_are_dropped_and_counted_until_they_are_too_many() {
         hear(hello("b", 1, 1000));
-        hear(Envelope.newBuilder().setKeyMessage(KeyMessage.getDefaultInstance()).build());
+        hear(Envelope.newBuilder()
+                .setKeyMessage(KeyMessage.getDefaultInstance())
+                .build());
         hear(Writer.envelope(QUERY));
         assertThat(events).containsExactly("up", "Query");
         hear(Envelope.getDefaultInstance());
@@ -218,10 +219,7 @@ final class PeerStreamTest implements PeerStream.Owner {
 
     private static Envelope hello(String cf, int revision, int heartbeat) {
         return Envelope.newBuilder()
-                .setHello(Hello.newBuilder()
-                        .setCf(cf)
-                        .setRevision(revision)
-                        .setHeartbeatMillis(heartbeat))
+                .setHello(Hello.newBuilder().setCf(cf).setRevision(revision).setHeartbeatMillis(heartbeat))
                 .build();
     }
 }

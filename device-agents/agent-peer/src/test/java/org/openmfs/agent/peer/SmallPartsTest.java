@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 final class SmallPartsTest {
     @Test
     void waits_double_up_to_the_longest_and_begin_again_after_success() {
-        LinkTimes times =
-                new LinkTimes(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofMillis(100), Duration.ofMillis(500));
+        LinkTimes times = new LinkTimes(
+                Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofMillis(100), Duration.ofMillis(500));
         BackOff backOff = new BackOff(times, new Random(1));
 
         for (long whole : new long[] {100, 200, 400, 500, 500}) {

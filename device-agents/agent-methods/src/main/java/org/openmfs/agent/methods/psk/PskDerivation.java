@@ -24,7 +24,7 @@ final class PskDerivation {
     static final int NONCE_OCTETS = 32;
 
     private static final String HMAC = "HmacSHA384";
-    private static final String LABEL = "openmfs/v1/method/psk-file/secret";
+    private static final String LABEL = "MFS-PS-v1/psk-file";
 
     private PskDerivation() {}
 

@@ -1,7 +1,13 @@
 package org.openmfs.agent.methods.qkd014;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 /**
- * Remembers which external keys were taken into use, over restarts, since some KMEs deliver a key twice.
+ * Remembers which external keys were taken into use, since some KMEs deliver a key twice.
+ *
+ * <p>An association claims external keys in its agent's journal too, for ever and over restarts; the same journal must
+ * not stand behind this port, or the association would find its key claimed already.
  *
  * <p>Safe for use by several threads at once.
  */
@@ -14,4 +20,22 @@ public interface UsedKeys {
      * @return whether this is its first use; of several calls with the same id only one is told so
      */
     boolean firstUse(String externalId);
+
+    /** Remembers the last 65,536 keys of this process. */
+    static UsedKeys ofThisProcess() {
+        int remembered = 1 << 16;
+        Map<String, Boolean> used = new LinkedHashMap<>() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+                return size() > remembered;
+            }
+        };
+        return externalId -> {
+            synchronized (used) {
+                return used.put(externalId, Boolean.TRUE) == null;
+            }
+        };
+    }
 }

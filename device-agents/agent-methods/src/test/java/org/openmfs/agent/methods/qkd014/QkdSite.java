@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.openmfs.agent.key.CfId;
 
 /** Two CFs, each with its SAE id, and the KME between them. */
@@ -55,8 +54,7 @@ final class QkdSite implements AutoCloseable {
 
     Qkd014 open(KmeSettings settings, KmeCredentials credentials, KmeIdentity identity)
             throws IOException, GeneralSecurityException {
-        Map<String, Boolean> seen = new ConcurrentHashMap<>();
-        UsedKeys used = id -> seen.put(id, true) == null;
+        UsedKeys used = UsedKeys.ofThisProcess();
         Qkd014 method = new Qkd014(settings, credentials, identity, used, new SecureRandom());
         opened.add(method);
         return method;

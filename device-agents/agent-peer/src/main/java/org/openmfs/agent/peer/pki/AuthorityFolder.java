@@ -49,7 +49,8 @@ public final class AuthorityFolder {
     public AuthorityFolder(Path folder, Clock clock, SecureRandom random) throws IOException, GeneralSecurityException {
         this.folder = folder;
         this.random = random;
-        Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Files.createDirectories(
+                folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         if (Files.exists(certificateOf(AUTHORITY))) {
             this.authority = new TestAuthority(stored(), provider, clock, random);
         } else {
@@ -60,7 +61,8 @@ public final class AuthorityFolder {
 
     /** Whether a file of this CF is there already. */
     public boolean holds(CfId cf) {
-        return Stream.of(".pem", ".key.pem", ".p12", ".p12.password").anyMatch(end -> Files.exists(file(cf.name() + end)));
+        return Stream.of(".pem", ".key.pem", ".p12", ".p12.password")
+                .anyMatch(end -> Files.exists(file(cf.name() + end)));
     }
 
     /**

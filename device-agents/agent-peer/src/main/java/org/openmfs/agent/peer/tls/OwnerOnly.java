@@ -34,8 +34,8 @@ public final class OwnerOnly {
         }
         Set<PosixFilePermission> given = Files.getPosixFilePermissions(file);
         if (!ALLOWED.containsAll(given)) {
-            throw new IOException(file + " holds secrets and must have mode rw-------, not "
-                    + PosixFilePermissions.toString(given));
+            throw new IOException(
+                    file + " holds secrets and must have mode rw-------, not " + PosixFilePermissions.toString(given));
         }
         return Files.readAllBytes(file);
     }

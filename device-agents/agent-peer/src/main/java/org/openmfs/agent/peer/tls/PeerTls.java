@@ -34,12 +34,12 @@ public final class PeerTls {
     private static final Logger BOUNCY_CASTLE = Logger.getLogger("org.bouncycastle.jsse");
 
     private final Provider crypto = new BouncyCastleProvider();
-    private final Provider jsse =
-            new BouncyCastleJsseProvider(false, new JcaTlsCryptoProvider().setProvider(crypto));
+    private final Provider jsse = new BouncyCastleJsseProvider(false, new JcaTlsCryptoProvider().setProvider(crypto));
     private final KeyManager[] keys;
     private final X509ExtendedTrustManager chain;
     private final CfId self;
     private final HybridContext.Groups groups;
+    private final SecureRandom random;
 
     /**
      * Reads the credential files.
@@ -60,6 +60,7 @@ public final class PeerTls {
         this.self = PeerIdentity.of(certificate(own.store()));
         this.chain = chainTrust(files.trusted(credentials));
         this.groups = groups;
+        this.random = SecureRandom.getInstance("DEFAULT", crypto);
     }
 
     /** This CF's name, as its certificate says. */
@@ -71,10 +72,7 @@ public final class PeerTls {
     public SSLContext context(Predicate<CfId> accepted) {
         try {
             SSLContext plain = SSLContext.getInstance(PROTOCOL, jsse);
-            plain.init(
-                    keys,
-                    new TrustManager[] {new PeerTrust(chain, accepted)},
-                    SecureRandom.getInstance("DEFAULT", crypto));
+            plain.init(keys, new TrustManager[] {new PeerTrust(chain, accepted)}, random);
             return new HybridContext(plain, groups);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("TLS cannot be set up", e);

@@ -54,23 +54,28 @@ public final class Reader {
         return switch (published.getContentCase()) {
             case OFFER -> offer(published.getOffer());
             case ANSWER -> answer(published.getAnswer());
-            case RESELECT -> new Message.Reselect(
-                    association, key, suiteId(published.getReselect().getWanted()));
-            case CONFIRM -> new Message.Confirm(
-                    association, key, octets(published.getConfirm().getTag()));
+            case RESELECT ->
+                new Message.Reselect(
+                        association, key, suiteId(published.getReselect().getWanted()));
+            case CONFIRM ->
+                new Message.Confirm(
+                        association, key, octets(published.getConfirm().getTag()));
             case CONFIRMED -> new Message.Confirmed(association, key);
             case REFUSE -> refuse(published.getRefuse());
-            case INSTALL_RECEIVE -> new Message.InstallReceive(
-                    association, key, slot(published.getInstallReceive().getSlot()));
-            case RECEIVE_INSTALLED -> new Message.ReceiveInstalled(
-                    association, key, slot(published.getReceiveInstalled().getSlot()));
+            case INSTALL_RECEIVE ->
+                new Message.InstallReceive(
+                        association, key, slot(published.getInstallReceive().getSlot()));
+            case RECEIVE_INSTALLED ->
+                new Message.ReceiveInstalled(
+                        association, key, slot(published.getReceiveInstalled().getSlot()));
             case SWITCH_TRANSMIT -> new Message.SwitchTransmit(association, key);
             case TRANSMIT_SWITCHED -> new Message.TransmitSwitched(association, key);
             case RETIRE -> new Message.Retire(association, key);
             case RETIRED -> new Message.Retired(association, key);
             case QUERY -> new Message.Query(association, key);
-            case STANDING -> new Message.Standing(
-                    association, key, Vocabulary.own(published.getStanding().getStage()));
+            case STANDING ->
+                new Message.Standing(
+                        association, key, Vocabulary.own(published.getStanding().getStage()));
             case CONTENT_NOT_SET -> throw new Malformed("a key message has a content of revision 1");
         };
     }

@@ -54,8 +54,8 @@ final class Vocabulary {
             case METHOD_UNREACHABLE -> org.openmfs.agent.peer.proto.RefusalReason.REFUSAL_REASON_METHOD_UNREACHABLE;
             case METHOD_EXHAUSTED -> org.openmfs.agent.peer.proto.RefusalReason.REFUSAL_REASON_METHOD_EXHAUSTED;
             case METHOD_FAILED -> org.openmfs.agent.peer.proto.RefusalReason.REFUSAL_REASON_METHOD_FAILED;
-            case KEY_CONFIRMATION_FAILED -> org.openmfs.agent.peer.proto.RefusalReason
-                    .REFUSAL_REASON_KEY_CONFIRMATION_FAILED;
+            case KEY_CONFIRMATION_FAILED ->
+                org.openmfs.agent.peer.proto.RefusalReason.REFUSAL_REASON_KEY_CONFIRMATION_FAILED;
             case UNKNOWN_KEY -> org.openmfs.agent.peer.proto.RefusalReason.REFUSAL_REASON_UNKNOWN_KEY;
             case SLOT_IN_USE -> org.openmfs.agent.peer.proto.RefusalReason.REFUSAL_REASON_SLOT_IN_USE;
             case ENC_DEC_FAILED -> org.openmfs.agent.peer.proto.RefusalReason.REFUSAL_REASON_ENC_DEC_FAILED;

@@ -46,22 +46,23 @@ public final class Writer {
         switch (message) {
             case Message.Offer offer -> body.setOffer(offer(offer));
             case Message.Answer answer -> body.setAnswer(answer(answer));
-            case Message.Reselect reselect -> body.setReselect(
-                    Reselect.newBuilder().setWanted(reselect.wanted().name()));
+            case Message.Reselect reselect ->
+                body.setReselect(
+                        Reselect.newBuilder().setWanted(reselect.wanted().name()));
             case Message.Confirm confirm -> body.setConfirm(Confirm.newBuilder().setTag(octets(confirm.tag())));
             case Message.Confirmed confirmed -> body.setConfirmed(Confirmed.getDefaultInstance());
             case Message.Refuse refuse -> body.setRefuse(refuse(refuse));
-            case Message.InstallReceive install -> body.setInstallReceive(
-                    InstallReceive.newBuilder().setSlot(number(install.slot())));
-            case Message.ReceiveInstalled installed -> body.setReceiveInstalled(
-                    ReceiveInstalled.newBuilder().setSlot(number(installed.slot())));
+            case Message.InstallReceive install ->
+                body.setInstallReceive(InstallReceive.newBuilder().setSlot(number(install.slot())));
+            case Message.ReceiveInstalled installed ->
+                body.setReceiveInstalled(ReceiveInstalled.newBuilder().setSlot(number(installed.slot())));
             case Message.SwitchTransmit transmit -> body.setSwitchTransmit(SwitchTransmit.getDefaultInstance());
             case Message.TransmitSwitched switched -> body.setTransmitSwitched(TransmitSwitched.getDefaultInstance());
             case Message.Retire retire -> body.setRetire(Retire.getDefaultInstance());
             case Message.Retired retired -> body.setRetired(Retired.getDefaultInstance());
             case Message.Query query -> body.setQuery(Query.getDefaultInstance());
-            case Message.Standing standing -> body.setStanding(
-                    Standing.newBuilder().setStage(Vocabulary.published(standing.stage())));
+            case Message.Standing standing ->
+                body.setStanding(Standing.newBuilder().setStage(Vocabulary.published(standing.stage())));
         }
     }
 
@@ -106,8 +107,10 @@ public final class Writer {
         return org.openmfs.agent.peer.proto.PolicyFloor.newBuilder()
                 .setFactors(floor.factors())
                 .setFamilies(floor.families())
-                .addAllRequired(
-                        floor.required().stream().sorted().map(Vocabulary::published).toList())
+                .addAllRequired(floor.required().stream()
+                        .sorted()
+                        .map(Vocabulary::published)
+                        .toList())
                 .build();
     }
 

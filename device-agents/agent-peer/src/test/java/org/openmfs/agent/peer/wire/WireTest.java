@@ -67,9 +67,8 @@ final class WireTest {
     @ParameterizedTest
     @FieldSource("WRONG_OFFERS")
     void an_offer_that_breaks_a_rule_is_malformed(Consumer<Offer.Builder> wrong) throws Malformed {
-        KeyMessage.Builder message = Writer.envelope(Samples.offer(new MethodMessage(new byte[10])))
-                .getKeyMessage()
-                .toBuilder();
+        KeyMessage.Builder message =
+                Writer.envelope(Samples.offer(new MethodMessage(new byte[10]))).getKeyMessage().toBuilder();
         assertThat(Reader.message(message.build())).isNotNull();
 
         wrong.accept(message.getOfferBuilder());
@@ -79,9 +78,8 @@ final class WireTest {
 
     @Test
     void a_message_without_name_key_content_stage_or_slot_of_the_published_form_is_malformed() {
-        KeyMessage.Builder good = Writer.envelope(new Message.Query(Samples.ASSOCIATION, Samples.KEY))
-                .getKeyMessage()
-                .toBuilder();
+        KeyMessage.Builder good =
+                Writer.envelope(new Message.Query(Samples.ASSOCIATION, Samples.KEY)).getKeyMessage().toBuilder();
 
         Stream.<Consumer<KeyMessage.Builder>>of(
                         KeyMessage.Builder::clearAssociation,

@@ -1,0 +1,194 @@
+package org.openmfs.agent.peer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openmfs.agent.key.CfId;
+import org.openmfs.agent.peer.tls.PeerCredentials;
+import org.openmfs.agent.peer.tls.PeerTls;
+import org.openmfs.agent.peer.tls.RawTls;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class PkiMainTest {
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final PkiMain pki = new PkiMain(
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            Clock.systemUTC());
+    private Path folder;
+
+    @BeforeAll
+    void makeTwo(@TempDir Path parent) {
+        folder = parent.resolve("pki");
+        assertThat(pki.run(folder.toString(), "cf-a", "cf-b"))
+                .describedAs(err.toString())
+                .isZero();
+        assertThat(out.toString())
+                .contains("urn:mfs:cf:cf-a")
+                .contains("urn:mfs:cf:cf-b")
+                .contains("authority.pem");
+    }
+
+    @Test
+    void an_authority_and_two_identities_are_made_with_keys_for_the_owner_alone() throws IOException {
+        assertThat(modes("authority", "cf-a", "cf-b"))
+                .containsOnlyKeys(
+                        "authority.pem",
+                        "authority.key.pem",
+                        "cf-a.pem",
+                        "cf-a.key.pem",
+                        "cf-a.p12",
+                        "cf-a.p12.password",
+                        "cf-b.pem",
+                        "cf-b.key.pem",
+                        "cf-b.p12",
+                        "cf-b.p12.password")
+                .allSatisfy((name, mode) -> {
+                    if (!name.matches("[a-z-]+\\.pem")) {
+                        assertThat(mode).describedAs(name).isEqualTo("rw-------");
+                    }
+                });
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
+                .isEqualTo("rwx------");
+    }
+
+    @Test
+    void what_was_made_is_an_identity_in_PEM_and_in_PKCS12() throws Exception {
+        assertThat(new PeerTls(pem("cf-a")).self()).isEqualTo(new CfId("cf-a"));
+        assertThat(new PeerTls(pkcs12("cf-b")).self()).isEqualTo(new CfId("cf-b"));
+    }
+
+    @Test
+    void an_identity_made_later_is_of_the_same_authority() throws Exception {
+        assertThat(pki.run(folder.toString(), "later")).isZero();
+
+        try (GrpcPeerLink link = listening("later", "cf-a")) {
+            assertThat(new RawTls().as(pkcs12("cf-a")).refusal(link.port(), pem("cf-a")))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void nothing_is_written_over() throws IOException {
+        Map<String, String> before = contents();
+
+        assertThat(pki.run(folder.toString(), "new-one", "cf-a")).isEqualTo(1);
+
+        assertThat(err.toString()).contains("already has files of [cf-a]; nothing was made");
+        assertThat(contents()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "DIR", "--help", "DIR -x", "DIR a a", "DIR authority", "DIR x.key", "DIR a/b", "DIR a b?"})
+    void a_wrong_call_shows_how_to_call_and_makes_nothing(String arguments) {
+        Path none = folder.resolveSibling("none");
+        String[] words = Stream.of(arguments.split(" "))
+                .filter(word -> !word.isEmpty())
+                .map(word -> word.equals("DIR") ? none.toString() : word)
+                .toArray(String[]::new);
+
+        assertThat(pki.run(words)).isEqualTo(2);
+
+        assertThat(err.toString()).endsWith(PkiMain.USAGE + System.lineSeparator());
+        assertThat(none).doesNotExist();
+    }
+
+    @Test
+    void a_private_key_that_others_may_read_is_not_used() throws Exception {
+        assertThat(pki.run(folder.toString(), "open")).isZero();
+        Files.setPosixFilePermissions(folder.resolve("open.key.pem"), PosixFilePermissions.fromString("rw-r--r--"));
+
+        assertThatThrownBy(() -> new PeerTls(pem("open")))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("must have mode rw-------");
+    }
+
+    @Test
+    void an_expired_identity_is_refused(@TempDir Path parent) throws Exception {
+        Path old = parent.resolve("old");
+        Clock past = Clock.fixed(Instant.now().minusSeconds(400L * 86_400), java.time.ZoneOffset.UTC);
+        assertThat(new PkiMain(new PrintStream(out), new PrintStream(err), past).run(old.toString(), "cf-x"))
+                .isZero();
+        PeerCredentials.Pem expired = new PeerCredentials.Pem(
+                old.resolve("cf-x.pem"), old.resolve("cf-x.key.pem"), old.resolve("authority.pem"));
+        assertThat(pki.run(old.toString(), "cf-y")).isZero();
+        PeerCredentials.Pem fresh = new PeerCredentials.Pem(
+                old.resolve("cf-y.pem"), old.resolve("cf-y.key.pem"), old.resolve("authority.pem"));
+
+        try (GrpcPeerLink link = listening(new PeerTls(fresh), "cf-x")) {
+            assertThat(new RawTls().as(expired).refusal(link.port(), fresh)).isPresent();
+        }
+    }
+
+    private GrpcPeerLink listening(String self, String peer) throws Exception {
+        return listening(new PeerTls(pem(self)), peer);
+    }
+
+    private static GrpcPeerLink listening(PeerTls tls, String peer) throws IOException {
+        GrpcPeerLink link = new GrpcPeerLink(
+                new java.net.InetSocketAddress(java.net.InetAddress.getLoopbackAddress(), 0),
+                tls,
+                LinkTimes.standard(),
+                LinkLimits.standard(),
+                new java.util.Random(1));
+        link.setPeer(new CfId(peer), new PeerAddress("127.0.0.1", 9));
+        link.start(new RecordingReceiver());
+        return link;
+    }
+
+    private PeerCredentials.Pem pem(String name) {
+        return new PeerCredentials.Pem(
+                folder.resolve(name + ".pem"), folder.resolve(name + ".key.pem"), folder.resolve("authority.pem"));
+    }
+
+    private PeerCredentials.Pkcs12 pkcs12(String name) {
+        return new PeerCredentials.Pkcs12(
+                folder.resolve(name + ".p12"), folder.resolve(name + ".p12.password"), folder.resolve("authority.pem"));
+    }
+
+    private Map<String, String> modes(String... names) throws IOException {
+        Map<String, String> modes = new TreeMap<>();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                String name = file.getFileName().toString();
+                if (List.of(names).contains(name.substring(0, name.indexOf('.')))) {
+                    modes.put(name, PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+                }
+            }
+        }
+        return modes;
+    }
+
+    private Map<String, String> contents() throws IOException {
+        Map<String, String> contents = new TreeMap<>();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                contents.put(
+                        file.getFileName().toString(),
+                        new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
+            }
+        }
+        return contents;
+    }
+}

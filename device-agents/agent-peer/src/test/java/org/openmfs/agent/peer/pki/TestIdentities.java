@@ -1,0 +1,51 @@
+package org.openmfs.agent.peer.pki;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.openmfs.agent.key.CfId;
+import org.openmfs.agent.peer.tls.PeerCredentials;
+import org.openmfs.agent.peer.tls.PeerTls;
+
+/** An authority for tests: right identities, and wrong ones that a real authority should never issue. */
+public final class TestIdentities {
+    private final AuthorityFolder folder;
+
+    public TestIdentities(Path directory) {
+        try {
+            this.folder = new AuthorityFolder(directory, Clock.systemUTC(), new SecureRandom());
+        } catch (IOException | GeneralSecurityException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Files of a CF; made at the first call. */
+    public PeerCredentials.Pem of(CfId cf) {
+        try {
+            return folder.holds(cf) ? folder.pem(cf) : folder.issue(cf);
+        } catch (IOException | GeneralSecurityException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    public PeerTls tls(CfId cf) {
+        try {
+            return new PeerTls(of(cf));
+        } catch (IOException | GeneralSecurityException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** A certificate of this authority with any subject alternative name. */
+    public PeerCredentials.Pem odd(String file, GeneralName name) {
+        try {
+            folder.write(file, folder.authority().issue(file, name));
+            return folder.pem(new CfId(file));
+        } catch (IOException | GeneralSecurityException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

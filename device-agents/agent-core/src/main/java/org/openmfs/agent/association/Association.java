@@ -41,7 +41,7 @@ public final class Association {
         this.stoppage = new Stoppage(context, this::cleared);
         this.side = settings.parties().role() == Role.INITIATOR
                 ? new InitiatorSide(context, limits)
-                : new ResponderSide(context, () -> stop(ReasonCode.PEER_UNREACHABLE, "the initiator has no such key"));
+                : new ResponderSide(context, () -> stop(ReasonCode.DEVICE_REFUSED, "the initiator has no such key"));
         this.recovery = new Recovery(context, this::recovered);
         this.inquiry = new Inquiry(context, side::sharedWithPeer);
     }
@@ -190,6 +190,9 @@ public final class Association {
                 context.health()
                         .raise(ReasonCode.ENC_DEC_FAILED, unseen.failure().getMessage());
             case Device.Sight.Seen seen -> {
+                if (!side.working()) {
+                    context.health().clear(ReasonCode.ENC_DEC_FAILED);
+                }
                 List<KeyRecord> held = context.keys()
                         .where(key -> key.stage() == KeyStage.RECEIVING || key.stage() == KeyStage.SENDING);
                 held.stream()

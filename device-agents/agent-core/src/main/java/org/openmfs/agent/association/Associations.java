@@ -1,5 +1,6 @@
 package org.openmfs.agent.association;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -10,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.openmfs.agent.combine.PolicyFloor;
 import org.openmfs.agent.key.CfId;
+import org.openmfs.agent.registry.RegistryFailure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +23,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class Associations implements PeerLink.Receiver, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Associations.class);
+    private static final Duration DAY = Duration.ofDays(1);
+    private static final Duration REMEMBERED = Duration.ofDays(30);
     private final Platform platform;
     private final AgentPorts ports;
     private final PolicyFloor deviceFloor;
@@ -30,6 +34,7 @@ public final class Associations implements PeerLink.Receiver, AutoCloseable {
     private final Set<AssociationId> resting = new HashSet<>();
     private final Set<CfId> unreachable = new HashSet<>();
     private Map<AssociationId, AssociationSettings> desired = Map.of();
+    private boolean forgetting;
 
     private record Running(Association association, AssociationSettings settings) {}
 
@@ -65,7 +70,16 @@ public final class Associations implements PeerLink.Receiver, AutoCloseable {
         queue.post(() -> {
             desired = wanted;
             reconcile();
+            if (!forgetting) {
+                forgetting = true;
+                forgetDaily();
+            }
         });
+    }
+
+    private void forgetDaily() {
+        tidy(() -> ports.registry().forgetGone(platform.clock().instant().minus(REMEMBERED)));
+        platform.timers().after(DAY, () -> queue.post(this::forgetDaily));
     }
 
     private AssociationSettings above(AssociationSettings asked) {
@@ -85,8 +99,17 @@ public final class Associations implements PeerLink.Receiver, AutoCloseable {
                 running.put(wanted.id(), new Running(one.association(), wanted));
             }
         }
-        destroyOrphans();
+        tidy(this::destroyOrphans);
         desired.values().stream().filter(this::isStartable).forEach(this::start);
+    }
+
+    /** What can wait for the next time must not keep associations from being started. */
+    private static void tidy(Runnable work) {
+        try {
+            work.run();
+        } catch (RegistryFailure e) {
+            LOG.error("the journal could not be tidied", e);
+        }
     }
 
     private void destroyOrphans() {
@@ -136,6 +159,9 @@ public final class Associations implements PeerLink.Receiver, AutoCloseable {
     /** A fresh machine reads the journal and goes on; the broken one does nothing any more. */
     private void broke(AssociationSettings settings, RuntimeException fault) {
         LOG.error("association {} stopped because of a fault; it is started again", settings.id(), fault);
+        ports.listener()
+                .happened(new AssociationEvent.RekeyFailed(
+                        settings.id(), ReasonCode.INTERNAL, "stopped because of a fault; see the log"));
         queue.post(() -> {
             running.remove(settings.id());
             leaving.remove(settings.id());

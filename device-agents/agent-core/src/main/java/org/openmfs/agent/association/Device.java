@@ -8,9 +8,12 @@ import java.util.function.Consumer;
 import org.openmfs.agent.encdec.EncDec;
 import org.openmfs.agent.encdec.EncDecFailure;
 import org.openmfs.agent.encdec.Observation;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The Enc/Dec as the association's queue sees it: calls are made one at a time, in order, away from the queue. */
 final class Device {
+    private static final Logger LOG = LoggerFactory.getLogger(Device.class);
     private final EncDec encDec;
     private final SerialQueue queue;
     private final Executor work;
@@ -59,7 +62,7 @@ final class Device {
         } catch (EncDecFailure e) {
             return Optional.of(e);
         } catch (RuntimeException e) {
-            return Optional.of(new EncDecFailure(encDec.name() + " broke: " + e.getClass(), e));
+            return Optional.of(broke(e));
         }
     }
 
@@ -69,8 +72,13 @@ final class Device {
         } catch (EncDecFailure e) {
             return new Sight.Unseen(e);
         } catch (RuntimeException e) {
-            return new Sight.Unseen(new EncDecFailure(encDec.name() + " broke: " + e.getClass(), e));
+            return new Sight.Unseen(broke(e));
         }
+    }
+
+    private EncDecFailure broke(RuntimeException e) {
+        LOG.error("Enc/Dec {} broke an assumption", encDec.name(), e);
+        return new EncDecFailure(encDec.name() + " broke; see the log", e);
     }
 
     private void enqueue(Runnable call) {

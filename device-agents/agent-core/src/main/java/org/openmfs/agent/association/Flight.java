@@ -7,12 +7,15 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import org.openmfs.agent.method.MethodFailure;
 import org.openmfs.agent.method.MethodId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The same step of all methods of a suite, at once: lands when every method is through, with all results or with the
  * first failure; results that nobody wants any more are closed.
  */
 final class Flight<T> {
+    private static final Logger LOG = LoggerFactory.getLogger(Flight.class);
     private final Consumer<T> closer;
     private final Consumer<Landing<T>> landed;
     private final List<T> results;
@@ -75,7 +78,8 @@ final class Flight<T> {
         } catch (MethodFailure e) {
             queue.post(() -> failed(new Failed<>(leg.method(), e)));
         } catch (RuntimeException e) {
-            MethodFailure failure = new MethodFailure(MethodFailure.Reason.MALFORMED, "method broke: " + e.getClass());
+            LOG.error("method {} broke an assumption", leg.method(), e);
+            MethodFailure failure = new MethodFailure(MethodFailure.Reason.MALFORMED, "the module broke; see the log");
             queue.post(() -> failed(new Failed<>(leg.method(), failure)));
         }
     }

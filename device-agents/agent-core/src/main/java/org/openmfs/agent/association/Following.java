@@ -130,7 +130,7 @@ final class Following {
 
     private void hasSwitched(KeyId key) {
         context.keys().switchedTo(key, context.now());
-        context.health().clear(ReasonCode.ENC_DEC_FAILED, ReasonCode.KEY_EXPIRED);
+        context.health().clear(ReasonCode.ENC_DEC_FAILED, ReasonCode.KEY_EXPIRED, ReasonCode.DEVICE_REFUSED);
         context.health().rekeyed();
         context.health()
                 .tell(new AssociationEvent.KeyInstalled(

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.openmfs.agent.combine.Suite;
+import org.openmfs.agent.combine.SuiteChoice;
 import org.openmfs.agent.encdec.Observation;
 import org.openmfs.agent.key.KeyId;
 import org.openmfs.agent.registry.KeyRecord;
@@ -158,6 +159,7 @@ final class InitiatorSide implements Side, Offering.Ended, Installing.Ended {
     @Override
     public void reconfigured() {
         supply.forgetFailures();
+        context.health().clear(ReasonCode.BELOW_FLOOR, ReasonCode.NO_COMMON_SUITE);
     }
 
     @Override
@@ -190,9 +192,22 @@ final class InitiatorSide implements Side, Offering.Ended, Installing.Ended {
         int stock = context.keys().stock().size();
         boolean wanted = stock < context.settings().life().stockTarget() || needed && stock == 0 && installing.idle();
         if (wanted && offering.idle()) {
-            supply.next().ifPresent(offering::start);
+            supply.next().ifPresentOrElse(offering::start, this::tellIfNoSuiteDoes);
         }
         lowTold &= stock < context.settings().life().stockTarget();
+    }
+
+    private void tellIfNoSuiteDoes() {
+        SuiteChoice choice = context.choice();
+        if (choice.acceptable().isEmpty()) {
+            boolean low = choice.suites().stream()
+                    .map(choice::objection)
+                    .anyMatch(Optional.of(SuiteChoice.Objection.BELOW_FLOOR)::equals);
+            context.health()
+                    .raise(
+                            low ? ReasonCode.BELOW_FLOOR : ReasonCode.NO_COMMON_SUITE,
+                            "no suite does with this CF's methods and floor");
+        }
     }
 
     private boolean needed() {

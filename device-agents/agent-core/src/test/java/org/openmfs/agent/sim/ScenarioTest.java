@@ -3,6 +3,7 @@ package org.openmfs.agent.sim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -12,6 +13,7 @@ import org.openmfs.agent.association.AssociationReport.Reason;
 import org.openmfs.agent.association.AssociationSettings;
 import org.openmfs.agent.association.KeyLife;
 import org.openmfs.agent.association.Message;
+import org.openmfs.agent.association.Octets;
 import org.openmfs.agent.association.ReasonCode;
 import org.openmfs.agent.association.WhenKeysEnd;
 import org.openmfs.agent.combine.PolicyFloor;
@@ -122,6 +124,60 @@ final class ScenarioTest {
         assertThat(world.a.encDec().isEmpty() && world.b.encDec().isEmpty()).isTrue();
     }
 
+    @Test
+    void a_responder_without_proof_gets_no_confirmation() {
+        List<Message> confirms = new ArrayList<>();
+        world.network.firewall((from, to, message) -> {
+            if (message instanceof Message.Confirm) {
+                confirms.add(message);
+            }
+            return List.of(new Network.Passage(from, to, withWrongTag(message)));
+        });
+        world.configure(World.gold(MINUTE, 1));
+        world.start();
+
+        world.time.run(MINUTE);
+
+        assertThat(confirms).isEmpty();
+        assertThat(world.a.registry().keys()).isEmpty();
+        assertThat(world.a.events(AssociationEvent.ConfirmationMismatch.class)).isNotEmpty();
+        assertThat(world.b.events(AssociationEvent.ConfirmationMismatch.class)).isNotEmpty();
+        assertThat(world.b.registry().live(World.BLUE)).isEmpty();
+    }
+
+    private static Message withWrongTag(Message message) {
+        if (message instanceof Message.Answer answer) {
+            return new Message.Answer(
+                    answer.association(),
+                    answer.key(),
+                    answer.floor(),
+                    answer.nonce(),
+                    answer.labelShare(),
+                    answer.contributions(),
+                    new Octets(new byte[48]));
+        }
+        return message;
+    }
+
+    @Test
+    void an_initiator_without_proof_is_refused_and_its_key_is_destroyed_at_both_ends() {
+        world.network.firewall((from, to, message) -> List.of(new Network.Passage(
+                from,
+                to,
+                message instanceof Message.Confirm confirm
+                        ? new Message.Confirm(confirm.association(), confirm.key(), new Octets(new byte[48]))
+                        : message)));
+        world.configure(World.gold(MINUTE, 1));
+        world.start();
+
+        world.time.run(MINUTE);
+
+        assertThat(world.b.events(AssociationEvent.ConfirmationMismatch.class)).isNotEmpty();
+        assertThat(world.a.events(AssociationEvent.ConfirmationMismatch.class)).isNotEmpty();
+        assertThat(world.b.registry().live(World.BLUE)).isEmpty();
+        assertThat(world.a.encDec().isEmpty() && world.b.encDec().isEmpty()).isTrue();
+    }
+
     private static Message weakened(Message message) {
         if (message instanceof Message.Offer offer) {
             return new Message.Offer(
@@ -227,6 +283,18 @@ final class ScenarioTest {
 
         assertThat(codes(world.a)).contains(ReasonCode.BELOW_FLOOR);
         assertThat(world.a.encDec().isEmpty() && world.b.encDec().isEmpty()).isTrue();
+    }
+
+    @Test
+    void R5_suites_below_the_devices_own_floor_are_never_offered() {
+        world.a.deviceFloor(World.TWO_FAMILIES);
+        world.configure(World.settings(List.of(World.BRONZE), World.ANY, World.life(MINUTE, 1)));
+        world.start();
+
+        world.time.run(MINUTE);
+
+        assertThat(codes(world.a)).contains(ReasonCode.BELOW_FLOOR);
+        assertThat(world.b.registry().keys()).isEmpty();
     }
 
     @Test

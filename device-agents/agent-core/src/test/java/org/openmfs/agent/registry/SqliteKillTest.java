@@ -31,14 +31,17 @@ final class SqliteKillTest {
         Random random = new Random(20);
         Map<KeyId, KeyStage> promised = new HashMap<>();
         for (int kill = 0; kill < KILLS; kill++) {
-            for (String line : promisesUntilKilled(1 + random.nextInt(120))) {
+            Map<KeyId, KeyStage> latest = new HashMap<>();
+            for (String line : promisesUntilKilled(1 + random.nextInt(60))) {
                 String[] words = line.split(" ");
-                promised.put(
+                latest.put(
                         new KeyId(words[0]),
                         words[1].equals("CLAIMED") ? KeyStage.UNKNOWN : KeyStage.valueOf(words[1]));
             }
+            promised.putAll(latest);
             try (Registry registry = SqliteRegistryTest.open(folder)) {
-                promised.forEach((id, stage) -> check(registry, id, stage));
+                latest.keySet().forEach(id -> checkClaimed(registry, id));
+                promised.forEach((id, stage) -> checkKept(registry, id, stage));
                 registry.keys()
                         .forEach(key -> assertThat(isWhole(registry, key)).isTrue());
             }
@@ -46,10 +49,13 @@ final class SqliteKillTest {
         assertThat(promised).hasSizeGreaterThan(KILLS);
     }
 
-    private void check(Registry registry, KeyId id, KeyStage stage) {
+    private static void checkClaimed(Registry registry, KeyId id) {
         assertThat(registry.claim(new Origin(new MethodId("qkd-014"), id.hex())))
                 .as("external key of %s can be taken again", id)
                 .isFalse();
+    }
+
+    private static void checkKept(Registry registry, KeyId id, KeyStage stage) {
         KeyStage kept = registry.find(id).map(KeyRecord::stage).orElse(KeyStage.UNKNOWN);
         assertThat(kept).as("stage of %s", id).isGreaterThanOrEqualTo(stage);
     }

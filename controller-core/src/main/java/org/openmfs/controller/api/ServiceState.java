@@ -3,6 +3,7 @@ package org.openmfs.controller.api;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.openmfs.controller.model.Intent;
 import org.openmfs.controller.model.KeyId;
 import org.openmfs.controller.model.Phase;
 import org.openmfs.controller.model.Plan;
@@ -13,11 +14,13 @@ import org.openmfs.controller.model.SuiteId;
 /**
  * Where a service stands.
  *
+ * @param intent what was asked for last; absent for what only a device still has of a service
  * @param generation counts changes of the intent since the controller was started
  * @param observedGeneration the generation that the rest speaks of
  */
 public record ServiceState(
         ServiceId service,
+        Optional<Intent> intent,
         Phase phase,
         long generation,
         long observedGeneration,

@@ -4,19 +4,21 @@ import java.util.Optional;
 import java.util.Set;
 import org.openmfs.controller.model.Capabilities;
 import org.openmfs.controller.model.Connection;
+import org.openmfs.controller.model.Device;
 import org.openmfs.controller.model.DeviceId;
 import org.openmfs.controller.model.KeyId;
 import org.openmfs.controller.model.KeyInformation;
+import org.openmfs.controller.model.Manager;
 import org.openmfs.controller.model.ManagerId;
 import org.openmfs.controller.model.ReasonCode;
 
 /** Is told what is known of devices, managers and keys, one thing after the other; returns at once. */
 public interface WorldListener {
-    void deviceChanged(DeviceId device, Connection connection, Optional<Capabilities> capabilities);
+    void deviceChanged(Device device, Connection connection, Optional<Capabilities> capabilities);
 
     void deviceGone(DeviceId device);
 
-    void managerChanged(ManagerId manager, Connection connection);
+    void managerChanged(Manager manager, Connection connection);
 
     void managerGone(ManagerId manager);
 

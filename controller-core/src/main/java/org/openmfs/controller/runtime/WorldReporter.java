@@ -11,6 +11,7 @@ import org.openmfs.controller.api.WorldListener;
 import org.openmfs.controller.inventory.DeviceBelief;
 import org.openmfs.controller.inventory.Inventory;
 import org.openmfs.controller.inventory.InventoryListener;
+import org.openmfs.controller.inventory.ManagerBelief;
 import org.openmfs.controller.model.DeviceId;
 import org.openmfs.controller.model.KeyId;
 import org.openmfs.controller.model.KeyInformation;
@@ -27,10 +28,14 @@ final class WorldReporter implements InventoryListener {
 
     @Override
     public void inventoryChanged(Inventory now) {
-        now.devices().forEach((id, belief) -> device(id, belief, before.device(id)));
+        now.devices().forEach((id, belief) -> device(belief, before.device(id)));
         now.managers().forEach((id, belief) -> {
-            if (!before.manager(id).map(old -> old.connection()).equals(Optional.of(belief.connection()))) {
-                listener.managerChanged(id, belief.connection());
+            Optional<ManagerBelief> old = before.manager(id);
+            boolean same = old.isPresent()
+                    && old.get().connection().equals(belief.connection())
+                    && old.get().settings().equals(belief.settings());
+            if (!same) {
+                listener.managerChanged(belief.settings(), belief.connection());
             }
         });
         gone(before.devices(), now.devices(), listener::deviceGone);
@@ -47,12 +52,13 @@ final class WorldReporter implements InventoryListener {
         before = now;
     }
 
-    private void device(DeviceId id, DeviceBelief now, Optional<DeviceBelief> old) {
+    private void device(DeviceBelief now, Optional<DeviceBelief> old) {
         boolean same = old.isPresent()
                 && old.get().connection().equals(now.connection())
-                && old.get().capabilities().equals(now.capabilities());
+                && old.get().capabilities().equals(now.capabilities())
+                && old.get().settings().equals(now.settings());
         if (!same) {
-            listener.deviceChanged(id, now.connection(), now.capabilities());
+            listener.deviceChanged(now.settings(), now.connection(), now.capabilities());
         }
     }
 

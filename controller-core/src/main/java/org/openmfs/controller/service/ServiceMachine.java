@@ -60,7 +60,7 @@ final class ServiceMachine {
     void intentChanged(Optional<Intent> changed) {
         queue.execute(() -> {
             intent = changed;
-            standing.newGeneration();
+            standing.newGeneration(changed);
             retry.reset();
             if (changed.isPresent() && applied.isEmpty()) {
                 standing.move(Phase.RECEIVED, List.of());

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.openmfs.controller.api.ServiceListener;
 import org.openmfs.controller.api.ServiceState;
 import org.openmfs.controller.api.ServiceState.Keying;
+import org.openmfs.controller.model.Intent;
 import org.openmfs.controller.model.Phase;
 import org.openmfs.controller.model.Plan;
 import org.openmfs.controller.model.Reason;
@@ -24,6 +25,7 @@ final class Standing {
     private final InstantSource clock;
     private final ServiceListener listener;
 
+    private Optional<Intent> intent = Optional.empty();
     private Phase phase = Phase.RECEIVED;
     private long generation;
     private long observed;
@@ -46,8 +48,10 @@ final class Standing {
         return all;
     }
 
-    void newGeneration() {
+    /** The intent changed; the last one is remembered while what it left is withdrawn. */
+    void newGeneration(Optional<Intent> changed) {
         generation++;
+        intent = changed.or(() -> intent);
     }
 
     void observed() {
@@ -114,7 +118,8 @@ final class Standing {
     }
 
     private void tell() {
-        ServiceState state = new ServiceState(id, phase, generation, observed, lastChange, reasons, plan, keying);
+        ServiceState state =
+                new ServiceState(id, intent, phase, generation, observed, lastChange, reasons, plan, keying);
         if (!told.equals(Optional.of(state))) {
             told = Optional.of(state);
             listener.serviceChanged(state);

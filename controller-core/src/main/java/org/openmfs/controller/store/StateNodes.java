@@ -10,22 +10,31 @@ import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.inet.types.
 import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.inet.types.rev130715.Host;
 import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.inet.types.rev130715.IetfInetUtil;
 import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.inet.types.rev130715.PortNumber;
+import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.inet.types.rev130715.Uri;
 import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.yang.types.rev130715.Counter64;
 import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.yang.types.rev130715.DateAndTime;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261123.ConnectionState;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261123.devices.DeviceBuilder;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261123.devices.device.State;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261123.devices.device.StateBuilder;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261123.devices.device.state.EncDecBuilder;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261123.devices.device.state.MethodBuilder;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261123.managers.Manager.Kind;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261123.managers.ManagerBuilder;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261123.Phase;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261123.intent.AEndBuilder;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261123.intent.ZEndBuilder;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261123.reasons.Reason;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261123.reasons.ReasonBuilder;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261123.reasons.ReasonKey;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261123.services.ServiceBuilder;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261123.services.service.state.Keying;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261123.services.service.state.KeyingBuilder;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.CfId;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.ClassId;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.EncDecKind;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.EncDecName;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.EndpointId;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.Family;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.KeyId;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.MethodId;
@@ -37,10 +46,43 @@ import org.opendaylight.yangtools.yang.common.Uint8;
 import org.openmfs.controller.api.ServiceState;
 import org.openmfs.controller.model.Capabilities;
 import org.openmfs.controller.model.Connection;
+import org.openmfs.controller.model.Device;
+import org.openmfs.controller.model.Intent;
+import org.openmfs.controller.model.Manager;
 
 /** State as model records, made nodes of the operational datastore. */
 final class StateNodes {
     private StateNodes() {}
+
+    /** The configuration that a service's state speaks of; operational data must have what the schema makes mandatory. */
+    static ServiceBuilder applied(Intent intent) {
+        return new ServiceBuilder()
+                .setAEnd(new AEndBuilder()
+                        .setEndpoint(new EndpointId(intent.a().value()))
+                        .build())
+                .setZEnd(new ZEndBuilder()
+                        .setEndpoint(new EndpointId(intent.z().value()))
+                        .build())
+                .setProtectionClass(new ClassId(intent.protectionClass().value()));
+    }
+
+    /** Never the password. */
+    static DeviceBuilder applied(Device device) {
+        return new DeviceBuilder().setHost(host(device.host())).setHostKey(device.hostKey());
+    }
+
+    /** Never the password. */
+    static ManagerBuilder applied(Manager manager) {
+        return new ManagerBuilder()
+                .setKind(
+                        switch (manager.kind()) {
+                            case QKDN_015 -> Kind.Qkdn015;
+                            case APN_TAPI -> Kind.ApnTapi;
+                        })
+                .setAddress(manager.addresses().stream()
+                        .map(address -> new Uri(address.toString()))
+                        .toList());
+    }
 
     static DateAndTime time(Instant instant) {
         return new DateAndTime(instant.truncatedTo(ChronoUnit.MILLIS).toString());

@@ -9,14 +9,11 @@ import org.opendaylight.mdsal.common.api.LogicalDatastoreType;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261123.Devices;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261123.Managers;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261123.devices.Device;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261123.devices.DeviceBuilder;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261123.devices.DeviceKey;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261123.managers.Manager;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261123.managers.ManagerBuilder;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261123.managers.ManagerKey;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261123.Services;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261123.services.Service;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261123.services.ServiceBuilder;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261123.services.ServiceKey;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.DeviceId;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.ManagerId;
@@ -43,15 +40,18 @@ public final class StateWriter implements ServiceListener, WorldListener, AutoCl
         events = new EventPublisher(notifications, clock);
     }
 
+    /** What only a device still has of a service is told as it happens, and not kept: nobody asked for it. */
     @Override
     public void serviceChanged(ServiceState state) {
-        ServiceKey key = key(state.service());
-        put(
-                path(key),
-                new ServiceBuilder()
-                        .withKey(key)
-                        .setState(StateNodes.service(state))
-                        .build());
+        state.intent().ifPresent(intent -> {
+            ServiceKey key = key(state.service());
+            put(
+                    path(key),
+                    StateNodes.applied(intent)
+                            .withKey(key)
+                            .setState(StateNodes.service(state))
+                            .build());
+        });
         events.service(state);
     }
 
@@ -63,15 +63,15 @@ public final class StateWriter implements ServiceListener, WorldListener, AutoCl
 
     @Override
     public void deviceChanged(
-            org.openmfs.controller.model.DeviceId device, Connection connection, Optional<Capabilities> capabilities) {
-        DeviceKey key = key(device);
+            org.openmfs.controller.model.Device device, Connection connection, Optional<Capabilities> capabilities) {
+        DeviceKey key = key(device.id());
         put(
                 path(key),
-                new DeviceBuilder()
+                StateNodes.applied(device)
                         .withKey(key)
                         .setState(StateNodes.device(connection, capabilities))
                         .build());
-        events.device(device, connection);
+        events.device(device.id(), connection);
     }
 
     @Override
@@ -80,15 +80,15 @@ public final class StateWriter implements ServiceListener, WorldListener, AutoCl
     }
 
     @Override
-    public void managerChanged(org.openmfs.controller.model.ManagerId manager, Connection connection) {
-        ManagerKey key = key(manager);
+    public void managerChanged(org.openmfs.controller.model.Manager manager, Connection connection) {
+        ManagerKey key = key(manager.id());
         put(
                 path(key),
-                new ManagerBuilder()
+                StateNodes.applied(manager)
                         .withKey(key)
                         .setState(StateNodes.manager(connection))
                         .build());
-        events.manager(manager, connection);
+        events.manager(manager.id(), connection);
     }
 
     @Override

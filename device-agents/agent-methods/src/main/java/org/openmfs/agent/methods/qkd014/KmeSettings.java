@@ -2,8 +2,8 @@ package org.openmfs.agent.methods.qkd014;
 
 import java.net.URI;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.openmfs.agent.key.CfId;
 import org.openmfs.agent.key.KeyLength;
 import org.openmfs.agent.method.MethodId;
@@ -14,7 +14,7 @@ import org.openmfs.agent.method.MethodId;
  * @param method the id under which this KME is offered to peers, {@code qkd-014} for the only one
  * @param base where the KME is: {@code https://host[:port]}, without a path
  * @param own this CF's SAE id; the KME takes it from the client certificate, here it is for show commands
- * @param peers the SAE id of each peer CF
+ * @param peers the SAE id of a peer CF, where it has one; asked for each key, so that it may change
  * @param length length of the keys asked for
  * @param connectTimeout longest time for a connection, TLS included
  * @param requestTimeout longest time for a whole answer, connection included
@@ -23,7 +23,7 @@ public record KmeSettings(
         MethodId method,
         URI base,
         SaeId own,
-        Map<CfId, SaeId> peers,
+        Function<CfId, Optional<SaeId>> peers,
         KeyLength length,
         Duration connectTimeout,
         Duration requestTimeout) {
@@ -37,7 +37,6 @@ public record KmeSettings(
     private static final int SHORTEST_KEY = 128;
 
     public KmeSettings {
-        peers = Map.copyOf(peers);
         if (!"https".equals(base.getScheme())
                 || base.getHost() == null
                 || !base.getPath().matches("/?")) {
@@ -52,13 +51,13 @@ public record KmeSettings(
     }
 
     /** The settings of the only KME, with the default length and timeouts. */
-    public static KmeSettings of(URI base, SaeId own, Map<CfId, SaeId> peers) {
+    public static KmeSettings of(URI base, SaeId own, Function<CfId, Optional<SaeId>> peers) {
         return new KmeSettings(
                 QKD_014, base, own, peers, DEFAULT_LENGTH, DEFAULT_CONNECT_TIMEOUT, DEFAULT_REQUEST_TIMEOUT);
     }
 
     Optional<SaeId> saeOf(CfId peer) {
-        return Optional.ofNullable(peers.get(peer));
+        return peers.apply(peer);
     }
 
     /** A method's address for keys shared with the given SAE (ETSI GS QKD 014, clause 5.1). */

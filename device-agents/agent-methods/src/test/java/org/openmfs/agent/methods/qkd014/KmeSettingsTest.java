@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
-import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,14 +16,14 @@ final class KmeSettingsTest {
     @ParameterizedTest
     @ValueSource(strings = {"http://kme:1", "https://kme/api", "https:///", "kme:1"})
     void a_KME_is_reached_by_https_and_a_bare_host(String uri) {
-        assertThatThrownBy(() -> KmeSettings.of(URI.create(uri), OWN, Map.of()))
+        assertThatThrownBy(() -> KmeSettings.of(URI.create(uri), OWN, peer -> Optional.empty()))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
     @ParameterizedTest
     @CsvSource({"sae, sae", "a/b, a%2Fb", "a+b%, a%2Bb%25", ".., %2E%2E", "*~, %2A%7E"})
     void an_SAE_id_is_one_segment_of_the_path(String id, String segment) {
-        KmeSettings settings = KmeSettings.of(URI.create("https://kme:8443/"), OWN, Map.of());
+        KmeSettings settings = KmeSettings.of(URI.create("https://kme:8443/"), OWN, peer -> Optional.empty());
 
         assertThat(settings.address(new SaeId(id), "enc_keys"))
                 .hasToString("https://kme:8443/api/v1/keys/" + segment + "/enc_keys");

@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.openmfs.agent.key.CfId;
 
 /** Two CFs, each with its SAE id, and the KME between them. */
@@ -46,7 +48,7 @@ final class QkdSite implements AutoCloseable {
                 KmeSettings.QKD_014,
                 address,
                 own,
-                Map.of(CF_A, SAE_A, CF_B, SAE_B),
+                peer -> Optional.ofNullable(Map.of(CF_A, SAE_A, CF_B, SAE_B).get(peer)),
                 KmeSettings.DEFAULT_LENGTH,
                 AMPLE,
                 patience);
@@ -54,7 +56,8 @@ final class QkdSite implements AutoCloseable {
 
     Qkd014 open(KmeSettings settings, KmeCredentials credentials, KmeIdentity identity)
             throws IOException, GeneralSecurityException {
-        UsedKeys used = UsedKeys.ofThisProcess();
+        Map<String, Boolean> seen = new ConcurrentHashMap<>();
+        UsedKeys used = id -> seen.put(id, true) == null;
         Qkd014 method = new Qkd014(settings, credentials, identity, used, new SecureRandom());
         opened.add(method);
         return method;

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -92,8 +93,7 @@ public final class Testbed implements AutoCloseable {
                 children.add(child);
             }
         }
-        InstantSource clock = InstantSource.system();
-        TestAuthority authority = new TestAuthority(random, clock.instant());
+        TestAuthority authority = new TestAuthority(random, Instant.now());
         Credential control = Credential.generate("operator", random);
         description = Json.object(
                 "name", topology.name(),
@@ -103,9 +103,7 @@ public final class Testbed implements AutoCloseable {
                 "control-credential", folder.write("control.json", control.toJson()));
         Map<PartKind, PartSetup> setups = new LinkedHashMap<>();
         for (PartKind kind : kinds) {
-            Credential restconf = Credential.generate("controller", random);
-            folder.write(credentialFile(kind), restconf.toJson());
-            setups.put(kind, new PartSetup(options.bind(), authority, restconf, control, clock, random));
+            setups.put(kind, setUp(kind, authority, control));
         }
         for (ChildPart child : children) {
             child.order(setups.get(child.kind()));
@@ -122,6 +120,15 @@ public final class Testbed implements AutoCloseable {
             }
         }
         describe(children, saes);
+    }
+
+    private PartSetup setUp(PartKind kind, TestAuthority authority, Credential control) throws IOException {
+        Credential restconf = Credential.generate("controller", random);
+        folder.write(credentialFile(kind), restconf.toJson());
+        Map<String, Identity> identities = new LinkedHashMap<>();
+        kind.servers(topology, options.bind())
+                .forEach((server, names) -> identities.put(server, authority.issue(names)));
+        return new PartSetup(options.bind(), identities, restconf, control, InstantSource.system(), random);
     }
 
     private static String credentialFile(PartKind kind) {

@@ -4,6 +4,7 @@ import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -13,6 +14,7 @@ import org.openmfs.testbed.part.PartSetup;
 import org.openmfs.testbed.restconf.NotificationStream;
 import org.openmfs.testbed.restconf.RestconfEndpoint;
 import org.openmfs.testbed.restconf.SelfDescription;
+import org.openmfs.testbed.tls.Names;
 import org.openmfs.testbed.topology.ApnPlan;
 import org.openmfs.testbed.web.ControlDesk;
 import org.openmfs.testbed.web.Json;
@@ -22,6 +24,7 @@ import org.openmfs.testbed.web.WebServer;
 public final class ApnPart implements Part {
     private static final SelfDescription MODULES = new SelfDescription(List.of(
             module("tapi-common"), module("tapi-topology"), module("tapi-connectivity"), module("tapi-notification")));
+    private static final String SERVER = "APN-C";
     private final WebServer web = new WebServer("apn");
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("apn-timer").daemon().factory());
@@ -30,10 +33,8 @@ public final class ApnPart implements Part {
     private ApnPart(ApnPlan plan, PartSetup setup) throws IOException {
         NotificationStream stream = new NotificationStream(setup.clock());
         OpticalNetwork network = new OpticalNetwork(plan, new TapiNotices(stream, setup.clock()), this::later);
-        WebServer.Door tapi = web.open(
-                "APN-C",
-                setup.address(plan.restconfPort()),
-                Optional.of(setup.tls("apn-c", "urn:uuid:" + TapiNames.CONTEXT, false)));
+        WebServer.Door tapi =
+                web.open(SERVER, setup.address(plan.restconfPort()), Optional.of(setup.tls(SERVER, false)));
         tapi.serve(new RestconfEndpoint(network, stream, MODULES).guardedBy(setup.restconf()));
         WebServer.Door control = web.open("APN control", setup.controlAddress(plan.controlPort()), Optional.empty());
         control.serve(new ControlDesk(new ApnControls(network)).guardedBy(setup.control()));
@@ -61,6 +62,12 @@ public final class ApnPart implements Part {
         ApnPart part = new ApnPart(plan, setup);
         part.web.start();
         return part;
+    }
+
+    /** Whom the certificates of the network's servers must name, by server. */
+    public static Map<String, Names> servers(String bind) {
+        List<String> uri = List.of("urn:uuid:" + TapiNames.CONTEXT);
+        return Map.of(SERVER, new Names("apn-c", uri, List.of(bind, "localhost")));
     }
 
     private static SelfDescription.Module module(String name) {

@@ -3,10 +3,9 @@ package org.openmfs.testbed.part;
 import com.google.gson.JsonObject;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.openmfs.testbed.tls.Identity;
-import org.openmfs.testbed.tls.Names;
-import org.openmfs.testbed.tls.TestAuthority;
 import org.openmfs.testbed.web.Credential;
 import org.openmfs.testbed.web.Json;
 import org.openmfs.testbed.web.ServerTls;
@@ -16,16 +15,21 @@ import org.openmfs.testbed.web.WebServer;
  * What a network gets from the testbed that starts it.
  *
  * @param bind address of everything that speaks a standard; run-time control stays on the loopback interface
+ * @param identities keys and certificates of the network's servers, by server
  * @param restconf user and password of the network's RESTCONF servers
  * @param control user and password of the run-time control
  */
 public record PartSetup(
         String bind,
-        TestAuthority authority,
+        Map<String, Identity> identities,
         Credential restconf,
         Credential control,
         InstantSource clock,
         SecureRandom random) {
+
+    public PartSetup {
+        identities = Map.copyOf(identities);
+    }
 
     public WebServer.Address address(int port) {
         return new WebServer.Address(bind, port);
@@ -35,31 +39,30 @@ public record PartSetup(
         return new WebServer.Address("127.0.0.1", port);
     }
 
-    /** TLS for one server; its certificate carries a name, a URI and the address. */
-    public ServerTls tls(String commonName, String uri, boolean clientsMustProveIdentity) {
-        Identity identity = authority.issue(new Names(commonName, List.of(uri), List.of(bind, "localhost")));
-        return new ServerTls(identity.context(), clientsMustProveIdentity);
+    /** TLS for one server, with the identity that it was given. */
+    public ServerTls tls(String server, boolean clientsMustProveIdentity) {
+        return new ServerTls(identities.get(server).context(), clientsMustProveIdentity);
     }
 
     /** What another process needs; a secret. */
     public JsonObject toJson() {
+        JsonObject keys = new JsonObject();
+        identities.forEach((server, identity) -> keys.add(server, identity.toJson()));
         return Json.object(
-                "bind", bind,
-                "authority", authority.toJson(),
-                "restconf", restconf.toJson(),
-                "control", control.toJson());
+                "bind", bind, "identities", keys, "restconf", restconf.toJson(), "control", control.toJson());
     }
 
     /** Reads what {@link #toJson} wrote. */
     public static PartSetup of(JsonObject json) {
-        SecureRandom random = new SecureRandom();
-        InstantSource clock = InstantSource.system();
+        Map<String, Identity> identities = new LinkedHashMap<>();
+        JsonObject keys = json.getAsJsonObject("identities");
+        keys.keySet().forEach(server -> identities.put(server, Identity.of(keys.getAsJsonObject(server))));
         return new PartSetup(
                 json.get("bind").getAsString(),
-                TestAuthority.of(json.getAsJsonObject("authority"), random, clock.instant()),
+                identities,
                 Credential.of(json.getAsJsonObject("restconf")),
                 Credential.of(json.getAsJsonObject("control")),
-                clock,
-                random);
+                InstantSource.system(),
+                new SecureRandom());
     }
 }

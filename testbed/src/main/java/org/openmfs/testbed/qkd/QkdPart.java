@@ -11,6 +11,7 @@ import org.openmfs.testbed.part.Part;
 import org.openmfs.testbed.part.PartSetup;
 import org.openmfs.testbed.restconf.RestconfEndpoint;
 import org.openmfs.testbed.restconf.SelfDescription;
+import org.openmfs.testbed.tls.Names;
 import org.openmfs.testbed.topology.QkdPlan;
 import org.openmfs.testbed.web.ControlDesk;
 import org.openmfs.testbed.web.Json;
@@ -51,20 +52,35 @@ public final class QkdPart implements Part {
         return part;
     }
 
+    /** Whom the certificates of the network's servers must name, by server. */
+    public static Map<String, Names> servers(QkdPlan plan, String bind) {
+        Map<String, Names> servers = new LinkedHashMap<>();
+        List<String> hosts = List.of(bind, "localhost");
+        for (QkdPlan.Node node : plan.nodes()) {
+            servers.put(kme(node), new Names(node.kmeId(), List.of("urn:mfs:kme:" + node.kmeId()), hosts));
+            servers.put(sdNode(node), new Names("qkdn-" + node.name(), List.of("urn:uuid:" + node.id()), hosts));
+        }
+        return servers;
+    }
+
+    private static String kme(QkdPlan.Node node) {
+        return "KME of node " + node.name();
+    }
+
+    private static String sdNode(QkdPlan.Node node) {
+        return "SD-QKD node " + node.name();
+    }
+
     private JsonObject open(SdQkdNode node, QkdNetwork network, PartSetup setup) throws IOException {
         QkdPlan.Node plan = node.plan();
         SaeDirectory saes = new SaeDirectory(network.plan());
         FaultyKme kme = new FaultyKme(new KmeEndpoint(
                 node, new KeyDelivery(network, saes), saes, network.plan().keys()));
-        WebServer.Door keys = web.open(
-                "KME of node " + plan.name(),
-                setup.address(plan.kmePort()),
-                Optional.of(setup.tls(plan.kmeId(), "urn:mfs:kme:" + plan.kmeId(), true)));
+        WebServer.Door keys =
+                web.open(kme(plan), setup.address(plan.kmePort()), Optional.of(setup.tls(kme(plan), true)));
         keys.serve(kme);
-        WebServer.Door restconf = web.open(
-                "SD-QKD node " + plan.name(),
-                setup.address(plan.restconfPort()),
-                Optional.of(setup.tls("qkdn-" + plan.name(), "urn:uuid:" + plan.id(), false)));
+        WebServer.Door restconf =
+                web.open(sdNode(plan), setup.address(plan.restconfPort()), Optional.of(setup.tls(sdNode(plan), false)));
         restconf.serve(new RestconfEndpoint(node, node.stream(), MODULES).guardedBy(setup.restconf()));
         kmes.put(plan.name(), kme);
         web.endFirst(kme::behave);

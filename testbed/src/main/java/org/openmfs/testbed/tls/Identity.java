@@ -1,23 +1,30 @@
 package org.openmfs.testbed.tls;
 
+import com.google.gson.JsonObject;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateEncodingException;
+import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import org.openmfs.testbed.web.Json;
 
 /** A private key, its certificate and the authority that vouches for it. */
 public record Identity(PrivateKey key, X509Certificate certificate, X509Certificate authority) {
     private static final String ALIAS = "identity";
+    private static final Base64.Encoder BASE64 = Base64.getEncoder();
 
     /** A TLS context that shows this identity and trusts its authority alone. */
     public SSLContext context() {
@@ -34,17 +41,6 @@ public record Identity(PrivateKey key, X509Certificate certificate, X509Certific
         }
     }
 
-    /** A TLS context without an identity of its own that trusts one authority. */
-    public static SSLContext trusting(X509Certificate authority) {
-        try {
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, trust(authority).getTrustManagers(), new SecureRandom());
-            return context;
-        } catch (GeneralSecurityException | IOException e) {
-            throw new IllegalStateException("TLS set-up", e);
-        }
-    }
-
     private static TrustManagerFactory trust(X509Certificate authority) throws GeneralSecurityException, IOException {
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, null);
@@ -52,6 +48,40 @@ public record Identity(PrivateKey key, X509Certificate certificate, X509Certific
         TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
         trust.init(store);
         return trust;
+    }
+
+    /** For another process of the same testbed; a secret. */
+    public JsonObject toJson() {
+        try {
+            return Json.object(
+                    "key", BASE64.encodeToString(key.getEncoded()),
+                    "certificate", BASE64.encodeToString(certificate.getEncoded()),
+                    "authority", BASE64.encodeToString(authority.getEncoded()));
+        } catch (CertificateEncodingException e) {
+            throw new IllegalStateException("a certificate of our own", e);
+        }
+    }
+
+    /** Reads what {@link #toJson} wrote. */
+    public static Identity of(JsonObject json) {
+        try {
+            PKCS8EncodedKeySpec key = new PKCS8EncodedKeySpec(bytes(json, "key"));
+            return new Identity(
+                    KeyFactory.getInstance("EC").generatePrivate(key),
+                    certificate(bytes(json, "certificate")),
+                    certificate(bytes(json, "authority")));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("a certificate of our own", e);
+        }
+    }
+
+    private static byte[] bytes(JsonObject json, String name) {
+        return Base64.getDecoder().decode(json.get(name).getAsString());
+    }
+
+    private static X509Certificate certificate(byte[] encoded) throws GeneralSecurityException {
+        return (X509Certificate)
+                CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(encoded));
     }
 
     /** A PKCS #12 store with the key, its chain and the trusted authority. */

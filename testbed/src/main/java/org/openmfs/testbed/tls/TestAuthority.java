@@ -1,23 +1,15 @@
 package org.openmfs.testbed.tls;
 
-import com.google.gson.JsonObject;
-import java.io.ByteArrayInputStream;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.security.PrivateKey;
 import java.security.SecureRandom;
-import java.security.cert.CertificateEncodingException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
-import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Date;
 import java.util.List;
 import org.bouncycastle.asn1.x500.X500Name;
@@ -36,9 +28,8 @@ import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
-import org.openmfs.testbed.web.Json;
 
-/** A certificate authority that lives as long as the testbed; its own key is never written to a file. */
+/** A certificate authority that lives as long as the testbed; its own key never leaves it. */
 public final class TestAuthority {
     private static final Duration LIFE = Duration.ofDays(30);
     private final SecureRandom random;
@@ -57,39 +48,6 @@ public final class TestAuthority {
             builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
             this.certificate = sign(builder);
         } catch (CertIOException e) {
-            throw new IllegalStateException("authority", e);
-        }
-    }
-
-    private TestAuthority(SecureRandom random, Instant now, KeyPair keys, X509Certificate certificate) {
-        this.random = random;
-        this.now = now;
-        this.keys = keys;
-        this.certificate = certificate;
-    }
-
-    /** What another process of the same testbed needs to issue certificates of the same authority; a secret. */
-    public JsonObject toJson() {
-        try {
-            return Json.object(
-                    "key", Base64.getEncoder().encodeToString(keys.getPrivate().getEncoded()),
-                    "certificate", Base64.getEncoder().encodeToString(certificate.getEncoded()));
-        } catch (CertificateEncodingException e) {
-            throw new IllegalStateException("authority", e);
-        }
-    }
-
-    /** Reads what {@link #toJson} wrote. */
-    public static TestAuthority of(JsonObject json, SecureRandom random, Instant now) {
-        try {
-            byte[] key = Base64.getDecoder().decode(json.get("key").getAsString());
-            byte[] certificate =
-                    Base64.getDecoder().decode(json.get("certificate").getAsString());
-            X509Certificate own = (X509Certificate)
-                    CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(certificate));
-            PrivateKey secret = KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(key));
-            return new TestAuthority(random, now, new KeyPair(own.getPublicKey(), secret), own);
-        } catch (GeneralSecurityException e) {
             throw new IllegalStateException("authority", e);
         }
     }

@@ -53,14 +53,28 @@ final class Editor {
             if (!busy || System.nanoTime() >= end) {
                 throw refusal.get().refusal(link.device(), "lock");
             }
-            if (profile.candidate() && refusal.get().holder().equals(Optional.of(NOBODY))) {
-                discard();
-            }
+            evict(refusal.get().holder());
             pause();
             refusal = tryLock();
         }
         if (profile.candidate()) {
             discard();
+        }
+    }
+
+    /** Of those that can be in the way, what nobody stands behind, and our own session that the device thinks alive. */
+    private void evict(Optional<String> holder) throws SouthboundFailure {
+        if (profile.candidate() && holder.equals(Optional.of(NOBODY))) {
+            discard();
+        } else if (holder.isPresent() && holder.equals(link.former())) {
+            endFormerSession();
+        }
+    }
+
+    /** What our session before this one asked for last must not happen now; where it is over, this does nothing. */
+    void endFormerSession() throws SouthboundFailure {
+        if (link.former().isPresent()) {
+            link.exchange(Operations.killSession(link.former().get()));
         }
     }
 
@@ -134,6 +148,11 @@ final class Editor {
         }
     }
 
+    /** Whether the device is there. */
+    boolean at(Target target) throws SouthboundFailure {
+        return target.difference(read()).isEmpty();
+    }
+
     /** Brings the device there from wherever it is. */
     void reach(Target target) throws SouthboundFailure {
         Optional<Element> difference = target.difference(read());
@@ -147,7 +166,7 @@ final class Editor {
 
     /** Reads what is live and compares. */
     void verify(Target target) throws SouthboundFailure {
-        if (target.difference(read()).isPresent()) {
+        if (!at(target)) {
             String text = "the device says that it took the change over, but runs something else";
             throw new SouthboundFailure(ReasonCode.DEVICE_REFUSED, link.device().value(), text);
         }

@@ -10,6 +10,10 @@ record Restoration(Target before, Timing timing) implements OwedUndo {
     @Override
     public void settle(Link link) throws SouthboundFailure {
         Editor editor = new Editor(link, timing);
+        editor.endFormerSession();
+        if (editor.at(before)) {
+            return;
+        }
         try {
             editor.lock();
             editor.reach(before);

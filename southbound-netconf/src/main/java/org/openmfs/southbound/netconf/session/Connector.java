@@ -4,6 +4,7 @@ import com.google.common.util.concurrent.ListenableFuture;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -41,11 +42,13 @@ public final class Connector {
     /**
      * Blocks until the session is there.
      *
+     * @param former the device's number for our session before, if there was one
      * @throws SouthboundFailure {@code HOST_KEY_MISMATCH}, {@code CREDENTIAL_REFUSED} or {@code DEVICE_UNREACHABLE}
      */
-    public Link open(Device device, LinkListener listener) throws SouthboundFailure, InterruptedException {
+    public Link open(Device device, Optional<String> former, LinkListener listener)
+            throws SouthboundFailure, InterruptedException {
         SshClientSettings ssh = new SshClientSettings(device, timing.heartbeat());
-        Link link = new Link(device.id(), timing.answer(), listener);
+        Link link = new Link(device.id(), former, timing.answer(), listener);
         try {
             start(device, link, ssh).get(timing.connect().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {

@@ -35,6 +35,7 @@ public final class DeviceSession {
     private volatile Connection connection;
     private volatile Optional<Link> live = Optional.empty();
     private volatile boolean stopped;
+    private Optional<String> former = Optional.empty();
 
     /** @param before the session with the same device's earlier settings, stopped already */
     public DeviceSession(Device device, Surroundings with, Optional<DeviceSession> before) {
@@ -117,8 +118,9 @@ public final class DeviceSession {
     /** One session from connect to end. */
     private SouthboundFailure converse() throws InterruptedException {
         Inbox inbox = new Inbox();
-        try (Link link = with.connector().open(device, inbox);
+        try (Link link = with.connector().open(device, former, inbox);
                 Link events = eventLink(link, inbox)) {
+            former = Optional.of(link.sessionId());
             settle(link);
             Conversation conversation = new Conversation(device.id(), link, with);
             conversation.subscribe(events);
@@ -141,7 +143,7 @@ public final class DeviceSession {
     private Link eventLink(Link link, Inbox inbox) throws SouthboundFailure, InterruptedException {
         DeviceProfile profile = link.profile();
         return profile.notifies() && !profile.interleaves()
-                ? with.connector().open(device, inbox)
+                ? with.connector().open(device, Optional.empty(), inbox)
                 : link;
     }
 

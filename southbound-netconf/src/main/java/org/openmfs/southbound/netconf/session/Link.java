@@ -25,6 +25,7 @@ import org.w3c.dom.Element;
 /** One NETCONF session: requests and their answers, by message id, and the end of it all when an answer is overdue. */
 public final class Link implements NetconfClientSessionListener, AutoCloseable {
     private final DeviceId device;
+    private final Optional<String> former;
     private final Duration patience;
     private final LinkListener listener;
     private final AtomicLong requests = new AtomicLong();
@@ -32,8 +33,9 @@ public final class Link implements NetconfClientSessionListener, AutoCloseable {
     private final AtomicReference<Optional<String>> ended = new AtomicReference<>(Optional.empty());
     private volatile Optional<NetconfClientSession> session = Optional.empty();
 
-    Link(DeviceId device, Duration patience, LinkListener listener) {
+    Link(DeviceId device, Optional<String> former, Duration patience, LinkListener listener) {
         this.device = device;
+        this.former = former;
         this.patience = patience;
         this.listener = listener;
     }
@@ -43,8 +45,21 @@ public final class Link implements NetconfClientSessionListener, AutoCloseable {
     }
 
     public DeviceProfile profile() {
-        return session.map(up -> DeviceProfile.of(up.getServerCapabilities()))
-                .orElseThrow(() -> new IllegalStateException("not connected yet"));
+        return DeviceProfile.of(connected().getServerCapabilities());
+    }
+
+    /** The device's number for this session. */
+    public String sessionId() {
+        return connected().sessionId().getValue().toCanonicalString();
+    }
+
+    /** The device's number for our session before this one; the device may not have noticed yet that it is over. */
+    public Optional<String> former() {
+        return former;
+    }
+
+    private NetconfClientSession connected() {
+        return session.orElseThrow(() -> new IllegalStateException("not connected yet"));
     }
 
     public boolean up() {

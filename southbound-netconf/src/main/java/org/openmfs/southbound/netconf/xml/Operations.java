@@ -30,6 +30,10 @@ public final class Operations {
         return on("unlock", "target", target);
     }
 
+    public static Element killSession(String session) {
+        return operation("kill-session").leaf("session-id", session).element();
+    }
+
     public static Element discardChanges() {
         return operation("discard-changes").element();
     }

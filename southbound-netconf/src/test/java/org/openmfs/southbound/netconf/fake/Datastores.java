@@ -26,6 +26,7 @@ final class Datastores {
     }
 
     private final ScheduledExecutorService timer;
+    private final Runnable listener;
     private Element running = Dom.parse("<agent xmlns='urn:openmfs:yang:mfs-agent'/>");
     private Optional<Element> candidate = Optional.empty();
     private Optional<Integer> holder = Optional.empty();
@@ -34,8 +35,9 @@ final class Datastores {
     private int committer;
     private int changes;
 
-    Datastores(ScheduledExecutorService timer) {
+    Datastores(ScheduledExecutorService timer, Runnable listener) {
         this.timer = timer;
+        this.listener = listener;
     }
 
     synchronized Element running() {
@@ -126,6 +128,7 @@ final class Datastores {
     private void become(Element next) {
         running = next;
         changes++;
+        listener.run();
     }
 
     synchronized void cancel(int session) throws Refused {

@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -48,8 +49,9 @@ public final class FakeAgent implements DeviceSite {
     private final KeyPair hostKey;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().factory());
-    private final Datastores datastores = new Datastores(timer);
+    private final Datastores datastores = new Datastores(timer, this::changed);
     private final Map<String, Deque<Fault>> faults = new ConcurrentHashMap<>();
+    private final Map<String, Runnable> actions = new ConcurrentHashMap<>();
     private final Set<NetconfSession> sessions = ConcurrentHashMap.newKeySet();
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final List<AssociationId> rekeyed = new CopyOnWriteArrayList<>();
@@ -60,7 +62,9 @@ public final class FakeAgent implements DeviceSite {
     private int port;
     private volatile boolean refuse;
     private volatile boolean silent;
+    private volatile boolean refuseLogins;
     private volatile String vendorNodes = "";
+    private final Changed changed = new Changed();
 
     /** With everything that RFC 6241 offers for changes, but these capabilities. */
     public static FakeAgent without(String name, String... missing) {
@@ -97,6 +101,11 @@ public final class FakeAgent implements DeviceSite {
         faults.put(operation, new ArrayDeque<>(List.of(next)));
     }
 
+    /** Runs this just before the answer to the next request of this name is sent. */
+    public void beforeAnswer(String operation, Runnable action) {
+        actions.put(operation, action);
+    }
+
     /** Adds nodes of a vendor's own to everything that is read. */
     public void addVendorNodes(String xml) {
         vendorNodes = xml;
@@ -109,6 +118,29 @@ public final class FakeAgent implements DeviceSite {
 
     public int sessions() {
         return sessions.size();
+    }
+
+    public void awaitSessions(int number) {
+        changed.await(number + " sessions", () -> sessions.size() == number);
+    }
+
+    public void awaitLogins(int number) {
+        changed.await(number + " logins", () -> logins.get() >= number);
+    }
+
+    public void awaitRequests(String operation, int number) {
+        changed.await(
+                number + " times " + operation,
+                () -> requests.stream().filter(operation::equals).count() >= number);
+    }
+
+    /** Waits until it runs these associations and no others. */
+    public void awaitAssociations(Set<AssociationId> wanted) {
+        changed.await("associations " + wanted, () -> associations().equals(wanted));
+    }
+
+    public void refuseLogins(boolean now) {
+        refuseLogins = now;
     }
 
     public boolean awaitsConfirmation() {
@@ -144,6 +176,10 @@ public final class FakeAgent implements DeviceSite {
         datastores.edit(false, Dom.parse(agent), false);
     }
 
+    private void changed() {
+        changed.signal();
+    }
+
     Set<String> capabilities() {
         return capabilities;
     }
@@ -163,6 +199,7 @@ public final class FakeAgent implements DeviceSite {
     void ended(NetconfSession session) {
         if (sessions.remove(session)) {
             datastores.sessionEnded(session.id());
+            changed.signal();
         }
     }
 
@@ -171,11 +208,13 @@ public final class FakeAgent implements DeviceSite {
         Element operation = Dom.children(rpc).getFirst();
         String request = operation.getLocalName();
         requests.add(request);
+        changed.signal();
         Fault fault = silent ? Fault.STALL : faultOf(request);
         if (fault == Fault.DROP) {
             session.drop();
         } else if (fault != Fault.STALL) {
             String reply = fault == Fault.LIE ? Replies.OK : answer(session, operation, fault == Fault.REFUSE);
+            Optional.ofNullable(actions.remove(request)).ifPresent(Runnable::run);
             if (fault == Fault.DROP_AFTER) {
                 session.drop();
             } else if (fault != Fault.STALL_AFTER) {
@@ -218,6 +257,7 @@ public final class FakeAgent implements DeviceSite {
             case "commit" -> commit(id, operation);
             case "cancel-commit" -> datastores.cancel(id);
             case "create-subscription" -> session.subscribed = true;
+            case "kill-session" -> kill(Dom.leaf(operation, "session-id"));
             case "rekey" -> rekey(Dom.leaf(operation, "association"));
             default -> {}
         }
@@ -236,6 +276,14 @@ public final class FakeAgent implements DeviceSite {
         } else {
             datastores.commit(session);
         }
+    }
+
+    private void kill(String victim) throws Datastores.Refused {
+        NetconfSession session = sessions.stream()
+                .filter(each -> String.valueOf(each.id()).equals(victim))
+                .findFirst()
+                .orElseThrow(() -> new Datastores.Refused("invalid-value", "no such session", 0));
+        session.drop();
     }
 
     private void rekey(String association) throws Datastores.Refused {
@@ -279,7 +327,8 @@ public final class FakeAgent implements DeviceSite {
         server.setPasswordAuthenticator((user, password, session) -> {
             logins.incrementAndGet();
             keyExchanges.add(session.getNegotiatedKexParameter(KexProposalOption.ALGORITHMS));
-            return new Credential(user, password).equals(CREDENTIAL);
+            changed.signal();
+            return !refuseLogins && new Credential(user, password).equals(CREDENTIAL);
         });
         server.setSubsystemFactories(List.of(new SubsystemFactory() {
             @Override

@@ -108,15 +108,14 @@ public abstract class DevicePluginContract {
     void an_onboarded_device_is_connected_and_read() {
         connect(west);
 
-        assertThat(reports.awaitConnection(id(west), at -> at.state() == State.CONNECTED).up()).isTrue();
-        assertThat(reports.of(id(west), Report.Capable.class))
-                .singleElement()
-                .satisfies(report -> {
-                    assertThat(report.capabilities().cf()).isEqualTo(new CfId("west"));
-                    assertThat(report.capabilities().methods()).containsKey(new MethodId("ml-kem-1024"));
-                    assertThat(report.capabilities().encDecs())
-                            .containsEntry(new EncDecName("macsec0"), "macsec-simulated");
-                });
+        assertThat(reports.awaitConnection(id(west), at -> at.state() == State.CONNECTED)
+                        .up())
+                .isTrue();
+        assertThat(reports.of(id(west), Report.Capable.class)).singleElement().satisfies(report -> {
+            assertThat(report.capabilities().cf()).isEqualTo(new CfId("west"));
+            assertThat(report.capabilities().methods()).containsKey(new MethodId("ml-kem-1024"));
+            assertThat(report.capabilities().encDecs()).containsEntry(new EncDecName("macsec0"), "macsec-simulated");
+        });
         assertThat(reports.of(id(west), Report.Associations.class)).hasSize(1);
     }
 
@@ -149,7 +148,8 @@ public abstract class DevicePluginContract {
 
         plugin.onboard(new Device(right.id(), right.host(), right.port(), OTHER_KEY, right.credential(), false));
 
-        assertThat(reports.awaitConnection(id(west), at -> at.state() == State.REFUSED).reason())
+        assertThat(reports.awaitConnection(id(west), at -> at.state() == State.REFUSED)
+                        .reason())
                 .contains(ReasonCode.HOST_KEY_MISMATCH);
         assertThat(west.logins()).isZero();
         assertThat(failure(List.of(put(west, east, BLUE))).code()).isEqualTo(ReasonCode.HOST_KEY_MISMATCH);
@@ -201,8 +201,8 @@ public abstract class DevicePluginContract {
         plugin.configure(List.of(put(west, east, BLUE)));
         int before = west.changes();
 
-        plugin.configure(List.of(new DeviceChange(
-                id(west), List.of(association(east, BLUE, Duration.ofSeconds(20))), Set.of())));
+        plugin.configure(List.of(
+                new DeviceChange(id(west), List.of(association(east, BLUE, Duration.ofSeconds(20))), Set.of())));
 
         assertThat(west.changes()).isGreaterThan(before);
         assertThat(west.associations()).containsExactly(BLUE);
@@ -287,8 +287,7 @@ public abstract class DevicePluginContract {
 
         plugin.release(id(west));
 
-        SouthboundFailure failure =
-                catchThrowableOfType(SouthboundFailure.class, () -> plugin.associations(id(west)));
+        SouthboundFailure failure = catchThrowableOfType(SouthboundFailure.class, () -> plugin.associations(id(west)));
         assertThat(failure.code()).isEqualTo(ReasonCode.DEVICE_UNKNOWN);
     }
 
@@ -300,8 +299,7 @@ public abstract class DevicePluginContract {
         plugin.rekey(id(west), BLUE);
 
         assertThat(west.rekeyed()).containsExactly(BLUE);
-        SouthboundFailure failure =
-                catchThrowableOfType(SouthboundFailure.class, () -> plugin.rekey(id(west), GREEN));
+        SouthboundFailure failure = catchThrowableOfType(SouthboundFailure.class, () -> plugin.rekey(id(west), GREEN));
         assertThat(failure.code()).isEqualTo(ReasonCode.DEVICE_REFUSED);
     }
 
@@ -314,8 +312,7 @@ public abstract class DevicePluginContract {
             west.publish(status(i));
         }
         west.publish(BLUE, ReasonCode.KEY_CONFIRMATION_FAILED, "the two ends differ");
-        reports.await(
-                id(west), "the alarm", all -> all.stream().anyMatch(Report.Alarm.class::isInstance));
+        reports.await(id(west), "the alarm", all -> all.stream().anyMatch(Report.Alarm.class::isInstance));
 
         assertThat(reports.of(id(west), Report.KeyChanged.class))
                 .extracting(Report.KeyChanged::key)
@@ -327,8 +324,8 @@ public abstract class DevicePluginContract {
                 .hasSize(50)
                 .isSorted();
         assertThat(reports.of(id(west), Report.Alarm.class))
-                .containsExactly(new Report.Alarm(
-                        id(west), BLUE, ReasonCode.KEY_CONFIRMATION_FAILED, "the two ends differ"));
+                .containsExactly(
+                        new Report.Alarm(id(west), BLUE, ReasonCode.KEY_CONFIRMATION_FAILED, "the two ends differ"));
     }
 
     private static AssociationStatus status(int rekeys) {

@@ -84,7 +84,8 @@ public final class RecordedDeviceReports implements DeviceReports {
         await(
                 device,
                 times + " readings",
-                reports -> reports.stream().filter(Report.Keys.class::isInstance).count() >= times);
+                reports ->
+                        reports.stream().filter(Report.Keys.class::isInstance).count() >= times);
     }
 
     private List<Connection> newest(DeviceId device) {

@@ -84,8 +84,9 @@ public final class NetconfDevices implements DevicePlugin, AutoCloseable {
 
     @Override
     public void configure(List<DeviceChange> wanted) throws SouthboundFailure {
-        List<DeviceChange> inOrder =
-                wanted.stream().sorted(Comparator.comparing(DeviceChange::device)).toList();
+        List<DeviceChange> inOrder = wanted.stream()
+                .sorted(Comparator.comparing(DeviceChange::device))
+                .toList();
         List<DeviceSession> taking = new ArrayList<>();
         for (DeviceChange change : inOrder) {
             taking.add(session(change.device()));
@@ -101,7 +102,7 @@ public final class NetconfDevices implements DevicePlugin, AutoCloseable {
             }
             changes.carryOut(inOrder, taking);
         } finally {
-            turns.forEach(DeviceSession::endTurn);
+            turns.forEach(session -> session.access().endTurn());
         }
     }
 
@@ -109,7 +110,7 @@ public final class NetconfDevices implements DevicePlugin, AutoCloseable {
     private void awaitTurn(DeviceSession session) throws SouthboundFailure {
         String text = "another change of the device's configuration is still under way";
         try {
-            if (session.awaitTurn(surroundings.timing().lock())) {
+            if (session.access().awaitTurn(surroundings.timing().lock())) {
                 return;
             }
         } catch (InterruptedException e) {

@@ -123,11 +123,12 @@ final class SessionTest {
         try (SilentServer silent = new SilentServer()) {
             Device right = west.settings();
 
-            plugin.onboard(new Device(
-                    right.id(), "127.0.0.1", silent.port(), right.hostKey(), right.credential(), false));
+            plugin.onboard(
+                    new Device(right.id(), "127.0.0.1", silent.port(), right.hostKey(), right.credential(), false));
             silent.awaitClosed(2);
 
-            assertThat(reports.awaitConnection(right.id(), at -> at.reason().isPresent()).reason())
+            assertThat(reports.awaitConnection(right.id(), at -> at.reason().isPresent())
+                            .reason())
                     .contains(ReasonCode.DEVICE_UNREACHABLE);
         }
     }
@@ -180,7 +181,8 @@ final class SessionTest {
 
         connect(west.settings());
 
-        Report.Capable report = reports.of(west.settings().id(), Report.Capable.class).getFirst();
+        Report.Capable report =
+                reports.of(west.settings().id(), Report.Capable.class).getFirst();
         assertThat(report.capabilities().cf()).isEqualTo(new CfId("west"));
         assertThat(report.capabilities().methods().get(new MethodId("mirrors")).family())
                 .isEqualTo(new Family("smoke"));
@@ -194,7 +196,8 @@ final class SessionTest {
 
         assertThat(reports.awaitConnection(west.settings().id(), at -> at.state() == State.REFUSED))
                 .satisfies(at -> assertThat(at.reason()).contains(ReasonCode.DEVICE_UNSUPPORTED))
-                .satisfies(at -> assertThat(at.text()).contains("/agent/state/key/id").contains("not a key id"));
+                .satisfies(at ->
+                        assertThat(at.text()).contains("/agent/state/key/id").contains("not a key id"));
     }
 
     @Test
@@ -218,8 +221,7 @@ final class SessionTest {
         west.publish("<association-changed xmlns='urn:openmfs:yang:mfs-agent'><association>blue</association>"
                 + "<phase>secured</phase><reason><id>vendor:low-battery</id><text>12 %</text></reason>"
                 + "</association-changed>");
-        reports.await(
-                west.settings().id(), "change", all -> all.getLast() instanceof Report.AssociationChanged);
+        reports.await(west.settings().id(), "change", all -> all.getLast() instanceof Report.AssociationChanged);
 
         AssociationStatus status = reports.of(west.settings().id(), Report.AssociationChanged.class)
                 .getFirst()
@@ -237,7 +239,8 @@ final class SessionTest {
         west.fault("get-config", Fault.STALL);
 
         SouthboundFailure failure = catchThrowableOfType(
-                SouthboundFailure.class, () -> plugin.associations(west.settings().id()));
+                SouthboundFailure.class,
+                () -> plugin.associations(west.settings().id()));
 
         assertThat(failure.code()).isEqualTo(ReasonCode.TIMED_OUT);
         assertThat(failure).hasMessage("no answer to get-config within 1 s");

@@ -65,10 +65,8 @@ public final class AllOrNothing {
                 .map(edit -> Thread.startVirtualThread(() -> take(step, edit, failures)))
                 .toList();
         threads.forEach(Uninterruptibles::joinUninterruptibly);
-        Optional<SouthboundFailure> first = edits.stream()
-                .filter(failures::containsKey)
-                .map(failures::get)
-                .findFirst();
+        Optional<SouthboundFailure> first =
+                edits.stream().filter(failures::containsKey).map(failures::get).findFirst();
         if (first.isPresent()) {
             throw first.get();
         }
@@ -81,7 +79,8 @@ public final class AllOrNothing {
             failures.put(edit, failure);
         } catch (RuntimeException fault) {
             LOG.error("a change was broken off by a fault of ours", fault);
-            failures.put(edit, new SouthboundFailure(ReasonCode.INTERNAL, "", "a fault of the controller; see its log"));
+            failures.put(
+                    edit, new SouthboundFailure(ReasonCode.INTERNAL, "", "a fault of the controller; see its log"));
         }
     }
 }

@@ -74,8 +74,8 @@ final class DeviceEdit {
             }
             editor.reach(before);
         } catch (SouthboundFailure failure) {
-            LOG.warn("device {}: undone when it is back: {}", change.device(), failure.getMessage());
-            session.owe(new Restoration(before, timing));
+            LOG.info("device {}: undone when it is back: {}", change.device(), failure.getMessage());
+            session.access().owe(new Restoration(before, timing));
         }
     }
 

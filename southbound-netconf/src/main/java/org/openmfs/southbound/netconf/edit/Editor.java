@@ -44,7 +44,8 @@ final class Editor {
     void lock() throws SouthboundFailure {
         if (!profile.writable()) {
             String text = "the device's configuration cannot be changed over NETCONF";
-            throw new SouthboundFailure(ReasonCode.DEVICE_UNSUPPORTED, link.device().value(), text);
+            throw new SouthboundFailure(
+                    ReasonCode.DEVICE_UNSUPPORTED, link.device().value(), text);
         }
         long end = System.nanoTime() + timing.lock().toNanos();
         Optional<RpcError> refusal = tryLock();
@@ -87,7 +88,8 @@ final class Editor {
             Thread.sleep(BETWEEN_LOCK_ATTEMPTS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new SouthboundFailure(ReasonCode.TIMED_OUT, link.device().value(), "given up while waiting for a lock");
+            throw new SouthboundFailure(
+                    ReasonCode.TIMED_OUT, link.device().value(), "given up while waiting for a lock");
         }
     }
 

@@ -22,8 +22,7 @@ import org.w3c.dom.Element;
  * @param peers as they are to be written; empty is gone, unless an association still uses it
  * @param associations as they are to be written; empty is gone
  */
-record Target(
-        DeviceId device, Map<CfId, Optional<Element>> peers, Map<AssociationId, Optional<Element>> associations) {
+record Target(DeviceId device, Map<CfId, Optional<Element>> peers, Map<AssociationId, Optional<Element>> associations) {
 
     static Target of(DeviceChange change, AgentConfiguration now) {
         Map<CfId, Optional<Element>> peers = new LinkedHashMap<>();

@@ -52,9 +52,10 @@ public final class Connector {
         try {
             start(device, link, ssh).get(timing.connect().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            throw ssh.failure("no NETCONF session within " + timing.connect().toSeconds() + " s");
+            throw ssh.failure(
+                    new TimeoutException("not within " + timing.connect().toSeconds() + " s"));
         } catch (ExecutionException e) {
-            throw ssh.failure("no connection to " + device.host() + " port " + device.port());
+            throw ssh.failure(e.getCause());
         } finally {
             if (!link.up()) {
                 link.close();
@@ -96,7 +97,8 @@ public final class Connector {
             return new Host(IetfInetUtil.ipAddressFor(InetAddress.getByName(device.host())));
         } catch (UnknownHostException e) {
             String text = "no address is known for " + device.host();
-            throw new SouthboundFailure(ReasonCode.DEVICE_UNREACHABLE, device.id().value(), text);
+            throw new SouthboundFailure(
+                    ReasonCode.DEVICE_UNREACHABLE, device.id().value(), text);
         }
     }
 }

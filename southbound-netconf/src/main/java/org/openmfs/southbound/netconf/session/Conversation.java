@@ -66,7 +66,8 @@ final class Conversation {
     /** Passes events on until the session ends; returns why it did. */
     SouthboundFailure listen(Inbox inbox) throws SouthboundFailure, InterruptedException {
         while (true) {
-            Optional<Inbox.Item> item = inbox.next(subscribed ? Duration.ofDays(1) : with.timing().refusedPause());
+            Optional<Inbox.Item> item =
+                    inbox.next(subscribed ? Duration.ofDays(1) : with.timing().refusedPause());
             if (item.isEmpty()) {
                 report(read());
                 continue;

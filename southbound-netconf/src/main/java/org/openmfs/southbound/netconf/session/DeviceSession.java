@@ -3,10 +3,6 @@ package org.openmfs.southbound.netconf.session;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.openmfs.controller.model.Connection;
 import org.openmfs.controller.model.Connection.State;
 import org.openmfs.controller.model.Device;
@@ -24,16 +20,12 @@ public final class DeviceSession {
 
     private static final Duration UNTIL_STOPPED = Duration.ofDays(36_500);
 
-    private record Owed(OwedUndo undo, Instant since) {}
-
     private final Device device;
     private final Surroundings with;
     private final Backoff backoff;
-    private final Semaphore turn = new Semaphore(1, true);
-    private final Queue<Owed> owed = new ConcurrentLinkedQueue<>();
+    private final DeviceAccess access;
     private final Thread thread;
     private volatile Connection connection;
-    private volatile Optional<Link> live = Optional.empty();
     private volatile boolean stopped;
     private Optional<String> former = Optional.empty();
 
@@ -41,6 +33,7 @@ public final class DeviceSession {
     public DeviceSession(Device device, Surroundings with, Optional<DeviceSession> before) {
         this.device = device;
         this.with = with;
+        this.access = before.map(DeviceSession::access).orElseGet(() -> new DeviceAccess(with.clock()));
         this.backoff = new Backoff(with.timing().firstPause(), with.timing().longestPause());
         this.connection = new Connection(
                 device.locked() ? State.DISABLED : State.CONNECTING,
@@ -71,33 +64,21 @@ public final class DeviceSession {
     /** @throws SouthboundFailure if there is no session, with the reason of its absence */
     public Link link() throws SouthboundFailure {
         Connection now = connection;
-        return live.filter(Link::up)
+        return access.live()
                 .orElseThrow(() -> new SouthboundFailure(
                         now.reason().orElse(ReasonCode.DEVICE_UNREACHABLE),
                         device.id().value(),
                         now.text().isEmpty() ? "no session with the device" : now.text()));
     }
 
-    /** Waits for the turn to change the device's configuration; true if it has come. */
-    public boolean awaitTurn(Duration atMost) throws InterruptedException {
-        return turn.tryAcquire(atMost.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    public void endTurn() {
-        turn.release();
-    }
-
-    /** Has this undone before anything else is done with the device; for that the session is begun anew. */
-    public void owe(OwedUndo undo) {
-        owed.add(new Owed(undo, with.clock().instant()));
-        live.ifPresent(Link::close);
+    public DeviceAccess access() {
+        return access;
     }
 
     private void run(Optional<DeviceSession> before) {
         try {
             if (before.isPresent()) {
                 before.get().awaitEnd();
-                owed.addAll(before.get().owed);
             }
             with.reports().connectionChanged(device.id(), connection);
             int failures = 0;
@@ -121,11 +102,11 @@ public final class DeviceSession {
         try (Link link = with.connector().open(device, former, inbox);
                 Link events = eventLink(link, inbox)) {
             former = Optional.of(link.sessionId());
-            settle(link);
+            access.settle(link, with.timing().confirm().multipliedBy(2));
             Conversation conversation = new Conversation(device.id(), link, with);
             conversation.subscribe(events);
             Conversation.Reading reading = conversation.read();
-            live = Optional.of(link);
+            access.open(link);
             show(Connection.connected(with.clock().instant()));
             conversation.report(reading);
             return conversation.listen(inbox);
@@ -135,7 +116,7 @@ public final class DeviceSession {
             LOG.error("device {}: session ended by a fault of ours", device.id(), e);
             return new SouthboundFailure(ReasonCode.INTERNAL, device.id().value(), "a fault of the controller");
         } finally {
-            live = Optional.empty();
+            access.shut();
         }
     }
 
@@ -145,22 +126,6 @@ public final class DeviceSession {
         return profile.notifies() && !profile.interleaves()
                 ? with.connector().open(device, Optional.empty(), inbox)
                 : link;
-    }
-
-    private void settle(Link link) throws SouthboundFailure {
-        for (Owed next = owed.peek(); next != null; next = owed.peek()) {
-            try {
-                next.undo().settle(link);
-            } catch (SouthboundFailure failure) {
-                Instant last = next.since().plus(with.timing().confirm().multipliedBy(2));
-                if (failure.code() != ReasonCode.DEVICE_REFUSED
-                        || with.clock().instant().isBefore(last)) {
-                    throw failure;
-                }
-                LOG.error("device {} keeps a change that was to be undone: {}", device.id(), failure.getMessage());
-            }
-            owed.remove();
-        }
     }
 
     private void lost(SouthboundFailure end) {

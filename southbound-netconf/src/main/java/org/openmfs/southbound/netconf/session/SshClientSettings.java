@@ -14,6 +14,8 @@ import org.opendaylight.netconf.shaded.sshd.client.auth.password.PasswordIdentit
 import org.opendaylight.netconf.shaded.sshd.client.auth.password.UserAuthPasswordFactory;
 import org.opendaylight.netconf.shaded.sshd.client.session.ClientSession;
 import org.opendaylight.netconf.shaded.sshd.common.BaseBuilder;
+import org.opendaylight.netconf.shaded.sshd.common.SshConstants;
+import org.opendaylight.netconf.shaded.sshd.common.SshException;
 import org.opendaylight.netconf.shaded.sshd.common.config.keys.KeyUtils;
 import org.opendaylight.netconf.shaded.sshd.common.digest.BuiltinDigests;
 import org.opendaylight.netconf.shaded.sshd.common.kex.BuiltinDHFactories;
@@ -26,6 +28,7 @@ import org.opendaylight.netconf.transport.ssh.ClientFactoryManagerConfigurator;
 import org.openmfs.controller.model.Device;
 import org.openmfs.controller.model.ReasonCode;
 import org.openmfs.controller.spi.SouthboundFailure;
+import org.openmfs.southbound.netconf.xml.CleanText;
 
 /**
  * SSH towards one device, for one attempt: the one host key that is accepted, the one password that is offered, hybrid
@@ -92,19 +95,31 @@ final class SshClientSettings extends ClientFactoryManagerConfigurator {
         session.get().ifPresent(left -> left.close(true));
     }
 
-    /** Why the attempt led to no session. */
-    SouthboundFailure failure(String otherwise) {
-        String subject = device.id().value();
+    /**
+     * Why the attempt led to no session.
+     *
+     * @param cause what the library says
+     */
+    SouthboundFailure failure(Throwable cause) {
         Optional<String> shown = otherKey.get();
         if (shown.isPresent()) {
             String text = "the device showed host key " + shown.get() + ", not " + device.hostKey();
-            return new SouthboundFailure(ReasonCode.HOST_KEY_MISMATCH, subject, text);
+            return failure(ReasonCode.HOST_KEY_MISMATCH, text);
         }
-        if (passwordRefused) {
+        boolean exhausted = cause instanceof SshException ssh
+                && ssh.getDisconnectCode() == SshConstants.SSH2_DISCONNECT_NO_MORE_AUTH_METHODS_AVAILABLE;
+        if (passwordRefused || exhausted) {
             String text = "the device refused user " + device.credential().user() + " or the password";
-            return new SouthboundFailure(ReasonCode.CREDENTIAL_REFUSED, subject, text);
+            return failure(ReasonCode.CREDENTIAL_REFUSED, text);
         }
-        return new SouthboundFailure(ReasonCode.DEVICE_UNREACHABLE, subject, otherwise);
+        return failure(
+                ReasonCode.DEVICE_UNREACHABLE,
+                "no session with " + device.host() + " port " + device.port() + ": "
+                        + CleanText.of(String.valueOf(cause.getMessage())));
+    }
+
+    private SouthboundFailure failure(ReasonCode code, String text) {
+        return new SouthboundFailure(code, device.id().value(), text);
     }
 
     private final class Refusals implements PasswordAuthenticationReporter {

@@ -70,10 +70,12 @@ public final class AssociationXml {
                 .leaf("rekey-volume", life.rekeyVolume())
                 .leaf("maximum-key-age", life.maximumAge().toSeconds())
                 .leaf("stock-target", life.stockTarget())
-                .leaf("when-keys-end", switch (life.whenKeysEnd()) {
-                    case KEEP_UNTIL_MAXIMUM_AGE -> "keep-until-maximum-age";
-                    case STOP_TRAFFIC -> STOP_TRAFFIC;
-                });
+                .leaf(
+                        "when-keys-end",
+                        switch (life.whenKeysEnd()) {
+                            case KEEP_UNTIL_MAXIMUM_AGE -> "keep-until-maximum-age";
+                            case STOP_TRAFFIC -> STOP_TRAFFIC;
+                        });
     }
 
     /** The association, with its peer by name alone. */
@@ -128,7 +130,8 @@ public final class AssociationXml {
         Duration interval =
                 container.value("rekey-interval", AssociationXml::seconds).orElse(KEY_LIFE.rekeyInterval());
         long volume = container.value("rekey-volume", Long::valueOf).orElse(KEY_LIFE.rekeyVolume());
-        Duration age = container.value("maximum-key-age", AssociationXml::seconds).orElse(KEY_LIFE.maximumAge());
+        Duration age =
+                container.value("maximum-key-age", AssociationXml::seconds).orElse(KEY_LIFE.maximumAge());
         int stock = container.value("stock-target", Integer::valueOf).orElse(KEY_LIFE.stockTarget());
         boolean stop = container.value("when-keys-end", STOP_TRAFFIC::equals).orElse(false);
         try {

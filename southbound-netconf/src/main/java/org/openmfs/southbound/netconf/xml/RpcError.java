@@ -32,7 +32,10 @@ public record RpcError(String tag, String path, String message, Optional<String>
     }
 
     public SouthboundFailure refusal(DeviceId device, String request) {
-        StringBuilder text = new StringBuilder("the device refused ").append(request).append(": ").append(tag);
+        StringBuilder text = new StringBuilder("the device refused ")
+                .append(request)
+                .append(": ")
+                .append(tag);
         if (!path.isEmpty()) {
             text.append(" at ").append(CleanText.of(path));
         }

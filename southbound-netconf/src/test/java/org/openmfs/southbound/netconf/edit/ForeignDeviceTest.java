@@ -166,8 +166,8 @@ final class ForeignDeviceTest {
 
         assertThat(ends.take()).isEqualTo("closed by the manager");
         link = open(TIMING);
-        Restoration restoration = new Restoration(
-                target.as(AgentConfiguration.of(link.device(), emptyConfiguration())), TIMING);
+        Restoration restoration =
+                new Restoration(target.as(AgentConfiguration.of(link.device(), emptyConfiguration())), TIMING);
         restoration.settle(link);
         assertThat(new Editor(link, TIMING).read().associations()).isEmpty();
     }

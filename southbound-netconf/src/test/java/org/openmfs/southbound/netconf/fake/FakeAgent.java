@@ -1,9 +1,6 @@
 package org.openmfs.southbound.netconf.fake;
 
 import java.io.IOException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashSet;
@@ -17,20 +14,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
-import org.opendaylight.netconf.shaded.sshd.common.config.keys.KeyUtils;
-import org.opendaylight.netconf.shaded.sshd.common.digest.BuiltinDigests;
-import org.opendaylight.netconf.shaded.sshd.common.kex.KexProposalOption;
-import org.opendaylight.netconf.shaded.sshd.common.keyprovider.KeyPairProvider;
-import org.opendaylight.netconf.shaded.sshd.server.SshServer;
-import org.opendaylight.netconf.shaded.sshd.server.channel.ChannelSession;
 import org.opendaylight.netconf.shaded.sshd.server.command.Command;
-import org.opendaylight.netconf.shaded.sshd.server.subsystem.SubsystemFactory;
 import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.AssociationStatus;
 import org.openmfs.controller.model.CfId;
-import org.openmfs.controller.model.Credential;
 import org.openmfs.controller.model.Device;
-import org.openmfs.controller.model.DeviceId;
 import org.openmfs.controller.model.KeyInformation;
 import org.openmfs.controller.model.ReasonCode;
 import org.openmfs.controller.spi.DeviceSite;
@@ -41,12 +29,11 @@ import org.w3c.dom.Element;
  * test; each request may be made to go wrong.
  */
 public final class FakeAgent implements DeviceSite {
-    private static final Credential CREDENTIAL = new Credential("admin", "correct horse");
     private static final String CAPABILITY = "urn:ietf:params:netconf:capability:";
 
     private final String name;
     private final Set<String> capabilities;
-    private final KeyPair hostKey;
+    private final SshEndpoint ssh = new SshEndpoint(this::session, this::changed);
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().factory());
     private final Datastores datastores = new Datastores(timer, this::changed);
@@ -56,13 +43,8 @@ public final class FakeAgent implements DeviceSite {
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final List<AssociationId> rekeyed = new CopyOnWriteArrayList<>();
     private final AtomicInteger sessionIds = new AtomicInteger();
-    private final AtomicInteger logins = new AtomicInteger();
-    private final Set<String> keyExchanges = ConcurrentHashMap.newKeySet();
-    private SshServer server;
-    private int port;
     private volatile boolean refuse;
     private volatile boolean silent;
-    private volatile boolean refuseLogins;
     private volatile String vendorNodes = "";
     private final Changed changed = new Changed();
 
@@ -88,11 +70,6 @@ public final class FakeAgent implements DeviceSite {
     public FakeAgent(String name, Set<String> capabilities) {
         this.name = name;
         this.capabilities = Set.copyOf(capabilities);
-        try {
-            hostKey = KeyPairGenerator.getInstance("EC").generateKeyPair();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
         comeBack();
     }
 
@@ -125,7 +102,7 @@ public final class FakeAgent implements DeviceSite {
     }
 
     public void awaitLogins(int number) {
-        changed.await(number + " logins", () -> logins.get() >= number);
+        changed.await(number + " logins", () -> ssh.logins() >= number);
     }
 
     public void awaitRequests(String operation, int number) {
@@ -140,7 +117,7 @@ public final class FakeAgent implements DeviceSite {
     }
 
     public void refuseLogins(boolean now) {
-        refuseLogins = now;
+        ssh.refuseLogins(now);
     }
 
     public boolean awaitsConfirmation() {
@@ -149,7 +126,7 @@ public final class FakeAgent implements DeviceSite {
 
     /** Key exchange methods of SSH that connections came with. */
     public Set<String> keyExchanges() {
-        return Set.copyOf(keyExchanges);
+        return ssh.keyExchanges();
     }
 
     /** What it runs, as text. */
@@ -265,8 +242,10 @@ public final class FakeAgent implements DeviceSite {
     }
 
     private void edit(Element operation, boolean fail) throws Datastores.Refused {
-        Element target = Dom.children(Dom.child(operation, "target").orElseThrow()).getFirst();
-        Element agent = Dom.children(Dom.child(operation, "config").orElseThrow()).getFirst();
+        Element target =
+                Dom.children(Dom.child(operation, "target").orElseThrow()).getFirst();
+        Element agent =
+                Dom.children(Dom.child(operation, "config").orElseThrow()).getFirst();
         datastores.edit("running".equals(target.getLocalName()), agent, fail || refuse);
     }
 
@@ -295,8 +274,7 @@ public final class FakeAgent implements DeviceSite {
 
     @Override
     public Device settings() {
-        String fingerprint = KeyUtils.getFingerPrint(BuiltinDigests.sha256, hostKey.getPublic());
-        return new Device(new DeviceId(name), "127.0.0.1", port, fingerprint, CREDENTIAL, false);
+        return ssh.settings(name);
     }
 
     @Override
@@ -309,46 +287,21 @@ public final class FakeAgent implements DeviceSite {
         silent = true;
     }
 
+    private Command session() {
+        NetconfSession session = new NetconfSession(this, sessionIds.incrementAndGet());
+        sessions.add(session);
+        changed.signal();
+        return session;
+    }
+
     @Override
     public void goDown() {
-        try {
-            server.stop(true);
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
+        ssh.stop();
     }
 
     @Override
     public void comeBack() {
-        server = SshServer.setUpDefaultServer();
-        server.setHost("127.0.0.1");
-        server.setPort(port);
-        server.setKeyPairProvider(KeyPairProvider.wrap(hostKey));
-        server.setPasswordAuthenticator((user, password, session) -> {
-            logins.incrementAndGet();
-            keyExchanges.add(session.getNegotiatedKexParameter(KexProposalOption.ALGORITHMS));
-            changed.signal();
-            return !refuseLogins && new Credential(user, password).equals(CREDENTIAL);
-        });
-        server.setSubsystemFactories(List.of(new SubsystemFactory() {
-            @Override
-            public String getName() {
-                return "netconf";
-            }
-
-            @Override
-            public Command createSubsystem(ChannelSession channel) {
-                NetconfSession session = new NetconfSession(FakeAgent.this, sessionIds.incrementAndGet());
-                sessions.add(session);
-                return session;
-            }
-        }));
-        try {
-            server.start();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
-        port = server.getPort();
+        ssh.start();
     }
 
     @Override
@@ -373,7 +326,7 @@ public final class FakeAgent implements DeviceSite {
 
     @Override
     public int logins() {
-        return logins.get();
+        return ssh.logins();
     }
 
     @Override

@@ -35,8 +35,7 @@ final class Replies {
 
     static String withState(Element running, String cf, String vendorNodes) {
         Element agent = (Element) running.cloneNode(true);
-        Element state = Dom.parse(
-                """
+        Element state = Dom.parse("""
                 <state xmlns="urn:openmfs:yang:mfs-agent" xmlns:t="urn:openmfs:yang:mfs-types" xmlns:v="urn:example:vendor">
                   <cf>%s</cf>
                   <version>1</version>
@@ -47,8 +46,7 @@ final class Replies {
                   <method><id>mirrors</id><family>v:smoke</family><v:cost>7</v:cost></method>
                   <enc-dec><name>macsec0</name><kind>t:macsec-simulated</kind></enc-dec>
                   %s
-                </state>"""
-                        .formatted(cf, vendorNodes));
+                </state>""".formatted(cf, vendorNodes));
         agent.appendChild(agent.getOwnerDocument().importNode(state, true));
         return Dom.text(agent);
     }

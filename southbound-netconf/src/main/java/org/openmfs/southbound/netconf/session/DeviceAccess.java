@@ -1,0 +1,84 @@
+package org.openmfs.southbound.netconf.session;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.openmfs.controller.model.ReasonCode;
+import org.openmfs.controller.spi.SouthboundFailure;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What stays of a device when its session, or its settings, change: whose turn it is to change its configuration, and
+ * what must be undone before anything else.
+ */
+public final class DeviceAccess {
+    private static final Logger LOG = LoggerFactory.getLogger(DeviceAccess.class);
+
+    private record Owed(OwedUndo undo, Instant since) {}
+
+    private final InstantSource clock;
+    private final Semaphore turn = new Semaphore(1, true);
+    private final Queue<Owed> owed = new ConcurrentLinkedQueue<>();
+    private volatile Optional<Link> live = Optional.empty();
+
+    DeviceAccess(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /** Waits for the turn to change the device's configuration; true if it has come. */
+    public boolean awaitTurn(Duration atMost) throws InterruptedException {
+        return turn.tryAcquire(atMost.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    public void endTurn() {
+        turn.release();
+    }
+
+    /** Has this undone before anything else is done with the device; for that the session is begun anew. */
+    public void owe(OwedUndo undo) {
+        owed.add(new Owed(undo, clock.instant()));
+        live.ifPresent(Link::close);
+    }
+
+    Optional<Link> live() {
+        return live.filter(Link::up);
+    }
+
+    /** From now on this session is for everybody's use. */
+    void open(Link link) {
+        live = Optional.of(link);
+        if (!owed.isEmpty()) {
+            link.close();
+        }
+    }
+
+    void shut() {
+        live = Optional.empty();
+    }
+
+    /**
+     * Undoes what is owed.
+     *
+     * @param patience after which a device that keeps refusing is left as it is
+     */
+    void settle(Link link, Duration patience) throws SouthboundFailure {
+        for (Owed next = owed.peek(); next != null; next = owed.peek()) {
+            try {
+                next.undo().settle(link);
+            } catch (SouthboundFailure failure) {
+                boolean tryAgain = clock.instant().isBefore(next.since().plus(patience));
+                if (failure.code() != ReasonCode.DEVICE_REFUSED || tryAgain) {
+                    throw failure;
+                }
+                LOG.error("device {} keeps a change that was to be undone: {}", link.device(), failure.getMessage());
+            }
+            owed.remove();
+        }
+    }
+}

@@ -41,8 +41,11 @@ final class Inbound implements ClientResponseObserver<Envelope, Envelope> {
     @Override
     public void onNext(Envelope envelope) {
         loop.execute(() -> {
-            stream.heard(envelope);
-            transport.request(1);
+            try {
+                stream.heard(envelope);
+            } finally {
+                transport.request(1);
+            }
         });
     }
 
@@ -54,9 +57,7 @@ final class Inbound implements ClientResponseObserver<Envelope, Envelope> {
 
     @Override
     public void onCompleted() {
-        loop.execute(() -> {
-            stream.end(Status.Code.OK, "the peer ended the stream");
-        });
+        loop.execute(() -> stream.end(Status.Code.OK, "the peer ended the stream"));
     }
 
     /** What to show: the deepest cause says most, the rest is layers. */

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.openmfs.agent.association.Message;
+import org.openmfs.agent.association.PeerLink;
 import org.openmfs.agent.key.CfId;
 import org.openmfs.agent.key.KeyId;
 import org.openmfs.agent.method.MethodMessage;
@@ -282,6 +283,38 @@ final class GrpcPeerLinkTest {
     }
 
     @Test
+    void a_receiver_that_fails_on_a_message_gets_the_next_one_all_the_same() throws Exception {
+        RecordingReceiver recorded = new RecordingReceiver();
+        Message poison = new Message.Retired(Samples.ASSOCIATION, Samples.KEY);
+        PeerLink.Receiver fragile = new PeerLink.Receiver() {
+            @Override
+            public void received(CfId peer, Message message) {
+                if (message.equals(poison)) {
+                    throw new IllegalStateException("a planted failure");
+                }
+                recorded.received(peer, message);
+            }
+
+            @Override
+            public void linkChanged(CfId peer, boolean up) {
+                recorded.linkChanged(peer, up);
+            }
+        };
+        RecordingReceiver atA = new RecordingReceiver();
+        GrpcPeerLink a = start(A, 0, atA);
+        GrpcPeerLink b = start(B, 0, fragile);
+        connect(a, b, new PeerAddress("127.0.0.1", b.port()));
+        atA.next();
+        recorded.next();
+        Message healthy = new Message.Query(Samples.ASSOCIATION, Samples.KEY);
+
+        a.send(B, poison);
+        a.send(B, healthy);
+
+        assertThat(recorded.next()).isEqualTo(new Event.Heard(A, healthy));
+    }
+
+    @Test
     void a_port_in_use_is_told_at_the_start() throws Exception {
         GrpcPeerLink a = start(A, 0, new RecordingReceiver());
 
@@ -300,7 +333,7 @@ final class GrpcPeerLinkTest {
         lower.setPeer(higher.self(), address);
     }
 
-    private GrpcPeerLink start(CfId cf, int port, RecordingReceiver receiver) throws IOException {
+    private GrpcPeerLink start(CfId cf, int port, PeerLink.Receiver receiver) throws IOException {
         InetSocketAddress listen = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         GrpcPeerLink link = new GrpcPeerLink(listen, identities.tls(cf), TIMES, LinkLimits.standard(), new Random(5));
         links.add(link);

@@ -37,6 +37,28 @@ public record GuestJava(Path home, String classPath, int heapMegabytes, List<Str
                 List.of());
     }
 
+    /**
+     * The same with a cache of loaded classes (JEP 483), which takes two fifths off the work of starting an agent; without
+     * the file, or where it does not fit, the program starts as if there were none.
+     */
+    public GuestJava cached(Path cache) {
+        return with("-XX:AOTCache=" + cache);
+    }
+
+    /**
+     * The command line that makes such a cache when it is run outside, on the same class path of jars alone, and ends by
+     * itself or by SIGTERM.
+     */
+    public List<String> training(Path cache, String className, List<String> arguments) {
+        return with("-XX:AOTCacheOutput=" + cache).main(className, arguments).line();
+    }
+
+    private GuestJava with(String option) {
+        List<String> more = new ArrayList<>(options);
+        more.add(option);
+        return new GuestJava(home, classPath, heapMegabytes, more);
+    }
+
     public GuestCommand main(String className, List<String> arguments) {
         return main(className, arguments, Map.of());
     }

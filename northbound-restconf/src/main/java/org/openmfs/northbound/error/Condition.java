@@ -45,8 +45,8 @@ public enum Condition {
     PRECONDITION_FAILED(412, PROTOCOL, ErrorTag.OPERATION_FAILED),
     TOO_BIG(413, TRANSPORT, ErrorTag.TOO_BIG),
     UNSUPPORTED_MEDIA_TYPE(415, PROTOCOL, ErrorTag.INVALID_VALUE),
-    /** Known to the models, carried out by nobody. */
-    NOT_IMPLEMENTED(501, PROTOCOL, ErrorTag.OPERATION_NOT_SUPPORTED),
+    /** Known to the models, carried out by nobody; 501 would say that it is our fault. */
+    NOT_IMPLEMENTED(405, PROTOCOL, ErrorTag.OPERATION_NOT_SUPPORTED),
     /** Our fault, not the request's. */
     FAILED(500, APPLICATION, ErrorTag.OPERATION_FAILED),
     PARTIAL(500, APPLICATION, ErrorTag.PARTIAL_OPERATION),

@@ -13,8 +13,13 @@ import org.opendaylight.netconf.databind.RequestException;
 import org.opendaylight.restconf.api.ApiPath;
 import org.opendaylight.restconf.api.ApiPath.ListInstance;
 import org.opendaylight.restconf.api.ApiPath.Step;
+import org.opendaylight.restconf.server.spi.ApiPathCanonizer;
 import org.opendaylight.restconf.server.spi.ApiPathNormalizer;
 import org.opendaylight.yangtools.yang.common.ErrorTag;
+import org.opendaylight.yangtools.yang.data.api.YangInstanceIdentifier;
+import org.opendaylight.yangtools.yang.data.api.schema.LeafSetNode;
+import org.opendaylight.yangtools.yang.data.api.schema.MapNode;
+import org.opendaylight.yangtools.yang.data.api.schema.NormalizedNodeContainer;
 import org.openmfs.northbound.error.Condition;
 import org.openmfs.northbound.error.RefusedException;
 
@@ -75,6 +80,21 @@ final class Address {
             return data;
         }
         throw new RefusedException(Condition.INVALID_VALUE, "The target of an edit is no data.");
+    }
+
+    /** The address of what an edit has created. */
+    static ApiPath ofCreated(DatabindContext databind, Edit edit) throws RefusedException {
+        YangInstanceIdentifier path = edit.path();
+        if (edit instanceof Edit.Merge(var where, var node)
+                && node instanceof NormalizedNodeContainer<?> entries
+                && (node instanceof MapNode || node instanceof LeafSetNode<?>)) {
+            path = where.node(entries.body().iterator().next().name());
+        }
+        try {
+            return new ApiPathCanonizer(databind).dataToApiPath(path);
+        } catch (RequestException e) {
+            throw refusal(e.errors().getFirst());
+        }
     }
 
     private static RefusedException refusal(RequestError error) {

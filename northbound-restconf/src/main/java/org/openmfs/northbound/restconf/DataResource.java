@@ -1,18 +1,13 @@
 package org.openmfs.northbound.restconf;
 
-import static org.opendaylight.mdsal.common.api.LogicalDatastoreType.CONFIGURATION;
-
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import org.opendaylight.mdsal.dom.api.DOMDataBroker;
-import org.opendaylight.netconf.api.NetconfDocumentedException;
 import org.opendaylight.netconf.databind.DatabindContext;
 import org.opendaylight.netconf.databind.DatabindPath;
 import org.opendaylight.netconf.databind.DatabindPath.Action;
 import org.opendaylight.netconf.databind.DatabindPath.Data;
 import org.opendaylight.netconf.databind.DatabindProvider;
-import org.opendaylight.netconf.databind.RequestError;
 import org.opendaylight.restconf.api.ApiPath;
 import org.opendaylight.restconf.server.api.CreateResourceResult;
 import org.opendaylight.restconf.server.api.DataGetResult;
@@ -21,16 +16,14 @@ import org.opendaylight.restconf.server.api.DataPostResult;
 import org.opendaylight.restconf.server.api.DataPutResult;
 import org.opendaylight.restconf.server.api.DataYangPatchResult;
 import org.opendaylight.restconf.server.api.InvokeResult;
-import org.opendaylight.yangtools.yang.common.Empty;
-import org.opendaylight.yangtools.yang.common.ErrorTag;
-import org.opendaylight.yangtools.yang.common.ErrorType;
+import org.opendaylight.yangtools.yang.data.api.YangInstanceIdentifier;
+import org.opendaylight.yangtools.yang.model.api.ContainerLike;
 import org.openmfs.northbound.check.EditListCheck;
 import org.openmfs.northbound.check.ModelCheck;
 import org.openmfs.northbound.check.Payload;
 import org.openmfs.northbound.error.Condition;
 import org.openmfs.northbound.error.RefusedException;
 import org.openmfs.northbound.http.HttpReply;
-import org.openmfs.northbound.restconf.EngineCall.Answer;
 
 /** The datastore and everything in it: {@code {+restconf}/data} (RFC 8040, sections 3.4 and 3.5). */
 final class DataResource {
@@ -44,7 +37,7 @@ final class DataResource {
 
     private final Engine engine;
     private final DatabindProvider databinds;
-    private final DOMDataBroker broker;
+    private final DirectEdits direct;
     private final WriteGate gate;
     private final DatastoreVersion version;
 
@@ -52,7 +45,7 @@ final class DataResource {
             Engine engine, DatabindProvider databinds, DOMDataBroker broker, WriteGate gate, DatastoreVersion version) {
         this.engine = engine;
         this.databinds = databinds;
-        this.broker = broker;
+        this.direct = new DirectEdits(broker);
         this.gate = gate;
         this.version = version;
     }
@@ -121,8 +114,17 @@ final class DataResource {
                 server.dataGET(call, path);
             }
         });
-        HttpReply.Whole reply = representation.reply(200, result.body()).with("cache-control", "no-cache");
-        return versioned(reply, tag, modified);
+        HttpReply.Whole reply = isEmptied(target, query)
+                ? EmptyContainer.reply(representation, target)
+                : representation.reply(200, result.body());
+        return versioned(reply.with("cache-control", "no-cache"), tag, modified);
+    }
+
+    /** A container of which only itself is wanted: the engine leaves out even that. */
+    private static boolean isEmptied(Data target, Map<String, String> query) {
+        return "1".equals(query.get("depth"))
+                && !target.instance().isEmpty()
+                && target.schema().dataSchemaNode() instanceof ContainerLike;
     }
 
     private static HttpReply.Whole versioned(HttpReply.Whole reply, String tag, String modified) {
@@ -133,53 +135,50 @@ final class DataResource {
         Map<String, String> query = Query.of(request.call(), Query.PLACING);
         Payload body = Representation.payload(request.call());
         new ModelCheck(target.databind()).replace(target, body);
-        List<Edit> edits = List.of(EditBodies.replacing(target, body));
-        DataPutResult result = change(
-                request,
-                target,
-                edits,
-                () -> engine.answer(request.user(), query, (server, call) -> {
-                    if (path.isEmpty()) {
-                        server.dataPUT(call, EditBodies.resource(body));
-                    } else {
-                        server.dataPUT(call, path, EditBodies.resource(body));
-                    }
-                }));
-        HttpReply.Whole reply = changed(result.created() ? 201 : 204);
-        return result.created() ? reply.with("location", request.addressOf(path)) : reply;
+        boolean created = DirectEdits.covers(target)
+                ? putDirectly(request, target, body)
+                : this.<DataPutResult>change(
+                                request,
+                                target,
+                                List.of(EditBodies.replacing(target, body)),
+                                () -> engine.answer(
+                                        request.user(),
+                                        query,
+                                        (server, call) -> server.dataPUT(call, path, EditBodies.resource(body))))
+                        .created();
+        return created ? changed(201).with("location", request.addressOf(path)) : changed(204);
+    }
+
+    private boolean putDirectly(Request request, Data target, Payload body) throws RefusedException {
+        List<Edit> edits = target.instance().isEmpty()
+                ? direct.replacingAll(new DatastoreBody(target.databind()).nodes(body))
+                : List.of(DirectEdits.adding(target));
+        return change(request, target, edits, () -> direct.make(edits, target));
     }
 
     private HttpReply.Whole post(Request request, ApiPath path, Data target) throws RefusedException {
         Map<String, String> query = Query.of(request.call(), Query.PLACING);
         Payload body = Representation.payload(request.call());
         new ModelCheck(target.databind()).create(target, body);
-        List<Edit> edits = List.of(EditBodies.creating(target, body));
-        ApiPath created = path.isEmpty()
-                ? this.<CreateResourceResult>change(
-                                request,
-                                target,
-                                edits,
-                                () -> engine.answer(
-                                        request.user(),
-                                        query,
-                                        (server, call) -> server.dataPOST(call, EditBodies.child(body))))
-                        .createdPath()
-                : createdIn(this.<DataPostResult>change(
-                        request,
-                        target,
-                        edits,
-                        () -> engine.answer(
-                                request.user(),
-                                query,
-                                (server, call) -> server.dataPOST(call, path, EditBodies.post(body)))));
-        return changed(201).with("location", request.addressOf(created));
-    }
-
-    private static ApiPath createdIn(DataPostResult result) {
-        return switch (result) {
-            case CreateResourceResult created -> created.createdPath();
-            case InvokeResult ignored -> throw new IllegalStateException("an action is not a resource that is created");
-        };
+        Edit edit = EditBodies.creating(target, body);
+        if (path.isEmpty()) {
+            this.<CreateResourceResult>change(
+                    request,
+                    target,
+                    List.of(edit),
+                    () -> engine.answer(
+                            request.user(), query, (server, call) -> server.dataPOST(call, EditBodies.child(body))));
+        } else {
+            this.<DataPostResult>change(
+                    request,
+                    target,
+                    List.of(edit),
+                    () -> engine.answer(
+                            request.user(),
+                            query,
+                            (server, call) -> server.dataPOST(call, path, EditBodies.post(body))));
+        }
+        return changed(201).with("location", request.addressOf(Address.ofCreated(target.databind(), edit)));
     }
 
     private HttpReply.Whole patch(Request request, ApiPath path, Data target) throws RefusedException {
@@ -190,19 +189,29 @@ final class DataResource {
         }
         Payload body = Representation.payload(request.call());
         new ModelCheck(target.databind()).merge(target, body);
-        List<Edit> edits = List.of(EditBodies.merging(target, body));
-        this.<DataPatchResult>change(
-                request,
-                target,
-                edits,
-                () -> engine.answer(request.user(), query, (server, call) -> {
-                    if (path.isEmpty()) {
-                        server.dataPATCH(call, EditBodies.resource(body));
-                    } else {
-                        server.dataPATCH(call, path, EditBodies.resource(body));
-                    }
-                }));
+        if (DirectEdits.covers(target)) {
+            patchDirectly(request, target, body);
+        } else {
+            this.<DataPatchResult>change(
+                    request,
+                    target,
+                    List.of(EditBodies.merging(target, body)),
+                    () -> engine.answer(
+                            request.user(),
+                            query,
+                            (server, call) -> server.dataPATCH(call, path, EditBodies.resource(body))));
+        }
         return changed(204);
+    }
+
+    private void patchDirectly(Request request, Data target, Payload body) throws RefusedException {
+        List<Edit> edits = target.instance().isEmpty()
+                ? new DatastoreBody(target.databind())
+                        .nodes(body).stream()
+                                .<Edit>map(node -> new Edit.Merge(YangInstanceIdentifier.of(node.name()), node))
+                                .toList()
+                : List.of(DirectEdits.adding(target));
+        this.<Boolean>change(request, target, edits, () -> direct.make(edits, target));
     }
 
     private HttpReply.Whole editList(Request request, ApiPath path, Data target, Payload body) throws RefusedException {
@@ -226,7 +235,7 @@ final class DataResource {
     private HttpReply.Whole delete(Request request, Data target) throws RefusedException {
         Query.of(request.call(), Query.NONE);
         List<Edit> edits = List.of(new Edit.Remove(target.instance()));
-        this.<Empty>change(request, target, edits, () -> remove(target));
+        this.<Boolean>change(request, target, edits, () -> direct.remove(target));
         return changed(204);
     }
 
@@ -239,46 +248,12 @@ final class DataResource {
         return gate.pass(
                 () -> {
                     if (Preconditions.areIn(request.call())) {
-                        Preconditions.check(request.call(), version, exists(target));
+                        Preconditions.check(request.call(), version, direct.exists(target));
                     }
                 },
                 edits,
                 target,
                 change);
-    }
-
-    /** The engine does not say why a deletion failed; the transaction does. */
-    private Answer<Empty> remove(Data target) throws RefusedException {
-        if (!exists(target)) {
-            return failed(ErrorTag.DATA_MISSING, "There is no such data.");
-        }
-        var transaction = broker.newWriteOnlyTransaction();
-        transaction.delete(CONFIGURATION, target.instance());
-        try {
-            transaction.commit().get();
-            return new Answer.Done<>(Empty.value());
-        } catch (ExecutionException e) {
-            NetconfDocumentedException why = ExplainedCommits.explanation(e);
-            return failed(why.getErrorTag(), why.getMessage());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new RefusedException(Condition.FAILED, "The server is being stopped.");
-        }
-    }
-
-    private static Answer<Empty> failed(ErrorTag tag, String message) {
-        return new Answer.Failed<>(List.of(new RequestError(ErrorType.APPLICATION, tag, message)));
-    }
-
-    private boolean exists(Data target) throws RefusedException {
-        try (var transaction = broker.newReadOnlyTransaction()) {
-            return transaction.exists(CONFIGURATION, target.instance()).get();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("the configuration can't be read", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new RefusedException(Condition.FAILED, "The server is being stopped.");
-        }
     }
 
     /** An action, which is invoked where its data is (RFC 8040, section 3.6). */

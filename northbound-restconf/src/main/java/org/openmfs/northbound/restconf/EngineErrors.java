@@ -1,6 +1,8 @@
 package org.openmfs.northbound.restconf;
 
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.opendaylight.netconf.databind.RequestError;
 import org.openmfs.northbound.error.Condition;
 import org.openmfs.northbound.error.PlainWords;
@@ -9,6 +11,9 @@ import org.openmfs.northbound.error.ServerError;
 /** What the engine reports, as a client may see it: its tags corrected where they are wrong, its words where they leak. */
 final class EngineErrors {
     private EngineErrors() {}
+
+    private static final Pattern MISSING =
+            Pattern.compile("Node ([A-Za-z0-9_.-]+)(?:\\[.*])? is missing mandatory descendant (/\\S+)");
 
     /** How a conflict is told from other errors. */
     static final String CONFLICT = "The data is being changed by somebody else.";
@@ -26,9 +31,20 @@ final class EngineErrors {
     private static ServerError translate(RequestError error, String path) {
         Condition condition = condition(error);
         String appTag = error.appTag() == null ? "" : error.appTag();
-        String where = pathOf(error);
-        return new ServerError(
-                condition, where.isEmpty() ? path : where, PlainWords.of(textOf(error), otherwise(condition)), appTag);
+        String where = pathOf(error).isEmpty() ? path : pathOf(error);
+        String words = PlainWords.of(textOf(error), otherwise(condition));
+        return new ServerError(condition, where + missing(words, where), words, appTag);
+    }
+
+    /** What the datastore misses below the node that was written: the rest of its path. */
+    private static String missing(String words, String path) {
+        Matcher matcher = MISSING.matcher(words);
+        if (!matcher.matches()) {
+            return "";
+        }
+        String last = path.substring(path.lastIndexOf('/') + 1);
+        String name = last.substring(last.indexOf(':') + 1).replaceAll("\\[.*", "");
+        return name.equals(matcher.group(1)) ? matcher.group(2) : "";
     }
 
     private static Condition condition(RequestError error) {

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 /** Finds the resource that a request is for, and whether its sender may have it. */
 public final class RestconfService implements HttpService {
     private static final Logger LOG = LoggerFactory.getLogger(RestconfService.class);
-    private static final Set<String> METHODS = Set.of("DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT");
+    private static final List<String> METHODS = List.of("DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT");
 
     private final Authenticator authenticator;
     private final Access access;
@@ -79,7 +79,7 @@ public final class RestconfService implements HttpService {
                 .recognise(call.header("authorization"))
                 .orElseThrow(() -> new RefusedException(Condition.UNAUTHENTICATED, "Who are you?"));
         if (!METHODS.contains(call.method())) {
-            throw new RefusedException(Condition.NOT_IMPLEMENTED, "There is no such method.");
+            throw RefusedException.methodNotAllowed(METHODS);
         }
         if (!access.permits(user, call)) {
             throw new RefusedException(Condition.FORBIDDEN, "The role of " + user.name() + " does not allow this.");

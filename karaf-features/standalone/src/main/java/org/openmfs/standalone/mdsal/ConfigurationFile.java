@@ -31,6 +31,7 @@ import org.opendaylight.yangtools.yang.data.impl.schema.NormalizationResultHolde
 import org.opendaylight.yangtools.yang.data.spi.node.ImmutableNodes;
 import org.opendaylight.yangtools.yang.model.api.EffectiveModelContext;
 import org.opendaylight.yangtools.yang.model.api.SchemaContext;
+import org.openmfs.northbound.auth.OwnerOnlyFiles;
 
 /**
  * The configuration on disk: line one says which generation it is and what the rest must hash to, every further line
@@ -82,7 +83,7 @@ final class ConfigurationFile implements ConfigurationKeeper {
         ByteArrayOutputStream whole = new ByteArrayOutputStream(body.length + 256);
         whole.writeBytes((header + "\n").getBytes(UTF_8));
         whole.writeBytes(body);
-        OwnerOnlyFiles.replace(current, previous, whole.toByteArray());
+        OwnerOnlyFiles.replaceKeeping(previous, current, whole.toByteArray());
         generation++;
     }
 

@@ -48,6 +48,7 @@ import org.opendaylight.yangtools.binding.runtime.api.ModuleInfoSnapshot;
 import org.opendaylight.yangtools.yang.model.api.source.SourceIdentifier;
 import org.opendaylight.yangtools.yang.model.api.source.YangTextSource;
 import org.opendaylight.yangtools.yang.model.repo.api.MissingSchemaSourceException;
+import org.openmfs.northbound.auth.OwnerOnlyFiles;
 
 /**
  * MD-SAL in this process: every module of the class path, brokers for data, RPCs, actions and notifications, and mount

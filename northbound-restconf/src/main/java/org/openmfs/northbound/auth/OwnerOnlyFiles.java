@@ -1,4 +1,4 @@
-package org.openmfs.standalone.mdsal;
+package org.openmfs.northbound.auth;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -13,26 +13,51 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /** Files that only their owner may read, replaced as a whole or not at all. */
-final class OwnerOnlyFiles {
+public final class OwnerOnlyFiles {
+    private static final Set<PosixFilePermission> OWNER = PosixFilePermissions.fromString("rwx------");
     private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
     private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY_FOLDER =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+            PosixFilePermissions.asFileAttribute(OWNER);
 
     private OwnerOnlyFiles() {}
 
     /** Makes a folder and its missing parents; those that are made only their owner may enter. */
-    static void makeFolder(Path folder) throws IOException {
+    public static void makeFolder(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             Files.createDirectories(folder, OWNER_ONLY_FOLDER);
         }
+    }
+
+    /** Puts {@code content} in the place of {@code current}; when this returns it is on the disk. */
+    public static void replace(Path current, byte[] content) throws IOException {
+        Path fresh = writeBeside(current, content);
+        Files.move(fresh, current, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        forceFolder(current.toAbsolutePath().getParent());
     }
 
     /**
      * Puts {@code content} in the place of {@code current}, which moves to {@code previous}. At no time is there no
      * {@code current}, and when this returns the new one is on the disk.
      */
-    static void replace(Path current, Path previous, byte[] content) throws IOException {
+    public static void replaceKeeping(Path previous, Path current, byte[] content) throws IOException {
+        Path fresh = writeBeside(current, content);
+        if (Files.exists(current)) {
+            Path link = previous.resolveSibling(previous.getFileName() + ".new");
+            Files.deleteIfExists(link);
+            Files.createLink(link, current);
+            Files.move(link, previous, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        }
+        Files.move(fresh, current, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        forceFolder(current.toAbsolutePath().getParent());
+    }
+
+    /** Whether nobody but the owner may read or write a file. */
+    public static boolean isOwnerOnly(Path file) throws IOException {
+        return OWNER.containsAll(Files.getPosixFilePermissions(file));
+    }
+
+    private static Path writeBeside(Path current, byte[] content) throws IOException {
         Path fresh = current.resolveSibling(current.getFileName() + ".new");
         Files.deleteIfExists(fresh);
         Files.createFile(fresh, OWNER_ONLY);
@@ -43,14 +68,7 @@ final class OwnerOnlyFiles {
             }
             channel.force(true);
         }
-        if (Files.exists(current)) {
-            Path link = previous.resolveSibling(previous.getFileName() + ".new");
-            Files.deleteIfExists(link);
-            Files.createLink(link, current);
-            Files.move(link, previous, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        }
-        Files.move(fresh, current, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        forceFolder(current.toAbsolutePath().getParent());
+        return fresh;
     }
 
     private static void forceFolder(Path folder) throws IOException {

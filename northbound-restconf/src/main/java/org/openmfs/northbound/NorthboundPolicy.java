@@ -1,0 +1,33 @@
+package org.openmfs.northbound;
+
+import java.util.List;
+import java.util.Set;
+import org.opendaylight.yangtools.yang.common.QName;
+import org.openmfs.northbound.auth.UserFile;
+import org.openmfs.northbound.check.RequestCheck;
+import org.openmfs.northbound.http.HttpSettings;
+
+/**
+ * What the controller says about its north side.
+ *
+ * @param http where it listens
+ * @param users who may come in
+ * @param checks asked before each change of the configuration
+ * @param protectedLeaves names of leaves that no read returns
+ * @param harmlessOperations what a viewer may invoke, as {@code module:name}
+ * @param events names of the notifications that the stream {@code mfs-events} carries
+ */
+public record NorthboundPolicy(
+        HttpSettings http,
+        UserFile users,
+        List<RequestCheck> checks,
+        Set<QName> protectedLeaves,
+        Set<String> harmlessOperations,
+        Set<QName> events) {
+    public NorthboundPolicy {
+        checks = List.copyOf(checks);
+        protectedLeaves = Set.copyOf(protectedLeaves);
+        harmlessOperations = Set.copyOf(harmlessOperations);
+        events = Set.copyOf(events);
+    }
+}

@@ -1,0 +1,116 @@
+package org.openmfs.northbound;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.inject.Inject;
+import org.opendaylight.mdsal.dom.api.DOMActionService;
+import org.opendaylight.mdsal.dom.api.DOMDataBroker;
+import org.opendaylight.mdsal.dom.api.DOMMountPointService;
+import org.opendaylight.mdsal.dom.api.DOMNotificationService;
+import org.opendaylight.mdsal.dom.api.DOMRpcService;
+import org.opendaylight.mdsal.dom.api.DOMSchemaService;
+import org.opendaylight.restconf.api.CapabilityURN;
+import org.opendaylight.restconf.server.mdsal.MdsalDatabindProvider;
+import org.opendaylight.restconf.server.mdsal.MdsalRestconfServer;
+import org.opendaylight.yangtools.yang.model.api.EffectiveModelContext;
+import org.opendaylight.yangtools.yang.model.api.stmt.ModuleEffectiveStatement;
+import org.openmfs.northbound.auth.Authenticator;
+import org.openmfs.northbound.check.ProtectedLeaves;
+import org.openmfs.northbound.check.ProtectedReads;
+import org.openmfs.northbound.http.HttpListener;
+import org.openmfs.northbound.openapi.OpenApi;
+import org.openmfs.northbound.restconf.ExplainedCommits;
+import org.openmfs.northbound.restconf.Resource;
+import org.openmfs.northbound.restconf.RestconfResources;
+import org.openmfs.northbound.restconf.RestconfService;
+import org.openmfs.northbound.stream.NotificationStream;
+import org.openmfs.northbound.stream.StreamListing;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/** RESTCONF for operators: listens from when it is made until it is closed. */
+@Component(service = RestconfEndpoint.class, immediate = true)
+public final class RestconfEndpoint implements AutoCloseable {
+    /** The stream of everything that happens to services and devices. */
+    public static final String STREAM = "mfs-events";
+
+    private static final String STREAM_PATH = "/restconf/streams/" + STREAM;
+    private static final List<String> CAPABILITIES = List.of(
+            CapabilityURN.DEFAULTS + "?basic-mode=explicit",
+            CapabilityURN.DEPTH,
+            CapabilityURN.FIELDS,
+            CapabilityURN.YANG_PATCH);
+
+    private final MdsalDatabindProvider databinds;
+    private final MdsalRestconfServer server;
+    private final NotificationStream stream;
+    private final HttpListener listener;
+    private final String scheme;
+
+    /**
+     * Listens at once.
+     *
+     * @throws IOException if it can't listen; the message is for an operator
+     */
+    @Inject
+    @Activate
+    public RestconfEndpoint(
+            @Reference DOMSchemaService schemas,
+            @Reference DOMDataBroker broker,
+            @Reference DOMRpcService rpcs,
+            @Reference DOMActionService actions,
+            @Reference DOMMountPointService mountPoints,
+            @Reference DOMNotificationService notifications,
+            @Reference NorthboundPolicy policy)
+            throws IOException {
+        scheme = policy.http().tls().isPresent() ? "https" : "http";
+        databinds = new MdsalDatabindProvider(schemas);
+        ProtectedReads reads =
+                new ProtectedReads(new ExplainedCommits(broker), new ProtectedLeaves(policy.protectedLeaves()));
+        server = new MdsalRestconfServer(databinds, reads, rpcs, actions, mountPoints, List.of());
+        stream = new NotificationStream(STREAM, policy.events(), notifications, schemas, InstantSource.system());
+        Map<String, Resource> resources =
+                new HashMap<>(RestconfResources.of(server, databinds, broker, policy.checks(), stream));
+        resources.putAll(OpenApi.resources(schemas));
+        RestconfService service = new RestconfService(
+                new Authenticator(policy.users(), InstantSource.system()),
+                policy.harmlessOperations(),
+                resources,
+                module -> namespaceOf(schemas.getGlobalContext(), module),
+                scheme);
+        listener = new HttpListener(policy.http(), service);
+        StreamListing.write(broker, CAPABILITIES, STREAM, STREAM_PATH);
+    }
+
+    private static String namespaceOf(EffectiveModelContext models, String module) {
+        return models.findModuleStatements(module).stream()
+                .findFirst()
+                .map(ModuleEffectiveStatement::localQNameModule)
+                .map(name -> name.namespace().toString())
+                .orElse("");
+    }
+
+    /** The root, as this host reaches it. */
+    public URI root() {
+        InetSocketAddress address = listener.address();
+        String host = address.getAddress().getHostAddress();
+        return URI.create(scheme + "://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort()
+                + "/restconf");
+    }
+
+    @Override
+    @Deactivate
+    public void close() {
+        listener.close();
+        stream.close();
+        server.close();
+        databinds.close();
+    }
+}

@@ -1,0 +1,133 @@
+package org.openmfs.northbound.auth;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonParseException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * The users of this controller, in {@code users.json}. There is no default password: the first start makes an
+ * administrator with a random one and writes it to a file of its own.
+ */
+public final class UserFile {
+    private static final String ADMINISTRATOR = "admin";
+    private static final int PASSWORD_OCTETS = 18;
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+    private static final Gson JSON = new GsonBuilder().setPrettyPrinting().create();
+
+    private final Path file;
+    private final SecureRandom random = new SecureRandom();
+    private Map<String, Entry> users = Map.of();
+    private FileTime read = FileTime.fromMillis(0);
+
+    /** One user as the file has it. */
+    private record Entry(String name, String role, PasswordHash password) {}
+
+    /** The file as a whole. */
+    private record Content(List<Entry> users) {}
+
+    private UserFile(Path file) {
+        this.file = file;
+    }
+
+    /**
+     * Opens the users of a folder; makes an administrator if there is no file yet.
+     *
+     * @throws IOException if the file can't be used; the message is for an operator
+     */
+    public static UserFile open(Path folder) throws IOException {
+        UserFile users = new UserFile(folder.resolve("users.json"));
+        if (Files.exists(users.file)) {
+            users.load();
+        } else {
+            users.add(ADMINISTRATOR, Role.ADMINISTRATOR);
+        }
+        return users;
+    }
+
+    /**
+     * Adds a user with a random password, or gives a user another one.
+     *
+     * @return the file that holds the password and nothing else; only its owner may read it
+     * @throws IllegalArgumentException if the name can't be one
+     */
+    public synchronized Path add(String name, Role role) throws IOException {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException(
+                    "a user's name has letters, digits, dot, underscore and hyphen, at most 64");
+        }
+        byte[] octets = new byte[PASSWORD_OCTETS];
+        random.nextBytes(octets);
+        String password = Base64.getUrlEncoder().withoutPadding().encodeToString(octets);
+        Path passwordFile = passwordFileOf(name);
+        OwnerOnlyFiles.replace(passwordFile, password.getBytes(UTF_8));
+        Map<String, Entry> more = new LinkedHashMap<>(users);
+        more.put(name, new Entry(name, role.text(), PasswordHash.of(password.toCharArray(), random)));
+        OwnerOnlyFiles.replace(
+                file, JSON.toJson(new Content(new ArrayList<>(more.values()))).getBytes(UTF_8));
+        load();
+        return passwordFile;
+    }
+
+    /** Where {@link #add} writes a user's password; an operator may delete it after reading. */
+    public Path passwordFileOf(String name) {
+        return file.resolveSibling("password-" + name);
+    }
+
+    /** Where the first administrator's password was written. */
+    public Path administratorPasswordFile() {
+        return passwordFileOf(ADMINISTRATOR);
+    }
+
+    /** Takes note of changes that were made to the file; returns whether there were any. */
+    synchronized boolean refresh() throws IOException {
+        if (Files.getLastModifiedTime(file).equals(read)) {
+            return false;
+        }
+        load();
+        return true;
+    }
+
+    synchronized Optional<PasswordHash> passwordOf(String name) {
+        return Optional.ofNullable(users.get(name)).map(Entry::password);
+    }
+
+    synchronized Optional<User> find(String name) {
+        return Optional.ofNullable(users.get(name))
+                .flatMap(entry -> Role.of(entry.role()))
+                .map(role -> new User(name, role));
+    }
+
+    private void load() throws IOException {
+        read = Files.getLastModifiedTime(file);
+        if (!OwnerOnlyFiles.isOwnerOnly(file)) {
+            throw new IOException(file + " may be read or written by others than its owner: chmod 600 " + file);
+        }
+        Map<String, Entry> found = new LinkedHashMap<>();
+        try {
+            for (Entry entry :
+                    JSON.fromJson(Files.readString(file), Content.class).users()) {
+                if (entry.password() == null || Role.of(entry.role()).isEmpty()) {
+                    throw new JsonParseException("user " + entry.name() + " lacks a password or a role");
+                }
+                found.put(entry.name(), entry);
+            }
+        } catch (JsonParseException | NullPointerException e) {
+            throw new IOException(file + " is not a file of users: " + e.getMessage(), e);
+        }
+        users = found;
+    }
+}

@@ -1,0 +1,101 @@
+package org.openmfs.northbound.check;
+
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.opendaylight.netconf.databind.DatabindContext;
+import org.opendaylight.netconf.databind.DatabindPath.Data;
+import org.openmfs.northbound.check.BodyCheck.Purpose;
+import org.openmfs.northbound.check.BodyNode.Branch;
+import org.openmfs.northbound.check.BodyNode.Member;
+import org.openmfs.northbound.check.BodyNode.Scalar;
+import org.openmfs.northbound.error.Condition;
+import org.openmfs.northbound.error.RefusedException;
+
+/** Whether an ordered list of edits (RFC 8072) is one, and whether each of its values is what its target asks for. */
+public final class EditListCheck {
+    private static final Set<String> OPERATIONS =
+            Set.of("create", "delete", "insert", "merge", "move", "replace", "remove");
+    private static final Set<String> WITH_VALUE = Set.of("create", "insert", "merge", "replace");
+
+    private final ModelCheck model;
+    private final Targets targets;
+
+    /** Finds the node that an edit names. */
+    public interface Targets {
+        Data find(String target) throws RefusedException;
+    }
+
+    public EditListCheck(DatabindContext databind, Targets targets) {
+        this.model = new ModelCheck(databind);
+        this.targets = targets;
+    }
+
+    public void check(Payload body) throws RefusedException {
+        Branch root = body.read();
+        Branch patch = root.members().stream()
+                .filter(member -> member.name().local().equals("yang-patch"))
+                .flatMap(member -> member.items().stream())
+                .filter(Branch.class::isInstance)
+                .map(Branch.class::cast)
+                .findFirst()
+                .orElseThrow(() -> new RefusedException(Condition.MALFORMED, "The body is not 'yang-patch'."));
+        require(patch, "patch-id");
+        for (BodyNode edit : named(patch, "edit").map(Member::items).orElse(List.of())) {
+            if (!(edit instanceof Branch branch)) {
+                throw new RefusedException(Condition.MALFORMED, "An edit is no object.");
+            }
+            checkEdit(branch);
+        }
+    }
+
+    private void checkEdit(Branch edit) throws RefusedException {
+        require(edit, "edit-id");
+        String operation = require(edit, "operation");
+        String target = require(edit, "target");
+        if (!OPERATIONS.contains(operation)) {
+            throw new RefusedException(Condition.INVALID_VALUE, "There is an operation that is none.");
+        }
+        Data node = targets.find(target);
+        if (!node.instance().isEmpty()
+                && !node.schema().dataSchemaNode().effectiveConfig().orElse(Boolean.TRUE)) {
+            throw new RefusedException(
+                    model.textOf(node.instance()), Condition.INVALID_VALUE, "This is state; it can't be written.");
+        }
+        Optional<BodyNode> value =
+                named(edit, "value").map(member -> member.items().getFirst());
+        if (value.isPresent() != WITH_VALUE.contains(operation)) {
+            throw new RefusedException(
+                    value.isPresent() ? Condition.BAD_ELEMENT : Condition.MISSING_ELEMENT,
+                    "The operation '" + operation + "' has " + (value.isPresent() ? "no value." : "a value."));
+        }
+        if (value.isPresent()) {
+            checkValue(node, value.get(), operation.equals("merge") ? Purpose.MERGE : Purpose.REPLACE);
+        }
+    }
+
+    private void checkValue(Data target, BodyNode value, Purpose purpose) throws RefusedException {
+        if (!(value instanceof Branch branch)) {
+            throw new RefusedException(Condition.MALFORMED, "A value is no object.");
+        }
+        model.edit(target, branch, purpose);
+    }
+
+    private static Optional<Member> named(Branch branch, String name) {
+        return branch.members().stream()
+                .filter(member ->
+                        member.name().local().equals(name) && !member.items().isEmpty())
+                .findFirst();
+    }
+
+    @CanIgnoreReturnValue
+    private static String require(Branch branch, String name) throws RefusedException {
+        return named(branch, name)
+                .map(member -> member.items().getFirst())
+                .filter(Scalar.class::isInstance)
+                .map(node -> ((Scalar) node).text())
+                .orElseThrow(
+                        () -> new RefusedException(Condition.MISSING_ELEMENT, "The edit list lacks '" + name + "'."));
+    }
+}

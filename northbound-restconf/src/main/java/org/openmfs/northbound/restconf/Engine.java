@@ -1,0 +1,65 @@
+package org.openmfs.northbound.restconf;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BiConsumer;
+import org.opendaylight.netconf.databind.RequestError;
+import org.opendaylight.restconf.api.QueryParameters;
+import org.opendaylight.restconf.server.api.RestconfServer;
+import org.opendaylight.restconf.server.api.ServerRequest;
+import org.openmfs.northbound.auth.User;
+import org.openmfs.northbound.error.Condition;
+import org.openmfs.northbound.error.RefusedException;
+import org.openmfs.northbound.restconf.EngineCall.Answer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** OpenDaylight's RESTCONF server, asked one question at a time. */
+final class Engine {
+    private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
+    /** Beyond this a commit will not come back: a datastore that has lost its majority, say. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final RestconfServer server;
+
+    Engine(RestconfServer server) {
+        this.server = server;
+    }
+
+    /** One method of the server, with what it needs but the request. */
+    interface Question<R> extends BiConsumer<RestconfServer, ServerRequest<R>> {}
+
+    /** Asks; waits for the answer. */
+    <R> R ask(User user, Map<String, String> query, Question<R> question) throws RefusedException {
+        return ask(user, query, "", question);
+    }
+
+    /** @param path where the request points, for errors that do not say where they are */
+    <R> R ask(User user, Map<String, String> query, String path, Question<R> question) throws RefusedException {
+        return switch (answer(user, query, question)) {
+            case Answer.Done<R>(R result) -> result;
+            case Answer.Failed<R>(List<RequestError> errors) ->
+                throw new RefusedException(EngineErrors.translate(errors, path));
+        };
+    }
+
+    <R> Answer<R> answer(User user, Map<String, String> query, Question<R> question) throws RefusedException {
+        EngineCall<R> call = new EngineCall<>(user, QueryParameters.of(query));
+        question.accept(server, call);
+        try {
+            return call.answer().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            LOG.error("the datastore has not answered for {} s", PATIENCE.toSeconds());
+            throw new RefusedException(Condition.FAILED, "The datastore does not answer.");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RefusedException(Condition.FAILED, "The server is being stopped.");
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("an answer is never exceptional", e);
+        }
+    }
+}

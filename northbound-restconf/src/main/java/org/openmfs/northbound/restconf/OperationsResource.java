@@ -1,0 +1,80 @@
+package org.openmfs.northbound.restconf;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.opendaylight.netconf.databind.DatabindPath.Rpc;
+import org.opendaylight.netconf.databind.DatabindProvider;
+import org.opendaylight.restconf.api.ApiPath;
+import org.opendaylight.restconf.api.FormattableBody;
+import org.opendaylight.restconf.server.api.InvokeResult;
+import org.openmfs.northbound.check.ModelCheck;
+import org.openmfs.northbound.check.Payload;
+import org.openmfs.northbound.error.RefusedException;
+import org.openmfs.northbound.http.HttpReply;
+
+/** Operations: {@code {+restconf}/operations} (RFC 8040, section 3.6). */
+final class OperationsResource {
+    private static final List<String> LIST_METHODS = List.of("GET", "HEAD", "OPTIONS");
+    private static final List<String> METHODS = List.of("GET", "HEAD", "OPTIONS", "POST");
+
+    private final Engine engine;
+    private final DatabindProvider databinds;
+
+    OperationsResource(Engine engine, DatabindProvider databinds) {
+        this.engine = engine;
+        this.databinds = databinds;
+    }
+
+    HttpReply.Whole answer(Request request) throws RefusedException {
+        ApiPath path = Address.parse(request.rest());
+        Optional<Rpc> rpc = path.isEmpty() || Address.isMounted(path)
+                ? Optional.empty()
+                : Optional.of(Address.resolveRpc(databinds.currentDatabind(), path));
+        List<String> methods = path.isEmpty() ? LIST_METHODS : METHODS;
+        return switch (request.method()) {
+            case "GET", "HEAD" -> get(request, path);
+            case "OPTIONS" -> HttpReply.empty(200).with("allow", String.join(", ", methods));
+            case "POST" -> {
+                if (path.isEmpty()) {
+                    throw RefusedException.methodNotAllowed(methods);
+                }
+                yield invoke(request, path, rpc);
+            }
+            default -> throw RefusedException.methodNotAllowed(methods);
+        };
+    }
+
+    private HttpReply.Whole get(Request request, ApiPath path) throws RefusedException {
+        Representation representation = Representation.of(request.call());
+        Map<String, String> query = Query.of(request.call(), Query.NONE);
+        FormattableBody body = engine.ask(request.user(), query, (server, call) -> {
+            if (path.isEmpty()) {
+                server.operationsGET(call);
+            } else {
+                server.operationsGET(call, path);
+            }
+        });
+        return representation.reply(200, body);
+    }
+
+    private HttpReply.Whole invoke(Request request, ApiPath path, Optional<Rpc> rpc) throws RefusedException {
+        Map<String, String> query = Query.of(request.call(), Query.NONE);
+        Representation representation = Representation.of(request.call());
+        Payload body = Representation.payload(request.call());
+        if (rpc.isPresent()) {
+            new ModelCheck(rpc.get().databind()).input(rpc.get(), body);
+        }
+        URI root = URI.create(request.addressOf(ApiPath.empty())).resolve("/restconf/");
+        InvokeResult result = engine.ask(
+                request.user(),
+                query,
+                (server, call) -> server.operationsPOST(call, root, path, EditBodies.input(body)));
+        return output(representation, result);
+    }
+
+    static HttpReply.Whole output(Representation representation, InvokeResult result) {
+        return result.output() == null ? HttpReply.empty(204) : representation.reply(200, result.output());
+    }
+}

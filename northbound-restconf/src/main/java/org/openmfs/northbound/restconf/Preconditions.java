@@ -1,0 +1,62 @@
+package org.openmfs.northbound.restconf;
+
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.openmfs.northbound.error.Condition;
+import org.openmfs.northbound.error.RefusedException;
+import org.openmfs.northbound.http.HttpCall;
+
+/** Conditions that a client puts on a request (RFC 9110, section 13; RFC 8040, section 3.4.1). */
+final class Preconditions {
+    private Preconditions() {}
+
+    /** Whether the client has seen this version already, so that a read need not repeat it. */
+    static boolean isKnown(HttpCall call, DatastoreVersion version) {
+        Optional<String> tags = call.header("if-none-match");
+        return tags.isPresent()
+                ? matches(tags.get(), version)
+                : time(call, "if-modified-since")
+                        .map(since -> !version.lastModified().isAfter(since))
+                        .orElse(false);
+    }
+
+    /** Refuses a change whose conditions do not hold. */
+    static void check(HttpCall call, DatastoreVersion version, boolean exists) throws RefusedException {
+        boolean lostUpdate = call.header("if-match")
+                .map(tags -> tags.strip().equals("*") ? !exists : !matches(tags, version))
+                .orElse(false);
+        boolean changedSince = time(call, "if-unmodified-since")
+                .map(since -> version.lastModified().isAfter(since))
+                .orElse(false);
+        boolean thereAlready = call.header("if-none-match")
+                .map(tags -> tags.strip().equals("*") ? exists : matches(tags, version))
+                .orElse(false);
+        if (lostUpdate || changedSince || thereAlready) {
+            throw new RefusedException(
+                    Condition.PRECONDITION_FAILED, "The configuration is not as the request's conditions have it.");
+        }
+    }
+
+    static boolean areIn(HttpCall call) {
+        return Stream.of("if-match", "if-none-match", "if-unmodified-since")
+                .anyMatch(name -> call.headers().containsKey(name));
+    }
+
+    private static boolean matches(String tags, DatastoreVersion version) {
+        String current = version.entityTag();
+        return Stream.of(tags.split(",", -1))
+                .map(String::strip)
+                .anyMatch(tag -> tag.equals(current) || tag.equals("W/" + current));
+    }
+
+    private static Optional<Instant> time(HttpCall call, String header) {
+        try {
+            return call.header(header).map(text -> Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text)));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+}

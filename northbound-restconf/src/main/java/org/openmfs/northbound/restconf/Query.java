@@ -1,0 +1,59 @@
+package org.openmfs.northbound.restconf;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.opendaylight.restconf.api.query.ContentParam;
+import org.opendaylight.restconf.api.query.DepthParam;
+import org.opendaylight.restconf.api.query.FieldsParam;
+import org.opendaylight.restconf.api.query.InsertParam;
+import org.opendaylight.restconf.api.query.PointParam;
+import org.opendaylight.restconf.api.query.WithDefaultsParam;
+import org.openmfs.northbound.error.Condition;
+import org.openmfs.northbound.error.RefusedException;
+import org.openmfs.northbound.http.HttpCall;
+
+/** Query parameters (RFC 8040, section 4.8): known ones, once each, with values that they can have. */
+final class Query {
+    private static final Map<String, Consumer<String>> VALUES = Map.of(
+            "content", ContentParam::forUriValue,
+            "depth", DepthParam::forUriValue,
+            "fields", FieldsParam::forUriValue,
+            "with-defaults", WithDefaultsParam::forUriValue,
+            "insert", InsertParam::forUriValue,
+            "point", PointParam::forUriValue);
+
+    static final Set<String> READING = Set.of("content", "depth", "fields", "with-defaults");
+    static final Set<String> PLACING = Set.of("insert", "point");
+    static final Set<String> NONE = Set.of();
+
+    private Query() {}
+
+    static Map<String, String> of(HttpCall call, Set<String> allowed) throws RefusedException {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        for (Map.Entry<String, String> parameter : call.query()) {
+            String name = parameter.getKey();
+            if (!allowed.contains(name)) {
+                throw new RefusedException(Condition.INVALID_VALUE, "There is a query parameter that is not for this.");
+            }
+            if (parameters.put(name, parameter.getValue()) != null) {
+                throw new RefusedException(
+                        Condition.INVALID_VALUE, "The query parameter '" + name + "' may occur only once.");
+            }
+            checkValue(name, parameter.getValue());
+        }
+        return parameters;
+    }
+
+    private static void checkValue(String name, String value) throws RefusedException {
+        try {
+            if (VALUES.containsKey(name)) {
+                VALUES.get(name).accept(value);
+            }
+        } catch (IllegalArgumentException | NullPointerException e) {
+            throw new RefusedException(
+                    Condition.INVALID_VALUE, "The query parameter '" + name + "' can't have this value.");
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package org.openmfs.northbound.restconf;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.opendaylight.mdsal.dom.api.DOMDataBroker;
+import org.opendaylight.netconf.databind.DatabindProvider;
+import org.opendaylight.restconf.api.FormattableBody;
+import org.opendaylight.restconf.server.api.RestconfServer;
+import org.opendaylight.yangtools.yang.common.Revision;
+import org.openmfs.northbound.check.RequestCheck;
+import org.openmfs.northbound.error.Condition;
+import org.openmfs.northbound.error.RefusedException;
+import org.openmfs.northbound.http.HttpReply;
+import org.openmfs.northbound.http.MediaTypes;
+import org.openmfs.northbound.stream.NotificationStream;
+
+/** The resources below {@code /restconf}, by path (RFC 8040, section 3.3). */
+public final class RestconfResources {
+    private static final String EVENT_STREAM = "text/event-stream";
+
+    private RestconfResources() {}
+
+    /**
+     * Puts them together.
+     *
+     * @param broker the datastore, with nothing left out
+     * @param server carries requests out; what it reads, clients see
+     */
+    public static Map<String, Resource> of(
+            RestconfServer server,
+            DatabindProvider databinds,
+            DOMDataBroker broker,
+            List<RequestCheck> checks,
+            NotificationStream stream) {
+        Engine engine = new Engine(server);
+        DatastoreVersion version = new DatastoreVersion(InstantSource.system());
+        WriteGate gate = new WriteGate(broker, checks, version);
+        Map<String, Resource> resources = new HashMap<>();
+        resources.put("/restconf", new ReadOnlyResource(request -> root(request, databinds)));
+        resources.put("/restconf/data", new DataResource(engine, databinds, broker, gate, version)::answer);
+        resources.put("/restconf/operations", new OperationsResource(engine, databinds)::answer);
+        resources.put("/restconf/modules", new ModulesResource(engine)::answer);
+        resources.put(
+                "/restconf/yang-library-version", new ReadOnlyResource(request -> libraryVersion(request, engine)));
+        resources.put("/restconf/streams/" + stream.name(), new ReadOnlyResource(request -> events(request, stream)));
+        return resources;
+    }
+
+    private static HttpReply root(Request request, DatabindProvider databinds) throws RefusedException {
+        Representation representation = Representation.of(request.call());
+        String revision = databinds.currentDatabind().modelContext().findModules("ietf-yang-library").stream()
+                .findFirst()
+                .flatMap(module -> module.getRevision().map(Revision::toString))
+                .orElse("");
+        String body = switch (representation.encoding()) {
+            case JSON ->
+                "{\"ietf-restconf:restconf\":{\"data\":{},\"operations\":{},\"yang-library-version\":\"" + revision
+                        + "\"}}";
+            case XML ->
+                "<restconf xmlns=\"urn:ietf:params:xml:ns:yang:ietf-restconf\"><data/><operations/>"
+                        + "<yang-library-version>" + revision + "</yang-library-version></restconf>";
+        };
+        return HttpReply.of(200, representation.mediaType(), body.getBytes(UTF_8));
+    }
+
+    private static HttpReply libraryVersion(Request request, Engine engine) throws RefusedException {
+        Representation representation = Representation.of(request.call());
+        FormattableBody body =
+                engine.ask(request.user(), Map.of(), (server, call) -> server.yangLibraryVersionGET(call));
+        return representation.reply(200, body);
+    }
+
+    private static HttpReply events(Request request, NotificationStream stream) throws RefusedException {
+        Query.of(request.call(), Query.NONE);
+        if (MediaTypes.choose(request.call().header("accept"), List.of(EVENT_STREAM))
+                .isEmpty()) {
+            throw new RefusedException(Condition.NOT_ACCEPTABLE, "A stream is " + EVENT_STREAM + ".");
+        }
+        return request.method().equals("HEAD")
+                ? HttpReply.of(200, EVENT_STREAM, new byte[0])
+                : new HttpReply.Events(stream);
+    }
+}

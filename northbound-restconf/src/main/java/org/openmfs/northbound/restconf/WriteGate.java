@@ -1,0 +1,178 @@
+package org.openmfs.northbound.restconf;
+
+import static org.opendaylight.mdsal.common.api.LogicalDatastoreType.CONFIGURATION;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.opendaylight.mdsal.dom.api.DOMDataBroker;
+import org.opendaylight.mdsal.dom.api.DOMDataTreeReadOperations;
+import org.opendaylight.netconf.databind.DatabindPath.Data;
+import org.opendaylight.netconf.databind.RequestError;
+import org.opendaylight.yangtools.yang.common.ErrorType;
+import org.opendaylight.yangtools.yang.common.QName;
+import org.opendaylight.yangtools.yang.data.api.YangInstanceIdentifier;
+import org.opendaylight.yangtools.yang.data.api.schema.NormalizedNode;
+import org.opendaylight.yangtools.yang.model.api.EffectiveModelContext;
+import org.openmfs.northbound.check.ModelCheck;
+import org.openmfs.northbound.check.ProposedChange;
+import org.openmfs.northbound.check.RequestCheck;
+import org.openmfs.northbound.error.Condition;
+import org.openmfs.northbound.error.RefusedException;
+import org.openmfs.northbound.error.ServerError;
+import org.openmfs.northbound.restconf.EngineCall.Answer;
+
+/**
+ * Lets changes of the configuration through one at a time: so that they do not fail because of each other, and so that
+ * what the application says to a change holds when it is made.
+ */
+final class WriteGate {
+    private static final int ATTEMPTS = 10;
+    private static final int LONGEST_WAIT_SECONDS = 60;
+
+    private final ReentrantLock gate = new ReentrantLock(true);
+    private final DOMDataBroker broker;
+    private final List<RequestCheck> checks;
+    private final DatastoreVersion version;
+
+    WriteGate(DOMDataBroker broker, List<RequestCheck> checks, DatastoreVersion version) {
+        this.broker = broker;
+        this.checks = List.copyOf(checks);
+        this.version = version;
+    }
+
+    /** Something that changes the configuration. */
+    interface Change<R> {
+        Answer<R> make() throws RefusedException;
+    }
+
+    /** A condition of the client's, looked at when nobody else changes anything. */
+    interface Precondition {
+        void check() throws RefusedException;
+    }
+
+    /** @param target what the request points to */
+    <R> R pass(Precondition precondition, List<Edit> edits, Data target, Change<R> change) throws RefusedException {
+        enter();
+        try {
+            precondition.check();
+            askApplication(edits, target.databind().modelContext());
+            R result = attempt(change, new ModelCheck(target.databind()).textOf(target.instance()));
+            version.changed();
+            return result;
+        } finally {
+            gate.unlock();
+        }
+    }
+
+    private void enter() throws RefusedException {
+        try {
+            if (!gate.tryLock(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
+                throw new RefusedException(Condition.IN_USE, "Too many changes wait for the configuration.");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RefusedException(Condition.FAILED, "The server is being stopped.");
+        }
+    }
+
+    /** Others than our clients may change the configuration too: a conflict with them is worth another attempt. */
+    private static <R> R attempt(Change<R> change, String path) throws RefusedException {
+        List<RequestError> errors = List.of();
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            switch (change.make()) {
+                case Answer.Done<R>(R result) -> {
+                    return result;
+                }
+                case Answer.Failed<R>(List<RequestError> why) -> errors = why;
+            }
+            if (!EngineErrors.isConflict(errors)) {
+                break;
+            }
+            pause(attempt);
+        }
+        throw new RefusedException(EngineErrors.translate(errors, path));
+    }
+
+    private static void pause(int attempt) throws RefusedException {
+        try {
+            TimeUnit.MILLISECONDS.sleep(ThreadLocalRandom.current().nextInt(1, 5 << attempt));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RefusedException(Condition.FAILED, "The server is being stopped.");
+        }
+    }
+
+    private void askApplication(List<Edit> edits, EffectiveModelContext models) throws RefusedException {
+        List<RequestCheck> concerned =
+                checks.stream().filter(check -> concerns(check, edits)).toList();
+        if (concerned.isEmpty()) {
+            return;
+        }
+        List<ServerError> errors = refusals(concerned, edits, models).stream()
+                .map(refusal -> ServerError.at(
+                        refusal.path(), Condition.reportedAs(ErrorType.APPLICATION, refusal.tag()), refusal.message()))
+                .toList();
+        if (!errors.isEmpty()) {
+            throw new RefusedException(errors);
+        }
+    }
+
+    private List<RequestCheck.Refusal> refusals(
+            List<RequestCheck> concerned, List<Edit> edits, EffectiveModelContext models) {
+        try (var before = broker.newReadOnlyTransaction()) {
+            var after = broker.newReadWriteTransaction();
+            try {
+                edits.forEach(edit -> edit.in(after, models));
+                ProposedChange change = new Proposal(before, after);
+                return concerned.stream()
+                        .flatMap(check -> check.check(change).stream())
+                        .toList();
+            } finally {
+                after.cancel();
+            }
+        }
+    }
+
+    private static boolean concerns(RequestCheck check, List<Edit> edits) {
+        Set<QName> touched = new HashSet<>();
+        for (Edit edit : edits) {
+            if (edit.path().isEmpty()) {
+                return true;
+            }
+            touched.add(edit.path().getPathArguments().getFirst().getNodeType());
+        }
+        return check.concerns().stream().anyMatch(touched::contains);
+    }
+
+    /** Two transactions, of which one has the change in it. */
+    private record Proposal(DOMDataTreeReadOperations now, DOMDataTreeReadOperations then) implements ProposedChange {
+        @Override
+        public Optional<NormalizedNode> before(QName topLevel) {
+            return read(now, topLevel);
+        }
+
+        @Override
+        public Optional<NormalizedNode> after(QName topLevel) {
+            return read(then, topLevel);
+        }
+
+        private static Optional<NormalizedNode> read(DOMDataTreeReadOperations transaction, QName topLevel) {
+            try {
+                return transaction
+                        .read(CONFIGURATION, YangInstanceIdentifier.of(topLevel))
+                        .get();
+            } catch (ExecutionException e) {
+                throw new IllegalStateException("the configuration can't be read", e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("the server is being stopped", e);
+            }
+        }
+    }
+}

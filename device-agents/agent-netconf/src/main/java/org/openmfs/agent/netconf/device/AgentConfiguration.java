@@ -1,0 +1,75 @@
+package org.openmfs.agent.netconf.device;
+
+import java.util.HashSet;
+import java.util.Set;
+import org.opendaylight.yangtools.yang.common.ErrorTag;
+import org.openmfs.agent.association.AssociationSettings;
+import org.openmfs.agent.association.Associations;
+import org.openmfs.agent.key.CfId;
+import org.openmfs.agent.netconf.port.Configuration;
+import org.openmfs.agent.netconf.port.ConfigurationSink;
+import org.openmfs.agent.netconf.port.RequestRefused;
+import org.openmfs.agent.peer.GrpcPeerLink;
+
+/** Makes the agent be what a committed configuration says. */
+final class AgentConfiguration implements ConfigurationSink {
+    private final AgentSettings settings;
+    private final Associations associations;
+    private final GrpcPeerLink link;
+    private volatile Desired desired = Desired.NOTHING;
+
+    AgentConfiguration(AgentSettings settings, Associations associations, GrpcPeerLink link) {
+        this.settings = settings;
+        this.associations = associations;
+        this.link = link;
+    }
+
+    /** What the agent runs with. */
+    Desired desired() {
+        return desired;
+    }
+
+    @Override
+    public void validate(Configuration next) throws RequestRefused {
+        Desired wanted = read(next);
+        Set<String> used = new HashSet<>();
+        for (AssociationSettings association : wanted.associations()) {
+            String encDec = association.encDec();
+            boolean there =
+                    settings.encDecs().stream().anyMatch(place -> place.name().equals(encDec));
+            if (!there) {
+                throw refused(association, "this device has no Enc/Dec " + encDec);
+            }
+            if (!used.add(encDec)) {
+                throw refused(association, "Enc/Dec " + encDec + " already serves another association");
+            }
+        }
+    }
+
+    @Override
+    public void apply(Configuration next) throws RequestRefused {
+        Desired wanted = read(next);
+        Set<CfId> gone = new HashSet<>(desired.peers().keySet());
+        gone.removeAll(wanted.peers().keySet());
+        desired = wanted;
+        wanted.peers().forEach(link::setPeer);
+        try {
+            associations.apply(wanted.associations());
+        } catch (IllegalArgumentException impossible) {
+            throw RequestRefused.of(ErrorTag.INVALID_VALUE, impossible.getMessage());
+        }
+        gone.forEach(link::removePeer);
+    }
+
+    private Desired read(Configuration configuration) throws RequestRefused {
+        try {
+            return Desired.of(settings.cf(), Tree.of(configuration.root()));
+        } catch (IllegalArgumentException impossible) {
+            throw RequestRefused.of(ErrorTag.INVALID_VALUE, impossible.getMessage());
+        }
+    }
+
+    private static RequestRefused refused(AssociationSettings association, String text) {
+        return RequestRefused.of(ErrorTag.INVALID_VALUE, "association " + association.id() + ": " + text);
+    }
+}

@@ -1,0 +1,37 @@
+package org.openmfs.agent.netconf.device;
+
+import org.opendaylight.yang.svc.v1.urn.openmfs.yang.mfs.agent.rev261123.YangModuleInfoImpl;
+import org.opendaylight.yangtools.binding.meta.YangModuleInfo;
+import org.opendaylight.yangtools.yang.common.QName;
+import org.opendaylight.yangtools.yang.common.QNameModule;
+import org.opendaylight.yangtools.yang.data.api.YangInstanceIdentifier.NodeIdentifier;
+
+/** Names of YANG modules mfs-agent and mfs-types. */
+final class Mfs {
+    private static final QNameModule AGENT =
+            YangModuleInfoImpl.getInstance().getName().getModule();
+    private static final QNameModule TYPES =
+            org.opendaylight.yang.svc.v1.urn.openmfs.yang.mfs.types.rev261123.YangModuleInfoImpl.getInstance()
+                    .getName()
+                    .getModule();
+
+    private Mfs() {}
+
+    /** The module that an agent serves, with what it imports. */
+    static YangModuleInfo module() {
+        return YangModuleInfoImpl.getInstance();
+    }
+
+    static QName name(String local) {
+        return QName.create(AGENT, local);
+    }
+
+    static NodeIdentifier node(String local) {
+        return NodeIdentifier.create(name(local));
+    }
+
+    /** An identity of mfs-types. */
+    static QName identity(String local) {
+        return QName.create(TYPES, local);
+    }
+}

@@ -1,0 +1,170 @@
+package org.openmfs.agent.netconf.device;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.opendaylight.yangtools.yang.common.ErrorTag;
+import org.opendaylight.yangtools.yang.data.api.schema.ContainerNode;
+import org.openmfs.agent.association.AgentPorts;
+import org.openmfs.agent.association.AssociationId;
+import org.openmfs.agent.association.Associations;
+import org.openmfs.agent.association.Pace;
+import org.openmfs.agent.association.Platform;
+import org.openmfs.agent.encdec.EncDec;
+import org.openmfs.agent.method.KeyExchangeMethod;
+import org.openmfs.agent.method.MethodId;
+import org.openmfs.agent.netconf.AgentServer;
+import org.openmfs.agent.netconf.ServerSettings;
+import org.openmfs.agent.netconf.port.AgentModel;
+import org.openmfs.agent.netconf.port.EventPublisher;
+import org.openmfs.agent.netconf.port.RequestRefused;
+import org.openmfs.agent.netconf.port.RpcCall;
+import org.openmfs.agent.netconf.port.RpcHandlers;
+import org.openmfs.agent.netconf.session.Limits;
+import org.openmfs.agent.peer.GrpcPeerLink;
+import org.openmfs.agent.peer.LinkLimits;
+import org.openmfs.agent.peer.LinkTimes;
+import org.openmfs.agent.peer.tls.PeerCredentials;
+import org.openmfs.agent.peer.tls.PeerTls;
+import org.openmfs.agent.registry.PassphraseSealing;
+import org.openmfs.agent.registry.Registry;
+import org.openmfs.agent.registry.SqliteRegistry;
+
+/** An MFS CF and the NETCONF server that is its face: all parts of an agent, put together and running. */
+public final class MfsAgent implements AutoCloseable {
+    private static final String VERSION = "0.1.0";
+
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final AtomicReference<EventPublisher> publisher = new AtomicReference<>(nobodyYet -> {});
+    private final AtomicReference<AgentConfiguration> configuration = new AtomicReference<>();
+    private final AgentServer server;
+    private final GrpcPeerLink link;
+
+    private MfsAgent(AgentSettings settings) throws IOException, GeneralSecurityException {
+        SecureRandom random = new SecureRandom();
+        OwnerOnlyFolder.make(settings.data());
+        Registry registry = keep(registry(settings.data(), random));
+        Parts parts = new Parts(settings, registry, random, this::desired);
+        Map<MethodId, KeyExchangeMethod> methods = parts.methods();
+        Map<String, EncDec> encDecs = parts.encDecs();
+        parts.closeables().forEach(this::keep);
+        PeerTls tls = new PeerTls(new PeerCredentials.Pem(
+                settings.peering().certificates(),
+                settings.peering().key(),
+                settings.peering().authorities()));
+        if (!tls.self().equals(settings.cf())) {
+            throw new IOException("cf is " + settings.cf() + ", but the certificate names " + tls.self());
+        }
+        link = keep(new GrpcPeerLink(
+                settings.peering().listen(), tls, LinkTimes.standard(), LinkLimits.standard(), random));
+        AgentNotices notices = new AgentNotices(event -> publisher.get().publish(event), this::desired);
+        Associations associations = keep(new Associations(
+                Platform.system(Pace.standard()),
+                new AgentPorts(link, methods, encDecs, registry, notices),
+                settings.floor()));
+        configuration.set(new AgentConfiguration(settings, associations, link));
+        AgentState.Unchanging unchanging = new AgentState.Unchanging(
+                settings,
+                VERSION,
+                Instant.now(),
+                link::port,
+                methods.values().stream().map(KeyExchangeMethod::describe).toList());
+        server = keep(new AgentServer(
+                serverSettings(settings),
+                AgentModel.compile(java.util.List.of(Mfs.module()), java.util.List.of()),
+                configuration.get(),
+                new AgentState(unchanging, associations, registry, this::desired),
+                new RpcHandlers(Map.of(Mfs.name("rekey"), call -> rekey(associations, call)))));
+        publisher.set(server.events());
+        link.start(associations);
+        server.start();
+    }
+
+    /**
+     * Puts an agent together and lets it run.
+     *
+     * @throws IOException with one line for the operator: what cannot be read, listened on or used
+     */
+    public static MfsAgent start(AgentSettings settings) throws IOException {
+        try {
+            return new MfsAgent(settings);
+        } catch (GeneralSecurityException unusable) {
+            throw new IOException("a certificate or key cannot be used: " + unusable.getMessage(), unusable);
+        }
+    }
+
+    private Desired desired() {
+        return Optional.ofNullable(configuration.get())
+                .map(AgentConfiguration::desired)
+                .orElse(Desired.NOTHING);
+    }
+
+    /** Where the NETCONF server listens. */
+    public int netconfPort() {
+        return server.port();
+    }
+
+    /** Where peers connect to. */
+    public int peerPort() {
+        return link.port();
+    }
+
+    /** Fingerprint of the SSH host key, for onboarding. */
+    public String fingerprint() {
+        return server.fingerprint();
+    }
+
+    /** The file that holds the NETCONF user's password. */
+    public static Path passwordFile(AgentSettings settings) {
+        return serverSettings(settings).passwordFile();
+    }
+
+    private static ServerSettings serverSettings(AgentSettings settings) {
+        ServerSettings.User user = new ServerSettings.User("mfs", Optional.empty(), Optional.empty());
+        return new ServerSettings(settings.netconf(), settings.data().resolve("netconf"), user, Limits.defaults());
+    }
+
+    private static Registry registry(Path data, SecureRandom random) throws IOException {
+        Path passphrase = data.resolve("journal-passphrase");
+        if (!Files.exists(passphrase)) {
+            OwnerOnlyFolder.writeSecret(passphrase, random);
+        }
+        return new SqliteRegistry(
+                data.resolve("journal.db"),
+                new PassphraseSealing(passphrase, PassphraseSealing.ITERATIONS, random),
+                random);
+    }
+
+    private static Optional<ContainerNode> rekey(Associations associations, RpcCall call) throws RequestRefused {
+        String id = Tree.of(call.input()).text("association");
+        if (!associations.rekey(new AssociationId(id))) {
+            throw RequestRefused.of(ErrorTag.INVALID_VALUE, "association: there is no association " + id);
+        }
+        return Optional.empty();
+    }
+
+    private <T extends AutoCloseable> T keep(T part) {
+        open.push(part);
+        return part;
+    }
+
+    /** Ends all parts, the last one first. Enc/Decs keep their keys, so that traffic goes on. */
+    @Override
+    public void close() throws IOException {
+        for (AutoCloseable part : open) {
+            try {
+                part.close();
+            } catch (Exception fault) {
+                throw new IOException("could not be ended in order: " + fault.getMessage(), fault);
+            }
+        }
+    }
+}

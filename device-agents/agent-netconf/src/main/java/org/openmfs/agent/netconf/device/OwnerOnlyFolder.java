@@ -1,0 +1,28 @@
+package org.openmfs.agent.netconf.device;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+
+/** The agent's data folder and the secrets made in it: for their owner alone from the first moment. */
+final class OwnerOnlyFolder {
+    private static final int SECRET_OCTETS = 32;
+
+    private OwnerOnlyFolder() {}
+
+    static void make(Path folder) throws IOException {
+        Files.createDirectories(
+                folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    }
+
+    /** Makes a file that holds 256 random bits in hexadecimal. */
+    static void writeSecret(Path file, SecureRandom random) throws IOException {
+        byte[] secret = new byte[SECRET_OCTETS];
+        random.nextBytes(secret);
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(file, HexFormat.of().formatHex(secret) + "\n");
+    }
+}

@@ -1,0 +1,129 @@
+package org.openmfs.agent.netconf.device;
+
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.openmfs.agent.encdec.EncDec;
+import org.openmfs.agent.encdec.EncDecFailure;
+import org.openmfs.agent.encdecs.macsec.DatagramEdge;
+import org.openmfs.agent.encdecs.macsec.IpCommand;
+import org.openmfs.agent.encdecs.macsec.LinuxLink;
+import org.openmfs.agent.encdecs.macsec.LinuxMacsec;
+import org.openmfs.agent.encdecs.macsec.MacsecEnds;
+import org.openmfs.agent.encdecs.macsec.Sci;
+import org.openmfs.agent.encdecs.macsec.SimulatedMacsec;
+import org.openmfs.agent.encdecs.macsec.UdpLink;
+import org.openmfs.agent.encdecs.macsec.UsedKeys;
+import org.openmfs.agent.method.KeyExchangeMethod;
+import org.openmfs.agent.method.MethodId;
+import org.openmfs.agent.methods.mlkem.MlKem;
+import org.openmfs.agent.methods.mlkem.MlKemSet;
+import org.openmfs.agent.methods.psk.PreSharedKey;
+import org.openmfs.agent.methods.qkd014.KmeCredentials;
+import org.openmfs.agent.methods.qkd014.KmeIdentity;
+import org.openmfs.agent.methods.qkd014.KmeSettings;
+import org.openmfs.agent.methods.qkd014.Qkd014;
+import org.openmfs.agent.methods.qkd014.SaeId;
+import org.openmfs.agent.registry.Origin;
+import org.openmfs.agent.registry.Registry;
+
+/** Makes the method modules and Enc/Decs that the settings name. */
+final class Parts {
+    /** Under this name the journal notes what a KME delivered, apart from what a key was made of. */
+    private static final MethodId DELIVERED = new MethodId("qkd-014-delivered");
+
+    private final AgentSettings settings;
+    private final Registry registry;
+    private final SecureRandom random;
+    private final Supplier<Desired> desired;
+    private final List<AutoCloseable> closeables = new ArrayList<>();
+
+    Parts(AgentSettings settings, Registry registry, SecureRandom random, Supplier<Desired> desired) {
+        this.settings = settings;
+        this.registry = registry;
+        this.random = random;
+        this.desired = desired;
+    }
+
+    /** What was made so far and needs closing. */
+    List<AutoCloseable> closeables() {
+        return List.copyOf(closeables);
+    }
+
+    Map<MethodId, KeyExchangeMethod> methods() throws IOException, GeneralSecurityException {
+        List<KeyExchangeMethod> made = new ArrayList<>();
+        for (MlKemSet set : MlKemSet.values()) {
+            made.add(new MlKem(set, random));
+        }
+        if (settings.kme().isPresent()) {
+            made.add(keep(qkd(settings.kme().get())));
+        }
+        if (settings.psk().isPresent()) {
+            made.add(keep(new PreSharedKey(settings.psk().get(), random)));
+        }
+        Map<MethodId, KeyExchangeMethod> methods = new HashMap<>();
+        made.forEach(method -> methods.put(method.describe().id(), method));
+        return methods;
+    }
+
+    private Qkd014 qkd(AgentSettings.Kme kme) throws IOException, GeneralSecurityException {
+        KmeSettings towards = KmeSettings.of(
+                kme.base(),
+                new SaeId(kme.sae()),
+                peer -> desired.get().saeOf(peer).map(SaeId::new));
+        KmeCredentials credentials = new KmeCredentials.Pem(kme.certificates(), kme.key(), kme.authorities());
+        return new Qkd014(
+                towards, credentials, KmeIdentity.hostOfUri(), id -> registry.claim(new Origin(DELIVERED, id)), random);
+    }
+
+    Map<String, EncDec> encDecs() throws IOException {
+        Map<String, EncDec> encDecs = new HashMap<>();
+        for (AgentSettings.EncDecPlace place : settings.encDecs()) {
+            encDecs.put(place.name(), keep(encDec(place)));
+        }
+        return encDecs;
+    }
+
+    private EncDec encDec(AgentSettings.EncDecPlace place) throws IOException {
+        return switch (place) {
+            case AgentSettings.EncDecPlace.Kernel kernel -> kernel(kernel);
+            case AgentSettings.EncDecPlace.Simulated simulated -> simulated(simulated);
+        };
+    }
+
+    private EncDec kernel(AgentSettings.EncDecPlace.Kernel place) throws IOException {
+        try {
+            MacsecEnds ends = ends(place.local(), place.peer());
+            return LinuxMacsec.open(
+                    new LinuxLink(place.name(), place.parent(), ends, place.address()),
+                    IpCommand.here(),
+                    UsedKeys.in(settings.data().resolve(place.name() + "-used-keys")));
+        } catch (EncDecFailure refused) {
+            throw new IOException("Enc/Dec " + place.name() + ": " + refused.getMessage(), refused);
+        }
+    }
+
+    private static EncDec simulated(AgentSettings.EncDecPlace.Simulated place) throws IOException {
+        MacsecEnds ends = ends(place.local(), place.peer());
+        return SimulatedMacsec.between(
+                place.name(),
+                ends,
+                new DatagramEdge(place.edge().own(), place.edge().other(), ends),
+                new UdpLink(place.wire().own(), place.wire().other()),
+                UsedKeys.inMemory());
+    }
+
+    private static MacsecEnds ends(String local, String peer) {
+        return new MacsecEnds(Sci.parse(local), Sci.parse(peer));
+    }
+
+    private <T extends AutoCloseable> T keep(T part) {
+        closeables.add(part);
+        return part;
+    }
+}

@@ -1,0 +1,60 @@
+package org.openmfs.testbed.demo;
+
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.openmfs.agent.peer.PkiMain;
+import org.openmfs.testbed.web.Json;
+
+/** Certificates and agent files of both sites, as an operator would prepare them. */
+final class AgentFiles {
+    private AgentFiles() {}
+
+    /** Makes a test authority and the CFs' identities with {@code ./mfs pki}'s program. */
+    static void issue(Path pki, List<Site> sites) throws IOException, InterruptedException {
+        List<String> line = new ArrayList<>(Java.command(64));
+        line.addAll(List.of(PkiMain.class.getName(), pki.toString()));
+        sites.forEach(site -> line.add(site.cf()));
+        Path log = pki.resolveSibling("pki.log");
+        Process process = new ProcessBuilder(line)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        if (process.waitFor() != 0) {
+            throw new IOException(Files.readString(log));
+        }
+    }
+
+    static void write(Site site, Agents agents, Outside outside, Path pki) throws IOException {
+        JsonObject sae = outside.sae(site.cf());
+        JsonObject peering = Json.object(
+                "listen", site.host() + ":" + Site.PEER_PORT,
+                "certificates", pki.resolve(site.cf() + ".pem"),
+                "key", pki.resolve(site.cf() + ".key.pem"),
+                "authorities", pki.resolve("authority.pem"));
+        JsonObject kme = Json.object(
+                "uri", sae.get("kme"),
+                "sae-id", sae.get("sae-id"),
+                "certificates", sae.get("certificate"),
+                "key", sae.get("key"),
+                "authorities", outside.authorities());
+        JsonObject file = Json.object(
+                "cf",
+                site.cf(),
+                "data",
+                site.data(),
+                "netconf",
+                site.host() + ":" + Site.NETCONF_PORT,
+                "peering",
+                peering,
+                "kme",
+                kme,
+                "enc-decs",
+                agents.encDecs(site));
+        Files.createDirectories(site.folder());
+        Files.writeString(site.agentFile(), file.toString());
+    }
+}

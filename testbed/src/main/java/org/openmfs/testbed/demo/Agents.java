@@ -1,0 +1,42 @@
+package org.openmfs.testbed.demo;
+
+import java.io.IOException;
+import java.util.List;
+
+/** Where the two agents run, and the traffic that their Enc/Decs protect. */
+interface Agents extends AutoCloseable {
+    /** The two ends. */
+    List<Site> sites();
+
+    /** The address at which agents reach the outside world. */
+    String outsideAddress();
+
+    /** The member {@code enc-decs} of a site's agent file. */
+    com.google.gson.JsonArray encDecs(Site site);
+
+    /** The identity of the kind of Enc/Dec. */
+    String encDecKind();
+
+    /** Starts both agents; their files are written. */
+    void start() throws IOException;
+
+    /** Whether both agents answer, and with which host key. */
+    boolean ready() throws IOException;
+
+    String hostKey(Site site) throws IOException;
+
+    /** Begins to send numbered datagrams both ways, until told to stop. */
+    void startTraffic() throws IOException;
+
+    /** Datagrams that have arrived, both ways. */
+    long arrived() throws IOException;
+
+    /** Stops the traffic and counts what was lost, both ways. */
+    long stopTrafficAndCountLost() throws IOException, InterruptedException;
+
+    /** Whether an Enc/Dec still holds a key; for kernels, as the kernel says. */
+    boolean holdsKeys() throws IOException, InterruptedException;
+
+    @Override
+    void close() throws IOException;
+}

@@ -1,0 +1,82 @@
+package org.openmfs.testbed.demo;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.openmfs.testbed.kernel.KernelPrerequisites;
+import org.openmfs.testbed.kernel.Netns;
+
+/**
+ * {@code ./mfs demo}: shows the whole system once.
+ *
+ * <p>With user-mode Linux everything runs in a network namespace of its own, which vanishes with it; without, Enc/Decs are
+ * simulated and everything runs on the loopback interface. Environment variable {@code MFS_HOME} names the checkout.
+ */
+public final class DemoMain {
+    private static final Path HOME =
+            Path.of(Optional.ofNullable(System.getenv("MFS_HOME")).orElse("")).toAbsolutePath();
+
+    private DemoMain() {}
+
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        boolean simulated = arguments.length == 1 && arguments[0].equals("--simulated");
+        if (arguments.length > 0 && !simulated) {
+            System.err.println("usage: demo [--simulated]");
+            System.exit(2);
+        }
+        Optional<String> missing = simulated ? Optional.of("as asked") : KernelPrerequisites.missing();
+        if (missing.isEmpty() && !Netns.isPrivate()) {
+            System.exit(again());
+        }
+        missing.ifPresent(why -> System.out.println("Enc/Decs are simulated: " + why));
+        System.exit(show(missing.isEmpty()));
+    }
+
+    /** The same program in a network namespace of its own. */
+    private static int again() throws IOException, InterruptedException {
+        List<String> line = new ArrayList<>(Java.command(256));
+        line.add(DemoMain.class.getName());
+        Process inside = new ProcessBuilder(Netns.wrap(line)).inheritIO().start();
+        Runtime.getRuntime().addShutdownHook(new Thread(inside::destroy));
+        return inside.waitFor();
+    }
+
+    private static int show(boolean kernel) throws IOException, InterruptedException {
+        Path folder = Files.createTempDirectory("openmfs-demo-");
+        Checks checks = new Checks(System.out);
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly)));
+        int status;
+        try (Agents agents = kernel ? new KernelAgents(folder) : new SimulatedAgents(folder);
+                Outside outside = Outside.start(
+                        HOME.resolve("testbed/topologies/three-nodes.json"),
+                        folder.resolve("testbed"),
+                        agents.outsideAddress());
+                Controller controller = new Controller(HOME.resolve("mfs"), folder.resolve("controller"))) {
+            new Scenario(checks, agents, outside, controller, folder).run();
+        } catch (IOException | RuntimeException broken) {
+            checks.check("the story is told to its end: " + broken, false);
+        }
+        status = checks.summary();
+        if (status == 0) {
+            delete(folder);
+        } else {
+            System.err.println("what everybody said is in " + folder);
+        }
+        return status;
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package org.openmfs.testbed.demo;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.openmfs.agent.netconf.AgentMain;
+import org.openmfs.testbed.kernel.GuestCommand;
+import org.openmfs.testbed.kernel.GuestJava;
+import org.openmfs.testbed.kernel.GuestProcess;
+import org.openmfs.testbed.kernel.KernelPair;
+import org.openmfs.testbed.kernel.KernelPairSettings;
+import org.openmfs.testbed.kernel.KernelTraffic;
+import org.openmfs.testbed.kernel.Side;
+
+/** Both agents inside a user-mode Linux kernel whose MACsec they key; real frames of a real kernel. */
+final class KernelAgents implements Agents {
+    private static final int HEAP_MB = 128;
+    private static final int PER_SECOND = 200;
+    private static final Duration SHOW_LIMIT = Duration.ofSeconds(10);
+    private static final Duration LAST_DATAGRAMS = Duration.ofSeconds(20);
+
+    private final KernelPair pair;
+    private final Map<Side, Site> sites = new EnumMap<>(Side.class);
+    private final Map<Side, GuestProcess> processes = new EnumMap<>(Side.class);
+    private KernelTraffic traffic;
+
+    KernelAgents(Path folder) throws IOException, InterruptedException {
+        pair = KernelPair.start(KernelPairSettings.managed(folder));
+        sites.put(
+                Side.A, new Site("alice", "cf-a", "A", "apn-t-a", Side.A.managementAddress(), folder.resolve("alice")));
+        sites.put(Side.B, new Site("bob", "cf-c", "C", "apn-t-c", Side.B.managementAddress(), folder.resolve("bob")));
+    }
+
+    @Override
+    public List<Site> sites() {
+        return List.of(sites.get(Side.A), sites.get(Side.B));
+    }
+
+    @Override
+    public String outsideAddress() {
+        return KernelPair.OUTSIDE_ADDRESS;
+    }
+
+    @Override
+    public String encDecKind() {
+        return "macsec";
+    }
+
+    @Override
+    public JsonArray encDecs(Site site) {
+        Side side = sites.get(Side.A).equals(site) ? Side.A : Side.B;
+        JsonObject encDec = new JsonObject();
+        encDec.addProperty("name", "macsec0");
+        encDec.addProperty("kind", encDecKind());
+        encDec.addProperty("parent", side.wire());
+        encDec.addProperty("local-sci", side.sci());
+        encDec.addProperty("peer-sci", side.other().sci());
+        encDec.addProperty("address", address(side) + "/30");
+        JsonArray list = new JsonArray();
+        list.add(encDec);
+        return list;
+    }
+
+    private static String address(Side side) {
+        return side == Side.A ? "192.0.2.1" : "192.0.2.2";
+    }
+
+    @Override
+    public void start() throws IOException {
+        GuestJava like = GuestJava.likeThis(HEAP_MB);
+        GuestJava java = new GuestJava(like.home(), like.classPath(), HEAP_MB, Java.OPTIONS);
+        for (Side side : Side.values()) {
+            String file = sites.get(side).agentFile().toString();
+            processes.put(side, pair.run(side, java.main(AgentMain.class.getName(), List.of(file))));
+        }
+    }
+
+    @Override
+    public boolean ready() throws IOException {
+        for (GuestProcess process : processes.values()) {
+            if (Child.LogLine.find(process.log(), "NETCONF at ").isEmpty()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public String hostKey(Site site) throws IOException {
+        Side side = sites.get(Side.A).equals(site) ? Side.A : Side.B;
+        return Child.LogLine.find(processes.get(side).log(), "host key ").orElseThrow();
+    }
+
+    @Override
+    public void startTraffic() throws IOException {
+        Map<Side, String> addresses = Map.of(Side.A, address(Side.A), Side.B, address(Side.B));
+        traffic = KernelTraffic.start(pair, GuestJava.likeThis(32), addresses, PER_SECOND, 0);
+    }
+
+    @Override
+    public long arrived() throws IOException {
+        return traffic.count(Side.A).received() + traffic.count(Side.B).received();
+    }
+
+    @Override
+    public long stopTrafficAndCountLost() throws IOException, InterruptedException {
+        traffic.stop();
+        if (!traffic.await(LAST_DATAGRAMS)) {
+            throw new IOException("the traffic programs did not end");
+        }
+        return traffic.lost();
+    }
+
+    @Override
+    public boolean holdsKeys() throws IOException, InterruptedException {
+        for (Side side : Side.values()) {
+            List<String> shown = pair.output(side, GuestCommand.of("ip", "macsec", "show"), SHOW_LIMIT);
+            if (shown.stream().anyMatch(line -> line.contains("key "))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public void close() {
+        pair.close();
+    }
+}

@@ -6,8 +6,8 @@ import java.util.Map;
 /**
  * Remembers which external keys were taken into use, since some KMEs deliver a key twice.
  *
- * <p>An association claims external keys in its agent's journal too, for ever and over restarts; the same journal must
- * not stand behind this port, or the association would find its key claimed already.
+ * <p>An association claims external keys in its agent's journal too, for ever and over restarts. Where the same journal
+ * stands behind this port it claims under another name, or the association would find its key claimed already.
  *
  * <p>Safe for use by several threads at once.
  */

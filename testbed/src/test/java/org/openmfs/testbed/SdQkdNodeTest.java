@@ -391,28 +391,4 @@ final class SdQkdNodeTest {
 
         assertThat(error.get("error-tag").getAsString()).isEqualTo(tag);
     }
-
-    @Test
-    void the_content_and_depth_of_an_answer_can_be_chosen() {
-        JsonObject config = world.qkdNode("A").get(NODE + "?content=config").getAsJsonObject(NODE);
-        JsonObject state = world.qkdNode("A").get(NODE + "?content=nonconfig").getAsJsonObject(NODE);
-        JsonObject shallow = world.qkdNode("A").get(NODE + "?depth=2").getAsJsonObject(NODE);
-
-        assertThat(config.has("qkdn_status")).isFalse();
-        assertThat(config.has("qkdn_version")).isTrue();
-        assertThat(state.has("qkdn_status")).isTrue();
-        assertThat(state.has("qkdn_version")).isFalse();
-        assertThat(shallow.get("qkdn_version")).isNotNull();
-        assertThat(shallow.getAsJsonObject("qkd_links").isEmpty()).isTrue();
-    }
-
-    @Test
-    void configuration_that_was_read_can_be_written_back() {
-        JsonObject config = world.qkdNode("A").get(NODE + "?content=config");
-
-        world.qkdNode("A").expect(204, "PUT", NODE, config);
-
-        assertThat(world.qkdNode("A").get(NODE + "?content=config")).isEqualTo(config);
-        assertThat(status("A", world.link("A-B"))).isEqualTo("etsi-qkd-node-types:ACTIVE");
-    }
 }

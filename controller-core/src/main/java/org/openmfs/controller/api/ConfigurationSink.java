@@ -5,7 +5,7 @@ import org.openmfs.controller.model.ClassId;
 import org.openmfs.controller.model.Device;
 import org.openmfs.controller.model.DeviceId;
 import org.openmfs.controller.model.Intent;
-import org.openmfs.controller.model.Manager;
+import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
 import org.openmfs.controller.model.Method;
 import org.openmfs.controller.model.MethodId;
@@ -24,7 +24,7 @@ public interface ConfigurationSink {
 
     void device(DeviceId id, Optional<Device> device);
 
-    void manager(ManagerId id, Optional<Manager> manager);
+    void manager(ManagerId id, Optional<ManagedNetwork> manager);
 
     void intent(ServiceId id, Optional<Intent> intent);
 

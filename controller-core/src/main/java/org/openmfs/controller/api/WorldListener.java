@@ -8,7 +8,7 @@ import org.openmfs.controller.model.Device;
 import org.openmfs.controller.model.DeviceId;
 import org.openmfs.controller.model.KeyId;
 import org.openmfs.controller.model.KeyInformation;
-import org.openmfs.controller.model.Manager;
+import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
 import org.openmfs.controller.model.ReasonCode;
 
@@ -18,7 +18,7 @@ public interface WorldListener {
 
     void deviceGone(DeviceId device);
 
-    void managerChanged(Manager manager, Connection connection);
+    void managerChanged(ManagedNetwork manager, Connection connection);
 
     void managerGone(ManagerId manager);
 

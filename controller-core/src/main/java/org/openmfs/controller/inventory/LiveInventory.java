@@ -15,7 +15,7 @@ import org.openmfs.controller.model.Connection;
 import org.openmfs.controller.model.Device;
 import org.openmfs.controller.model.DeviceId;
 import org.openmfs.controller.model.KeyInformation;
-import org.openmfs.controller.model.Manager;
+import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
 import org.openmfs.controller.model.QkdTopology;
 import org.openmfs.controller.model.ReasonCode;
@@ -68,7 +68,7 @@ public final class LiveInventory implements DeviceReports, QkdNetworkReports, Op
     }
 
     /** A manager was configured, changed or, if empty, removed. */
-    public void configured(ManagerId id, Optional<Manager> settings) {
+    public void configured(ManagerId id, Optional<ManagedNetwork> settings) {
         change(inventory -> inventory.withManager(
                 id,
                 settings.map(manager ->
@@ -143,7 +143,7 @@ public final class LiveInventory implements DeviceReports, QkdNetworkReports, Op
         return new DeviceBelief(device, connecting(), Optional.empty(), Map.of(), Map.of());
     }
 
-    private ManagerBelief fresh(Manager manager) {
+    private ManagerBelief fresh(ManagedNetwork manager) {
         return new ManagerBelief(manager, connecting(), Optional.empty(), Map.of());
     }
 

@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.openmfs.controller.model.Connection;
-import org.openmfs.controller.model.Manager;
+import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.QkdTopology;
 import org.openmfs.controller.model.ServiceId;
 
@@ -14,12 +14,12 @@ import org.openmfs.controller.model.ServiceId;
  * @param paths whether each service's optical path carries traffic
  */
 public record ManagerBelief(
-        Manager settings, Connection connection, Optional<QkdTopology> topology, Map<ServiceId, Boolean> paths) {
+        ManagedNetwork settings, Connection connection, Optional<QkdTopology> topology, Map<ServiceId, Boolean> paths) {
     public ManagerBelief {
         paths = Map.copyOf(paths);
     }
 
-    ManagerBelief with(Manager changed) {
+    ManagerBelief with(ManagedNetwork changed) {
         return new ManagerBelief(changed, connection, topology, paths);
     }
 

@@ -7,7 +7,7 @@ import org.openmfs.controller.model.ClassId;
 import org.openmfs.controller.model.Device;
 import org.openmfs.controller.model.DeviceId;
 import org.openmfs.controller.model.Intent;
-import org.openmfs.controller.model.Manager;
+import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
 import org.openmfs.controller.model.Method;
 import org.openmfs.controller.model.MethodId;
@@ -18,7 +18,7 @@ import org.openmfs.controller.model.ServiceId;
 import org.openmfs.controller.service.Services;
 
 /** Hands what is configured to whom it concerns. */
-record Configuration(LiveInventory inventory, Services services, NetworkManager.Southbound southbound)
+record Configuration(LiveInventory inventory, Services services, MfsController.Southbound southbound)
         implements ConfigurationSink {
     @Override
     public void method(MethodId id, Optional<Method> method) {
@@ -43,13 +43,13 @@ record Configuration(LiveInventory inventory, Services services, NetworkManager.
     }
 
     @Override
-    public void manager(ManagerId id, Optional<Manager> manager) {
-        Optional<Manager.Kind> kind = manager.map(Manager::kind);
+    public void manager(ManagerId id, Optional<ManagedNetwork> manager) {
+        Optional<ManagedNetwork.Kind> kind = manager.map(ManagedNetwork::kind);
         inventory.configured(id, manager);
-        if (!kind.equals(Optional.of(Manager.Kind.QKDN_015))) {
+        if (!kind.equals(Optional.of(ManagedNetwork.Kind.QKDN_015))) {
             southbound.qkd().disconnect(id);
         }
-        if (!kind.equals(Optional.of(Manager.Kind.APN_TAPI))) {
+        if (!kind.equals(Optional.of(ManagedNetwork.Kind.APN_TAPI))) {
             southbound.optical().disconnect(id);
         }
         manager.ifPresent(present -> {

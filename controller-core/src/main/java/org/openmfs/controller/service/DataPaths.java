@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.openmfs.controller.inventory.Inventory;
 import org.openmfs.controller.inventory.ManagerBelief;
-import org.openmfs.controller.model.Manager;
+import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
 import org.openmfs.controller.model.Network;
 import org.openmfs.controller.model.NodeId;
@@ -43,8 +43,8 @@ final class DataPaths {
     private static Result optical(NodeId from, NodeId to, Inventory inventory) {
         Optional<ManagerId> manager = inventory.managers().values().stream()
                 .map(ManagerBelief::settings)
-                .filter(settings -> settings.kind() == Manager.Kind.APN_TAPI)
-                .map(Manager::id)
+                .filter(settings -> settings.kind() == ManagedNetwork.Kind.APN_TAPI)
+                .map(ManagedNetwork::id)
                 .min(Comparator.naturalOrder());
         return manager.isPresent()
                 ? found(Network.Underlay.APN, manager, names(List.of(from, to)), 1)

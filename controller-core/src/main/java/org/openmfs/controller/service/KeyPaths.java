@@ -10,7 +10,7 @@ import java.util.UUID;
 import org.openmfs.controller.inventory.Inventory;
 import org.openmfs.controller.inventory.ManagerBelief;
 import org.openmfs.controller.model.KeyLife;
-import org.openmfs.controller.model.Manager;
+import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.Network;
 import org.openmfs.controller.model.PlannedPath;
 import org.openmfs.controller.model.ProtectionClass;
@@ -36,7 +36,7 @@ final class KeyPaths {
         UUID from = a.qkdNode().orElseThrow();
         UUID to = z.qkdNode().orElseThrow();
         List<ManagerBelief> managers = inventory.managers().values().stream()
-                .filter(manager -> manager.settings().kind() == Manager.Kind.QKDN_015)
+                .filter(manager -> manager.settings().kind() == ManagedNetwork.Kind.QKDN_015)
                 .sorted(Comparator.comparing(manager -> manager.settings().id()))
                 .toList();
         Optional<ManagerBelief> manager = managers.stream()

@@ -9,7 +9,7 @@ import org.openmfs.controller.inventory.Inventory;
 import org.openmfs.controller.inventory.ManagerBelief;
 import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.DeviceId;
-import org.openmfs.controller.model.Manager;
+import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
 import org.openmfs.controller.model.Plan;
 import org.openmfs.controller.model.PlannedPath;
@@ -133,7 +133,7 @@ public final class Provisioner {
         }
     }
 
-    private void takeDown(Manager manager, ServiceId service) throws SouthboundFailure {
+    private void takeDown(ManagedNetwork manager, ServiceId service) throws SouthboundFailure {
         switch (manager.kind()) {
             case QKDN_015 -> takeDown(PlannedPath.Purpose.KEY_EXCHANGE, manager.id(), service);
             case APN_TAPI -> takeDown(PlannedPath.Purpose.ENCRYPTION, manager.id(), service);

@@ -1,7 +1,7 @@
 package org.openmfs.controller.spi;
 
 import java.util.UUID;
-import org.openmfs.controller.model.Manager;
+import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
 import org.openmfs.controller.model.ServiceId;
 
@@ -12,7 +12,7 @@ import org.openmfs.controller.model.ServiceId;
  */
 public interface OpticalNetworkPlugin {
     /** Watches the manager and the paths set up through it from now on. Does not wait. */
-    void connect(Manager manager);
+    void connect(ManagedNetwork manager);
 
     /** Stops and forgets the manager; paths stay. */
     void disconnect(ManagerId manager);

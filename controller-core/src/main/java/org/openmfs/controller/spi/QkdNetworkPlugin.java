@@ -2,7 +2,7 @@ package org.openmfs.controller.spi;
 
 import java.util.List;
 import java.util.UUID;
-import org.openmfs.controller.model.Manager;
+import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
 import org.openmfs.controller.model.ServiceId;
 
@@ -13,7 +13,7 @@ import org.openmfs.controller.model.ServiceId;
  */
 public interface QkdNetworkPlugin {
     /** Reads topology and state from now on, and reports them. Does not wait. */
-    void connect(Manager manager);
+    void connect(ManagedNetwork manager);
 
     /** Stops and forgets the manager; key links set up through it stay. */
     void disconnect(ManagerId manager);

@@ -26,7 +26,7 @@ import org.openmfs.controller.model.Device;
 import org.openmfs.controller.model.DeviceId;
 import org.openmfs.controller.model.EncDecName;
 import org.openmfs.controller.model.EndpointId;
-import org.openmfs.controller.model.Manager;
+import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
 import org.openmfs.controller.model.Network;
 import org.openmfs.controller.model.NetworkId;
@@ -48,12 +48,13 @@ final class ConfiguredWorld {
                 node.getAdminState() == AdminState.Locked);
     }
 
-    static Manager manager(org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261123.managers.Manager node) {
-        return new Manager(
+    static ManagedNetwork manager(
+            org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261123.managers.Manager node) {
+        return new ManagedNetwork(
                 new ManagerId(node.requireId().getValue()),
                 switch (node.requireKind()) {
-                    case Qkdn015 -> Manager.Kind.QKDN_015;
-                    case ApnTapi -> Manager.Kind.APN_TAPI;
+                    case Qkdn015 -> ManagedNetwork.Kind.QKDN_015;
+                    case ApnTapi -> ManagedNetwork.Kind.APN_TAPI;
                 },
                 node.requireAddress().stream()
                         .map(uri -> URI.create(uri.getValue()))

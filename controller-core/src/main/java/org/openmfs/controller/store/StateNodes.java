@@ -48,7 +48,7 @@ import org.openmfs.controller.model.Capabilities;
 import org.openmfs.controller.model.Connection;
 import org.openmfs.controller.model.Device;
 import org.openmfs.controller.model.Intent;
-import org.openmfs.controller.model.Manager;
+import org.openmfs.controller.model.ManagedNetwork;
 
 /** State as model records, made nodes of the operational datastore. */
 final class StateNodes {
@@ -72,7 +72,7 @@ final class StateNodes {
     }
 
     /** Never the password. */
-    static ManagerBuilder applied(Manager manager) {
+    static ManagerBuilder applied(ManagedNetwork manager) {
         return new ManagerBuilder()
                 .setKind(
                         switch (manager.kind()) {

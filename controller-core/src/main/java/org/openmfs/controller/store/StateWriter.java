@@ -80,7 +80,7 @@ public final class StateWriter implements ServiceListener, WorldListener, AutoCl
     }
 
     @Override
-    public void managerChanged(org.openmfs.controller.model.Manager manager, Connection connection) {
+    public void managerChanged(org.openmfs.controller.model.ManagedNetwork manager, Connection connection) {
         ManagerKey key = key(manager.id());
         put(
                 path(key),

@@ -8,7 +8,7 @@ import java.util.Set;
 import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.Device;
 import org.openmfs.controller.model.DeviceId;
-import org.openmfs.controller.model.Manager;
+import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
 import org.openmfs.controller.model.ReasonCode;
 import org.openmfs.controller.model.ServiceId;
@@ -69,7 +69,7 @@ final class FakeSouthbound implements DevicePlugin, QkdNetworkPlugin, OpticalNet
     public void rekey(DeviceId device, AssociationId association) {}
 
     @Override
-    public void connect(Manager manager) {}
+    public void connect(ManagedNetwork manager) {}
 
     @Override
     public void disconnect(ManagerId manager) {}

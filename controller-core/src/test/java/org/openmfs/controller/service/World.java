@@ -31,7 +31,7 @@ import org.openmfs.controller.model.Floor;
 import org.openmfs.controller.model.Intent;
 import org.openmfs.controller.model.KeyId;
 import org.openmfs.controller.model.KeyLife;
-import org.openmfs.controller.model.Manager;
+import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
 import org.openmfs.controller.model.Method;
 import org.openmfs.controller.model.MethodId;
@@ -218,10 +218,10 @@ final class World implements ServiceListener {
         return new Device(id, "127.0.0.1", 830, "SHA256:x", new Credential("mfs", "secret"), false);
     }
 
-    private static Manager manager() {
-        return new Manager(
+    private static ManagedNetwork manager() {
+        return new ManagedNetwork(
                 QKDN,
-                Manager.Kind.QKDN_015,
+                ManagedNetwork.Kind.QKDN_015,
                 List.of(java.net.URI.create("https://127.0.0.1:1/restconf")),
                 Optional.empty(),
                 Optional.empty());

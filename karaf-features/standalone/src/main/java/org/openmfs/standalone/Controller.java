@@ -18,7 +18,7 @@ import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.event.rev261123.Service
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261123.Devices;
 import org.opendaylight.yangtools.yang.common.QName;
 import org.openmfs.controller.inventory.LiveInventory;
-import org.openmfs.controller.runtime.NetworkManager;
+import org.openmfs.controller.runtime.MfsController;
 import org.openmfs.controller.runtime.SerialExecutor;
 import org.openmfs.controller.service.BuiltInRoutes;
 import org.openmfs.controller.service.ConfigurationRules;
@@ -95,10 +95,10 @@ public final class Controller implements AutoCloseable {
         atEnd(qkd::close);
         OpticalNetworks optical = new OpticalNetworks(inventory, CLOCK);
         atEnd(optical::close);
-        NetworkManager manager = new NetworkManager(
+        MfsController manager = new MfsController(
                 inventory,
-                new NetworkManager.Southbound(devices, qkd, optical, new BuiltInRoutes()),
-                new NetworkManager.Datastore(
+                new MfsController.Southbound(devices, qkd, optical, new BuiltInRoutes()),
+                new MfsController.Datastore(
                         mdsal.dataBroker(), mdsal.rpcProviderService(), mdsal.notificationPublishService()),
                 CLOCK);
         atEnd(manager::close);

@@ -53,7 +53,7 @@ final class DataResource {
     HttpReply.Whole answer(Request request) throws RefusedException {
         ApiPath path = Address.parse(request.rest());
         if (Address.isMounted(path)) {
-            return new MountedData(engine).answer(request, path);
+            return new MountPointResource(engine).answer(request, path);
         }
         DatabindContext databind = databinds.currentDatabind();
         DatabindPath target = path.isEmpty() ? new Data(databind) : Address.resolve(databind, path);

@@ -1,7 +1,7 @@
 package org.openmfs.southbound.qkdn;
 
 import java.time.InstantSource;
-import org.openmfs.controller.model.Manager;
+import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
 import org.openmfs.controller.model.ServiceId;
 import org.openmfs.controller.spi.QkdNetworkPlugin;
@@ -19,7 +19,7 @@ public final class QkdNetworks implements QkdNetworkPlugin, AutoCloseable {
     }
 
     @Override
-    public void connect(Manager manager) {
+    public void connect(ManagedNetwork manager) {
         sessions.open(manager);
     }
 

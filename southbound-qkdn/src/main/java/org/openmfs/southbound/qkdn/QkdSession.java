@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.openmfs.controller.model.Manager;
+import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
 import org.openmfs.controller.model.QkdTopology;
 import org.openmfs.controller.model.ReasonCode;
@@ -28,7 +28,7 @@ final class QkdSession implements ManagerSessions.Session {
     private final List<QkdNode> nodes = new ArrayList<>();
     private final PeriodicReader reader;
 
-    QkdSession(Manager manager, QkdNetworkReports reports, InstantSource clock) {
+    QkdSession(ManagedNetwork manager, QkdNetworkReports reports, InstantSource clock) {
         id = manager.id();
         this.reports = reports;
         reader = new PeriodicReader(this::readAll, now -> reports.connectionChanged(id, now), clock);

@@ -1,5 +1,6 @@
 package org.openmfs.testbed.demo;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
 
@@ -20,7 +21,7 @@ final class Checks {
     /** Something that may be true already or soon, or fail while the world is not ready. */
     @FunctionalInterface
     interface Condition {
-        boolean holds() throws Exception;
+        boolean holds() throws IOException, InterruptedException;
     }
 
     void section(String title) {
@@ -70,9 +71,7 @@ final class Checks {
     private static boolean holds(Condition condition) throws InterruptedException {
         try {
             return condition.holds();
-        } catch (InterruptedException stopped) {
-            throw stopped;
-        } catch (Exception notYet) {
+        } catch (IOException | RuntimeException notYet) {
             return false;
         }
     }

@@ -88,6 +88,10 @@ final class Scenario {
         status = Math.max(status, put("/mfs-policy:protection-classes/protection-class=gold", Requests.gold()));
         status = Math.max(status, put("/ietf-network:networks/network=demo", Requests.network(agents, outside)));
         checks.check("devices, managers, class gold and the network are written", status == 201);
+        connections();
+    }
+
+    private void connections() throws IOException, InterruptedException {
         for (Site site : agents.sites()) {
             checks.await(
                     "device " + site.device() + " is connected, its host key the pinned one",

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openmfs.controller.model.Connection;
 import org.openmfs.controller.model.Credential;
-import org.openmfs.controller.model.Manager;
+import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
 import org.openmfs.controller.model.ServiceId;
 import org.openmfs.controller.spi.OpticalNetworkPlugin.OpticalPath;
@@ -88,13 +88,13 @@ final class OpticalNetworksTest implements OpticalNetworkReports {
                         .toList();
     }
 
-    private Manager manager() throws IOException {
+    private ManagedNetwork manager() throws IOException {
         JsonObject apn = world.json().getAsJsonObject("apn");
         var file = org.openmfs.testbed.web.Credential.read(
                 Path.of(apn.get("restconf-credential").getAsString()));
-        return new Manager(
+        return new ManagedNetwork(
                 APN,
-                Manager.Kind.APN_TAPI,
+                ManagedNetwork.Kind.APN_TAPI,
                 List.of(URI.create(apn.get("restconf").getAsString())),
                 Optional.of(Files.readString(
                         Path.of(world.json().get("ca-certificate").getAsString()))),

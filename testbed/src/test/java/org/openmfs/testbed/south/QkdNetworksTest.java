@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openmfs.controller.model.Connection;
 import org.openmfs.controller.model.Credential;
-import org.openmfs.controller.model.Manager;
+import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
 import org.openmfs.controller.model.QkdTopology;
 import org.openmfs.controller.model.ReasonCode;
@@ -116,13 +116,14 @@ final class QkdNetworksTest implements QkdNetworkReports {
         return UUID.fromString(world.node(name).get("id").getAsString());
     }
 
-    private Manager manager(Credential credential) throws IOException {
+    private ManagedNetwork manager(Credential credential) throws IOException {
         String authority =
                 Files.readString(Path.of(world.json().get("ca-certificate").getAsString()));
         List<URI> addresses = List.of("A", "B", "C").stream()
                 .map(name -> URI.create(world.node(name).get("restconf").getAsString()))
                 .toList();
-        return new Manager(QKDN, Manager.Kind.QKDN_015, addresses, Optional.of(authority), Optional.of(credential));
+        return new ManagedNetwork(
+                QKDN, ManagedNetwork.Kind.QKDN_015, addresses, Optional.of(authority), Optional.of(credential));
     }
 
     private Credential credential() throws IOException {

@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.openmfs.controller.model.Connection;
-import org.openmfs.controller.model.Manager;
+import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
 import org.openmfs.controller.model.ReasonCode;
 import org.openmfs.controller.spi.SouthboundFailure;
@@ -21,21 +21,22 @@ public final class ManagerSessions<S extends ManagerSessions.Session> implements
     }
 
     private final Map<ManagerId, S> sessions = new ConcurrentHashMap<>();
-    private final Function<Manager, S> opener;
+    private final Function<ManagedNetwork, S> opener;
     private final BiConsumer<ManagerId, Connection> report;
     private final InstantSource clock;
 
     /**
      * @param opener throws IllegalArgumentException for settings that cannot be used
      */
-    public ManagerSessions(Function<Manager, S> opener, BiConsumer<ManagerId, Connection> report, InstantSource clock) {
+    public ManagerSessions(
+            Function<ManagedNetwork, S> opener, BiConsumer<ManagerId, Connection> report, InstantSource clock) {
         this.opener = opener;
         this.report = report;
         this.clock = clock;
     }
 
     /** Opens the manager's session, in place of one with earlier settings; unusable settings are reported. */
-    public void open(Manager manager) {
+    public void open(ManagedNetwork manager) {
         close(manager.id());
         try {
             sessions.put(manager.id(), opener.apply(manager));

@@ -1,7 +1,7 @@
 package org.openmfs.southbound.apn.tapi;
 
 import java.time.InstantSource;
-import org.openmfs.controller.model.Manager;
+import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
 import org.openmfs.controller.model.ServiceId;
 import org.openmfs.controller.spi.OpticalNetworkPlugin;
@@ -19,7 +19,7 @@ public final class OpticalNetworks implements OpticalNetworkPlugin, AutoCloseabl
     }
 
     @Override
-    public void connect(Manager manager) {
+    public void connect(ManagedNetwork manager) {
         sessions.open(manager);
     }
 

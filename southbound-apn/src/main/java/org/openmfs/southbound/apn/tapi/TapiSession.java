@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.openmfs.controller.model.Manager;
+import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
 import org.openmfs.controller.model.ReasonCode;
 import org.openmfs.controller.model.ServiceId;
@@ -31,7 +31,7 @@ final class TapiSession implements ManagerSessions.Session {
     private final Map<ServiceId, Boolean> toldPaths = new HashMap<>();
     private final PeriodicReader reader;
 
-    TapiSession(Manager manager, OpticalNetworkReports reports, InstantSource clock) {
+    TapiSession(ManagedNetwork manager, OpticalNetworkReports reports, InstantSource clock) {
         id = manager.id();
         this.reports = reports;
         client = new RestconfClient(

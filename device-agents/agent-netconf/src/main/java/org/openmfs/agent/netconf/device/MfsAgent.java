@@ -1,5 +1,6 @@
 package org.openmfs.agent.netconf.device;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +43,7 @@ import org.openmfs.agent.registry.SqliteRegistry;
 public final class MfsAgent implements AutoCloseable {
     private static final String VERSION = "0.1.0";
 
-    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final Deque<Closeable> open = new ArrayDeque<>();
     private final AtomicReference<EventPublisher> publisher = new AtomicReference<>(nobodyYet -> {});
     private final AtomicReference<AgentConfiguration> configuration = new AtomicReference<>();
     private final AgentServer server;
@@ -51,25 +52,21 @@ public final class MfsAgent implements AutoCloseable {
     private MfsAgent(AgentSettings settings) throws IOException, GeneralSecurityException {
         SecureRandom random = new SecureRandom();
         OwnerOnlyFolder.make(settings.data());
-        Registry registry = keep(registry(settings.data(), random));
+        Registry registry = registry(settings.data(), random);
+        open.push(registry::close);
         Parts parts = new Parts(settings, registry, random, this::desired);
         Map<MethodId, KeyExchangeMethod> methods = parts.methods();
         Map<String, EncDec> encDecs = parts.encDecs();
-        parts.closeables().forEach(this::keep);
-        PeerTls tls = new PeerTls(new PeerCredentials.Pem(
-                settings.peering().certificates(),
-                settings.peering().key(),
-                settings.peering().authorities()));
-        if (!tls.self().equals(settings.cf())) {
-            throw new IOException("cf is " + settings.cf() + ", but the certificate names " + tls.self());
-        }
-        link = keep(new GrpcPeerLink(
-                settings.peering().listen(), tls, LinkTimes.standard(), LinkLimits.standard(), random));
+        parts.closeables().forEach(open::push);
+        link = new GrpcPeerLink(
+                settings.peering().listen(), identity(settings), LinkTimes.standard(), LinkLimits.standard(), random);
+        open.push(link::close);
         AgentNotices notices = new AgentNotices(event -> publisher.get().publish(event), this::desired);
-        Associations associations = keep(new Associations(
+        Associations associations = new Associations(
                 Platform.system(Pace.standard()),
                 new AgentPorts(link, methods, encDecs, registry, notices),
-                settings.floor()));
+                settings.floor());
+        open.push(associations::close);
         configuration.set(new AgentConfiguration(settings, associations, link));
         AgentState.Unchanging unchanging = new AgentState.Unchanging(
                 settings,
@@ -77,12 +74,13 @@ public final class MfsAgent implements AutoCloseable {
                 Instant.now(),
                 link::port,
                 methods.values().stream().map(KeyExchangeMethod::describe).toList());
-        server = keep(new AgentServer(
+        server = new AgentServer(
                 serverSettings(settings),
                 AgentModel.compile(java.util.List.of(Mfs.module()), java.util.List.of()),
                 configuration.get(),
                 new AgentState(unchanging, associations, registry, this::desired),
-                new RpcHandlers(Map.of(Mfs.name("rekey"), call -> rekey(associations, call)))));
+                new RpcHandlers(Map.of(Mfs.name("rekey"), call -> rekey(associations, call))));
+        open.push(server::close);
         publisher.set(server.events());
         link.start(associations);
         server.start();
@@ -99,6 +97,17 @@ public final class MfsAgent implements AutoCloseable {
         } catch (GeneralSecurityException unusable) {
             throw new IOException("a certificate or key cannot be used: " + unusable.getMessage(), unusable);
         }
+    }
+
+    /** Its certificate must name the CF that the file names. */
+    private static PeerTls identity(AgentSettings settings) throws IOException, GeneralSecurityException {
+        AgentSettings.Peering peering = settings.peering();
+        PeerTls tls =
+                new PeerTls(new PeerCredentials.Pem(peering.certificates(), peering.key(), peering.authorities()));
+        if (!tls.self().equals(settings.cf())) {
+            throw new IOException("cf is " + settings.cf() + ", but the certificate names " + tls.self());
+        }
+        return tls;
     }
 
     private Desired desired() {
@@ -151,20 +160,11 @@ public final class MfsAgent implements AutoCloseable {
         return Optional.empty();
     }
 
-    private <T extends AutoCloseable> T keep(T part) {
-        open.push(part);
-        return part;
-    }
-
     /** Ends all parts, the last one first. Enc/Decs keep their keys, so that traffic goes on. */
     @Override
     public void close() throws IOException {
-        for (AutoCloseable part : open) {
-            try {
-                part.close();
-            } catch (Exception fault) {
-                throw new IOException("could not be ended in order: " + fault.getMessage(), fault);
-            }
+        for (Closeable part : open) {
+            part.close();
         }
     }
 }

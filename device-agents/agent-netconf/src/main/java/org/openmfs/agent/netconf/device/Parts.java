@@ -1,5 +1,6 @@
 package org.openmfs.agent.netconf.device;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
@@ -41,7 +42,7 @@ final class Parts {
     private final Registry registry;
     private final SecureRandom random;
     private final Supplier<Desired> desired;
-    private final List<AutoCloseable> closeables = new ArrayList<>();
+    private final List<Closeable> closeables = new ArrayList<>();
 
     Parts(AgentSettings settings, Registry registry, SecureRandom random, Supplier<Desired> desired) {
         this.settings = settings;
@@ -51,7 +52,7 @@ final class Parts {
     }
 
     /** What was made so far and needs closing. */
-    List<AutoCloseable> closeables() {
+    List<Closeable> closeables() {
         return List.copyOf(closeables);
     }
 
@@ -61,10 +62,14 @@ final class Parts {
             made.add(new MlKem(set, random));
         }
         if (settings.kme().isPresent()) {
-            made.add(keep(qkd(settings.kme().get())));
+            Qkd014 qkd = qkd(settings.kme().get());
+            closeables.add(qkd::close);
+            made.add(qkd);
         }
         if (settings.psk().isPresent()) {
-            made.add(keep(new PreSharedKey(settings.psk().get(), random)));
+            PreSharedKey psk = new PreSharedKey(settings.psk().get(), random);
+            closeables.add(psk::close);
+            made.add(psk);
         }
         Map<MethodId, KeyExchangeMethod> methods = new HashMap<>();
         made.forEach(method -> methods.put(method.describe().id(), method));
@@ -84,7 +89,9 @@ final class Parts {
     Map<String, EncDec> encDecs() throws IOException {
         Map<String, EncDec> encDecs = new HashMap<>();
         for (AgentSettings.EncDecPlace place : settings.encDecs()) {
-            encDecs.put(place.name(), keep(encDec(place)));
+            EncDec encDec = encDec(place);
+            closeables.add(encDec::close);
+            encDecs.put(place.name(), encDec);
         }
         return encDecs;
     }
@@ -120,10 +127,5 @@ final class Parts {
 
     private static MacsecEnds ends(String local, String peer) {
         return new MacsecEnds(Sci.parse(local), Sci.parse(peer));
-    }
-
-    private <T extends AutoCloseable> T keep(T part) {
-        closeables.add(part);
-        return part;
     }
 }

@@ -15,12 +15,12 @@ import org.openmfs.northbound.error.RefusedException;
 import org.openmfs.northbound.http.HttpReply;
 
 /** Data of a device behind {@code yang-ext:mount}: the device knows its models and checks for itself. */
-final class MountedData {
+final class MountPointResource {
     private static final List<String> METHODS = List.of("DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT");
 
     private final Engine engine;
 
-    MountedData(Engine engine) {
+    MountPointResource(Engine engine) {
         this.engine = engine;
     }
 

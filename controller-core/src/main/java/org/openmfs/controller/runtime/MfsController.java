@@ -35,7 +35,7 @@ import org.openmfs.controller.store.StateWriter;
  * The MFS Network Manager (MFS 4.1): reads what is configured, keeps services as they are asked for, and writes what is
  * known.
  */
-public final class NetworkManager implements AutoCloseable {
+public final class MfsController implements AutoCloseable {
     private final LiveInventory inventory;
     private final Services services;
     private final StateWriter state;
@@ -52,7 +52,7 @@ public final class NetworkManager implements AutoCloseable {
     public record Datastore(DataBroker broker, RpcProviderService rpcs, NotificationPublishService notifications) {}
 
     /** Runs from here on: services configured earlier are taken up again. */
-    public NetworkManager(LiveInventory inventory, Southbound southbound, Datastore datastore, InstantSource clock) {
+    public MfsController(LiveInventory inventory, Southbound southbound, Datastore datastore, InstantSource clock) {
         this.inventory = inventory;
         work = Executors.newVirtualThreadPerTaskExecutor();
         alarms = new ScheduledThreadPoolExecutor(

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An external network manager as an operator configures it (MFS 4.1).
+ * A network that has a manager of its own (MFS 4.1, external network managers), as an operator configures it.
  *
  * @param addresses RESTCONF roots; for a QKD network that of each node
  * @param authority PEM certificates that its own must lead to
  */
-public record Manager(
+public record ManagedNetwork(
         ManagerId id, Kind kind, List<URI> addresses, Optional<String> authority, Optional<Credential> credential) {
     /** What it speaks. */
     public enum Kind {
@@ -20,7 +20,7 @@ public record Manager(
         APN_TAPI
     }
 
-    public Manager {
+    public ManagedNetwork {
         addresses = List.copyOf(addresses);
     }
 }

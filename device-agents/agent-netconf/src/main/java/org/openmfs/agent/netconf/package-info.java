@@ -1,2 +1,2 @@
-/** The NETCONF server of an MFS CF agent: OpenDaylight's server with the gaps measured from outside closed around it. */
+/** The agent as a program: reads its settings, runs the MFS CF, and ends when it is told to. */
 package org.openmfs.agent.netconf;

@@ -9,6 +9,8 @@ import java.util.Deque;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.openmfs.agent.netconf.server.AgentServer;
+import org.openmfs.agent.netconf.server.ServerSettings;
 import org.openmfs.agent.netconf.session.Limits;
 
 /** A server with a toy device behind it, fresh for each test, and clients that are closed after it. */

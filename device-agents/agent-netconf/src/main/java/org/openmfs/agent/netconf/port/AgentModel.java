@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.opendaylight.yang.svc.v1.urn.ietf.params.xml.ns.netconf.base._1._0.rev110601.YangModuleInfoImpl;
 import org.opendaylight.yangtools.binding.meta.YangModuleInfo;
 import org.opendaylight.yangtools.yang.common.QName;
@@ -37,13 +38,18 @@ public record AgentModel(EffectiveModelContext context, Map<SourceIdentifier, Ya
      * @throws IllegalStateException when the modules do not fit together: a fault of the build, not of a user
      */
     public static AgentModel compile(Collection<? extends YangModuleInfo> modules, Collection<YangTextSource> texts) {
-        var found = new HashMap<QName, YangModuleInfo>();
-        protocolModules().forEach(module -> collect(module, found));
-        modules.forEach(module -> collect(module, found));
-        var sources = new HashMap<SourceIdentifier, YangTextSource>();
-        found.values().forEach(module -> sources.put(identify(module), text(module)));
+        var all = new ArrayList<YangModuleInfo>(protocolModules());
+        all.addAll(modules);
+        var sources = new HashMap<>(texts(all));
         texts.forEach(text -> sources.put(text.sourceId(), text));
         return new AgentModel(parse(sources.values()), sources);
+    }
+
+    /** The texts of modules and of what they import. */
+    static Map<SourceIdentifier, YangTextSource> texts(Collection<? extends YangModuleInfo> modules) {
+        var found = new HashMap<QName, YangModuleInfo>();
+        modules.forEach(module -> collect(module, found));
+        return found.values().stream().collect(Collectors.toMap(AgentModel::identify, AgentModel::text));
     }
 
     /** The text of a module or submodule; without a revision, of its newest. */
@@ -59,7 +65,8 @@ public record AgentModel(EffectiveModelContext context, Map<SourceIdentifier, Ya
         return revision == null ? "" : revision.toString();
     }
 
-    private static List<YangModuleInfo> protocolModules() {
+    /** The modules that every server serves, whatever agent is behind it. */
+    static List<YangModuleInfo> protocolModules() {
         return List.of(
                 YangModuleInfoImpl.getInstance(),
                 org.opendaylight.yang.svc.v1.urn.ietf.params.xml.ns.yang.ietf.netconf.monitoring.rev101004

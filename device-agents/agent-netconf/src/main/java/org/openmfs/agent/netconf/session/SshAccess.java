@@ -21,6 +21,8 @@ import org.opendaylight.netconf.shaded.sshd.server.auth.pubkey.UserAuthPublicKey
 import org.opendaylight.netconf.shaded.sshd.server.config.keys.AuthorizedKeysAuthenticator;
 import org.opendaylight.netconf.shaded.sshd.server.forward.RejectAllForwardingFilter;
 import org.opendaylight.netconf.transport.ssh.ServerFactoryManagerConfigurator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Says who may connect and with which algorithms: a post-quantum key exchange first, nothing that rests on SHA-1, no
@@ -31,6 +33,7 @@ final class SshAccess implements ServerFactoryManagerConfigurator {
     private static final List<BuiltinDHFactories> KEY_EXCHANGES = List.of(
             BuiltinDHFactories.mlkem768x25519, BuiltinDHFactories.curve25519, BuiltinDHFactories.curve25519_libssh);
 
+    private static final Logger LOG = LoggerFactory.getLogger(SshAccess.class);
     private static final int MAX_AUTH_REQUESTS = 20;
 
     private final HostKey hostKey;
@@ -78,6 +81,9 @@ final class SshAccess implements ServerFactoryManagerConfigurator {
     }
 
     private static List<KeyExchangeFactory> keyExchanges() {
+        if (!BuiltinDHFactories.mlkem768x25519.isSupported()) {
+            LOG.warn("no post-quantum key exchange for SSH: the cryptographic library lacks ML-KEM");
+        }
         return KEY_EXCHANGES.stream()
                 .filter(BuiltinDHFactories::isSupported)
                 .map(ServerBuilder.DH2KEX)

@@ -1,4 +1,4 @@
-package org.openmfs.agent.netconf;
+package org.openmfs.agent.netconf.server;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;

@@ -109,7 +109,9 @@ final class GuestBoot {
 
     private List<String> line() {
         String tap = settings.managed() ? TAP : "-";
+        // In a session of its own it survives a signal to the whole group of its owner, and so can end the guest.
         Stream<String> run = Stream.of(
+                "setsid",
                 folder.resolve("guest-run.sh").toString(),
                 console(settings).toString(),
                 tap,

@@ -13,7 +13,7 @@ public final class KernelPrerequisites {
     static final String KERNEL = "linux.uml";
     private static final Path MODULES = Path.of("/usr/lib/uml/modules");
     private static final Path LOADER = Path.of("/lib64/ld-linux-x86-64.so.2");
-    private static final List<String> PROGRAMS = List.of("bash", "ip", "modprobe", "nsenter");
+    private static final List<String> PROGRAMS = List.of("bash", "ip", "modprobe", "nsenter", "setsid");
 
     private KernelPrerequisites() {}
 

@@ -73,15 +73,34 @@ final class KernelPairTest {
     void the_guest_dies_with_the_process_that_started_it() throws Exception {
         Process owner =
                 java(List.of(), KernelPairOwner.class, folder.toString()).start();
-        assertThat(FileSignal.await(SOON, () -> Files.exists(folder.resolve("ready"))))
-                .isTrue();
-        List<ProcessHandle> guest = owner.descendants().toList();
+        List<ProcessHandle> guest = guestOf(owner);
 
         owner.destroyForcibly();
 
-        assertThat(guest).isNotEmpty();
         assertThat(FileSignal.await(SOON, () -> guest.stream().noneMatch(ProcessHandle::isAlive)))
                 .isTrue();
+    }
+
+    @Test
+    void the_guest_dies_when_the_whole_process_group_is_killed_at_once() throws Exception {
+        List<String> line = new ArrayList<>(List.of("setsid"));
+        line.addAll(java(List.of(), KernelPairOwner.class, folder.toString()).command());
+        Process owner = new ProcessBuilder(line).start();
+        List<ProcessHandle> guest = guestOf(owner);
+
+        new ProcessBuilder("kill", "-KILL", "--", "-" + owner.pid()).start().waitFor();
+
+        assertThat(owner.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(FileSignal.await(SOON, () -> guest.stream().noneMatch(ProcessHandle::isAlive)))
+                .isTrue();
+    }
+
+    private List<ProcessHandle> guestOf(Process owner) throws InterruptedException {
+        assertThat(FileSignal.await(SOON, () -> Files.exists(folder.resolve("ready"))))
+                .isTrue();
+        List<ProcessHandle> guest = owner.descendants().toList();
+        assertThat(guest).isNotEmpty();
+        return guest;
     }
 
     @Test

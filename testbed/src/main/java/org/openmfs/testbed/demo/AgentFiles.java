@@ -31,7 +31,7 @@ final class AgentFiles {
     static void write(Site site, Agents agents, Outside outside, Path pki) throws IOException {
         JsonObject sae = outside.sae(site.cf());
         JsonObject peering = Json.object(
-                "listen", site.host() + ":" + Site.PEER_PORT,
+                "listen", site.host() + ":" + site.ports().peer(),
                 "certificates", pki.resolve(site.cf() + ".pem"),
                 "key", pki.resolve(site.cf() + ".key.pem"),
                 "authorities", pki.resolve("authority.pem"));
@@ -47,13 +47,16 @@ final class AgentFiles {
                 "data",
                 site.data(),
                 "netconf",
-                site.host() + ":" + Site.NETCONF_PORT,
+                site.host() + ":" + site.ports().netconf(),
                 "peering",
                 peering,
                 "kme",
                 kme,
                 "enc-decs",
                 agents.encDecs(site));
+        if (Files.exists(site.pskFile())) {
+            file.addProperty("psk-file", site.pskFile().toString());
+        }
         Files.createDirectories(site.folder());
         Files.writeString(site.agentFile(), file.toString());
     }

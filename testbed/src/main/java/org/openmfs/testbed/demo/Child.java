@@ -33,6 +33,10 @@ final class Child implements AutoCloseable {
         return LogLine.find(log, words);
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     boolean running() {
         return process.isAlive();
     }

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 
@@ -23,7 +24,7 @@ final class Controller implements AutoCloseable {
     private static final String SERVICE = "/data/mfs-service:services/service=";
     private static final int SUCCESS = 2;
 
-    private final Path script;
+    private final List<String> command;
     private final Path folder;
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -33,19 +34,19 @@ final class Controller implements AutoCloseable {
     private int starts;
 
     /**
-     * @param script the {@code mfs} script
+     * @param command what starts it, without its options
      * @param folder where it keeps its data, and its output
      */
-    Controller(Path script, Path folder) {
-        this.script = script;
+    Controller(List<String> command, Path folder) {
+        this.command = List.copyOf(command);
         this.folder = folder;
     }
 
     void start() throws IOException {
         starts++;
-        process = Child.start(
-                folder.resolveSibling("controller-" + starts + ".log"),
-                List.of(script.toString(), "controller", "--data", folder.toString(), "--http", "127.0.0.1:0"));
+        List<String> line = new ArrayList<>(command);
+        line.addAll(List.of("--data", folder.toString(), "--http", "127.0.0.1:0"));
+        process = Child.start(folder.resolveSibling("controller-" + starts + ".log"), line);
     }
 
     boolean ready() throws IOException {
@@ -54,6 +55,10 @@ final class Controller implements AutoCloseable {
 
     String root() throws IOException {
         return process.said("RESTCONF at ").orElseThrow();
+    }
+
+    long pid() {
+        return process.pid();
     }
 
     void kill() throws InterruptedException {

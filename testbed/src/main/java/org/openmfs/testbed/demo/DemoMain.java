@@ -58,7 +58,8 @@ public final class DemoMain {
                         HOME.resolve("testbed/topologies/three-nodes.json"),
                         folder.resolve("testbed"),
                         agents.outsideAddress());
-                Controller controller = new Controller(HOME.resolve("mfs"), folder.resolve("controller"))) {
+                Controller controller = new Controller(
+                        List.of(HOME.resolve("mfs").toString(), "controller"), folder.resolve("controller"))) {
             new Scenario(checks, agents, outside, controller, folder).run();
         } catch (IOException | RuntimeException broken) {
             checks.check("the story is told to its end: " + broken, false);

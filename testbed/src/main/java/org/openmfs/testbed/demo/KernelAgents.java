@@ -20,6 +20,7 @@ import org.openmfs.testbed.kernel.Side;
 /** Both agents inside a user-mode Linux kernel whose MACsec they key; real frames of a real kernel. */
 final class KernelAgents implements Agents {
     private static final int HEAP_MB = 128;
+    private static final Site.Ports PORTS = new Site.Ports(8300, 8400);
     private static final int PER_SECOND = 200;
     private static final Duration SHOW_LIMIT = Duration.ofSeconds(10);
     private static final Duration LAST_DATAGRAMS = Duration.ofSeconds(20);
@@ -32,8 +33,11 @@ final class KernelAgents implements Agents {
     KernelAgents(Path folder) throws IOException, InterruptedException {
         pair = KernelPair.start(KernelPairSettings.managed(folder));
         sites.put(
-                Side.A, new Site("alice", "cf-a", "A", "apn-t-a", Side.A.managementAddress(), folder.resolve("alice")));
-        sites.put(Side.B, new Site("bob", "cf-c", "C", "apn-t-c", Side.B.managementAddress(), folder.resolve("bob")));
+                Side.A,
+                new Site("alice", "cf-a", "A", "apn-t-a", Side.A.managementAddress(), PORTS, folder.resolve("alice")));
+        sites.put(
+                Side.B,
+                new Site("bob", "cf-c", "C", "apn-t-c", Side.B.managementAddress(), PORTS, folder.resolve("bob")));
     }
 
     @Override

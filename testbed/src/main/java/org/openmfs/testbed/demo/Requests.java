@@ -26,7 +26,7 @@ final class Requests {
                         "host",
                         site.host(),
                         "port",
-                        Site.NETCONF_PORT,
+                        site.ports().netconf(),
                         "host-key",
                         hostKey,
                         "user",

@@ -45,7 +45,7 @@ final class Scenario {
         withdraw();
     }
 
-    private boolean start() throws IOException, InterruptedException {
+    boolean start() throws IOException, InterruptedException {
         checks.section("Starting a QKD network, an APN controller, two agents and the MFS Network Manager");
         controller.start();
         AgentFiles.issue(folder.resolve("pki"), agents.sites());
@@ -64,7 +64,7 @@ final class Scenario {
         return up;
     }
 
-    private void onboard() throws IOException, InterruptedException {
+    void onboard() throws IOException, InterruptedException {
         checks.section("Onboarding devices and managers by RESTCONF writes");
         int status = put(
                 "/mfs-network:managers/manager=qkdn",

@@ -3,6 +3,9 @@ package org.openmfs.testbed.demo;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.io.IOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,12 +32,29 @@ final class SimulatedAgents implements Agents {
     /** Ports of one site: its end of the wire, its edge, and the application at the edge. */
     private record FreePorts(int wire, int edge, int application) {}
 
-    SimulatedAgents(Path folder) {
-        // Both sites share the loopback address 127.0.0.0/8 and are told apart by their last number.
+    SimulatedAgents(Path folder) throws IOException {
+        // Both sites share the loopback interface and are told apart by their addresses.
         sites = List.of(
-                new Site("alice", "cf-a", "A", "apn-t-a", "127.0.0.2", folder.resolve("alice")),
-                new Site("bob", "cf-c", "C", "apn-t-c", "127.0.0.3", folder.resolve("bob")));
-        ports = List.of(new FreePorts(8500, 8600, 8700), new FreePorts(8500, 8600, 8700));
+                new Site("alice", "cf-a", "A", "apn-t-a", "127.0.0.2", freePorts("127.0.0.2"), folder.resolve("alice")),
+                new Site("bob", "cf-c", "C", "apn-t-c", "127.0.0.3", freePorts("127.0.0.3"), folder.resolve("bob")));
+        ports = List.of(freeSockets("127.0.0.2"), freeSockets("127.0.0.3"));
+    }
+
+    private static Site.Ports freePorts(String host) throws IOException {
+        InetAddress address = InetAddress.getByName(host);
+        try (ServerSocket netconf = new ServerSocket(0, 1, address);
+                ServerSocket peer = new ServerSocket(0, 1, address)) {
+            return new Site.Ports(netconf.getLocalPort(), peer.getLocalPort());
+        }
+    }
+
+    private static FreePorts freeSockets(String host) throws IOException {
+        InetAddress address = InetAddress.getByName(host);
+        try (DatagramSocket wire = new DatagramSocket(0, address);
+                DatagramSocket edge = new DatagramSocket(0, address);
+                DatagramSocket application = new DatagramSocket(0, address)) {
+            return new FreePorts(wire.getLocalPort(), edge.getLocalPort(), application.getLocalPort());
+        }
     }
 
     @Override

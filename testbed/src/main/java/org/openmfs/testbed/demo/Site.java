@@ -12,12 +12,17 @@ import java.nio.file.Path;
  * @param port name of its port towards the APN
  * @param folder the agent's file, data and output
  */
-record Site(String device, String cf, String qkdNode, String port, String host, Path folder) {
-    static final int NETCONF_PORT = 8300;
-    static final int PEER_PORT = 8400;
+record Site(String device, String cf, String qkdNode, String port, String host, Ports ports, Path folder) {
+    /** TCP ports at which the agent listens. */
+    record Ports(int netconf, int peer) {}
 
     Path agentFile() {
         return folder.resolve("agent.json");
+    }
+
+    /** Pre-shared keys, if the site has any. */
+    Path pskFile() {
+        return folder.resolve("psk");
     }
 
     Path data() {

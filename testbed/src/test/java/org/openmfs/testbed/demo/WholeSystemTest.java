@@ -1,0 +1,137 @@
+package org.openmfs.testbed.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openmfs.standalone.ControllerMain;
+import org.openmfs.testbed.web.Json;
+
+/** Controller, agents and networks as processes of their own, with Enc/Decs that encrypt frames in software. */
+final class WholeSystemTest {
+    private static final Path TOPOLOGY = Path.of("topologies/three-nodes.json");
+    private static final Duration LONG = Duration.ofSeconds(120);
+    private static final int PLANTED = 100;
+    private static final int KEY_OCTETS = 32;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void R1_R9_R10_F1_F2_F3a_I7_I9_the_demonstration_runs_through() throws Exception {
+        Checks checks = new Checks(System.err);
+        try (Agents agents = new SimulatedAgents(folder);
+                Outside outside = Outside.start(TOPOLOGY, folder.resolve("testbed"), agents.outsideAddress());
+                Controller controller = new Controller(command(), folder.resolve("controller"))) {
+            new Scenario(checks, agents, outside, controller, folder).run();
+        }
+        assertThat(checks.summary()).isZero();
+    }
+
+    @Test
+    void none_of_a_hundred_planted_keys_is_in_the_controllers_heap_files_or_answers() throws Exception {
+        List<byte[]> planted = planted();
+        Checks checks = new Checks(System.err);
+        try (Agents agents = new SimulatedAgents(folder);
+                Outside outside = Outside.start(TOPOLOGY, folder.resolve("testbed"), agents.outsideAddress());
+                Controller controller = new Controller(command(), folder.resolve("controller"))) {
+            writePsks(agents.sites(), planted);
+            Scenario scenario = new Scenario(checks, agents, outside, controller, folder);
+            assertThat(scenario.start()).isTrue();
+            scenario.onboard();
+            protect(controller, agents);
+            assertThat(checks.comes("active", LONG, () -> "active".equals(controller.phase("blue"))))
+                    .isTrue();
+            Files.writeString(
+                    folder.resolve("controller/answer.json"),
+                    controller.get("/data").toString());
+            dumpHeap(controller.pid(), folder.resolve("controller/heap.hprof"));
+        }
+        ByteSearch search = new ByteSearch(Map.of("the class's name", "silver".getBytes(StandardCharsets.US_ASCII)));
+        planted.forEach(search::addInAllForms);
+        assertThat(search.in(folder.resolve("controller"))).containsOnly("the class's name");
+        assertThat(search.in(folder.resolve("alice"))).contains(HexFormat.of().formatHex(planted.getFirst()));
+    }
+
+    private static List<String> command() {
+        List<String> line = new ArrayList<>(Java.command(512));
+        line.add(ControllerMain.class.getName());
+        return line;
+    }
+
+    private static List<byte[]> planted() {
+        Random random = new Random(7);
+        List<byte[]> keys = new ArrayList<>();
+        for (int i = 0; i < PLANTED; i++) {
+            byte[] key = new byte[KEY_OCTETS];
+            random.nextBytes(key);
+            keys.add(key);
+        }
+        return keys;
+    }
+
+    private static void writePsks(List<Site> sites, List<byte[]> planted) throws IOException {
+        for (int i = 0; i < sites.size(); i++) {
+            Site site = sites.get(i);
+            String peer = sites.get(1 - i).cf();
+            StringBuilder lines = new StringBuilder();
+            for (int k = 0; k < planted.size(); k++) {
+                lines.append("planted-%02d %s hex:%s%n"
+                        .formatted(k, peer, HexFormat.of().formatHex(planted.get(k))));
+            }
+            Files.createDirectories(site.folder());
+            Files.createFile(
+                    site.pskFile(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.writeString(site.pskFile(), lines);
+        }
+    }
+
+    private static void protect(Controller controller, Agents agents) throws IOException, InterruptedException {
+        JsonObject silver = Json.object(
+                "id", "silver",
+                "floor", Json.object("factors", 2, "families", 2, "required-family", List.of("mfs-types:pre-shared")),
+                "method", List.of("ml-kem-1024", "psk-file"));
+        put(
+                controller,
+                "/mfs-policy:protection-classes/protection-class=silver",
+                "mfs-policy:protection-class",
+                silver);
+        JsonObject service = Requests.intent(agents);
+        service.addProperty("id", "blue");
+        service.addProperty("protection-class", "silver");
+        put(controller, "/mfs-service:services/service=blue", "mfs-service:service", service);
+    }
+
+    private static void put(Controller controller, String path, String list, JsonObject entry)
+            throws IOException, InterruptedException {
+        assertThat(controller.put("/data" + path, Json.object(list, List.of(entry))))
+                .isEqualTo(201);
+    }
+
+    private static void dumpHeap(long pid, Path file) throws IOException, InterruptedException {
+        Process jcmd = new ProcessBuilder(
+                        System.getProperty("java.home") + "/bin/jcmd",
+                        Long.toString(pid),
+                        "GC.heap_dump",
+                        "-all",
+                        file.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        assertThat(jcmd.waitFor(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(Files.size(file)).isGreaterThan(1 << 20);
+    }
+}

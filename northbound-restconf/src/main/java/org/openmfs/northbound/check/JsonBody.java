@@ -1,15 +1,10 @@
 package org.openmfs.northbound.check;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import java.io.IOException;
 import java.io.StringReader;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -34,7 +29,7 @@ final class JsonBody {
     }
 
     static Branch read(byte[] bytes) throws RefusedException {
-        JsonReader reader = new JsonReader(new StringReader(decode(bytes)));
+        JsonReader reader = new JsonReader(new StringReader(Utf8.decode(bytes)));
         reader.setStrictness(Strictness.STRICT);
         reader.setNestingLimit(DEEPEST);
         try {
@@ -48,18 +43,6 @@ final class JsonBody {
             return root;
         } catch (IOException | IllegalStateException | NumberFormatException e) {
             throw new RefusedException(Condition.MALFORMED, "The body is not well-formed JSON.");
-        }
-    }
-
-    private static String decode(byte[] bytes) throws RefusedException {
-        try {
-            return UTF_8.newDecoder()
-                    .onMalformedInput(CodingErrorAction.REPORT)
-                    .onUnmappableCharacter(CodingErrorAction.REPORT)
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            throw new RefusedException(Condition.MALFORMED, "The body is not UTF-8.");
         }
     }
 

@@ -3,9 +3,9 @@ package org.openmfs.northbound.check;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.opendaylight.yangtools.yang.common.QName;
 import org.opendaylight.yangtools.yang.common.QNameModule;
-import org.opendaylight.yangtools.yang.common.XMLNamespace;
 import org.opendaylight.yangtools.yang.model.api.EffectiveModelContext;
 import org.opendaylight.yangtools.yang.model.api.stmt.ModuleEffectiveStatement;
 import org.openmfs.northbound.check.BodyNode.JsonName;
@@ -14,6 +14,8 @@ import org.openmfs.northbound.check.BodyNode.XmlName;
 
 /** From names as they are written to names of the model, and back to the form of an error's path. */
 final class ModelNames {
+    private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]*");
+
     private final EffectiveModelContext models;
 
     ModelNames(EffectiveModelContext models) {
@@ -43,7 +45,14 @@ final class ModelNames {
             case JsonName(String module, String local) -> read(models.findModuleStatements(module), local);
             case XmlName(String namespace, String local) when namespace.isEmpty() -> new Reading.Unqualified();
             case XmlName(String namespace, String local) ->
-                read(models.findModuleStatements(XMLNamespace.of(namespace)), local);
+                read(
+                        models.getModuleStatements().values().stream()
+                                .filter(module -> module.localQNameModule()
+                                        .namespace()
+                                        .toString()
+                                        .equals(namespace))
+                                .toList(),
+                        local);
         };
     }
 
@@ -60,9 +69,7 @@ final class ModelNames {
 
     /** RFC 7950, section 6.2. */
     private static boolean isIdentifier(String local) {
-        return !local.isEmpty()
-                && !Character.isDigit(local.charAt(0))
-                && local.chars().allMatch(c -> c < 128 && (Character.isLetterOrDigit(c) || "_-.".indexOf(c) >= 0));
+        return IDENTIFIER.matcher(local).matches();
     }
 
     /** A path with one more name on it, qualified where the module changes. */

@@ -1,6 +1,6 @@
 package org.openmfs.northbound.check;
 
-import java.io.ByteArrayInputStream;
+import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,8 +38,9 @@ final class XmlBody {
     /** Returns a branch with one member: the document's element. */
     static Branch read(byte[] bytes) throws RefusedException {
         try {
-            XMLStreamReader reader = FACTORY.createXMLStreamReader(new ByteArrayInputStream(bytes));
+            XMLStreamReader reader = FACTORY.createXMLStreamReader(new StringReader(Utf8.decode(bytes)));
             try {
+                refuseOtherEncoding(reader);
                 XmlBody body = new XmlBody(reader);
                 int event = reader.next();
                 while (event != XMLStreamConstants.START_ELEMENT) {
@@ -57,6 +58,13 @@ final class XmlBody {
             }
         } catch (XMLStreamException e) {
             throw new RefusedException(Condition.MALFORMED, "The body is not well-formed XML.");
+        }
+    }
+
+    private static void refuseOtherEncoding(XMLStreamReader reader) throws RefusedException {
+        String declared = reader.getCharacterEncodingScheme();
+        if (declared != null && !declared.equalsIgnoreCase("UTF-8")) {
+            throw new RefusedException(Condition.MALFORMED, "The body is not UTF-8.");
         }
     }
 

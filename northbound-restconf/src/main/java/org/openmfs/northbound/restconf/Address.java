@@ -32,6 +32,9 @@ final class Address {
     /** @param path as written, percent-encoded, without a leading slash */
     static ApiPath parse(String path) throws RefusedException {
         String written = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+        if (path.startsWith("/")) {
+            throw new RefusedException(Condition.INVALID_VALUE, "The address has an empty name in it.");
+        }
         ApiPath parsed;
         try {
             parsed = ApiPath.parse(written);

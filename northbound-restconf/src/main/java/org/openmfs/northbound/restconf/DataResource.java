@@ -9,6 +9,7 @@ import org.opendaylight.netconf.databind.DatabindPath.Action;
 import org.opendaylight.netconf.databind.DatabindPath.Data;
 import org.opendaylight.netconf.databind.DatabindProvider;
 import org.opendaylight.restconf.api.ApiPath;
+import org.opendaylight.restconf.api.query.FieldsParam;
 import org.opendaylight.restconf.server.api.CreateResourceResult;
 import org.opendaylight.restconf.server.api.DataGetResult;
 import org.opendaylight.restconf.server.api.DataPatchResult;
@@ -19,6 +20,7 @@ import org.opendaylight.restconf.server.api.InvokeResult;
 import org.opendaylight.yangtools.yang.data.api.YangInstanceIdentifier;
 import org.opendaylight.yangtools.yang.model.api.ContainerLike;
 import org.openmfs.northbound.check.EditListCheck;
+import org.openmfs.northbound.check.FieldsCheck;
 import org.openmfs.northbound.check.ModelCheck;
 import org.openmfs.northbound.check.Payload;
 import org.openmfs.northbound.error.Condition;
@@ -101,6 +103,10 @@ final class DataResource {
     private HttpReply.Whole get(Request request, ApiPath path, Data target) throws RefusedException {
         Representation representation = Representation.of(request.call());
         Map<String, String> query = WithDefaults.stripped(Query.of(request.call(), Query.READING));
+        if (query.containsKey("fields")) {
+            new FieldsCheck(target.databind().modelContext())
+                    .check(target, FieldsParam.forUriValue(query.get("fields")));
+        }
         String tag = version.entityTag();
         String modified = version.lastModifiedText();
         if ("config".equals(query.get("content")) && Preconditions.isKnown(request.call(), version)) {

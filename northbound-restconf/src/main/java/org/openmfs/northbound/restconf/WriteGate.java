@@ -133,6 +133,9 @@ final class WriteGate {
                 return concerned.stream()
                         .flatMap(check -> check.check(change).stream())
                         .toList();
+            } catch (UnreadableException e) {
+                // The models do not allow the change; the datastore will say what is wrong.
+                return List.of();
             } finally {
                 after.cancel();
             }
@@ -168,11 +171,20 @@ final class WriteGate {
                         .read(CONFIGURATION, YangInstanceIdentifier.of(topLevel))
                         .get();
             } catch (ExecutionException e) {
-                throw new IllegalStateException("the configuration can't be read", e);
+                throw new UnreadableException(e);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException("the server is being stopped", e);
             }
+        }
+    }
+
+    /** A configuration that the models do not allow can't be looked at as a whole. */
+    private static final class UnreadableException extends IllegalStateException {
+        private static final long serialVersionUID = 1L;
+
+        UnreadableException(Throwable cause) {
+            super("the configuration can't be read", cause);
         }
     }
 }

@@ -7,6 +7,10 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javax.inject.Inject;
 import org.opendaylight.mdsal.dom.api.DOMActionService;
 import org.opendaylight.mdsal.dom.api.DOMDataBroker;
@@ -28,6 +32,7 @@ import org.openmfs.northbound.restconf.ExplainedCommits;
 import org.openmfs.northbound.restconf.Resource;
 import org.openmfs.northbound.restconf.RestconfResources;
 import org.openmfs.northbound.restconf.RestconfService;
+import org.openmfs.northbound.restconf.YangLibrary;
 import org.openmfs.northbound.stream.NotificationStream;
 import org.openmfs.northbound.stream.StreamListing;
 import org.osgi.service.component.annotations.Activate;
@@ -85,8 +90,20 @@ public final class RestconfEndpoint implements AutoCloseable {
                 resources,
                 module -> namespaceOf(schemas.getGlobalContext(), module),
                 scheme);
+        await(StreamListing.write(broker, CAPABILITIES, STREAM, STREAM_PATH));
+        await(YangLibrary.write(broker, schemas.getGlobalContext()));
         listener = new HttpListener(policy.http(), service);
-        StreamListing.write(broker, CAPABILITIES, STREAM, STREAM_PATH);
+    }
+
+    private static void await(Future<?> written) {
+        try {
+            written.get(1, TimeUnit.MINUTES);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("the operational datastore does not take what is written", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("stopped while starting", e);
+        }
     }
 
     private static String namespaceOf(EffectiveModelContext models, String module) {

@@ -289,6 +289,18 @@ final class RestconfConformanceTest {
     }
 
     @Test
+    void the_yang_library_lists_what_is_served() {
+        var module = north.get("/restconf/data/ietf-yang-library:yang-library/module-set=all/module=mfs-service");
+        assertThat(module.body())
+                .contains("\"revision\":\"2026-11-23\"", "/restconf/modules/mfs-service?revision=2026-11-23");
+        var datastores = north.get("/restconf/data/ietf-yang-library:yang-library?fields=datastore");
+        assertThat(datastores.body()).contains("ietf-datastores:running", "ietf-datastores:operational");
+        assertThat(north.get("/restconf/data/ietf-yang-library:modules-state/module=mfs-service,2026-11-23")
+                        .body())
+                .contains("\"conformance-type\":\"implement\"");
+    }
+
+    @Test
     void sources_of_the_models_are_served() {
         var source = north.get("/restconf/modules/mfs-service?revision=2026-11-23");
         assertThat(source.status()).isEqualTo(200);

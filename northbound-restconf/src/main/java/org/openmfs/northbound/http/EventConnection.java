@@ -2,6 +2,7 @@ package org.openmfs.northbound.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -17,23 +18,25 @@ import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * A connection that carries server-sent events until it ends. A client that reads slower than things happen is dropped
- * when a bounded number of events waits for it; it connects again and reads the state.
+ * when a bounded amount waits for it; it connects again and reads the state.
  */
 final class EventConnection extends ChannelInboundHandlerAdapter implements EventSource.Listener {
     private static final Logger LOG = LoggerFactory.getLogger(EventConnection.class);
-    /** Events that may wait for one client. */
-    private static final int MOST_WAITING = 256;
+    /** Octets that may wait for one client: some thousands of events, so that a burst drops nobody who reads. */
+    private static final int MOST_WAITING = 1024 * 1024;
     /** Longer than a client waits before it believes a connection to be dead. */
     private static final int HEARTBEAT_SECONDS = 15;
 
     private final EventSource source;
     private final AtomicInteger unsent = new AtomicInteger();
+    private final AtomicBoolean dropped = new AtomicBoolean();
     private ChannelHandlerContext context;
     private Optional<EventSource.Watch> watch = Optional.empty();
     private Optional<Future<?>> heartbeat = Optional.empty();
@@ -66,15 +69,23 @@ final class EventConnection extends ChannelInboundHandlerAdapter implements Even
     }
 
     private void send(String text) {
-        if (unsent.incrementAndGet() > MOST_WAITING) {
+        ByteBuf octets = Unpooled.copiedBuffer(text, UTF_8);
+        int length = octets.readableBytes();
+        if (unsent.addAndGet(length) > MOST_WAITING) {
+            octets.release();
+            drop();
+            return;
+        }
+        context.writeAndFlush(new DefaultHttpContent(octets)).addListener(written -> unsent.addAndGet(-length));
+    }
+
+    private void drop() {
+        if (dropped.compareAndSet(false, true)) {
             LOG.info(
                     "event stream to {} dropped because it reads too slowly",
                     context.channel().remoteAddress());
             context.close();
-            return;
         }
-        context.writeAndFlush(new DefaultHttpContent(Unpooled.copiedBuffer(text, UTF_8)))
-                .addListener(written -> unsent.decrementAndGet());
     }
 
     @Override

@@ -32,7 +32,7 @@ final class OpenApiDocument {
                  {"schema": {"type": "object", "properties": {"ietf-restconf:errors": {"type": "object", "properties":
                    {"error": {"type": "array", "items": {"type": "object", "properties": {
                      "error-type": {"type": "string"}, "error-tag": {"type": "string"}, "error-app-tag": {"type": "string"},
-                     "error-path": {"type": "string"}, "error-message": {"type": "string"}}}}}}}}}}}}}
+                     "error-path": {"type": "string"}, "error-message": {"type": "string"}}}}}}}}}}}}}}
             """;
 
     private final NodeSchemas schemas;

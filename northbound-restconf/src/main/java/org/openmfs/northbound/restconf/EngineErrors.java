@@ -32,7 +32,9 @@ final class EngineErrors {
         Condition condition = condition(error);
         String appTag = error.appTag() == null ? "" : error.appTag();
         String where = pathOf(error).isEmpty() ? path : pathOf(error);
-        String words = PlainWords.of(textOf(error), otherwise(condition));
+        String words = condition == Condition.DATA_MISSING
+                ? otherwise(condition)
+                : PlainWords.of(textOf(error), otherwise(condition));
         return new ServerError(condition, where + missing(words, where), words, appTag);
     }
 

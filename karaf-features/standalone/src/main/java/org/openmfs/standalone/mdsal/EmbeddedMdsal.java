@@ -83,7 +83,6 @@ public final class EmbeddedMdsal implements AutoCloseable {
                         LogicalDatastoreType.CONFIGURATION, configuration,
                         LogicalDatastoreType.OPERATIONAL, operational),
                 commits);
-        YangLibrary.write(schemas, dataBroker());
     }
 
     private static ListenableFuture<YangTextSource> sourceOf(ModuleInfoSnapshot models, SourceIdentifier id) {

@@ -116,24 +116,6 @@ final class EmbeddedMdsalTest {
         }
     }
 
-    @Test
-    void the_modules_of_this_program_are_listed_in_the_yang_library() throws Exception {
-        try (EmbeddedMdsal mdsal = EmbeddedMdsal.inMemory()) {
-            var library = DataObjectIdentifier.builder(
-                            org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.yang.library.rev190104
-                                    .YangLibrary.class)
-                    .build();
-            try (var transaction = mdsal.dataBroker().newReadOnlyTransaction()) {
-                assertThat(transaction
-                                .read(LogicalDatastoreType.OPERATIONAL, library)
-                                .get()
-                                .orElseThrow()
-                                .toString())
-                        .contains("mfs-service", "/restconf/modules/mfs-service?revision=");
-            }
-        }
-    }
-
     private static String permissions(Path file) {
         try {
             return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));

@@ -1,0 +1,159 @@
+package org.openmfs.standalone;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonParser;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.opendaylight.mdsal.binding.api.NotificationPublishService;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.event.rev261123.ServiceChangedBuilder;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261123.Phase;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.ServiceId;
+import org.opendaylight.yangtools.yang.common.Uint64;
+
+/** The stream of what happens to services and devices. */
+final class RestconfEventsTest {
+    private static final String STREAM = "/restconf/streams/mfs-events";
+    private static NorthSide north;
+    private static NotificationPublishService publishing;
+
+    @BeforeAll
+    static void start(@TempDir Path folder) throws Exception {
+        north = new NorthSide(folder);
+        publishing = north.mdsal.notificationPublishService();
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        north.close();
+    }
+
+    @Test
+    void the_stream_is_listed_where_clients_look() {
+        var listed = north.get("/restconf/data/ietf-restconf-monitoring:restconf-state/streams/stream=mfs-events");
+        assertThat(listed.status()).isEqualTo(200);
+        assertThat(listed.body()).contains("\"location\":\"" + STREAM + "\"", "\"encoding\":\"json\"");
+    }
+
+    @Test
+    void each_of_two_clients_gets_each_event() throws Exception {
+        try (Socket first = watch(north.administrator);
+                Socket second = watch(north.viewer)) {
+            BufferedReader one = started(first);
+            BufferedReader two = started(second);
+            for (Phase phase : new Phase[] {Phase.Planned, Phase.Active}) {
+                publish("blue", phase);
+                for (BufferedReader reader : new BufferedReader[] {one, two}) {
+                    var event = JsonParser.parseString(nextEvent(reader))
+                            .getAsJsonObject()
+                            .getAsJsonObject("ietf-restconf:notification");
+                    assertThat(event.get("eventTime").getAsString()).matches("\\d{4}-\\d\\d-\\d\\dT.*Z");
+                    var changed = event.getAsJsonObject("mfs-event:service-changed");
+                    assertThat(changed.get("service").getAsString()).isEqualTo("blue");
+                    assertThat(changed.get("phase").getAsString()).isEqualTo(phase.getName());
+                    assertThat(changed.get("observed-generation").getAsString()).isEqualTo("7");
+                }
+            }
+        }
+    }
+
+    @Test
+    void a_client_that_does_not_read_is_dropped_and_the_others_go_on() throws Exception {
+        int batches = 60;
+        int batch = 1_000;
+        try (Socket slow = watch(north.viewer);
+                Socket quick = watch(north.viewer)) {
+            BufferedReader late = started(slow);
+            BufferedReader reader = started(quick);
+            for (int i = 0; i < batches; i++) {
+                for (int j = 0; j < batch; j++) {
+                    publish("x".repeat(64), Phase.Active);
+                }
+                for (int j = 0; j < batch; j++) {
+                    assertThat(nextEvent(reader)).contains("xxx");
+                }
+            }
+            assertThat(eventsUntilTheEnd(late)).isLessThan(batches * batch);
+            publish("blue", Phase.Withdrawn);
+            assertThat(nextEvent(reader)).contains("blue");
+        }
+    }
+
+    @Test
+    void a_stream_is_told_by_its_media_type() {
+        assertThat(north.get(STREAM, "Accept", "application/json").status()).isEqualTo(406);
+        assertThat(north.get("/restconf/streams/other").status()).isEqualTo(404);
+        assertThat(north.json("POST", STREAM, "{}").status()).isEqualTo(405);
+    }
+
+    private static void publish(String service, Phase phase) {
+        try {
+            publishing.putNotification(new ServiceChangedBuilder()
+                    .setService(new ServiceId(service))
+                    .setPhase(phase)
+                    .setObservedGeneration(Uint64.valueOf(7))
+                    .build());
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Socket watch(String user) throws IOException {
+        Socket socket = new Socket();
+        socket.setReceiveBufferSize(16 * 1024);
+        socket.setSoTimeout(20_000);
+        socket.connect(new InetSocketAddress(
+                InetAddress.getLoopbackAddress(), north.endpoint.root().getPort()));
+        String request =
+                "GET " + STREAM + " HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\nAuthorization: "
+                        + NorthSide.authorization(user) + "\r\n\r\n";
+        socket.getOutputStream().write(request.getBytes(UTF_8));
+        return socket;
+    }
+
+    /** Reads until the first comment, which comes when the client is being told. */
+    private static BufferedReader started(Socket socket) throws IOException {
+        BufferedReader reader = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
+        assertThat(reader.readLine()).isEqualTo("HTTP/1.1 200 OK");
+        String line = reader.readLine();
+        while (!line.equals(":")) {
+            line = reader.readLine();
+        }
+        return reader;
+    }
+
+    private static String nextEvent(BufferedReader reader) throws IOException {
+        String line = reader.readLine();
+        while (!line.startsWith("data: ")) {
+            line = reader.readLine();
+        }
+        return line.substring("data: ".length());
+    }
+
+    /** How many events come before the other side ends the connection. */
+    private static int eventsUntilTheEnd(BufferedReader reader) {
+        int events = 0;
+        try {
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                events += line.startsWith("data: ") ? 1 : 0;
+            }
+        } catch (SocketException e) {
+            return events;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return events;
+    }
+}

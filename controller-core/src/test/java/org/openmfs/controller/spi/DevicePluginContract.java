@@ -139,7 +139,7 @@ public abstract class DevicePluginContract {
         reports.awaitConnection(id(west), at -> at.state() == State.DISABLED);
         connect(east);
         assertThat(reports.of(id(west))).hasSize(1);
-        assertThat(west.logins()).isZero();
+        west.logins().ifPresent(tried -> assertThat(tried).isZero());
     }
 
     @Test
@@ -151,7 +151,7 @@ public abstract class DevicePluginContract {
         assertThat(reports.awaitConnection(id(west), at -> at.state() == State.REFUSED)
                         .reason())
                 .contains(ReasonCode.HOST_KEY_MISMATCH);
-        assertThat(west.logins()).isZero();
+        west.logins().ifPresent(tried -> assertThat(tried).isZero());
         assertThat(failure(List.of(put(west, east, BLUE))).code()).isEqualTo(ReasonCode.HOST_KEY_MISMATCH);
 
         connect(west);

@@ -1,6 +1,7 @@
 package org.openmfs.controller.spi;
 
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.AssociationStatus;
@@ -17,7 +18,7 @@ public interface DeviceSite extends AutoCloseable {
     /** From now on every change of its configuration is refused, or no longer. */
     void refuseChanges(boolean refuse);
 
-    /** From now on it answers nothing, though it stays connected. */
+    /** From now on it answers nothing, or from its next change on, though it stays connected. */
     void stall();
 
     /** Gone without a word; its configuration survives. */
@@ -37,8 +38,8 @@ public interface DeviceSite extends AutoCloseable {
     /** Associations whose key was to be replaced, in order. */
     List<AssociationId> rekeyed();
 
-    /** How many passwords were tried on it. */
-    int logins();
+    /** How many passwords were tried on it; empty where a device does not tell. */
+    OptionalInt logins();
 
     void publish(AssociationStatus status);
 

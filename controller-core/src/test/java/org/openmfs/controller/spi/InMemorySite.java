@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.openmfs.controller.model.AssociationId;
@@ -159,8 +160,8 @@ public final class InMemorySite implements DeviceSite {
     }
 
     @Override
-    public int logins() {
-        return logins;
+    public OptionalInt logins() {
+        return OptionalInt.of(logins);
     }
 
     @Override

@@ -74,7 +74,7 @@ final class SessionTest {
             east.awaitLogins(3);
 
             assertThat(wire.connections()).isEqualTo(1);
-            assertThat(west.logins()).isZero();
+            assertThat(west.logins()).hasValue(0);
             connect(right);
         } finally {
             east.close();

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -325,8 +326,8 @@ public final class FakeAgent implements DeviceSite {
     }
 
     @Override
-    public int logins() {
-        return ssh.logins();
+    public OptionalInt logins() {
+        return OptionalInt.of(ssh.logins());
     }
 
     @Override

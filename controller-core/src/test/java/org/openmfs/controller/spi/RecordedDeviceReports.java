@@ -16,7 +16,7 @@ import org.openmfs.controller.model.ReasonCode;
 
 /** Keeps every report, in order, and lets a test wait for one. */
 public final class RecordedDeviceReports implements DeviceReports {
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** One report. */
     public sealed interface Report {

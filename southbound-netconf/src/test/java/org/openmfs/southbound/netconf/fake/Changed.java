@@ -7,7 +7,7 @@ import java.util.function.BooleanSupplier;
 
 /** Lets a test wait for something without asking again and again. */
 final class Changed {
-    private static final long PATIENCE_S = 15;
+    private static final long PATIENCE_S = 30;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition signalled = lock.newCondition();

@@ -14,7 +14,7 @@ import org.openmfs.testbed.web.Json;
 /** The story that the demonstration tells, chapter by chapter. */
 final class Scenario {
     private static final Duration SOON = Duration.ofSeconds(30);
-    private static final Duration START = Duration.ofSeconds(90);
+    private static final Duration START = Duration.ofSeconds(180);
     private static final int REKEYS = 5;
     private static final String KEYS = "/data/mfs-key:keys";
 

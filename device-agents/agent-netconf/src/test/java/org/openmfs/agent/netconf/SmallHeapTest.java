@@ -7,6 +7,9 @@ import static org.openmfs.agent.netconf.Requests.getConfig;
 import static org.openmfs.agent.netconf.Requests.subscribe;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -135,6 +138,30 @@ final class SmallHeapTest {
         }
         assertThat(deaf.isHungUp()).isTrue();
         assertServes();
+    }
+
+    @Test
+    void connections_that_come_and_go_leave_nothing_behind() throws Exception {
+        try (var threads = Executors.newFixedThreadPool(8)) {
+            var visits = new ArrayList<Callable<Integer>>();
+            for (var i = 0; i < 4_000; i++) {
+                visits.add(this::visit);
+            }
+            for (var banner : threads.invokeAll(visits)) {
+                assertThat(banner.get()).isIn((int) 'S', -1);
+            }
+        }
+
+        assertServes();
+    }
+
+    private int visit() throws IOException {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            socket.setSoTimeout(20_000);
+            return socket.getInputStream().read();
+        } catch (SocketException reset) {
+            return -1;
+        }
     }
 
     private interface Action {

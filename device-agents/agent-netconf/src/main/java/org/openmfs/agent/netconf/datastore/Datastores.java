@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.opendaylight.yangtools.yang.common.ErrorTag;
@@ -27,6 +29,7 @@ public final class Datastores {
     private final Locks locks = new Locks();
     private volatile Configuration candidate;
     private Optional<Trial> trial = Optional.empty();
+    private Future<?> bell = CompletableFuture.completedFuture(null);
     private long attempts;
 
     /**
@@ -190,7 +193,8 @@ public final class Datastores {
     }
 
     private void ring(long attempt, Duration timeout) {
-        surroundings
+        bell.cancel(false);
+        bell = surroundings
                 .timers()
                 .schedule(
                         () -> Thread.startVirtualThread(() -> timedOut(attempt)),
@@ -220,6 +224,7 @@ public final class Datastores {
     private void endTrial(ConfirmEvent how, Optional<SessionHandle> by) {
         if (trial.isPresent()) {
             trial = Optional.empty();
+            bell.cancel(false);
             LOG.info("the commit on trial ended: {}", how);
             surroundings.events().confirmed(how, by, 0);
         }

@@ -5,8 +5,8 @@ import static java.util.Objects.requireNonNull;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.openmfs.agent.netconf.datastore.ConfigTree;
 import org.openmfs.agent.netconf.datastore.Datastores;
 import org.openmfs.agent.netconf.datastore.Datastores.Surroundings;
@@ -47,8 +47,7 @@ public final class AgentServer implements AutoCloseable {
     private final ConfigurationSink sink;
     private final ModelWriter writer;
     private final EventStream events;
-    private final ScheduledExecutorService timers = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("netconf-timers").factory());
+    private final ScheduledExecutorService timers = timers();
     private FolderLock folder;
     private HostKey hostKey;
     private SshEndpoint endpoint;
@@ -145,5 +144,13 @@ public final class AgentServer implements AutoCloseable {
                 agent.model(), datastores, sessions, InstantSource.system().instant());
         return new OperationTable.Server(
                 sessions, events, List.of(monitor, new YangLibrary(agent.model().context()), new EventStreams()));
+    }
+
+    private static ScheduledExecutorService timers() {
+        var timers = new ScheduledThreadPoolExecutor(
+                1, Thread.ofPlatform().daemon().name("netconf-timers").factory());
+        // What is no longer waited for is forgotten at once: clients could make it pile up.
+        timers.setRemoveOnCancelPolicy(true);
+        return timers;
     }
 }

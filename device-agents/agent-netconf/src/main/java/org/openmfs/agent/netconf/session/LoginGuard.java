@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -36,48 +38,23 @@ final class LoginGuard implements SessionListener, ChannelListener {
         this.timers = requireNonNull(timers);
     }
 
-    /** One connection. Only its own thread changes it. */
-    private static final class Login {
-        private final Session session;
-        private boolean isPending = true;
-        private int wrongPasswords;
-        private volatile Runnable endOfInput;
-
-        Login(Session session) {
-            this.session = session;
-        }
-
-        synchronized boolean settle() {
-            var was = isPending;
-            isPending = false;
-            return was;
-        }
-
-        synchronized boolean isPending() {
-            return isPending;
-        }
-
-        synchronized int failed() {
-            return ++wrongPasswords;
-        }
-    }
-
     /** Who logged in from an address. */
     String userOf(SocketAddress from) {
-        return requireNonNull(logins.get(from), "the connection is gone")
-                .session
-                .getUsername();
+        return login(from).session().getUsername();
     }
 
-    /** What to do when the client says that it sends no more. */
-    void onEndOfInput(SocketAddress from, Runnable action) {
-        requireNonNull(logins.get(from), "the connection is gone").endOfInput = action;
+    /** The session from an address is set up: what to do when the client says that it sends no more. */
+    void open(SocketAddress from, Runnable atEndOfInput) {
+        login(from).open(atEndOfInput);
+    }
+
+    private Login login(SocketAddress from) {
+        return requireNonNull(logins.get(from), "the connection is gone");
     }
 
     /** Answers a wrong password: late, and the last time not at all. Never returns. */
     boolean refusePassword(Session session) {
-        var login = logins.get(address(session));
-        var count = login == null ? limits.logins().attempts() : login.failed();
+        var count = Login.of(session).map(Login::failed).orElse(limits.logins().attempts());
         LOG.warn("wrong password {} from {}", count, address(session));
         var answer = new AsyncAuthException();
         after(limits.logins().delay(), () -> {
@@ -92,49 +69,40 @@ final class LoginGuard implements SessionListener, ChannelListener {
 
     @Override
     public void sessionCreated(Session session) {
-        var login = new Login(session);
+        var login = Login.begin(session);
         logins.put(address(session), login);
         if (unauthenticated.incrementAndGet() > limits.connections().unauthenticated()) {
             LOG.warn("connection from {} closed: too many that have not logged in", address(session));
             session.close(true);
             return;
         }
-        after(limits.connections().login(), () -> {
-            if (login.isPending()) {
-                session.close(true);
-            }
-        });
+        login.expect(Optional.of(after(limits.connections().login(), () -> session.close(true))));
     }
 
     @Override
     public void sessionEvent(Session session, Event event) {
-        var login = logins.get(address(session));
-        if (event == Event.Authenticated && login != null && login.settle()) {
+        var login = Login.of(session);
+        if (event == Event.Authenticated && login.isPresent() && login.get().settle()) {
             unauthenticated.decrementAndGet();
-            after(limits.connections().hello(), () -> {
-                if (login.endOfInput == null) {
-                    session.close(true);
-                }
-            });
+            login.get().expect(Optional.of(after(limits.connections().hello(), () -> session.close(true))));
         }
     }
 
     @Override
     public void sessionClosed(Session session) {
-        var login = logins.get(address(session));
-        if (login != null && login.session.equals(session)) {
-            logins.remove(address(session));
+        Login.of(session).ifPresent(login -> {
+            logins.remove(address(session), login);
+            login.expect(Optional.empty());
             if (login.settle()) {
                 unauthenticated.decrementAndGet();
             }
-        }
+        });
     }
 
     @Override
     public void channelStateChanged(Channel channel, String hint) {
-        var login = logins.get(address(channel.getSession()));
-        if (hint.endsWith("CHANNEL_EOF") && login != null && login.endOfInput != null) {
-            login.endOfInput.run();
+        if (hint.endsWith("CHANNEL_EOF")) {
+            Login.of(channel.getSession()).flatMap(Login::endOfInput).ifPresent(Runnable::run);
         }
     }
 
@@ -143,8 +111,8 @@ final class LoginGuard implements SessionListener, ChannelListener {
         channel.getSession().close(false);
     }
 
-    private void after(Duration delay, Runnable action) {
-        timers.schedule(action, delay.toMillis(), TimeUnit.MILLISECONDS);
+    private Future<?> after(Duration delay, Runnable action) {
+        return timers.schedule(action, delay.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private static void disconnect(Session session) {

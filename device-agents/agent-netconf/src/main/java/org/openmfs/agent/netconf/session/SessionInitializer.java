@@ -133,7 +133,7 @@ final class SessionInitializer implements TransportChannelListener<TransportChan
         pipeline.addLast("patience", new WriteTimeoutHandler(outgoing.patience().toMillis(), TimeUnit.MILLISECONDS));
         pipeline.addLast("unsent", new UnsentLimit(outgoing.bytes()));
         pipeline.addLast("gate", gate);
-        logins.onEndOfInput(channel.remoteAddress(), gate::endOfInput);
+        logins.open(channel.remoteAddress(), gate::endOfInput);
     }
 
     private static void addSession(

@@ -16,6 +16,8 @@ import org.opendaylight.netconf.transport.ssh.SSHServer;
 import org.opendaylight.netconf.transport.ssh.SSHTransportStackFactory;
 import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.inet.types.rev130715.IetfInetUtil;
 import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.inet.types.rev130715.PortNumber;
+import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.tcp.common.rev241010.tcp.common.grouping.Keepalives;
+import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.tcp.common.rev241010.tcp.common.grouping.KeepalivesBuilder;
 import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.tcp.server.rev241010.TcpServerGrouping;
 import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.tcp.server.rev241010.tcp.server.grouping.LocalBindBuilder;
 import org.opendaylight.yangtools.binding.util.BindingMap;
@@ -123,6 +125,16 @@ public final class SshEndpoint implements AutoCloseable {
         return new org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.netconf.server.rev240814.netconf.server
                         .listen.stack.grouping.transport.ssh.ssh.TcpServerParametersBuilder()
                 .setLocalBind(BindingMap.of(bind))
+                .setKeepalives(deadPeersAreNoticed())
+                .build();
+    }
+
+    /** A client whose host has died would keep its locks for ever; with these values it does so for a minute. */
+    private static Keepalives deadPeersAreNoticed() {
+        return new KeepalivesBuilder()
+                .setIdleTime(Uint16.valueOf(30))
+                .setProbeInterval(Uint16.TEN)
+                .setMaxProbes(Uint16.valueOf(3))
                 .build();
     }
 

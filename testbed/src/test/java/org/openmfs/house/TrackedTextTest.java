@@ -32,6 +32,9 @@ final class TrackedTextTest {
     /** Long enough to be a key of 256 bits; tests may hold such values, since a vector is no secret. */
     private static final Pattern KEY_LOOKING = Pattern.compile("(?<![0-9A-Za-z+/=_-])[0-9a-fA-F]{64}(?![0-9A-Za-z])");
 
+    /** Gives implementers check values. */
+    private static final Path SPECIFICATION = Path.of("docs/inter-cf-protocol.md");
+
     private final Checkout checkout = Checkout.found();
 
     @Test
@@ -43,7 +46,7 @@ final class TrackedTextTest {
 
     @Test
     void no_tracked_file_outside_tests_holds_a_value_that_looks_like_a_key() {
-        Predicate<Path> mayHoldVectors = file -> file.toString().contains("src/test/");
+        Predicate<Path> mayHoldVectors = file -> file.toString().contains("src/test/") || file.endsWith(SPECIFICATION);
 
         assertThat(checkout.trackedFiles().stream()
                         .filter(mayHoldVectors.negate())

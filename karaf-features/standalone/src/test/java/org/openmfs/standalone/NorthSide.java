@@ -16,10 +16,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.event.rev261123.ServiceChanged;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261123.Devices;
 import org.opendaylight.yangtools.yang.common.QName;
@@ -105,18 +107,26 @@ final class NorthSide implements AutoCloseable {
     }
 
     Reply get(String path, String... headers) {
-        return send("GET", path, null, "", administrator, headers);
+        return send("GET", path, null, "", asAdministrator(headers));
     }
 
     Reply json(String method, String path, String body, String... headers) {
-        return send(method, path, JSON, body, administrator, headers);
+        return send(method, path, JSON, body, asAdministrator(headers));
     }
 
     Reply xml(String method, String path, String body, String... headers) {
-        return send(method, path, XML, body, administrator, headers);
+        return send(method, path, XML, body, asAdministrator(headers));
     }
 
-    Reply send(String method, String path, String contentType, String body, String user, String... headers) {
+    private String[] asAdministrator(String... headers) {
+        return Stream.concat(Stream.of(administrator), Stream.of(headers)).toArray(String[]::new);
+    }
+
+    /** First the user, if there is one; then names and values of headers. */
+    Reply send(String method, String path, String contentType, String body, String... userAndHeaders) {
+        String user = userAndHeaders == null ? null : userAndHeaders[0];
+        String[] headers =
+                userAndHeaders == null ? new String[0] : Arrays.copyOfRange(userAndHeaders, 1, userAndHeaders.length);
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(root() + path));
         request.method(
                 method,

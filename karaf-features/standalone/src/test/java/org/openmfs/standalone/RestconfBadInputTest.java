@@ -66,6 +66,10 @@ final class RestconfBadInputTest {
     }
 
     static Stream<Arguments> jsonBodies() {
+        return Stream.of(wrongAsAWhole(), wrongValues(), wrongNodes()).flatMap(bodies -> bodies);
+    }
+
+    private static Stream<Arguments> wrongAsAWhole() {
         return Stream.of(
                 Arguments.of("no body", "", "malformed-message", ""),
                 Arguments.of("no JSON", "{", "malformed-message", ""),
@@ -89,7 +93,11 @@ final class RestconfBadInputTest {
                         "no module prefix",
                         SERVICE.formatted("blue").replace("mfs-service:", ""),
                         "unknown-namespace",
-                        ""),
+                        ""));
+    }
+
+    private static Stream<Arguments> wrongValues() {
+        return Stream.of(
                 Arguments.of("an unknown leaf", entry("\"colour\":\"x\""), "unknown-element", BLUE_PATH + "/colour"),
                 Arguments.of(
                         "a number out of range",
@@ -107,7 +115,11 @@ final class RestconfBadInputTest {
                         "invalid-value",
                         BLUE_PATH + "/admin-state"),
                 Arguments.of(
-                        "a control character", entry("\"text\":\"a\\u0000b\""), "invalid-value", BLUE_PATH + "/text"),
+                        "a control character", entry("\"text\":\"a\\u0000b\""), "invalid-value", BLUE_PATH + "/text"));
+    }
+
+    private static Stream<Arguments> wrongNodes() {
+        return Stream.of(
                 Arguments.of("null", entry("\"text\":null"), "invalid-value", BLUE_PATH + "/text"),
                 Arguments.of("an object for a leaf", entry("\"text\":{}"), "bad-element", BLUE_PATH + "/text"),
                 Arguments.of("an array for a leaf", entry("\"text\":[\"a\"]"), "bad-element", BLUE_PATH + "/text"),

@@ -3,7 +3,9 @@ package org.openmfs.testbed.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,24 +29,27 @@ final class WholeSystemTest {
     private static final int PLANTED = 100;
     private static final int KEY_OCTETS = 32;
 
+    private final ByteArrayOutputStream told = new ByteArrayOutputStream();
+
     @TempDir
     private Path folder;
 
     @Test
     void R1_R9_R10_F1_F2_F3a_I7_I9_the_demonstration_runs_through() throws Exception {
-        Checks checks = new Checks(System.err);
+        Checks checks = new Checks(new PrintStream(told, true, StandardCharsets.UTF_8));
         try (Agents agents = new SimulatedAgents(folder);
                 Outside outside = Outside.start(TOPOLOGY, folder.resolve("testbed"), agents.outsideAddress());
                 Controller controller = new Controller(command(), folder.resolve("controller"))) {
             new Scenario(checks, agents, outside, controller, folder).run();
         }
-        assertThat(checks.summary()).isZero();
+        int status = checks.summary();
+        assertThat(status).as(told.toString(StandardCharsets.UTF_8)).isZero();
     }
 
     @Test
     void none_of_a_hundred_planted_keys_is_in_the_controllers_heap_files_or_answers() throws Exception {
         List<byte[]> planted = planted();
-        Checks checks = new Checks(System.err);
+        Checks checks = new Checks(new PrintStream(told, true, StandardCharsets.UTF_8));
         try (Agents agents = new SimulatedAgents(folder);
                 Outside outside = Outside.start(TOPOLOGY, folder.resolve("testbed"), agents.outsideAddress());
                 Controller controller = new Controller(command(), folder.resolve("controller"))) {

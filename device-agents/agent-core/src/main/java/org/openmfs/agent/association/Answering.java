@@ -15,6 +15,7 @@ import org.openmfs.agent.combine.SuiteChoice.Objection;
 import org.openmfs.agent.combine.SuiteChoice.Verdict;
 import org.openmfs.agent.key.KeyId;
 import org.openmfs.agent.key.KeyMaterial;
+import org.openmfs.agent.key.KeyStage;
 import org.openmfs.agent.method.ExchangeContext;
 import org.openmfs.agent.method.MethodFailure;
 import org.openmfs.agent.method.MethodId;

@@ -9,6 +9,7 @@ import org.openmfs.agent.combine.Role;
 import org.openmfs.agent.encdec.EncDec;
 import org.openmfs.agent.encdec.Observation;
 import org.openmfs.agent.key.CfId;
+import org.openmfs.agent.key.KeyStage;
 import org.openmfs.agent.registry.KeyRecord;
 
 /**

@@ -11,6 +11,7 @@ import org.openmfs.agent.combine.Suite;
 import org.openmfs.agent.combine.SuiteChoice;
 import org.openmfs.agent.combine.TrafficKeys;
 import org.openmfs.agent.encdec.EncDecFailure;
+import org.openmfs.agent.key.AssociationId;
 import org.openmfs.agent.key.KeyId;
 import org.openmfs.agent.method.Family;
 import org.openmfs.agent.method.KeyExchangeMethod;

@@ -2,6 +2,7 @@ package org.openmfs.agent.association;
 
 import java.util.List;
 import org.openmfs.agent.combine.SuiteId;
+import org.openmfs.agent.key.AssociationId;
 import org.openmfs.agent.key.KeyId;
 
 /** What an association tells as it happens. */

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.openmfs.agent.combine.SuiteId;
+import org.openmfs.agent.key.AssociationId;
 import org.openmfs.agent.key.KeyId;
 
 /**

@@ -1,5 +1,7 @@
 package org.openmfs.agent.association;
 
+import org.openmfs.agent.key.AssociationId;
+
 /**
  * What an operator or the MFS Network Manager wants of an association.
  *

@@ -9,6 +9,8 @@ import java.util.Optional;
 import org.openmfs.agent.association.AssociationReport.Counters;
 import org.openmfs.agent.association.AssociationReport.Phase;
 import org.openmfs.agent.association.AssociationReport.Reason;
+import org.openmfs.agent.key.AssociationId;
+import org.openmfs.agent.key.KeyStage;
 import org.openmfs.agent.registry.KeyRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -8,6 +8,7 @@ import org.openmfs.agent.combine.Suite;
 import org.openmfs.agent.combine.SuiteChoice;
 import org.openmfs.agent.encdec.Observation;
 import org.openmfs.agent.key.KeyId;
+import org.openmfs.agent.key.KeyStage;
 import org.openmfs.agent.registry.KeyRecord;
 
 /** The side that leads: keeps the stock filled, replaces the key in use when it is due, removes old ones. */

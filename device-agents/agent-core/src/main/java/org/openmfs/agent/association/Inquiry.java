@@ -3,6 +3,7 @@ package org.openmfs.agent.association;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.function.Predicate;
+import org.openmfs.agent.key.KeyStage;
 import org.openmfs.agent.registry.KeyRecord;
 
 /** Asks the peer where it stands: with everything after a restart or a silence, with a few keys now and then. */

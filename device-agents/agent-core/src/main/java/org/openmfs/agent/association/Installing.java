@@ -10,6 +10,7 @@ import org.openmfs.agent.encdec.InstalledKey;
 import org.openmfs.agent.encdec.Observation;
 import org.openmfs.agent.encdec.Slot;
 import org.openmfs.agent.key.KeyId;
+import org.openmfs.agent.key.KeyStage;
 import org.openmfs.agent.registry.KeyRecord;
 
 /**

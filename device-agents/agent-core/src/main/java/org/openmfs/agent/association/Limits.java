@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.openmfs.agent.encdec.InstalledKey;
 import org.openmfs.agent.encdec.Observation;
+import org.openmfs.agent.key.KeyStage;
 import org.openmfs.agent.registry.KeyRecord;
 
 /** How long the key in use may still be used: by time, by volume, by age. */

@@ -5,7 +5,9 @@ import org.openmfs.agent.combine.PolicyFloor;
 import org.openmfs.agent.combine.Suite;
 import org.openmfs.agent.combine.SuiteId;
 import org.openmfs.agent.encdec.Slot;
+import org.openmfs.agent.key.AssociationId;
 import org.openmfs.agent.key.KeyId;
+import org.openmfs.agent.key.KeyStage;
 import org.openmfs.agent.method.MethodMessage;
 
 /**

@@ -10,6 +10,7 @@ import org.openmfs.agent.combine.Role;
 import org.openmfs.agent.combine.Suite;
 import org.openmfs.agent.key.KeyId;
 import org.openmfs.agent.key.KeyMaterial;
+import org.openmfs.agent.key.KeyStage;
 import org.openmfs.agent.method.ExchangeContext;
 import org.openmfs.agent.method.InitiatorExchange;
 import org.openmfs.agent.method.KeyExchangeMethod;

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Set;
 import org.openmfs.agent.encdec.EncDec;
 import org.openmfs.agent.encdec.EncDecFailure;
+import org.openmfs.agent.key.AssociationId;
+import org.openmfs.agent.key.KeyStage;
 import org.openmfs.agent.registry.KeyRecord;
 import org.openmfs.agent.registry.Registry;
 import org.slf4j.Logger;

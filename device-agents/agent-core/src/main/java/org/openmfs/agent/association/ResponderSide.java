@@ -3,6 +3,7 @@ package org.openmfs.agent.association;
 import java.util.List;
 import java.util.Set;
 import org.openmfs.agent.encdec.Observation;
+import org.openmfs.agent.key.KeyStage;
 import org.openmfs.agent.registry.KeyRecord;
 
 /** The side that follows: answers offers and does what the initiator orders. */

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.openmfs.agent.encdec.EncDecFailure;
 import org.openmfs.agent.encdec.Slot;
 import org.openmfs.agent.key.KeyId;
+import org.openmfs.agent.key.KeyStage;
 import org.openmfs.agent.registry.KeyRecord;
 
 /**

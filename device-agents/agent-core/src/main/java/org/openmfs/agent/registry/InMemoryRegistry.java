@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.openmfs.agent.association.AssociationId;
-import org.openmfs.agent.association.KeyStage;
+import org.openmfs.agent.key.AssociationId;
 import org.openmfs.agent.key.KeyId;
 import org.openmfs.agent.key.KeyMaterial;
+import org.openmfs.agent.key.KeyStage;
 import org.openmfs.agent.key.KeyState;
 
 /** A registry that lasts as long as its process: for tests, and for agents that may forget. */

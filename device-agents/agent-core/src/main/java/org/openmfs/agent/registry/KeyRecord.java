@@ -5,12 +5,12 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.openmfs.agent.association.AssociationId;
-import org.openmfs.agent.association.KeyStage;
 import org.openmfs.agent.combine.SuiteId;
 import org.openmfs.agent.encdec.Slot;
+import org.openmfs.agent.key.AssociationId;
 import org.openmfs.agent.key.CfId;
 import org.openmfs.agent.key.KeyId;
+import org.openmfs.agent.key.KeyStage;
 import org.openmfs.agent.key.KeyState;
 
 /**

@@ -7,14 +7,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.openmfs.agent.association.AssociationId;
-import org.openmfs.agent.association.KeyStage;
 import org.openmfs.agent.combine.Label;
 import org.openmfs.agent.combine.LengthPrefixed;
 import org.openmfs.agent.combine.SuiteId;
 import org.openmfs.agent.encdec.Slot;
+import org.openmfs.agent.key.AssociationId;
 import org.openmfs.agent.key.CfId;
 import org.openmfs.agent.key.KeyId;
+import org.openmfs.agent.key.KeyStage;
 import org.openmfs.agent.key.KeyState;
 import org.openmfs.agent.method.MethodId;
 

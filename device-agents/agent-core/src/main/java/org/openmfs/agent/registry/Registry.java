@@ -4,7 +4,7 @@ import com.google.errorprone.annotations.MustBeClosed;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.openmfs.agent.association.AssociationId;
+import org.openmfs.agent.key.AssociationId;
 import org.openmfs.agent.key.KeyId;
 import org.openmfs.agent.key.KeyMaterial;
 

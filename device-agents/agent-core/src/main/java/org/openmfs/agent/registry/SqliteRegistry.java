@@ -10,11 +10,11 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.openmfs.agent.association.AssociationId;
-import org.openmfs.agent.association.KeyStage;
 import org.openmfs.agent.combine.Label;
+import org.openmfs.agent.key.AssociationId;
 import org.openmfs.agent.key.KeyId;
 import org.openmfs.agent.key.KeyMaterial;
+import org.openmfs.agent.key.KeyStage;
 import org.openmfs.agent.key.KeyState;
 
 /**

@@ -7,12 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
-import org.openmfs.agent.association.KeyStage;
 import org.openmfs.agent.combine.SuiteId;
 import org.openmfs.agent.encdec.Slot;
 import org.openmfs.agent.key.CfId;
 import org.openmfs.agent.key.KeyId;
 import org.openmfs.agent.key.KeyMaterial;
+import org.openmfs.agent.key.KeyStage;
 import org.openmfs.agent.method.MethodId;
 
 /** A process that writes keys as fast as it can, and says what the registry has promised, until it is killed. */

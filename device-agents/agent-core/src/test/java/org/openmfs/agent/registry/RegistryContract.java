@@ -9,13 +9,13 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.openmfs.agent.association.AssociationId;
-import org.openmfs.agent.association.KeyStage;
 import org.openmfs.agent.combine.SuiteId;
 import org.openmfs.agent.encdec.Slot;
+import org.openmfs.agent.key.AssociationId;
 import org.openmfs.agent.key.CfId;
 import org.openmfs.agent.key.KeyId;
 import org.openmfs.agent.key.KeyMaterial;
+import org.openmfs.agent.key.KeyStage;
 import org.openmfs.agent.key.KeyState;
 import org.openmfs.agent.method.MethodId;
 

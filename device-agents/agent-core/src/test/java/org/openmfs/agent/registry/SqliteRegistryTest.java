@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.openmfs.agent.association.KeyStage;
+import org.openmfs.agent.key.KeyStage;
 
 final class SqliteRegistryTest extends RegistryContract {
     private static final int FEW_ITERATIONS = 1000;

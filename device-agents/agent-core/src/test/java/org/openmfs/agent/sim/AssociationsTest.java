@@ -7,10 +7,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.openmfs.agent.association.AssociationId;
 import org.openmfs.agent.association.AssociationReport.Phase;
 import org.openmfs.agent.association.AssociationSettings;
 import org.openmfs.agent.association.Backoff;
+import org.openmfs.agent.key.AssociationId;
 import org.openmfs.agent.key.CfId;
 import org.openmfs.agent.registry.RegistryFailure;
 

@@ -9,7 +9,7 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.openmfs.agent.association.AssociationReport.Phase;
-import org.openmfs.agent.association.KeyStage;
+import org.openmfs.agent.key.KeyStage;
 import org.openmfs.agent.registry.KeyRecord;
 
 /** A process that dies just before or just after each of its journal writes, one run for every such point. */

@@ -11,10 +11,10 @@ import org.openmfs.agent.association.AssociationEvent;
 import org.openmfs.agent.association.AssociationReport.Phase;
 import org.openmfs.agent.association.AssociationSettings;
 import org.openmfs.agent.association.KeyLife;
-import org.openmfs.agent.association.KeyStage;
 import org.openmfs.agent.association.WhenKeysEnd;
 import org.openmfs.agent.combine.Suite;
 import org.openmfs.agent.key.KeyId;
+import org.openmfs.agent.key.KeyStage;
 import org.openmfs.agent.registry.KeyRecord;
 
 /**

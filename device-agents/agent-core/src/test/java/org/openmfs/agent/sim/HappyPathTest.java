@@ -9,7 +9,7 @@ import org.openmfs.agent.association.AssociationEvent.KeyInstalled;
 import org.openmfs.agent.association.AssociationEvent.KeyRetired;
 import org.openmfs.agent.association.AssociationReport;
 import org.openmfs.agent.association.AssociationReport.Phase;
-import org.openmfs.agent.association.KeyStage;
+import org.openmfs.agent.key.KeyStage;
 import org.openmfs.agent.key.KeyState;
 import org.openmfs.agent.registry.KeyRecord;
 

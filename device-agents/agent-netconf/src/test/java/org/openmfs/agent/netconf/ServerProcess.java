@@ -21,7 +21,7 @@ final class ServerProcess implements AutoCloseable {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
         command.addAll(List.of(jvmArguments));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), ToyServer.class.getName()));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), ToyServerMain.class.getName()));
         command.add(folder.toString());
         process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)

@@ -14,7 +14,7 @@ import org.opendaylight.yangtools.yang.data.api.schema.MapEntryNode;
 import org.opendaylight.yangtools.yang.data.api.schema.builder.DataContainerNodeBuilder;
 import org.opendaylight.yangtools.yang.data.spi.node.ImmutableNodes;
 import org.openmfs.agent.association.AssociationReport;
-import org.openmfs.agent.association.KeyStage;
+import org.openmfs.agent.key.KeyStage;
 import org.openmfs.agent.registry.KeyRecord;
 
 /** Reports and key records, made nodes of module mfs-agent. */

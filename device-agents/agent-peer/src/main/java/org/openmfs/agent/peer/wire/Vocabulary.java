@@ -1,8 +1,8 @@
 package org.openmfs.agent.peer.wire;
 
-import org.openmfs.agent.association.KeyStage;
 import org.openmfs.agent.association.RefusalReason;
 import org.openmfs.agent.combine.CombinerId;
+import org.openmfs.agent.key.KeyStage;
 import org.openmfs.agent.method.Family;
 import org.openmfs.agent.peer.proto.Combiner;
 

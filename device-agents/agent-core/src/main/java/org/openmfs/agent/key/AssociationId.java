@@ -1,4 +1,4 @@
-package org.openmfs.agent.association;
+package org.openmfs.agent.key;
 
 import java.util.regex.Pattern;
 

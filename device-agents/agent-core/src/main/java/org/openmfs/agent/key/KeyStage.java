@@ -1,4 +1,4 @@
-package org.openmfs.agent.association;
+package org.openmfs.agent.key;
 
 /** How far a key has come on one side; journalled before any message that depends on it leaves. */
 public enum KeyStage {

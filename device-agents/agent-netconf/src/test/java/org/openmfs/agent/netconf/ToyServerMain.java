@@ -7,8 +7,8 @@ import org.openmfs.agent.netconf.server.AgentServer;
 import org.openmfs.agent.netconf.server.ServerSettings;
 
 /** The toy device as a process of its own. Prints its port; ends when its standard input does. */
-final class ToyServer {
-    private ToyServer() {}
+final class ToyServerMain {
+    private ToyServerMain() {}
 
     /**
      * Runs the server.

@@ -35,7 +35,7 @@ record PlanText(Plan plan) {
     }
 
     private static String request(PlannedPath path, ManagerId manager) {
-        String what = path.purpose() == PlannedPath.Purpose.KEY_EXCHANGE ? "key link" : "optical path";
-        return "ask " + manager + " for a " + what + " over " + String.join(" - ", path.nodes());
+        String what = path.purpose() == PlannedPath.Purpose.KEY_EXCHANGE ? "a key link" : "an optical path";
+        return "ask " + manager + " for " + what + " over " + String.join(" - ", path.nodes());
     }
 }

@@ -6,7 +6,7 @@ import java.time.Duration;
 
 /** What the demonstration shows: one line a check, and progress on everything that takes a while. */
 final class Checks {
-    private static final Duration POLL = Duration.ofMillis(250);
+    private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration PROGRESS = Duration.ofSeconds(2);
 
     private final PrintStream out;

@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.openmfs.testbed.web.Json;
 
@@ -150,15 +152,16 @@ final class Scenario {
 
     private void protect() throws IOException, InterruptedException {
         checks.section("One intent in: PUT /restconf/data/mfs-service:services/service=blue");
-        Set<String> phases = new HashSet<>();
+        Map<String, Long> phases = new LinkedHashMap<>();
+        long asked = System.nanoTime();
         put("/mfs-service:services/service=blue", Requests.service(agents));
         checks.await("the service becomes active", START, () -> {
             String phase = controller.phase("blue");
-            if (phases.add(phase)) {
-                checks.note("phase " + phase);
-            }
+            phases.putIfAbsent(
+                    phase, Duration.ofNanos(System.nanoTime() - asked).toMillis());
             return "active".equals(phase);
         });
+        checks.note("intent to active, ms after the request: " + phases);
         checks.check(
                 "what is carried out has the hash of what was shown",
                 controller

@@ -1,4 +1,4 @@
-package org.openmfs.standalone;
+package org.openmfs.karaf.composition;
 
 import java.util.List;
 import java.util.Set;

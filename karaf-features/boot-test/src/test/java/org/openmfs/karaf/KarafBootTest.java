@@ -1,0 +1,65 @@
+package org.openmfs.karaf;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The controller in Karaf as an operator meets it: first start, a change, a restart, the console. */
+final class KarafBootTest {
+    private static final String METHODS = "/data/mfs-method:methods";
+    private static final String CATALOGUE = """
+            {"mfs-method:methods":{"method":[{"id":"ml-kem-1024","family":"mfs-types:module-lattice","category":5}]}}""";
+    private static final String GOLD = "/data/mfs-policy:protection-classes/protection-class=gold";
+    private static final String CLASS = """
+            {"mfs-policy:protection-class":[{"id":"gold","text":"one factor","floor":{"factors":1,"families":1},
+            "method":["ml-kem-1024"],"least-category":3}]}""";
+
+    @TempDir
+    private Path data;
+
+    @Test
+    void what_is_configured_in_Karaf_survives_a_restart_and_only_the_made_password_opens() throws Exception {
+        try (KarafProcess karaf = new KarafProcess(data)) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(karaf.passwordFile())))
+                    .isEqualTo("rw-------");
+            assertThat(karaf.get("/yang-library-version").status()).isEqualTo(200);
+            assertThat(karaf.as("admin:admin", "GET", "/yang-library-version", "")
+                            .status())
+                    .isEqualTo(401);
+            assertThat(karaf.put(METHODS, CATALOGUE))
+                    .extracting(KarafProcess.Reply::status)
+                    .isEqualTo(201);
+            assertThat(karaf.put(GOLD, CLASS).status()).isEqualTo(201);
+            assertThat(karaf.stop()).isZero();
+        }
+        try (KarafProcess karaf = new KarafProcess(data)) {
+            KarafProcess.Reply gold = karaf.get(GOLD);
+            assertThat(gold.status()).isEqualTo(200);
+            assertThat(gold.body()).contains("one factor");
+            consoleShowsTheSame(karaf);
+            assertThat(karaf.stop()).isZero();
+        }
+    }
+
+    private static void consoleShowsTheSame(KarafProcess karaf) throws IOException, InterruptedException {
+        assumeTrue(isInstalled("ssh") && isInstalled("sshpass"), "the console is asked over OpenSSH, with sshpass");
+        assertThat(karaf.console("karaf", "mfs:service-list").status()).isNotZero();
+        assertThat(karaf.console("mfs:service-list").body()).startsWith("service  a  z  class  phase");
+        assertThat(karaf.console("mfs:method-list").body()).contains("ml-kem-1024  module-lattice  5");
+        assertThat(karaf.console("mfs:method-list --json").body()).contains("\"method\": \"ml-kem-1024\"");
+        assertThat(karaf.console("mfs:service-show blue").body()).contains("there is no service blue");
+    }
+
+    private static boolean isInstalled(String command) {
+        return Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, command)));
+    }
+}

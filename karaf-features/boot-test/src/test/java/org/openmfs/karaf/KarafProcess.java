@@ -1,0 +1,152 @@
+package org.openmfs.karaf;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** The distribution, started on ports that were free and stopped by SIGTERM. */
+final class KarafProcess implements AutoCloseable {
+    private static final Path DISTRIBUTION = Path.of("../distribution/target/assembly/bin/openmfs");
+    private static final String READY = "RESTCONF at ";
+    private static final long PATIENCE_S = 180;
+
+    private final Path data;
+    private final Process process;
+    private final int sshPort;
+    private final URI root;
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    /** A reply's status and body. */
+    record Reply(int status, String body) {}
+
+    KarafProcess(Path data) throws IOException, InterruptedException {
+        this.data = data;
+        sshPort = freePort();
+        process = new ProcessBuilder(List.of(
+                        DISTRIBUTION.toString(),
+                        "--data",
+                        data.toString(),
+                        "--http",
+                        "127.0.0.1:0",
+                        "--ssh-port",
+                        Integer.toString(sshPort),
+                        "--cluster-port",
+                        Integer.toString(freePort())))
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try {
+            root = CompletableFuture.supplyAsync(this::rootThatIsSaid).get(PATIENCE_S, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            process.destroyForcibly().waitFor();
+            throw new IOException("Karaf did not become ready", e);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private URI rootThatIsSaid() {
+        List<String> said = new ArrayList<>();
+        BufferedReader lines = process.inputReader(UTF_8);
+        return lines.lines()
+                .peek(said::add)
+                .filter(line -> line.startsWith(READY))
+                .map(line -> URI.create(line.substring(READY.length())))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("ended after saying " + said));
+    }
+
+    Path passwordFile() {
+        return data.resolve("password-admin");
+    }
+
+    private String password() throws IOException {
+        return Files.readString(passwordFile());
+    }
+
+    Reply as(String user, String method, String path, String body) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(root + path))
+                .timeout(Duration.ofSeconds(30))
+                .method(method, HttpRequest.BodyPublishers.ofString(body))
+                .header("Content-Type", "application/yang-data+json")
+                .header("Authorization", "Basic " + Base64.getEncoder().encodeToString(user.getBytes(UTF_8)))
+                .build();
+        HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+        return new Reply(response.statusCode(), response.body());
+    }
+
+    Reply get(String path) throws IOException, InterruptedException {
+        return as("admin:" + password(), "GET", path, "");
+    }
+
+    Reply put(String path, String body) throws IOException, InterruptedException {
+        return as("admin:" + password(), "PUT", path, body);
+    }
+
+    /** What a command prints over OpenSSH, with the status it ends with first. */
+    Reply console(String password, String command) throws IOException, InterruptedException {
+        ProcessBuilder ssh = new ProcessBuilder(
+                "sshpass",
+                "-e",
+                "ssh",
+                "-p",
+                Integer.toString(sshPort),
+                "-o",
+                "StrictHostKeyChecking=no",
+                "-o",
+                "UserKnownHostsFile=/dev/null",
+                "-o",
+                "LogLevel=ERROR",
+                "-o",
+                "PubkeyAuthentication=no",
+                "-o",
+                "NumberOfPasswordPrompts=1",
+                "admin@127.0.0.1",
+                command);
+        ssh.environment().put("SSHPASS", password);
+        Process running = ssh.redirectErrorStream(true).start();
+        String printed = new String(running.getInputStream().readAllBytes(), UTF_8);
+        return new Reply(running.waitFor(), printed);
+    }
+
+    Reply console(String command) throws IOException, InterruptedException {
+        return console(password(), command);
+    }
+
+    /** Asks it to stop, by SIGTERM; returns the status it ended with. */
+    int stop() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            process.destroyForcibly().waitFor();
+            throw new IllegalStateException("Karaf did not stop within 60 s of SIGTERM");
+        }
+        return process.exitValue();
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        process.destroyForcibly();
+    }
+}

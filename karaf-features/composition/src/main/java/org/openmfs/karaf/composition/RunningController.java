@@ -1,0 +1,118 @@
+package org.openmfs.karaf.composition;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.opendaylight.netconf.client.NetconfClientFactory;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.event.rev261123.AlarmRaised;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.event.rev261123.ConnectionChanged;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.event.rev261123.ServiceChanged;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261123.Devices;
+import org.opendaylight.yangtools.yang.common.QName;
+import org.openmfs.controller.inventory.LiveInventory;
+import org.openmfs.controller.runtime.MfsController;
+import org.openmfs.controller.runtime.SerialExecutor;
+import org.openmfs.controller.service.BuiltInRoutes;
+import org.openmfs.controller.service.ConfigurationRules;
+import org.openmfs.controller.store.ProposalReader;
+import org.openmfs.northbound.NorthboundPolicy;
+import org.openmfs.northbound.RestconfEndpoint;
+import org.openmfs.northbound.auth.UserFile;
+import org.openmfs.northbound.check.RequestCheck;
+import org.openmfs.northbound.http.HttpSettings;
+import org.openmfs.southbound.apn.tapi.OpticalNetworks;
+import org.openmfs.southbound.netconf.NetconfDevices;
+import org.openmfs.southbound.qkdn.QkdNetworks;
+
+/**
+ * The MFS Network Manager, its southbound plugins and its RESTCONF endpoint, put together by their constructors in the
+ * order in which they need each other; closed in the opposite order.
+ */
+public final class RunningController implements AutoCloseable {
+    /** No read returns it: how the controller shows devices and managers who it is. */
+    private static final QName PASSWORD = QName.create(Devices.QNAME, "password");
+
+    private static final Set<QName> EVENTS = Set.of(ServiceChanged.QNAME, ConnectionChanged.QNAME, AlarmRaised.QNAME);
+    /** A dry run changes nothing. */
+    private static final Set<String> HARMLESS = Set.of("mfs-service:plan-service");
+
+    private static final InstantSource CLOCK = InstantSource.system();
+
+    private final Deque<Runnable> parts = new ArrayDeque<>();
+    private final MfsController manager;
+    private final RestconfEndpoint restconf;
+
+    /** Where RESTCONF listens, and for whom. */
+    public record NorthSide(HttpSettings http, UserFile users) {}
+
+    /**
+     * Runs from here on. The manager comes before RESTCONF, so that nobody writes while it reads what is configured.
+     *
+     * @throws IOException if it can't listen; what was started is stopped again; the message is for an operator
+     */
+    public RunningController(MdsalServices mdsal, NetconfClientFactory clients, NorthSide north) throws IOException {
+        try {
+            ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+            parts.push(threads::shutdownNow);
+            LiveInventory inventory = new LiveInventory(new SerialExecutor(threads), CLOCK);
+            manager = new MfsController(inventory, southbound(clients, inventory), datastore(mdsal.binding()), CLOCK);
+            parts.push(manager::close);
+            restconf = restconf(mdsal, north);
+            parts.push(restconf::close);
+        } catch (IOException | RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private MfsController.Southbound southbound(NetconfClientFactory clients, LiveInventory inventory) {
+        NetconfDevices devices = new NetconfDevices(clients, inventory);
+        parts.push(devices::close);
+        QkdNetworks qkd = new QkdNetworks(inventory, CLOCK);
+        parts.push(qkd::close);
+        OpticalNetworks optical = new OpticalNetworks(inventory, CLOCK);
+        parts.push(optical::close);
+        return new MfsController.Southbound(devices, qkd, optical, new BuiltInRoutes());
+    }
+
+    private static MfsController.Datastore datastore(MdsalServices.Binding binding) {
+        return new MfsController.Datastore(binding.data(), binding.rpcs(), binding.notifications());
+    }
+
+    private static RestconfEndpoint restconf(MdsalServices mdsal, NorthSide north) throws IOException {
+        List<RequestCheck> checks =
+                List.of(new SemanticChecks(new ProposalReader(mdsal.binding().serializer()), new ConfigurationRules()));
+        MdsalServices.Dom dom = mdsal.dom();
+        return new RestconfEndpoint(
+                dom.schemas(),
+                dom.data(),
+                dom.rpcs(),
+                dom.actions(),
+                dom.mountPoints(),
+                dom.notifications(),
+                new NorthboundPolicy(north.http(), north.users(), checks, Set.of(PASSWORD), HARMLESS, EVENTS));
+    }
+
+    /** Who knows where services, devices and keys stand. */
+    public MfsController manager() {
+        return manager;
+    }
+
+    /** RESTCONF's root. */
+    public URI restconf() {
+        return restconf.root();
+    }
+
+    @Override
+    public void close() {
+        while (!parts.isEmpty()) {
+            parts.pop().run();
+        }
+    }
+}

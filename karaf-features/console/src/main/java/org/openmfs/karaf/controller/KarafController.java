@@ -1,0 +1,81 @@
+package org.openmfs.karaf.controller;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+import org.apache.karaf.jaas.config.JaasRealm;
+import org.opendaylight.netconf.client.NetconfClientFactory;
+import org.openmfs.controller.runtime.MfsController;
+import org.openmfs.karaf.composition.MdsalServices;
+import org.openmfs.karaf.composition.RunningController;
+import org.openmfs.northbound.auth.Authenticator;
+import org.openmfs.northbound.auth.OwnerOnlyFiles;
+import org.openmfs.northbound.auth.UserFile;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The controller in Karaf: the same parts as the standalone program, on the MD-SAL that Karaf runs. */
+@Component(
+        service = KarafController.class,
+        immediate = true,
+        configurationPid = "org.openmfs",
+        configurationPolicy = ConfigurationPolicy.REQUIRE)
+public final class KarafController {
+    private static final Logger LOG = LoggerFactory.getLogger(KarafController.class);
+
+    private final RunningController running;
+    private final ServiceRegistration<MfsController> forConsole;
+    private final ServiceRegistration<JaasRealm> logins;
+
+    /** @throws IOException if it can't start; the message is for an operator, and has been shown */
+    @Activate
+    public KarafController(
+            @Reference KarafBinding binding,
+            @Reference KarafDom dom,
+            @Reference NetconfClientFactory clients,
+            BundleContext bundles,
+            Map<String, Object> file)
+            throws IOException {
+        try {
+            Settings settings = Settings.of(file);
+            OwnerOnlyFiles.makeFolder(settings.data());
+            UserFile users = UserFile.open(settings.data());
+            running = new RunningController(
+                    new MdsalServices(binding.services(), dom.services()),
+                    clients,
+                    new RunningController.NorthSide(settings.http(), users));
+            logins = bundles.registerService(
+                    JaasRealm.class, new UsersRealm(new Authenticator(users, InstantSource.system()), bundles), null);
+            forConsole = bundles.registerService(MfsController.class, running.manager(), null);
+            announce(users);
+        } catch (IOException | IllegalArgumentException e) {
+            Terminal.say("controller: " + e.getMessage());
+            throw e;
+        }
+    }
+
+    private void announce(UserFile users) {
+        Path password = users.administratorPasswordFile();
+        if (Files.exists(password)) {
+            Terminal.say("user admin, password in " + password);
+        }
+        Terminal.say("RESTCONF at " + running.restconf());
+        LOG.info("RESTCONF at {}", running.restconf());
+    }
+
+    @Deactivate
+    void close() {
+        forConsole.unregister();
+        logins.unregister();
+        running.close();
+    }
+}

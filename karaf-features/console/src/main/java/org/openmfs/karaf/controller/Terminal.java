@@ -1,0 +1,18 @@
+package org.openmfs.karaf.controller;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+
+/** The terminal or pipe that started Karaf: the process's own output, whatever a shell has put in place of the usual one. */
+final class Terminal {
+    private static final PrintStream OUTPUT = new PrintStream(new FileOutputStream(FileDescriptor.out), true, UTF_8);
+
+    private Terminal() {}
+
+    static void say(String line) {
+        OUTPUT.println(line);
+    }
+}

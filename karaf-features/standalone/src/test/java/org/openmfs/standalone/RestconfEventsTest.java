@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.opendaylight.mdsal.binding.api.NotificationPublishService;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.event.rev261123.ServiceChangedBuilder;
@@ -24,6 +25,7 @@ import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.Service
 import org.opendaylight.yangtools.yang.common.Uint64;
 
 /** The stream of what happens to services and devices. */
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class RestconfEventsTest {
     private static final String STREAM = "/restconf/streams/mfs-events";
     private static NorthSide north;

@@ -57,8 +57,9 @@ final class EventConnection extends ChannelInboundHandlerAdapter implements Even
                 .set(HttpHeaderNames.CACHE_CONTROL, HttpHeaderValues.NO_CACHE);
         HttpUtil.setTransferEncodingChunked(head, true);
         added.write(head);
-        send(":\n\n");
+        // Before the first comment: a client that has read it misses nothing that happens from then on.
         watch = Optional.of(source.watch(this));
+        send(":\n\n");
         heartbeat = Optional.of(added.executor()
                 .scheduleAtFixedRate(() -> send(":\n\n"), HEARTBEAT_SECONDS, HEARTBEAT_SECONDS, TimeUnit.SECONDS));
     }

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.openmfs.agent.encdec.InstalledKey;
 import org.openmfs.agent.encdec.Observation;
@@ -15,8 +14,10 @@ import org.openmfs.agent.key.KeyStage;
 import org.openmfs.agent.registry.KeyRecord;
 
 /**
- * The responder's half of installations: does what the initiator asks as often as it asks, and says what is done. An
- * old key is removed only when this side has seen the new one on the wire, or nothing at all for a while.
+ * The responder's half of installations: does what the initiator asks as often as it asks, and says what is done. Frames
+ * of the initiator under a new key are followed as its order to switch is, so that keys are replaced also while the link
+ * to the peer is away. An old key is removed when this side has seen the new one on the wire for a while, or when the
+ * initiator asks and nothing at all is seen.
  */
 final class Following {
     private final AssociationContext context;
@@ -34,7 +35,7 @@ final class Following {
 
     /** Whether frames under the new key are being looked for. */
     boolean settling() {
-        return !retireAsked.isEmpty();
+        return !context.keys().at(KeyStage.REPLACED).isEmpty();
     }
 
     /** While the Enc/Dec is being cleared, nothing is installed. */
@@ -100,10 +101,7 @@ final class Following {
     void received(Message.SwitchTransmit order) {
         KeyId key = order.key();
         switch (context.keys().stage(key)) {
-            case RECEIVING -> {
-                context.keys().move(key, KeyStage.SENDING, context.now(), "accepted at both ends");
-                switchTo(key);
-            }
+            case RECEIVING -> follow(key);
             case SENDING -> {
                 if (context.keys().isInUse(key)) {
                     context.send(new Message.TransmitSwitched(context.id(), key));
@@ -114,6 +112,11 @@ final class Following {
             case UNKNOWN, DERIVED, CONFIRMED, REPLACED, GONE ->
                 context.refuse(key, RefusalReason.UNKNOWN_KEY, "not accepted here");
         }
+    }
+
+    private void follow(KeyId key) {
+        context.keys().move(key, KeyStage.SENDING, context.now(), "accepted at both ends");
+        switchTo(key);
     }
 
     /** Sends under a key that both ends accept. */
@@ -187,22 +190,31 @@ final class Following {
         context.send(new Message.Retired(context.id(), key));
     }
 
-    /** Looks for frames under the new key, and removes the old ones that the initiator is done with. */
+    /** Looks for frames under a new key: follows them, and removes the keys before it. */
     void observed(Observation observation) {
         last = observation;
-        Optional<KeyRecord> current = context.keys().current();
-        boolean seen = current.flatMap(key -> observation.find(key.id()))
-                        .map(InstalledKey::framesReceived)
-                        .orElse(0L)
-                > 0;
-        Duration wait = seen ? context.pace().settle() : context.pace().silence();
-        for (KeyId key : List.copyOf(retireAsked)) {
-            if (!isAt(key, KeyStage.REPLACED)) {
-                retireAsked.remove(key);
-            } else if (isOver(record(key).since(KeyStage.REPLACED).orElse(Instant.MIN), wait)) {
-                remove(key);
+        if (stopping) {
+            return;
+        }
+        context.keys().placed().stream()
+                .filter(key -> key.stage() == KeyStage.RECEIVING && isSeen(key, observation))
+                .reduce((earlier, later) -> later)
+                .ifPresent(key -> follow(key.id()));
+        boolean seen =
+                context.keys().inUse().filter(key -> isSeen(key, observation)).isPresent();
+        retireAsked.removeIf(key -> !isAt(key, KeyStage.REPLACED));
+        for (KeyRecord key : context.keys().at(KeyStage.REPLACED)) {
+            Instant since = key.since(KeyStage.REPLACED).orElse(Instant.MIN);
+            boolean silent = retireAsked.contains(key.id())
+                    && isOver(since, context.pace().silence());
+            if (silent || seen && isOver(since, context.pace().settle())) {
+                remove(key.id());
             }
         }
+    }
+
+    private static boolean isSeen(KeyRecord key, Observation observation) {
+        return observation.find(key.id()).map(InstalledKey::framesReceived).orElse(0L) > 0;
     }
 
     private boolean isOver(Instant since, Duration wait) {

@@ -115,7 +115,7 @@ final class Health {
                 phase,
                 current.map(KeyRecord::id),
                 current.map(KeyRecord::suite),
-                keys.stock().size(),
+                keys.ready(),
                 current.flatMap(key -> key.since(KeyStage.SENDING)),
                 nextRekey,
                 List.copyOf(reasons.values()),

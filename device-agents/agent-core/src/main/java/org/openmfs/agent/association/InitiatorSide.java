@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.openmfs.agent.combine.Suite;
 import org.openmfs.agent.combine.SuiteChoice;
 import org.openmfs.agent.encdec.Observation;
@@ -17,6 +18,7 @@ final class InitiatorSide implements Side, Offering.Ended, Installing.Ended {
     private final Limits limits;
     private final Supply supply;
     private final Offering offering;
+    private final Preparing preparing;
     private final Installing installing;
     private final Retiring retiring;
     private final Set<KeyId> replaceAtOnce = new HashSet<>();
@@ -29,6 +31,7 @@ final class InitiatorSide implements Side, Offering.Ended, Installing.Ended {
         this.limits = limits;
         this.supply = new Supply(context);
         this.offering = new Offering(context, this);
+        this.preparing = new Preparing(context, this::unusable);
         this.installing = new Installing(context, this);
         this.retiring = new Retiring(context);
     }
@@ -39,7 +42,7 @@ final class InitiatorSide implements Side, Offering.Ended, Installing.Ended {
             case Message.Answer answer -> offering.received(answer);
             case Message.Reselect reselect -> offering.received(reselect);
             case Message.Confirmed confirmed -> offering.received(confirmed);
-            case Message.ReceiveInstalled installed -> installing.received(installed);
+            case Message.ReceiveInstalled installed -> preparing.received(installed);
             case Message.TransmitSwitched switched -> installing.received(switched);
             case Message.Retired retired -> stands(retired.key(), KeyStage.GONE);
             case Message.Standing standing -> stands(standing.key(), standing.stage());
@@ -55,12 +58,35 @@ final class InitiatorSide implements Side, Offering.Ended, Installing.Ended {
 
     private void refused(Message.Refuse refuse) {
         offering.received(refuse);
-        installing.received(refuse);
-        boolean forbidden =
-                refuse.reason() == RefusalReason.BELOW_FLOOR || refuse.reason() == RefusalReason.NO_COMMON_SUITE;
-        if (forbidden && context.keys().stage(refuse.key()) == KeyStage.SENDING) {
-            replaceAtOnce.add(refuse.key());
+        KeyId key = refuse.key();
+        if (!preparing.concerns(key) && !installing.concerns(key) && !isInUse(key)) {
+            return;
         }
+        String why = "the responder says: " + refuse.text();
+        switch (refuse.reason()) {
+            case UNKNOWN_KEY -> {
+                preparing.giveUp(key, why);
+                installing.lost(key, why);
+            }
+            case BELOW_FLOOR, NO_COMMON_SUITE -> {
+                preparing.giveUp(key, why);
+                if (isInUse(key)) {
+                    replaceAtOnce.add(key);
+                }
+            }
+            case SLOT_IN_USE,
+                    ENC_DEC_FAILED,
+                    BUSY,
+                    UNKNOWN_ASSOCIATION,
+                    METHOD_UNREACHABLE,
+                    METHOD_EXHAUSTED,
+                    METHOD_FAILED,
+                    KEY_CONFIRMATION_FAILED -> context.health().raise(ReasonCode.of(refuse.reason()), refuse.text());
+        }
+    }
+
+    private boolean isInUse(KeyId key) {
+        return context.keys().stage(key) == KeyStage.SENDING;
     }
 
     private void stands(KeyId key, KeyStage there) {
@@ -101,14 +127,12 @@ final class InitiatorSide implements Side, Offering.Ended, Installing.Ended {
     }
 
     private void lost(KeyRecord key, String why) {
-        boolean stocked = key.stage() == KeyStage.CONFIRMED && key.slot().isEmpty();
-        if (stocked) {
-            retiring.begin(key.id(), why);
-        } else {
+        if (key.stage() == KeyStage.SENDING) {
             installing.lost(key.id(), why);
-            if (key.stage() == KeyStage.SENDING) {
-                replaceAtOnce.add(key.id());
-            }
+            replaceAtOnce.add(key.id());
+        } else {
+            preparing.drop(key.id());
+            retiring.begin(key.id(), why);
         }
     }
 
@@ -121,15 +145,7 @@ final class InitiatorSide implements Side, Offering.Ended, Installing.Ended {
                 lost(key);
             }
         }
-        List<KeyRecord> begun = context.keys()
-                .where(key -> key.stage() == KeyStage.RECEIVING
-                        || key.stage() == KeyStage.CONFIRMED && key.slot().isPresent());
-        Optional<KeyRecord> current = context.keys().current();
-        if (!begun.isEmpty() || current.isEmpty()) {
-            retiring.beginReplaced();
-        }
-        begun.stream().skip(1).forEach(key -> retiring.begin(key.id(), "another installation goes first"));
-        begun.stream().findFirst().or(() -> current).ifPresent(installing::resume);
+        context.keys().current().ifPresentOrElse(installing::resume, retiring::beginReplaced);
     }
 
     @Override
@@ -141,12 +157,14 @@ final class InitiatorSide implements Side, Offering.Ended, Installing.Ended {
     @Override
     public void lost(KeyRecord key) {
         installing.drop(key.id());
+        preparing.drop(key.id());
         retiring.begin(key.id(), "the Enc/Dec lost it");
     }
 
     @Override
     public void stopping() {
         stopping = true;
+        preparing.abandon();
         installing.abandon();
     }
 
@@ -172,6 +190,7 @@ final class InitiatorSide implements Side, Offering.Ended, Installing.Ended {
     public void linkIsUp() {
         supply.forgetFailures();
         offering.linkIsUp();
+        preparing.linkIsUp();
         installing.linkIsUp();
         retiring.linkIsUp();
     }
@@ -179,6 +198,7 @@ final class InitiatorSide implements Side, Offering.Ended, Installing.Ended {
     @Override
     public void tick() {
         offering.tick();
+        preparing.tick();
         installing.tick();
         retiring.tick();
     }
@@ -187,15 +207,23 @@ final class InitiatorSide implements Side, Offering.Ended, Installing.Ended {
     public void upkeep() {
         retireForbidden();
         boolean needed = needed();
-        if (needed && installing.idle() && !stopping && last.isPresent()) {
-            context.keys().stock().stream().findFirst().ifPresent(key -> installing.start(key, last.get()));
+        if (!stopping && last.isPresent()) {
+            if (needed && installing.idle()) {
+                preparing.accepted().stream().findFirst().ifPresent(this::install);
+            }
+            preparing.upkeep(last.get());
         }
-        int stock = context.keys().stock().size();
-        boolean wanted = stock < context.settings().life().stockTarget() || needed && stock == 0 && installing.idle();
+        int ready = context.keys().ready();
+        boolean wanted = ready < context.settings().life().stockTarget() || needed && ready == 0 && installing.idle();
         if (wanted && offering.idle()) {
             supply.next().ifPresentOrElse(offering::start, this::tellIfNoSuiteDoes);
         }
-        lowTold &= stock < context.settings().life().stockTarget();
+        lowTold &= ready < context.settings().life().stockTarget();
+    }
+
+    private void install(KeyRecord accepted) {
+        preparing.drop(accepted.id());
+        installing.start(accepted.id());
     }
 
     private void tellIfNoSuiteDoes() {
@@ -220,9 +248,9 @@ final class InitiatorSide implements Side, Offering.Ended, Installing.Ended {
     }
 
     private void retireForbidden() {
-        context.keys().stock().stream()
+        Stream.concat(context.keys().stock().stream(), context.keys().placed().stream())
                 .filter(key -> !context.choice().allows(key.suite()))
-                .forEach(key -> retiring.begin(key.id(), "its suite is not allowed any more"));
+                .forEach(key -> lost(key, "its suite is not allowed any more"));
     }
 
     @Override
@@ -243,7 +271,7 @@ final class InitiatorSide implements Side, Offering.Ended, Installing.Ended {
     }
 
     private void tellOfStock() {
-        int stock = context.keys().stock().size();
+        int stock = context.keys().ready();
         int target = context.settings().life().stockTarget();
         if (stock == 0) {
             context.health().raise(ReasonCode.STOCK_EMPTY, "no prepared key is left");
@@ -285,7 +313,7 @@ final class InitiatorSide implements Side, Offering.Ended, Installing.Ended {
 
     @Override
     public boolean working() {
-        return !offering.idle() || !installing.idle() || !retiring.idle();
+        return !offering.idle() || !preparing.idle() || !installing.idle() || !retiring.idle();
     }
 
     @Override
@@ -295,7 +323,7 @@ final class InitiatorSide implements Side, Offering.Ended, Installing.Ended {
 
     @Override
     public boolean supplied() {
-        return !installing.idle() || !context.keys().stock().isEmpty();
+        return !installing.idle() || context.keys().ready() > 0;
     }
 
     @Override
@@ -306,6 +334,7 @@ final class InitiatorSide implements Side, Offering.Ended, Installing.Ended {
     @Override
     public void abandon() {
         offering.abandon();
+        preparing.abandon();
         installing.abandon();
         retiring.abandon();
     }

@@ -73,6 +73,20 @@ final class Keys {
                 .toList();
     }
 
+    /** Confirmed keys that were given a slot and are not sent under yet, oldest first. */
+    List<KeyRecord> placed() {
+        return live.values().stream()
+                .filter(key -> key.stage() == KeyStage.RECEIVING
+                        || key.stage() == KeyStage.CONFIRMED && key.slot().isPresent())
+                .sorted(Comparator.comparing(KeyRecord::order))
+                .toList();
+    }
+
+    /** How many confirmed keys were not sent under yet, in a slot or not. */
+    int ready() {
+        return stock().size() + placed().size();
+    }
+
     /** The Enc/Dec sends under this key now; the one before it was replaced. */
     void switchedTo(KeyId id, Instant now) {
         inUse = Optional.of(id);

@@ -2,6 +2,7 @@ package org.openmfs.agent.association;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.openmfs.agent.encdec.Observation;
 import org.openmfs.agent.key.KeyStage;
 import org.openmfs.agent.registry.KeyRecord;
@@ -97,12 +98,11 @@ final class ResponderSide implements Side {
         refuseForbidden();
     }
 
-    /** The responder cannot start an exchange, but says that its key must go. */
+    /** The responder cannot start an exchange, but says which keys must go. */
     private void refuseForbidden() {
-        context.keys()
-                .current()
+        Stream.concat(context.keys().current().stream(), context.keys().at(KeyStage.RECEIVING).stream())
                 .filter(key -> !context.choice().allows(key.suite()))
-                .ifPresent(key ->
+                .forEach(key ->
                         context.refuse(key.id(), RefusalReason.BELOW_FLOOR, "its suite is not allowed any more"));
     }
 
@@ -139,8 +139,7 @@ final class ResponderSide implements Side {
 
     @Override
     public boolean supplied() {
-        return !context.keys().stock().isEmpty()
-                || !context.keys().at(KeyStage.RECEIVING).isEmpty();
+        return context.keys().ready() > 0;
     }
 
     @Override

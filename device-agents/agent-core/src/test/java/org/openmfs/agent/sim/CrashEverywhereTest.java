@@ -7,7 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openmfs.agent.association.AssociationReport.Phase;
 import org.openmfs.agent.key.KeyStage;
 import org.openmfs.agent.registry.KeyRecord;
@@ -15,10 +16,13 @@ import org.openmfs.agent.registry.KeyRecord;
 /** A process that dies just before or just after each of its journal writes, one run for every such point. */
 final class CrashEverywhereTest {
     private static final Duration RUN = Duration.ofSeconds(40);
+    private static final Duration OUTAGE_BEGINS = Duration.ofSeconds(10);
+    private static final Duration OUTAGE_ENDS = Duration.ofSeconds(30);
 
-    @Test
-    void R10_an_agent_may_die_at_every_journal_write_and_no_frame_and_no_confirmed_key_is_lost() {
-        World calm = run(World.NEVER, World.NEVER);
+    @ParameterizedTest(name = "link away for a while: {0}")
+    @ValueSource(booleans = {false, true})
+    void R10_an_agent_may_die_at_every_journal_write_and_no_frame_and_no_confirmed_key_is_lost(boolean outage) {
+        World calm = run(World.NEVER, World.NEVER, outage);
         long writesAtA = calm.a.registry().writes();
         long writesAtB = calm.b.registry().writes();
         assertThat(problems("calm", calm)).isEmpty();
@@ -28,24 +32,28 @@ final class CrashEverywhereTest {
                 .parallel()
                 .boxed()
                 .flatMap(write -> Stream.of(
-                                problems("a before write " + write, run(before(write), World.NEVER)),
-                                problems("a after write " + write, run(after(write), World.NEVER)))
+                                problems("a before write " + write, run(before(write), World.NEVER, outage)),
+                                problems("a after write " + write, run(after(write), World.NEVER, outage)))
                         .flatMap(List::stream));
         Stream<String> atB = LongStream.rangeClosed(1, writesAtB)
                 .parallel()
                 .boxed()
                 .flatMap(write -> Stream.of(
-                                problems("b before write " + write, run(World.NEVER, before(write))),
-                                problems("b after write " + write, run(World.NEVER, after(write))))
+                                problems("b before write " + write, run(World.NEVER, before(write), outage)),
+                                problems("b after write " + write, run(World.NEVER, after(write), outage)))
                         .flatMap(List::stream));
 
         assertThat(Stream.concat(atA, atB).toList()).isEmpty();
     }
 
-    private static World run(CrashingRegistry.Trigger atA, CrashingRegistry.Trigger atB) {
+    private static World run(CrashingRegistry.Trigger atA, CrashingRegistry.Trigger atB, boolean outage) {
         World world = new World(new World.Choices(99, atA, atB));
         world.configure(World.gold(Duration.ofSeconds(6), 2));
         world.start();
+        if (outage) {
+            world.time.after(OUTAGE_BEGINS, () -> world.network.up(false));
+            world.time.after(OUTAGE_ENDS, () -> world.network.up(true));
+        }
         world.time.run(RUN);
         world.time.runUntil(
                 () -> world.bothAre(Phase.SECURED) && world.bothSendUnderTheSameKey(), Duration.ofSeconds(60));

@@ -2,10 +2,12 @@ package org.openmfs.agent.sim;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import org.openmfs.agent.encdec.DirectionalKey;
@@ -26,6 +28,9 @@ final class FakeEncDec implements EncDec {
     private final BooleanSupplier fails;
     private final Map<Slot, Held> slots = new TreeMap<>((one, other) -> one.number() - other.number());
     private final Map<KeyId, Departure> departed = new HashMap<>();
+    /** Packet numbers would repeat under these. */
+    private final Set<KeyId> spent = new HashSet<>();
+
     private Optional<Slot> sending = Optional.empty();
     private long refused;
 
@@ -89,7 +94,7 @@ final class FakeEncDec implements EncDec {
         if (held != null && held.id.equals(key.id())) {
             return;
         }
-        if (departed.containsKey(key.id())) {
+        if (spent.contains(key.id())) {
             checker.violated(owner + ": key " + key.id() + " installed again");
             throw new EncDecFailure("key was used before");
         }
@@ -110,6 +115,7 @@ final class FakeEncDec implements EncDec {
             throw new EncDecFailure("key is not prepared");
         }
         held.send = fingerprint(key);
+        spent.add(key.id());
         checker.installed(key.id(), "to " + (owner.equals("a") ? "b" : "a"), held.send);
         sending = Optional.of(slot);
     }
@@ -123,6 +129,7 @@ final class FakeEncDec implements EncDec {
         Held held = slots.remove(slot);
         if (held != null) {
             departed.put(held.id, Departure.RETIRED);
+            spent.add(held.id);
         }
     }
 

@@ -120,7 +120,7 @@ final class FaultyRun {
         for (int i = dice.nextInt(3); i > 0; i--) {
             sometime(() -> {
                 world.network.up(false);
-                world.time.after(Duration.ofMillis(dice.nextInt(40_000)), () -> world.network.up(true));
+                world.time.after(Duration.ofMillis(dice.nextInt(50_000)), () -> world.network.up(true));
             });
         }
     }
@@ -153,7 +153,7 @@ final class FaultyRun {
     private static Set<KeyId> stockOf(Node node) {
         Set<KeyId> stock = new HashSet<>();
         for (KeyRecord key : node.registry().live(World.BLUE)) {
-            if (key.stage() == KeyStage.CONFIRMED && key.slot().isEmpty()) {
+            if (key.stage() == KeyStage.CONFIRMED || key.stage() == KeyStage.RECEIVING) {
                 stock.add(key.id());
             }
         }

@@ -41,7 +41,7 @@ final class ReturnScenarioTest {
         world.time.run(Duration.ofSeconds(30));
 
         assertThat(world.bothSendUnderTheSameKey()).isTrue();
-        assertThat(world.b.encDec().sendingKey()).isPresent().isNotEqualTo(lost);
+        assertThat(world.b.encDec().sendingKey()).isPresent().get().isNotEqualTo(lost);
         assertThat(world.checker.violations()).isEmpty();
     }
 

@@ -81,22 +81,58 @@ final class ScenarioTest {
     }
 
     @Test
-    void R10_when_the_link_between_the_cfs_is_down_then_traffic_goes_on_and_rekeys_follow_when_it_is_back() {
-        CalmWorld.secure(world, World.gold(Duration.ofSeconds(20), 2));
+    void R10_when_the_link_between_the_cfs_is_down_then_prepared_keys_replace_the_key_in_use_without_a_message() {
+        CalmWorld.secure(world, World.gold(Duration.ofSeconds(20), 3));
         world.network.up(false);
-
-        world.time.run(MINUTE);
-
-        assertThat(world.a.report().phase()).isEqualTo(Phase.DEGRADED);
-        assertThat(CalmWorld.codes(world.a)).contains(ReasonCode.PEER_UNREACHABLE);
-        assertThat(CalmWorld.codes(world.b)).contains(ReasonCode.PEER_UNREACHABLE);
         int before = world.a.events(AssociationEvent.KeyInstalled.class).size();
-        world.network.up(true);
-        assertThat(world.time.runUntil(() -> world.bothAre(Phase.SECURED), MINUTE))
-                .isTrue();
-        world.time.run(Duration.ofSeconds(5));
-        assertThat(world.a.events(AssociationEvent.KeyInstalled.class)).hasSizeGreaterThan(before);
+
+        world.time.run(Duration.ofSeconds(50));
+
+        for (Node node : List.of(world.a, world.b)) {
+            assertThat(node.report().phase()).isEqualTo(Phase.DEGRADED);
+            assertThat(CalmWorld.codes(node)).contains(ReasonCode.PEER_UNREACHABLE);
+            assertThat(node.events(AssociationEvent.KeyInstalled.class)).hasSize(before + 2);
+        }
+        assertThat(world.bothSendUnderTheSameKey()).isTrue();
+        assertThat(world.a.report().stock()).isEqualTo(1);
         assertThat(world.checker.framesLost()).isZero();
+        assertThat(world.checker.violations()).isEmpty();
+    }
+
+    @Test
+    void R10_when_the_link_between_the_cfs_is_back_then_the_stock_is_filled_and_rekeys_go_on() {
+        CalmWorld.secure(world, World.gold(Duration.ofSeconds(20), 3));
+        world.network.up(false);
+        world.time.run(Duration.ofSeconds(90));
+        int before = world.a.events(AssociationEvent.KeyInstalled.class).size();
+
+        world.network.up(true);
+
+        assertThat(world.time.runUntil(
+                        () -> world.bothAre(Phase.SECURED) && world.a.report().stock() == 3, MINUTE))
+                .isTrue();
+        assertThat(world.a.events(AssociationEvent.KeyInstalled.class)).hasSizeGreaterThan(before);
+        assertThat(world.a.registry().live(World.BLUE))
+                .hasSameSizeAs(world.b.registry().live(World.BLUE));
+        assertThat(world.checker.framesLost()).isZero();
+        assertThat(world.checker.violations()).isEmpty();
+    }
+
+    @Test
+    void R10_without_link_and_without_traffic_the_initiator_keeps_accepting_what_the_responder_sends_under() {
+        CalmWorld.secure(world, World.gold(Duration.ofSeconds(20), 3));
+        world.traffic(false);
+        world.network.up(false);
+        KeyId old = world.b.encDec().sendingKey().orElseThrow();
+
+        world.time.run(Duration.ofSeconds(50));
+        world.traffic(true);
+        world.time.run(Duration.ofSeconds(5));
+
+        assertThat(world.b.encDec().sendingKey()).isPresent().get().isNotEqualTo(old);
+        assertThat(world.bothSendUnderTheSameKey()).isTrue();
+        assertThat(world.checker.framesLost()).isZero();
+        assertThat(world.checker.violations()).isEmpty();
     }
 
     @Test

@@ -30,18 +30,28 @@ final class AgentFiles {
 
     static void write(Site site, Agents agents, Outside outside, Path pki) throws IOException {
         JsonObject sae = outside.sae(site.cf());
+        JsonObject file = withoutKme(site, agents, pki);
+        file.add(
+                "kme",
+                Json.object(
+                        "uri", sae.get("kme"),
+                        "sae-id", sae.get("sae-id"),
+                        "certificates", sae.get("certificate"),
+                        "key", sae.get("key"),
+                        "authorities", outside.authorities()));
+        if (Files.exists(site.pskFile())) {
+            file.addProperty("psk-file", site.pskFile().toString());
+        }
+        save(site, file);
+    }
+
+    static JsonObject withoutKme(Site site, Agents agents, Path pki) {
         JsonObject peering = Json.object(
                 "listen", site.host() + ":" + site.ports().peer(),
                 "certificates", pki.resolve(site.cf() + ".pem"),
                 "key", pki.resolve(site.cf() + ".key.pem"),
                 "authorities", pki.resolve("authority.pem"));
-        JsonObject kme = Json.object(
-                "uri", sae.get("kme"),
-                "sae-id", sae.get("sae-id"),
-                "certificates", sae.get("certificate"),
-                "key", sae.get("key"),
-                "authorities", outside.authorities());
-        JsonObject file = Json.object(
+        return Json.object(
                 "cf",
                 site.cf(),
                 "data",
@@ -50,13 +60,11 @@ final class AgentFiles {
                 site.host() + ":" + site.ports().netconf(),
                 "peering",
                 peering,
-                "kme",
-                kme,
                 "enc-decs",
                 agents.encDecs(site));
-        if (Files.exists(site.pskFile())) {
-            file.addProperty("psk-file", site.pskFile().toString());
-        }
+    }
+
+    static void save(Site site, JsonObject file) throws IOException {
         Files.createDirectories(site.folder());
         Files.writeString(site.agentFile(), file.toString());
     }

@@ -1,5 +1,6 @@
 package org.openmfs.testbed.demo;
 
+import com.google.gson.JsonArray;
 import java.io.IOException;
 import java.util.List;
 
@@ -12,7 +13,7 @@ interface Agents extends AutoCloseable {
     String outsideAddress();
 
     /** The member {@code enc-decs} of a site's agent file. */
-    com.google.gson.JsonArray encDecs(Site site);
+    JsonArray encDecs(Site site);
 
     /** The identity of the kind of Enc/Dec. */
     String encDecKind();
@@ -25,11 +26,14 @@ interface Agents extends AutoCloseable {
 
     String hostKey(Site site) throws IOException;
 
-    /** Begins to send numbered datagrams both ways, until told to stop. */
+    /** Sends numbered datagrams both ways once each end hears the other, until told to stop. */
     void startTraffic() throws IOException;
 
     /** Datagrams that have arrived, both ways. */
     long arrived() throws IOException;
+
+    /** Datagrams that have not come although later ones have, both ways. */
+    long missing() throws IOException;
 
     /** Stops the traffic and counts what was lost, both ways. */
     long stopTrafficAndCountLost() throws IOException, InterruptedException;

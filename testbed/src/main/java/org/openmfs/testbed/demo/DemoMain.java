@@ -53,7 +53,7 @@ public final class DemoMain {
                 .addShutdownHook(new Thread(
                         () -> ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly)));
         int status;
-        try (Agents agents = kernel ? new KernelAgents(folder) : new SimulatedAgents(folder);
+        try (Agents agents = kernel ? new KernelAgents(folder, cache(folder)) : new SimulatedAgents(folder);
                 Outside outside = Outside.start(
                         HOME.resolve("testbed/topologies/three-nodes.json"),
                         folder.resolve("testbed"),
@@ -71,6 +71,15 @@ public final class DemoMain {
             System.err.println("what everybody said is in " + folder);
         }
         return status;
+    }
+
+    private static AgentCache cache(Path folder) throws IOException, InterruptedException {
+        AgentCache cache = new AgentCache(HOME.resolve("testbed/target/agent.aot"));
+        if (!cache.fits()) {
+            System.out.println("keeping what an agent loads, for quicker starts; once a build, takes some 15 s");
+            cache.prepare(folder.resolve("cache"));
+        }
+        return cache;
     }
 
     private static void delete(Path folder) throws IOException {

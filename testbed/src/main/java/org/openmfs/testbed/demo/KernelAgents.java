@@ -26,11 +26,14 @@ final class KernelAgents implements Agents {
     private static final Duration LAST_DATAGRAMS = Duration.ofSeconds(20);
 
     private final KernelPair pair;
+    private final AgentCache cache;
     private final Map<Side, Site> sites = new EnumMap<>(Side.class);
     private final Map<Side, GuestProcess> processes = new EnumMap<>(Side.class);
     private KernelTraffic traffic;
 
-    KernelAgents(Path folder) throws IOException, InterruptedException {
+    /** @param cache prepared, so that agents start sooner */
+    KernelAgents(Path folder, AgentCache cache) throws IOException, InterruptedException {
+        this.cache = cache;
         pair = KernelPair.start(KernelPairSettings.managed(folder));
         sites.put(
                 Side.A,
@@ -76,8 +79,7 @@ final class KernelAgents implements Agents {
 
     @Override
     public void start() throws IOException {
-        GuestJava like = GuestJava.likeThis(HEAP_MB);
-        GuestJava java = new GuestJava(like.home(), like.classPath(), HEAP_MB, Java.OPTIONS);
+        GuestJava java = cache.program(HEAP_MB);
         for (Side side : Side.values()) {
             String file = sites.get(side).agentFile().toString();
             processes.put(side, pair.run(side, java.main(AgentMain.class.getName(), List.of(file))));
@@ -109,6 +111,11 @@ final class KernelAgents implements Agents {
     @Override
     public long arrived() throws IOException {
         return traffic.count(Side.A).received() + traffic.count(Side.B).received();
+    }
+
+    @Override
+    public long missing() throws IOException {
+        return traffic.count(Side.A).missing() + traffic.count(Side.B).missing();
     }
 
     @Override

@@ -11,7 +11,7 @@ import org.openmfs.testbed.web.Json;
 
 /** What an operator writes over RESTCONF: devices, managers, a network, a class and the one request. */
 final class Requests {
-    static final int REKEY_S = 4;
+    static final int REKEY_S = 3;
     static final int MAXIMUM_AGE_S = 60;
     static final int STOCK = 3;
 

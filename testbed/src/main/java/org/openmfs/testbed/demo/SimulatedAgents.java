@@ -172,6 +172,11 @@ final class SimulatedAgents implements Agents {
     }
 
     @Override
+    public long missing() throws IOException {
+        return count(0).missing() + count(1).missing();
+    }
+
+    @Override
     public long stopTrafficAndCountLost() throws IOException, InterruptedException {
         for (TrafficPlan plan : plans) {
             Files.createFile(plan.stopFile());

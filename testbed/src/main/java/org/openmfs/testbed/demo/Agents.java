@@ -38,6 +38,12 @@ interface Agents extends AutoCloseable {
     /** Stops the traffic and counts what was lost, both ways. */
     long stopTrafficAndCountLost() throws IOException, InterruptedException;
 
+    /** Cuts the first site off from manager, KME and peer, or joins it again; false where that cannot be done. */
+    boolean cutOff(boolean cut) throws IOException, InterruptedException;
+
+    /** The key that each site sends under, as its Enc/Dec says; empty where Enc/Decs cannot be asked. */
+    List<String> keysInUse() throws IOException, InterruptedException;
+
     /** Whether an Enc/Dec still holds a key; for kernels, as the kernel says. */
     boolean holdsKeys() throws IOException, InterruptedException;
 

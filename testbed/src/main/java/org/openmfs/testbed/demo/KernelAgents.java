@@ -1,10 +1,13 @@
 package org.openmfs.testbed.demo;
 
 import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -125,6 +128,30 @@ final class KernelAgents implements Agents {
             throw new IOException("the traffic programs did not end");
         }
         return traffic.lost();
+    }
+
+    @Override
+    public boolean cutOff(boolean cut) throws IOException, InterruptedException {
+        pair.output(Side.A, GuestCommand.of("ip", "link", "set", "mgmt0", cut ? "down" : "up"), SHOW_LIMIT);
+        return true;
+    }
+
+    @Override
+    public List<String> keysInUse() throws IOException, InterruptedException {
+        List<String> inUse = new ArrayList<>();
+        for (Side side : Side.values()) {
+            String shown =
+                    String.join("", pair.output(side, GuestCommand.of("ip", "-j", "macsec", "show"), SHOW_LIMIT));
+            JsonObject link =
+                    JsonParser.parseString(shown).getAsJsonArray().get(0).getAsJsonObject();
+            for (JsonElement sa : link.getAsJsonArray("sa_list")) {
+                if (sa.getAsJsonObject().get("an").getAsInt()
+                        == link.get("encoding_sa").getAsInt()) {
+                    inUse.add(sa.getAsJsonObject().get("key").getAsString());
+                }
+            }
+        }
+        return inUse;
     }
 
     @Override

@@ -250,9 +250,9 @@ final class Scenario {
         long arrived = agents.arrived();
         long before = rekeys();
         controller.kill();
-        Thread.sleep(Duration.ofSeconds(2 * Requests.REKEY_S));
-        checks.check("traffic goes on without it", agents.arrived() > arrived);
         controller.start();
+        loseEverything();
+        checks.check("traffic goes on without it", agents.arrived() > arrived);
         checks.await("a new controller starts on the same data", START, controller::ready);
         checks.await("it finds the service active again", START, () -> "active".equals(controller.phase("blue")));
         checks.check("keys were changed meanwhile", rekeys() > before + 1);
@@ -261,6 +261,24 @@ final class Scenario {
         checks.check(
                 all + " frames over " + rekeys() + " rekeys with QKD and controller away, " + lost + " lost",
                 lost == 0);
+    }
+
+    /** Where the agents' management network can be cut, it is, for as long as two keys live. */
+    private void loseEverything() throws IOException, InterruptedException {
+        Duration twoKeys = Duration.ofSeconds(2 * Requests.REKEY_S);
+        String alice = agents.sites().getFirst().device();
+        List<String> before = agents.keysInUse();
+        if (!agents.cutOff(true)) {
+            Thread.sleep(twoKeys);
+            return;
+        }
+        checks.note("and " + alice + " is cut off from manager, KME and peer");
+        boolean changed = checks.comes("both ends change keys without a word", SOON, () -> {
+            List<String> now = agents.keysInUse();
+            return now.getFirst().equals(now.getLast()) && !before.contains(now.getFirst());
+        });
+        agents.cutOff(false);
+        checks.check("both ends changed to the same prepared key without a word", changed);
     }
 
     private void withdraw() throws IOException, InterruptedException {

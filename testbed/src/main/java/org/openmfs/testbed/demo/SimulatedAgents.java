@@ -187,6 +187,16 @@ final class SimulatedAgents implements Agents {
         return count(0).lostFrom(count(1)) + count(1).lostFrom(count(0));
     }
 
+    @Override
+    public boolean cutOff(boolean cut) {
+        return false;
+    }
+
+    @Override
+    public List<String> keysInUse() {
+        return List.of();
+    }
+
     /** Frames pass only under a key. */
     @Override
     public boolean holdsKeys() throws IOException, InterruptedException {

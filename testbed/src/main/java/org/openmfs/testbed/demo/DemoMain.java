@@ -15,38 +15,46 @@ import org.openmfs.testbed.kernel.Netns;
  * {@code ./mfs demo}: shows the whole system once.
  *
  * <p>With user-mode Linux everything runs in a network namespace of its own, which vanishes with it; without, Enc/Decs are
- * simulated and everything runs on the loopback interface. Environment variable {@code MFS_HOME} names the checkout.
+ * simulated and everything runs on the loopback interface. With {@code --karaf} the controller runs in Karaf. Environment variable {@code MFS_HOME} names the checkout.
  */
 public final class DemoMain {
     private static final Path HOME =
             Path.of(Optional.ofNullable(System.getenv("MFS_HOME")).orElse("")).toAbsolutePath();
 
+    private static final String SIMULATED = "--simulated";
+    private static final String KARAF = "--karaf";
+
     private DemoMain() {}
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        boolean simulated = arguments.length == 1 && arguments[0].equals("--simulated");
-        if (arguments.length > 0 && !simulated) {
-            System.err.println("usage: demo [--simulated]");
+        List<String> asked = List.of(arguments);
+        if (!List.of(SIMULATED, KARAF).containsAll(asked)) {
+            System.err.println("usage: demo [--simulated] [--karaf]");
             System.exit(2);
         }
-        Optional<String> missing = simulated ? Optional.of("as asked") : KernelPrerequisites.missing();
+        Optional<String> missing = asked.contains(SIMULATED) ? Optional.of("as asked") : KernelPrerequisites.missing();
         if (missing.isEmpty() && !Netns.isPrivate()) {
-            System.exit(again());
+            System.exit(again(asked));
         }
         missing.ifPresent(why -> System.out.println("Enc/Decs are simulated: " + why));
-        System.exit(show(missing.isEmpty()));
+        List<String> controller = new ArrayList<>(List.of(HOME.resolve("mfs").toString(), "controller"));
+        if (asked.contains(KARAF)) {
+            controller.add(KARAF);
+        }
+        System.exit(show(missing.isEmpty(), controller));
     }
 
     /** The same program in a network namespace of its own. */
-    private static int again() throws IOException, InterruptedException {
+    private static int again(List<String> asked) throws IOException, InterruptedException {
         List<String> line = new ArrayList<>(Java.command(256));
         line.add(DemoMain.class.getName());
+        line.addAll(asked);
         Process inside = new ProcessBuilder(Netns.wrap(line)).inheritIO().start();
         Runtime.getRuntime().addShutdownHook(new Thread(inside::destroy));
         return inside.waitFor();
     }
 
-    private static int show(boolean kernel) throws IOException, InterruptedException {
+    private static int show(boolean kernel, List<String> command) throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("openmfs-demo-");
         Checks checks = new Checks(System.out);
         Runtime.getRuntime()
@@ -58,8 +66,7 @@ public final class DemoMain {
                         HOME.resolve("testbed/topologies/three-nodes.json"),
                         folder.resolve("testbed"),
                         agents.outsideAddress());
-                Controller controller = new Controller(
-                        List.of(HOME.resolve("mfs").toString(), "controller"), folder.resolve("controller"))) {
+                Controller controller = new Controller(command, folder.resolve("controller"))) {
             new Scenario(checks, agents, outside, controller, folder).run();
         } catch (IOException | RuntimeException broken) {
             checks.check("the story is told to its end: " + broken, false);

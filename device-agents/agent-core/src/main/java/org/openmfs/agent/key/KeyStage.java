@@ -8,7 +8,7 @@ public enum KeyStage {
     DERIVED,
     /** Both proofs seen: in stock, may be used. */
     CONFIRMED,
-    /** Accepting frames under it. */
+    /** Prepared: accepting frames under it, sending none. */
     RECEIVING,
     /** Sending under it. */
     SENDING,

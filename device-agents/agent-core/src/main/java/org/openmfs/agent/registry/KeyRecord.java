@@ -108,8 +108,8 @@ public record KeyRecord(
 
     private KeyState stateAt(KeyStage next) {
         return switch (next) {
-            case UNKNOWN, DERIVED, CONFIRMED -> KeyState.PRE_ACTIVATION;
-            case RECEIVING, SENDING -> KeyState.ACTIVE;
+            case UNKNOWN, DERIVED, CONFIRMED, RECEIVING -> KeyState.PRE_ACTIVATION;
+            case SENDING -> KeyState.ACTIVE;
             case REPLACED -> state == KeyState.ACTIVE ? KeyState.DEACTIVATED : KeyState.DESTROYED;
             case GONE -> KeyState.DESTROYED;
         };

@@ -1,5 +1,6 @@
 package org.openmfs.bench;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -13,6 +14,10 @@ public final class BenchMain {
     private BenchMain() {}
 
     public static void main(String[] arguments) throws Exception {
+        if (arguments.length > 0) {
+            System.err.println("usage: bench");
+            System.exit(2);
+        }
         new CombinedKeyCost().run(System.out);
         new AssociationMemory().run(System.out);
         if (!intentToActive()) {
@@ -25,12 +30,18 @@ public final class BenchMain {
     private static boolean intentToActive() throws IOException, InterruptedException {
         Path home = Path.of(Optional.ofNullable(System.getenv("MFS_HOME")).orElse(""))
                 .toAbsolutePath();
-        System.out.println("the whole system runs once ...");
+        System.out.println("the whole system runs once, for about two minutes");
         Process demo = new ProcessBuilder(List.of(home.resolve("mfs").toString(), "demo", "--simulated"))
                 .redirectErrorStream(true)
                 .start();
-        String said = new String(demo.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        said.lines().map(String::strip).filter(line -> line.startsWith(STEPS)).forEach(System.out::println);
+        try (BufferedReader said = demo.inputReader(StandardCharsets.UTF_8)) {
+            said.lines().filter(BenchMain::isWorthTelling).forEach(System.out::println);
+        }
         return demo.waitFor() == 0;
+    }
+
+    /** Its chapters as progress, and what it timed. */
+    private static boolean isWorthTelling(String line) {
+        return line.matches(" *\\d+ s  [A-Z].*") || line.strip().startsWith(STEPS);
     }
 }

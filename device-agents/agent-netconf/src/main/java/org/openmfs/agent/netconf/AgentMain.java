@@ -1,6 +1,7 @@
 package org.openmfs.agent.netconf;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import org.openmfs.agent.netconf.device.AgentSettings;
@@ -19,6 +20,9 @@ public final class AgentMain {
         }
         try {
             run(SettingsFile.read(Path.of(arguments[0])));
+        } catch (NoSuchFileException absent) {
+            System.err.println("agent: there is no file " + absent.getMessage());
+            System.exit(1);
         } catch (IOException | RegistryFailure unusable) {
             System.err.println("agent: " + unusable.getMessage());
             System.exit(1);

@@ -8,6 +8,6 @@ import org.openmfs.controller.model.ServiceId;
 public interface OpticalNetworkReports {
     void connectionChanged(ManagerId manager, Connection connection);
 
-    /** The service's path carries traffic, or no longer does. */
+    /** The service's path carries traffic, or no longer does, or is gone though nobody took it down through us. */
     void pathChanged(ManagerId manager, ServiceId service, boolean up, String text);
 }

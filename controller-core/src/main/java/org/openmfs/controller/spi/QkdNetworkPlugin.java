@@ -9,20 +9,23 @@ import org.openmfs.controller.model.ServiceId;
 /**
  * The External network manager I/F towards a QKD network's controller (MFS 4.3.2). Never sees a key.
  *
- * <p>Calls may block up to their timeouts and may be made from any thread.
+ * <p>Calls may block up to their timeouts and may be made from any thread; one network that stalls holds up nobody who
+ * does not ask for it. A failure names the manager.
  */
 public interface QkdNetworkPlugin {
     /** Reads topology and state from now on, and reports them. Does not wait. */
     void connect(ManagedNetwork manager);
 
-    /** Stops and forgets the manager; key links set up through it stay. */
+    /** Stops and forgets the manager: nothing is reported on it from now on; key links set up through it stay. */
     void disconnect(ManagerId manager);
 
     /**
      * Registers the application at both ends and sets up its key link along the path, over trusted nodes where there are
-     * nodes between. Repeating a request changes nothing.
+     * nodes between, in place of the service's earlier key link if there is one. Repeating a request changes nothing.
+     * What an earlier key link left in a node off the path that is away goes when the service's key link is taken down.
      *
-     * @throws SouthboundFailure if a node refuses or is away; what was set up for this request is taken down again
+     * @throws SouthboundFailure if a node on the path refuses or is away; what was set up for this request is taken down
+     *     again, and what was there before stays
      */
     void setUp(ManagerId manager, KeyLink link) throws SouthboundFailure;
 

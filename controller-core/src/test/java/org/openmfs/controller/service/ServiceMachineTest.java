@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.openmfs.controller.api.PlanOutcome;
@@ -24,9 +23,9 @@ final class ServiceMachineTest {
     void F3_an_intent_becomes_configuration_of_both_devices_and_a_key_link() {
         world.ask(Optional.of(World.intent()));
         world.settle();
-        assertThat(world.south.configured.get(World.ALICE)).containsOnlyKeys(World.ASSOCIATION);
-        assertThat(world.south.configured.get(World.BOB)).containsOnlyKeys(World.ASSOCIATION);
-        assertThat(world.south.links.get(World.BLUE).path()).isEqualTo(World.NODES);
+        assertThat(world.alice.running()).containsOnlyKeys(World.ASSOCIATION);
+        assertThat(world.bob.running()).containsOnlyKeys(World.ASSOCIATION);
+        assertThat(world.qkdn.links().get(World.BLUE).path()).isEqualTo(World.NODES);
         world.secured("a");
         world.settle();
         assertThat(world.phases()).containsExactly(Phase.RECEIVED, Phase.PLANNED, Phase.PROVISIONING, Phase.ACTIVE);
@@ -40,7 +39,7 @@ final class ServiceMachineTest {
                         .plan(World.BLUE, Optional.of(World.intent()))
                         .orElseThrow())
                 .plan();
-        assertThat(world.south.edits).isZero();
+        assertThat(world.alice.changes() + world.bob.changes()).isZero();
         world.ask(Optional.of(World.intent()));
         world.settle();
         assertThat(world.blue().plan().orElseThrow().hash()).isEqualTo(shown.hash());
@@ -49,12 +48,12 @@ final class ServiceMachineTest {
     @Test
     void F3a_when_a_qkd_link_fails_the_service_degrades_with_the_link_named_and_comes_back_by_itself() {
         active();
-        world.links(Optional.of(ReasonCode.LINK_DOWN));
+        world.qkdn.trouble(Optional.of(ReasonCode.LINK_DOWN));
         world.settle();
         assertThat(world.blue().phase()).isEqualTo(Phase.DEGRADED);
         assertThat(codes()).contains(ReasonCode.NO_KEY_PATH, ReasonCode.LINK_DOWN);
-        assertThat(world.south.configured.get(World.ALICE)).containsKey(World.ASSOCIATION);
-        world.links(Optional.empty());
+        assertThat(world.alice.running()).containsKey(World.ASSOCIATION);
+        world.qkdn.trouble(Optional.empty());
         world.settle();
         assertThat(world.blue().phase()).isEqualTo(Phase.ACTIVE);
         assertThat(world.blue().reasons()).isEmpty();
@@ -62,7 +61,7 @@ final class ServiceMachineTest {
 
     @Test
     void a_class_that_cannot_be_met_fails_with_its_reason() {
-        world.links(Optional.of(ReasonCode.QBER_TOO_HIGH));
+        world.qkdn.trouble(Optional.of(ReasonCode.QBER_TOO_HIGH));
         world.ask(Optional.of(World.intent()));
         world.settle();
         assertThat(world.blue().phase()).isEqualTo(Phase.FAILED);
@@ -71,14 +70,14 @@ final class ServiceMachineTest {
 
     @Test
     void a_device_that_refuses_is_asked_again_after_a_while() {
-        world.south.refusing = Optional.of(ReasonCode.DEVICE_REFUSED);
+        world.bob.refuseChanges(true);
         world.ask(Optional.of(World.intent()));
         world.settle();
         assertThat(world.blue().phase()).isEqualTo(Phase.FAILED);
         assertThat(codes()).containsExactly(ReasonCode.DEVICE_REFUSED);
-        world.south.refusing = Optional.empty();
+        world.bob.refuseChanges(false);
         world.pass(Duration.ofSeconds(2));
-        assertThat(world.south.configured.get(World.BOB)).containsKey(World.ASSOCIATION);
+        assertThat(world.bob.running()).containsKey(World.ASSOCIATION);
     }
 
     @Test
@@ -86,8 +85,9 @@ final class ServiceMachineTest {
         active();
         world.ask(Optional.empty());
         world.settle();
-        assertThat(world.south.configured.values()).allMatch(Map::isEmpty);
-        assertThat(world.south.links).isEmpty();
+        assertThat(world.alice.associations()).isEmpty();
+        assertThat(world.bob.associations()).isEmpty();
+        assertThat(world.qkdn.links()).isEmpty();
         assertThat(world.gone).contains(World.BLUE);
         assertThat(world.services.states()).isEmpty();
     }
@@ -101,27 +101,27 @@ final class ServiceMachineTest {
         world.settle();
         assertThat(world.blue().phase()).isEqualTo(Phase.WITHDRAWN);
         assertThat(codes()).containsExactly(ReasonCode.SUSPENDED_BY_OPERATOR);
-        assertThat(world.south.configured.values()).allMatch(Map::isEmpty);
+        assertThat(world.alice.associations()).isEmpty();
+        assertThat(world.bob.associations()).isEmpty();
     }
 
     @Test
     void what_a_device_still_has_of_a_service_that_is_gone_is_taken_away() {
-        World restarted = new World();
-        restarted.south.configured.put(World.ALICE, new java.util.HashMap<>(Map.of()));
-        restarted.furnished();
-        restarted.secured("b");
-        restarted.settle();
-        assertThat(restarted.south.edits).isEqualTo(1);
+        active();
+        World restarted = world.restarted();
+        assertThat(restarted.alice.associations()).isEmpty();
+        assertThat(restarted.bob.associations()).isEmpty();
+        assertThat(restarted.qkdn.links()).isEmpty();
         assertThat(restarted.gone).contains(World.BLUE);
     }
 
     @Test
     void a_device_that_lost_its_configuration_gets_it_again() {
         active();
-        int edits = world.south.edits;
-        world.inventory.associations(World.BOB, List.of());
+        world.bob.forget();
+        assertThat(world.bob.associations()).isEmpty();
         world.pass(Duration.ofSeconds(11));
-        assertThat(world.south.edits).isEqualTo(edits + 1);
+        assertThat(world.bob.associations()).containsExactly(World.ASSOCIATION);
     }
 
     @Test

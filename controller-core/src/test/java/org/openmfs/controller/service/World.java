@@ -20,7 +20,6 @@ import org.openmfs.controller.model.AssociationStatus;
 import org.openmfs.controller.model.Capabilities;
 import org.openmfs.controller.model.CfId;
 import org.openmfs.controller.model.ClassId;
-import org.openmfs.controller.model.Connection;
 import org.openmfs.controller.model.Credential;
 import org.openmfs.controller.model.Device;
 import org.openmfs.controller.model.DeviceId;
@@ -40,10 +39,13 @@ import org.openmfs.controller.model.NetworkId;
 import org.openmfs.controller.model.NodeId;
 import org.openmfs.controller.model.Phase;
 import org.openmfs.controller.model.ProtectionClass;
-import org.openmfs.controller.model.QkdTopology;
-import org.openmfs.controller.model.ReasonCode;
 import org.openmfs.controller.model.ServiceId;
 import org.openmfs.controller.model.SuiteId;
+import org.openmfs.controller.spi.InMemoryDevices;
+import org.openmfs.controller.spi.InMemoryOpticalNetworks;
+import org.openmfs.controller.spi.InMemoryQkdNetworks;
+import org.openmfs.controller.spi.InMemoryQkdSite;
+import org.openmfs.controller.spi.InMemorySite;
 
 /** A small world in one thread and virtual time: two sites, one QKD network with a trusted node between them. */
 final class World implements ServiceListener {
@@ -58,8 +60,12 @@ final class World implements ServiceListener {
     private final PriorityQueue<Alarm> alarms = new PriorityQueue<>();
     private Instant now = Instant.parse("2026-11-23T00:00:00Z");
 
-    final FakeSouthbound south = new FakeSouthbound();
     final LiveInventory inventory = new LiveInventory(tasks::add, () -> now);
+    final InMemorySite alice;
+    final InMemorySite bob;
+    final InMemoryQkdSite qkdn;
+    private final InMemoryDevices devices;
+    private final InMemoryQkdNetworks qkd;
     final Planner planner = new Planner(new BuiltInRoutes());
     final Services services;
     final List<ServiceState> told = new ArrayList<>();
@@ -74,9 +80,18 @@ final class World implements ServiceListener {
     }
 
     World() {
+        this(site(ALICE), site(BOB), new InMemoryQkdSite(manager(), NODES));
+    }
+
+    private World(InMemorySite alice, InMemorySite bob, InMemoryQkdSite qkdn) {
+        this.alice = alice;
+        this.bob = bob;
+        this.qkdn = qkdn;
+        devices = new InMemoryDevices(inventory).with(alice).with(bob);
+        qkd = new InMemoryQkdNetworks(inventory).with(qkdn);
         services = new Services(new Surroundings(
                 planner,
-                new Provisioner(south, south, south),
+                new Provisioner(devices, qkd, new InMemoryOpticalNetworks(inventory)),
                 inventory,
                 () -> tasks::add,
                 tasks::add,
@@ -91,25 +106,19 @@ final class World implements ServiceListener {
         inventory.change(known -> known.withNetwork(new NetworkId("site"), Optional.of(network())));
         inventory.configured(QKDN, Optional.of(manager()));
         List.of(ALICE, BOB).forEach(this::connect);
-        inventory.connectionChanged(QKDN, Connection.connected(now));
-        links(Optional.empty());
+        qkd.connect(manager());
         services.loaded();
         return settle();
     }
 
-    void connect(DeviceId id) {
-        inventory.configured(id, Optional.of(device(id)));
-        inventory.connectionChanged(id, Connection.connected(now));
-        inventory.capabilities(id, capabilities(id));
+    /** Devices and networks as they are, under a controller that knows nothing of services. */
+    World restarted() {
+        return new World(alice, bob, qkdn).furnished();
     }
 
-    void links(Optional<ReasonCode> trouble) {
-        List<QkdTopology.Link> links = new ArrayList<>();
-        for (int i = 0; i < 2; i++) {
-            links.add(new QkdTopology.Link(
-                    new UUID(1, i), NODES.get(i), NODES.get(i + 1), 10_000, 0, Optional.of(0.01), trouble));
-        }
-        inventory.topology(QKDN, new QkdTopology(Set.copyOf(NODES), links));
+    private void connect(DeviceId id) {
+        inventory.configured(id, Optional.of(device(id)));
+        devices.onboard(device(id));
     }
 
     void secured(String key) {
@@ -212,6 +221,10 @@ final class World implements ServiceListener {
                 List.of(new Network.EncryptionPoint(
                         "nic", "kernel", new CfId("cf-" + name), new EncDecName("macsec0"), Optional.empty())),
                 List.of(new Network.Endpoint(new EndpointId("ep-" + name), "nic", Optional.empty())));
+    }
+
+    private static InMemorySite site(DeviceId id) {
+        return new InMemorySite(device(id), capabilities(id));
     }
 
     private static Device device(DeviceId id) {

@@ -105,6 +105,12 @@ public final class InMemorySite implements DeviceSite {
         return running.containsKey(association) && rekeyed.add(association);
     }
 
+    /** Loses its configuration, as a device that was replaced does. */
+    public void forget() {
+        running.clear();
+        wire.ifPresent(to -> to.meet().run());
+    }
+
     /** What it runs, whole. */
     public Map<AssociationId, DeviceChange.Association> running() {
         return Map.copyOf(running);

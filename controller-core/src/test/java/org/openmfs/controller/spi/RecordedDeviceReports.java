@@ -1,10 +1,6 @@
 package org.openmfs.controller.spi;
 
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.AssociationStatus;
@@ -16,8 +12,6 @@ import org.openmfs.controller.model.ReasonCode;
 
 /** Keeps every report, in order, and lets a test wait for one. */
 public final class RecordedDeviceReports implements DeviceReports {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-
     /** One report. */
     public sealed interface Report {
         DeviceId device();
@@ -37,18 +31,11 @@ public final class RecordedDeviceReports implements DeviceReports {
         record Alarm(DeviceId device, AssociationId association, ReasonCode reason, String text) implements Report {}
     }
 
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition grown = lock.newCondition();
-    private final List<Report> all = new ArrayList<>();
+    private final Recording<Report> all = new Recording<>();
 
     /** Everything reported on this device so far. */
     public List<Report> of(DeviceId device) {
-        lock.lock();
-        try {
-            return all.stream().filter(report -> report.device().equals(device)).toList();
-        } finally {
-            lock.unlock();
-        }
+        return all.of(report -> report.device().equals(device));
     }
 
     public <T extends Report> List<T> of(DeviceId device, Class<T> kind) {
@@ -57,20 +44,7 @@ public final class RecordedDeviceReports implements DeviceReports {
 
     /** Waits until the device's reports, all together, are like this. */
     public void await(DeviceId device, String what, Predicate<List<Report>> like) {
-        lock.lock();
-        try {
-            long left = PATIENCE.toNanos();
-            while (!like.test(of(device))) {
-                if (left <= 0) {
-                    throw new AssertionError(what + " did not come; reported: " + of(device));
-                }
-                left = grown.awaitNanos(left);
-            }
-        } catch (InterruptedException e) {
-            throw new AssertionError("interrupted while waiting for " + what, e);
-        } finally {
-            lock.unlock();
-        }
+        all.await(what, report -> report.device().equals(device), like);
     }
 
     /** Waits until the device's newest state of connection is like this. */
@@ -93,48 +67,38 @@ public final class RecordedDeviceReports implements DeviceReports {
         return states.isEmpty() ? List.of() : List.of(states.getLast().connection());
     }
 
-    private void add(Report report) {
-        lock.lock();
-        try {
-            all.add(report);
-            grown.signalAll();
-        } finally {
-            lock.unlock();
-        }
-    }
-
     @Override
     public void connectionChanged(DeviceId device, Connection connection) {
-        add(new Report.Connected(device, connection));
+        all.add(new Report.Connected(device, connection));
     }
 
     @Override
     public void capabilities(DeviceId device, Capabilities capabilities) {
-        add(new Report.Capable(device, capabilities));
+        all.add(new Report.Capable(device, capabilities));
     }
 
     @Override
     public void associations(DeviceId device, List<AssociationStatus> statuses) {
-        add(new Report.Associations(device, statuses));
+        all.add(new Report.Associations(device, statuses));
     }
 
     @Override
     public void keys(DeviceId device, List<KeyInformation> keys) {
-        add(new Report.Keys(device, keys));
+        all.add(new Report.Keys(device, keys));
     }
 
     @Override
     public void associationChanged(DeviceId device, AssociationStatus status) {
-        add(new Report.AssociationChanged(device, status));
+        all.add(new Report.AssociationChanged(device, status));
     }
 
     @Override
     public void keyChanged(DeviceId device, KeyInformation key) {
-        add(new Report.KeyChanged(device, key));
+        all.add(new Report.KeyChanged(device, key));
     }
 
     @Override
     public void alarm(DeviceId device, AssociationId association, ReasonCode reason, String text) {
-        add(new Report.Alarm(device, association, reason, text));
+        all.add(new Report.Alarm(device, association, reason, text));
     }
 }

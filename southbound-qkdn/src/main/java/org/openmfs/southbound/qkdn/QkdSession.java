@@ -19,6 +19,7 @@ import org.openmfs.controller.spi.QkdNetworkReports;
 import org.openmfs.controller.spi.SouthboundFailure;
 import org.openmfs.controller.spi.restconf.ManagerSessions;
 import org.openmfs.controller.spi.restconf.PeriodicReader;
+import org.openmfs.controller.spi.restconf.ReportGate;
 import org.openmfs.controller.spi.restconf.RestconfClient;
 
 /** One QKD network: reads its nodes again whenever one of them says something, and from time to time anyway. */
@@ -26,12 +27,13 @@ final class QkdSession implements ManagerSessions.Session {
     private final ManagerId id;
     private final QkdNetworkReports reports;
     private final List<QkdNode> nodes = new ArrayList<>();
+    private final ReportGate gate = new ReportGate();
     private final PeriodicReader reader;
 
     QkdSession(ManagedNetwork manager, QkdNetworkReports reports, InstantSource clock) {
         id = manager.id();
         this.reports = reports;
-        reader = new PeriodicReader(this::readAll, now -> reports.connectionChanged(id, now), clock);
+        reader = new PeriodicReader(this::readAll, now -> gate.pass(() -> reports.connectionChanged(id, now)), clock);
         manager.addresses().forEach(address -> {
             RestconfClient client = new RestconfClient(id.value(), address, manager.authority(), manager.credential());
             nodes.add(new QkdNode(id, client, this::event));
@@ -41,7 +43,8 @@ final class QkdSession implements ManagerSessions.Session {
 
     private void event(String notification) {
         NodeEvents.trouble(notification)
-                .ifPresent(trouble -> reports.linkTrouble(id, trouble.link(), trouble.reason(), trouble.text()));
+                .ifPresent(trouble ->
+                        gate.pass(() -> reports.linkTrouble(id, trouble.link(), trouble.reason(), trouble.text())));
         reader.wake();
     }
 
@@ -55,7 +58,7 @@ final class QkdSession implements ManagerSessions.Session {
                 failure = Optional.of(away);
             }
         }
-        topology().ifPresent(topology -> reports.topology(id, topology));
+        topology().ifPresent(topology -> gate.pass(() -> reports.topology(id, topology)));
         if (failure.isPresent()) {
             throw failure.get();
         }
@@ -81,73 +84,58 @@ final class QkdSession implements ManagerSessions.Session {
         return one.trouble().isPresent() ? one : other;
     }
 
+    /** Every node on the path is read first, so that where one is away nothing is changed. */
     void setUp(KeyLink link) throws SouthboundFailure {
-        List<QkdNode> path = new ArrayList<>();
+        Map<QkdNode, Set<UUID>> before = new LinkedHashMap<>();
         for (UUID hop : link.path()) {
-            path.add(node(hop));
+            QkdNode node = node(hop);
+            before.put(node, node.read().entries());
         }
-        KeyLinkEntries entries = new KeyLinkEntries(link, backing(link));
+        KeyLinkWriter writer = new KeyLinkWriter(new KeyLinkEntries(link, backing(link)), before);
         try {
-            write(entries, path);
+            writer.write();
         } catch (SouthboundFailure failure) {
-            undo(link.service());
+            writer.undo();
             throw failure;
         }
-        for (QkdNode node : nodes) {
-            if (!path.contains(node)) {
-                remove(node, link.service());
-            }
-        }
+        leaveOthers(link.service(), before.keySet());
         reader.wake();
     }
 
-    private static void write(KeyLinkEntries entries, List<QkdNode> path) throws SouthboundFailure {
-        List<UUID> hops = entries.link().path();
-        ServiceId service = entries.link().service();
-        for (int i = 0; entries.virtual() && i < path.size(); i++) {
-            path.get(i).putLink(KeyLinkEntries.virtualLinkId(service), entries.virtualLink(hops.get(i)));
-        }
-        for (int end : List.of(0, path.size() - 1)) {
-            path.get(end).putApplication(KeyLinkEntries.applicationId(service), entries.application(hops.get(end)));
-            if (!entries.virtual()) {
-                path.get(end).deleteLink(KeyLinkEntries.virtualLinkId(service));
+    /** What an earlier path left off this one. */
+    private void leaveOthers(ServiceId service, Set<QkdNode> path) {
+        for (QkdNode node : nodes) {
+            if (!path.contains(node)) {
+                try {
+                    KeyLinkWriter.remove(node, service, Set.of());
+                } catch (SouthboundFailure away) {
+                    // Removed with the service. A node that is away must not keep the service from a path around it.
+                }
             }
         }
     }
 
     void takeDown(ServiceId service) throws SouthboundFailure {
         for (QkdNode node : nodes) {
-            remove(node, service);
+            KeyLinkWriter.remove(node, service, Set.of());
         }
         reader.wake();
     }
 
-    private static void remove(QkdNode node, ServiceId service) throws SouthboundFailure {
-        Set<UUID> entries = node.read().entries();
-        if (entries.contains(KeyLinkEntries.applicationId(service))) {
-            node.deleteApplication(KeyLinkEntries.applicationId(service));
-        }
-        if (entries.contains(KeyLinkEntries.virtualLinkId(service))) {
-            node.deleteLink(KeyLinkEntries.virtualLinkId(service));
-        }
-    }
-
-    private void undo(ServiceId service) {
+    /** Nodes that never answered are asked who they are. */
+    private QkdNode node(UUID hop) throws SouthboundFailure {
         for (QkdNode node : nodes) {
-            try {
-                remove(node, service);
-            } catch (SouthboundFailure away) {
-                // Named by the failure that led here; the request or its withdrawal is made again.
+            if (node.last().map(NodePicture::id).equals(Optional.of(hop))) {
+                return node;
             }
         }
-    }
-
-    private QkdNode node(UUID hop) throws SouthboundFailure {
-        return nodes.stream()
-                .filter(node -> node.last().map(NodePicture::id).equals(Optional.of(hop)))
-                .findFirst()
-                .orElseThrow(() -> new SouthboundFailure(
-                        ReasonCode.MANAGER_REFUSED, id.value(), "no node " + hop + " at any address of " + id));
+        for (QkdNode node : nodes) {
+            if (node.last().isEmpty() && node.read().id().equals(hop)) {
+                return node;
+            }
+        }
+        throw new SouthboundFailure(
+                ReasonCode.MANAGER_REFUSED, id.value(), "no node " + hop + " at any address of " + id);
     }
 
     private UUID backing(KeyLink link) throws SouthboundFailure {
@@ -166,6 +154,7 @@ final class QkdSession implements ManagerSessions.Session {
 
     @Override
     public void close() {
+        gate.shut();
         reader.close();
         nodes.forEach(QkdNode::close);
     }

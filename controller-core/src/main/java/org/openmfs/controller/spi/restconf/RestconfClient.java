@@ -1,6 +1,5 @@
 package org.openmfs.controller.spi.restconf;
 
-import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -8,16 +7,21 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.openmfs.controller.model.Credential;
 import org.openmfs.controller.model.ReasonCode;
 import org.openmfs.controller.spi.SouthboundFailure;
 
-/** Requests to one RESTCONF server. Every request has a timeout and every answer a largest size. */
+/** Requests to one RESTCONF server. Every answer is due as a whole within a time, and has a largest size. */
 public final class RestconfClient {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(8);
@@ -86,7 +90,7 @@ public final class RestconfClient {
                 .header("Accept", "text/event-stream")
                 .GET()
                 .build();
-        HttpResponse<InputStream> response = exchange(request);
+        HttpResponse<InputStream> response = exchange(request, BodyHandlers.ofInputStream());
         if (response.statusCode() / 100 != SUCCESS) {
             throw refused(request, response.statusCode());
         }
@@ -94,9 +98,7 @@ public final class RestconfClient {
     }
 
     private HttpRequest.Builder request(String path) {
-        return authorized(HttpRequest.newBuilder(URI.create(root + path)))
-                .timeout(ANSWER_TIMEOUT)
-                .header("Accept", JSON);
+        return authorized(HttpRequest.newBuilder(URI.create(root + path))).header("Accept", JSON);
     }
 
     private HttpRequest.Builder authorized(HttpRequest.Builder builder) {
@@ -122,30 +124,33 @@ public final class RestconfClient {
     }
 
     private Answer send(HttpRequest request) throws SouthboundFailure {
-        HttpResponse<InputStream> response = exchange(request);
-        try (InputStream body = response.body()) {
-            byte[] bytes = body.readNBytes(LARGEST_ANSWER + 1);
-            if (bytes.length > LARGEST_ANSWER) {
-                throw new SouthboundFailure(ReasonCode.MANAGER_REFUSED, subject, "answer of more than 8 MiB");
-            }
-            return new Answer(this, request, response.statusCode(), new String(bytes, StandardCharsets.UTF_8));
-        } catch (IOException broken) {
-            throw unreachable(request, broken);
+        HttpResponse<byte[]> response = exchange(request, head -> new BoundedBody(LARGEST_ANSWER));
+        byte[] body = response.body();
+        if (body.length > LARGEST_ANSWER) {
+            throw new SouthboundFailure(ReasonCode.MANAGER_REFUSED, subject, "answer of more than 8 MiB");
         }
+        return new Answer(this, request, response.statusCode(), new String(body, StandardCharsets.UTF_8));
     }
 
-    private HttpResponse<InputStream> exchange(HttpRequest request) throws SouthboundFailure {
+    /** The client's own timeout ends with the headers, and a server can fall silent after them. */
+    private <T> HttpResponse<T> exchange(HttpRequest request, BodyHandler<T> body) throws SouthboundFailure {
+        CompletableFuture<HttpResponse<T>> answer = http.sendAsync(request, body);
         try {
-            return http.send(request, BodyHandlers.ofInputStream());
-        } catch (IOException broken) {
-            throw unreachable(request, broken);
+            return answer.get(ANSWER_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException broken) {
+            throw unreachable(request, broken.getCause());
+        } catch (TimeoutException silent) {
+            answer.cancel(true);
+            throw unreachable(
+                    request, new TimeoutException("no whole answer within " + ANSWER_TIMEOUT.toSeconds() + " s"));
         } catch (InterruptedException stopped) {
+            answer.cancel(true);
             Thread.currentThread().interrupt();
             throw new SouthboundFailure(ReasonCode.TIMED_OUT, subject, "interrupted");
         }
     }
 
-    private SouthboundFailure unreachable(HttpRequest request, IOException cause) {
+    private SouthboundFailure unreachable(HttpRequest request, Throwable cause) {
         String why = cause.getMessage() == null ? "no connection" : cause.getMessage();
         return new SouthboundFailure(
                 ReasonCode.MANAGER_UNREACHABLE, subject, request.uri().getAuthority() + ": " + why);

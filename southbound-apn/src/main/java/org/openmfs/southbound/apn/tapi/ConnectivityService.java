@@ -5,10 +5,14 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.openmfs.controller.model.ServiceId;
 import org.openmfs.controller.spi.OpticalNetworkPlugin.OpticalPath;
 
@@ -18,9 +22,23 @@ import org.openmfs.controller.spi.OpticalNetworkPlugin.OpticalPath;
  * @param service the service that it is for; empty where another client of the APN-C made it
  * @param installed lifecycle-state INSTALLED
  * @param up operational-state ENABLED
+ * @param ports that it joins
+ * @param capacity that was asked for, Gbit/s; empty where it is given in no such unit
  */
-record ConnectivityService(UUID uuid, Optional<ServiceId> service, boolean installed, boolean up) {
+record ConnectivityService(
+        Optional<ServiceId> service, boolean installed, boolean up, Set<UUID> ports, Optional<BigDecimal> capacity) {
     private static final String OURS = "openmfs-service";
+    private static final String GBPS = "CAPACITY_UNIT_GBPS";
+
+    ConnectivityService {
+        ports = Set.copyOf(ports);
+    }
+
+    /** Whether it is what this path asks for; either end may come first. */
+    boolean provides(OpticalPath path) {
+        return ports.equals(Set.copyOf(List.of(path.a(), path.z())))
+                && capacity.stream().allMatch(known -> known.compareTo(BigDecimal.valueOf(path.capacity())) == 0);
+    }
 
     /** Derived from the service's name, so that a request made again names the same thing. */
     static UUID uuidOf(ServiceId service) {
@@ -38,7 +56,7 @@ record ConnectivityService(UUID uuid, Optional<ServiceId> service, boolean insta
         service.add("end-point", list(endPoint("a", path.a()), endPoint("z", path.z())));
         JsonObject size = new JsonObject();
         size.addProperty("value", String.valueOf(path.capacity()));
-        size.addProperty("unit", "tapi-common:CAPACITY_UNIT_GBPS");
+        size.addProperty("unit", "tapi-common:" + GBPS);
         JsonObject constraint = new JsonObject();
         constraint.addProperty("service-type", "POINT_TO_POINT_CONNECTIVITY");
         constraint.add("requested-capacity", object("total-size", size));
@@ -98,23 +116,45 @@ record ConnectivityService(UUID uuid, Optional<ServiceId> service, boolean insta
         }
     }
 
+    /** What other clients ask for is nothing to us, and not looked at. */
     private static ConnectivityService one(JsonObject entry) {
+        Optional<ServiceId> service = ours(entry);
         return new ConnectivityService(
-                UUID.fromString(entry.get("uuid").getAsString()),
-                ours(entry),
+                service,
                 "INSTALLED".equals(text(entry, "lifecycle-state")),
-                "ENABLED".equals(text(entry, "operational-state")));
+                "ENABLED".equals(text(entry, "operational-state")),
+                service.isPresent() ? ports(entry) : Set.of(),
+                service.isPresent() ? capacity(entry) : Optional.empty());
+    }
+
+    private static Set<UUID> ports(JsonObject entry) {
+        return objects(entry, "end-point")
+                .map(end -> child(end, "service-interface-point"))
+                .filter(port -> port.has("service-interface-point-uuid"))
+                .map(port -> UUID.fromString(text(port, "service-interface-point-uuid")))
+                .collect(Collectors.toSet());
+    }
+
+    private static Optional<BigDecimal> capacity(JsonObject entry) {
+        JsonObject size = child(child(child(entry, "connectivity-constraint"), "requested-capacity"), "total-size");
+        return text(size, "unit").endsWith(GBPS) ? Optional.of(new BigDecimal(text(size, "value"))) : Optional.empty();
     }
 
     private static Optional<ServiceId> ours(JsonObject entry) {
-        if (!entry.has("name")) {
-            return Optional.empty();
-        }
-        return entry.getAsJsonArray("name").asList().stream()
-                .map(JsonElement::getAsJsonObject)
+        return objects(entry, "name")
                 .filter(name -> OURS.equals(text(name, "value-name")))
                 .map(name -> new ServiceId(text(name, "value")))
                 .findFirst();
+    }
+
+    private static Stream<JsonObject> objects(JsonObject parent, String list) {
+        return parent.has(list)
+                ? parent.getAsJsonArray(list).asList().stream().map(JsonElement::getAsJsonObject)
+                : Stream.empty();
+    }
+
+    private static JsonObject child(JsonObject parent, String name) {
+        return parent.has(name) ? parent.getAsJsonObject(name) : new JsonObject();
     }
 
     private static String text(JsonObject parent, String name) {

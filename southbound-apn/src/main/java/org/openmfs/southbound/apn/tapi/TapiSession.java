@@ -2,10 +2,12 @@ package org.openmfs.southbound.apn.tapi;
 
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
 import org.openmfs.controller.model.ReasonCode;
@@ -16,6 +18,7 @@ import org.openmfs.controller.spi.SouthboundFailure;
 import org.openmfs.controller.spi.restconf.EventFollower;
 import org.openmfs.controller.spi.restconf.ManagerSessions;
 import org.openmfs.controller.spi.restconf.PeriodicReader;
+import org.openmfs.controller.spi.restconf.ReportGate;
 import org.openmfs.controller.spi.restconf.RestconfClient;
 
 /** One APN-C: reads its connectivity services whenever it says something, and from time to time anyway. */
@@ -28,7 +31,8 @@ final class TapiSession implements ManagerSessions.Session {
     private final OpticalNetworkReports reports;
     private final RestconfClient client;
     private final EventFollower follower;
-    private final Map<ServiceId, Boolean> toldPaths = new HashMap<>();
+    private final Map<ServiceId, Boolean> toldPaths = new ConcurrentHashMap<>();
+    private final ReportGate gate = new ReportGate();
     private final PeriodicReader reader;
 
     TapiSession(ManagedNetwork manager, OpticalNetworkReports reports, InstantSource clock) {
@@ -36,22 +40,35 @@ final class TapiSession implements ManagerSessions.Session {
         this.reports = reports;
         client = new RestconfClient(
                 id.value(), manager.addresses().getFirst(), manager.authority(), manager.credential());
-        reader = new PeriodicReader(this::readAll, now -> reports.connectionChanged(id, now), clock);
+        reader = new PeriodicReader(this::readAll, now -> gate.pass(() -> reports.connectionChanged(id, now)), clock);
         follower = new EventFollower(client, event -> reader.wake());
         reader.start();
     }
 
     private void readAll() throws SouthboundFailure {
-        parsed(client.get(CONTEXT)).forEach(this::tell);
-    }
-
-    private void tell(ConnectivityService service) {
-        if (service.service().isPresent() && service.installed()) {
-            ServiceId ours = service.service().get();
-            if (!Boolean.valueOf(service.up()).equals(toldPaths.put(ours, service.up()))) {
-                reports.pathChanged(id, ours, service.up(), service.up() ? "operational" : "not operational");
+        Set<ServiceId> gone = new HashSet<>(toldPaths.keySet());
+        for (ConnectivityService entry : parsed(client.get(CONTEXT))) {
+            entry.service().ifPresent(gone::remove);
+            tell(entry);
+        }
+        for (ServiceId service : gone) {
+            if (Boolean.TRUE.equals(toldPaths.remove(service))) {
+                report(service, false, "not there any more");
             }
         }
+    }
+
+    private void tell(ConnectivityService entry) {
+        if (entry.service().isPresent() && entry.installed()) {
+            ServiceId service = entry.service().get();
+            if (!Boolean.valueOf(entry.up()).equals(toldPaths.put(service, entry.up()))) {
+                report(service, entry.up(), entry.up() ? "operational" : "not operational");
+            }
+        }
+    }
+
+    private void report(ServiceId service, boolean up, String text) {
+        gate.pass(() -> reports.pathChanged(id, service, up, text));
     }
 
     private List<ConnectivityService> parsed(Optional<String> json) throws SouthboundFailure {
@@ -63,16 +80,32 @@ final class TapiSession implements ManagerSessions.Session {
     }
 
     void setUp(OpticalPath path) throws SouthboundFailure {
-        if (find(path.service()).isEmpty()) {
+        Optional<ConnectivityService> there = find(path.service());
+        if (there.filter(entry -> entry.installed() && entry.provides(path)).isPresent()) {
+            return;
+        }
+        if (there.isPresent() && !there.get().provides(path)) {
+            takeDown(path.service());
+            there = Optional.empty();
+        }
+        if (there.isEmpty()) {
             client.put(entry(path.service()), ConnectivityService.request(path));
         }
         try {
             awaitInstalled(path.service());
         } catch (SouthboundFailure late) {
-            takeDown(path.service());
+            abandon(path.service(), late);
             throw late;
         }
         reader.wake();
+    }
+
+    private void abandon(ServiceId service, SouthboundFailure why) {
+        try {
+            takeDown(service);
+        } catch (SouthboundFailure away) {
+            why.addSuppressed(away);
+        }
     }
 
     private void awaitInstalled(ServiceId service) throws SouthboundFailure {
@@ -103,6 +136,7 @@ final class TapiSession implements ManagerSessions.Session {
 
     void takeDown(ServiceId service) throws SouthboundFailure {
         client.delete(entry(service));
+        toldPaths.remove(service);
     }
 
     private static String entry(ServiceId service) {
@@ -111,6 +145,7 @@ final class TapiSession implements ManagerSessions.Session {
 
     @Override
     public void close() {
+        gate.shut();
         reader.close();
         follower.close();
     }

@@ -1,0 +1,12 @@
+package org.openmfs.controller.service;
+
+import org.openmfs.controller.spi.RouteComputation;
+import org.openmfs.controller.spi.RouteComputationContract;
+
+/** What computes routes where there is no PCE keeps the contract. */
+final class BuiltInRoutesTest extends RouteComputationContract {
+    @Override
+    protected RouteComputation routes() {
+        return new BuiltInRoutes();
+    }
+}

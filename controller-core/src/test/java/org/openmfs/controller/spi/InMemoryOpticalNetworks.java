@@ -1,0 +1,100 @@
+package org.openmfs.controller.spi;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.openmfs.controller.model.Connection;
+import org.openmfs.controller.model.ManagedNetwork;
+import org.openmfs.controller.model.ManagerId;
+import org.openmfs.controller.model.ReasonCode;
+import org.openmfs.controller.model.ServiceId;
+
+/** An optical network plugin whose networks are objects: for tests of whatever stands above a plugin. In one thread. */
+public final class InMemoryOpticalNetworks implements OpticalNetworkPlugin {
+    private static final Instant ALWAYS = Instant.EPOCH;
+
+    private final OpticalNetworkReports reports;
+    private final Map<ManagerId, InMemoryOpticalSite> sites = new HashMap<>();
+    private final Map<ManagerId, ManagedNetwork> connected = new HashMap<>();
+
+    public InMemoryOpticalNetworks(OpticalNetworkReports reports) {
+        this.reports = reports;
+    }
+
+    /** Sets a network up that can be connected to. */
+    public InMemoryOpticalNetworks with(InMemoryOpticalSite site) {
+        ManagerId id = site.settings().id();
+        sites.put(id, site);
+        site.attach(new InMemoryOpticalSite.Wire(() -> meet(id), (service, up) -> tell(id, service, up)));
+        return this;
+    }
+
+    @Override
+    public void connect(ManagedNetwork manager) {
+        connected.put(manager.id(), manager);
+        meet(manager.id());
+    }
+
+    @Override
+    public void disconnect(ManagerId manager) {
+        connected.remove(manager);
+    }
+
+    /** What comes of reading the network now. */
+    private void meet(ManagerId id) {
+        ManagedNetwork manager = connected.get(id);
+        if (manager == null) {
+            return;
+        }
+        InMemoryOpticalSite site = sites.get(id);
+        if (site == null || !site.answers()) {
+            refuse(id, ReasonCode.MANAGER_UNREACHABLE);
+        } else if (!manager.credential().equals(site.settings().credential())) {
+            refuse(id, ReasonCode.CREDENTIAL_REFUSED);
+        } else {
+            reports.connectionChanged(id, Connection.connected(ALWAYS));
+            site.states().forEach((service, up) -> tell(id, service, up));
+        }
+    }
+
+    private void refuse(ManagerId id, ReasonCode reason) {
+        reports.connectionChanged(
+                id, new Connection(Connection.State.CONNECTING, Optional.of(reason), reason.identity(), ALWAYS));
+    }
+
+    private void tell(ManagerId id, ServiceId service, boolean up) {
+        if (connected.containsKey(id) && sites.get(id).answers()) {
+            reports.pathChanged(id, service, up, up ? "operational" : "not operational");
+        }
+    }
+
+    @Override
+    public void setUp(ManagerId manager, OpticalPath path) throws SouthboundFailure {
+        InMemoryOpticalSite site = reached(manager);
+        if (!site.provides(path)) {
+            throw failure(manager, ReasonCode.MANAGER_REFUSED);
+        }
+        if (!site.installs()) {
+            throw failure(manager, ReasonCode.TIMED_OUT);
+        }
+        site.put(path);
+    }
+
+    @Override
+    public void takeDown(ManagerId manager, ServiceId service) throws SouthboundFailure {
+        reached(manager).takeDown(service);
+    }
+
+    private InMemoryOpticalSite reached(ManagerId manager) throws SouthboundFailure {
+        InMemoryOpticalSite site = sites.get(manager);
+        if (site == null || !connected.containsKey(manager) || !site.answers()) {
+            throw failure(manager, ReasonCode.MANAGER_UNREACHABLE);
+        }
+        return site;
+    }
+
+    private static SouthboundFailure failure(ManagerId manager, ReasonCode code) {
+        return new SouthboundFailure(code, manager.value(), code.identity());
+    }
+}

@@ -1,0 +1,26 @@
+package org.openmfs.controller.spi;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import org.openmfs.controller.model.Credential;
+import org.openmfs.controller.model.ManagedNetwork;
+import org.openmfs.controller.model.ManagerId;
+
+/** The optical networks that other tests stand on keep the contract too. */
+final class InMemoryOpticalNetworksTest extends OpticalNetworkPluginContract {
+    @Override
+    protected OpticalNetworkPlugin plugin(OpticalNetworkReports to) {
+        return new InMemoryOpticalNetworks(to).with((InMemoryOpticalSite) west).with((InMemoryOpticalSite) east);
+    }
+
+    @Override
+    protected OpticalSite site(String id) {
+        return new InMemoryOpticalSite(new ManagedNetwork(
+                new ManagerId(id),
+                ManagedNetwork.Kind.APN_TAPI,
+                List.of(URI.create("https://127.0.0.1:1/restconf")),
+                Optional.empty(),
+                Optional.of(new Credential("controller", "right"))));
+    }
+}

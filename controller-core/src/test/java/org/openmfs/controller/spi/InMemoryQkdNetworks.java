@@ -1,0 +1,103 @@
+package org.openmfs.controller.spi;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.openmfs.controller.model.Connection;
+import org.openmfs.controller.model.ManagedNetwork;
+import org.openmfs.controller.model.ManagerId;
+import org.openmfs.controller.model.ReasonCode;
+import org.openmfs.controller.model.ServiceId;
+
+/** A QKD network plugin whose networks are objects: for tests of whatever stands above a plugin. In one thread. */
+public final class InMemoryQkdNetworks implements QkdNetworkPlugin {
+    private static final Instant ALWAYS = Instant.EPOCH;
+
+    private final QkdNetworkReports reports;
+    private final Map<ManagerId, InMemoryQkdSite> sites = new HashMap<>();
+    private final Map<ManagerId, ManagedNetwork> connected = new HashMap<>();
+
+    public InMemoryQkdNetworks(QkdNetworkReports reports) {
+        this.reports = reports;
+    }
+
+    /** Sets a network up that can be connected to. */
+    public InMemoryQkdNetworks with(InMemoryQkdSite site) {
+        ManagerId id = site.settings().id();
+        sites.put(id, site);
+        site.attach(new InMemoryQkdSite.Wire(() -> meet(id), (link, reason) -> trouble(id, link, reason)));
+        return this;
+    }
+
+    @Override
+    public void connect(ManagedNetwork manager) {
+        connected.put(manager.id(), manager);
+        meet(manager.id());
+    }
+
+    @Override
+    public void disconnect(ManagerId manager) {
+        connected.remove(manager);
+    }
+
+    /** What comes of reading the network now. */
+    private void meet(ManagerId id) {
+        ManagedNetwork manager = connected.get(id);
+        if (manager == null) {
+            return;
+        }
+        InMemoryQkdSite site = sites.get(id);
+        if (site == null || !site.answers(Set.copyOf(site.nodes()))) {
+            refuse(id, ReasonCode.MANAGER_UNREACHABLE);
+        } else if (!manager.credential().equals(site.settings().credential())) {
+            refuse(id, ReasonCode.CREDENTIAL_REFUSED);
+        } else {
+            reports.connectionChanged(id, Connection.connected(ALWAYS));
+            reports.topology(id, site.topology());
+        }
+    }
+
+    private void refuse(ManagerId id, ReasonCode reason) {
+        reports.connectionChanged(
+                id, new Connection(Connection.State.CONNECTING, Optional.of(reason), reason.identity(), ALWAYS));
+    }
+
+    private void trouble(ManagerId id, UUID link, ReasonCode reason) {
+        if (connected.containsKey(id)) {
+            reports.linkTrouble(id, link, reason, reason.identity());
+        }
+    }
+
+    @Override
+    public void setUp(ManagerId manager, KeyLink link) throws SouthboundFailure {
+        InMemoryQkdSite site = reached(manager, Set.copyOf(link.path()));
+        if (!site.provides(link)) {
+            throw failure(manager, ReasonCode.MANAGER_REFUSED);
+        }
+        site.put(link);
+    }
+
+    @Override
+    public void takeDown(ManagerId manager, ServiceId service) throws SouthboundFailure {
+        InMemoryQkdSite site = reached(manager, Set.of());
+        if (!site.answers(Set.copyOf(site.nodes()))) {
+            throw failure(manager, ReasonCode.MANAGER_UNREACHABLE);
+        }
+        site.remove(service);
+    }
+
+    private InMemoryQkdSite reached(ManagerId manager, Set<UUID> nodes) throws SouthboundFailure {
+        InMemoryQkdSite site = sites.get(manager);
+        if (site == null || !connected.containsKey(manager) || !site.answers(nodes)) {
+            throw failure(manager, ReasonCode.MANAGER_UNREACHABLE);
+        }
+        return site;
+    }
+
+    private static SouthboundFailure failure(ManagerId manager, ReasonCode code) {
+        return new SouthboundFailure(code, manager.value(), code.identity());
+    }
+}

@@ -1,0 +1,323 @@
+package org.openmfs.controller.spi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.openmfs.controller.model.Connection;
+import org.openmfs.controller.model.Credential;
+import org.openmfs.controller.model.ManagedNetwork;
+import org.openmfs.controller.model.ManagerId;
+import org.openmfs.controller.model.ReasonCode;
+import org.openmfs.controller.model.ServiceId;
+import org.openmfs.controller.spi.OpticalNetworkPlugin.OpticalPath;
+import org.openmfs.controller.spi.RecordedNetworkReports.Report;
+
+/** What every optical network plugin does, whatever APN-Cs it speaks to. */
+@Timeout(120)
+public abstract class OpticalNetworkPluginContract {
+    protected static final ServiceId BLUE = new ServiceId("blue");
+    protected static final ServiceId GREEN = new ServiceId("green");
+    private static final Duration AT_ONCE = Duration.ofSeconds(2);
+    private static final Duration BOUND = Duration.ofSeconds(60);
+
+    protected final RecordedNetworkReports reports = new RecordedNetworkReports();
+    protected OpticalNetworkPlugin plugin;
+    protected OpticalSite west;
+    protected OpticalSite east;
+
+    /** A plugin that reports here; closed after the test if it can be. */
+    protected abstract OpticalNetworkPlugin plugin(OpticalNetworkReports to);
+
+    /** A network whose manager has this id. */
+    protected abstract OpticalSite site(String id);
+
+    @BeforeEach
+    final void two_networks_and_a_plugin() {
+        west = site("west");
+        east = site("east");
+        plugin = plugin(reports);
+    }
+
+    @AfterEach
+    final void leave_nothing_behind() throws Exception {
+        if (plugin instanceof AutoCloseable closeable) {
+            closeable.close();
+        }
+        west.close();
+        east.close();
+    }
+
+    protected final ManagerId id(OpticalSite site) {
+        return site.settings().id();
+    }
+
+    protected final void connect(OpticalSite... sites) {
+        for (OpticalSite site : sites) {
+            plugin.connect(site.settings());
+        }
+        for (OpticalSite site : sites) {
+            reports.awaitConnection(id(site), Connection::up);
+        }
+    }
+
+    private void awaitPath(OpticalSite site, ServiceId service, boolean up) {
+        reports.awaitNewest(
+                id(site), Report.Path.class, report -> report.service().equals(service) && report.up() == up);
+    }
+
+    private SouthboundFailure failure(OpticalSite site, OpticalPath path) {
+        return catchThrowableOfType(SouthboundFailure.class, () -> plugin.setUp(id(site), path));
+    }
+
+    @Test
+    void a_network_that_is_silent_when_it_is_connected_holds_up_nobody() throws SouthboundFailure {
+        west.stall();
+
+        long before = System.nanoTime();
+        plugin.connect(west.settings());
+
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(AT_ONCE);
+        connect(east);
+        plugin.setUp(id(east), east.path(BLUE));
+        assertThat(east.paths()).containsExactly(east.path(BLUE));
+    }
+
+    @Test
+    void a_network_that_refuses_the_password_is_reported_so_until_it_gets_the_right_one() {
+        ManagedNetwork right = west.settings();
+        Credential wrong = new Credential(right.credential().orElseThrow().user(), "not the password");
+
+        plugin.connect(
+                new ManagedNetwork(right.id(), right.kind(), right.addresses(), right.authority(), Optional.of(wrong)));
+
+        assertThat(reports.awaitConnection(id(west), at -> at.reason().isPresent()))
+                .satisfies(at -> assertThat(at.reason()).contains(ReasonCode.CREDENTIAL_REFUSED))
+                .satisfies(at -> assertThat(at.up()).isFalse())
+                .satisfies(at -> assertThat(at.text()).doesNotContain("not the password"));
+        connect(west);
+    }
+
+    @Test
+    void F3a_F5_I9_a_path_is_installed_when_the_request_returns_and_its_state_is_reported() throws SouthboundFailure {
+        connect(west);
+
+        plugin.setUp(id(west), west.path(BLUE));
+
+        assertThat(west.paths()).containsExactly(west.path(BLUE));
+        awaitPath(west, BLUE, true);
+        west.fail(BLUE);
+        awaitPath(west, BLUE, false);
+        west.restore(BLUE);
+        awaitPath(west, BLUE, true);
+    }
+
+    @Test
+    void a_request_made_again_changes_nothing() throws SouthboundFailure {
+        connect(west);
+        plugin.setUp(id(west), west.path(BLUE));
+
+        plugin.setUp(id(west), west.path(BLUE));
+
+        assertThat(west.paths()).containsExactly(west.path(BLUE));
+    }
+
+    @Test
+    void a_request_made_again_while_the_path_is_down_changes_nothing() throws SouthboundFailure {
+        connect(west);
+        plugin.setUp(id(west), west.path(BLUE));
+        west.fail(BLUE);
+        awaitPath(west, BLUE, false);
+
+        plugin.setUp(id(west), west.path(BLUE));
+        west.restore(BLUE);
+
+        awaitPath(west, BLUE, true);
+    }
+
+    @Test
+    void a_path_takes_the_place_of_the_services_earlier_one() throws SouthboundFailure {
+        connect(west);
+        OpticalPath first = west.path(BLUE);
+        OpticalPath turned = new OpticalPath(BLUE, first.z(), first.a(), 2 * first.capacity());
+        plugin.setUp(id(west), first);
+
+        plugin.setUp(id(west), turned);
+
+        assertThat(west.paths()).containsExactly(turned);
+    }
+
+    @Test
+    void a_path_that_is_taken_down_leaves_nothing_and_others_as_they_are() throws SouthboundFailure {
+        connect(west);
+        plugin.setUp(id(west), west.path(BLUE));
+        plugin.setUp(id(west), west.path(GREEN));
+
+        plugin.takeDown(id(west), BLUE);
+        plugin.takeDown(id(west), BLUE);
+
+        assertThat(west.paths()).containsExactly(west.path(GREEN));
+    }
+
+    @Test
+    void nothing_can_be_taken_down() {
+        connect(west);
+
+        assertThatCode(() -> plugin.takeDown(id(west), BLUE)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void a_path_is_reported_again_when_it_is_set_up_again() throws SouthboundFailure {
+        connect(west);
+        plugin.setUp(id(west), west.path(BLUE));
+        awaitPath(west, BLUE, true);
+        plugin.takeDown(id(west), BLUE);
+        int before = reports.of(id(west), Report.Path.class).size();
+
+        plugin.setUp(id(west), west.path(BLUE));
+        plugin.setUp(id(west), west.path(GREEN));
+        awaitPath(west, GREEN, true);
+
+        List<Report.Path> since = reports.of(id(west), Report.Path.class);
+        assertThat(since.subList(before, since.size()))
+                .filteredOn(report -> report.service().equals(BLUE))
+                .last()
+                .matches(Report.Path::up);
+    }
+
+    @Test
+    void a_path_that_somebody_took_away_is_reported_down() throws SouthboundFailure {
+        connect(west);
+        plugin.setUp(id(west), west.path(BLUE));
+        awaitPath(west, BLUE, true);
+
+        west.remove(BLUE);
+
+        awaitPath(west, BLUE, false);
+        plugin.setUp(id(west), west.path(BLUE));
+        awaitPath(west, BLUE, true);
+    }
+
+    @Test
+    void a_refused_path_leaves_nothing() throws SouthboundFailure {
+        connect(west);
+        plugin.setUp(id(west), west.path(GREEN));
+
+        SouthboundFailure failure = failure(west, west.impossiblePath(BLUE));
+
+        assertThat(failure.code()).isEqualTo(ReasonCode.MANAGER_REFUSED);
+        assertThat(failure.subject()).isEqualTo("west");
+        assertThat(west.paths()).containsExactly(west.path(GREEN));
+    }
+
+    @Test
+    void a_path_that_is_never_installed_fails_in_bounded_time_and_leaves_nothing() {
+        connect(west);
+        west.neverInstall();
+
+        long before = System.nanoTime();
+        SouthboundFailure failure = failure(west, west.path(BLUE));
+
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(BOUND);
+        assertThat(failure.code()).isEqualTo(ReasonCode.TIMED_OUT);
+        assertThat(failure.subject()).isEqualTo("west");
+        assertThat(west.paths()).isEmpty();
+    }
+
+    @Test
+    void a_network_that_is_away_fails_by_its_name_and_keeps_its_paths() throws SouthboundFailure {
+        connect(west);
+        plugin.setUp(id(west), west.path(BLUE));
+        west.goDown();
+
+        assertThat(List.of(
+                        failure(west, west.path(BLUE)),
+                        failure(west, west.path(GREEN)),
+                        catchThrowableOfType(SouthboundFailure.class, () -> plugin.takeDown(id(west), BLUE))))
+                .allMatch(failure -> failure.subject().equals("west"))
+                .allMatch(failure -> failure.code() == ReasonCode.MANAGER_UNREACHABLE);
+        assertThat(west.paths()).containsExactly(west.path(BLUE));
+
+        west.comeBack();
+        plugin.takeDown(id(west), BLUE);
+        assertThat(west.paths()).isEmpty();
+    }
+
+    @Test
+    void a_network_that_stalls_fails_in_bounded_time() throws SouthboundFailure {
+        connect(west, east);
+        west.stall();
+
+        long before = System.nanoTime();
+        SouthboundFailure failure = failure(west, west.path(BLUE));
+
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(BOUND);
+        assertThat(failure.code()).isIn(ReasonCode.MANAGER_UNREACHABLE, ReasonCode.TIMED_OUT);
+        assertThat(failure.subject()).isEqualTo("west");
+        plugin.setUp(id(east), east.path(BLUE));
+        assertThat(east.paths()).containsExactly(east.path(BLUE));
+    }
+
+    @Test
+    void a_network_that_was_lost_is_reported_so_and_its_paths_are_read_anew_when_it_is_back() throws SouthboundFailure {
+        connect(west);
+        plugin.setUp(id(west), west.path(BLUE));
+        awaitPath(west, BLUE, true);
+        west.goDown();
+        assertThat(reports.awaitConnection(id(west), at -> !at.up()).reason()).contains(ReasonCode.MANAGER_UNREACHABLE);
+        west.fail(BLUE);
+
+        west.comeBack();
+
+        reports.awaitConnection(id(west), Connection::up);
+        awaitPath(west, BLUE, false);
+    }
+
+    @Test
+    void a_disconnected_network_is_reported_on_no_more_and_keeps_its_paths() throws SouthboundFailure {
+        connect(west, east);
+        plugin.setUp(id(west), west.path(BLUE));
+        plugin.setUp(id(east), east.path(BLUE));
+        awaitPath(west, BLUE, true);
+        awaitPath(east, BLUE, true);
+
+        plugin.disconnect(id(west));
+        List<Report> reported = reports.of(id(west));
+        west.fail(BLUE);
+        east.fail(BLUE);
+        awaitPath(east, BLUE, false);
+
+        assertThat(reports.of(id(west))).isEqualTo(reported);
+        assertThat(west.paths()).containsExactly(west.path(BLUE));
+        assertThat(failure(west, west.path(GREEN)).subject()).isEqualTo("west");
+    }
+
+    @Test
+    void a_network_that_was_connected_again_reports_the_paths_that_are_there() throws SouthboundFailure {
+        connect(west);
+        plugin.setUp(id(west), west.path(BLUE));
+        plugin.disconnect(id(west));
+        west.fail(BLUE);
+
+        connect(west);
+
+        awaitPath(west, BLUE, false);
+        plugin.takeDown(id(west), BLUE);
+        assertThat(west.paths()).isEmpty();
+    }
+
+    @Test
+    void a_network_that_nobody_connected_fails_by_its_name() {
+        assertThat(failure(west, west.path(BLUE)).subject()).isEqualTo("west");
+        assertThat(catchThrowableOfType(SouthboundFailure.class, () -> plugin.takeDown(id(west), BLUE))
+                        .subject())
+                .isEqualTo("west");
+    }
+}

@@ -1,0 +1,44 @@
+package org.openmfs.controller.spi;
+
+import java.util.List;
+import org.openmfs.controller.model.ManagedNetwork;
+import org.openmfs.controller.model.ServiceId;
+
+/** An optical network that a contract test may do what it likes with. Up when it is handed out, with nothing set up. */
+public interface OpticalSite extends AutoCloseable {
+    /** How to connect to it rightly; there is a credential. */
+    ManagedNetwork settings();
+
+    /** A path of 100 Gbit/s that it can provide, twice over. */
+    OpticalNetworkPlugin.OpticalPath path(ServiceId service);
+
+    /** A path that it cannot provide. */
+    OpticalNetworkPlugin.OpticalPath impossiblePath(ServiceId service);
+
+    /** From now on it accepts paths and never installs them. */
+    void neverInstall();
+
+    /** What is set up. */
+    List<OpticalNetworkPlugin.OpticalPath> paths();
+
+    /** The service's path carries nothing any more. */
+    void fail(ServiceId service);
+
+    /** The service's path carries traffic again. */
+    void restore(ServiceId service);
+
+    /** Somebody else takes the service's path away. */
+    void remove(ServiceId service);
+
+    /** From now on it cannot be reached; paths stay. */
+    void goDown();
+
+    /** Back after {@link #goDown}. */
+    void comeBack();
+
+    /** From now on it answers nothing, though whoever is connected stays connected. */
+    void stall();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,113 @@
+package org.openmfs.controller.spi.restconf;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.openmfs.controller.model.ReasonCode;
+import org.openmfs.controller.spi.SouthboundFailure;
+
+@Timeout(30)
+final class RestconfClientTest {
+    private final ExecutorService handlers = Executors.newVirtualThreadPerTaskExecutor();
+    private final CountDownLatch end = new CountDownLatch(1);
+    private HttpServer server;
+    private RestconfClient client;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(handlers);
+        server.createContext("/restconf/short", exchange -> answer(exchange, "here it is"));
+        server.createContext("/restconf/halting", this::halt);
+        server.createContext("/restconf/silent", exchange -> pause());
+        server.createContext("/restconf/endless", RestconfClientTest::flood);
+        server.start();
+        URI root = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/restconf");
+        client = new RestconfClient("west", root, Optional.empty(), Optional.empty());
+    }
+
+    @AfterEach
+    void stop() {
+        end.countDown();
+        server.stop(0);
+        handlers.close();
+    }
+
+    @Test
+    void an_answer_is_handed_over_as_text() throws SouthboundFailure {
+        assertThat(client.get("/short")).contains("here it is");
+        assertThat(client.get("/nowhere")).isEmpty();
+    }
+
+    @Test
+    void an_answer_that_stops_half_way_is_not_waited_for_for_ever() {
+        SouthboundFailure failure = catchThrowableOfType(SouthboundFailure.class, () -> client.get("/halting"));
+
+        assertThat(failure.code()).isEqualTo(ReasonCode.MANAGER_UNREACHABLE);
+        assertThat(failure.subject()).isEqualTo("west");
+    }
+
+    @Test
+    void an_event_stream_that_never_opens_is_not_waited_for_for_ever() {
+        SouthboundFailure failure =
+                catchThrowableOfType(SouthboundFailure.class, () -> client.open(URI.create("/restconf/silent")));
+
+        assertThat(failure.code()).isEqualTo(ReasonCode.MANAGER_UNREACHABLE);
+    }
+
+    @Test
+    void an_answer_without_end_is_refused_when_it_is_too_long() {
+        SouthboundFailure failure = catchThrowableOfType(SouthboundFailure.class, () -> client.get("/endless"));
+
+        assertThat(failure.code()).isEqualTo(ReasonCode.MANAGER_REFUSED);
+        assertThat(failure).hasMessageContaining("8 MiB");
+    }
+
+    private static void answer(HttpExchange exchange, String text) throws IOException {
+        exchange.sendResponseHeaders(200, text.length());
+        try (OutputStream body = exchange.getResponseBody()) {
+            body.write(text.getBytes(StandardCharsets.US_ASCII));
+        }
+    }
+
+    private void halt(HttpExchange exchange) throws IOException {
+        exchange.sendResponseHeaders(200, 100);
+        exchange.getResponseBody().write(1);
+        exchange.getResponseBody().flush();
+        pause();
+    }
+
+    private void pause() {
+        try {
+            end.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void flood(HttpExchange exchange) throws IOException {
+        exchange.sendResponseHeaders(200, 0);
+        byte[] much = new byte[1 << 16];
+        try (OutputStream body = exchange.getResponseBody()) {
+            while (true) {
+                body.write(much);
+            }
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package org.openmfs.southbound.qkdn;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.openmfs.controller.model.ServiceId;
+import org.openmfs.controller.spi.SouthboundFailure;
+
+/**
+ * Writes a key link's entries into the nodes along its path, and takes back what it wrote.
+ *
+ * @param before the nodes from one end to the other, with ids of the entries that each held when the request came
+ */
+record KeyLinkWriter(KeyLinkEntries entries, Map<QkdNode, Set<UUID>> before) {
+    void write() throws SouthboundFailure {
+        List<QkdNode> path = List.copyOf(before.keySet());
+        List<UUID> hops = entries.link().path();
+        if (entries.virtual()) {
+            for (int at = 0; at < path.size(); at++) {
+                path.get(at).putLink(linkId(), entries.virtualLink(hops.get(at)));
+            }
+        }
+        for (int end : List.of(0, path.size() - 1)) {
+            path.get(end).putApplication(applicationId(), entries.application(hops.get(end)));
+        }
+        for (QkdNode node : path.subList(1, path.size() - 1)) {
+            if (before.get(node).contains(applicationId())) {
+                node.deleteApplication(applicationId());
+            }
+        }
+        for (QkdNode node : path) {
+            if (!entries.virtual() && before.get(node).contains(linkId())) {
+                node.deleteLink(linkId());
+            }
+        }
+    }
+
+    /** Entries that were there before the request stay. */
+    void undo() {
+        before.forEach((node, kept) -> {
+            try {
+                remove(node, entries.link().service(), kept);
+            } catch (SouthboundFailure away) {
+                // Named by the failure that led here; the request or its withdrawal is made again.
+            }
+        });
+    }
+
+    /** Removes the service's entries from the node, but for those that are kept. */
+    static void remove(QkdNode node, ServiceId service, Set<UUID> kept) throws SouthboundFailure {
+        Set<UUID> gone = new HashSet<>(node.read().entries());
+        gone.removeAll(kept);
+        if (gone.contains(KeyLinkEntries.applicationId(service))) {
+            node.deleteApplication(KeyLinkEntries.applicationId(service));
+        }
+        if (gone.contains(KeyLinkEntries.virtualLinkId(service))) {
+            node.deleteLink(KeyLinkEntries.virtualLinkId(service));
+        }
+    }
+
+    private UUID applicationId() {
+        return KeyLinkEntries.applicationId(entries.link().service());
+    }
+
+    private UUID linkId() {
+        return KeyLinkEntries.virtualLinkId(entries.link().service());
+    }
+}

@@ -1,0 +1,137 @@
+package org.openmfs.testbed.south;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.openmfs.controller.model.ManagedNetwork;
+import org.openmfs.controller.model.ServiceId;
+import org.openmfs.controller.spi.QkdNetworkPlugin.KeyLink;
+import org.openmfs.controller.spi.QkdSite;
+import org.openmfs.testbed.OutsideWorld;
+import org.openmfs.testbed.web.Json;
+
+/** The testbed's QKD network: nodes that speak ETSI GS QKD 015 to controllers and ETSI GS QKD 014 to applications. */
+final class EmulatedQkdSite implements QkdSite {
+    private static final String ROOT = "etsi-qkd-sdn-node:qkd_node";
+    private static final Map<String, String> CFS = Map.of("A", "cf-a", "B", "cf-b", "C", "cf-c");
+    private static final long MORE_THAN_A_LEAF_HOLDS = 1L << 32;
+
+    private final String id;
+    private final OutsideWorld world = ThreeNodes.start();
+    private final Map<UUID, String> names = new LinkedHashMap<>();
+    private final Map<UUID, Relay> relays = new LinkedHashMap<>();
+
+    EmulatedQkdSite(String id) {
+        this.id = id;
+        for (String name : List.of("A", "B", "C")) {
+            UUID node = UUID.fromString(world.node(name).get("id").getAsString());
+            names.put(node, name);
+            relays.put(
+                    node, new Relay(URI.create(world.node(name).get("restconf").getAsString())));
+        }
+    }
+
+    @Override
+    public ManagedNetwork settings() {
+        return ThreeNodes.settings(
+                world,
+                id,
+                ManagedNetwork.Kind.QKDN_015,
+                relays.values().stream().map(Relay::address).toList());
+    }
+
+    @Override
+    public List<UUID> nodes() {
+        return List.copyOf(names.keySet());
+    }
+
+    @Override
+    public String sae(UUID node) {
+        return "urn:mfs:cf:" + CFS.get(names.get(node));
+    }
+
+    @Override
+    public KeyLink tooMuch(ServiceId service) {
+        List<UUID> path = nodes();
+        return new KeyLink(service, sae(path.getFirst()), sae(path.getLast()), path, MORE_THAN_A_LEAF_HOLDS);
+    }
+
+    @Override
+    public Set<String> entries() {
+        Set<String> entries = new HashSet<>();
+        for (String name : names.values()) {
+            JsonObject node = world.qkdNode(name).get(ROOT).getAsJsonObject(ROOT);
+            Json.objects(Json.child(node, "qkd_applications"), "qkd_app")
+                    .forEach(app -> entries.add(name + ": application " + app.get("app_id")));
+            Json.objects(Json.child(node, "qkd_links"), "qkd_link").stream()
+                    .filter(EmulatedQkdSite::virtual)
+                    .forEach(link -> entries.add(name + ": link " + link.get("qkdl_id")));
+        }
+        return entries;
+    }
+
+    private static boolean virtual(JsonObject link) {
+        JsonElement type = link.get("qkdl_type");
+        return type.getAsString().endsWith("VIRT");
+    }
+
+    @Override
+    public boolean supplies(KeyLink link) {
+        String a = CFS.get(names.get(link.path().getFirst()));
+        String z = CFS.get(names.get(link.path().getLast()));
+        return world.sae(a).get(link.saeZ(), "status").status() == 200
+                && world.sae(z).get(link.saeA(), "status").status() == 200;
+    }
+
+    @Override
+    public UUID firstLink() {
+        return UUID.fromString(world.link("A-B"));
+    }
+
+    @Override
+    public void breakFirstLink() {
+        try {
+            world.qkdControl().linkDown("A-B", "fibre cut");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void mendFirstLink() {
+        try {
+            world.qkdControl().linkUp("A-B");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void goDown(UUID node) {
+        relays.get(node).goDown();
+    }
+
+    @Override
+    public void comeBack(UUID node) {
+        relays.get(node).comeBack();
+    }
+
+    @Override
+    public void stall() {
+        relays.values().forEach(Relay::stall);
+    }
+
+    @Override
+    public void close() {
+        relays.values().forEach(Relay::close);
+        world.close();
+    }
+}

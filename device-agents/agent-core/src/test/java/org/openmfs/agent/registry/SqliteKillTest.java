@@ -76,6 +76,7 @@ final class SqliteKillTest {
                         "-Xmx128m",
                         "-XX:TieredStopAtLevel=1",
                         "--enable-native-access=ALL-UNNAMED",
+                        "-Dorg.sqlite.tmpdir=" + folder,
                         "-cp",
                         System.getProperty("java.class.path"),
                         KilledWriter.class.getName(),

@@ -142,6 +142,10 @@ public final class MfsAgent implements AutoCloseable {
     }
 
     private static Registry registry(Path data, SecureRandom random) throws IOException {
+        Path nativeCode = data.resolve("native");
+        // SQLite's library is unpacked at each start, and an agent that is killed leaves it behind.
+        OwnerOnlyFolder.makeEmpty(nativeCode);
+        System.setProperty("org.sqlite.tmpdir", nativeCode.toString());
         Path passphrase = data.resolve("journal-passphrase");
         if (!Files.exists(passphrase)) {
             OwnerOnlyFolder.writeSecret(passphrase, random);

@@ -1,6 +1,7 @@
 package org.openmfs.agent.netconf.device;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -16,6 +17,16 @@ final class OwnerOnlyFolder {
     static void make(Path folder) throws IOException {
         Files.createDirectories(
                 folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    }
+
+    /** Makes the folder, or deletes the files in it. */
+    static void makeEmpty(Path folder) throws IOException {
+        make(folder);
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(folder)) {
+            for (Path file : left) {
+                Files.delete(file);
+            }
+        }
     }
 
     /** Makes a file that holds 256 random bits in hexadecimal. */

@@ -1,6 +1,8 @@
 package org.openmfs.controller.service;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,10 +20,14 @@ import org.openmfs.controller.spi.OpticalNetworkPlugin;
 import org.openmfs.controller.spi.QkdNetworkPlugin;
 import org.openmfs.controller.spi.SouthboundFailure;
 
-/** Devices and managers that remember what they were told, and refuse while told to. */
+/** Devices and managers that remember what they were told, and refuse or stay silent while told to. */
 final class FakeSouthbound implements DevicePlugin, QkdNetworkPlugin, OpticalNetworkPlugin {
     final Map<DeviceId, Map<AssociationId, DeviceChange.Association>> configured = new HashMap<>();
     final Map<ServiceId, KeyLink> links = new HashMap<>();
+    final Map<ManagerId, Set<ServiceId>> served = new HashMap<>();
+    final List<ManagerId> takenDown = new ArrayList<>();
+    final Set<ManagerId> silent = new HashSet<>();
+    final Set<DeviceId> stubborn = new HashSet<>();
     Optional<ReasonCode> refusing = Optional.empty();
     int edits;
 
@@ -30,6 +36,12 @@ final class FakeSouthbound implements DevicePlugin, QkdNetworkPlugin, OpticalNet
         if (refusing.isPresent()) {
             throw new SouthboundFailure(
                     refusing.get(), changes.getFirst().device().value(), "refused by the test");
+        }
+        for (DeviceChange change : changes) {
+            if (stubborn.contains(change.device())) {
+                throw new SouthboundFailure(
+                        ReasonCode.DEVICE_REFUSED, change.device().value(), "refused by the test");
+            }
         }
         edits++;
         changes.forEach(change -> {
@@ -45,18 +57,37 @@ final class FakeSouthbound implements DevicePlugin, QkdNetworkPlugin, OpticalNet
     }
 
     @Override
-    public void setUp(ManagerId manager, KeyLink link) {
+    public void setUp(ManagerId manager, KeyLink link) throws SouthboundFailure {
+        serve(manager, link.service());
         links.put(link.service(), link);
     }
 
     @Override
-    public void takeDown(ManagerId manager, ServiceId service) {
-        links.remove(service);
+    public void takeDown(ManagerId manager, ServiceId service) throws SouthboundFailure {
+        takenDown.add(manager);
+        answer(manager);
+        boolean last = served.getOrDefault(manager, new HashSet<>()).remove(service)
+                && served.values().stream().noneMatch(services -> services.contains(service));
+        if (last) {
+            links.remove(service);
+        }
+    }
+
+    /** As an earlier run of the controller left it. */
+    void serve(ManagerId manager, ServiceId service) throws SouthboundFailure {
+        answer(manager);
+        served.computeIfAbsent(manager, id -> new HashSet<>()).add(service);
+    }
+
+    private void answer(ManagerId manager) throws SouthboundFailure {
+        if (silent.contains(manager)) {
+            throw new SouthboundFailure(ReasonCode.MANAGER_UNREACHABLE, manager.value(), "silenced by the test");
+        }
     }
 
     @Override
-    public void setUp(ManagerId manager, OpticalPath path) {
-        throw new IllegalStateException("this world has no optical network");
+    public void setUp(ManagerId manager, OpticalPath path) throws SouthboundFailure {
+        serve(manager, path.service());
     }
 
     @Override

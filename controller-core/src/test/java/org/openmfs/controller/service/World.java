@@ -41,25 +41,38 @@ import org.openmfs.controller.model.NodeId;
 import org.openmfs.controller.model.Phase;
 import org.openmfs.controller.model.ProtectionClass;
 import org.openmfs.controller.model.QkdTopology;
+import org.openmfs.controller.model.Reason;
 import org.openmfs.controller.model.ReasonCode;
 import org.openmfs.controller.model.ServiceId;
 import org.openmfs.controller.model.SuiteId;
+import org.openmfs.controller.spi.DeviceChange;
 
-/** A small world in one thread and virtual time: two sites, one QKD network with a trusted node between them. */
+/**
+ * A small world in one thread and virtual time: two sites, one QKD network with a trusted node between them, and a third
+ * site at that node for services that move.
+ */
 final class World implements ServiceListener {
     static final ServiceId BLUE = new ServiceId("blue");
     static final AssociationId ASSOCIATION = new AssociationId("blue");
     static final DeviceId ALICE = new DeviceId("alice");
     static final DeviceId BOB = new DeviceId("bob");
+    static final DeviceId CAROL = new DeviceId("carol");
     static final ManagerId QKDN = new ManagerId("qkdn");
+    static final ManagerId APNC = new ManagerId("apnc");
     static final List<UUID> NODES = List.of(new UUID(0, 1), new UUID(0, 2), new UUID(0, 3));
 
     private final Queue<Runnable> tasks = new ArrayDeque<>();
+    private final Queue<Runnable> held = new ArrayDeque<>();
     private final PriorityQueue<Alarm> alarms = new PriorityQueue<>();
     private Instant now = Instant.parse("2026-11-23T00:00:00Z");
 
+    /** While it is, nothing that was begun on a remote side comes to an end. */
+    boolean holding;
+    /** While it is, what is told does not get into the inventory. */
+    boolean late;
+
     final FakeSouthbound south = new FakeSouthbound();
-    final LiveInventory inventory = new LiveInventory(tasks::add, () -> now);
+    final LiveInventory inventory = new LiveInventory(task -> (late ? held : tasks).add(task), () -> now);
     final Planner planner = new Planner(new BuiltInRoutes());
     final Services services;
     final List<ServiceState> told = new ArrayList<>();
@@ -79,7 +92,7 @@ final class World implements ServiceListener {
                 new Provisioner(south, south, south),
                 inventory,
                 () -> tasks::add,
-                tasks::add,
+                task -> (holding ? held : tasks).add(task),
                 (delay, task) -> alarms.add(new Alarm(now.plus(delay), task)),
                 () -> now));
         services.listen(this);
@@ -87,20 +100,57 @@ final class World implements ServiceListener {
 
     /** Everything configured and connected; the QKD link state can be changed afterwards. */
     World furnished() {
-        inventory.change(known -> known.withClass(new ClassId("gold"), Optional.of(gold())));
-        inventory.change(known -> known.withNetwork(new NetworkId("site"), Optional.of(network())));
-        inventory.configured(QKDN, Optional.of(manager()));
+        configured();
         List.of(ALICE, BOB).forEach(this::connect);
-        inventory.connectionChanged(QKDN, Connection.connected(now));
+        meet(QKDN, ManagedNetwork.Kind.QKDN_015);
         links(Optional.empty());
         services.loaded();
         return settle();
     }
 
+    void configured() {
+        inventory.change(known -> known.withClass(new ClassId("gold"), Optional.of(gold())));
+        joined(false);
+        inventory.configured(QKDN, Optional.of(manager(QKDN, ManagedNetwork.Kind.QKDN_015)));
+    }
+
     void connect(DeviceId id) {
-        inventory.configured(id, Optional.of(device(id)));
-        inventory.connectionChanged(id, Connection.connected(now));
+        onboard(id);
         inventory.capabilities(id, capabilities(id));
+    }
+
+    void known(DeviceId id) {
+        inventory.configured(id, Optional.of(device(id)));
+    }
+
+    /** There is a session with the device, which told nothing of itself yet. */
+    void onboard(DeviceId id) {
+        known(id);
+        inventory.connectionChanged(id, Connection.connected(now));
+    }
+
+    void lose(DeviceId id) {
+        inventory.connectionChanged(id, away(ReasonCode.DEVICE_UNREACHABLE));
+    }
+
+    void meet(ManagerId id, ManagedNetwork.Kind kind) {
+        inventory.configured(id, Optional.of(manager(id, kind)));
+        inventory.connectionChanged(id, Connection.connected(now));
+    }
+
+    void lose(ManagerId id) {
+        inventory.connectionChanged(id, away(ReasonCode.MANAGER_UNREACHABLE));
+    }
+
+    private Connection away(ReasonCode reason) {
+        return new Connection(Connection.State.CONNECTING, Optional.of(reason), "", now);
+    }
+
+    void release() {
+        holding = false;
+        late = false;
+        tasks.addAll(held);
+        held.clear();
     }
 
     void links(Optional<ReasonCode> trouble) {
@@ -117,6 +167,11 @@ final class World implements ServiceListener {
     }
 
     void report(AssociationStatus.Phase phase, String key) {
+        report(ALICE, phase, key);
+        report(BOB, phase, key);
+    }
+
+    void report(DeviceId device, AssociationStatus.Phase phase, String key) {
         AssociationStatus status = new AssociationStatus(
                 ASSOCIATION,
                 phase,
@@ -127,8 +182,7 @@ final class World implements ServiceListener {
                 Optional.of(now),
                 Optional.of(now.plusSeconds(60)),
                 List.of());
-        inventory.associationChanged(ALICE, status);
-        inventory.associationChanged(BOB, status);
+        inventory.associationChanged(device, status);
     }
 
     void ask(Optional<Intent> intent) {
@@ -136,18 +190,26 @@ final class World implements ServiceListener {
     }
 
     static Intent intent() {
+        return intent(BOB, false);
+    }
+
+    static Intent intent(DeviceId peer, boolean suspended) {
         return new Intent(
                 BLUE,
                 new EndpointId("ep-alice"),
-                new EndpointId("ep-bob"),
+                new EndpointId("ep-" + peer),
                 new ClassId("gold"),
-                false,
+                suspended,
                 List.of(),
                 Optional.empty());
     }
 
     ServiceState blue() {
         return last.get(BLUE);
+    }
+
+    List<ReasonCode> codes() {
+        return blue().reasons().stream().map(Reason::code).toList();
     }
 
     List<Phase> phases() {
@@ -192,16 +254,39 @@ final class World implements ServiceListener {
                 life);
     }
 
-    static Network network() {
-        return new Network(
-                new NetworkId("site"),
-                Network.Underlay.IP,
-                Optional.empty(),
-                List.of(node("alice", 0), node("bob", 2)),
-                List.of());
+    /** As a device may have it from an earlier run of the controller. */
+    static DeviceChange.Association association() {
+        return new DeviceChange.Association(
+                ASSOCIATION,
+                new DeviceChange.Peer(new CfId("cf-alice"), "127.0.0.1", 9000, Optional.empty()),
+                false,
+                new EncDecName("macsec0"),
+                List.of(),
+                gold().floor(),
+                gold().keyLife());
     }
 
-    private static Network.Node node(String name, int qkd) {
+    static Network network() {
+        return network(List.of(node("alice", 0, false), node("bob", 2, false)));
+    }
+
+    /** The same network, with ports of alice and bob towards an APN and the APN-C that joins them. */
+    void wired() {
+        joined(true);
+        meet(APNC, ManagedNetwork.Kind.APN_TAPI);
+    }
+
+    private void joined(boolean wired) {
+        Network network = network(List.of(node("alice", 0, wired), node("bob", 2, wired), node("carol", 1, false)));
+        inventory.change(known -> known.withNetwork(network.id(), Optional.of(network)));
+    }
+
+    private static Network network(List<Network.Node> nodes) {
+        return new Network(new NetworkId("site"), Network.Underlay.IP, Optional.empty(), nodes, List.of());
+    }
+
+    private static Network.Node node(String name, int qkd, boolean wired) {
+        Optional<UUID> port = wired ? Optional.of(new UUID(2, qkd)) : Optional.empty();
         return new Network.Node(
                 new NodeId(name),
                 List.of(new Network.Cf(
@@ -210,7 +295,7 @@ final class World implements ServiceListener {
                         Optional.of(NODES.get(qkd)),
                         Optional.of("sae-" + name))),
                 List.of(new Network.EncryptionPoint(
-                        "nic", "kernel", new CfId("cf-" + name), new EncDecName("macsec0"), Optional.empty())),
+                        "nic", "kernel", new CfId("cf-" + name), new EncDecName("macsec0"), port)),
                 List.of(new Network.Endpoint(new EndpointId("ep-" + name), "nic", Optional.empty())));
     }
 
@@ -218,10 +303,10 @@ final class World implements ServiceListener {
         return new Device(id, "127.0.0.1", 830, "SHA256:x", new Credential("mfs", "secret"), false);
     }
 
-    private static ManagedNetwork manager() {
+    private static ManagedNetwork manager(ManagerId id, ManagedNetwork.Kind kind) {
         return new ManagedNetwork(
-                QKDN,
-                ManagedNetwork.Kind.QKDN_015,
+                id,
+                kind,
                 List.of(java.net.URI.create("https://127.0.0.1:1/restconf")),
                 Optional.empty(),
                 Optional.empty());

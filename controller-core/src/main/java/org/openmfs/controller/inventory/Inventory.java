@@ -3,7 +3,10 @@ package org.openmfs.controller.inventory;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import org.openmfs.controller.model.AssociationId;
+import org.openmfs.controller.model.AssociationStatus;
 import org.openmfs.controller.model.ClassId;
 import org.openmfs.controller.model.DeviceId;
 import org.openmfs.controller.model.EndpointId;
@@ -51,6 +54,16 @@ public record Inventory(
 
     public Optional<ManagerBelief> manager(ManagerId id) {
         return Optional.ofNullable(managers.get(id));
+    }
+
+    /** Where the association is configured, by what devices told last; one that is giving it up has it no more. */
+    public Map<DeviceId, AssociationStatus> holders(AssociationId association) {
+        Map<DeviceId, AssociationStatus> holders = new TreeMap<>();
+        devices.forEach(
+                (id, device) -> Optional.ofNullable(device.associations().get(association))
+                        .filter(status -> status.phase() != AssociationStatus.Phase.WITHDRAWING)
+                        .ifPresent(status -> holders.put(id, status)));
+        return holders;
     }
 
     public Inventory withMethod(MethodId id, Optional<Method> method) {

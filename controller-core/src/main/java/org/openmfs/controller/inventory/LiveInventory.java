@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
@@ -75,9 +76,20 @@ public final class LiveInventory implements DeviceReports, QkdNetworkReports, Op
                         inventory.manager(id).map(known -> known.with(manager)).orElseGet(() -> fresh(manager)))));
     }
 
-    /** The association was removed from the device by us. */
-    public void removed(DeviceId device, AssociationId association) {
-        change(inventory -> inventory.changed(device, belief -> belief.without(association)));
+    /** Runs a short task when everything that was told before is in the inventory. */
+    public void afterwards(Runnable task) {
+        queue.execute(task);
+    }
+
+    /** The association was removed from these devices by us. */
+    public void removed(Set<DeviceId> devices, AssociationId association) {
+        change(inventory -> {
+            Inventory next = inventory;
+            for (DeviceId device : devices) {
+                next = next.changed(device, belief -> belief.without(association));
+            }
+            return next;
+        });
     }
 
     @Override

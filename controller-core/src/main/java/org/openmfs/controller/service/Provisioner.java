@@ -1,19 +1,20 @@
 package org.openmfs.controller.service;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.openmfs.controller.inventory.Inventory;
-import org.openmfs.controller.inventory.ManagerBelief;
 import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.DeviceId;
 import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
 import org.openmfs.controller.model.Plan;
 import org.openmfs.controller.model.PlannedPath;
+import org.openmfs.controller.model.ReasonCode;
 import org.openmfs.controller.model.ServiceId;
+import org.openmfs.controller.model.Trouble;
 import org.openmfs.controller.spi.DeviceChange;
 import org.openmfs.controller.spi.DevicePlugin;
 import org.openmfs.controller.spi.OpticalNetworkPlugin;
@@ -37,8 +38,16 @@ public final class Provisioner {
         this.optical = optical;
     }
 
+    /**
+     * How far taking back got.
+     *
+     * @param gone who has nothing of the service any more
+     * @param troubles why others still may
+     */
+    record Taken(Traces gone, List<Trouble> troubles) {}
+
     /** Networks first, then both devices together. Blocks. */
-    void carryOut(Plan plan, Optional<Plan> before) throws SouthboundFailure {
+    void carryOut(Plan plan) throws SouthboundFailure {
         for (PlannedPath path : plan.paths()) {
             if (path.manager().isPresent()) {
                 setUp(plan, path, path.manager().get());
@@ -47,32 +56,56 @@ public final class Provisioner {
         devices.configure(List.of(
                 put(plan, plan.initiator(), plan.responder(), true),
                 put(plan, plan.responder(), plan.initiator(), false)));
-        if (before.isPresent()) {
-            leave(before.get(), plan);
-        }
     }
 
     /**
-     * Takes everything of the service back: from devices first, then from managers. Blocks.
+     * Takes everything of the service back: from devices first, then from managers. Where one fails, the others are
+     * still asked. Blocks.
      *
      * @param traces devices and managers that have, or may have, something of it
      */
-    void withdraw(ServiceId service, Traces traces, Inventory inventory) throws SouthboundFailure {
-        AssociationId association = new AssociationId(service.value());
-        List<DeviceChange> changes = new TreeSet<>(traces.devices())
+    Taken takeBack(ServiceId service, Traces traces, Inventory inventory) {
+        Traces known = traces.configured(inventory);
+        Set<DeviceId> here = known.reachable(inventory).devices();
+        List<Trouble> troubles = new ArrayList<>();
+        Set<DeviceId> relieved = relieve(service, here, troubles);
+        Set<ManagerId> cleared = new TreeSet<>();
+        new TreeSet<>(known.managers()).forEach(id -> {
+            ManagedNetwork manager = inventory.manager(id).orElseThrow().settings();
+            RemoteStep.attempt(service, () -> takeDown(manager, service))
+                    .ifPresentOrElse(troubles::add, () -> cleared.add(id));
+        });
+        known.devices().stream()
+                .filter(device -> !here.contains(device))
+                .sorted()
+                .map(Provisioner::away)
+                .forEach(troubles::add);
+        return new Taken(new Traces(relieved, cleared), troubles);
+    }
+
+    /** All together, and where that fails, each for itself. */
+    private Set<DeviceId> relieve(ServiceId service, Set<DeviceId> holders, List<Trouble> troubles) {
+        Set<AssociationId> association = Set.of(new AssociationId(service.value()));
+        List<DeviceChange> changes = new TreeSet<>(holders)
                 .stream()
-                        .filter(device -> inventory.device(device).isPresent())
-                        .map(device -> new DeviceChange(device, List.of(), Set.of(association)))
+                        .map(device -> new DeviceChange(device, List.of(), association))
                         .toList();
-        if (!changes.isEmpty()) {
-            devices.configure(changes);
+        boolean together = changes.size() > 1
+                && RemoteStep.attempt(service, () -> devices.configure(changes)).isEmpty();
+        return together ? holders : relieveEach(service, changes, troubles);
+    }
+
+    private Set<DeviceId> relieveEach(ServiceId service, List<DeviceChange> changes, List<Trouble> troubles) {
+        Set<DeviceId> relieved = new TreeSet<>();
+        for (DeviceChange change : changes) {
+            RemoteStep.attempt(service, () -> devices.configure(List.of(change)))
+                    .ifPresentOrElse(troubles::add, () -> relieved.add(change.device()));
         }
-        for (ManagerId manager : new TreeSet<>(traces.managers())) {
-            Optional<ManagerBelief> known = inventory.manager(manager);
-            if (known.isPresent()) {
-                takeDown(known.get().settings(), service);
-            }
-        }
+        return relieved;
+    }
+
+    private static Trouble away(DeviceId device) {
+        return new Trouble(ReasonCode.DEVICE_UNREACHABLE, device.value(), "no session with device " + device);
     }
 
     private void setUp(Plan plan, PlannedPath path, ManagerId manager) throws SouthboundFailure {
@@ -115,35 +148,10 @@ public final class Provisioner {
         return new DeviceChange(self.device(), List.of(association), Set.of());
     }
 
-    /** Takes back what the plan before used and this one does not. */
-    private void leave(Plan before, Plan now) throws SouthboundFailure {
-        Set<DeviceId> kept = Set.of(now.initiator().device(), now.responder().device());
-        for (Plan.End end : before.ends()) {
-            if (!kept.contains(end.device())) {
-                devices.configure(List.of(new DeviceChange(end.device(), List.of(), Set.of(before.association()))));
-            }
-        }
-        for (PlannedPath path : before.paths()) {
-            boolean dropped = now.paths().stream()
-                    .noneMatch(other ->
-                            other.purpose() == path.purpose() && other.manager().equals(path.manager()));
-            if (dropped && path.manager().isPresent()) {
-                takeDown(path.purpose(), path.manager().get(), before.service());
-            }
-        }
-    }
-
     private void takeDown(ManagedNetwork manager, ServiceId service) throws SouthboundFailure {
         switch (manager.kind()) {
-            case QKDN_015 -> takeDown(PlannedPath.Purpose.KEY_EXCHANGE, manager.id(), service);
-            case APN_TAPI -> takeDown(PlannedPath.Purpose.ENCRYPTION, manager.id(), service);
-        }
-    }
-
-    private void takeDown(PlannedPath.Purpose purpose, ManagerId manager, ServiceId service) throws SouthboundFailure {
-        switch (purpose) {
-            case KEY_EXCHANGE -> qkd.takeDown(manager, service);
-            case ENCRYPTION -> optical.takeDown(manager, service);
+            case QKDN_015 -> qkd.takeDown(manager.id(), service);
+            case APN_TAPI -> optical.takeDown(manager.id(), service);
         }
     }
 }

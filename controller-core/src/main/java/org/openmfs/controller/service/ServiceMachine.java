@@ -8,7 +8,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.openmfs.controller.api.PlanOutcome;
 import org.openmfs.controller.api.ServiceListener;
-import org.openmfs.controller.api.ServiceState.Keying;
 import org.openmfs.controller.inventory.Inventory;
 import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.Intent;
@@ -17,16 +16,12 @@ import org.openmfs.controller.model.Plan;
 import org.openmfs.controller.model.ReasonCode;
 import org.openmfs.controller.model.ServiceId;
 import org.openmfs.controller.model.Trouble;
-import org.openmfs.controller.spi.SouthboundFailure;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One service from intent to withdrawal. All its events go through one serial queue; plans are carried out elsewhere,
  * one at a time, and their results come back as events.
  */
 final class ServiceMachine {
-    private static final Logger LOG = LoggerFactory.getLogger(ServiceMachine.class);
     /** How long a restarted controller waits for devices and managers before it calls a service failed. */
     static final Duration GRACE = Duration.ofSeconds(20);
     /** How long a device may take to report an association that it was given. */
@@ -37,23 +32,27 @@ final class ServiceMachine {
     private final Executor queue;
     private final Standing standing;
     private final Retry retry;
+    private final Footprint footprint;
+    private final Sweep sweep;
     private final Instant born;
     private final AtomicBoolean evaluationQueued = new AtomicBoolean();
 
     private Optional<Intent> intent = Optional.empty();
     private Optional<Plan> applied = Optional.empty();
-    /** What may be left of the service somewhere; unknown until something was carried out or withdrawn. */
-    private Optional<Traces> traces = Optional.empty();
-
     private boolean busy;
     private Instant carriedOut = Instant.MIN;
 
-    ServiceMachine(ServiceId id, Surroundings around, ServiceListener listener) {
+    /**
+     * @param older whether the service may be from before the controller was started
+     */
+    ServiceMachine(ServiceId id, Surroundings around, ServiceListener listener, boolean older) {
         this.id = id;
         this.around = around;
         queue = around.queues().get();
         standing = new Standing(id, around.clock(), listener);
         retry = new Retry(around.alarm(), queue, this::evaluate);
+        footprint = new Footprint(new AssociationId(id.value()), older);
+        sweep = new Sweep(id, around, queue, footprint, this::evaluate);
         born = around.clock().instant();
     }
 
@@ -62,7 +61,7 @@ final class ServiceMachine {
             intent = changed;
             standing.newGeneration(changed);
             retry.reset();
-            if (changed.isPresent() && applied.isEmpty()) {
+            if (changed.isPresent() && applied.isEmpty() && !seen().protecting()) {
                 standing.move(Phase.RECEIVED, List.of());
             }
             evaluate();
@@ -93,19 +92,29 @@ final class ServiceMachine {
         }
     }
 
+    /** Without a plan of its own making, as after a restart, it believes the devices. */
+    private Observation seen() {
+        Inventory inventory = around.inventory().current();
+        return applied.map(plan -> Observation.of(plan, inventory)).orElseGet(() -> Observation.of(id, inventory));
+    }
+
     private void unplannable(List<Trouble> troubles, Inventory inventory) {
-        if (applied.isPresent()) {
-            Observation seen = Observation.of(applied.get(), inventory);
-            Phase phase = seen.phase() == Phase.FAILED ? Phase.FAILED : Phase.DEGRADED;
-            standing.move(phase, Standing.join(troubles, seen.troubles()), seen.keying());
+        Observation seen = seen();
+        Duration age = Duration.between(born, around.clock().instant());
+        if (applied.isEmpty() && age.compareTo(GRACE) < 0 && troubles.stream().allMatch(ServiceMachine::mayPass)) {
+            standing.move(Phase.RECEIVED, troubles, seen.keying());
+            around.alarm().after(GRACE.minus(age), this::inventoryChanged);
             return;
         }
-        Duration age = Duration.between(born, around.clock().instant());
-        boolean early = age.compareTo(GRACE) < 0 && troubles.stream().allMatch(ServiceMachine::mayPass);
-        standing.move(early ? Phase.RECEIVED : Phase.FAILED, troubles);
-        if (early) {
-            around.alarm().after(GRACE.minus(age), this::inventoryChanged);
-        }
+        impaired(troubles, seen);
+        Traces superfluous = applied.map(plan -> footprint.beside(plan, inventory))
+                .orElseGet(() -> footprint.abandoned(intent.orElseThrow(), inventory));
+        sweep.beside(superfluous, inventory);
+    }
+
+    private void impaired(List<Trouble> troubles, Observation seen) {
+        Phase phase = seen.protecting() ? Phase.DEGRADED : Phase.FAILED;
+        standing.move(phase, Standing.join(troubles, seen.troubles()), seen.keying());
     }
 
     private static boolean mayPass(Trouble trouble) {
@@ -125,33 +134,45 @@ final class ServiceMachine {
             return;
         }
         standing.move(seen.phase(), seen.troubles(), seen.keying());
+        sweep.beside(footprint.beside(plan, inventory), inventory);
     }
 
     private void carryOut(Plan plan) {
-        Optional<Plan> before = applied;
-        standing.planned(plan, before.isPresent() ? Phase.REPLANNING : Phase.PLANNED);
-        standing.move(before.isPresent() ? Phase.REPLANNING : Phase.PROVISIONING, List.of(), standing.keying());
-        traces = Optional.of(traces.orElse(Traces.NONE).and(Traces.of(plan)));
-        work(() -> around.provisioner().carryOut(plan, before), () -> {
-            applied = Optional.of(plan);
-            carriedOut = around.clock().instant();
-            around.alarm().after(REPORT_DUE, this::inventoryChanged);
+        if (sweep.underWay()) {
+            return;
+        }
+        boolean again = applied.isPresent();
+        standing.planned(plan, again ? Phase.REPLANNING : Phase.PLANNED);
+        standing.move(again ? Phase.REPLANNING : Phase.PROVISIONING, List.of(), standing.keying());
+        footprint.use(plan);
+        busy = true;
+        around.work().execute(() -> {
+            Optional<Trouble> trouble =
+                    RemoteStep.attempt(id, () -> around.provisioner().carryOut(plan));
+            queue.execute(() -> ended(trouble.stream().toList(), () -> carriedOut(plan)));
         });
     }
 
+    private void carriedOut(Plan plan) {
+        applied = Optional.of(plan);
+        carriedOut = around.clock().instant();
+        around.alarm().after(REPORT_DUE, this::inventoryChanged);
+    }
+
     private void withdraw(Inventory inventory) {
-        Traces left = traces.orElseGet(() -> Traces.unknown(new AssociationId(id.value()), inventory));
+        if (sweep.underWay()) {
+            return;
+        }
+        Traces left = footprint.everywhere(inventory);
         if (left.isEmpty()) {
+            footprint.clearedEverywhere();
             withdrawn();
             return;
         }
         standing.move(Phase.WITHDRAWING, List.of(), standing.keying());
-        work(() -> around.provisioner().withdraw(id, left, inventory), () -> {
-            traces = Optional.of(Traces.NONE);
-            applied = Optional.empty();
-            standing.unplanned();
-            left.devices().forEach(device -> around.inventory().removed(device, new AssociationId(id.value())));
-        });
+        applied = Optional.empty();
+        busy = true;
+        sweep.all(left, inventory, troubles -> ended(troubles, standing::unplanned));
     }
 
     private void withdrawn() {
@@ -164,43 +185,23 @@ final class ServiceMachine {
         }
     }
 
-    /** Something that blocks and may fail on a remote side. */
-    private interface Work {
-        void run() throws SouthboundFailure;
-    }
-
-    private void work(Work work, Runnable done) {
-        busy = true;
-        around.work().execute(() -> {
-            Optional<Trouble> failure = attempt(work);
-            queue.execute(() -> {
-                busy = false;
-                failure.ifPresentOrElse(this::failed, () -> {
-                    retry.reset();
-                    done.run();
-                });
-                evaluate();
-            });
-        });
-    }
-
-    private Optional<Trouble> attempt(Work work) {
-        try {
-            work.run();
-            return Optional.empty();
-        } catch (SouthboundFailure failure) {
-            return Optional.of(new Trouble(failure.code(), failure.subject(), failure.getMessage()));
-        } catch (RuntimeException broken) {
-            LOG.error("service {} could not be worked on", id, broken);
-            return Optional.of(new Trouble(ReasonCode.INTERNAL, "", "a fault of the controller; see its log"));
+    private void ended(List<Trouble> troubles, Runnable well) {
+        busy = false;
+        if (troubles.isEmpty()) {
+            retry.reset();
+            well.run();
+        } else {
+            failed(troubles);
         }
+        evaluate();
     }
 
-    private void failed(Trouble trouble) {
-        Phase phase = intent.isEmpty() || intent.get().suspended()
-                ? Phase.WITHDRAWING
-                : applied.isPresent() ? Phase.DEGRADED : Phase.FAILED;
-        standing.move(phase, List.of(trouble), phase == Phase.FAILED ? Keying.NONE : standing.keying());
+    private void failed(List<Trouble> troubles) {
+        if (intent.isEmpty() || intent.get().suspended()) {
+            standing.move(Phase.WITHDRAWING, troubles, standing.keying());
+        } else {
+            impaired(troubles, seen());
+        }
         retry.later();
     }
 }

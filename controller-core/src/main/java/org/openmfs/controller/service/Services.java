@@ -12,6 +12,7 @@ import org.openmfs.controller.api.ServiceState;
 import org.openmfs.controller.inventory.Inventory;
 import org.openmfs.controller.inventory.InventoryListener;
 import org.openmfs.controller.model.AssociationId;
+import org.openmfs.controller.model.AssociationStatus;
 import org.openmfs.controller.model.Intent;
 import org.openmfs.controller.model.ServiceId;
 
@@ -34,27 +35,27 @@ public final class Services implements InventoryListener {
         listeners.add(listener);
     }
 
-    /** An intent was configured, changed or, if empty, deleted. */
+    /** An intent was configured, changed or, if empty, deleted; looked at when all that was told before is known. */
     public void intentChanged(ServiceId id, Optional<Intent> intent) {
-        machines.compute(id, (same, known) -> {
-            intent.ifPresentOrElse(present -> intents.put(id, present), () -> intents.remove(id));
-            ServiceMachine machine = known == null ? new ServiceMachine(id, around, relay) : known;
-            machine.intentChanged(intent);
-            return machine;
-        });
+        intent.ifPresentOrElse(present -> intents.put(id, present), () -> intents.remove(id));
+        around.inventory().afterwards(() -> tell(id, intent));
     }
 
     /** The whole configuration has been told; from now on what belongs to no intent is taken away. */
     public void loaded() {
-        loaded = true;
-        inventoryChanged(around.inventory().current());
+        around.inventory().afterwards(() -> {
+            loaded = true;
+            inventoryChanged(around.inventory().current());
+        });
     }
 
     @Override
     public void inventoryChanged(Inventory inventory) {
         if (loaded) {
             inventory.devices().values().stream()
-                    .flatMap(device -> device.associations().keySet().stream())
+                    .flatMap(device -> device.associations().values().stream())
+                    .filter(status -> status.phase() != AssociationStatus.Phase.WITHDRAWING)
+                    .map(AssociationStatus::id)
                     .forEach(this::adopt);
         }
         machines.values().forEach(ServiceMachine::inventoryChanged);
@@ -71,13 +72,22 @@ public final class Services implements InventoryListener {
         return List.copyOf(states.values());
     }
 
+    private void tell(ServiceId id, Optional<Intent> intent) {
+        machines.compute(id, (same, known) -> {
+            boolean older = !loaded || intent.isEmpty();
+            ServiceMachine machine = known == null ? new ServiceMachine(id, around, relay, older) : known;
+            machine.intentChanged(intent);
+            return machine;
+        });
+    }
+
     private void adopt(AssociationId association) {
         if (association.value().contains("/")) {
             return;
         }
         ServiceId id = new ServiceId(association.value());
-        if (!machines.containsKey(id)) {
-            intentChanged(id, Optional.empty());
+        if (!machines.containsKey(id) && !intents.containsKey(id)) {
+            tell(id, Optional.empty());
         }
     }
 

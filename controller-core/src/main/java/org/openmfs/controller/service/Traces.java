@@ -1,10 +1,13 @@
 package org.openmfs.controller.service;
 
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.openmfs.controller.inventory.DeviceBelief;
 import org.openmfs.controller.inventory.Inventory;
-import org.openmfs.controller.model.AssociationId;
+import org.openmfs.controller.inventory.ManagerBelief;
 import org.openmfs.controller.model.DeviceId;
 import org.openmfs.controller.model.ManagerId;
 import org.openmfs.controller.model.Plan;
@@ -25,18 +28,8 @@ record Traces(Set<DeviceId> devices, Set<ManagerId> managers) {
                 plan.ends().stream().map(Plan.End::device).collect(Collectors.toSet()),
                 plan.paths().stream()
                         .map(PlannedPath::manager)
-                        .flatMap(java.util.Optional::stream)
+                        .flatMap(Optional::stream)
                         .collect(Collectors.toSet()));
-    }
-
-    /** Devices that report the association, and every manager: nobody remembers what was asked of whom. */
-    static Traces unknown(AssociationId association, Inventory inventory) {
-        return new Traces(
-                inventory.devices().entrySet().stream()
-                        .filter(entry -> entry.getValue().associations().containsKey(association))
-                        .map(java.util.Map.Entry::getKey)
-                        .collect(Collectors.toSet()),
-                inventory.managers().keySet());
     }
 
     Traces and(Traces other) {
@@ -47,7 +40,31 @@ record Traces(Set<DeviceId> devices, Set<ManagerId> managers) {
         return new Traces(moreDevices, moreManagers);
     }
 
+    Traces without(Traces other) {
+        return only(device -> !other.devices.contains(device), manager -> !other.managers.contains(manager));
+    }
+
+    /** Those that the operator has not taken out of the configuration meanwhile. */
+    Traces configured(Inventory inventory) {
+        return only(inventory.devices()::containsKey, inventory.managers()::containsKey);
+    }
+
+    /** Those that there is a session with now. */
+    Traces reachable(Inventory inventory) {
+        return only(
+                id -> inventory.device(id).map(DeviceBelief::connection).stream()
+                        .anyMatch(now -> now.up()),
+                id -> inventory.manager(id).map(ManagerBelief::connection).stream()
+                        .anyMatch(now -> now.up()));
+    }
+
     boolean isEmpty() {
         return devices.isEmpty() && managers.isEmpty();
+    }
+
+    private Traces only(Predicate<DeviceId> device, Predicate<ManagerId> manager) {
+        return new Traces(
+                devices.stream().filter(device).collect(Collectors.toSet()),
+                managers.stream().filter(manager).collect(Collectors.toSet()));
     }
 }

@@ -13,7 +13,7 @@ import org.openmfs.controller.model.ReasonCode;
 public interface DeviceReports {
     void connectionChanged(DeviceId device, Connection connection);
 
-    /** Sent after each connect, and when they change. */
+    /** Sent after each connect, when the associations were told, and when they change. */
     void capabilities(DeviceId device, Capabilities capabilities);
 
     /** All associations of the device, after each connect; replaces what was known. */

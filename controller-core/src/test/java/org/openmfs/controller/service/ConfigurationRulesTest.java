@@ -19,26 +19,27 @@ final class ConfigurationRulesTest {
 
     @Test
     void an_intent_that_names_what_is_there_has_no_defect() {
-        assertThat(paths(World.intent(), World.network())).isEmpty();
+        assertThat(paths(Furniture.intent(), Furniture.network())).isEmpty();
     }
 
     @Test
     void every_leaf_that_names_nothing_is_named() {
         Intent wrong = intent("ep-nobody", "ep-bob", "lead", List.of(), Optional.empty());
-        assertThat(paths(wrong, World.network())).containsExactly(BLUE + "a-end/endpoint", BLUE + "protection-class");
+        assertThat(paths(wrong, Furniture.network()))
+                .containsExactly(BLUE + "a-end/endpoint", BLUE + "protection-class");
     }
 
     @Test
     void equal_ends_a_method_outside_the_class_and_too_long_an_interval_are_refused() {
         Intent wrong = intent(
                 "ep-bob", "ep-bob", "gold", List.of(new MethodId("rot-13")), Optional.of(Duration.ofSeconds(61)));
-        assertThat(paths(wrong, World.network()))
+        assertThat(paths(wrong, Furniture.network()))
                 .containsExactly(BLUE + "z-end/endpoint", BLUE + "method[.='rot-13']", BLUE + "rekey-interval");
     }
 
     @Test
     void L6_an_endpoint_stands_at_one_node_only() {
-        assertThat(paths(World.intent(), World.network(), World.network()))
+        assertThat(paths(Furniture.intent(), Furniture.network(), Furniture.network()))
                 .hasSize(2)
                 .allMatch(path -> path.contains("endpoint[id="));
     }
@@ -46,7 +47,7 @@ final class ConfigurationRulesTest {
     private static Intent intent(
             String a, String z, String protectionClass, List<MethodId> methods, Optional<Duration> interval) {
         return new Intent(
-                World.BLUE,
+                Furniture.BLUE,
                 new EndpointId(a),
                 new EndpointId(z),
                 new ClassId(protectionClass),
@@ -57,7 +58,7 @@ final class ConfigurationRulesTest {
 
     private static List<String> paths(Intent intent, Network... networks) {
         ProposedConfiguration proposed =
-                new ProposedConfiguration(List.of(intent), List.of(World.gold()), List.of(networks), List.of());
+                new ProposedConfiguration(List.of(intent), List.of(Furniture.gold()), List.of(networks), List.of());
         return new ConfigurationRules()
                 .defects(proposed).stream().map(Defect::path).toList();
     }

@@ -21,11 +21,11 @@ final class ServiceMachineTest {
 
     @Test
     void F3_an_intent_becomes_configuration_of_both_devices_and_a_key_link() {
-        world.ask(Optional.of(World.intent()));
+        world.ask(Optional.of(Furniture.intent()));
         world.settle();
-        assertThat(world.alice.running()).containsOnlyKeys(World.ASSOCIATION);
-        assertThat(world.bob.running()).containsOnlyKeys(World.ASSOCIATION);
-        assertThat(world.qkdn.links().get(World.BLUE).path()).isEqualTo(World.NODES);
+        assertThat(world.alice.running()).containsOnlyKeys(Furniture.ASSOCIATION);
+        assertThat(world.bob.running()).containsOnlyKeys(Furniture.ASSOCIATION);
+        assertThat(world.qkdn.links().get(Furniture.BLUE).path()).isEqualTo(Furniture.NODES);
         world.secured("a");
         world.settle();
         assertThat(world.phases()).containsExactly(Phase.RECEIVED, Phase.PLANNED, Phase.PROVISIONING, Phase.ACTIVE);
@@ -36,11 +36,11 @@ final class ServiceMachineTest {
     @Test
     void the_plan_that_the_dry_run_shows_is_the_plan_that_is_carried_out() {
         Plan shown = ((PlanOutcome.Planned) world.services
-                        .plan(World.BLUE, Optional.of(World.intent()))
+                        .plan(Furniture.BLUE, Optional.of(Furniture.intent()))
                         .orElseThrow())
                 .plan();
         assertThat(world.alice.changes() + world.bob.changes()).isZero();
-        world.ask(Optional.of(World.intent()));
+        world.ask(Optional.of(Furniture.intent()));
         world.settle();
         assertThat(world.blue().plan().orElseThrow().hash()).isEqualTo(shown.hash());
     }
@@ -52,7 +52,7 @@ final class ServiceMachineTest {
         world.settle();
         assertThat(world.blue().phase()).isEqualTo(Phase.DEGRADED);
         assertThat(codes()).contains(ReasonCode.NO_KEY_PATH, ReasonCode.LINK_DOWN);
-        assertThat(world.alice.running()).containsKey(World.ASSOCIATION);
+        assertThat(world.alice.running()).containsKey(Furniture.ASSOCIATION);
         world.qkdn.trouble(Optional.empty());
         world.settle();
         assertThat(world.blue().phase()).isEqualTo(Phase.ACTIVE);
@@ -62,7 +62,7 @@ final class ServiceMachineTest {
     @Test
     void a_class_that_cannot_be_met_fails_with_its_reason() {
         world.qkdn.trouble(Optional.of(ReasonCode.QBER_TOO_HIGH));
-        world.ask(Optional.of(World.intent()));
+        world.ask(Optional.of(Furniture.intent()));
         world.settle();
         assertThat(world.blue().phase()).isEqualTo(Phase.FAILED);
         assertThat(codes()).contains(ReasonCode.NO_KEY_PATH, ReasonCode.QBER_TOO_HIGH);
@@ -71,13 +71,13 @@ final class ServiceMachineTest {
     @Test
     void a_device_that_refuses_is_asked_again_after_a_while() {
         world.bob.refuseChanges(true);
-        world.ask(Optional.of(World.intent()));
+        world.ask(Optional.of(Furniture.intent()));
         world.settle();
         assertThat(world.blue().phase()).isEqualTo(Phase.FAILED);
         assertThat(codes()).containsExactly(ReasonCode.DEVICE_REFUSED);
         world.bob.refuseChanges(false);
         world.pass(Duration.ofSeconds(2));
-        assertThat(world.bob.running()).containsKey(World.ASSOCIATION);
+        assertThat(world.bob.running()).containsKey(Furniture.ASSOCIATION);
     }
 
     @Test
@@ -88,14 +88,14 @@ final class ServiceMachineTest {
         assertThat(world.alice.associations()).isEmpty();
         assertThat(world.bob.associations()).isEmpty();
         assertThat(world.qkdn.links()).isEmpty();
-        assertThat(world.gone).contains(World.BLUE);
+        assertThat(world.gone).contains(Furniture.BLUE);
         assertThat(world.services.states()).isEmpty();
     }
 
     @Test
     void a_suspended_service_keeps_its_entry_and_says_so() {
         active();
-        Intent asked = World.intent();
+        Intent asked = Furniture.intent();
         world.ask(Optional.of(new Intent(
                 asked.service(), asked.a(), asked.z(), asked.protectionClass(), true, List.of(), Optional.empty())));
         world.settle();
@@ -112,7 +112,7 @@ final class ServiceMachineTest {
         assertThat(restarted.alice.associations()).isEmpty();
         assertThat(restarted.bob.associations()).isEmpty();
         assertThat(restarted.qkdn.links()).isEmpty();
-        assertThat(restarted.gone).contains(World.BLUE);
+        assertThat(restarted.gone).contains(Furniture.BLUE);
     }
 
     @Test
@@ -121,7 +121,7 @@ final class ServiceMachineTest {
         world.bob.forget();
         assertThat(world.bob.associations()).isEmpty();
         world.pass(Duration.ofSeconds(11));
-        assertThat(world.bob.associations()).containsExactly(World.ASSOCIATION);
+        assertThat(world.bob.associations()).containsExactly(Furniture.ASSOCIATION);
     }
 
     @Test
@@ -133,7 +133,7 @@ final class ServiceMachineTest {
     }
 
     private void active() {
-        world.ask(Optional.of(World.intent()));
+        world.ask(Optional.of(Furniture.intent()));
         world.settle();
         world.secured("a");
         world.settle();

@@ -120,6 +120,14 @@ public abstract class DevicePluginContract {
     }
 
     @Test
+    void a_device_tells_its_associations_before_its_capabilities_so_that_no_plan_is_made_without_them() {
+        connect(west);
+
+        assertThat(reports.of(id(west)).stream().<Class<?>>map(Report::getClass))
+                .containsSubsequence(Report.Associations.class, Report.Capable.class);
+    }
+
+    @Test
     void the_same_settings_again_change_nothing() {
         connect(west);
         List<Report> before = reports.of(id(west));

@@ -58,8 +58,8 @@ public final class InMemoryDevices implements DevicePlugin {
         } else {
             without.remove(id);
             reports.connectionChanged(id, Connection.connected(ALWAYS));
-            reports.capabilities(id, site.capabilities());
             reports.associations(id, site.statuses());
+            reports.capabilities(id, site.capabilities());
             reports.keys(id, List.of());
         }
     }

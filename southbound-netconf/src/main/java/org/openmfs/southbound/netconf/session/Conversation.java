@@ -58,8 +58,8 @@ final class Conversation {
 
     void report(Reading reading) {
         DeviceReports reports = with.reports();
-        reports.capabilities(device, reading.capabilities());
         reports.associations(device, reading.associations());
+        reports.capabilities(device, reading.capabilities());
         reports.keys(device, reading.keys());
     }
 

@@ -1,0 +1,83 @@
+package org.openmfs.controller.service;
+
+import java.util.HashSet;
+import java.util.Set;
+import org.openmfs.controller.inventory.DeviceBelief;
+import org.openmfs.controller.inventory.Inventory;
+import org.openmfs.controller.model.AssociationId;
+import org.openmfs.controller.model.EndpointId;
+import org.openmfs.controller.model.Intent;
+import org.openmfs.controller.model.ManagerId;
+import org.openmfs.controller.model.Network;
+import org.openmfs.controller.model.Plan;
+
+/**
+ * Where a service has, or may have, left something: what was asked for since the controller was started, what devices
+ * report, and, of a service from before the start, every manager that was not told yet to take its part down. Used on
+ * the service's queue only.
+ */
+final class Footprint {
+    private final AssociationId association;
+    private final Set<ManagerId> cleared = new HashSet<>();
+    private boolean older;
+    private Traces used = Traces.NONE;
+
+    /**
+     * @param older whether the service is from before the start, so that nobody remembers what was asked of whom
+     */
+    Footprint(AssociationId association, boolean older) {
+        this.association = association;
+        this.older = older;
+    }
+
+    /** Noted before the plan is carried out: it may succeed by halves. */
+    void use(Plan plan) {
+        used = used.and(Traces.of(plan));
+    }
+
+    void cleared(Traces traces) {
+        used = used.without(traces);
+        cleared.addAll(traces.managers());
+    }
+
+    /** All that could be asked was asked. */
+    void clearedEverywhere() {
+        used = Traces.NONE;
+        older = false;
+    }
+
+    Traces everywhere(Inventory inventory) {
+        Set<ManagerId> doubtful = older ? new HashSet<>(inventory.managers().keySet()) : new HashSet<>();
+        doubtful.removeAll(cleared);
+        return used.and(new Traces(inventory.holders(association).keySet(), doubtful))
+                .configured(inventory);
+    }
+
+    /** What is no part of a plan that was carried out and can be taken away now. */
+    Traces beside(Plan applied, Inventory inventory) {
+        return everywhere(inventory).without(Traces.of(applied)).reachable(inventory);
+    }
+
+    /**
+     * What can be taken away now of a plan that was half carried out and is possible no more: nothing while a device has
+     * the association, or may have it and did not tell yet, since its keys may need the paths.
+     */
+    Traces abandoned(Intent intent, Inventory inventory) {
+        boolean told = !older || told(intent.a(), inventory) && told(intent.z(), inventory);
+        return told && inventory.holders(association).isEmpty()
+                ? everywhere(inventory).reachable(inventory)
+                : Traces.NONE;
+    }
+
+    /** A device tells its associations before its capabilities. */
+    private static boolean told(EndpointId endpoint, Inventory inventory) {
+        return inventory
+                .endpoint(endpoint)
+                .flatMap(place -> place.cf())
+                .flatMap(Network.Cf::device)
+                .flatMap(inventory::device)
+                .filter(device -> device.connection().up())
+                .flatMap(DeviceBelief::capabilities)
+                .isPresent();
+    }
+}

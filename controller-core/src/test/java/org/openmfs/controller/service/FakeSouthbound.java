@@ -1,0 +1,107 @@
+package org.openmfs.controller.service;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.openmfs.controller.model.AssociationId;
+import org.openmfs.controller.model.Device;
+import org.openmfs.controller.model.DeviceId;
+import org.openmfs.controller.model.ManagedNetwork;
+import org.openmfs.controller.model.ManagerId;
+import org.openmfs.controller.model.ReasonCode;
+import org.openmfs.controller.model.ServiceId;
+import org.openmfs.controller.spi.DeviceChange;
+import org.openmfs.controller.spi.DevicePlugin;
+import org.openmfs.controller.spi.OpticalNetworkPlugin;
+import org.openmfs.controller.spi.QkdNetworkPlugin;
+import org.openmfs.controller.spi.SouthboundFailure;
+
+/** Devices and managers that remember what they were told, and refuse or stay silent while told to. */
+final class FakeSouthbound implements DevicePlugin, QkdNetworkPlugin, OpticalNetworkPlugin {
+    final Map<DeviceId, Map<AssociationId, DeviceChange.Association>> configured = new HashMap<>();
+    final Map<ServiceId, KeyLink> links = new HashMap<>();
+    final Map<ManagerId, Set<ServiceId>> served = new HashMap<>();
+    final List<ManagerId> takenDown = new ArrayList<>();
+    final Set<ManagerId> silent = new HashSet<>();
+    final Set<DeviceId> stubborn = new HashSet<>();
+    Optional<ReasonCode> refusing = Optional.empty();
+    int edits;
+
+    @Override
+    public void configure(List<DeviceChange> changes) throws SouthboundFailure {
+        if (refusing.isPresent()) {
+            throw new SouthboundFailure(
+                    refusing.get(), changes.getFirst().device().value(), "refused by the test");
+        }
+        for (DeviceChange change : changes) {
+            if (stubborn.contains(change.device())) {
+                throw new SouthboundFailure(
+                        ReasonCode.DEVICE_REFUSED, change.device().value(), "refused by the test");
+            }
+        }
+        edits++;
+        changes.forEach(change -> {
+            var known = configured.computeIfAbsent(change.device(), id -> new HashMap<>());
+            change.remove().forEach(known::remove);
+            change.put().forEach(association -> known.put(association.id(), association));
+        });
+    }
+
+    @Override
+    public Set<AssociationId> associations(DeviceId device) {
+        return configured.getOrDefault(device, Map.of()).keySet();
+    }
+
+    @Override
+    public void setUp(ManagerId manager, KeyLink link) throws SouthboundFailure {
+        serve(manager, link.service());
+        links.put(link.service(), link);
+    }
+
+    @Override
+    public void takeDown(ManagerId manager, ServiceId service) throws SouthboundFailure {
+        takenDown.add(manager);
+        answer(manager);
+        boolean last = served.getOrDefault(manager, new HashSet<>()).remove(service)
+                && served.values().stream().noneMatch(services -> services.contains(service));
+        if (last) {
+            links.remove(service);
+        }
+    }
+
+    /** As an earlier run of the controller left it. */
+    void serve(ManagerId manager, ServiceId service) throws SouthboundFailure {
+        answer(manager);
+        served.computeIfAbsent(manager, id -> new HashSet<>()).add(service);
+    }
+
+    private void answer(ManagerId manager) throws SouthboundFailure {
+        if (silent.contains(manager)) {
+            throw new SouthboundFailure(ReasonCode.MANAGER_UNREACHABLE, manager.value(), "silenced by the test");
+        }
+    }
+
+    @Override
+    public void setUp(ManagerId manager, OpticalPath path) throws SouthboundFailure {
+        serve(manager, path.service());
+    }
+
+    @Override
+    public void onboard(Device device) {}
+
+    @Override
+    public void release(DeviceId device) {}
+
+    @Override
+    public void rekey(DeviceId device, AssociationId association) {}
+
+    @Override
+    public void connect(ManagedNetwork manager) {}
+
+    @Override
+    public void disconnect(ManagerId manager) {}
+}

@@ -186,6 +186,22 @@ final class HalfAppliedTest {
     }
 
     @Test
+    void what_was_removed_is_not_removed_again_while_the_inventory_does_not_know_yet() {
+        active();
+        int edits = world.south.edits;
+        world.holding = true;
+        world.ask(Optional.empty());
+        world.settle();
+        world.release();
+        world.late = true;
+        world.settle();
+        world.release();
+        world.settle();
+        assertThat(world.gone).contains(Furniture.BLUE);
+        assertThat(world.south.edits).isEqualTo(edits + 1);
+    }
+
+    @Test
     void a_suspended_service_stays_withdrawn_when_a_device_says_late_that_it_gives_the_association_up() {
         active();
         world.ask(Optional.of(Furniture.intent(Furniture.BOB, true)));

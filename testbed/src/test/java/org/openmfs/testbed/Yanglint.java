@@ -15,13 +15,24 @@ import java.util.List;
 import java.util.Optional;
 import org.openmfs.testbed.web.Json;
 
-/** Checks JSON against published YANG modules with libyang's yanglint; a test is skipped where either is not here. */
+/**
+ * Checks YANG modules, and data against them, with libyang's yanglint. A test is skipped where yanglint or the published
+ * modules are not here.
+ */
 final class Yanglint {
     private final List<String> command = new ArrayList<>(List.of("yanglint"));
     private final Path scratch;
 
     private Yanglint(Path scratch) {
         this.scratch = scratch;
+    }
+
+    /** Modules of one folder, which import published ones of the IETF. */
+    static Yanglint of(Path scratch, List<Path> modules) {
+        Yanglint lint = new Yanglint(scratch);
+        lint.command.addAll(List.of("-p", published().resolve("ietf").toString()));
+        modules.forEach(module -> lint.command.add(module.toString()));
+        return lint;
     }
 
     /** ETSI GS QKD 015, with when-statements that libyang can evaluate. */
@@ -78,12 +89,33 @@ final class Yanglint {
         assertThat(run("data", json)).isNotEmpty();
     }
 
+    /** What is wrong with the modules themselves; empty where nothing is. */
+    String findings() {
+        return run(List.of(), List.of());
+    }
+
+    /**
+     * What is wrong with data, in files that are merged where there are several; empty where nothing is.
+     *
+     * @param type as yanglint names what the data are, such as {@code config}
+     */
+    String findings(String type, List<Path> files) {
+        return run(files.size() > 1 ? List.of("-m", "-t", type) : List.of("-t", type), files);
+    }
+
     private String run(String type, JsonObject json) {
         try {
-            Path file = Files.writeString(scratch.resolve("document.json"), json.toString());
+            return findings(type, List.of(Files.writeString(scratch.resolve("document.json"), json.toString())));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String run(List<String> options, List<Path> files) {
+        try {
             List<String> full = new ArrayList<>(command);
-            full.addAll(1, List.of("-t", type));
-            full.add(file.toString());
+            full.addAll(1, options);
+            files.forEach(file -> full.add(file.toString()));
             Process process = new ProcessBuilder(full).redirectErrorStream(true).start();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             int code = process.waitFor();

@@ -296,7 +296,8 @@ final class InitiatorSide implements Side, Offering.Ended, Installing.Ended {
 
     @Override
     public void settled(KeyRecord key) {
-        replaceAtOnce.clear();
+        // What was asked of earlier keys is done; what was asked of this one while it settled is not.
+        replaceAtOnce.retainAll(Set.of(key.id()));
         retiring.beginReplaced();
     }
 

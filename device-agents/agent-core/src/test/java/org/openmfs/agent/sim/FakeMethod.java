@@ -3,6 +3,7 @@ package org.openmfs.agent.sim;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
@@ -24,6 +25,7 @@ final class FakeMethod implements KeyExchangeMethod {
     private final Store store;
     private final Faults faults;
     private final List<KeyMaterial> handedOut = new ArrayList<>();
+    private int requests;
 
     /** Secrets by name, each delivered to the responder as often as it asks. */
     static final class Store {
@@ -33,6 +35,11 @@ final class FakeMethod implements KeyExchangeMethod {
 
         Store(RandomGenerator random) {
             this.random = random;
+        }
+
+        /** Every secret that it ever gave, as digits. */
+        List<String> inHex() {
+            return secrets.values().stream().map(HexFormat.of()::formatHex).toList();
         }
 
         private String create() {
@@ -75,6 +82,7 @@ final class FakeMethod implements KeyExchangeMethod {
 
     @Override
     public InitiatorExchange initiate(ExchangeContext context) throws MethodFailure {
+        requests++;
         failAtTimes();
         boolean again = !store.last.isEmpty() && faults.random.nextDouble() < faults.repetitionRate;
         String name = again ? store.last : store.create();
@@ -101,12 +109,18 @@ final class FakeMethod implements KeyExchangeMethod {
 
     @Override
     public ResponderExchange respond(ExchangeContext context, MethodMessage offer) throws MethodFailure {
+        requests++;
         failAtTimes();
         String name = new String(offer.body(), StandardCharsets.US_ASCII);
         if (!store.secrets.containsKey(name)) {
             throw new MethodFailure(MethodFailure.Reason.PEER_MESSAGE, "no such key");
         }
         return new ResponderExchange(MethodMessage.EMPTY, secret(name));
+    }
+
+    /** How often the CF asked for a secret. */
+    int requests() {
+        return requests;
     }
 
     /** Secrets that nobody has wiped yet. */

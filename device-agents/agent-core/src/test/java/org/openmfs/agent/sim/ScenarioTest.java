@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.openmfs.agent.association.AssociationEvent;
@@ -362,5 +363,27 @@ final class ScenarioTest {
         assertThat(List.of(first, second))
                 .doesNotContain(world.a.encDec().sendingKey().orElseThrow());
         assertThat(world.bothSendUnderTheSameKey()).isTrue();
+    }
+
+    @Test
+    void F2e_a_key_that_an_operator_replaces_before_it_has_settled_is_replaced_when_it_has() {
+        for (int delay : new int[] {0, 100, 500, 1_000, 2_000}) {
+            World fresh = new World(World.Choices.calm(1));
+            fresh.traffic(false);
+            fresh.configure(World.gold(Duration.ofHours(1), 0));
+            fresh.start();
+            fresh.time.runUntil(() -> fresh.bothAre(Phase.SECURED), MINUTE);
+            fresh.time.run(Duration.ofMillis(delay));
+            Optional<KeyId> first = fresh.a.encDec().sendingKey();
+
+            fresh.a.rekey();
+
+            fresh.time.run(MINUTE);
+            assertThat(fresh.a.events(AssociationEvent.KeyInstalled.class))
+                    .as("%d ms", delay)
+                    .hasSize(2);
+            assertThat(fresh.bothSendUnderTheSameKey()).isTrue();
+            assertThat(fresh.a.encDec().sendingKey()).isNotEqualTo(first);
+        }
     }
 }

@@ -132,6 +132,16 @@ final class World {
         faults.forEach((id, one) -> one.set(failures, id.equals(QKD) ? repetitions : 0, corruptions));
     }
 
+    /** How often both CFs together asked their modules of a method for a secret. */
+    int requests(MethodId id) {
+        return methods.get("a" + id).requests() + methods.get("b" + id).requests();
+    }
+
+    /** Every secret that a method's modules handed out, as digits. */
+    List<String> secretsInHex(MethodId id) {
+        return stores.get(id).inHex();
+    }
+
     long unwipedSecrets() {
         return methods.values().stream().mapToLong(FakeMethod::unwiped).sum();
     }

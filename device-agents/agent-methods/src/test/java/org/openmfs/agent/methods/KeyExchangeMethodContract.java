@@ -21,6 +21,7 @@ import org.openmfs.agent.key.ReadsSecret;
 import org.openmfs.agent.method.ExchangeContext;
 import org.openmfs.agent.method.InitiatorExchange;
 import org.openmfs.agent.method.KeyExchangeMethod;
+import org.openmfs.agent.method.MethodDescription;
 import org.openmfs.agent.method.MethodFailure;
 import org.openmfs.agent.method.MethodMessage;
 import org.openmfs.agent.method.ResponderExchange;
@@ -58,6 +59,17 @@ public abstract class KeyExchangeMethodContract {
     @Test
     void both_modules_describe_the_same_method() {
         assertThat(initiator().describe()).isEqualTo(responder().describe());
+    }
+
+    @Test
+    void F4a_it_stands_on_a_ground_that_no_quantum_computer_is_known_to_break() {
+        MethodDescription method = initiator().describe();
+        boolean graded = switch (method.family()) {
+            case MODULE_LATTICE, UNSTRUCTURED_LATTICE, NTRU_LATTICE, CODE -> true;
+            case QUANTUM_CHANNEL, PRE_SHARED -> false;
+        };
+        assertThat(method.category()).isBetween(graded ? 1 : 0, graded ? 5 : 0);
+        assertThat(method.secret().bits()).isGreaterThanOrEqualTo(256);
     }
 
     @Test

@@ -44,8 +44,12 @@ final class NetconfClient implements AutoCloseable {
 
     /** Logs in and exchanges hellos for base:1.1. */
     static NetconfClient connect(AgentServer server, String password) throws IOException {
+        return connect(server.port(), "admin", password);
+    }
+
+    static NetconfClient connect(int port, String user, String password) throws IOException {
         var client = new NetconfClient();
-        client.login(server.port(), "admin", password);
+        client.login(port, user, password);
         client.open();
         client.hello(HELLO_1_1);
         return client;

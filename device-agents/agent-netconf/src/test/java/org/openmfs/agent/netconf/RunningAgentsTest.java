@@ -1,0 +1,102 @@
+package org.openmfs.agent.netconf;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.openmfs.agent.netconf.ReplyAssert.assertReply;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a manager or an administrator makes of two running agents over NETCONF. */
+@Timeout(120)
+final class RunningAgentsTest {
+    private static final String COMBINER = "hmac-sha384-extract";
+    private static final String SUITE = AgentPair.suite(COMBINER, "ml-kem-768", "psk-file");
+    private static final String STRONGER = AgentPair.suite(COMBINER, "ml-kem-1024", "psk-file");
+    private static final String REKEY =
+            "<rekey xmlns=\"urn:openmfs:yang:mfs-agent\"><association>%s</association></rekey>";
+    private static final String GET = "<get><filter><agent xmlns=\"urn:openmfs:yang:mfs-agent\"/></filter></get>";
+    private static final int NOBODY_LISTENS = 9;
+
+    @TempDir
+    Path folder;
+
+    private AgentPair pair;
+
+    @BeforeEach
+    void start() throws Exception {
+        pair = new AgentPair(folder);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        pair.close();
+    }
+
+    @Test
+    void F2f_a_cf_finds_its_peer_where_the_network_manager_says_that_it_is() throws Exception {
+        pair.configureBoth(SUITE);
+        String first = key(pair.awaitReport(0, secured("ml-kem-768+psk-file")));
+        assertThat(key(pair.awaitReport(1, secured("ml-kem-768+psk-file")))).isEqualTo(first);
+
+        pair.commit(0, AgentPair.configuration(0, NOBODY_LISTENS, SUITE));
+        pair.awaitReport(0, report -> report.contains("peer-unreachable"));
+
+        pair.configureBoth(SUITE);
+        pair.awaitReport(0, report -> !report.contains("peer-unreachable"));
+        assertReply(pair.manager(0).rpc(REKEY.formatted("blue"))).isOk();
+        pair.awaitReport(
+                0, secured("ml-kem-768+psk-file").and(report -> !key(report).equals(first)));
+    }
+
+    @Test
+    void I5_an_administrator_sets_methods_and_combiner_and_operates_a_running_agent() throws Exception {
+        pair.configureBoth(SUITE);
+        String first = key(pair.awaitReport(0, secured("ml-kem-768+psk-file")));
+
+        assertReply(pair.manager(0).rpc(REKEY.formatted("blue"))).isOk();
+        String second = key(pair.awaitReport(
+                0, secured("ml-kem-768+psk-file").and(report -> !key(report).equals(first))));
+
+        pair.configureBoth(STRONGER);
+        String third = key(pair.awaitReport(0, secured("ml-kem-1024+psk-file")));
+
+        assertThat(List.of(first, second, third)).doesNotHaveDuplicates();
+        assertReply(pair.manager(0).rpc(GET))
+                .has("//association/state/suite", "ml-kem-1024+psk-file")
+                .has("//agent/state/key[id='" + third + "']/state", "active");
+    }
+
+    @Test
+    void I5_what_an_agent_cannot_do_is_refused_and_it_goes_on_as_before() throws Exception {
+        pair.configureBoth(SUITE);
+        String key = key(pair.awaitReport(0, secured("ml-kem-768+psk-file")));
+        NetconfClient administrator = pair.manager(0);
+
+        String unknown = AgentPair.configuration(0, pair.peerPort(1), AgentPair.suite("xor", "ml-kem-768", "psk-file"));
+        assertReply(administrator.rpc(unknown)).isError("invalid-value");
+        assertReply(administrator.rpc(
+                        AgentPair.configuration(0, pair.peerPort(1), SUITE).replace("macsec0", "macsec9")))
+                .isOk();
+        assertReply(administrator.rpc("<commit/>")).isError("invalid-value");
+        assertReply(administrator.rpc(REKEY.formatted("green"))).isError("invalid-value");
+
+        assertReply(administrator.rpc(GET)).has("//association/state/key-id", key);
+    }
+
+    private static Predicate<String> secured(String suite) {
+        return report -> NetconfClient.find(report, "//association-changed/phase")
+                        .equals("secured")
+                && NetconfClient.find(report, "//association-changed/suite").equals(suite)
+                && !key(report).isEmpty();
+    }
+
+    private static String key(String report) {
+        return NetconfClient.find(report, "//association-changed/key-id");
+    }
+}

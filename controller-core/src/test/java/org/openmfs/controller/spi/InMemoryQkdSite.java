@@ -132,9 +132,9 @@ public final class InMemoryQkdSite implements QkdSite {
     }
 
     @Override
-    public void breakFirstLink() {
-        troubles.put(firstLink(), ReasonCode.LINK_DOWN);
-        wire.ifPresent(to -> to.trouble().accept(firstLink(), ReasonCode.LINK_DOWN));
+    public void harmFirstLink(ReasonCode how) {
+        troubles.put(firstLink(), how);
+        wire.ifPresent(to -> to.trouble().accept(firstLink(), how));
         changed();
     }
 

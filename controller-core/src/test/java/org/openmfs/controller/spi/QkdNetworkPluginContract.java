@@ -15,6 +15,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.openmfs.controller.model.Connection;
 import org.openmfs.controller.model.Credential;
 import org.openmfs.controller.model.ManagedNetwork;
@@ -341,7 +343,7 @@ public abstract class QkdNetworkPluginContract {
         connect(west);
         west.nodes().forEach(west::goDown);
         assertThat(reports.awaitConnection(id(west), at -> !at.up()).reason()).contains(ReasonCode.MANAGER_UNREACHABLE);
-        west.breakFirstLink();
+        west.harmFirstLink(ReasonCode.LINK_DOWN);
 
         west.nodes().forEach(west::comeBack);
 
@@ -349,16 +351,18 @@ public abstract class QkdNetworkPluginContract {
         awaitFirstLink(west, Optional.of(ReasonCode.LINK_DOWN));
     }
 
-    @Test
-    void a_link_that_goes_down_is_reported_and_so_is_its_return() {
+    @ParameterizedTest
+    @EnumSource(names = {"LINK_DOWN", "LINK_OVERLOADED", "QBER_TOO_HIGH"})
+    void trouble_with_a_link_is_reported_with_its_reason_and_so_is_its_end(ReasonCode how) throws SouthboundFailure {
         connect(west);
+        plugin.setUp(id(west), link(west, BLUE, 0, 1));
 
-        west.breakFirstLink();
+        west.harmFirstLink(how);
 
         assertThat(reports.awaitNewest(id(west), Report.LinkTrouble.class, report -> true))
                 .satisfies(report -> assertThat(report.link()).isEqualTo(west.firstLink()))
-                .satisfies(report -> assertThat(report.reason()).isEqualTo(ReasonCode.LINK_DOWN));
-        awaitFirstLink(west, Optional.of(ReasonCode.LINK_DOWN));
+                .satisfies(report -> assertThat(report.reason()).isEqualTo(how));
+        awaitFirstLink(west, Optional.of(how));
         west.mendFirstLink();
         awaitFirstLink(west, Optional.empty());
     }
@@ -372,8 +376,8 @@ public abstract class QkdNetworkPluginContract {
 
         plugin.disconnect(id(west));
         List<Report> reported = reports.of(id(west));
-        west.breakFirstLink();
-        east.breakFirstLink();
+        west.harmFirstLink(ReasonCode.LINK_DOWN);
+        east.harmFirstLink(ReasonCode.LINK_DOWN);
         awaitFirstLink(east, Optional.of(ReasonCode.LINK_DOWN));
 
         assertThat(reports.of(id(west))).isEqualTo(reported);

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.openmfs.controller.model.ManagedNetwork;
+import org.openmfs.controller.model.ReasonCode;
 import org.openmfs.controller.model.ServiceId;
 
 /**
@@ -32,10 +33,10 @@ public interface QkdSite extends AutoCloseable {
     /** The physical link between the first two nodes. */
     UUID firstLink();
 
-    /** The first link goes down. */
-    void breakFirstLink();
+    /** The first link goes down, is asked for more than it makes, or has too many errors. */
+    void harmFirstLink(ReasonCode how);
 
-    /** The first link is up again. */
+    /** The first link is as it was again. */
     void mendFirstLink();
 
     /** From now on the node cannot be reached; what it was told survives. */

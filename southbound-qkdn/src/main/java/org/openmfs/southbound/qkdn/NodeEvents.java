@@ -7,7 +7,10 @@ import java.util.Optional;
 import java.util.UUID;
 import org.openmfs.controller.model.ReasonCode;
 
-/** What a node's notifications say (ETSI GS QKD 015: sdqkdn_link_down, sdqkdn_link_overloaded and their like). */
+/**
+ * What a node's notifications say of trouble with its links (ETSI GS QKD 015: sdqkdn_link_down, sdqkdn_link_overloaded,
+ * sdqkdn_link_perf_update). Every other one makes the node be read again, no more.
+ */
 final class NodeEvents {
     private NodeEvents() {}
 
@@ -19,11 +22,20 @@ final class NodeEvents {
         try {
             JsonObject notification =
                     JsonParser.parseString(event).getAsJsonObject().getAsJsonObject("ietf-restconf:notification");
-            Optional<LinkTrouble> down = about(notification, "sdqkdn_link_down", ReasonCode.LINK_DOWN);
-            return down.isPresent() ? down : about(notification, "sdqkdn_link_overloaded", ReasonCode.LINK_OVERLOADED);
+            return about(notification, "sdqkdn_link_down", ReasonCode.LINK_DOWN)
+                    .or(() -> about(notification, "sdqkdn_link_overloaded", ReasonCode.LINK_OVERLOADED))
+                    .or(() -> aboutErrors(notification));
         } catch (JsonParseException | IllegalStateException | NullPointerException | ClassCastException wrong) {
             return Optional.empty();
         }
+    }
+
+    /** Trouble only if the errors have become too many. */
+    private static Optional<LinkTrouble> aboutErrors(JsonObject notification) {
+        return Optional.ofNullable(notification.getAsJsonObject("etsi-qkd-sdn-node:sdqkdn_link_perf_update"))
+                .map(update -> update.getAsJsonObject("qkd_link").getAsJsonObject("performance"))
+                .filter(performance -> NodePicture.isTooHigh(NodePicture.qber(performance)))
+                .flatMap(tooMany -> about(notification, "sdqkdn_link_perf_update", ReasonCode.QBER_TOO_HIGH));
     }
 
     private static Optional<LinkTrouble> about(JsonObject notification, String name, ReasonCode reason) {

@@ -75,18 +75,23 @@ record NodePicture(UUID id, List<QkdTopology.Link> links, Set<UUID> entries) {
                 trouble(status, demand > rate, qber));
     }
 
+    /** A link goes out of use when its errors are too many, so they are looked at before its status. */
     private static Optional<ReasonCode> trouble(String status, boolean overloaded, Optional<Double> qber) {
+        if (isTooHigh(qber)) {
+            return Optional.of(ReasonCode.QBER_TOO_HIGH);
+        }
         if (!status.endsWith("ACTIVE")) {
             return Optional.of(ReasonCode.LINK_DOWN);
-        }
-        if (qber.filter(rate -> rate > HIGHEST_QBER).isPresent()) {
-            return Optional.of(ReasonCode.QBER_TOO_HIGH);
         }
         return overloaded ? Optional.of(ReasonCode.LINK_OVERLOADED) : Optional.empty();
     }
 
+    static boolean isTooHigh(Optional<Double> qber) {
+        return qber.filter(rate -> rate > HIGHEST_QBER).isPresent();
+    }
+
     /** The model gives no unit: values above 1 are taken as per cent. */
-    private static Optional<Double> qber(JsonObject performance) {
+    static Optional<Double> qber(JsonObject performance) {
         for (JsonObject perf : array(performance, "phys_perf")) {
             if (text(perf, "perf_type").orElse("").endsWith("QBER")) {
                 return text(perf, "value").map(Double::parseDouble).map(value -> value > 1 ? value / PERCENT : value);

@@ -12,16 +12,22 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.openmfs.controller.model.ManagedNetwork;
+import org.openmfs.controller.model.ReasonCode;
 import org.openmfs.controller.model.ServiceId;
 import org.openmfs.controller.spi.QkdNetworkPlugin.KeyLink;
 import org.openmfs.controller.spi.QkdSite;
 import org.openmfs.testbed.OutsideWorld;
+import org.openmfs.testbed.qkd.QkdControl;
 import org.openmfs.testbed.web.Json;
 
 /** The testbed's QKD network: nodes that speak ETSI GS QKD 015 to controllers and ETSI GS QKD 014 to applications. */
 final class EmulatedQkdSite implements QkdSite {
     private static final String ROOT = "etsi-qkd-sdn-node:qkd_node";
     private static final Map<String, String> CFS = Map.of("A", "cf-a", "B", "cf-b", "C", "cf-c");
+    private static final String FIRST_LINK = "A-B";
+    private static final long USUAL_RATE = 20_000;
+    private static final double USUAL_ERRORS = 2;
+    private static final double ERRORS_TOO_MANY = 12;
     private static final long MORE_THAN_A_LEAF_HOLDS = 1L << 32;
 
     private final String id;
@@ -97,18 +103,33 @@ final class EmulatedQkdSite implements QkdSite {
     }
 
     @Override
-    public void breakFirstLink() {
-        try {
-            world.qkdControl().linkDown("A-B", "fibre cut");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    public void harmFirstLink(ReasonCode how) {
+        control(link -> {
+            switch (how) {
+                case LINK_DOWN -> link.linkDown(FIRST_LINK, "fibre cut");
+                case LINK_OVERLOADED -> link.setRate(FIRST_LINK, 1);
+                case QBER_TOO_HIGH -> link.setQber(FIRST_LINK, ERRORS_TOO_MANY);
+                default -> throw new IllegalArgumentException("no such harm: " + how);
+            }
+        });
     }
 
     @Override
     public void mendFirstLink() {
+        control(link -> {
+            link.linkUp(FIRST_LINK);
+            link.setRate(FIRST_LINK, USUAL_RATE);
+            link.setQber(FIRST_LINK, USUAL_ERRORS);
+        });
+    }
+
+    private interface Change {
+        void of(QkdControl network) throws IOException;
+    }
+
+    private void control(Change change) {
         try {
-            world.qkdControl().linkUp("A-B");
+            change.of(world.qkdControl());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

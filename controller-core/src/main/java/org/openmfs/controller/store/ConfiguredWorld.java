@@ -13,6 +13,7 @@ import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.network.top
 import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.network.topology.rev180226.networks.network.link.Source;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261123.Link1;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261123.Network1;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261123.NetworkTypes1;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261123.Node1;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261123.devices.Device.AdminState;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261123.networks.network.node.Cf;
@@ -73,23 +74,32 @@ final class ConfiguredWorld {
     /** Empty for a network that is not marked as one of ours. */
     static Optional<Network> network(
             org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.network.rev180226.networks.Network node) {
-        Network1 ours = node.augmentation(Network1.class);
-        if (ours == null) {
+        if (!isOurs(node)) {
             return Optional.empty();
         }
+        Network1 ours = node.augmentation(Network1.class);
         var links = node.augmentation(
                 org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.network.topology.rev180226.Network1
                         .class);
         return Optional.of(new Network(
                 new NetworkId(node.requireNetworkId().getValue()),
-                underlay(ours.getUnderlay()),
-                Optional.ofNullable(ours.getManager()).map(id -> new ManagerId(id.getValue())),
+                underlay(ours == null ? null : ours.getUnderlay()),
+                Optional.ofNullable(ours).map(Network1::getManager).map(id -> new ManagerId(id.getValue())),
                 values(node.getNode()).stream().map(ConfiguredWorld::node).toList(),
                 links == null
                         ? List.of()
                         : values(links.getLink()).stream()
                                 .flatMap(link -> link(link).stream())
                                 .toList()));
+    }
+
+    /** Whether its network-types mark it as one of ours: the condition of everything that we add to a network. */
+    static boolean isOurs(
+            org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.network.rev180226.networks.Network node) {
+        return Optional.ofNullable(node.getNetworkTypes())
+                .map(types -> types.augmentation(NetworkTypes1.class))
+                .map(NetworkTypes1::getMfsNetwork)
+                .isPresent();
     }
 
     private static Network.Underlay underlay(Underlay node) {

@@ -34,6 +34,7 @@ final class ServiceMachine {
 
     private final ServiceId id;
     private final Surroundings around;
+    private final EncDecClaims claims;
     private final Executor queue;
     private final Standing standing;
     private final Retry retry;
@@ -48,9 +49,10 @@ final class ServiceMachine {
     private boolean busy;
     private Instant carriedOut = Instant.MIN;
 
-    ServiceMachine(ServiceId id, Surroundings around, ServiceListener listener) {
+    ServiceMachine(ServiceId id, Surroundings around, EncDecClaims claims, ServiceListener listener) {
         this.id = id;
         this.around = around;
+        this.claims = claims;
         queue = around.queues().get();
         standing = new Standing(id, around.clock(), listener);
         retry = new Retry(around.alarm(), queue, this::evaluate);
@@ -89,7 +91,10 @@ final class ServiceMachine {
         }
         switch (around.planner().plan(intent.get(), inventory)) {
             case PlanOutcome.Unplannable unplannable -> unplannable(unplannable.troubles(), inventory);
-            case PlanOutcome.Planned planned -> planned(planned.plan(), inventory);
+            case PlanOutcome.Planned(Plan plan) ->
+                claims.take(plan, inventory)
+                        .ifPresentOrElse(
+                                taken -> unplannable(List.of(taken), inventory), () -> planned(plan, inventory));
         }
     }
 
@@ -135,6 +140,7 @@ final class ServiceMachine {
         work(() -> around.provisioner().carryOut(plan, before), () -> {
             applied = Optional.of(plan);
             carriedOut = around.clock().instant();
+            claims.keepOnly(plan);
             around.alarm().after(REPORT_DUE, this::inventoryChanged);
         });
     }
@@ -150,6 +156,7 @@ final class ServiceMachine {
             traces = Optional.of(Traces.NONE);
             applied = Optional.empty();
             standing.unplanned();
+            claims.giveBack(id);
             left.devices().forEach(device -> around.inventory().removed(device, new AssociationId(id.value())));
         });
     }

@@ -58,8 +58,9 @@ final class Conversation {
 
     void report(Reading reading) {
         DeviceReports reports = with.reports();
-        reports.capabilities(device, reading.capabilities());
+        // In this order: planning begins with the capabilities, and must know then which services the device serves.
         reports.associations(device, reading.associations());
+        reports.capabilities(device, reading.capabilities());
         reports.keys(device, reading.keys());
     }
 

@@ -3,6 +3,7 @@ package org.openmfs.controller.api;
 import java.util.List;
 import org.openmfs.controller.api.ConfigurationCheck.Defect;
 import org.openmfs.controller.model.Intent;
+import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.Network;
 import org.openmfs.controller.model.ProtectionClass;
 
@@ -12,11 +13,16 @@ import org.openmfs.controller.model.ProtectionClass;
  * @param unreadable what is wrong with entries that cannot even be read
  */
 public record ProposedConfiguration(
-        List<Intent> intents, List<ProtectionClass> classes, List<Network> networks, List<Defect> unreadable) {
+        List<Intent> intents,
+        List<ProtectionClass> classes,
+        List<Network> networks,
+        List<ManagedNetwork> managers,
+        List<Defect> unreadable) {
     public ProposedConfiguration {
         intents = List.copyOf(intents);
         classes = List.copyOf(classes);
         networks = List.copyOf(networks);
+        managers = List.copyOf(managers);
         unreadable = List.copyOf(unreadable);
     }
 }

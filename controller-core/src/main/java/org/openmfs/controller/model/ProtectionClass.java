@@ -14,4 +14,9 @@ public record ProtectionClass(
     public ProtectionClass {
         methods = List.copyOf(methods);
     }
+
+    /** How many methods a suite of this class has: as many as the floor says, or one for each required family. */
+    public int leastMethods() {
+        return Math.max(floor.factors(), floor.required().size());
+    }
 }

@@ -87,10 +87,7 @@ public record SuiteSelection(ProtectionClass protectionClass, List<MethodId> wan
 
     private List<Suite> combinations(List<Method> candidates) {
         List<Suite> found = new ArrayList<>();
-        int size = Math.max(
-                protectionClass.floor().factors(),
-                protectionClass.floor().required().size());
-        extend(candidates, 0, size, new ArrayList<>(), found);
+        extend(candidates, 0, protectionClass.leastMethods(), new ArrayList<>(), found);
         return found;
     }
 

@@ -71,7 +71,9 @@ public final class MfsController implements AutoCloseable {
         services.listen(state);
         inventory.listen(new WorldReporter(state));
         configuration = new ConfigurationReader(datastore.broker(), new Configuration(inventory, services, southbound));
-        rpc = datastore.rpcs().registerRpcImplementation(new PlanServiceRpc(this::plan, clock));
+        rpc = datastore
+                .rpcs()
+                .registerRpcImplementation(new PlanServiceRpc(this::plan, services::contradictions, clock));
     }
 
     /** The plan for this intent, or for the configured one. */

@@ -11,6 +11,7 @@ import org.openmfs.controller.inventory.EndpointPlace;
 import org.openmfs.controller.inventory.Inventory;
 import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.Capabilities;
+import org.openmfs.controller.model.DeviceId;
 import org.openmfs.controller.model.EndpointId;
 import org.openmfs.controller.model.Family;
 import org.openmfs.controller.model.Intent;
@@ -51,6 +52,11 @@ public final class Planner {
         Optional<Side> z = side(intent.z(), inventory, troubles);
         if (protectionClass.isEmpty() || a.isEmpty() || z.isEmpty()) {
             return new PlanOutcome.Unplannable(troubles);
+        }
+        DeviceId device = a.get().device().settings().id();
+        if (device.equals(z.get().device().settings().id())) {
+            String text = "both endpoints are encrypted at device " + device + "; a key needs two";
+            return new PlanOutcome.Unplannable(List.of(new Trouble(ReasonCode.NO_DATA_PATH, device.value(), text)));
         }
         return new Attempt(intent, protectionClass.get(), a.get(), z.get(), inventory).outcome();
     }
@@ -175,6 +181,7 @@ public final class Planner {
 
         private KeyLife life() {
             return intent.rekeyInterval()
+                    .filter(asked -> asked.compareTo(protectionClass.keyLife().rekeyInterval()) < 0)
                     .map(protectionClass.keyLife()::withRekeyInterval)
                     .orElse(protectionClass.keyLife());
         }

@@ -29,6 +29,7 @@ final class ServiceMachine {
 
     private final ServiceId id;
     private final Surroundings around;
+    private final EncDecClaims claims;
     private final Executor queue;
     private final Standing standing;
     private final Retry retry;
@@ -45,9 +46,10 @@ final class ServiceMachine {
     /**
      * @param older whether the service may be from before the controller was started
      */
-    ServiceMachine(ServiceId id, Surroundings around, ServiceListener listener, boolean older) {
+    ServiceMachine(ServiceId id, Surroundings around, EncDecClaims claims, ServiceListener listener, boolean older) {
         this.id = id;
         this.around = around;
+        this.claims = claims;
         queue = around.queues().get();
         standing = new Standing(id, around.clock(), listener);
         retry = new Retry(around.alarm(), queue, this::evaluate);
@@ -88,7 +90,10 @@ final class ServiceMachine {
         }
         switch (around.planner().plan(intent.get(), inventory)) {
             case PlanOutcome.Unplannable unplannable -> unplannable(unplannable.troubles(), inventory);
-            case PlanOutcome.Planned planned -> planned(planned.plan(), inventory);
+            case PlanOutcome.Planned(Plan plan) ->
+                claims.take(plan, inventory)
+                        .ifPresentOrElse(
+                                taken -> unplannable(List.of(taken), inventory), () -> planned(plan, inventory));
         }
     }
 
@@ -155,6 +160,7 @@ final class ServiceMachine {
 
     private void carriedOut(Plan plan) {
         applied = Optional.of(plan);
+        claims.keepOnly(plan);
         carriedOut = around.clock().instant();
         around.alarm().after(REPORT_DUE, this::inventoryChanged);
     }
@@ -166,6 +172,7 @@ final class ServiceMachine {
         Traces left = footprint.everywhere(inventory);
         if (left.isEmpty()) {
             footprint.clearedEverywhere();
+            claims.giveBack(id);
             withdrawn();
             return;
         }

@@ -1,11 +1,14 @@
 package org.openmfs.controller.service;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.openmfs.controller.api.ConfigurationCheck.Defect;
 import org.openmfs.controller.api.PlanOutcome;
 import org.openmfs.controller.api.ServiceListener;
 import org.openmfs.controller.api.ServiceState;
@@ -14,7 +17,9 @@ import org.openmfs.controller.inventory.InventoryListener;
 import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.AssociationStatus;
 import org.openmfs.controller.model.Intent;
+import org.openmfs.controller.model.Plan;
 import org.openmfs.controller.model.ServiceId;
+import org.openmfs.controller.model.Trouble;
 
 /** All services: one machine each, started by an intent or by what a device still has of a service that is gone. */
 public final class Services implements InventoryListener {
@@ -24,10 +29,13 @@ public final class Services implements InventoryListener {
     private final Map<ServiceId, ServiceState> states = new ConcurrentSkipListMap<>();
     private final List<ServiceListener> listeners = new CopyOnWriteArrayList<>();
     private final ServiceListener relay = new Relay();
+    private final EncDecClaims claims;
     private volatile boolean loaded;
 
     public Services(Surroundings around) {
         this.around = around;
+        claims = new EncDecClaims(
+                intents, around.planner(), () -> machines.values().forEach(ServiceMachine::inventoryChanged));
         around.inventory().listen(this);
     }
 
@@ -64,7 +72,23 @@ public final class Services implements InventoryListener {
     /** Dry run: of this intent, or of the configured one; empty when there is neither. */
     public Optional<PlanOutcome> plan(ServiceId id, Optional<Intent> intent) {
         return intent.or(() -> Optional.ofNullable(intents.get(id)))
-                .map(asked -> around.planner().plan(asked, around.inventory().current()));
+                .map(asked -> plan(asked, around.inventory().current()));
+    }
+
+    private PlanOutcome plan(Intent asked, Inventory inventory) {
+        PlanOutcome outcome = around.planner().plan(asked, inventory);
+        Optional<Trouble> taken = outcome instanceof PlanOutcome.Planned(Plan plan)
+                ? claims.inTheWayOf(plan, inventory)
+                : Optional.empty();
+        return taken.<PlanOutcome>map(trouble -> new PlanOutcome.Unplannable(List.of(trouble)))
+                .orElse(outcome);
+    }
+
+    /** In what an intent contradicts itself or its class: nothing to plan. */
+    public List<Defect> contradictions(Intent asked) {
+        List<Defect> defects = new ArrayList<>();
+        new IntentRules(asked, Set.of(), around.inventory().current().classes(), defects).consistent();
+        return defects;
     }
 
     /** Where all services stand, by id. */
@@ -75,7 +99,7 @@ public final class Services implements InventoryListener {
     private void tell(ServiceId id, Optional<Intent> intent) {
         machines.compute(id, (same, known) -> {
             boolean older = !loaded || intent.isEmpty();
-            ServiceMachine machine = known == null ? new ServiceMachine(id, around, relay, older) : known;
+            ServiceMachine machine = known == null ? new ServiceMachine(id, around, claims, relay, older) : known;
             machine.intentChanged(intent);
             return machine;
         });

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261123.Intent.AdminState;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.Octets;
 import org.openmfs.controller.model.ClassId;
 import org.openmfs.controller.model.EndpointId;
 import org.openmfs.controller.model.Family;
@@ -70,13 +71,19 @@ final class ConfiguredPolicy {
     private static KeyLife keyLife(org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.KeyLife node) {
         return new KeyLife(
                 Duration.ofSeconds(node.requireRekeyInterval().toJava()),
-                node.requireRekeyVolume().getValue().longValue(),
+                octets(node.requireRekeyVolume()),
                 Duration.ofSeconds(node.requireMaximumKeyAge().toJava()),
                 node.requireStockTarget().toJava(),
                 switch (node.requireWhenKeysEnd()) {
                     case KeepUntilMaximumAge -> KeyLife.WhenKeysEnd.KEEP_UNTIL_MAXIMUM_AGE;
                     case StopTraffic -> KeyLife.WhenKeysEnd.STOP_TRAFFIC;
                 });
+    }
+
+    /** What does not fit is as good as no limit. */
+    private static long octets(Octets octets) {
+        long number = octets.getValue().longValue();
+        return number < 0 ? Long.MAX_VALUE : number;
     }
 
     private static List<MethodId> methods(

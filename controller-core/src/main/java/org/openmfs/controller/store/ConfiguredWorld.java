@@ -93,7 +93,8 @@ final class ConfiguredWorld {
                                 .toList()));
     }
 
-    private static boolean isOurs(
+    /** Whether its network-types mark it as one of ours: the condition of everything that we add to a network. */
+    static boolean isOurs(
             org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.network.rev180226.networks.Network node) {
         return Optional.ofNullable(node.getNetworkTypes())
                 .map(types -> types.augmentation(NetworkTypes1.class))

@@ -4,6 +4,7 @@ import com.google.common.util.concurrent.ListenableFuture;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261123.PlanService;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261123.PlanServiceInput;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261123.PlanServiceOutput;
@@ -12,6 +13,7 @@ import org.opendaylight.yangtools.yang.common.ErrorTag;
 import org.opendaylight.yangtools.yang.common.ErrorType;
 import org.opendaylight.yangtools.yang.common.RpcResult;
 import org.opendaylight.yangtools.yang.common.RpcResultBuilder;
+import org.openmfs.controller.api.ConfigurationCheck.Defect;
 import org.openmfs.controller.api.DryRun;
 import org.openmfs.controller.api.PlanOutcome;
 import org.openmfs.controller.model.Intent;
@@ -22,10 +24,15 @@ import org.openmfs.controller.model.Trouble;
 /** The dry-run RPC: the plan that would be carried out, or the reasons why there is none. */
 public final class PlanServiceRpc implements PlanService {
     private final DryRun dryRun;
+    private final Function<Intent, List<Defect>> contradictions;
     private final InstantSource clock;
 
-    public PlanServiceRpc(DryRun dryRun, InstantSource clock) {
+    /**
+     * @param contradictions within an intent, which is then refused
+     */
+    public PlanServiceRpc(DryRun dryRun, Function<Intent, List<Defect>> contradictions, InstantSource clock) {
         this.dryRun = dryRun;
+        this.contradictions = contradictions;
         this.clock = clock;
     }
 
@@ -43,6 +50,10 @@ public final class PlanServiceRpc implements PlanService {
             return RpcResultBuilder.<PlanServiceOutput>failed()
                     .withError(ErrorType.APPLICATION, ErrorTag.MISSING_ELEMENT, missing.getMessage());
         }
+        List<Defect> defects = intent.map(contradictions).orElse(List.of());
+        if (!defects.isEmpty()) {
+            return refused(defects);
+        }
         Optional<PlanOutcome> outcome = dryRun.plan(id, intent);
         return outcome.map(known -> RpcResultBuilder.success(output(known)))
                 .orElseGet(() -> RpcResultBuilder.<PlanServiceOutput>failed()
@@ -51,6 +62,16 @@ public final class PlanServiceRpc implements PlanService {
                                 ErrorTag.DATA_MISSING,
                                 "id: there is no service " + id
                                         + "; give an intent to plan one that is not configured"));
+    }
+
+    /** A leaf is named as it stands in the input. */
+    private static RpcResultBuilder<PlanServiceOutput> refused(List<Defect> defects) {
+        RpcResultBuilder<PlanServiceOutput> refusal = RpcResultBuilder.failed();
+        for (Defect defect : defects) {
+            String leaf = defect.path().substring(defect.path().indexOf("]/") + 2);
+            refusal.withError(ErrorType.APPLICATION, ErrorTag.INVALID_VALUE, "intent/" + leaf + ": " + defect.text());
+        }
+        return refusal;
     }
 
     private PlanServiceOutput output(PlanOutcome outcome) {

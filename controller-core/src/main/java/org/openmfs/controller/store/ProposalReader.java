@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.network.rev180226.Networks;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261123.Managers;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.policy.rev261123.ProtectionClasses;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261123.Services;
 import org.opendaylight.yangtools.binding.DataObject;
@@ -19,6 +20,7 @@ import org.opendaylight.yangtools.yang.data.api.schema.NormalizedNode;
 import org.openmfs.controller.api.ConfigurationCheck.Defect;
 import org.openmfs.controller.api.ProposedConfiguration;
 import org.openmfs.controller.model.Intent;
+import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.Network;
 import org.openmfs.controller.model.ProtectionClass;
 import org.openmfs.controller.model.ServiceId;
@@ -26,7 +28,8 @@ import org.openmfs.controller.model.ServiceId;
 /** Reads a configuration that is not stored yet, so that it can be checked. */
 public final class ProposalReader {
     /** Top-level nodes that are looked at. */
-    public static final Set<QName> CONCERNS = Set.of(ProtectionClasses.QNAME, Networks.QNAME, Services.QNAME);
+    public static final Set<QName> CONCERNS =
+            Set.of(ProtectionClasses.QNAME, Networks.QNAME, Managers.QNAME, Services.QNAME);
 
     private final BindingNormalizedNodeSerializer serializer;
 
@@ -39,31 +42,63 @@ public final class ProposalReader {
      */
     public ProposedConfiguration read(Function<QName, Optional<NormalizedNode>> topLevel) {
         List<Defect> unreadable = new ArrayList<>();
-        List<ProtectionClass> classes = each(
+        return new ProposedConfiguration(
+                intents(topLevel, unreadable),
+                classes(topLevel, unreadable),
+                networks(topLevel, unreadable),
+                managers(topLevel, unreadable),
+                unreadable);
+    }
+
+    private List<Intent> intents(Function<QName, Optional<NormalizedNode>> topLevel, List<Defect> unreadable) {
+        return each(
+                entries(topLevel, Services.QNAME, Services.class, Services::nonnullService),
+                node -> ConfiguredPolicy.intent(new ServiceId(node.requireId().getValue()), node),
+                node -> "/mfs-service:services/service[id='" + node.requireId().getValue() + "']",
+                unreadable);
+    }
+
+    private List<ProtectionClass> classes(Function<QName, Optional<NormalizedNode>> topLevel, List<Defect> unreadable) {
+        var nodes = sound(
                 entries(
                         topLevel,
                         ProtectionClasses.QNAME,
                         ProtectionClasses.class,
                         ProtectionClasses::nonnullProtectionClass),
-                ConfiguredPolicy::protectionClass,
-                node -> "/mfs-policy:protection-classes/protection-class[id='"
-                        + node.requireId().getValue() + "']",
+                ModelConditions::broken,
                 unreadable);
-        List<Network> networks = each(
-                        entries(topLevel, Networks.QNAME, Networks.class, Networks::nonnullNetwork),
-                        ConfiguredWorld::network,
-                        node -> "/ietf-network:networks/network[network-id='"
-                                + node.requireNetworkId().getValue() + "']",
-                        unreadable)
-                .stream()
+        return each(nodes, ConfiguredPolicy::protectionClass, ModelConditions::path, unreadable);
+    }
+
+    private List<Network> networks(Function<QName, Optional<NormalizedNode>> topLevel, List<Defect> unreadable) {
+        var nodes = sound(
+                entries(topLevel, Networks.QNAME, Networks.class, Networks::nonnullNetwork),
+                ModelConditions::broken,
+                unreadable);
+        return each(nodes, ConfiguredWorld::network, ModelConditions::path, unreadable).stream()
                 .flatMap(Optional::stream)
                 .toList();
-        List<Intent> intents = each(
-                entries(topLevel, Services.QNAME, Services.class, Services::nonnullService),
-                node -> ConfiguredPolicy.intent(new ServiceId(node.requireId().getValue()), node),
-                node -> "/mfs-service:services/service[id='" + node.requireId().getValue() + "']",
+    }
+
+    private List<ManagedNetwork> managers(Function<QName, Optional<NormalizedNode>> topLevel, List<Defect> unreadable) {
+        return each(
+                entries(topLevel, Managers.QNAME, Managers.class, Managers::nonnullManager),
+                ConfiguredWorld::manager,
+                node -> "/mfs-network:managers/manager[id='" + node.requireId().getValue() + "']/address",
                 unreadable);
-        return new ProposedConfiguration(intents, classes, networks, unreadable);
+    }
+
+    /** Those of which nothing is broken; what is broken of the others is told. */
+    private static <T> List<T> sound(Collection<T> nodes, Function<T, List<Defect>> broken, List<Defect> told) {
+        List<T> sound = new ArrayList<>();
+        for (T node : nodes) {
+            List<Defect> defects = broken.apply(node);
+            told.addAll(defects);
+            if (defects.isEmpty()) {
+                sound.add(node);
+            }
+        }
+        return sound;
     }
 
     private <C extends DataObject, T> Collection<T> entries(

@@ -2,6 +2,7 @@ package org.openmfs.controller.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -11,10 +12,13 @@ import org.openmfs.controller.api.ProposedConfiguration;
 import org.openmfs.controller.model.ClassId;
 import org.openmfs.controller.model.EndpointId;
 import org.openmfs.controller.model.Intent;
+import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.MethodId;
 import org.openmfs.controller.model.Network;
 
 final class ConfigurationRulesTest {
+    private static final String NODE =
+            "/ietf-network:networks/network[network-id='site']/node[node-id='alice']/mfs-network:";
     private static final String BLUE = "/mfs-service:services/service[id='blue']/";
 
     @Test
@@ -34,7 +38,8 @@ final class ConfigurationRulesTest {
         Intent wrong = intent(
                 "ep-bob", "ep-bob", "gold", List.of(new MethodId("rot-13")), Optional.of(Duration.ofSeconds(61)));
         assertThat(paths(wrong, Furniture.network()))
-                .containsExactly(BLUE + "z-end/endpoint", BLUE + "method[.='rot-13']", BLUE + "rekey-interval");
+                .containsExactly(
+                        BLUE + "z-end/endpoint", BLUE + "method[.='rot-13']", BLUE + "method", BLUE + "rekey-interval");
     }
 
     @Test
@@ -42,6 +47,53 @@ final class ConfigurationRulesTest {
         assertThat(paths(Furniture.intent(), Furniture.network(), Furniture.network()))
                 .hasSize(2)
                 .allMatch(path -> path.contains("endpoint[id="));
+    }
+
+    @Test
+    void an_intent_with_fewer_methods_than_its_class_needs_is_refused() {
+        Intent wrong = intent("ep-alice", "ep-bob", "gold", List.of(new MethodId("qkd-014")), Optional.empty());
+        assertThat(paths(wrong, Furniture.network())).containsExactly(BLUE + "method");
+    }
+
+    @Test
+    void what_an_encryption_point_and_an_endpoint_name_must_stand_at_the_same_node() {
+        Network.Node alice = Furniture.network().nodes().getFirst();
+        Network.Node dangling = new Network.Node(alice.id(), List.of(), List.of(), alice.endpoints());
+        Network.Node unkeyed = new Network.Node(alice.id(), List.of(), alice.encryptionPoints(), alice.endpoints());
+        assertThat(paths(Furniture.intent(), network(dangling)))
+                .containsExactly(NODE + "endpoint[id='ep-alice']/encryption-point");
+        assertThat(paths(Furniture.intent(), network(unkeyed))).containsExactly(NODE + "encryption-point[id='nic']/cf");
+    }
+
+    @Test
+    void a_manager_is_reached_over_http_or_https_only() {
+        for (String address : List.of("ftp://qkdn.example", "qkdn/restconf", "https:qkdn", "file:///etc/passwd")) {
+            assertThat(paths(address)).containsExactly("/mfs-network:managers/manager[id='qkdn']/address");
+        }
+        assertThat(paths("https://qkdn.example/restconf")).isEmpty();
+    }
+
+    private static List<String> paths(String address) {
+        ManagedNetwork manager = new ManagedNetwork(
+                Furniture.QKDN,
+                ManagedNetwork.Kind.QKDN_015,
+                List.of(URI.create(address)),
+                Optional.empty(),
+                Optional.empty());
+        ProposedConfiguration proposed =
+                new ProposedConfiguration(List.of(), List.of(), List.of(), List.of(manager), List.of());
+        return new ConfigurationRules()
+                .defects(proposed).stream().map(Defect::path).toList();
+    }
+
+    private static Network network(Network.Node alice) {
+        Network whole = Furniture.network();
+        return new Network(
+                whole.id(),
+                whole.underlay(),
+                whole.manager(),
+                List.of(alice, whole.nodes().get(1)),
+                List.of());
     }
 
     private static Intent intent(
@@ -57,8 +109,8 @@ final class ConfigurationRulesTest {
     }
 
     private static List<String> paths(Intent intent, Network... networks) {
-        ProposedConfiguration proposed =
-                new ProposedConfiguration(List.of(intent), List.of(Furniture.gold()), List.of(networks), List.of());
+        ProposedConfiguration proposed = new ProposedConfiguration(
+                List.of(intent), List.of(Furniture.gold()), List.of(networks), List.of(), List.of());
         return new ConfigurationRules()
                 .defects(proposed).stream().map(Defect::path).toList();
     }

@@ -47,9 +47,10 @@ final class Completeness {
         int count = present.getOrDefault(child.getQName(), 0);
         String path = names.child(place.path(), place.module(), child.getQName());
         if (child instanceof ElementCountConstraintAware counted) {
-            counted.getElementCountConstraint().ifPresent(bounds -> checkCount(bounds, count, child, path));
+            counted.getElementCountConstraint()
+                    .ifPresent(bounds -> checkCount(bounds, count, isWanted(child, place), path));
         }
-        if (count > 0 || !isWanted(child)) {
+        if (count > 0 || !isWanted(child, place)) {
             return;
         }
         if (child instanceof LeafSchemaNode leaf && leaf.isMandatory()) {
@@ -60,13 +61,13 @@ final class Completeness {
         }
     }
 
-    private void checkCount(ElementCountConstraint bounds, int count, DataSchemaNode child, String path) {
+    private void checkCount(ElementCountConstraint bounds, int count, boolean wanted, String path) {
         Integer most = bounds.getMaxElements();
         Integer least = bounds.getMinElements();
         if (most != null && count > most) {
             findings.add(new ServerError(
                     Condition.INVALID_VALUE, path, "There may be at most " + most + ".", "too-many-elements"));
-        } else if (least != null && count < least && isWanted(child)) {
+        } else if (least != null && count < least && wanted) {
             findings.add(new ServerError(
                     Condition.INVALID_VALUE, path, "There must be at least " + least + ".", "too-few-elements"));
         }
@@ -83,7 +84,7 @@ final class Completeness {
                     "Of the choice '" + choice.getQName().getLocalName() + "' more than one case is there.");
         } else if (taken.size() == 1) {
             check(taken.getFirst().getChildNodes(), present, place);
-        } else if (choice.isMandatory() && isWanted(choice)) {
+        } else if (choice.isMandatory() && isWanted(choice, place)) {
             findings.add(new ServerError(
                     Condition.INCOMPLETE,
                     place.path(),
@@ -99,11 +100,16 @@ final class Completeness {
                         : present.containsKey(node.getQName()));
     }
 
-    /** State is nobody's to write, and what hangs on a condition is not judged here. */
-    private boolean isWanted(DataSchemaNode node) {
+    /**
+     * State is nobody's to write, and what hangs on a condition is not judged here: what another module adds to a node
+     * hangs on one (RFC 7950, section 7.17).
+     */
+    private boolean isWanted(DataSchemaNode node, Place place) {
+        boolean added = node.isAugmenting()
+                && !place.module().equals(Optional.of(node.getQName().getModule()));
         return whole
+                && !added
                 && node.effectiveConfig().orElse(Boolean.TRUE)
-                && node.getWhenCondition().isEmpty()
-                && !node.isAugmenting();
+                && node.getWhenCondition().isEmpty();
     }
 }

@@ -3,11 +3,13 @@ package org.openmfs.northbound.check;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.opendaylight.netconf.databind.DatabindContext;
+import org.opendaylight.yangtools.yang.model.api.IdentitySchemaNode;
 import org.opendaylight.yangtools.yang.model.api.TypeDefinition;
 import org.opendaylight.yangtools.yang.model.api.TypedDataSchemaNode;
 import org.opendaylight.yangtools.yang.model.api.type.BooleanTypeDefinition;
 import org.opendaylight.yangtools.yang.model.api.type.DecimalTypeDefinition;
 import org.opendaylight.yangtools.yang.model.api.type.EmptyTypeDefinition;
+import org.opendaylight.yangtools.yang.model.api.type.IdentityrefTypeDefinition;
 import org.opendaylight.yangtools.yang.model.api.type.Int64TypeDefinition;
 import org.opendaylight.yangtools.yang.model.api.type.LeafrefTypeDefinition;
 import org.opendaylight.yangtools.yang.model.api.type.RangeRestrictedTypeDefinition;
@@ -39,7 +41,7 @@ final class LeafValue {
                 ? stack.resolveLeafref(reference)
                 : leaf.getType();
         boolean wellWritten = scalar.kind() == Kind.XML || isWrittenFor(type, scalar.kind());
-        if (wellWritten && !NO_STRING.matcher(scalar.text()).find() && parses(leaf, stack, scalar)) {
+        if (wellWritten && !NO_STRING.matcher(scalar.text()).find() && fits(leaf, stack, scalar, type)) {
             return Optional.empty();
         }
         return Optional.of("The value is not " + TypeWords.of(type) + ".");
@@ -59,8 +61,17 @@ final class LeafValue {
         };
     }
 
-    private boolean parses(TypedDataSchemaNode leaf, SchemaInferenceStack stack, Scalar scalar) {
-        return valueOf(leaf, stack, scalar).isPresent();
+    private boolean fits(TypedDataSchemaNode leaf, SchemaInferenceStack stack, Scalar scalar, TypeDefinition<?> type) {
+        return valueOf(leaf, stack, scalar)
+                .filter(value -> !(type instanceof IdentityrefTypeDefinition reference)
+                        || reference.getIdentities().stream().allMatch(base -> isDerived(value, base)))
+                .isPresent();
+    }
+
+    /** The codecs take any identity for any base (RFC 7950, section 9.10.2). */
+    private boolean isDerived(Object identity, IdentitySchemaNode base) {
+        return databind.modelContext().getDerivedIdentities(base).stream()
+                .anyMatch(derived -> derived.getQName().equals(identity) || isDerived(identity, derived));
     }
 
     /**

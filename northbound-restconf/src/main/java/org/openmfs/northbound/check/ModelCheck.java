@@ -14,6 +14,7 @@ import org.opendaylight.yangtools.yang.data.api.YangInstanceIdentifier.PathArgum
 import org.opendaylight.yangtools.yang.model.api.DataNodeContainer;
 import org.opendaylight.yangtools.yang.model.api.DataSchemaNode;
 import org.opendaylight.yangtools.yang.model.api.LeafSchemaNode;
+import org.opendaylight.yangtools.yang.model.api.TypedDataSchemaNode;
 import org.opendaylight.yangtools.yang.model.api.stmt.InputEffectiveStatement;
 import org.opendaylight.yangtools.yang.model.util.SchemaInferenceStack;
 import org.openmfs.northbound.check.BodyCheck.Purpose;
@@ -169,8 +170,24 @@ public final class ModelCheck {
                         check.scalar(branch, key, entry.getNodeType().getModule()),
                         target);
             }
-        } else if (last instanceof NodeWithValue<?> && member.items().size() != 1) {
-            throw new RefusedException(path, Condition.MALFORMED, "The body is not one entry.");
+        } else if (last instanceof NodeWithValue<?> value) {
+            if (member.items().size() != 1) {
+                throw new RefusedException(path, Condition.MALFORMED, "The body is not one entry.");
+            }
+            checkSameValue(value, member.items().getFirst(), target);
+        }
+    }
+
+    private void checkSameValue(NodeWithValue<?> entry, BodyNode written, Data target) throws RefusedException {
+        var leaf = (TypedDataSchemaNode) target.schema().dataSchemaNode();
+        boolean same = written instanceof Scalar scalar
+                && new LeafValue(databind)
+                        .valueOf(leaf, stackAt(target), scalar)
+                        .filter(entry.getValue()::equals)
+                        .isPresent();
+        if (!same) {
+            throw new RefusedException(
+                    textOf(target.instance()), Condition.INVALID_VALUE, "The value is another than the address has.");
         }
     }
 

@@ -15,6 +15,8 @@ final class EngineErrors {
     private static final Pattern MISSING =
             Pattern.compile("Node ([A-Za-z0-9_.-]+)(?:\\[.*])? is missing mandatory descendant (/\\S+)");
 
+    private static final Pattern NAMED_LEAF = Pattern.compile("([a-z][a-z0-9-]*(?:/[^\\s:]+)*): (.+)");
+
     /** How a conflict is told from other errors. */
     static final String CONFLICT = "The data is being changed by somebody else.";
 
@@ -35,23 +37,51 @@ final class EngineErrors {
         String words = condition == Condition.DATA_MISSING
                 ? otherwise(condition)
                 : PlainWords.of(textOf(error), otherwise(condition));
-        return new ServerError(condition, where + missing(words, where), words, appTag);
+        Matcher missing = MISSING.matcher(words);
+        return missing.matches()
+                ? new ServerError(condition, where + below(missing, where), whatIsMissing(missing), appTag)
+                : new ServerError(condition, where, words, appTag);
+    }
+
+    /**
+     * What an operation answers: it may begin with the leaf of its input that it means, and a colon.
+     *
+     * @param input path of the input; empty if it is not known
+     */
+    static List<ServerError> ofOperation(List<RequestError> errors, String input) {
+        return errors.stream().map(error -> ofOperation(error, input)).toList();
+    }
+
+    private static ServerError ofOperation(RequestError error, String input) {
+        Matcher named = NAMED_LEAF.matcher(textOf(error));
+        if (input.isEmpty() || !named.matches()) {
+            return translate(error, input);
+        }
+        Condition condition = condition(error);
+        return ServerError.at(
+                input + "/" + named.group(1), condition, PlainWords.of(named.group(2), otherwise(condition)));
+    }
+
+    private static String whatIsMissing(Matcher missing) {
+        String node = missing.group(1);
+        String child = missing.group(2).substring(1);
+        return "'" + child + "' is missing in '" + node + "'.";
     }
 
     /** What the datastore misses below the node that was written: the rest of its path. */
-    private static String missing(String words, String path) {
-        Matcher matcher = MISSING.matcher(words);
-        if (!matcher.matches()) {
-            return "";
-        }
+    private static String below(Matcher missing, String path) {
         String last = path.substring(path.lastIndexOf('/') + 1);
         String name = last.substring(last.indexOf(':') + 1).replaceAll("\\[.*", "");
-        return name.equals(matcher.group(1)) ? matcher.group(2) : "";
+        return name.equals(missing.group(1)) ? missing.group(2) : "";
     }
 
     private static Condition condition(RequestError error) {
-        return textOf(error).startsWith("No implementation of RPC")
-                ? Condition.NOT_IMPLEMENTED
+        String text = textOf(error);
+        if (text.startsWith("No implementation of RPC")) {
+            return Condition.NOT_IMPLEMENTED;
+        }
+        return text.equals("Mount point does not exist")
+                ? Condition.DATA_MISSING
                 : Condition.reportedAs(error.type(), error.tag());
     }
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.opendaylight.netconf.databind.DatabindPath.Rpc;
 import org.opendaylight.netconf.databind.DatabindProvider;
+import org.opendaylight.netconf.databind.RequestError;
 import org.opendaylight.restconf.api.ApiPath;
 import org.opendaylight.restconf.api.FormattableBody;
 import org.opendaylight.restconf.server.api.InvokeResult;
@@ -13,11 +14,13 @@ import org.openmfs.northbound.check.ModelCheck;
 import org.openmfs.northbound.check.Payload;
 import org.openmfs.northbound.error.RefusedException;
 import org.openmfs.northbound.http.HttpReply;
+import org.openmfs.northbound.restconf.EngineCall.Answer;
 
 /** Operations: {@code {+restconf}/operations} (RFC 8040, section 3.6). */
 final class OperationsResource {
     private static final List<String> LIST_METHODS = List.of("GET", "HEAD", "OPTIONS");
-    private static final List<String> METHODS = List.of("GET", "HEAD", "OPTIONS", "POST");
+    /** An operation is invoked, not read (RFC 8040, section 4.3). */
+    private static final List<String> METHODS = List.of("OPTIONS", "POST");
 
     private final Engine engine;
     private final DatabindProvider databinds;
@@ -34,7 +37,12 @@ final class OperationsResource {
                 : Optional.of(Address.resolveRpc(databinds.currentDatabind(), path));
         List<String> methods = path.isEmpty() ? LIST_METHODS : METHODS;
         return switch (request.method()) {
-            case "GET", "HEAD" -> get(request, path);
+            case "GET", "HEAD" -> {
+                if (rpc.isPresent()) {
+                    throw RefusedException.methodNotAllowed(methods);
+                }
+                yield get(request, path);
+            }
             case "OPTIONS" -> HttpReply.empty(200).with("allow", String.join(", ", methods));
             case "POST" -> {
                 if (path.isEmpty()) {
@@ -67,11 +75,16 @@ final class OperationsResource {
             new ModelCheck(rpc.get().databind()).input(rpc.get(), body);
         }
         URI root = URI.create(request.addressOf(ApiPath.empty())).resolve("/restconf/");
-        InvokeResult result = engine.ask(
+        Answer<InvokeResult> answer = engine.answer(
                 request.user(),
                 query,
                 (server, call) -> server.operationsPOST(call, root, path, EditBodies.input(body)));
-        return output(representation, result);
+        return switch (answer) {
+            case Answer.Done<InvokeResult>(InvokeResult result) -> output(representation, result);
+            case Answer.Failed<InvokeResult>(List<RequestError> errors) ->
+                throw new RefusedException(EngineErrors.ofOperation(
+                        errors, rpc.isPresent() ? "/" + path.steps().getFirst().module() + ":input" : ""));
+        };
     }
 
     static HttpReply.Whole output(Representation representation, InvokeResult result) {

@@ -60,7 +60,15 @@ record Representation(Encoding encoding, String mediaType) {
 
     /** The body of a request, as data. */
     static Payload payload(HttpCall call) throws RefusedException {
+        checkUncoded(call);
         return new Payload(encodingOf(call), call.body());
+    }
+
+    /** RFC 9110, section 8.4: what is coded may not be read as if it were not. */
+    private static void checkUncoded(HttpCall call) throws RefusedException {
+        if (!call.header("content-encoding").orElse("identity").equalsIgnoreCase("identity")) {
+            throw new RefusedException(Condition.UNSUPPORTED_MEDIA_TYPE, "The body may not have a Content-Encoding.");
+        }
     }
 
     private static Encoding encodingOf(HttpCall call) throws RefusedException {
@@ -82,7 +90,8 @@ record Representation(Encoding encoding, String mediaType) {
     }
 
     /** The body of a request, if it is an ordered list of edits (RFC 8072). */
-    static Optional<Payload> edits(HttpCall call) {
+    static Optional<Payload> edits(HttpCall call) throws RefusedException {
+        checkUncoded(call);
         String type = call.header("content-type").map(MediaTypes::bare).orElse("");
         for (Encoding encoding : Encoding.values()) {
             if (type.equals(encoding.patchMediaType())) {

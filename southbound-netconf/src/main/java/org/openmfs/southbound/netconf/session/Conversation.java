@@ -58,6 +58,7 @@ final class Conversation {
 
     void report(Reading reading) {
         DeviceReports reports = with.reports();
+        // In this order: planning begins with the capabilities, and must know then which services the device serves.
         reports.associations(device, reading.associations());
         reports.capabilities(device, reading.capabilities());
         reports.keys(device, reading.keys());

@@ -1,0 +1,50 @@
+package org.openmfs.controller.service;
+
+import java.util.List;
+import java.util.Set;
+import org.openmfs.controller.api.ConfigurationCheck.Defect;
+import org.openmfs.controller.model.CfId;
+import org.openmfs.controller.model.EndpointId;
+import org.openmfs.controller.model.Network;
+
+/**
+ * What must hold at one node of a network: whatever names something at the same node names what is there, and an
+ * endpoint stands nowhere else.
+ *
+ * @param known endpoints of the nodes before; those of this one are added
+ * @param defects what is found is added
+ */
+record NodeRules(Network network, Network.Node node, Set<EndpointId> known, List<Defect> defects) {
+    void apply() {
+        List<CfId> cfs = node.cfs().stream().map(Network.Cf::id).toList();
+        for (Network.EncryptionPoint point : node.encryptionPoints()) {
+            if (!cfs.contains(point.cf())) {
+                defect(
+                        "encryption-point",
+                        point.id(),
+                        "cf",
+                        "there is no CF " + point.cf() + " here; there are " + cfs);
+            }
+        }
+        List<String> points = node.encryptionPoints().stream()
+                .map(Network.EncryptionPoint::id)
+                .toList();
+        for (Network.Endpoint endpoint : node.endpoints()) {
+            String id = endpoint.id().value();
+            if (!known.add(endpoint.id())) {
+                defect("endpoint", id, "id", "endpoint " + id + " already stands at another node");
+            }
+            if (!points.contains(endpoint.encryptionPoint())) {
+                String text =
+                        "there is no encryption point " + endpoint.encryptionPoint() + " here; there are " + points;
+                defect("endpoint", id, "encryption-point", text);
+            }
+        }
+    }
+
+    private void defect(String list, String id, String leaf, String text) {
+        String path = "/ietf-network:networks/network[network-id='" + network.id() + "']/node[node-id='" + node.id()
+                + "']/mfs-network:" + list + "[id='" + id + "']/" + leaf;
+        defects.add(new Defect(path, text));
+    }
+}

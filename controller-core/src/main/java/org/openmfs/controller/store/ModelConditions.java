@@ -1,0 +1,96 @@
+package org.openmfs.controller.store;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.network.rev180226.networks.Network;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261123.Link1;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261123.Network1;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261123.Node1;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.policy.rev261123.protection.classes.ProtectionClass;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.Floor;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.KeyLife;
+import org.openmfs.controller.api.ConfigurationCheck.Defect;
+
+/** The must and when statements of our models (RFC 7950, sections 7.5.3 and 7.21.5), which MD-SAL does not look at. */
+final class ModelConditions {
+    private ModelConditions() {}
+
+    static String path(ProtectionClass node) {
+        return "/mfs-policy:protection-classes/protection-class[id='"
+                + node.requireId().getValue() + "']";
+    }
+
+    static String path(Network node) {
+        return "/ietf-network:networks/network[network-id='"
+                + node.requireNetworkId().getValue() + "']";
+    }
+
+    static List<Defect> broken(ProtectionClass node) {
+        return Stream.of(families(node), maximumAge(node))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static Optional<Defect> families(ProtectionClass node) {
+        Floor floor = node.nonnullFloor();
+        int factors = floor.requireFactors().toJava();
+        return floor.requireFamilies().toJava() <= factors
+                ? Optional.empty()
+                : Optional.of(new Defect(
+                        path(node) + "/floor/families",
+                        "families must not exceed factors, which is " + factors + " here"));
+    }
+
+    private static Optional<Defect> maximumAge(ProtectionClass node) {
+        KeyLife life = node.nonnullKeyLife();
+        long interval = life.requireRekeyInterval().toJava();
+        return life.requireMaximumKeyAge().toJava() >= interval
+                ? Optional.empty()
+                : Optional.of(new Defect(
+                        path(node) + "/key-life/maximum-key-age",
+                        "maximum-key-age must not be below rekey-interval, which is " + interval + " here"));
+    }
+
+    /** What is ours in a network that is not marked as ours. */
+    static List<Defect> broken(Network node) {
+        if (ConfiguredWorld.isOurs(node)) {
+            return List.of();
+        }
+        return Stream.of(ours(node), ofNodes(node), ofLinks(node))
+                .flatMap(paths -> paths)
+                .map(inside -> new Defect(
+                        path(node) + inside, "only in a network whose network-types hold mfs-network:mfs-network"))
+                .toList();
+    }
+
+    private static Stream<String> ours(Network node) {
+        return Stream.ofNullable(node.augmentation(Network1.class))
+                .map(more -> more.getUnderlay() == null ? "/mfs-network:manager" : "/mfs-network:underlay");
+    }
+
+    private static Stream<String> ofNodes(Network network) {
+        return network.nonnullNode().values().stream()
+                .flatMap(node -> Stream.ofNullable(node.augmentation(Node1.class))
+                        .map(more -> "/node[node-id='" + node.requireNodeId().getValue() + "']/mfs-network:"
+                                + firstOf(more)));
+    }
+
+    private static String firstOf(Node1 more) {
+        if (!more.nonnullCf().isEmpty()) {
+            return "cf";
+        }
+        return more.nonnullEncryptionPoint().isEmpty() ? "endpoint" : "encryption-point";
+    }
+
+    private static Stream<String> ofLinks(Network network) {
+        return Stream.ofNullable(network.augmentation(
+                        org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.network.topology.rev180226
+                                .Network1.class))
+                .flatMap(topology -> topology.nonnullLink().values().stream())
+                .filter(link -> link.augmentation(Link1.class) != null)
+                .map(link -> "/ietf-network-topology:link[link-id='"
+                        + link.requireLinkId().getValue() + "']/mfs-network:"
+                        + (link.augmentation(Link1.class).getRiskGroup() == null ? "cost" : "risk-group"));
+    }
+}

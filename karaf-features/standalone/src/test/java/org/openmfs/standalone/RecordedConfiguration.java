@@ -39,7 +39,12 @@ final class RecordedConfiguration implements ConfigurationSink {
     }
 
     ProposedConfiguration proposed() {
-        return new ProposedConfiguration(all(Intent.class), all(ProtectionClass.class), all(Network.class), List.of());
+        return new ProposedConfiguration(
+                all(Intent.class),
+                all(ProtectionClass.class),
+                all(Network.class),
+                all(ManagedNetwork.class),
+                List.of());
     }
 
     /** The only node of the only network with this name. */

@@ -26,6 +26,9 @@ public final class Controller implements AutoCloseable {
     private Controller(ControllerOptions options) throws IOException {
         try {
             HttpSettings http = HttpSettings.at(options.http(), options.tls());
+            if (options.tls().isPresent()) {
+                options.tls().get().check();
+            }
             DataFolder folder = DataFolder.take(options.data());
             atEnd(folder::close);
             users = UserFile.open(folder.path());

@@ -1,6 +1,7 @@
 package org.openmfs.standalone;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
@@ -34,6 +35,10 @@ public final class ControllerMain {
             } else {
                 run(options);
             }
+        } catch (FileSystemException e) {
+            String reason = e.getReason() == null ? "can't be made, read or written" : e.getReason();
+            System.err.println("controller: " + e.getFile() + ": " + reason);
+            System.exit(CANNOT);
         } catch (IOException | IllegalArgumentException e) {
             System.err.println("controller: " + e.getMessage());
             System.exit(CANNOT);

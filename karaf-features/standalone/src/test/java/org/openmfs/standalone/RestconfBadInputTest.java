@@ -329,21 +329,6 @@ final class RestconfBadInputTest {
     }
 
     @Test
-    void a_body_that_says_it_is_coded_is_not_read() {
-        var coded = north.json("PUT", BLUE, SERVICE.formatted("blue"), "Content-Encoding", "gzip");
-        assertThat(coded.status()).isEqualTo(415);
-        assertThat(north.get(BLUE).status()).isEqualTo(404);
-    }
-
-    @Test
-    void an_operation_is_not_read_and_a_mount_point_that_is_not_there_is_404() {
-        assertThat(north.get(PLAN).status()).isEqualTo(405);
-        assertThat(north.get("/restconf/data/mfs-service:services/yang-ext:mount")
-                        .status())
-                .isEqualTo(404);
-    }
-
-    @Test
     void eighty_changes_of_one_list_at_the_same_time_all_succeed() throws Exception {
         List<Callable<Integer>> changes = new ArrayList<>();
         for (int i = 0; i < 80; i++) {

@@ -177,6 +177,23 @@ final class RestconfConformanceTest {
     }
 
     @Test
+    void a_body_that_says_it_is_coded_is_not_read() {
+        var coded =
+                north.json("PUT", SERVICES + "/service=coded", SERVICE.formatted("coded"), "Content-Encoding", "gzip");
+        assertThat(coded.status()).isEqualTo(415);
+        assertThat(north.get(SERVICES + "/service=coded").status()).isEqualTo(404);
+    }
+
+    @Test
+    void an_operation_is_not_read_and_a_mount_point_that_is_not_there_is_404() {
+        assertThat(north.get("/restconf/operations/mfs-service:plan-service").status())
+                .isEqualTo(405);
+        assertThat(north.get("/restconf/data/mfs-service:services/yang-ext:mount")
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @Test
     void depth_and_fields_and_content_select() {
         put("blue");
         assertThat(north.get(SERVICES + "?depth=1").body()).isEqualTo("{\"mfs-service:services\":{}}");

@@ -25,7 +25,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A connection that carries server-sent events until it ends. A client that reads slower than things happen is dropped
- * when a bounded amount waits for it; it connects again and reads the state.
+ * when a bounded amount waits for it, or when the first of what waits has waited for too long; it connects again and
+ * reads the state.
  */
 final class EventConnection extends ChannelInboundHandlerAdapter implements EventSource.Listener {
     private static final Logger LOG = LoggerFactory.getLogger(EventConnection.class);
@@ -70,9 +71,13 @@ final class EventConnection extends ChannelInboundHandlerAdapter implements Even
     }
 
     private void send(String text) {
+        if (dropped.get()) {
+            return;
+        }
         ByteBuf octets = Unpooled.copiedBuffer(text, UTF_8);
         int length = octets.readableBytes();
         if (unsent.addAndGet(length) > MOST_WAITING) {
+            unsent.addAndGet(-length);
             octets.release();
             drop();
             return;

@@ -16,6 +16,7 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.ssl.SslContext;
+import io.netty.handler.timeout.WriteTimeoutHandler;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.net.BindException;
@@ -30,6 +31,8 @@ public final class HttpListener implements AutoCloseable {
     private static final int LONGEST_LINE = 8 * 1024;
     private static final int LONGEST_HEADERS = 16 * 1024;
     private static final int IO_THREADS = 2;
+    /** What the kernel may hold for a client that does not read; left to itself it takes megabytes. */
+    private static final int LARGEST_SEND_BUFFER = 256 * 1024;
 
     private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(
             IO_THREADS, Thread.ofPlatform().name("http-", 0).daemon().factory(), NioIoHandler.newFactory());
@@ -60,6 +63,7 @@ public final class HttpListener implements AutoCloseable {
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .option(ChannelOption.SO_BACKLOG, 128)
                 .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.SO_SNDBUF, LARGEST_SEND_BUFFER)
                 .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, new WriteBufferWaterMark(32 * 1024, 64 * 1024))
                 .childHandler(new ChannelInitializer<SocketChannel>() {
                     @Override
@@ -72,7 +76,10 @@ public final class HttpListener implements AutoCloseable {
         if (!bound.isSuccess()) {
             loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
             String why = bound.cause() instanceof BindException ? "is in use or not of this host" : "can't be used";
-            throw new IOException(settings.address() + " " + why, bound.cause());
+            throw new IOException(
+                    settings.address().getAddress().getHostAddress() + " port "
+                            + settings.address().getPort() + " " + why,
+                    bound.cause());
         }
         return bound.channel();
     }
@@ -87,6 +94,7 @@ public final class HttpListener implements AutoCloseable {
         tls.ifPresent(context -> pipeline.addLast(context.newHandler(channel.alloc())));
         pipeline.addLast(new HttpServerCodec(
                 new HttpDecoderConfig().setMaxInitialLineLength(LONGEST_LINE).setMaxHeaderSize(LONGEST_HEADERS)));
+        pipeline.addLast(new WriteTimeoutHandler(settings.patience().toMillis(), TimeUnit.MILLISECONDS));
         pipeline.addLast(new RequestAssembly(settings.largestBody(), service));
         pipeline.addLast(new HttpConnection(service, workers, settings.patience()));
     }

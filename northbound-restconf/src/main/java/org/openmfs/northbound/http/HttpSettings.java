@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param tls empty means plain HTTP, which is only for this host
  * @param largestBody octets
  * @param connections at the same time; more are closed at once
- * @param patience for a whole request to arrive, from the end of the one before it
+ * @param patience for a whole request to arrive, from the end of the one before it, and for an answer or an event to
+ *     leave
  */
 public record HttpSettings(
         InetSocketAddress address, Optional<TlsFiles> tls, int largestBody, int connections, Duration patience) {

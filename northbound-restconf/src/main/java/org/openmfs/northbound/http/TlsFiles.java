@@ -17,6 +17,15 @@ import javax.net.ssl.SSLException;
 public record TlsFiles(Path certificate, Path key) {
     private static final List<String> PROTOCOLS = List.of("TLSv1.3", "TLSv1.2");
 
+    /**
+     * Whether they can be served with, asked before anything is started.
+     *
+     * @throws IOException if they can't; the message is for an operator
+     */
+    public void check() throws IOException {
+        context();
+    }
+
     /** @throws IOException if the files can't be read as what they should be; the message is for an operator */
     SslContext context() throws IOException {
         for (Path file : List.of(certificate, key)) {
@@ -25,9 +34,13 @@ public record TlsFiles(Path certificate, Path key) {
             }
         }
         try {
-            return SslContextBuilder.forServer(certificate.toFile(), key.toFile())
+            SslContext context = SslContextBuilder.forServer(certificate.toFile(), key.toFile())
                     .protocols(PROTOCOLS)
                     .build();
+            if (!new TrialHandshake(context).succeeds()) {
+                throw new IOException(key + " is not the key of the first certificate in " + certificate);
+            }
+            return context;
         } catch (SSLException | IllegalArgumentException e) {
             throw new IOException(certificate + " and " + key + " are no PEM certificate and PKCS #8 key", e);
         }

@@ -1,0 +1,137 @@
+package org.openmfs.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLParameters;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openmfs.northbound.http.TlsFiles;
+
+/** RESTCONF over TLS with the operator's own certificate. */
+final class ControllerTlsTest {
+    @TempDir
+    private static Path folder;
+
+    private static TlsIdentity identity;
+    private static Controller controller;
+
+    @BeforeAll
+    static void start() throws Exception {
+        identity = TlsIdentity.make(folder, "controller", "EC");
+        controller = Controller.start(options(new TlsFiles(identity.certificateFile(), identity.keyFile())));
+    }
+
+    @AfterAll
+    static void stop() {
+        controller.close();
+    }
+
+    private static ControllerOptions options(TlsFiles tls) {
+        InetSocketAddress http = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+        return new ControllerOptions(folder.resolve("data"), http, Optional.of(tls), Optional.empty());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.3", "TLSv1.2"})
+    void restconf_is_served_over_tls(String protocol) throws Exception {
+        HttpResponse<String> response = get(protocol);
+
+        assertThat(controller.restconf().getScheme()).isEqualTo("https");
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body()).contains("ietf-restconf:restconf");
+        assertThat(response.sslSession().orElseThrow().getProtocol()).isEqualTo(protocol);
+    }
+
+    @Test
+    void an_older_version_of_tls_is_refused() {
+        assertThatThrownBy(() -> get("TLSv1.1")).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void plain_http_gets_no_answer_at_a_tls_port() throws Exception {
+        try (Socket socket = new Socket(
+                InetAddress.getLoopbackAddress(), controller.restconf().getPort())) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream().write("GET /restconf HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes());
+            assertThat(new String(socket.getInputStream().readAllBytes())).doesNotContain("HTTP/");
+        }
+    }
+
+    static Stream<Arguments> unusable() throws Exception {
+        Path junk = Files.writeString(folder.resolve("junk"), "no PEM\n");
+        Path nowhere = folder.resolve("nowhere");
+        Path certificate = identity.certificateFile();
+        Path key = identity.keyFile();
+        Path another = TlsIdentity.make(folder, "another", "EC").keyFile();
+        Path rsa = TlsIdentity.make(folder, "rsa", "RSA").keyFile();
+        String noPem = "%s and %s are no PEM certificate and PKCS #8 key";
+        return Stream.of(
+                Arguments.of(certificate, junk, noPem.formatted(certificate, junk)),
+                Arguments.of(junk, key, noPem.formatted(junk, key)),
+                Arguments.of(key, certificate, noPem.formatted(key, certificate)),
+                Arguments.of(certificate, nowhere, nowhere + " can't be read"),
+                Arguments.of(nowhere, key, nowhere + " can't be read"),
+                Arguments.of(
+                        certificate, another, another + " is not the key of the first certificate in " + certificate),
+                Arguments.of(certificate, rsa, rsa + " is not the key of the first certificate in " + certificate));
+    }
+
+    @ParameterizedTest
+    @MethodSource("unusable")
+    void files_that_cannot_be_used_are_named(Path certificate, Path key, String line) {
+        assertThatThrownBy(() -> Controller.start(options(new TlsFiles(certificate, key))))
+                .isInstanceOf(IOException.class)
+                .hasMessage(line);
+    }
+
+    @Test
+    void a_key_of_another_certificate_ends_the_program_with_one_line() throws Exception {
+        Path certificate = identity.certificateFile();
+        Path stray = TlsIdentity.make(folder, "stray", "EC").keyFile();
+        try (ControllerProcess process = ControllerProcess.start(
+                folder.resolve("other"),
+                "--http",
+                "0.0.0.0:0",
+                "--tls-cert",
+                certificate.toString(),
+                "--tls-key",
+                stray.toString())) {
+            assertThat(process.end()).isEqualTo(1);
+            assertThat(process.lines())
+                    .containsExactly(
+                            "controller: " + stray + " is not the key of the first certificate in " + certificate);
+        }
+    }
+
+    private static HttpResponse<String> get(String protocol) throws Exception {
+        SSLParameters only = new SSLParameters(null, new String[] {protocol});
+        String administrator = "admin:" + Files.readString(controller.administratorPasswordFile());
+        HttpRequest request = HttpRequest.newBuilder(controller.restconf())
+                .header("Authorization", NorthSide.authorization(administrator))
+                .build();
+        try (HttpClient client = HttpClient.newBuilder()
+                .sslContext(identity.trusting("TLS"))
+                .sslParameters(only)
+                .build()) {
+            return client.send(request, HttpResponse.BodyHandlers.ofString());
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package org.openmfs.northbound.http;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+final class HttpListenerTest {
+    private static final InetSocketAddress ANY_PORT = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final byte[] REQUEST = "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(US_ASCII);
+
+    private final CompletableFuture<EventSource.Listener> watching = new CompletableFuture<>();
+    private final CompletableFuture<Void> left = new CompletableFuture<>();
+
+    @Test
+    void a_client_of_events_that_stands_still_is_dropped_even_when_little_happens() throws Exception {
+        HttpReply events = new HttpReply.Events(listener -> {
+            watching.complete(listener);
+            return () -> left.complete(null);
+        });
+        try (HttpListener server = new HttpListener(settings(ANY_PORT), answering(events));
+                Socket client = standingStill(server)) {
+            watching.get(10, TimeUnit.SECONDS).happened("x".repeat(900 * 1024));
+
+            left.get(20, TimeUnit.SECONDS);
+            assertThat(client.isConnected()).isTrue();
+        }
+    }
+
+    @Test
+    void a_client_that_does_not_take_its_answer_is_dropped() throws Exception {
+        HttpReply large = HttpReply.of(200, "a/b", new byte[32 * 1024 * 1024]);
+        try (HttpListener server = new HttpListener(settings(ANY_PORT), answering(large));
+                Socket client = standingStill(server)) {
+            assertThatThrownBy(() -> writeForEver(client)).isInstanceOf(SocketException.class);
+        }
+    }
+
+    @Test
+    void an_address_that_is_taken_is_named() throws Exception {
+        try (HttpListener first =
+                new HttpListener(settings(ANY_PORT), answering(HttpReply.of(200, "a/b", new byte[0])))) {
+            int port = first.address().getPort();
+
+            assertThatThrownBy(() -> new HttpListener(
+                            settings(first.address()), answering(HttpReply.of(200, "a/b", new byte[0]))))
+                    .isInstanceOf(IOException.class)
+                    .hasMessage("127.0.0.1 port " + port + " is in use or not of this host");
+        }
+    }
+
+    private static HttpSettings settings(InetSocketAddress address) {
+        return new HttpSettings(address, Optional.empty(), 1024, 8, PATIENCE);
+    }
+
+    private static HttpService answering(HttpReply reply) {
+        return new HttpService() {
+            @Override
+            public HttpReply answer(HttpCall call) {
+                return reply;
+            }
+
+            @Override
+            public HttpReply.Whole refuse(Problem problem) {
+                throw new IllegalStateException("nothing is refused here");
+            }
+        };
+    }
+
+    private static Socket standingStill(HttpListener server) throws IOException {
+        Socket socket = new Socket();
+        socket.setReceiveBufferSize(16 * 1024);
+        socket.setSoTimeout(20_000);
+        socket.connect(server.address());
+        socket.getOutputStream().write(REQUEST);
+        return socket;
+    }
+
+    /** Blocks as long as the other side keeps the connection and does not read. */
+    private static void writeForEver(Socket client) throws IOException {
+        while (client.isConnected()) {
+            client.getOutputStream().write(REQUEST);
+        }
+    }
+}

@@ -25,6 +25,7 @@ import org.opendaylight.yangtools.yang.model.api.type.UnionTypeDefinition;
 /** A type in words, to go on with "The value is not …". */
 final class TypeWords {
     private static final int LONGEST_PATTERN = 120;
+    private static final Range<Integer> ANY_LENGTH = Range.closed(0, Integer.MAX_VALUE);
 
     private TypeWords() {}
 
@@ -56,6 +57,7 @@ final class TypeWords {
         List<String> parts = new ArrayList<>();
         text.getLengthConstraint()
                 .map(LengthConstraint::getAllowedRanges)
+                .filter(lengths -> !lengths.encloses(ANY_LENGTH))
                 .ifPresent(lengths -> parts.add("of " + ranges(lengths) + " characters"));
         List<String> patterns = text.getPatternConstraints().stream()
                 .map(PatternConstraint::getRegularExpressionString)

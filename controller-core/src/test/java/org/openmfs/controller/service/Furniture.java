@@ -1,12 +1,14 @@
 package org.openmfs.controller.service;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.openmfs.controller.model.AssociationId;
+import org.openmfs.controller.model.AssociationStatus;
 import org.openmfs.controller.model.Capabilities;
 import org.openmfs.controller.model.CfId;
 import org.openmfs.controller.model.ClassId;
@@ -18,6 +20,7 @@ import org.openmfs.controller.model.EndpointId;
 import org.openmfs.controller.model.Family;
 import org.openmfs.controller.model.Floor;
 import org.openmfs.controller.model.Intent;
+import org.openmfs.controller.model.KeyId;
 import org.openmfs.controller.model.KeyLife;
 import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
@@ -28,6 +31,7 @@ import org.openmfs.controller.model.NetworkId;
 import org.openmfs.controller.model.NodeId;
 import org.openmfs.controller.model.ProtectionClass;
 import org.openmfs.controller.model.ServiceId;
+import org.openmfs.controller.model.SuiteId;
 
 /** What worlds of tests are made of: alice and bob at the ends of a QKD network, carol at the trusted node between. */
 final class Furniture {
@@ -113,5 +117,18 @@ final class Furniture {
                 9000,
                 Map.of(mlKem.id(), mlKem, qkd.id(), qkd),
                 Map.of(new EncDecName("macsec0"), "macsec"));
+    }
+
+    static AssociationStatus status(AssociationStatus.Phase phase, String key, Instant now) {
+        return new AssociationStatus(
+                ASSOCIATION,
+                phase,
+                Optional.of(new SuiteId("ml-kem-1024+qkd-014")),
+                Optional.of(new KeyId(key.repeat(32))),
+                3,
+                1,
+                Optional.of(now),
+                Optional.of(now.plusSeconds(60)),
+                List.of());
     }
 }

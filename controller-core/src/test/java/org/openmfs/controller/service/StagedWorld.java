@@ -1,18 +1,14 @@
 package org.openmfs.controller.service;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
-import org.openmfs.controller.api.ServiceListener;
 import org.openmfs.controller.api.ServiceState;
 import org.openmfs.controller.inventory.LiveInventory;
 import org.openmfs.controller.model.AssociationStatus;
@@ -22,7 +18,6 @@ import org.openmfs.controller.model.Connection;
 import org.openmfs.controller.model.DeviceId;
 import org.openmfs.controller.model.EncDecName;
 import org.openmfs.controller.model.Intent;
-import org.openmfs.controller.model.KeyId;
 import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
 import org.openmfs.controller.model.Network;
@@ -31,18 +26,16 @@ import org.openmfs.controller.model.QkdTopology;
 import org.openmfs.controller.model.Reason;
 import org.openmfs.controller.model.ReasonCode;
 import org.openmfs.controller.model.ServiceId;
-import org.openmfs.controller.model.SuiteId;
 import org.openmfs.controller.spi.DeviceChange;
 
 /**
- * A small world in one thread and virtual time: two sites, one QKD network with a trusted node between them, and a third
- * site at that node for services that move.
+ * A small world in which the test says what devices and managers report, and when, so that it can look between two
+ * reports; {@link World} has devices and networks of its own. At the trusted node stands a third site.
  */
-final class StagedWorld implements ServiceListener {
-    private final Queue<Runnable> tasks = new ArrayDeque<>();
+final class StagedWorld {
+    private final Clockwork time = new Clockwork();
+    private final Audience heard = new Audience();
     private final Queue<Runnable> held = new ArrayDeque<>();
-    private final PriorityQueue<Alarm> alarms = new PriorityQueue<>();
-    private Instant now = Instant.parse("2026-11-23T00:00:00Z");
 
     /** While it is, nothing that was begun on a remote side comes to an end. */
     boolean holding;
@@ -50,30 +43,23 @@ final class StagedWorld implements ServiceListener {
     boolean late;
 
     final FakeSouthbound south = new FakeSouthbound();
-    final LiveInventory inventory = new LiveInventory(task -> (late ? held : tasks).add(task), () -> now);
+    final LiveInventory inventory = new LiveInventory(task -> (late ? held : time.tasks).add(task), time::now);
     final Planner planner = new Planner(new BuiltInRoutes());
     final Services services;
-    final List<ServiceState> told = new ArrayList<>();
-    final Map<ServiceId, ServiceState> last = new HashMap<>();
-    final Set<ServiceId> gone = new java.util.HashSet<>();
-
-    private record Alarm(Instant due, Runnable task) implements Comparable<Alarm> {
-        @Override
-        public int compareTo(Alarm other) {
-            return due.compareTo(other.due);
-        }
-    }
+    final List<ServiceState> told = heard.told;
+    final Map<ServiceId, ServiceState> last = heard.last;
+    final Set<ServiceId> gone = heard.gone;
 
     StagedWorld() {
         services = new Services(new Surroundings(
                 planner,
                 new Provisioner(south, south, south),
                 inventory,
-                () -> tasks::add,
-                task -> (holding ? held : tasks).add(task),
-                (delay, task) -> alarms.add(new Alarm(now.plus(delay), task)),
-                () -> now));
-        services.listen(this);
+                () -> time.tasks::add,
+                task -> (holding ? held : time.tasks).add(task),
+                time::after,
+                time::now));
+        services.listen(heard);
     }
 
     /** Everything configured and connected; the QKD link state can be changed afterwards. */
@@ -105,7 +91,7 @@ final class StagedWorld implements ServiceListener {
     /** There is a session with the device, which told nothing of itself yet. */
     void onboard(DeviceId id) {
         known(id);
-        inventory.connectionChanged(id, Connection.connected(now));
+        inventory.connectionChanged(id, Connection.connected(time.now()));
     }
 
     void lose(DeviceId id) {
@@ -114,7 +100,7 @@ final class StagedWorld implements ServiceListener {
 
     void meet(ManagerId id, ManagedNetwork.Kind kind) {
         inventory.configured(id, Optional.of(Furniture.manager(id, kind)));
-        inventory.connectionChanged(id, Connection.connected(now));
+        inventory.connectionChanged(id, Connection.connected(time.now()));
     }
 
     void lose(ManagerId id) {
@@ -122,13 +108,13 @@ final class StagedWorld implements ServiceListener {
     }
 
     private Connection away(ReasonCode reason) {
-        return new Connection(Connection.State.CONNECTING, Optional.of(reason), "", now);
+        return new Connection(Connection.State.CONNECTING, Optional.of(reason), "", time.now());
     }
 
     void release() {
         holding = false;
         late = false;
-        tasks.addAll(held);
+        time.tasks.addAll(held);
         held.clear();
     }
 
@@ -157,16 +143,7 @@ final class StagedWorld implements ServiceListener {
     }
 
     void report(DeviceId device, AssociationStatus.Phase phase, String key) {
-        AssociationStatus status = new AssociationStatus(
-                Furniture.ASSOCIATION,
-                phase,
-                Optional.of(new SuiteId("ml-kem-1024+qkd-014")),
-                Optional.of(new KeyId(key.repeat(32))),
-                3,
-                1,
-                Optional.of(now),
-                Optional.of(now.plusSeconds(60)),
-                List.of());
+        AssociationStatus status = Furniture.status(phase, key, time.now());
         inventory.associationChanged(device, status);
     }
 
@@ -183,32 +160,16 @@ final class StagedWorld implements ServiceListener {
     }
 
     List<Phase> phases() {
-        List<Phase> seen = new ArrayList<>();
-        told.stream().map(ServiceState::phase).forEach(phase -> {
-            if (seen.isEmpty() || seen.getLast() != phase) {
-                seen.add(phase);
-            }
-        });
-        return seen;
+        return heard.phases();
     }
 
     StagedWorld settle() {
-        for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
-            task.run();
-        }
+        time.settle();
         return this;
     }
 
-    StagedWorld pass(Duration time) {
-        Instant end = now.plus(time);
-        settle();
-        while (!alarms.isEmpty() && !alarms.peek().due().isAfter(end)) {
-            Alarm alarm = alarms.poll();
-            now = alarm.due();
-            alarm.task().run();
-            settle();
-        }
-        now = end;
+    StagedWorld pass(Duration span) {
+        time.pass(span);
         return this;
     }
 
@@ -234,17 +195,5 @@ final class StagedWorld implements ServiceListener {
         Network network = Furniture.network(List.of(
                 Furniture.node("alice", 0, wired), Furniture.node("bob", 2, wired), Furniture.node("carol", 1, false)));
         inventory.change(known -> known.withNetwork(network.id(), Optional.of(network)));
-    }
-
-    @Override
-    public void serviceChanged(ServiceState state) {
-        told.add(state);
-        last.put(state.service(), state);
-    }
-
-    @Override
-    public void serviceGone(ServiceId service) {
-        gone.add(service);
-        last.remove(service);
     }
 }

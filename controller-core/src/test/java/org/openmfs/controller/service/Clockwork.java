@@ -1,0 +1,47 @@
+package org.openmfs.controller.service;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.PriorityQueue;
+import java.util.Queue;
+
+/** One thread and virtual time: tasks run in order when a test says so, alarms when their time has come. */
+final class Clockwork {
+    final Queue<Runnable> tasks = new ArrayDeque<>();
+    private final PriorityQueue<Alarm> alarms = new PriorityQueue<>();
+    private Instant now = Instant.parse("2026-11-23T00:00:00Z");
+
+    private record Alarm(Instant due, Runnable task) implements Comparable<Alarm> {
+        @Override
+        public int compareTo(Alarm other) {
+            return due.compareTo(other.due);
+        }
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    void after(Duration delay, Runnable task) {
+        alarms.add(new Alarm(now.plus(delay), task));
+    }
+
+    void settle() {
+        for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+            task.run();
+        }
+    }
+
+    void pass(Duration time) {
+        Instant end = now.plus(time);
+        settle();
+        while (!alarms.isEmpty() && !alarms.peek().due().isAfter(end)) {
+            Alarm alarm = alarms.poll();
+            now = alarm.due();
+            alarm.task().run();
+            settle();
+        }
+        now = end;
+    }
+}

@@ -36,15 +36,25 @@ public record Network(
      * Where traffic of endpoints is encrypted (MFS 2.2).
      *
      * @param kind identity of mfs-types derived from encryption-point-kind
+     * @param offload how much of the endpoint's work it takes over; empty where the endpoint encrypts by itself
      * @param port its port towards the APN (TAPI service-interface-point)
      */
-    public record EncryptionPoint(String id, String kind, CfId cf, EncDecName encDec, Optional<UUID> port) {}
+    public record EncryptionPoint(
+            String id, String kind, CfId cf, EncDecName encDec, Optional<Offload> offload, Optional<UUID> port) {}
+
+    /** What an offload destination does for an endpoint (MFS 2.2), whether or not there is a near-endpoint. */
+    public enum Offload {
+        /** Encodes and decodes; encrypted communication ends in the endpoint. */
+        COPROCESSOR,
+        /** Encrypted communication ends there. */
+        TERMINATING
+    }
 
     /** Where protected data are generated, processed or consumed (MFS 2.2). */
     public record Endpoint(EndpointId id, String encryptionPoint, Optional<NearEndpoint> near) {}
 
     /** The process or device, separate from the endpoint, that acts for it (MFS 2.2). */
-    public record NearEndpoint(String owner, boolean thirdParty, boolean terminating, String environment) {}
+    public record NearEndpoint(String owner, boolean thirdParty, String environment) {}
 
     /**
      * A link, one way.

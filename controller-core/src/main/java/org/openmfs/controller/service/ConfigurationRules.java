@@ -14,6 +14,7 @@ import org.openmfs.controller.model.ClassId;
 import org.openmfs.controller.model.EndpointId;
 import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ProtectionClass;
+import org.openmfs.controller.spi.restconf.PinnedAuthority;
 
 /** Refuses configuration that names what does not exist or contradicts itself. */
 public final class ConfigurationRules implements ConfigurationCheck {
@@ -49,14 +50,19 @@ public final class ConfigurationRules implements ConfigurationCheck {
     }
 
     private static void ruleManager(ManagedNetwork manager, List<Defect> defects) {
+        String path = "/mfs-network:managers/manager[id='" + manager.id() + "']/";
         for (URI address : manager.addresses()) {
             boolean reachable = address.getHost() != null
                     && address.getScheme() != null
                     && SPOKEN.contains(address.getScheme().toLowerCase(Locale.ROOT));
             if (!reachable) {
-                String path = "/mfs-network:managers/manager[id='" + manager.id() + "']/address";
-                defects.add(new Defect(path, "a RESTCONF root is an http or https address with a host"));
+                defects.add(new Defect(path + "address", "a RESTCONF root is an http or https address with a host"));
             }
+        }
+        try {
+            manager.authority().ifPresent(PinnedAuthority::context);
+        } catch (IllegalArgumentException unusable) {
+            defects.add(new Defect(path + "certificate-authority", unusable.getMessage()));
         }
     }
 }

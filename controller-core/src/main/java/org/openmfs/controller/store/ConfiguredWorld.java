@@ -143,7 +143,15 @@ final class ConfiguredWorld {
                 Identities.name(node.requireKind()),
                 new CfId(node.requireCf().getValue()),
                 new EncDecName(node.requireEncDec().getValue()),
+                Optional.ofNullable(node.getOffload()).map(ConfiguredWorld::offload),
                 Optional.ofNullable(node.getServiceInterfacePoint()).map(uuid -> UUID.fromString(uuid.getValue())));
+    }
+
+    private static Network.Offload offload(EncryptionPoint.Offload node) {
+        return switch (node) {
+            case Coprocessor -> Network.Offload.COPROCESSOR;
+            case Terminating -> Network.Offload.TERMINATING;
+        };
     }
 
     private static Network.Endpoint endpoint(Endpoint node) {
@@ -157,7 +165,6 @@ final class ConfiguredWorld {
         return new Network.NearEndpoint(
                 node.requireOwner(),
                 node.requireThirdParty(),
-                node.requireOffload() == NearEndpoint.Offload.Terminating,
                 node.requireExecutionEnvironment().getName());
     }
 

@@ -68,17 +68,24 @@ final class ConfigurationRulesTest {
     @Test
     void a_manager_is_reached_over_http_or_https_only() {
         for (String address : List.of("ftp://qkdn.example", "qkdn/restconf", "https:qkdn", "file:///etc/passwd")) {
-            assertThat(paths(address)).containsExactly("/mfs-network:managers/manager[id='qkdn']/address");
+            assertThat(paths(address, Optional.empty()))
+                    .containsExactly("/mfs-network:managers/manager[id='qkdn']/address");
         }
-        assertThat(paths("https://qkdn.example/restconf")).isEmpty();
+        assertThat(paths("https://qkdn.example/restconf", Optional.empty())).isEmpty();
     }
 
-    private static List<String> paths(String address) {
+    @Test
+    void the_authority_of_a_manager_is_a_certificate() {
+        assertThat(paths("https://qkdn.example/restconf", Optional.of("no certificate")))
+                .containsExactly("/mfs-network:managers/manager[id='qkdn']/certificate-authority");
+    }
+
+    private static List<String> paths(String address, Optional<String> authority) {
         ManagedNetwork manager = new ManagedNetwork(
                 Furniture.QKDN,
                 ManagedNetwork.Kind.QKDN_015,
                 List.of(URI.create(address)),
-                Optional.empty(),
+                authority,
                 Optional.empty());
         ProposedConfiguration proposed =
                 new ProposedConfiguration(List.of(), List.of(), List.of(), List.of(manager), List.of());

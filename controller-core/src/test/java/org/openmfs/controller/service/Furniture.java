@@ -91,7 +91,7 @@ final class Furniture {
                         Optional.of(NODES.get(qkd)),
                         Optional.of("sae-" + name))),
                 List.of(new Network.EncryptionPoint(
-                        "nic", "kernel", new CfId("cf-" + name), new EncDecName("macsec0"), port)),
+                        "nic", "kernel", new CfId("cf-" + name), new EncDecName("macsec0"), Optional.empty(), port)),
                 List.of(new Network.Endpoint(new EndpointId("ep-" + name), "nic", Optional.empty())));
     }
 

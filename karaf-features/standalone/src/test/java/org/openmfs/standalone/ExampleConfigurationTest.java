@@ -8,12 +8,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openmfs.controller.model.Device;
 import org.openmfs.controller.model.Intent;
@@ -117,6 +120,20 @@ final class ExampleConfigurationTest {
         assertThat(north.json("DELETE", NEAR, "").status()).isEqualTo(204);
         assertThat(endpoint().near()).isEmpty();
         assertThat(endpoint().encryptionPoint()).isEqualTo("nic");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Network.Offload.class)
+    void L10_how_much_an_offload_destination_takes_over_is_recorded_without_a_near_endpoint_too(Network.Offload much) {
+        String body = "{\"mfs-network:offload\":\"" + much.name().toLowerCase(Locale.ROOT) + "\"}";
+        assertThat(north.json("DELETE", NEAR, "").status()).isEqualTo(204);
+        assertThat(north.json("PUT", NODE + "mfs-network:encryption-point=nic/offload", body)
+                        .status())
+                .isEqualTo(204);
+
+        assertThat(read().node("site-a").encryptionPoints())
+                .extracting(Network.EncryptionPoint::offload)
+                .containsExactly(Optional.of(much));
     }
 
     private static NorthSide.Reply environment(String value) {

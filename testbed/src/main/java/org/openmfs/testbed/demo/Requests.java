@@ -104,11 +104,12 @@ final class Requests {
                 "kind", "mfs-types:kernel",
                 "cf", site.cf(),
                 "enc-dec", "macsec0",
+                "offload", "terminating",
                 "service-interface-point", outside.opticalPort(site.port()));
         JsonObject endpoint = Json.object(
                 "id", site.endpoint(),
                 "encryption-point", "nic",
-                "near-endpoint", Json.object("owner", "the demonstration", "offload", "terminating"));
+                "near-endpoint", Json.object("owner", "the demonstration"));
         return Json.object(
                 "node-id", site.device(),
                 "mfs-network:cf", List.of(cf),

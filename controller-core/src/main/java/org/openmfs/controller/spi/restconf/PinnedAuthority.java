@@ -12,10 +12,11 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** TLS that trusts the certificates of one PEM text and no other. */
-final class PinnedAuthority {
+public final class PinnedAuthority {
     private PinnedAuthority() {}
 
-    static SSLContext context(String pem) {
+    /** @throws IllegalArgumentException if the text holds no certificate */
+    public static SSLContext context(String pem) {
         try {
             Collection<? extends Certificate> certificates = CertificateFactory.getInstance("X.509")
                     .generateCertificates(new ByteArrayInputStream(pem.getBytes(StandardCharsets.UTF_8)));

@@ -43,8 +43,14 @@ public final class Services implements InventoryListener {
         listeners.add(listener);
     }
 
-    /** An intent was configured, changed or, if empty, deleted; looked at when all that was told before is known. */
+    /**
+     * An intent was configured, changed or, if empty, deleted; one that is told again as it was is no change. It is looked
+     * at when all that was told before is known.
+     */
     public void intentChanged(ServiceId id, Optional<Intent> intent) {
+        if (intent.isPresent() && intent.equals(Optional.ofNullable(intents.get(id)))) {
+            return;
+        }
         intent.ifPresentOrElse(present -> intents.put(id, present), () -> intents.remove(id));
         around.inventory().afterwards(() -> tell(id, intent));
     }

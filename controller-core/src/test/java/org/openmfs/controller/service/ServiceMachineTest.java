@@ -60,6 +60,16 @@ final class ServiceMachineTest {
     }
 
     @Test
+    void an_intent_that_is_written_again_as_it_was_is_no_new_generation() {
+        active();
+        long generation = world.blue().generation();
+        world.ask(Optional.of(Furniture.intent()));
+        world.settle();
+        assertThat(world.blue().generation()).isEqualTo(generation);
+        assertThat(world.blue().phase()).isEqualTo(Phase.ACTIVE);
+    }
+
+    @Test
     void a_class_that_cannot_be_met_fails_with_its_reason() {
         world.qkdn.trouble(Optional.of(ReasonCode.QBER_TOO_HIGH));
         world.ask(Optional.of(Furniture.intent()));

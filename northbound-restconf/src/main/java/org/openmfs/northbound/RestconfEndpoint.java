@@ -7,10 +7,6 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import javax.inject.Inject;
 import org.opendaylight.mdsal.dom.api.DOMActionService;
 import org.opendaylight.mdsal.dom.api.DOMDataBroker;
@@ -90,20 +86,9 @@ public final class RestconfEndpoint implements AutoCloseable {
                 resources,
                 module -> namespaceOf(schemas.getGlobalContext(), module),
                 scheme);
-        await(StreamListing.write(broker, CAPABILITIES, STREAM, STREAM_PATH));
-        await(YangLibrary.write(broker, schemas.getGlobalContext()));
+        StartWrites.write(() -> StreamListing.write(broker, CAPABILITIES, STREAM, STREAM_PATH));
+        StartWrites.write(() -> YangLibrary.write(broker, schemas.getGlobalContext()));
         listener = new HttpListener(policy.http(), service);
-    }
-
-    private static void await(Future<?> written) {
-        try {
-            written.get(1, TimeUnit.MINUTES);
-        } catch (ExecutionException | TimeoutException e) {
-            throw new IllegalStateException("the operational datastore does not take what is written", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("stopped while starting", e);
-        }
     }
 
     private static String namespaceOf(EffectiveModelContext models, String module) {

@@ -1,11 +1,14 @@
 package org.openmfs.agent.peer;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import org.openmfs.agent.key.CfId;
 
 /** A peer that this CF knows: its address, its stream while there is one, and what was counted. */
 final class Peer {
+    private static final Duration GRACE = Duration.ofSeconds(2);
+
     final LongAdder sent = new LongAdder();
     final LongAdder dropped = new LongAdder();
     final LongAdder received = new LongAdder();
@@ -17,6 +20,8 @@ final class Peer {
     private final boolean connects;
     private volatile Optional<PeerStream> stream = Optional.empty();
     private volatile String lastFailure = "";
+    private final Repeats repeats = new Repeats(System::nanoTime);
+    private final long known = System.nanoTime();
 
     Peer(CfId id, PeerAddress address, boolean connects) {
         this.id = id;
@@ -45,11 +50,20 @@ final class Peer {
         stream = now;
     }
 
-    /** Notes why the link is down; tells whether that is news. */
+    /** Notes why the link is down; tells whether that is news for the log. */
     boolean failed(String why) {
-        boolean news = !why.equals(lastFailure);
         lastFailure = why;
-        return news;
+        return repeats.isNews(why);
+    }
+
+    /** The link stands: when it falls again, that is news. */
+    void recovered() {
+        repeats.forget();
+    }
+
+    /** Whether the peer was set long enough ago that it ought to be there: its own setting may come a little later. */
+    boolean isExpected() {
+        return System.nanoTime() - known > GRACE.toNanos();
     }
 
     PeerState state() {

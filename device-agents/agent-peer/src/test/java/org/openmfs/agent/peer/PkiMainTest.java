@@ -74,8 +74,8 @@ final class PkiMainTest {
 
     @Test
     void what_was_made_is_an_identity_in_PEM_and_in_PKCS12() throws Exception {
-        assertThat(new PeerTls(pem("cf-a")).self()).isEqualTo(new CfId("cf-a"));
-        assertThat(new PeerTls(pkcs12("cf-b")).self()).isEqualTo(new CfId("cf-b"));
+        assertThat(new PeerTls(pem("cf-a"), Clock.systemUTC()).self()).isEqualTo(new CfId("cf-a"));
+        assertThat(new PeerTls(pkcs12("cf-b"), Clock.systemUTC()).self()).isEqualTo(new CfId("cf-b"));
     }
 
     @Test
@@ -119,7 +119,7 @@ final class PkiMainTest {
         assertThat(pki.run(folder.toString(), "open")).isZero();
         Files.setPosixFilePermissions(folder.resolve("open.key.pem"), PosixFilePermissions.fromString("rw-r--r--"));
 
-        assertThatThrownBy(() -> new PeerTls(pem("open")))
+        assertThatThrownBy(() -> new PeerTls(pem("open"), Clock.systemUTC()))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("must have mode rw-------");
     }
@@ -136,13 +136,13 @@ final class PkiMainTest {
         PeerCredentials.Pem fresh = new PeerCredentials.Pem(
                 old.resolve("cf-y.pem"), old.resolve("cf-y.key.pem"), old.resolve("authority.pem"));
 
-        try (GrpcPeerLink link = listening(new PeerTls(fresh), "cf-x")) {
+        try (GrpcPeerLink link = listening(new PeerTls(fresh, Clock.systemUTC()), "cf-x")) {
             assertThat(new RawTls().as(expired).refusal(link.port(), fresh)).isPresent();
         }
     }
 
     private GrpcPeerLink listening(String self, String peer) throws Exception {
-        return listening(new PeerTls(pem(self)), peer);
+        return listening(new PeerTls(pem(self), Clock.systemUTC()), peer);
     }
 
     private static GrpcPeerLink listening(PeerTls tls, String peer) throws IOException {

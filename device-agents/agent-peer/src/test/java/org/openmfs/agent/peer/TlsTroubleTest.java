@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,8 @@ import org.openmfs.agent.peer.tls.PeerTls;
 final class TlsTroubleTest {
     private static final CfId A = new CfId("cf-a");
     private static final CfId B = new CfId("cf-b");
+    private static final Duration LONG_AGO = Duration.ofDays(-400);
+    private static final Duration TOO_SOON = Duration.ofDays(2);
     private static final LinkTimes TIMES = new LinkTimes(
             Duration.ofMillis(250), Duration.ofSeconds(20), Duration.ofMillis(50), Duration.ofMillis(200));
 
@@ -49,7 +52,7 @@ final class TlsTroubleTest {
 
     @Test
     void an_expired_certificate_of_the_caller_is_told_at_both_ends() throws Exception {
-        meet(tls(ours.at(Duration.ofDays(-400), A)), ours.tls(B));
+        meet(tls(ours.at(LONG_AGO, A), LONG_AGO), ours.tls(B));
 
         assertThat(failureAt(A)).contains("the peer refuses our certificate", "expired");
         assertThat(failureAt(B)).contains("certificate of CF cf-a expired", "127.0.0.1");
@@ -57,7 +60,7 @@ final class TlsTroubleTest {
 
     @Test
     void an_expired_certificate_of_the_listener_is_told_at_both_ends() throws Exception {
-        meet(ours.tls(A), tls(ours.at(Duration.ofDays(-400), B)));
+        meet(ours.tls(A), tls(ours.at(LONG_AGO, B), LONG_AGO));
 
         assertThat(failureAt(A)).contains("certificate of CF cf-b expired");
         assertThat(failureAt(B)).contains("the peer refuses our certificate", "expired", "127.0.0.1");
@@ -65,7 +68,7 @@ final class TlsTroubleTest {
 
     @Test
     void a_certificate_that_is_not_yet_valid_is_told_with_a_hint_at_the_clocks() throws Exception {
-        meet(tls(ours.at(Duration.ofDays(2), A)), ours.tls(B));
+        meet(tls(ours.at(TOO_SOON, A), TOO_SOON), ours.tls(B));
 
         assertThat(failureAt(B)).contains("certificate of CF cf-a is not valid before", "clock");
         assertThat(failureAt(A)).contains("the peer refuses our certificate");
@@ -75,7 +78,7 @@ final class TlsTroubleTest {
     void an_unknown_authority_of_the_caller_is_told_at_both_ends() throws Exception {
         TestIdentities strangers = new TestIdentities(Files.createDirectory(folder.resolve("strangers")));
         PeerCredentials.Pem foreign = strangers.of(A);
-        meet(tls(new PeerCredentials.Pem(foreign.certificates(), foreign.key(), ours.of(B).authorities())), ours.tls(B));
+        meet(tls(knowingBoth(foreign), Duration.ZERO), ours.tls(B));
 
         assertThat(failureAt(A)).contains("the peer refuses our certificate", "authority");
         assertThat(failureAt(B)).contains("certificate of CF cf-a", "unknown authority", "OpenMFS test authority");
@@ -85,7 +88,7 @@ final class TlsTroubleTest {
     void an_unknown_authority_of_the_listener_is_told_at_both_ends() throws Exception {
         TestIdentities strangers = new TestIdentities(Files.createDirectory(folder.resolve("strangers")));
         PeerCredentials.Pem foreign = strangers.of(B);
-        meet(ours.tls(A), tls(new PeerCredentials.Pem(foreign.certificates(), foreign.key(), ours.of(A).authorities())));
+        meet(ours.tls(A), tls(knowingBoth(foreign), Duration.ZERO));
 
         assertThat(failureAt(A)).contains("certificate of CF cf-b", "unknown authority");
         assertThat(failureAt(B)).contains("the peer refuses our certificate", "authority");
@@ -157,8 +160,17 @@ final class TlsTroubleTest {
         return "silence";
     }
 
-    private static PeerTls tls(PeerCredentials credentials) throws IOException, GeneralSecurityException {
-        return new PeerTls(credentials);
+    /** Of another authority, and trusting ours too. */
+    private PeerCredentials knowingBoth(PeerCredentials.Pem foreign) throws IOException {
+        String both = Files.readString(foreign.authorities()) + Files.readString(ours.of(A).authorities());
+        Path file = Files.writeString(folder.resolve("both.pem"), both);
+        return new PeerCredentials.Pem(foreign.certificates(), foreign.key(), file);
+    }
+
+    /** An identity that was good when it was read, at another time. */
+    private static PeerTls tls(PeerCredentials credentials, Duration fromNow)
+            throws IOException, GeneralSecurityException {
+        return new PeerTls(credentials, Clock.offset(Clock.systemUTC(), fromNow));
     }
 
     private GrpcPeerLink start(PeerTls tls) throws IOException {

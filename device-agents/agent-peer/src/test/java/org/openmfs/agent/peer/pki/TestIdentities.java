@@ -50,7 +50,7 @@ public final class TestIdentities {
 
     public PeerTls tls(CfId cf) {
         try {
-            return new PeerTls(of(cf));
+            return new PeerTls(of(cf), Clock.systemUTC());
         } catch (IOException | GeneralSecurityException e) {
             throw new AssertionError(e);
         }

@@ -2,6 +2,7 @@ package org.openmfs.agent.peer.tls;
 
 import java.io.IOException;
 import java.security.GeneralSecurityException;
+import java.time.InstantSource;
 
 /** An identity that offers other groups than a CF does, to be refused. */
 public final class OtherGroups {
@@ -9,6 +10,7 @@ public final class OtherGroups {
 
     public static PeerTls tls(PeerCredentials credentials, String... groups)
             throws IOException, GeneralSecurityException {
-        return new PeerTls(credentials, new HybridContext.Groups(groups, new String[] {"mldsa65", "mldsa87"}));
+        return new PeerTls(
+                credentials, InstantSource.system(), new HybridContext.Groups(groups, new String[] {"mldsa65", "mldsa87"}));
     }
 }

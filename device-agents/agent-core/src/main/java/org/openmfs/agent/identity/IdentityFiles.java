@@ -1,10 +1,8 @@
 package org.openmfs.agent.identity;
 
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.Provider;
-import java.security.PublicKey;
 import java.security.Signature;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
@@ -20,9 +18,6 @@ import java.util.Optional;
  * @param chain this CF's certificate, then those between it and its authority
  */
 public record IdentityFiles(Path certificateFile, Path keyFile, List<X509Certificate> chain, PrivateKey key) {
-    private static final byte[] PROBE = "does this key belong to this certificate?".getBytes(
-            java.nio.charset.StandardCharsets.US_ASCII);
-
     public IdentityFiles {
         chain = List.copyOf(chain);
         if (chain.isEmpty()) {
@@ -43,8 +38,17 @@ public record IdentityFiles(Path certificateFile, Path keyFile, List<X509Certifi
      * @param provider knows the key's algorithm
      */
     public List<String> faults(Provider provider, Instant now) {
+        return faults(new Proof(algorithm -> Signature.getInstance(algorithm, provider)), now);
+    }
+
+    /** As {@link #faults(Provider, Instant)}, for keys that the JDK knows. */
+    public List<String> faults(Instant now) {
+        return faults(new Proof(Signature::getInstance), now);
+    }
+
+    private List<String> faults(Proof proof, Instant now) {
         List<String> faults = new ArrayList<>();
-        if (!belongTogether(chain.getFirst().getPublicKey(), provider)) {
+        if (!proof.holds(chain.getFirst().getPublicKey(), key)) {
             faults.add(keyFile + ": the key does not belong to the certificate in " + certificateFile);
         }
         for (int i = 1; i < chain.size(); i++) {
@@ -64,29 +68,5 @@ public record IdentityFiles(Path certificateFile, Path keyFile, List<X509Certifi
         String name = chain.getFirst().getSubjectX500Principal().getName();
         return ChainFault.origin(name, chain.getLast(), authorities)
                 .map(text -> certificateFile + ": " + text + "; " + authorityFile + " does not hold it");
-    }
-
-    private boolean belongTogether(PublicKey certified, Provider provider) {
-        try {
-            String algorithm = signature(key.getAlgorithm());
-            Signature signing = Signature.getInstance(algorithm, provider);
-            signing.initSign(key);
-            signing.update(PROBE);
-            byte[] made = signing.sign();
-            Signature checking = Signature.getInstance(algorithm, provider);
-            checking.initVerify(certified);
-            checking.update(PROBE);
-            return checking.verify(made);
-        } catch (GeneralSecurityException otherKind) {
-            return false;
-        }
-    }
-
-    private static String signature(String key) {
-        return switch (key) {
-            case "EC", "ECDSA" -> "SHA256withECDSA";
-            case "RSA" -> "SHA256withRSA";
-            default -> key;
-        };
     }
 }

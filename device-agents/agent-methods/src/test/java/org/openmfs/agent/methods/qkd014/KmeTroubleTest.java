@@ -125,22 +125,28 @@ final class KmeTroubleTest {
         assertTold(failureAt(URI.create("https://kme.invalid:443")), "host kme.invalid is not known");
     }
 
+    /** For every connection: the HTTP client repeats a GET when one breaks. */
     private static void accept(SSLServerSocket server) {
-        try (var socket = server.accept()) {
-            socket.getInputStream().read();
-        } catch (IOException expected) {
-            return;
+        while (!server.isClosed()) {
+            try (var socket = server.accept()) {
+                socket.getInputStream().read();
+            } catch (IOException expected) {
+                continue;
+            }
         }
     }
 
     private static void answerPlainly(ServerSocket server) {
-        try (Socket socket = server.accept()) {
-            socket.getInputStream().read();
-            socket.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-            socket.shutdownOutput();
-            socket.getInputStream().readAllBytes();
-        } catch (IOException expected) {
-            return;
+        byte[] answer = "HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+        while (!server.isClosed()) {
+            try (Socket socket = server.accept()) {
+                socket.getInputStream().read();
+                socket.getOutputStream().write(answer);
+                socket.shutdownOutput();
+                socket.getInputStream().readAllBytes();
+            } catch (IOException expected) {
+                continue;
+            }
         }
     }
 

@@ -79,7 +79,7 @@ final class SettingsFileTest {
     void both_ends_of_a_link_need_different_identifiers() throws Exception {
         assertThat(file.set("enc-decs[0].peer-sci", "024D4653000A0001").faults())
                 .containsExactly(
-                        "enc-decs[0].peer-sci: expected another SCI than local-sci, not '024D4653000A0001' again");
+                        "enc-decs[0].peer-sci: expected another SCI than local-sci, not '024d4653000a0001' again");
     }
 
     private void simulated(String at) {
@@ -139,8 +139,8 @@ final class SettingsFileTest {
         file.set("floor.factors", JsonParser.parseString("9")).set("floor.families", JsonParser.parseString("0"));
         assertThat(file.faults())
                 .containsExactly(
-                        "floor.factors: expected a whole number 1..8, not 9",
-                        "floor.families: expected a whole number 1..8, not 0");
+                        "floor.families: expected a whole number 1..8, not 0",
+                        "floor.factors: expected a whole number 1..8, not 9");
     }
 
     @Test
@@ -180,6 +180,12 @@ final class SettingsFileTest {
                 .asString()
                 .contains("expected ")
                 .doesNotContain("Exception", "http", "strictness", "path $");
+    }
+
+    @Test
+    void half_a_character_is_no_json() throws Exception {
+        assertThat(file.faults("{\"cf\": \"a\\ud800\"}"))
+                .containsExactly("line 1, column 18: expected JSON (RFC 8259) at cf");
     }
 
     @Test
@@ -249,11 +255,11 @@ final class SettingsFileTest {
 
         assertThat(file.faults())
                 .containsExactly(
-                        psk + ": line 3: expected a key that begins with hex: or base64:",
-                        psk + ": line 4: expected a key of 256 to 4096 bits, not 16",
-                        psk + ": line 5: expected PSK-ID PEER-CF hex:DIGITS or base64:TEXT",
-                        psk + ": line 6: expected another PSK id than one, which stands above",
-                        psk + ": line 7: expected a PSK id of 1..64 letters, digits, '.', '_' or '-'");
+                        psk + ": line 3: a key begins with hex: or base64:",
+                        psk + ": line 4: a key has 256 to 4096 bits, not 16",
+                        psk + ": line 5: PSK-ID PEER-CF hex:DIGITS or base64:TEXT expected",
+                        psk + ": line 6: PSK id one comes a second time",
+                        psk + ": line 7: a PSK id is 1..64 letters, digits, '.', '_' or '-'");
     }
 
     @Test

@@ -185,7 +185,7 @@ final class SettingsFileTest {
     @Test
     void half_a_character_is_no_json() throws Exception {
         assertThat(file.faults("{\"cf\": \"a\\ud800\"}"))
-                .containsExactly("line 1, column 18: expected JSON (RFC 8259) at cf");
+                .containsExactly("line 1, column 17: expected JSON (RFC 8259) at cf");
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.concurrent.CountDownLatch;
 import org.openmfs.agent.netconf.device.AgentSettings;
 import org.openmfs.agent.netconf.device.MfsAgent;
 import org.openmfs.agent.netconf.device.SettingsFile;
+import org.openmfs.agent.peer.PeerAddress;
 import org.openmfs.agent.registry.RegistryFailure;
 
 /** {@code agent FILE}: runs the MFS CF that the file describes until it is told to stop. */
@@ -24,7 +25,7 @@ public final class AgentMain {
             System.err.println("agent: there is no file " + absent.getMessage());
             System.exit(1);
         } catch (IOException | RegistryFailure unusable) {
-            System.err.println("agent: " + unusable.getMessage());
+            unusable.getMessage().lines().forEach(line -> System.err.println("agent: " + line));
             System.exit(1);
         }
     }
@@ -42,8 +43,10 @@ public final class AgentMain {
         }));
         System.out.println("host key " + agent.fingerprint());
         System.out.println("user mfs, password in " + MfsAgent.passwordFile(settings));
-        System.out.println("peers at " + settings.peering().listen().getHostString() + ":" + agent.peerPort());
-        System.out.println("NETCONF at " + settings.netconf().getHostString() + ":" + agent.netconfPort());
+        System.out.println("peers at " + settings.peering().place().told(agent.peerPort()));
+        for (PeerAddress called : settings.netconf().callable(agent.netconfPort())) {
+            System.out.println("NETCONF at " + called);
+        }
         stopped.await();
     }
 }

@@ -103,7 +103,7 @@ public final class MfsAgent implements AutoCloseable {
     private static PeerTls identity(AgentSettings settings) throws IOException, GeneralSecurityException {
         AgentSettings.Peering peering = settings.peering();
         PeerTls tls =
-                new PeerTls(new PeerCredentials.Pem(peering.certificates(), peering.key(), peering.authorities()));
+                new PeerTls(new PeerCredentials.Pem(peering.certificates(), peering.key(), peering.authorities()), java.time.Clock.systemUTC());
         if (!tls.self().equals(settings.cf())) {
             throw new IOException("cf is " + settings.cf() + ", but the certificate names " + tls.self());
         }

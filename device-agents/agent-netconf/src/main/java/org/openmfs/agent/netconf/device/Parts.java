@@ -82,7 +82,7 @@ final class Parts {
                 peer -> desired.get().saeOf(peer).map(SaeId::new));
         KmeCredentials credentials = new KmeCredentials.Pem(kme.certificates(), kme.key(), kme.authorities());
         return new Qkd014(
-                towards, credentials, KmeIdentity.hostOfUri(), id -> registry.claim(new Origin(DELIVERED, id)), random);
+                towards, new Qkd014.Acquaintance(credentials, KmeIdentity.hostOfUri(), java.time.Clock.systemUTC()), id -> registry.claim(new Origin(DELIVERED, id)), random);
     }
 
     Map<String, EncDec> encDecs() throws IOException {

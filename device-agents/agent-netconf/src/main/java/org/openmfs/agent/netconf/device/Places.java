@@ -142,13 +142,4 @@ final class Places {
                 .orElseThrow(() -> new Form.Refused(
                         "expected an address or a name that resolves, not " + Shown.quoted(written.host())));
     }
-
-    /** HOST:PORT, IPv6 in brackets. */
-    static String shown(String host, int port) {
-        return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
-    }
-
-    static String shown(InetSocketAddress address) {
-        return shown(address.getAddress().getHostAddress(), address.getPort());
-    }
 }

@@ -54,7 +54,7 @@ public final class SettingsFile {
     private Reading<AgentSettings> settings(Members file) {
         Reading<CfId> cf = file.required("cf", Values.CF);
         Reading<Optional<Path>> data = file.optional("data", files.path());
-        Reading<Listening> listen = file.required("netconf", places.listen());
+        Reading<Listening> listen = file.required("netconf", places.listenForNetconf());
         listen.ifRead(place -> servers.take(file, "netconf", "address", Taken.Shows.of(place)));
         Reading<Optional<PeerAddress>> advertise = file.optional("netconf-advertise", places.called());
         Reading<AgentSettings.Peering> peering = file.object("peering", this::peering);

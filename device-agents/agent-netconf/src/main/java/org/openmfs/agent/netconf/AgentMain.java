@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.openmfs.agent.netconf.device.AgentSettings;
+import org.openmfs.agent.netconf.device.FileFault;
 import org.openmfs.agent.netconf.device.MfsAgent;
 import org.openmfs.agent.netconf.device.SettingsFile;
 import org.openmfs.agent.netconf.device.StartChecks;
@@ -95,7 +96,7 @@ public final class AgentMain {
             out.println(file + ": fine");
             return 0;
         } catch (IOException unusable) {
-            return refused(unusable.getMessage().lines().toList());
+            return refused(FileFault.text(unusable).lines().toList());
         }
     }
 
@@ -107,8 +108,10 @@ public final class AgentMain {
             tell(settings, agent);
             stopped.await();
             return 0;
-        } catch (IOException | RegistryFailure unusable) {
-            return refused(unusable.getMessage().lines().toList());
+        } catch (IOException unusable) {
+            return refused(FileFault.text(unusable).lines().toList());
+        } catch (RegistryFailure unusable) {
+            return refused(List.of(unusable.getMessage()));
         }
     }
 

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -43,7 +42,7 @@ final class DataFolder implements Closeable {
         } catch (SettingsRefused refused) {
             throw refused;
         } catch (IOException unwritable) {
-            throw new SettingsRefused(List.of(folder + ": cannot be written: " + reason(unwritable)));
+            throw new SettingsRefused(List.of(folder + ": cannot be written: " + FileFault.reason(unwritable)));
         }
     }
 
@@ -94,7 +93,7 @@ final class DataFolder implements Closeable {
                     .map(owner -> List.of(folder + ": belongs to CF " + owner + ", expected a folder of CF " + cf))
                     .orElse(List.of());
         } catch (IOException unreadable) {
-            return List.of(folder.resolve(OWNER) + ": cannot be read: " + reason(unreadable));
+            return List.of(folder.resolve(OWNER) + ": cannot be read: " + FileFault.reason(unreadable));
         }
     }
 
@@ -108,13 +107,6 @@ final class DataFolder implements Closeable {
         return Files.isWritable(parent)
                 ? List.of()
                 : List.of(folder + ": cannot be made, since this user may not write to " + parent);
-    }
-
-    /** A file system's exception tells the file and, mostly, a reason in words. */
-    private static String reason(IOException fault) {
-        return fault instanceof FileSystemException told && told.getReason() != null
-                ? told.getReason()
-                : "access was refused";
     }
 
     @Override

@@ -41,7 +41,7 @@ public final class SettingsFile {
      */
     public static AgentSettings read(Path file) throws IOException {
         Faults faults = new Faults(file.toString());
-        NamedFiles files = new NamedFiles(file.toAbsolutePath().getParent(), faults);
+        NamedFiles files = new NamedFiles(file.toAbsolutePath().resolveSibling(""), faults);
         SettingsFile reader = new SettingsFile(files);
         Optional<Reading<AgentSettings>> settings =
                 JsonFile.read(file, faults).map(object -> reader.settings(Members.of(object, faults)));

@@ -123,6 +123,16 @@ final class WaysToCreateTest {
     }
 
     @Test
+    void what_a_session_before_created_for_other_ports_is_replaced() throws IOException, SouthboundFailure {
+        towards(ScriptedApn.Answers.all().refusingPut(405)).setUp(WEST, path("blue"));
+        List<String> before = apn().uuids();
+
+        again().setUp(WEST, new OpticalPath(new ServiceId("blue"), UUID.randomUUID(), UUID.randomUUID(), 100));
+
+        assertThat(apn().uuids()).hasSize(1).doesNotContainAnyElementsOf(before);
+    }
+
+    @Test
     void where_delete_is_not_offered_the_operation_deletes() throws IOException, SouthboundFailure {
         OpticalNetworks plugin = towards(ScriptedApn.Answers.all()
                 .refusingPut(405)

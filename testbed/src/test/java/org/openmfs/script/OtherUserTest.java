@@ -77,6 +77,9 @@ final class OtherUserTest {
             assertThat(ended.err()).as(home).isEmpty();
             assertThat(ended.out()).as(home).contains("data /var/tmp/openmfs-" + NOBODY);
         }
+        new ProcessBuilder("rmdir", "--ignore-fail-on-non-empty", "/var/tmp/openmfs-" + NOBODY)
+                .start()
+                .waitFor();
     }
 
     @Test

@@ -88,7 +88,10 @@ final class StartTest {
         stage.change("second");
         stage.run("build");
         stage.release("java");
-        assertThat(stage.run(Map.of("MFS_RUN", run), "controller").out()).contains("runs second");
+        Stage.Ended ofDemo = stage.run(Map.of("MFS_RUN", run), "controller");
+        assertThat(ofDemo.out()).contains("runs first");
+        assertThat(ofDemo.err()).isEmpty();
+        assertThat(stage.run("controller").out()).contains("runs second");
         assertThat(demo.end().out()).contains("at its end first");
     }
 

@@ -127,7 +127,7 @@ final class EncDecMembers {
         Reading<InetSocketAddress> other = pair.required("other", places.other());
         own.ifRead(place -> sockets.take(pair, "own", ADDRESS, Taken.Shows.of(place)));
         if (!own.isFaulty() && !other.isFaulty() && own.get().bind().equals(other.get())) {
-            pair.wrong("other", Taken.again("address than own", Places.shown(other.get())));
+            pair.wrong("other", Taken.again("address than own", AddressText.of(other.get())));
         }
         return pair.made(() -> new Sockets(own.get().bind(), other.get()));
     }

@@ -1,6 +1,7 @@
 package org.openmfs.agent.netconf.device;
 
 import java.io.IOException;
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
@@ -58,17 +59,19 @@ public record Listening(String host, InetSocketAddress bind, Optional<PeerAddres
         if (advertise.isPresent() || !bind.getAddress().isAnyLocalAddress()) {
             return List.of(advertise.orElseGet(() -> new PeerAddress(host, port)));
         }
+        boolean fourOnly = bind.getAddress() instanceof Inet4Address;
         return NetworkInterface.networkInterfaces()
                 .flatMap(NetworkInterface::inetAddresses)
                 .filter(address -> !address.isLinkLocalAddress())
+                .filter(address -> address instanceof Inet4Address || !fourOnly)
                 .sorted(Comparator.comparing(InetAddress::isLoopbackAddress))
-                .map(address -> new PeerAddress(address.getHostAddress().replaceFirst("%.*", ""), port))
+                .map(address -> new PeerAddress(AddressText.of(address).replaceFirst("%.*", ""), port))
                 .toList();
     }
 
     /** ADDRESS:PORT as in the file. */
     @Override
     public String toString() {
-        return Places.shown(host, bind.getPort());
+        return AddressText.of(host, bind.getPort());
     }
 }

@@ -73,6 +73,17 @@ final class Places {
         return listen(0);
     }
 
+    /** The same for the NETCONF server, whose transport loses the zone without which a link-local address is none. */
+    Form<Listening> listenForNetconf() {
+        return listen().then(place -> {
+            if (place.bind().getAddress().isLinkLocalAddress()) {
+                throw new Form.Refused("expected an address that is not link-local (or [::]), not "
+                        + Shown.quoted(place.host()));
+            }
+            return place;
+        });
+    }
+
     /** An address of this machine. */
     private Form<Listening> listen(int leastPort) {
         return written("ADDRESS:PORT with a port " + leastPort + "..65535 and IPv6 in brackets", leastPort)
@@ -141,14 +152,5 @@ final class Places {
         return literal.or(() -> written.host().contains(":") ? Optional.empty() : resolver.find(written.host()))
                 .orElseThrow(() -> new Form.Refused(
                         "expected an address or a name that resolves, not " + Shown.quoted(written.host())));
-    }
-
-    /** HOST:PORT, IPv6 in brackets. */
-    static String shown(String host, int port) {
-        return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
-    }
-
-    static String shown(InetSocketAddress address) {
-        return shown(address.getAddress().getHostAddress(), address.getPort());
     }
 }

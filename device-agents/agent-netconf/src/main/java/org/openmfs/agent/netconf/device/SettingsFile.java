@@ -44,7 +44,7 @@ public final class SettingsFile {
      */
     public static AgentSettings read(Path file) throws IOException {
         Faults faults = new Faults(file.toString());
-        NamedFiles files = new NamedFiles(file.toAbsolutePath().getParent(), faults);
+        NamedFiles files = new NamedFiles(file.toAbsolutePath().resolveSibling(""), faults);
         SettingsFile reader = new SettingsFile(files);
         Optional<Reading<AgentSettings>> settings =
                 JsonFile.read(file, faults).map(object -> reader.settings(Members.of(object, faults)));
@@ -57,7 +57,7 @@ public final class SettingsFile {
     private Reading<AgentSettings> settings(Members file) {
         Reading<CfId> cf = file.required("cf", Values.CF);
         Reading<Optional<Path>> data = file.optional("data", files.path());
-        Reading<Listening> listen = file.required("netconf", places.listen());
+        Reading<Listening> listen = file.required("netconf", places.listenForNetconf());
         listen.ifRead(place -> servers.take(file, "netconf", "address", Taken.Shows.of(place)));
         Reading<Optional<PeerAddress>> advertise = file.optional("netconf-advertise", places.called());
         Reading<AgentSettings.Peering> peering = file.object("peering", this::peering);

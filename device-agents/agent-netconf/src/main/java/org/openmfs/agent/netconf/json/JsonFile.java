@@ -53,7 +53,7 @@ public final class JsonFile {
                 return text(octets(file), faults);
             }
         } catch (IOException unreadable) {
-            faults.add("", "expected a file that can be read: " + unreadable.getMessage());
+            faults.add("", "expected a file that can be read");
         }
         return Optional.empty();
     }

@@ -55,7 +55,7 @@ public final class ChainFault extends CertificateException {
             Instant now) {
         Throwable cause = refusal.getCause() == null ? refusal : refusal.getCause();
         for (X509Certificate certificate : chain) {
-            String what = certificate == chain[0]
+            String what = certificate.equals(chain[0])
                     ? "the certificate of " + whose
                     : "certificate " + certificate.getSubjectX500Principal().getName() + " above that of " + whose;
             Optional<ChainFault> date = date(certificate, what, now, cause);

@@ -40,7 +40,6 @@ public final class GrpcPeerLink implements PeerLink, AutoCloseable {
     private static final int STREAMS_PER_PEER = 4;
 
     private final InetSocketAddress listen;
-    private final PeerTls tls;
     private final Transport transport;
     private final PeerStream.Settings settings;
     private final RandomGenerator random;
@@ -63,7 +62,6 @@ public final class GrpcPeerLink implements PeerLink, AutoCloseable {
     public GrpcPeerLink(
             InetSocketAddress listen, PeerTls tls, LinkTimes times, LinkLimits limits, RandomGenerator random) {
         this.listen = listen;
-        this.tls = tls;
         this.transport = new Transport(tls, times, limits);
         this.settings = new PeerStream.Settings(tls.self(), times, limits, System::nanoTime);
         this.random = random;
@@ -79,11 +77,6 @@ public final class GrpcPeerLink implements PeerLink, AutoCloseable {
         server = Optional.of(transport.serve(listen, this::refusalOf, new Service(), this::handshakeFailed));
         loop.every(settings.times().heartbeat(), () -> List.copyOf(streams).forEach(PeerStream::tick));
         loop.execute(() -> dialers.values().forEach(Dialer::dial));
-    }
-
-    /** Looks whether this CF's credential files changed; streams that stand go on, new ones use what is new. */
-    public void lookAtCredentials() {
-        tls.look();
     }
 
     /** The port listened on. */

@@ -60,6 +60,16 @@ public final class Qkd014 implements KeyExchangeMethod, AutoCloseable {
         this.fingerprints = new SecretFingerprints(random);
     }
 
+    /**
+     * Reads the credential files and uses them for nothing.
+     *
+     * @throws IOException if a file cannot be read or is open to others, or the files make no identity
+     * @throws GeneralSecurityException if a file does not hold what it should
+     */
+    public static void check(Acquaintance known) throws IOException, GeneralSecurityException {
+        KmeTls.read(known.credentials(), known.identity(), known.clock());
+    }
+
     private Access access(Acquaintance known) throws IOException, GeneralSecurityException {
         KmeTls tls = KmeTls.read(known.credentials(), known.identity(), known.clock());
         return new Access(new KmeConnection(tls.context(), settings), tls);

@@ -6,10 +6,10 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.openmfs.agent.identity.CertificateLife;
 import org.openmfs.agent.identity.CertificateLife.Stage;
@@ -27,25 +27,25 @@ final class CertificateWatch implements AutoCloseable {
 
     private final List<Runnable> looks;
     private final Supplier<List<CertificateLife>> lives;
-    private final Consumer<String> alarm;
+    private final AgentNotices notices;
     private final InstantSource clock;
     private final Map<CertificateLife, Told> told = new HashMap<>();
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("certificate-watch").factory());
 
     /** What was said last, and whether somebody was there to hear the alarm. */
-    private record Told(Stage stage, Instant at) {}
+    private record Told(Stage stage, Instant at, boolean heard) {}
 
     /**
      * @param looks read what changed
      * @param lives of the certificates that are in use
-     * @param alarm tells managers
+     * @param notices tell managers
      */
     CertificateWatch(
-            List<Runnable> looks, Supplier<List<CertificateLife>> lives, Consumer<String> alarm, InstantSource clock) {
+            List<Runnable> looks, Supplier<List<CertificateLife>> lives, AgentNotices notices, InstantSource clock) {
         this.looks = List.copyOf(looks);
         this.lives = lives;
-        this.alarm = alarm;
+        this.notices = notices;
         this.clock = clock;
     }
 
@@ -74,15 +74,19 @@ final class CertificateWatch implements AutoCloseable {
 
     private void judge(CertificateLife life, Instant now) {
         Stage stage = life.stage(now);
-        Told last = told.get(life);
-        boolean due = last == null || last.stage() != stage || !now.isBefore(last.at().plus(AGAIN));
-        if (stage != Stage.GOOD && due) {
-            told.put(life, new Told(stage, now));
-            String text = life.text(now) + "; replace it, the agent reads it again by itself";
+        if (stage == Stage.GOOD) {
+            told.remove(life);
+            return;
+        }
+        String text = life.text(now) + "; replace it, the agent reads it again by itself";
+        Optional<Told> last = Optional.ofNullable(told.get(life))
+                .filter(before -> before.stage() == stage && now.isBefore(before.at().plus(AGAIN)));
+        if (last.isEmpty()) {
             LOG.warn("{}", text);
-            if (stage != Stage.ENDS_SOON) {
-                alarm.accept(text);
-            }
+        }
+        if (last.isEmpty() || !last.get().heard()) {
+            boolean heard = stage == Stage.ENDS_SOON || notices.certificateExpires(text);
+            told.put(life, new Told(stage, last.map(Told::at).orElse(now), heard));
         }
     }
 

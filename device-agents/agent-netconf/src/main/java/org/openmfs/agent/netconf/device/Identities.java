@@ -6,17 +6,15 @@ import java.security.GeneralSecurityException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.openmfs.agent.identity.UnusableIdentity;
 import org.openmfs.agent.methods.qkd014.Qkd014;
 import org.openmfs.agent.peer.tls.PeerCredentials;
 import org.openmfs.agent.peer.tls.PeerTls;
 
-/** Checks by what this agent proves who it is, to peers and to its KME, before anything starts. */
+/** Reads by what this agent proves who it is, to peers and to its KME, and tells what is wrong with it. */
 final class Identities {
     private final AgentSettings settings;
     private final InstantSource clock;
-    private final List<String> faults = new ArrayList<>();
 
     Identities(AgentSettings settings, InstantSource clock) {
         this.settings = settings;
@@ -24,26 +22,25 @@ final class Identities {
     }
 
     /** Reads, and refuses what is no identity. */
-    private interface Step<T> {
-        T take() throws IOException, GeneralSecurityException;
+    private interface Step {
+        void take() throws IOException, GeneralSecurityException;
     }
 
-    /**
-     * The identity towards peers, when that towards the KME is fine, too.
-     *
-     * @throws IOException with a line for everything that is wrong, the file first
-     */
-    PeerTls checked() throws IOException {
-        Optional<PeerTls> peering = noting(this::peering);
-        settings.kme()
-                .ifPresent(kme -> noting(() -> Qkd014.checked(new Qkd014.Acquaintance(kme.credentials(), kme.name(), clock))));
-        if (!faults.isEmpty()) {
-            throw new IOException(String.join("\n", faults));
-        }
-        return peering.orElseThrow();
+    /** What is wrong, a line each, the file first; none if both can be used. */
+    List<String> faults() {
+        List<String> faults = new ArrayList<>();
+        note(this::peering, faults);
+        settings.kme().ifPresent(kme -> note(() -> Qkd014.check(acquaintance(kme)), faults));
+        return faults;
     }
 
-    private PeerTls peering() throws IOException, GeneralSecurityException {
+    /** By what this CF and its KME know each other. */
+    Qkd014.Acquaintance acquaintance(AgentSettings.Kme kme) {
+        return new Qkd014.Acquaintance(kme.credentials(), kme.name(), clock);
+    }
+
+    /** The identity towards peers; its certificate must name the CF that the file names. */
+    PeerTls peering() throws IOException, GeneralSecurityException {
         PeerTls tls = new PeerTls(settings.peering().credentials(), clock);
         if (!tls.self().equals(settings.cf())) {
             Path file = switch (settings.peering().credentials()) {
@@ -55,14 +52,13 @@ final class Identities {
         return tls;
     }
 
-    private <T> Optional<T> noting(Step<T> step) {
+    private static void note(Step step, List<String> faults) {
         try {
-            return Optional.of(step.take());
+            step.take();
         } catch (UnusableIdentity unusable) {
             faults.addAll(unusable.faults());
         } catch (IOException | GeneralSecurityException unreadable) {
             faults.add(unreadable.getMessage());
         }
-        return Optional.empty();
     }
 }

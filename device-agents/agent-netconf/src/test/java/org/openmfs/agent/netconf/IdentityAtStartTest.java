@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -78,6 +79,7 @@ final class IdentityAtStartTest {
     void the_credential_for_the_KME_is_checked_too_and_all_faults_are_told_at_once() throws Exception {
         PeerCredentials.Pem files = issue("pki", EXPIRED, OneAgent.A);
         PeerCredentials.Pem sae = issue("kme", EXPIRED, new CfId("sae-a"));
+        Files.writeString(sae.key(), "no key at all");
         OneAgent agent = new OneAgent(folder).with(files);
         agent.json().add("kme", com.google.gson.JsonParser.parseString("""
                 {"uri": "https://127.0.0.1:9", "sae-id": "sae-a", "certificates": "kme/sae-a.pem",
@@ -87,7 +89,7 @@ final class IdentityAtStartTest {
 
         assertThat(lines).hasSize(2);
         assertThat(lines.getFirst()).startsWith(files.certificates() + ": the certificate of CN=cf-a expired on ");
-        assertThat(lines.getLast()).startsWith(sae.certificates() + ": the certificate of CN=sae-a expired on ");
+        assertThat(lines.getLast()).startsWith(sae.key() + ": expected an unencrypted PKCS #8 private key in PEM");
     }
 
     private PeerCredentials.Pem issue(String authority, Duration fromNow, CfId cf) throws Exception {

@@ -56,13 +56,12 @@ final class RereadIdentityTest {
         assertThat(atB.next()).isEqualTo(new Event.Link(A, true));
 
         replace(second.of(A).authorities(), first.of(A).authorities());
-        for (CfId cf : List.of(A, B)) {
-            replace(second.of(cf).certificates(), first.of(cf).certificates());
-            assertThat(ofA.look() || ofB.look()).describedAs("one file of a pair").isFalse();
-            replace(second.of(cf).key(), first.of(cf).key());
+        for (PeerTls tls : List.of(ofA, ofB)) {
+            replace(second.of(tls.self()).certificates(), first.of(tls.self()).certificates());
+            assertThat(tls.look()).describedAs("one file of a pair").isFalse();
+            replace(second.of(tls.self()).key(), first.of(tls.self()).key());
+            assertThat(tls.look()).isTrue();
         }
-        assertThat(ofA.look()).isTrue();
-        assertThat(ofB.look()).isTrue();
 
         Message message = new Message.Query(Samples.ASSOCIATION, Samples.KEY);
         a.send(B, message);

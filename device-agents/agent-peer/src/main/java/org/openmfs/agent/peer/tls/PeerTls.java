@@ -93,7 +93,7 @@ public final class PeerTls {
     public SSLContext context(Acceptance acceptance) {
         AtomicReference<Built> built = new AtomicReference<>(build(identity.current(), acceptance));
         return new HybridContext(
-                () -> built.updateAndGet(last -> last.identity() == identity.current()
+                () -> built.updateAndGet(last -> last.identity().equals(identity.current())
                                 ? last
                                 : build(identity.current(), acceptance))
                         .context(),

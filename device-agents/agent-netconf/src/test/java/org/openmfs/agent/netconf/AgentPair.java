@@ -62,7 +62,8 @@ final class AgentPair implements AutoCloseable {
                 CFS.get(own),
                 folder.resolve("data-" + own),
                 Listening.at(loopback(0)),
-                new AgentSettings.Peering(Listening.at(loopback(0)), files.certificates(), files.key(), files.authorities()),
+                new AgentSettings.Peering(
+                        Listening.at(loopback(0)), files.certificates(), files.key(), files.authorities()),
                 Optional.empty(),
                 Optional.of(psk),
                 List.of(new AgentSettings.EncDecPlace.Simulated(

@@ -60,7 +60,11 @@ public final class MfsAgent implements AutoCloseable {
         Map<String, EncDec> encDecs = parts.encDecs();
         parts.closeables().forEach(open::push);
         link = new GrpcPeerLink(
-                settings.peering().place().bind(), identity(settings), LinkTimes.standard(), LinkLimits.standard(), random);
+                settings.peering().place().bind(),
+                identity(settings),
+                LinkTimes.standard(),
+                LinkLimits.standard(),
+                random);
         open.push(link::close);
         AgentNotices notices = new AgentNotices(event -> publisher.get().publish(event), this::desired);
         Associations associations = new Associations(
@@ -146,7 +150,8 @@ public final class MfsAgent implements AutoCloseable {
 
     private static ServerSettings serverSettings(AgentSettings settings) {
         ServerSettings.User user = new ServerSettings.User("mfs", Optional.empty(), Optional.empty());
-        return new ServerSettings(settings.netconf().bind(), settings.data().resolve("netconf"), user, Limits.defaults());
+        return new ServerSettings(
+                settings.netconf().bind(), settings.data().resolve("netconf"), user, Limits.defaults());
     }
 
     private static Registry registry(Path data, SecureRandom random) throws IOException {

@@ -100,14 +100,13 @@ public final class SettingsFile {
         Reading<Path> certificates = kme.required("certificates", files.open());
         Reading<Path> key = kme.required("key", files.secret());
         Reading<Path> authorities = kme.required("authorities", files.open());
-        return kme.made(() -> new AgentSettings.Kme(
-                uri.get(), sae.get(), certificates.get(), key.get(), authorities.get()));
+        return kme.made(
+                () -> new AgentSettings.Kme(uri.get(), sae.get(), certificates.get(), key.get(), authorities.get()));
     }
 
     private static Reading<PolicyFloor> floor(Members floor) {
         Reading<Integer> families = floor.optional("families", Values.FACTORS, 1);
-        Reading<Integer> factors =
-                floor.optional("factors", Values.FACTORS, families.isFaulty() ? 1 : families.get());
+        Reading<Integer> factors = floor.optional("factors", Values.FACTORS, families.isFaulty() ? 1 : families.get());
         Reading<List<Family>> required = floor.values("required-families", Family.values().length, eachOnce());
         if (!factors.isFaulty() && !families.isFaulty() && families.get() > factors.get()) {
             floor.wrong(

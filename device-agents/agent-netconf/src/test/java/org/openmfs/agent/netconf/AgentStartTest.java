@@ -189,13 +189,20 @@ final class AgentStartTest {
     }
 
     @Test
-    void a_data_folder_that_cannot_be_one_is_named() throws Exception {
+    void a_data_folder_that_cannot_be_one_is_named_together_with_all_else() throws Exception {
         Files.writeString(folder.resolve("data"), "a file");
+        String netconf = json.get("netconf").getAsString();
+        try (ServerSocket holder = new ServerSocket(port(netconf), 1, InetAddress.getLoopbackAddress())) {
+            assertThat(holder.isBound()).isTrue();
 
-        AgentProcess.Ended ended = AgentProcess.run(folder, file());
+            AgentProcess.Ended ended = AgentProcess.run(folder, file());
 
-        assertThat(ended.status()).isEqualTo(1);
-        assertThat(ended.err()).containsExactly("agent: " + folder.resolve("data") + ": is a file, expected a folder");
+            assertThat(ended.status()).isEqualTo(1);
+            assertThat(ended.err())
+                    .containsExactly(
+                            "agent: " + folder.resolve("data") + ": is a file, expected a folder",
+                            "agent: " + netconf + ": in use");
+        }
     }
 
     @Test

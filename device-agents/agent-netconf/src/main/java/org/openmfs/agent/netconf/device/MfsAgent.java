@@ -99,7 +99,10 @@ public final class MfsAgent implements AutoCloseable {
     public static MfsAgent start(AgentSettings settings) throws IOException {
         Deque<Closeable> open = new ArrayDeque<>();
         try {
-            open.push(DataFolder.take(settings.data(), settings.cf()));
+            // A folder that cannot be taken is told with all else; one that another agent has is told alone.
+            if (DataFolder.faults(settings.data(), settings.cf()).isEmpty()) {
+                open.push(DataFolder.take(settings.data(), settings.cf()));
+            }
             StartChecks.beforeStart(settings);
             MfsAgent agent = new MfsAgent(settings, open);
             open = new ArrayDeque<>();

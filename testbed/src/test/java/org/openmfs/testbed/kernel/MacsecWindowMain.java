@@ -16,8 +16,7 @@ import org.openmfs.agent.encdecs.macsec.UsedKeys;
 /** Runs inside the guest: opens one interface with one replay window after the other and prints what the kernel says. */
 final class MacsecWindowMain {
     private static final String NAME = "macsec9";
-    private static final MacsecEnds ENDS =
-            new MacsecEnds(Sci.parse("024d465300cc0001"), Sci.parse("024d465300dd0001"));
+    private static final MacsecEnds ENDS = new MacsecEnds(Sci.parse("024d465300cc0001"), Sci.parse("024d465300dd0001"));
 
     private MacsecWindowMain() {}
 

@@ -69,7 +69,8 @@ public final class AgentMain {
             out.println("agent " + MfsAgent.VERSION);
             return 0;
         }
-        List<String> files = given.stream().filter(argument -> !argument.equals(CHECK)).toList();
+        List<String> files =
+                given.stream().filter(argument -> !argument.equals(CHECK)).toList();
         if (files.size() != 1) {
             return misused("expected one FILE, not " + files.size());
         }

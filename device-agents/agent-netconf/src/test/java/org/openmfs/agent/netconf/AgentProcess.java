@@ -23,9 +23,8 @@ final class AgentProcess implements AutoCloseable {
     private AgentProcess(Path folder, ProcessBuilder builder) throws IOException {
         out = Files.createTempFile(folder, "agent", ".out");
         err = Files.createTempFile(folder, "agent", ".err");
-        process = builder.redirectOutput(out.toFile())
-                .redirectError(err.toFile())
-                .start();
+        process =
+                builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
     }
 
     /**

@@ -104,7 +104,8 @@ final class AgentStartTest {
     void help_and_version_are_answered_and_a_wrong_use_ends_with_two() throws Exception {
         AgentProcess.Ended help = AgentProcess.run(folder, "--help");
         assertThat(help.status()).isZero();
-        assertThat(String.join("\n", help.out())).contains("FILE", "--check", "--help", "--version", "docs/agent-file.md");
+        assertThat(String.join("\n", help.out()))
+                .contains("FILE", "--check", "--help", "--version", "docs/agent-file.md");
 
         AgentProcess.Ended version = AgentProcess.run(folder, "--version");
         assertThat(version.status()).isZero();
@@ -131,9 +132,10 @@ final class AgentStartTest {
         assertThat(ended.err()).isEmpty();
         assertThat(ended.out()).containsExactly(file + ": fine");
         assertThat(ended.status()).isZero();
-        assertThat(tree().stream().filter(path -> !path.toString().contains("agent"))).hasSameElementsAs(before.stream()
-                .filter(path -> !path.toString().contains("agent"))
-                .toList());
+        assertThat(tree().stream().filter(path -> !path.toString().contains("agent")))
+                .hasSameElementsAs(before.stream()
+                        .filter(path -> !path.toString().contains("agent"))
+                        .toList());
     }
 
     private List<Path> tree() throws IOException {
@@ -155,8 +157,7 @@ final class AgentStartTest {
                     .containsExactly(
                             "agent: " + file + ": cf: expected a name of 1..64 letters, digits, '.', '_' and '-' with a"
                                     + " letter or digit at both ends, not 'cf a'",
-                            "agent: " + file
-                                    + ": enc-decs[0].local-sci: expected 16 hexadecimal digits, not 'xyz'");
+                            "agent: " + file + ": enc-decs[0].local-sci: expected 16 hexadecimal digits, not 'xyz'");
         }
     }
 
@@ -188,13 +189,20 @@ final class AgentStartTest {
     }
 
     @Test
-    void a_data_folder_that_cannot_be_one_is_named() throws Exception {
+    void a_data_folder_that_cannot_be_one_is_named_together_with_all_else() throws Exception {
         Files.writeString(folder.resolve("data"), "a file");
+        String netconf = json.get("netconf").getAsString();
+        try (ServerSocket holder = new ServerSocket(port(netconf), 1, InetAddress.getLoopbackAddress())) {
+            assertThat(holder.isBound()).isTrue();
 
-        AgentProcess.Ended ended = AgentProcess.run(folder, file());
+            AgentProcess.Ended ended = AgentProcess.run(folder, file());
 
-        assertThat(ended.status()).isEqualTo(1);
-        assertThat(ended.err()).containsExactly("agent: " + folder.resolve("data") + ": is a file, expected a folder");
+            assertThat(ended.status()).isEqualTo(1);
+            assertThat(ended.err())
+                    .containsExactly(
+                            "agent: " + folder.resolve("data") + ": is a file, expected a folder",
+                            "agent: " + netconf + ": in use");
+        }
     }
 
     @Test
@@ -208,8 +216,8 @@ final class AgentStartTest {
         json.getAsJsonArray("enc-decs").add(kernel);
 
         for (List<String> arguments : List.of(List.of(file()), List.of("--check", file()))) {
-            try (AgentProcess agent = AgentProcess.start(
-                    folder, Map.of("PATH", folder.toString()), arguments.toArray(String[]::new))) {
+            try (AgentProcess agent =
+                    AgentProcess.start(folder, Map.of("PATH", folder.toString()), arguments.toArray(String[]::new))) {
                 AgentProcess.Ended ended = agent.end();
                 assertThat(ended.status()).isEqualTo(1);
                 assertThat(ended.err())
@@ -237,7 +245,8 @@ final class AgentStartTest {
         var files = new AuthorityFolder(folder.resolve("pki"), Clock.systemUTC(), new SecureRandom())
                 .issue(new CfId("cf-b"));
         json.addProperty("cf", "cf-b");
-        json.getAsJsonObject("peering").addProperty("certificates", files.certificates().toString());
+        json.getAsJsonObject("peering")
+                .addProperty("certificates", files.certificates().toString());
         json.getAsJsonObject("peering").addProperty("key", files.key().toString());
         for (List<String> arguments : List.of(List.of(file()), List.of("--check", file()))) {
             AgentProcess.Ended other = AgentProcess.run(folder, arguments.toArray(String[]::new));
@@ -256,12 +265,14 @@ final class AgentStartTest {
 
         try (AgentProcess agent = AgentProcess.start(here, "../there/alice.json")) {
             assertThat(agent.await("NETCONF at ")).isPresent();
-            assertThat(agent.out()).contains("user mfs, password in "
-                    + there.toRealPath().resolve("cf-a-data/netconf/netconf-password"));
+            assertThat(agent.out())
+                    .contains("user mfs, password in "
+                            + there.toRealPath().resolve("cf-a-data/netconf/netconf-password"));
         }
         assertThat(there.resolve("cf-a-data/journal.db")).exists();
         try (var left = Files.list(here)) {
-            assertThat(left.filter(path -> !path.getFileName().toString().startsWith("agent"))).isEmpty();
+            assertThat(left.filter(path -> !path.getFileName().toString().startsWith("agent")))
+                    .isEmpty();
         }
     }
 
@@ -284,7 +295,8 @@ final class AgentStartTest {
             assertThat(agent.await("NETCONF at 127.0.0.1:")).isPresent();
             List<String> all = new ArrayList<>(agent.out());
             assertThat(all)
-                    .contains("peers at " + json.getAsJsonObject("peering").get("listen").getAsString())
+                    .contains("peers at "
+                            + json.getAsJsonObject("peering").get("listen").getAsString())
                     .noneMatch(line -> line.contains("0.0.0.0") || line.contains("[::]") || line.contains("0:0:0"));
         }
     }

@@ -53,7 +53,8 @@ final class ReplayWindow {
         } else {
             fill(number);
         }
-        while (!gaps.isEmpty() && (gaps.size() > MOST_GAPS || !isWithin(gaps.firstEntry().getValue()))) {
+        while (!gaps.isEmpty()
+                && (gaps.size() > MOST_GAPS || !isWithin(gaps.firstEntry().getValue()))) {
             gaps.pollFirstEntry();
         }
     }

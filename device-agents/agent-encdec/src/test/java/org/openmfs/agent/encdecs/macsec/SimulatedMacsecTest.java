@@ -110,7 +110,8 @@ final class SimulatedMacsecTest {
     @Test
     void with_a_window_that_suffices_no_frame_that_comes_ninety_late_is_lost_and_none_comes_twice() throws Exception {
         assertThat(deliveredOfAThousand(new ReplayProtection(128))).hasSize(1000);
-        assertThat(deliveredOfAThousand(new ReplayProtection(ReplayProtection.WIDEST))).hasSize(1000);
+        assertThat(deliveredOfAThousand(new ReplayProtection(ReplayProtection.WIDEST)))
+                .hasSize(1000);
         assertThat(deliveredOfAThousand(ReplayProtection.DEFAULT)).hasSizeLessThan(920);
     }
 
@@ -134,7 +135,8 @@ final class SimulatedMacsecTest {
             }
             frames.forEach(receiver::inject);
             Set<Integer> numbers = new HashSet<>();
-            receiver.delivered().forEach(frame -> numbers.add(ByteBuffer.wrap(frame).getInt(frame.length - 4) & 0xFFFF));
+            receiver.delivered()
+                    .forEach(frame -> numbers.add(ByteBuffer.wrap(frame).getInt(frame.length - 4) & 0xFFFF));
             assertThat(receiver.delivered()).hasSameSizeAs(numbers);
             return numbers;
         }

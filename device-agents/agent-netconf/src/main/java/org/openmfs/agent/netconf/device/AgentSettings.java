@@ -62,8 +62,7 @@ public record AgentSettings(
          * @param parent interface on which protected frames travel
          * @param address with prefix length, for the protected interface
          */
-        record Kernel(
-                String name, String parent, MacsecEnds ends, Optional<String> address, ReplayProtection replay)
+        record Kernel(String name, String parent, MacsecEnds ends, Optional<String> address, ReplayProtection replay)
                 implements EncDecPlace {
             @Override
             public String kind() {

@@ -114,7 +114,10 @@ public final class MfsAgent implements AutoCloseable {
     public static MfsAgent start(AgentSettings settings) throws IOException {
         Deque<Closeable> open = new ArrayDeque<>();
         try {
-            open.push(DataFolder.take(settings.data(), settings.cf()));
+            // A folder that cannot be taken is told with all else; one that another agent has is told alone.
+            if (DataFolder.faults(settings.data(), settings.cf()).isEmpty()) {
+                open.push(DataFolder.take(settings.data(), settings.cf()));
+            }
             StartChecks.beforeStart(settings);
             MfsAgent agent = new MfsAgent(settings, open);
             open = new ArrayDeque<>();
@@ -154,7 +157,8 @@ public final class MfsAgent implements AutoCloseable {
 
     private static ServerSettings serverSettings(AgentSettings settings) {
         ServerSettings.User user = new ServerSettings.User("mfs", Optional.empty(), Optional.empty());
-        return new ServerSettings(settings.netconf().bind(), settings.data().resolve("netconf"), user, Limits.defaults());
+        return new ServerSettings(
+                settings.netconf().bind(), settings.data().resolve("netconf"), user, Limits.defaults());
     }
 
     private static Registry registry(Path data, SecureRandom random) throws IOException {

@@ -68,7 +68,8 @@ final class NamedFiles {
                 PreSharedKey.faultsOf(file).forEach(line -> faults.addOf(file.toString(), line.place(), line.what()));
                 return file;
             } catch (IOException unreadable) {
-                throw new Form.Refused("expected a file that can be read, but of " + file + ": " + FileFault.reason(unreadable));
+                throw new Form.Refused(
+                        "expected a file that can be read, but of " + file + ": " + FileFault.reason(unreadable));
             }
         });
     }

@@ -25,8 +25,9 @@ final class Places {
     private static final Pattern SIX_TO_TELL = Pattern.compile("[0-9A-Fa-f:.]{2,45}(%[A-Za-z0-9]{1,15})?");
 
     /** RFC 6991, domain-name; a last label without a letter would be a broken IPv4 address. */
-    private static final Pattern NAME = Pattern.compile("(?=.{1,253}$)([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9])?\\.)*"
-            + "(?=[^.]*[A-Za-z])[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9])?\\.?");
+    private static final Pattern NAME =
+            Pattern.compile("(?=.{1,253}$)([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9])?\\.)*"
+                    + "(?=[^.]*[A-Za-z])[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9])?\\.?");
 
     private final Resolver resolver = new Resolver();
 
@@ -40,7 +41,9 @@ final class Places {
             int port = Integer.parseInt(place.group("port"));
             String six = place.group("six");
             String host = six == null ? place.group("other") : six;
-            boolean fits = six == null ? isFour(host) || isName(host) : SIX.matcher(host).matches();
+            boolean fits = six == null
+                    ? isFour(host) || isName(host)
+                    : SIX.matcher(host).matches();
             return Optional.of(new Written(host, port))
                     .filter(written -> fits && port >= leastPort && port <= HIGHEST_PORT);
         }
@@ -77,8 +80,8 @@ final class Places {
     Form<Listening> listenForNetconf() {
         return listen().then(place -> {
             if (place.bind().getAddress().isLinkLocalAddress()) {
-                throw new Form.Refused("expected an address that is not link-local (or [::]), not "
-                        + Shown.quoted(place.host()));
+                throw new Form.Refused(
+                        "expected an address that is not link-local (or [::]), not " + Shown.quoted(place.host()));
             }
             return place;
         });
@@ -97,21 +100,23 @@ final class Places {
 
     /** The socket of somebody else. */
     Form<InetSocketAddress> other() {
-        return written("ADDRESS:PORT with a port 1..65535 and IPv6 in brackets", 1).then(written -> {
-            InetAddress address = resolved(written);
-            if (address.isAnyLocalAddress()) {
-                throw new Form.Refused("expected one address, not " + Shown.quoted(written.host()));
-            }
-            return new InetSocketAddress(address, written.port());
-        });
+        return written("ADDRESS:PORT with a port 1..65535 and IPv6 in brackets", 1)
+                .then(written -> {
+                    InetAddress address = resolved(written);
+                    if (address.isAnyLocalAddress()) {
+                        throw new Form.Refused("expected one address, not " + Shown.quoted(written.host()));
+                    }
+                    return new InetSocketAddress(address, written.port());
+                });
     }
 
     /** Where others call us: what module mfs-agent can tell, and not a wildcard. Its name may mean nothing here. */
     Form<PeerAddress> called() {
-        return Form.text("HOST:PORT that others can call, with a port 1..65535 and IPv6 in brackets", text -> Written.read(
-                        text, 1)
-                .filter(written -> isTold(written.host()))
-                .map(written -> new PeerAddress(written.host(), written.port())));
+        return Form.text(
+                "HOST:PORT that others can call, with a port 1..65535 and IPv6 in brackets",
+                text -> Written.read(text, 1)
+                        .filter(written -> isTold(written.host()))
+                        .map(written -> new PeerAddress(written.host(), written.port())));
     }
 
     private static boolean isTold(String host) {

@@ -105,8 +105,7 @@ public final class SettingsFile {
 
     private static Reading<PolicyFloor> floor(Members floor) {
         Reading<Integer> families = floor.optional("families", Values.FACTORS, 1);
-        Reading<Integer> factors =
-                floor.optional("factors", Values.FACTORS, families.isFaulty() ? 1 : families.get());
+        Reading<Integer> factors = floor.optional("factors", Values.FACTORS, families.isFaulty() ? 1 : families.get());
         Reading<List<Family>> required = floor.values("required-families", Family.values().length, eachOnce());
         if (!factors.isFaulty() && !families.isFaulty() && families.get() > factors.get()) {
             floor.wrong(

@@ -21,12 +21,13 @@ public final class StartChecks {
     }
 
     /**
-     * What keeps an agent from starting whose data folder is its own by now.
+     * What keeps an agent from starting, its data folder taken already if that can be.
      *
      * @throws SettingsRefused with a line for each fault
      */
     static void beforeStart(AgentSettings settings) throws SettingsRefused {
-        List<String> faults = new ArrayList<>(Ports.faults(settings));
+        List<String> faults = new ArrayList<>(DataFolder.faults(settings.data(), settings.cf()));
+        faults.addAll(Ports.faults(settings));
         faults.addAll(KernelMeans.here().faults(settings.encDecs()));
         faults.addAll(new Identities(settings, InstantSource.system()).faults());
         if (!faults.isEmpty()) {

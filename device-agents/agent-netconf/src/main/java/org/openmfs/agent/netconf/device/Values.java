@@ -34,15 +34,13 @@ final class Values {
 
     static final Form<CfId> CF = NAME.then(CfId::new);
 
-    static final Form<String> INTERFACE = Form.text(
-            "the name of an interface: 1..15 letters, digits, '.', '_' and '-'", INTERFACE_FORM);
+    static final Form<String> INTERFACE =
+            Form.text("the name of an interface: 1..15 letters, digits, '.', '_' and '-'", INTERFACE_FORM);
 
     /** An Enc/Dec that is an interface has the interface's name, which type name must take, too. */
     static final Form<String> INTERFACE_TO_MAKE = Form.text(
             "the name of an interface: 1..15 letters, digits, '.', '_' and '-' with a letter or digit at both ends",
-            text -> Optional.of(text)
-                    .filter(INTERFACE_FORM.asMatchPredicate())
-                    .filter(NAME_FORM.asMatchPredicate()));
+            text -> Optional.of(text).filter(INTERFACE_FORM.asMatchPredicate()).filter(NAME_FORM.asMatchPredicate()));
 
     static final Form<Sci> SCI = Form.text("16 hexadecimal digits", Pattern.compile("[0-9A-Fa-f]{16}"))
             .then(Sci::parse);
@@ -54,9 +52,11 @@ final class Values {
 
     static final Form<Integer> FACTORS = Form.number(1, MOST_FACTORS);
 
-    static final Form<Family> FAMILY = Form.text(families(), text -> Arrays.stream(Family.values())
-            .filter(family -> family.identity().equals(text))
-            .findFirst());
+    static final Form<Family> FAMILY = Form.text(
+            families(),
+            text -> Arrays.stream(Family.values())
+                    .filter(family -> family.identity().equals(text))
+                    .findFirst());
 
     static final Form<String> ADDRESS_WITH_PREFIX = Form.text(
             "an address with prefix length, such as 192.0.2.1/30",

@@ -2,6 +2,7 @@ package org.openmfs.agent.netconf.json;
 
 import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
 import com.google.gson.stream.MalformedJsonException;
 import java.io.EOFException;
 import java.io.IOException;
@@ -82,8 +83,9 @@ public final class JsonFile {
     private Optional<JsonValue.Structure> object() {
         try {
             JsonValue value = value("", 0);
-            reader.peek();
-            if (value instanceof JsonValue.Structure object) {
+            // The reader refuses what comes after the value when it looks there.
+            boolean alone = reader.peek() == JsonToken.END_DOCUMENT;
+            if (alone && value instanceof JsonValue.Structure object) {
                 return Optional.of(object);
             }
             faults.add("", "expected an object, not " + Shown.value(value));

@@ -45,9 +45,7 @@ public final class Members {
     }
 
     public <T> Reading<T> object(String name, Function<Members, Reading<T>> reader) {
-        return find(name)
-                .map(value -> object(at(name), value, reader))
-                .orElseGet(() -> missing(name, "an object"));
+        return find(name).map(value -> object(at(name), value, reader)).orElseGet(() -> missing(name, "an object"));
     }
 
     public <T> Reading<Optional<T>> optionalObject(String name, Function<Members, Reading<T>> reader) {
@@ -79,9 +77,8 @@ public final class Members {
 
     private <T> Reading<List<T>> items(String name, JsonValue value, int most, ItemReader<T> reader) {
         if (!(value instanceof JsonValue.Items(List<JsonValue> items)) || items.size() > most) {
-            String not = value instanceof JsonValue.Items(List<JsonValue> many)
-                    ? "of " + many.size()
-                    : Shown.value(value);
+            String not =
+                    value instanceof JsonValue.Items(List<JsonValue> many) ? "of " + many.size() : Shown.value(value);
             wrong(name, "expected a list of at most " + most + ", not " + not);
             return Reading.faulty();
         }

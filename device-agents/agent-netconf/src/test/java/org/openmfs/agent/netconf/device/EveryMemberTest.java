@@ -80,7 +80,9 @@ final class EveryMemberTest {
     /** An empty list is a list; an object without its members is answered by their names, which another test sees. */
     private static boolean fits(JsonElement right, JsonElement value) {
         return right.isJsonObject() && value.isJsonObject()
-                || right.isJsonArray() && value.isJsonArray() && value.getAsJsonArray().isEmpty();
+                || right.isJsonArray()
+                        && value.isJsonArray()
+                        && value.getAsJsonArray().isEmpty();
     }
 
     private void check(String member, String what) throws IOException {
@@ -90,7 +92,9 @@ final class EveryMemberTest {
                 .as(what)
                 .matches(line -> line.startsWith(member + ": expected ") || line.startsWith(member + "[0]: expected "))
                 .hasSizeLessThan(400);
-        assertThat(OF_A_PROGRAMMER.matcher(lines.getFirst()).find()).as(what + ": " + lines).isFalse();
+        assertThat(OF_A_PROGRAMMER.matcher(lines.getFirst()).find())
+                .as(what + ": " + lines)
+                .isFalse();
     }
 
     @Test
@@ -143,8 +147,8 @@ final class EveryMemberTest {
                 file.set(misspelt, file.get(member).deepCopy());
                 assertThat(file.faults())
                         .as(misspelt)
-                        .containsExactly(misspelt + ": is unknown; did you mean '"
-                                + member.replaceFirst(".*\\.", "") + "'?");
+                        .containsExactly(
+                                misspelt + ": is unknown; did you mean '" + member.replaceFirst(".*\\.", "") + "'?");
                 file.reset();
             }
         }

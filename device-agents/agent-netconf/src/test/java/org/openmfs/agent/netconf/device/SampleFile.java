@@ -29,8 +29,7 @@ final class SampleFile {
                 "peer-sci": "024d4653000b0002", "address": "192.0.2.1/30", "replay-window": 64}],
              "floor": {"factors": 2, "families": 2, "required-families": ["pre-shared"]}}
             """;
-    private static final List<String> OPEN =
-            List.of("cf-a.pem", "authority.pem", "sae-a.pem", "kme-authority.pem");
+    private static final List<String> OPEN = List.of("cf-a.pem", "authority.pem", "sae-a.pem", "kme-authority.pem");
     private static final List<String> SECRET = List.of("cf-a.key.pem", "sae-a.key.pem", "psk");
 
     private final Path folder;
@@ -142,7 +141,9 @@ final class SampleFile {
         } catch (IOException refused) {
             return refused.getMessage()
                     .lines()
-                    .map(line -> line.startsWith(file + ": ") ? line.substring(file.toString().length() + 2) : line)
+                    .map(line -> line.startsWith(file + ": ")
+                            ? line.substring(file.toString().length() + 2)
+                            : line)
                     .toList();
         }
     }

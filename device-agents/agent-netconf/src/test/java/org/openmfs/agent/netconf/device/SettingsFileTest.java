@@ -119,9 +119,16 @@ final class SettingsFileTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "http://kme.example", "https://user:secret@kme.example", "https://", "https:///api", "kme.example",
-                "https://kme.example:0", "https://kme.example:65536", "https://kme.example?x=1",
-                "https://kme.example#x", "https://kme example"
+                "http://kme.example",
+                "https://user:secret@kme.example",
+                "https://",
+                "https:///api",
+                "kme.example",
+                "https://kme.example:0",
+                "https://kme.example:65536",
+                "https://kme.example?x=1",
+                "https://kme.example#x",
+                "https://kme example"
             })
     void what_is_no_address_of_a_kme_is_refused_and_never_quoted_with_its_password(String uri) throws Exception {
         assertThat(file.set("kme.uri", uri).faults())
@@ -173,7 +180,8 @@ final class SettingsFileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "[]", "5", "null", "\"x\"", "{} {}", "{\"cf\": 'x'}", "# x", "{\"cf\": NaN}", "{\"cf\": }"})
+    @ValueSource(
+            strings = {"", "[]", "5", "null", "\"x\"", "{} {}", "{\"cf\": 'x'}", "# x", "{\"cf\": NaN}", "{\"cf\": }"})
     void what_is_not_a_json_object_gets_one_line_that_says_where(String text) throws Exception {
         assertThat(file.faults(text))
                 .singleElement()
@@ -276,7 +284,9 @@ final class SettingsFileTest {
     @Test
     void an_address_to_listen_at_that_nobody_can_call_needs_one_to_advertise() throws Exception {
         for (String wildcard : List.of("0.0.0.0:4000", "[::]:4000")) {
-            assertThat(file.set("peering.listen", wildcard).remove("peering.advertise").faults())
+            assertThat(file.set("peering.listen", wildcard)
+                            .remove("peering.advertise")
+                            .faults())
                     .containsExactly("peering.advertise: expected HOST:PORT at which other CFs reach this one, since"
                             + " nobody can call " + wildcard + ", but it is missing");
             assertThat(file.set("peering.advertise", wildcard).faults())

@@ -13,6 +13,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -32,10 +33,26 @@ public final class OutsideWorld implements AutoCloseable {
         try {
             Files.writeString(file, topology);
             testbed = Testbed.start(TestbedOptions.inProcess(file));
-            json = Json.parseObject(Files.readString(testbed.folder().resolve("testbed.json")));
+            json = description(testbed);
         } finally {
             Files.delete(file);
         }
+    }
+
+    private OutsideWorld(Testbed testbed) throws IOException {
+        this.testbed = testbed;
+        this.json = description(testbed);
+    }
+
+    /** A testbed in this process, started with the command's own words. */
+    public static OutsideWorld startedWith(String... words) throws TestbedException, IOException {
+        List<String> all = new ArrayList<>(List.of(words));
+        all.add("--one-process");
+        return new OutsideWorld(Testbed.start(TestbedOptions.parse(all.toArray(String[]::new))));
+    }
+
+    private static JsonObject description(Testbed testbed) throws IOException {
+        return Json.parseObject(Files.readString(testbed.folder().resolve("testbed.json")));
     }
 
     /** One of the topologies that are shipped. */

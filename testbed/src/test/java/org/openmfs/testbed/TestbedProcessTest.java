@@ -138,6 +138,22 @@ final class TestbedProcessTest {
     }
 
     @Test
+    void after_a_kill_it_comes_back_at_the_addresses_it_had() throws Exception {
+        Path folder = scratch.resolve("mine");
+        Process testbed = launch(TOPOLOGY.toString(), "--dir", folder.toString());
+        List<String> before = ready(testbed);
+        List<ProcessHandle> children = testbed.toHandle().descendants().toList();
+
+        testbed.destroyForcibly();
+        for (ProcessHandle child : children) {
+            child.onExit().get(20, TimeUnit.SECONDS);
+        }
+        Process again = launch(TOPOLOGY.toString(), "--dir", folder.toString());
+
+        assertThat(ready(again)).isEqualTo(before);
+    }
+
+    @Test
     void it_ends_with_a_line_when_one_of_its_processes_dies() throws Exception {
         Process testbed = launch(TOPOLOGY.toString());
         ready(testbed);

@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,11 +14,11 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.openmfs.testbed.kept.KeptIdentities;
 import org.openmfs.testbed.part.Part;
 import org.openmfs.testbed.part.PartSetup;
 import org.openmfs.testbed.tls.Identity;
 import org.openmfs.testbed.tls.Names;
-import org.openmfs.testbed.tls.TestAuthority;
 import org.openmfs.testbed.topology.QkdPlan;
 import org.openmfs.testbed.topology.Topology;
 import org.openmfs.testbed.topology.TopologyException;
@@ -29,6 +28,7 @@ import org.openmfs.testbed.web.Json;
 
 /** A running testbed: its networks, and the folder with what others need to reach them. */
 public final class Testbed implements AutoCloseable {
+    private static final String CONTROL = "control.json";
     private final Topology topology;
     private final TestbedOptions options;
     private final TestbedFolder folder;
@@ -58,7 +58,11 @@ public final class Testbed implements AutoCloseable {
     static Testbed prepare(TestbedOptions options) throws TestbedException {
         try {
             Topology topology = TopologyFile.read(options.topology());
-            return new Testbed(topology, options, TestbedFolder.take(options.folder()));
+            TestbedFolder folder = TestbedFolder.take(options.folder());
+            if (options.forget()) {
+                folder.forget();
+            }
+            return new Testbed(topology, options, folder);
         } catch (TopologyException e) {
             throw new TestbedException(options.topology() + ": " + e.getMessage());
         } catch (NoSuchFileException e) {
@@ -93,24 +97,24 @@ public final class Testbed implements AutoCloseable {
                 children.add(child);
             }
         }
-        TestAuthority authority = new TestAuthority(random, Instant.now());
-        Credential control = Credential.generate("operator", random);
+        KeptIdentities identities = new KeptIdentities(folder.kept(), random, InstantSource.system());
+        Credential control = identities.credential(folder.files(), CONTROL, "operator");
         description = Json.object(
                 "name", topology.name(),
                 "directory", folder.path(),
                 "bind", options.bind(),
-                "ca-certificate", folder.write("ca.pem", Identity.pem(authority.certificate())),
-                "control-credential", folder.write("control.json", control.toJson()));
+                "ca-certificate", folder.files().write("ca.pem", Identity.pem(identities.issuer().certificate())),
+                "control-credential", folder.path().resolve(CONTROL));
         Map<PartKind, PartSetup> setups = new LinkedHashMap<>();
         for (PartKind kind : kinds) {
-            setups.put(kind, setUp(kind, authority, control));
+            setups.put(kind, setUp(kind, identities, control));
         }
         for (ChildPart child : children) {
             child.order(setups.get(child.kind()));
         }
         List<JsonObject> saes = new ArrayList<>();
         for (QkdPlan.Sae sae : topology.qkd().saes()) {
-            saes.add(equip(sae, topology.qkd(), authority));
+            saes.add(equip(sae, topology.qkd(), identities));
         }
         for (PartKind kind : kinds) {
             if (parts.get(kind) instanceof ChildPart child) {
@@ -122,13 +126,15 @@ public final class Testbed implements AutoCloseable {
         describe(children, saes);
     }
 
-    private PartSetup setUp(PartKind kind, TestAuthority authority, Credential control) throws IOException {
-        Credential restconf = Credential.generate("controller", random);
-        folder.write(credentialFile(kind), restconf.toJson());
-        Map<String, Identity> identities = new LinkedHashMap<>();
-        kind.servers(topology, options.bind())
-                .forEach((server, names) -> identities.put(server, authority.issue(names)));
-        return new PartSetup(options.bind(), identities, restconf, control, InstantSource.system(), random);
+    private PartSetup setUp(PartKind kind, KeptIdentities identities, Credential control) throws IOException {
+        Credential restconf = identities.credential(folder.files(), credentialFile(kind), "controller");
+        Map<String, Identity> servers = new LinkedHashMap<>();
+        for (Map.Entry<String, Names> server :
+                kind.servers(topology, options.bind()).entrySet()) {
+            servers.put(server.getKey(), identities.identity(server.getKey(), server.getValue()));
+        }
+        return new PartSetup(
+                options.bind(), servers, restconf, control, folder.kept(), InstantSource.system(), random);
     }
 
     private static String credentialFile(PartKind kind) {
@@ -136,19 +142,20 @@ public final class Testbed implements AutoCloseable {
     }
 
     /** Gives an SAE its certificate and key. */
-    private JsonObject equip(QkdPlan.Sae sae, QkdPlan plan, TestAuthority authority) throws IOException {
-        Identity identity = authority.issue(new Names(sae.name(), List.of(sae.uri()), List.of()));
-        String password = Credential.generate(sae.name(), random).password();
-        String base = TestbedFolder.SAES + "/" + sae.name();
+    private JsonObject equip(QkdPlan.Sae sae, QkdPlan plan, KeptIdentities identities) throws IOException {
+        Identity identity =
+                identities.identity("SAE " + sae.name(), new Names(sae.name(), List.of(sae.uri()), List.of()));
+        SaeFiles files = new SaeFiles(folder.files().in(TestbedFolder.SAES), sae.name());
+        files.write(identity, random);
         return Json.object(
                 "name", sae.name(),
                 "uri", sae.uri(),
                 "sae-id", sae.id(plan.saeIdSource()),
                 "node", sae.node(),
-                "certificate", folder.write(base + ".crt.pem", Identity.pem(identity.certificate())),
-                "key", folder.write(base + ".key.pem", identity.keyPem()),
-                "pkcs12", folder.write(base + ".p12", identity.pkcs12(password)),
-                "pkcs12-password-file", folder.write(base + ".p12.password", password));
+                "certificate", files.certificate(),
+                "key", files.key(),
+                "pkcs12", files.pkcs12(),
+                "pkcs12-password-file", files.password());
     }
 
     private void describe(List<ChildPart> children, List<JsonObject> saes) throws IOException {
@@ -169,7 +176,7 @@ public final class Testbed implements AutoCloseable {
                     .forEach(node -> sae.add("kme", node.get("kme"))));
             qkd.add("saes", Json.array(saes));
         }
-        folder.write("testbed.json", description);
+        folder.describe(description);
     }
 
     /** What testbed.json holds. */
@@ -197,7 +204,7 @@ public final class Testbed implements AutoCloseable {
         return broken;
     }
 
-    /** Stops every network and removes what was written. */
+    /** Stops every network; a folder that the user named keeps what the next start needs. */
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.openmfs.testbed.web.Json;
 
-/** The command {@code testbed FILE [--dir FOLDER] [--bind ADDRESS] [--one-process]}: runs until it is told to stop. */
+/** The command {@code testbed FILE [--dir FOLDER] [--bind ADDRESS] [--one-process] [--forget]}: runs until it is told to stop. */
 public final class TestbedMain {
     private TestbedMain() {}
 

@@ -1,9 +1,11 @@
 package org.openmfs.testbed;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonObject;
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -183,11 +186,75 @@ final class TestbedRestartTest {
         Files.writeString(
                 topology,
                 OutsideWorld.shipped("three-nodes")
-                        .replace("\"links\": [\n      { \"name\": \"A-B\"", """
-                                "links": [ { "name": "A-C", "a": "A", "b": "C" }, { "name": "A-B\\\""""));
+                        .replace(
+                                "{ \"name\": \"A-B\"",
+                                "{ \"name\": \"A-C\", \"a\": \"A\", \"b\": \"C\" }, { \"name\": \"A-B\""));
         try (OutsideWorld world = start()) {
             String node = world.qkdNode("A").get(NODE).toString();
             assertThat(node).contains(APP).contains(world.link("A-C")).contains(world.link("A-B"));
+        }
+    }
+
+    @Test
+    void a_node_that_forgets_is_as_it_left_the_factory_and_stays_so_after_a_restart() throws Exception {
+        String fresh;
+        try (OutsideWorld world = start()) {
+            fresh = configuration(world, "A");
+            configure(world);
+            world.qkdControl().forget("A");
+            assertThat(configuration(world, "A")).isEqualTo(fresh);
+            assertThat(configuration(world, "B")).contains(APP);
+            assertThat(world.sae("cf-a").get("urn:mfs:cf:cf-b", "enc_keys").status())
+                    .isEqualTo(401);
+        }
+        try (OutsideWorld world = start()) {
+            assertThat(configuration(world, "A")).isEqualTo(fresh);
+            assertThat(configuration(world, "B")).contains(APP);
+        }
+    }
+
+    private static String configuration(OutsideWorld world, String node) {
+        HttpResponse<String> answer = world.qkdNode(node).call("GET", NODE + "?content=config", "");
+        return answer.body();
+    }
+
+    @Test
+    void a_whole_network_of_either_kind_can_forget() throws Exception {
+        try (OutsideWorld world = start()) {
+            configure(world);
+            world.qkdControl().forgetAll();
+            world.apnControl().forget();
+            assertThat(configuration(world, "A") + configuration(world, "B")).doesNotContain(APP);
+            assertThat(status(world, CONNECTIVITY + "/connectivity-service=" + SERVICE))
+                    .isEqualTo(404);
+            configure(world);
+        }
+        try (OutsideWorld world = start()) {
+            assertThat(configuration(world, "A")).contains(APP);
+        }
+    }
+
+    @Test
+    void what_others_delete_is_told_and_gone() throws Exception {
+        try (OutsideWorld world = start()) {
+            configure(world);
+            try (RestconfClient.Events node = world.qkdNode("A").events();
+                    RestconfClient.Events apn = world.apn().events()) {
+                world.qkdControl().deleteApplication("A", APP);
+                world.apnControl().deleteService(UUID.fromString(SERVICE));
+                assertThat(node.next("etsi-qkd-sdn-node:sdqkdn_application_disconnected")
+                                .toString())
+                        .contains(APP);
+                assertThat(apn.next("tapi-notification:event-notification").toString())
+                        .contains(SERVICE);
+            }
+            assertThat(configuration(world, "A")).doesNotContain(APP);
+            assertThat(status(world, CONNECTIVITY + "/connectivity-service=" + SERVICE))
+                    .isEqualTo(404);
+            assertThatThrownBy(() -> world.qkdControl().deleteApplication("A", APP))
+                    .hasMessageContaining("404");
+            assertThatThrownBy(() -> world.apnControl().deleteService(UUID.fromString(SERVICE)))
+                    .hasMessageContaining("404");
         }
     }
 

@@ -42,6 +42,16 @@ public final class ApnControl {
         client.send("PUT", "/apn/fault", fault.toJson());
     }
 
+    /** Makes the APN-C as it left the factory: without services; nobody is told. */
+    public void forget() throws IOException {
+        client.send("POST", "/apn/forget", new JsonObject());
+    }
+
+    /** Deletes a service as another client would; the APN-C tells it. */
+    public void deleteService(UUID service) throws IOException {
+        client.delete("/apn/services/" + service);
+    }
+
     public void clearFault() throws IOException {
         client.delete("/apn/fault");
     }

@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.openmfs.testbed.kept.KeptPorts;
+import org.openmfs.testbed.kept.KeptThings;
 import org.openmfs.testbed.part.Part;
 import org.openmfs.testbed.part.PartSetup;
 import org.openmfs.testbed.restconf.NotificationStream;
@@ -25,14 +27,18 @@ public final class ApnPart implements Part {
     private static final SelfDescription MODULES = new SelfDescription(List.of(
             module("tapi-common"), module("tapi-topology"), module("tapi-connectivity"), module("tapi-notification")));
     private static final String SERVER = "APN-C";
-    private final WebServer web = new WebServer("apn");
+    private final WebServer web;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("apn-timer").daemon().factory());
+    private final OpticalNetwork network;
     private final JsonObject description;
 
     private ApnPart(ApnPlan plan, PartSetup setup) throws IOException {
+        this.web = new WebServer("apn", new KeptPorts(setup.kept(), "apn"));
         NotificationStream stream = new NotificationStream(setup.clock());
-        OpticalNetwork network = new OpticalNetwork(plan, new TapiNotices(stream, setup.clock()), this::later);
+        KeptThings kept = new KeptThings(setup.kept().in("apn"), plan.toString());
+        this.network =
+                new OpticalNetwork(plan, new TapiNotices(stream, setup.clock()), new ServiceMemory(kept), this::later);
         WebServer.Door tapi =
                 web.open(SERVER, setup.address(plan.restconfPort()), Optional.of(setup.tls(SERVER, false)));
         tapi.serve(new RestconfEndpoint(network, stream, MODULES).guardedBy(setup.restconf()));
@@ -60,6 +66,7 @@ public final class ApnPart implements Part {
     /** @throws IOException naming an address that cannot be bound */
     public static ApnPart start(ApnPlan plan, PartSetup setup) throws IOException {
         ApnPart part = new ApnPart(plan, setup);
+        part.network.resume();
         part.web.start();
         return part;
     }

@@ -1,10 +1,12 @@
 package org.openmfs.testbed.part;
 
 import com.google.gson.JsonObject;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.openmfs.testbed.kept.KeptFolder;
 import org.openmfs.testbed.tls.Identity;
 import org.openmfs.testbed.web.Credential;
 import org.openmfs.testbed.web.Json;
@@ -18,12 +20,14 @@ import org.openmfs.testbed.web.WebServer;
  * @param identities keys and certificates of the network's servers, by server
  * @param restconf user and password of the network's RESTCONF servers
  * @param control user and password of the run-time control
+ * @param kept what the network remembers from one start to the next
  */
 public record PartSetup(
         String bind,
         Map<String, Identity> identities,
         Credential restconf,
         Credential control,
+        KeptFolder kept,
         InstantSource clock,
         SecureRandom random) {
 
@@ -49,7 +53,8 @@ public record PartSetup(
         JsonObject keys = new JsonObject();
         identities.forEach((server, identity) -> keys.add(server, identity.toJson()));
         return Json.object(
-                "bind", bind, "identities", keys, "restconf", restconf.toJson(), "control", control.toJson());
+                "bind", bind, "identities", keys, "restconf", restconf.toJson(), "control", control.toJson(),
+                "kept", kept.path());
     }
 
     /** Reads what {@link #toJson} wrote. */
@@ -62,6 +67,7 @@ public record PartSetup(
                 identities,
                 Credential.of(json.getAsJsonObject("restconf")),
                 Credential.of(json.getAsJsonObject("control")),
+                new KeptFolder(Path.of(json.get("kept").getAsString())),
                 InstantSource.system(),
                 new SecureRandom());
     }

@@ -65,6 +65,21 @@ public final class QkdControl {
         client.delete(fault(node));
     }
 
+    /** Makes a node as it left the factory, its KME too; nobody is told. */
+    public void forget(String node) throws IOException {
+        client.send("POST", "/qkd/nodes/" + encode(node) + "/forget", new JsonObject());
+    }
+
+    /** Makes every node as it left the factory. */
+    public void forgetAll() throws IOException {
+        client.send("POST", "/qkd/forget", new JsonObject());
+    }
+
+    /** Deletes an application at a node as another controller would; the node tells it. */
+    public void deleteApplication(String node, String app) throws IOException {
+        client.delete("/qkd/nodes/" + encode(node) + "/applications/" + encode(app));
+    }
+
     private void change(String link, JsonObject change) throws IOException {
         client.send("PATCH", "/qkd/links/" + encode(link), change);
     }

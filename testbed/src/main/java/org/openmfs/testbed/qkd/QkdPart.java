@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.openmfs.testbed.kept.KeptPorts;
 import org.openmfs.testbed.part.Part;
 import org.openmfs.testbed.part.PartSetup;
 import org.openmfs.testbed.restconf.RestconfEndpoint;
@@ -22,12 +23,13 @@ public final class QkdPart implements Part {
     private static final SelfDescription MODULES = new SelfDescription(List.of(
             new SelfDescription.Module("etsi-qkd-sdn-node", "2022-01-30", "urn:etsi:qkd:yang:etsi-qkd-node"),
             new SelfDescription.Module("etsi-qkd-node-types", "2022-01-30", "urn:etsi:qkd:yang:etsi-qkd-node-types")));
-    private final WebServer web = new WebServer("qkd");
+    private final WebServer web;
     private final Map<String, FaultyKme> kmes = new LinkedHashMap<>();
     private final JsonObject description;
 
     private QkdPart(QkdPlan plan, PartSetup setup) throws IOException {
-        QkdNetwork network = new QkdNetwork(plan, setup.clock(), setup.random());
+        this.web = new WebServer("qkd", new KeptPorts(setup.kept(), "qkd"));
+        QkdNetwork network = new QkdNetwork(plan, setup);
         List<JsonObject> nodes = new ArrayList<>();
         for (SdQkdNode node : network.nodes()) {
             nodes.add(open(node, network, setup));

@@ -1,14 +1,17 @@
 package org.openmfs.testbed.tls;
 
+import com.google.gson.JsonObject;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
@@ -29,28 +32,49 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
-/** A certificate authority that lives as long as the testbed; its own key never leaves it. */
+/** A certificate authority of a testbed; its own key stays in the testbed's folder. */
 public final class TestAuthority {
-    private static final Duration LIFE = Duration.ofDays(30);
+    private static final Duration LIFE = Duration.ofDays(3650);
+    private static final Duration LIFE_OF_ISSUED = Duration.ofDays(365);
+    private static final X500Name NAME = name("OpenMFS testbed authority");
     private final SecureRandom random;
-    private final Instant now;
-    private final KeyPair keys;
-    private final X500Name name = name("OpenMFS testbed authority");
+    private final InstantSource clock;
+    private final PrivateKey key;
     private final X509Certificate certificate;
 
-    public TestAuthority(SecureRandom random, Instant now) {
+    private TestAuthority(SecureRandom random, InstantSource clock, PrivateKey key, X509Certificate certificate) {
         this.random = random;
-        this.now = now;
-        this.keys = keyPair();
+        this.clock = clock;
+        this.key = key;
+        this.certificate = certificate;
+    }
+
+    /** A new one. */
+    public static TestAuthority fresh(SecureRandom random, InstantSource clock) {
+        KeyPair keys = keyPair(random);
+        Instant now = clock.instant();
         try {
-            X509v3CertificateBuilder builder = builder(name, keys);
+            X509v3CertificateBuilder builder = builder(NAME, keys, new Validity(now, LIFE), random);
             builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(0));
             builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
-            this.certificate = sign(builder);
+            return new TestAuthority(random, clock, keys.getPrivate(), sign(builder, keys.getPrivate()));
         } catch (CertIOException e) {
             throw new IllegalStateException("authority", e);
         }
     }
+
+    /** Reads what {@link #toJson} wrote. */
+    public static TestAuthority of(JsonObject json, SecureRandom random, InstantSource clock) {
+        Identity self = Identity.of(json);
+        return new TestAuthority(random, clock, self.key(), self.certificate());
+    }
+
+    /** For another start of the same testbed; a secret. */
+    public JsonObject toJson() {
+        return new Identity(key, certificate, certificate).toJson();
+    }
+
+    private record Validity(Instant now, Duration life) {}
 
     public X509Certificate certificate() {
         return certificate;
@@ -58,16 +82,17 @@ public final class TestAuthority {
 
     /** A new key and a certificate for it that serves both as TLS server and as TLS client. */
     public Identity issue(Names subject) {
-        KeyPair own = keyPair();
+        KeyPair own = keyPair(random);
+        Validity validity = new Validity(clock.instant(), LIFE_OF_ISSUED);
         try {
-            X509v3CertificateBuilder builder = builder(name(subject.commonName()), own);
+            X509v3CertificateBuilder builder = builder(name(subject.commonName()), own, validity, random);
             builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
             builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
             builder.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(new KeyPurposeId[] {
                 KeyPurposeId.id_kp_serverAuth, KeyPurposeId.id_kp_clientAuth
             }));
             builder.addExtension(Extension.subjectAlternativeName, false, alternatives(subject));
-            return new Identity(own.getPrivate(), sign(builder), certificate);
+            return new Identity(own.getPrivate(), sign(builder, key), certificate);
         } catch (CertIOException e) {
             throw new IllegalStateException("certificate of " + subject.commonName(), e);
         }
@@ -83,23 +108,24 @@ public final class TestAuthority {
         return new GeneralNames(names.toArray(GeneralName[]::new));
     }
 
-    private X509v3CertificateBuilder builder(X500Name subject, KeyPair pair) {
-        Date from = Date.from(now.minus(Duration.ofMinutes(5)));
+    private static X509v3CertificateBuilder builder(
+            X500Name subject, KeyPair pair, Validity validity, SecureRandom random) {
+        Date from = Date.from(validity.now().minus(Duration.ofMinutes(5)));
+        Date to = Date.from(validity.now().plus(validity.life()));
         return new JcaX509v3CertificateBuilder(
-                name, new BigInteger(127, random), from, Date.from(now.plus(LIFE)), subject, pair.getPublic());
+                NAME, new BigInteger(127, random), from, to, subject, pair.getPublic());
     }
 
-    private X509Certificate sign(X509v3CertificateBuilder builder) {
+    private static X509Certificate sign(X509v3CertificateBuilder builder, PrivateKey signer) {
         try {
             return new JcaX509CertificateConverter()
-                    .getCertificate(
-                            builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate())));
+                    .getCertificate(builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(signer)));
         } catch (OperatorCreationException | GeneralSecurityException e) {
             throw new IllegalStateException("signature", e);
         }
     }
 
-    private KeyPair keyPair() {
+    private static KeyPair keyPair(SecureRandom random) {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
             generator.initialize(new ECGenParameterSpec("secp256r1"), random);

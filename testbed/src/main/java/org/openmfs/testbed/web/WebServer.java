@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -21,11 +22,17 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 /** The doors of one process: each has an address, maybe TLS, and an endpoint; all share one small thread pool. */
 public final class WebServer implements AutoCloseable {
     private static final long IDLE_MILLIS = 300_000;
+    private static final int LEAST_DRAWN = 20_000;
+    private static final int LEAST_OF_CLIENTS = 32_768;
+    private static final int DRAWS = 100;
     private final Server server;
     private final JettyBridge bridge = new JettyBridge();
     private final List<Runnable> endings = new ArrayList<>();
+    private final PortMemory ports;
 
-    public WebServer(String name) {
+    /** @param ports where ports that are drawn come from, and are kept */
+    public WebServer(String name, PortMemory ports) {
+        this.ports = ports;
         QueuedThreadPool threads = new QueuedThreadPool(32, 4);
         threads.setName(name);
         threads.setVirtualThreadsExecutor(Executors.newVirtualThreadPerTaskExecutor());
@@ -35,7 +42,8 @@ public final class WebServer implements AutoCloseable {
     }
 
     /**
-     * Binds an address at once, so that its port is known before anything is served.
+     * Binds an address at once, so that its port is known before anything is served. A port that is drawn is kept; it lies
+     * below those that the system gives to clients, since one of them could take it while this server is away.
      *
      * @param tls how to speak TLS; empty for plain HTTP
      * @throws IOException naming the door and the address where that cannot be bound
@@ -43,16 +51,43 @@ public final class WebServer implements AutoCloseable {
     public Door open(String purpose, Address address, Optional<ServerTls> tls) throws IOException {
         ServerConnector connector = new ServerConnector(server, null, null, null, 0, 1, protocols(tls));
         connector.setHost(address.host());
-        connector.setPort(address.port());
         connector.setIdleTimeout(IDLE_MILLIS);
+        if (address.port() != 0) {
+            bind(connector, purpose, address, "");
+        } else if (ports.drawn(purpose).isPresent()) {
+            Address again = new Address(address.host(), ports.drawn(purpose).getAsInt());
+            bind(connector, purpose, again, "; " + ports.advice());
+        } else {
+            draw(connector, purpose, address);
+            ports.keep(purpose, connector.getLocalPort());
+        }
+        server.addConnector(connector);
+        return new Door(connector, (tls.isPresent() ? "https://" : "http://") + address.host());
+    }
+
+    private static void bind(ServerConnector connector, String purpose, Address address, String advice)
+            throws IOException {
+        connector.setPort(address.port());
         try {
             connector.open();
         } catch (IOException e) {
             Throwable root = e.getCause() instanceof BindException bind ? bind : e;
-            throw new IOException("%s: cannot listen on %s: %s".formatted(purpose, address, root.getMessage()), e);
+            throw new IOException(
+                    "%s: cannot listen on %s: %s%s".formatted(purpose, address, root.getMessage(), advice), e);
         }
-        server.addConnector(connector);
-        return new Door(connector, (tls.isPresent() ? "https://" : "http://") + address.host());
+    }
+
+    private static void draw(ServerConnector connector, String purpose, Address address) throws IOException {
+        for (int i = 0; i < DRAWS; i++) {
+            connector.setPort(ThreadLocalRandom.current().nextInt(LEAST_DRAWN, LEAST_OF_CLIENTS));
+            try {
+                connector.open();
+                return;
+            } catch (IOException e) {
+                // In use; the next draw, and at last the system's own, finds a free one.
+            }
+        }
+        bind(connector, purpose, address, "");
     }
 
     private static ConnectionFactory[] protocols(Optional<ServerTls> tls) {

@@ -47,7 +47,8 @@ final class TestbedRestartTest {
     }
 
     private void configure(OutsideWorld world) {
-        world.register(APP, List.of("urn:mfs:cf:cf-a", "urn:mfs:cf:cf-b"), List.of("A", "B"), List.of(world.link("A-B")));
+        world.register(
+                APP, List.of("urn:mfs:cf:cf-a", "urn:mfs:cf:cf-b"), List.of("A", "B"), List.of(world.link("A-B")));
         JsonObject path = Json.object(
                 "uuid", SERVICE,
                 "name", List.of(Json.object("value-name", "name", "value", "a path")),
@@ -62,10 +63,7 @@ final class TestbedRestartTest {
 
     private static JsonObject end(OutsideWorld world, String id, String sip) {
         return Json.object(
-                "local-id",
-                id,
-                "service-interface-point",
-                Json.object("service-interface-point-uuid", world.sip(sip)));
+                "local-id", id, "service-interface-point", Json.object("service-interface-point-uuid", world.sip(sip)));
     }
 
     private static int status(OutsideWorld world, String path) {
@@ -100,7 +98,8 @@ final class TestbedRestartTest {
         try (OutsideWorld world = start()) {
             assertThat(before.get("urn:mfs:cf:cf-b", "enc_keys").status()).isEqualTo(200);
             List<String> ids = before.get("urn:mfs:cf:cf-b", "enc_keys").keyIds();
-            assertThat(world.sae("cf-b").decrypt("urn:mfs:cf:cf-a", ids).status()).isEqualTo(200);
+            assertThat(world.sae("cf-b").decrypt("urn:mfs:cf:cf-a", ids).status())
+                    .isEqualTo(200);
         }
     }
 
@@ -148,7 +147,8 @@ final class TestbedRestartTest {
             configure(world);
         }
         try (Stream<Path> all = Files.walk(folder)) {
-            assertThat(all.map(TestbedRestartTest::permissions)).allSatisfy(p -> assertThat(p).endsWith("------"));
+            assertThat(all.map(TestbedRestartTest::permissions))
+                    .allSatisfy(p -> assertThat(p).endsWith("------"));
         }
     }
 

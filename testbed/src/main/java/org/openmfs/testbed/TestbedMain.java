@@ -2,18 +2,34 @@ package org.openmfs.testbed;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.openmfs.testbed.web.Json;
 
-/** The command {@code testbed FILE [--dir FOLDER] [--bind ADDRESS] [--one-process] [--forget]}: runs until it is told to stop. */
+/** The command {@code testbed FILE [OPTION...]}: runs until it is told to stop, or checks a file; {@code --help} tells all. */
 public final class TestbedMain {
     private TestbedMain() {}
 
     /** Exits with 0 after SIGTERM or SIGINT, with 2 for a wrong command line, with 1 where it cannot start or go on. */
     public static void main(String[] args) {
         try {
-            Testbed testbed = Testbed.prepare(TestbedOptions.parse(args));
+            TestbedOptions options = TestbedOptions.parse(args);
+            switch (options.task()) {
+                case HELP -> System.out.println(TestbedOptions.HELP);
+                case CHECK -> {
+                    Testbed.check(options.topology());
+                    System.out.println(options.topology() + ": fine");
+                }
+                case RUN -> run(options);
+            }
+        } catch (TestbedException e) {
+            fail(e.exit(), e.lines());
+        }
+    }
+
+    private static void run(TestbedOptions options) throws TestbedException {
+            Testbed testbed = Testbed.prepare(options);
             AtomicInteger code = new AtomicInteger();
             Runtime.getRuntime()
                     .addShutdownHook(Thread.ofPlatform().name("testbed-end").unstarted(() -> {
@@ -28,14 +44,11 @@ public final class TestbedMain {
             System.out.println("testbed ready");
             String trouble = testbed.broken().join();
             code.set(1);
-            fail(1, trouble);
-        } catch (TestbedException e) {
-            fail(e.getMessage().equals(TestbedOptions.USAGE) ? 2 : 1, e.getMessage());
-        }
+            fail(1, List.of(trouble));
     }
 
-    private static void fail(int code, String message) {
-        System.err.println("testbed: " + message);
+    private static void fail(int code, List<String> lines) {
+        lines.forEach(line -> System.err.println("testbed: " + line));
         System.exit(code);
     }
 

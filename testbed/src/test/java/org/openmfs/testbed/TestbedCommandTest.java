@@ -123,8 +123,10 @@ final class TestbedCommandTest {
             Path file = Files.writeString(
                     scratch.resolve("t.json"),
                     OutsideWorld.shipped("two-nodes")
-                            .replace("\"A\" }", "\"A\", \"kme-port\": " + one.getLocalPort() + " }")
-                            .replace("\"B\" }]", "\"B\", \"restconf-port\": " + two.getLocalPort() + " }]"));
+                            .replace("{ \"name\": \"A\" }", "{ \"name\": \"A\", \"kme-port\": " + one.getLocalPort() + " }")
+                            .replace(
+                                    "{ \"name\": \"B\" }",
+                                    "{ \"name\": \"B\", \"restconf-port\": " + two.getLocalPort() + " }"));
 
             Said said = run(file.toString(), "--dir", scratch.resolve("mine").toString());
 

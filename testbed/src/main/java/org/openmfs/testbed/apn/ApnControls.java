@@ -6,14 +6,17 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.UUID;
+import org.openmfs.testbed.part.Renewals;
 import org.openmfs.testbed.web.ControlDesk;
 
 /** What operators and tests can see and change in a running optical network. */
 final class ApnControls implements ControlDesk.Controls {
     private final OpticalNetwork network;
+    private final Renewals renewals;
 
-    ApnControls(OpticalNetwork network) {
+    ApnControls(OpticalNetwork network, Renewals renewals) {
         this.network = network;
+        this.renewals = renewals;
     }
 
     @Override
@@ -27,6 +30,10 @@ final class ApnControls implements ControlDesk.Controls {
         }
         if (path.equals(List.of("apn", "forget")) && method.equals("POST")) {
             network.forget();
+            return new JsonObject();
+        }
+        if (path.equals(List.of("apn", "renew")) && method.equals("POST")) {
+            renewals.renew(List.of(ApnPart.SERVER), body);
             return new JsonObject();
         }
         boolean service = path.size() == 3 && path.subList(0, 2).equals(List.of("apn", "services"));

@@ -41,8 +41,7 @@ final class OpticalNetwork implements Datastore {
      * @param later runs a task after a time
      * @throws IOException where what was kept of its services cannot be read
      */
-    OpticalNetwork(
-            ApnPlan plan, TapiNotices notices, ServiceMemory memory, BiConsumer<Duration, Runnable> later)
+    OpticalNetwork(ApnPlan plan, TapiNotices notices, ServiceMemory memory, BiConsumer<Duration, Runnable> later)
             throws IOException {
         this.plan = plan;
         this.notices = notices;

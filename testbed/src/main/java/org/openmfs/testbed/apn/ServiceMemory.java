@@ -26,9 +26,10 @@ final class ServiceMemory {
         Optional<KeptThings.Kept> found = kept.read(FILE);
         List<OpticalService> services = new ArrayList<>();
         try {
-            Map<String, Fibre> byId = fibres.stream()
-                    .collect(Collectors.toMap(fibre -> fibre.id().toString(), fibre -> fibre));
-            for (JsonObject entry : found.map(k -> Json.objects(k.content(), "services")).orElse(List.of())) {
+            Map<String, Fibre> byId =
+                    fibres.stream().collect(Collectors.toMap(fibre -> fibre.id().toString(), fibre -> fibre));
+            for (JsonObject entry :
+                    found.map(k -> Json.objects(k.content(), "services")).orElse(List.of())) {
                 if (byId.keySet().containsAll(Json.texts(entry, "fibres"))) {
                     services.add(service(entry, byId));
                 }

@@ -6,6 +6,7 @@ import com.google.gson.JsonParseException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -45,9 +46,7 @@ public final class KeptFolder {
         Path draft = folder.resolve(file.getFileName() + ".new");
         Files.deleteIfExists(draft);
         try (FileChannel out = FileChannel.open(
-                draft,
-                EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                ownerOnly("rw-------"))) {
+                draft, EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownerOnly("rw-------"))) {
             ByteBuffer rest = ByteBuffer.wrap(content);
             while (rest.hasRemaining()) {
                 out.write(rest);
@@ -80,7 +79,7 @@ public final class KeptFolder {
             return Optional.of(Json.parseObject(Files.readString(file)));
         } catch (NoSuchFileException e) {
             return Optional.empty();
-        } catch (JsonParseException | StackOverflowError e) {
+        } catch (JsonParseException | CharacterCodingException e) {
             throw spoilt(name, e);
         }
     }

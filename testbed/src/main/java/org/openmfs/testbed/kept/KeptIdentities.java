@@ -40,7 +40,7 @@ public final class KeptIdentities {
                 throw folder.spoilt(AUTHORITY, e);
             }
         }
-        TestAuthority fresh = TestAuthority.fresh(random, clock);
+        TestAuthority fresh = TestAuthority.fresh("OpenMFS testbed authority", random, clock);
         folder.write(AUTHORITY, fresh.toJson());
         return fresh;
     }

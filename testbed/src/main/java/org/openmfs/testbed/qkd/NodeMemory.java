@@ -48,8 +48,9 @@ final class NodeMemory {
             document.add("qkd_applications", content.get("qkd_applications"));
         }
         List<JsonObject> virtual = Json.objects(Json.child(content, "qkd_links"), "qkd_link").stream()
-                .filter(link ->
-                        Json.text(link, "qkdl_type").filter(Identities.VIRT::equals).isPresent())
+                .filter(link -> Json.text(link, "qkdl_type")
+                        .filter(Identities.VIRT::equals)
+                        .isPresent())
                 .toList();
         if (!virtual.isEmpty()) {
             JsonArray all = new JsonArray();

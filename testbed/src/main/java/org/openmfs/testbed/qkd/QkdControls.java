@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import org.openmfs.testbed.part.Renewals;
 import org.openmfs.testbed.restconf.RestconfException;
 import org.openmfs.testbed.web.ControlDesk;
 import org.openmfs.testbed.web.Json;
@@ -14,11 +15,13 @@ import org.openmfs.testbed.web.Json;
 final class QkdControls implements ControlDesk.Controls {
     private final QkdNetwork network;
     private final Map<String, FaultyKme> kmes;
+    private final Renewals renewals;
 
     /** @param kmes by node name */
-    QkdControls(QkdNetwork network, Map<String, FaultyKme> kmes) {
+    QkdControls(QkdNetwork network, Map<String, FaultyKme> kmes, Renewals renewals) {
         this.network = network;
         this.kmes = kmes;
+        this.renewals = renewals;
     }
 
     @Override
@@ -50,6 +53,8 @@ final class QkdControls implements ControlDesk.Controls {
         switch (what) {
             case "4 PUT kmes fault" -> kme.misbehave(KmeFault.of(body));
             case "4 DELETE kmes fault" -> kme.behave();
+            case "4 POST kmes renew" -> renewals.renew(List.of(QkdPart.kme(path.get(2))), body);
+            case "4 POST nodes renew" -> renewals.renew(List.of(QkdPart.sdNode(path.get(2))), body);
             case "4 POST nodes forget" -> node.forget();
             case "5 DELETE nodes applications" -> delete(node, path.get(4));
             default -> throw noSuchControl();
@@ -128,7 +133,7 @@ final class QkdControls implements ControlDesk.Controls {
     private JsonObject show(SdQkdNode node) {
         JsonObject json = Json.object(
                 "node", node.plan().name(),
-                "kme-id", node.plan().kmeId(),
+                "kme-id", node.plan().kme().id(),
                 "waiting-keys", node.waiting().size());
         kmes.get(node.plan().name()).fault().ifPresent(fault -> json.add("fault", fault.toJson()));
         return json;

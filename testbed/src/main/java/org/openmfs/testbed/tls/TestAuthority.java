@@ -36,28 +36,31 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 public final class TestAuthority {
     private static final Duration LIFE = Duration.ofDays(3650);
     private static final Duration LIFE_OF_ISSUED = Duration.ofDays(365);
-    private static final X500Name NAME = name("OpenMFS testbed authority");
+    private static final Duration ENDED_SINCE = Duration.ofDays(1);
     private final SecureRandom random;
     private final InstantSource clock;
+    private final X500Name name;
     private final PrivateKey key;
     private final X509Certificate certificate;
 
     private TestAuthority(SecureRandom random, InstantSource clock, PrivateKey key, X509Certificate certificate) {
         this.random = random;
         this.clock = clock;
+        this.name = X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded());
         this.key = key;
         this.certificate = certificate;
     }
 
     /** A new one. */
-    public static TestAuthority fresh(SecureRandom random, InstantSource clock) {
+    public static TestAuthority fresh(String commonName, SecureRandom random, InstantSource clock) {
         KeyPair keys = keyPair(random);
-        Instant now = clock.instant();
+        X500Name name = name(commonName);
+        Signing self = new Signing(name, keys.getPrivate(), Validity.from(clock.instant(), LIFE), random);
         try {
-            X509v3CertificateBuilder builder = builder(NAME, keys, new Validity(now, LIFE), random);
+            X509v3CertificateBuilder builder = self.builder(name, keys);
             builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(0));
             builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
-            return new TestAuthority(random, clock, keys.getPrivate(), sign(builder, keys.getPrivate()));
+            return new TestAuthority(random, clock, keys.getPrivate(), self.sign(builder));
         } catch (CertIOException e) {
             throw new IllegalStateException("authority", e);
         }
@@ -71,10 +74,36 @@ public final class TestAuthority {
 
     /** For another start of the same testbed; a secret. */
     public JsonObject toJson() {
-        return new Identity(key, certificate, certificate).toJson();
+        return new Identity(key, certificate, certificate, certificate).toJson();
     }
 
-    private record Validity(Instant now, Duration life) {}
+    private record Validity(Instant from, Instant to) {
+        private static Validity from(Instant now, Duration life) {
+            return new Validity(now.minus(Duration.ofMinutes(5)), now.plus(life));
+        }
+    }
+
+    /** What makes a certificate one of this authority. */
+    private record Signing(X500Name issuer, PrivateKey key, Validity validity, SecureRandom random) {
+        private X509v3CertificateBuilder builder(X500Name subject, KeyPair pair) {
+            return new JcaX509v3CertificateBuilder(
+                    issuer,
+                    new BigInteger(127, random),
+                    Date.from(validity.from()),
+                    Date.from(validity.to()),
+                    subject,
+                    pair.getPublic());
+        }
+
+        private X509Certificate sign(X509v3CertificateBuilder builder) {
+            try {
+                return new JcaX509CertificateConverter()
+                        .getCertificate(builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(key)));
+            } catch (OperatorCreationException | GeneralSecurityException e) {
+                throw new IllegalStateException("signature", e);
+            }
+        }
+    }
 
     public X509Certificate certificate() {
         return certificate;
@@ -82,17 +111,29 @@ public final class TestAuthority {
 
     /** A new key and a certificate for it that serves both as TLS server and as TLS client. */
     public Identity issue(Names subject) {
+        return issue(subject, Validity.from(clock.instant(), LIFE_OF_ISSUED));
+    }
+
+    /** The same, with a certificate whose end has passed. */
+    public Identity issueEnded(Names subject) {
+        Instant end = clock.instant().minus(ENDED_SINCE);
+        return issue(subject, new Validity(end.minus(LIFE_OF_ISSUED), end));
+    }
+
+    private Identity issue(Names subject, Validity validity) {
         KeyPair own = keyPair(random);
-        Validity validity = new Validity(clock.instant(), LIFE_OF_ISSUED);
+        Signing signing = new Signing(name, key, validity, random);
         try {
-            X509v3CertificateBuilder builder = builder(name(subject.commonName()), own, validity, random);
+            X509v3CertificateBuilder builder = signing.builder(name(subject.commonName()), own);
             builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
             builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
             builder.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(new KeyPurposeId[] {
                 KeyPurposeId.id_kp_serverAuth, KeyPurposeId.id_kp_clientAuth
             }));
-            builder.addExtension(Extension.subjectAlternativeName, false, alternatives(subject));
-            return new Identity(own.getPrivate(), sign(builder, key), certificate);
+            if (!subject.uris().isEmpty() || !subject.hosts().isEmpty()) {
+                builder.addExtension(Extension.subjectAlternativeName, false, alternatives(subject));
+            }
+            return new Identity(own.getPrivate(), signing.sign(builder), certificate, certificate);
         } catch (CertIOException e) {
             throw new IllegalStateException("certificate of " + subject.commonName(), e);
         }
@@ -106,23 +147,6 @@ public final class TestAuthority {
             names.add(new GeneralName(address ? GeneralName.iPAddress : GeneralName.dNSName, host));
         }
         return new GeneralNames(names.toArray(GeneralName[]::new));
-    }
-
-    private static X509v3CertificateBuilder builder(
-            X500Name subject, KeyPair pair, Validity validity, SecureRandom random) {
-        Date from = Date.from(validity.now().minus(Duration.ofMinutes(5)));
-        Date to = Date.from(validity.now().plus(validity.life()));
-        return new JcaX509v3CertificateBuilder(
-                NAME, new BigInteger(127, random), from, to, subject, pair.getPublic());
-    }
-
-    private static X509Certificate sign(X509v3CertificateBuilder builder, PrivateKey signer) {
-        try {
-            return new JcaX509CertificateConverter()
-                    .getCertificate(builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(signer)));
-        } catch (OperatorCreationException | GeneralSecurityException e) {
-            throw new IllegalStateException("signature", e);
-        }
     }
 
     private static KeyPair keyPair(SecureRandom random) {

@@ -32,8 +32,8 @@ public final class ControlDesk implements Endpoint {
     }
 
     public Endpoint guardedBy(Credential credential) {
-        return new BasicAuthentication(
-                credential, Set.of(), () -> Reply.json(401, Json.object("message", "a password is needed")), this);
+        return Authentication.basic(credential)
+                .guard(this, Set.of(), () -> Reply.json(401, Json.object("message", "a password is needed")));
     }
 
     @Override

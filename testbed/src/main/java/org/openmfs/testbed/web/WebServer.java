@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
+import javax.net.ssl.SSLContext;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -16,7 +17,6 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.component.LifeCycle;
-import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** The doors of one process: each has an address, maybe TLS, and an endpoint; all share one small thread pool. */
@@ -49,20 +49,21 @@ public final class WebServer implements AutoCloseable {
      * @throws IOException naming the door and the address where that cannot be bound
      */
     public Door open(String purpose, Address address, Optional<ServerTls> tls) throws IOException {
-        ServerConnector connector = new ServerConnector(server, null, null, null, 0, 1, protocols(tls));
+        Optional<RenewableTls> context = tls.map(RenewableTls::new);
+        ServerConnector connector = new ServerConnector(server, null, null, null, 0, 1, protocols(context));
         connector.setHost(address.host());
         connector.setIdleTimeout(IDLE_MILLIS);
         if (address.port() != 0) {
             bind(connector, purpose, address, "");
         } else if (ports.drawn(purpose).isPresent()) {
-            Address again = new Address(address.host(), ports.drawn(purpose).getAsInt());
+            Address again = address.at(ports.drawn(purpose).getAsInt());
             bind(connector, purpose, again, "; " + ports.advice());
         } else {
             draw(connector, purpose, address);
             ports.keep(purpose, connector.getLocalPort());
         }
         server.addConnector(connector);
-        return new Door(connector, (tls.isPresent() ? "https://" : "http://") + address.host());
+        return new Door(connector, context, (tls.isPresent() ? "https://" : "http://") + authority(address.called()));
     }
 
     private static void bind(ServerConnector connector, String purpose, Address address, String advice)
@@ -90,20 +91,16 @@ public final class WebServer implements AutoCloseable {
         bind(connector, purpose, address, "");
     }
 
-    private static ConnectionFactory[] protocols(Optional<ServerTls> tls) {
+    private static ConnectionFactory[] protocols(Optional<RenewableTls> context) {
         HttpConfiguration configuration = new HttpConfiguration();
         configuration.setSendServerVersion(false);
         configuration.setUriCompliance(UriCompliance.UNSAFE);
         HttpConnectionFactory http = new HttpConnectionFactory(configuration);
-        if (tls.isEmpty()) {
+        if (context.isEmpty()) {
             return new ConnectionFactory[] {http};
         }
         configuration.addCustomizer(new SecureRequestCustomizer(false));
-        SslContextFactory.Server context = new SslContextFactory.Server();
-        context.setSslContext(tls.get().context());
-        context.setIncludeProtocols("TLSv1.3", "TLSv1.2");
-        context.setNeedClientAuth(tls.get().clientsMustProveIdentity());
-        return new ConnectionFactory[] {new SslConnectionFactory(context, http.getProtocol()), http};
+        return new ConnectionFactory[] {new SslConnectionFactory(context.get(), http.getProtocol()), http};
     }
 
     /** Something to end before the server stops, such as an event feed whose readers wait. */
@@ -125,10 +122,12 @@ public final class WebServer implements AutoCloseable {
     /** One listening address. */
     public final class Door {
         private final ServerConnector connector;
+        private final Optional<RenewableTls> tls;
         private final String prefix;
 
-        private Door(ServerConnector connector, String prefix) {
+        private Door(ServerConnector connector, Optional<RenewableTls> tls, String prefix) {
             this.connector = connector;
+            this.tls = tls;
             this.prefix = prefix;
         }
 
@@ -137,16 +136,42 @@ public final class WebServer implements AutoCloseable {
             return prefix + ":" + connector.getLocalPort();
         }
 
+        /** Shows another certificate to whoever connects from now on; connections that stand go on. */
+        public void renew(SSLContext fresh) {
+            tls.orElseThrow().renew(fresh);
+        }
+
         public void serve(Endpoint endpoint) {
             bridge.serve(connector, endpoint);
         }
     }
 
-    /** Where to listen; port 0 means any free port. */
-    public record Address(String host, int port) {
+    /**
+     * Where to listen.
+     *
+     * @param port 0 means any free port
+     * @param called what others call instead of the host
+     */
+    public record Address(String host, int port, String called) {
+        public Address at(int otherPort) {
+            return new Address(host, otherPort, called);
+        }
+
         @Override
         public String toString() {
-            return host + ":" + port;
+            return authority(host) + ":" + port;
+        }
+    }
+
+    /** A host as a URL writes it: an IPv6 address in brackets. */
+    private static String authority(String host) {
+        return host.contains(":") ? "[" + host + "]" : host;
+    }
+
+    /** A door before it is open. */
+    public record Place(String purpose, Address address) {
+        public static Place of(String purpose, String host, int port) {
+            return new Place(purpose, new Address(host, port, host));
         }
     }
 }

@@ -9,12 +9,12 @@ import org.openmfs.testbed.kept.KeptFolder;
 import org.openmfs.testbed.tls.Identity;
 import org.openmfs.testbed.web.Credential;
 
-/** The files by which an SAE gets its certificate and key: PEM, and the same as PKCS #12. */
-final class SaeFiles {
+/** The files by which an SAE or a controller gets its certificate and key: PEM, and the same as PKCS #12. */
+final class IdentityFiles {
     private final KeptFolder folder;
     private final String name;
 
-    SaeFiles(KeptFolder folder, String name) {
+    IdentityFiles(KeptFolder folder, String name) {
         this.folder = folder;
         this.name = name;
     }
@@ -42,7 +42,8 @@ final class SaeFiles {
     /** Leaves files of the same identity as they are; the certificate, written last, says that all are of one identity. */
     void write(Identity identity, SecureRandom random) throws IOException {
         String certificate = Identity.pem(identity.certificate());
-        boolean complete = List.of(key(), pkcs12(), password(), certificate()).stream().allMatch(Files::exists);
+        boolean complete =
+                List.of(key(), pkcs12(), password(), certificate()).stream().allMatch(Files::exists);
         if (complete && Files.readString(certificate()).equals(certificate)) {
             return;
         }

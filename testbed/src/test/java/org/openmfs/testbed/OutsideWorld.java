@@ -136,13 +136,23 @@ public final class OutsideWorld implements AutoCloseable {
         }
     }
 
+    /** Shows the identity of an SAE and trusts the testbed's authority. */
+    public SSLContext identityOf(String sae) {
+        return identity(named("qkd", "saes", sae));
+    }
+
     private SSLContext identity(JsonObject sae) {
+        return identity(
+                Path.of(sae.get("pkcs12").getAsString()),
+                Path.of(sae.get("pkcs12-password-file").getAsString()));
+    }
+
+    /** Shows the identity in a PKCS #12 file and trusts the testbed's authority. */
+    public SSLContext identity(Path pkcs12, Path passwordFile) {
         try {
-            char[] password = Files.readString(
-                            Path.of(sae.get("pkcs12-password-file").getAsString()))
-                    .toCharArray();
+            char[] password = Files.readString(passwordFile).toCharArray();
             KeyStore store = KeyStore.getInstance("PKCS12");
-            try (InputStream in = Files.newInputStream(Path.of(sae.get("pkcs12").getAsString()))) {
+            try (InputStream in = Files.newInputStream(pkcs12)) {
                 store.load(in, password);
             }
             KeyManagerFactory keys = KeyManagerFactory.getInstance("SunX509");

@@ -30,7 +30,9 @@ final class PortCheck {
     PortCheck with(List<WebServer.Place> doors, PortMemory memory) {
         for (WebServer.Place door : doors) {
             boolean drawn = door.address().port() == 0;
-            int port = drawn ? memory.drawn(door.purpose()).orElse(0) : door.address().port();
+            int port = drawn
+                    ? memory.drawn(door.purpose()).orElse(0)
+                    : door.address().port();
             if (port != 0) {
                 attempt(door, port, drawn ? "; " + memory.advice() : "");
             }
@@ -41,14 +43,11 @@ final class PortCheck {
     private void attempt(WebServer.Place door, int port, String advice) {
         try (ServerSocket probe = new ServerSocket()) {
             probe.setReuseAddress(true);
-            probe.bind(new InetSocketAddress(InetAddress.getByName(door.address().host()), port));
+            probe.bind(
+                    new InetSocketAddress(InetAddress.getByName(door.address().host()), port));
         } catch (IOException e) {
             faults.add("%s: cannot listen on %s: %s%s"
-                    .formatted(
-                            door.purpose(),
-                            door.address().at(port),
-                            e.getMessage(),
-                            advice));
+                    .formatted(door.purpose(), door.address().at(port), e.getMessage(), advice));
         }
     }
 

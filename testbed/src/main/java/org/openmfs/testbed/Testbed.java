@@ -70,7 +70,9 @@ public final class Testbed implements AutoCloseable {
     static Testbed prepare(TestbedOptions options) throws TestbedException {
         Topology topology = check(options.topology());
         try {
-            TestbedFolder folder = TestbedFolder.take(options.folder());
+            TestbedFolder folder = TestbedFolder.take(options.folder()
+                    .or(() -> options.place()
+                            .map(place -> place.resolve("testbed").resolve(topology.name()))));
             if (options.forget()) {
                 folder.forget();
             }
@@ -85,9 +87,8 @@ public final class Testbed implements AutoCloseable {
         try {
             return TopologyFile.read(file);
         } catch (TopologyException e) {
-            throw new TestbedException(e.faults().stream()
-                    .map(fault -> file + ": " + fault)
-                    .collect(Collectors.joining("\n")));
+            throw new TestbedException(
+                    e.faults().stream().map(fault -> file + ": " + fault).collect(Collectors.joining("\n")));
         } catch (NoSuchFileException e) {
             throw new TestbedException("there is no file " + e.getFile());
         } catch (IOException e) {
@@ -132,7 +133,9 @@ public final class Testbed implements AutoCloseable {
                 "called", options.listening().called(),
                 "ca-certificate",
                         folder.files()
-                                .write("ca.pem", Identity.pem(identities.issuer().certificate())),
+                                .write(
+                                        "ca.pem",
+                                        Identity.pem(identities.issuer().certificate())),
                 "control-credential", folder.path().resolve(CONTROL));
         Map<PartKind, PartSetup> setups = new LinkedHashMap<>();
         for (PartKind kind : kinds) {
@@ -205,10 +208,10 @@ public final class Testbed implements AutoCloseable {
                         identities.identity(name, new Names(CONTROLLER, List.of("urn:mfs:" + CONTROLLER), List.of())),
                         random);
                 yield Json.object(
-                        "restconf-certificate", files.certificate(),
-                        "restconf-key", files.key(),
-                        "restconf-pkcs12", files.pkcs12(),
-                        "restconf-pkcs12-password-file", files.password());
+                        "restconf-client-certificate", files.certificate(),
+                        "restconf-client-key", files.key(),
+                        "restconf-client-pkcs12", files.pkcs12(),
+                        "restconf-client-pkcs12-password-file", files.password());
             }
         };
     }

@@ -2,8 +2,10 @@ package org.openmfs.testbed;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.openmfs.testbed.web.Json;
 
@@ -14,9 +16,12 @@ public final class TestbedMain {
     /** Exits with 0 after SIGTERM or SIGINT, with 2 for a wrong command line, with 1 where it cannot start or go on. */
     public static void main(String[] args) {
         try {
-            TestbedOptions options = TestbedOptions.parse(args);
+            TestbedOptions options =
+                    TestbedOptions.parse(environment("MFS_DATA").map(Path::of), args);
             switch (options.task()) {
                 case HELP -> System.out.println(TestbedOptions.HELP);
+                case VERSION ->
+                    System.out.println("testbed " + environment("MFS_VERSION").orElse("of no build"));
                 case CHECK -> {
                     Testbed.check(options.topology());
                     System.out.println(options.topology() + ": fine");
@@ -28,23 +33,27 @@ public final class TestbedMain {
         }
     }
 
+    private static Optional<String> environment(String name) {
+        return Optional.ofNullable(System.getenv(name)).filter(value -> !value.isBlank());
+    }
+
     private static void run(TestbedOptions options) throws TestbedException {
-            Testbed testbed = Testbed.prepare(options);
-            AtomicInteger code = new AtomicInteger();
-            Runtime.getRuntime()
-                    .addShutdownHook(Thread.ofPlatform().name("testbed-end").unstarted(() -> {
-                        testbed.close();
-                        // Without this, the virtual machine would report the signal instead of a clean end.
-                        Runtime.getRuntime().halt(code.get());
-                    }));
-            code.set(1);
-            testbed.run();
-            code.set(0);
-            print("", testbed.description());
-            System.out.println("testbed ready");
-            String trouble = testbed.broken().join();
-            code.set(1);
-            fail(1, List.of(trouble));
+        Testbed testbed = Testbed.prepare(options);
+        AtomicInteger code = new AtomicInteger();
+        Runtime.getRuntime()
+                .addShutdownHook(Thread.ofPlatform().name("testbed-end").unstarted(() -> {
+                    testbed.close();
+                    // Without this, the virtual machine would report the signal instead of a clean end.
+                    Runtime.getRuntime().halt(code.get());
+                }));
+        code.set(1);
+        testbed.run();
+        code.set(0);
+        print("", testbed.description());
+        System.out.println("testbed ready");
+        String trouble = testbed.broken().join();
+        code.set(1);
+        fail(1, List.of(trouble));
     }
 
     private static void fail(int code, List<String> lines) {

@@ -14,7 +14,8 @@ import org.openmfs.testbed.web.Nearest;
  * What the command line of the testbed says.
  *
  * @param task what is to be done with the file
- * @param folder what is kept from one start to the next; empty for a new one that vanishes at the end
+ * @param folder what is kept from one start to the next, where it was said
+ * @param place where programs keep their data, each in a folder of its own; without either, nothing is kept
  * @param listening where everything that speaks a standard listens
  * @param oneProcess networks in this process instead of one each
  * @param forget begins without what controllers configured before; addresses and credentials stay
@@ -23,19 +24,22 @@ public record TestbedOptions(
         Task task,
         Path topology,
         Optional<Path> folder,
+        Optional<Path> place,
         Listening listening,
         boolean oneProcess,
         boolean forget) {
     static final String USAGE = "usage: testbed FILE [--dir FOLDER] [--bind ADDRESS] [--advertise HOST] [--forget]"
-            + " [--one-process] | --check FILE | --help";
+            + " [--one-process] | --check FILE | --help | --version";
 
     static final String HELP = """
             usage: testbed FILE [OPTION...]     runs the outside world that FILE describes, until it is told to stop
                    testbed --check FILE         says whether FILE is fine, or everything that is wrong in it
                    testbed --help               this text
+                   testbed --version            which version and commit this is
 
               --dir FOLDER      keeps authority, credentials, ports and what was configured in FOLDER, so that a stop and a
-                                start is an outage that ends (--folder is the same); without it nothing is kept
+                                start is an outage that ends (--folder is the same; default testbed/NAME, NAME being the
+                                file's, in MFS_DATA, else in var/ of the checkout, else in ~/.local/state/openmfs)
               --bind ADDRESS    listens at ADDRESS; 127.0.0.1 unless said. The run-time control stays on 127.0.0.1
               --advertise HOST  name or address that others call, where it is not ADDRESS (needed with 0.0.0.0 and ::)
               --forget          begins without the applications, links and services that FOLDER has kept; credentials stay
@@ -46,38 +50,64 @@ public record TestbedOptions(
 
     private static final String LOOPBACK = "127.0.0.1";
     private static final List<String> WORDS = List.of(
-            "--dir", "--folder", "--bind", "--advertise", "--forget", "--one-process", "--check", "--help");
+            "--dir",
+            "--folder",
+            "--bind",
+            "--advertise",
+            "--forget",
+            "--one-process",
+            "--check",
+            "--help",
+            "--version");
 
     /** What is to be done. */
     enum Task {
         RUN,
         CHECK,
-        HELP
+        HELP,
+        VERSION
     }
 
     /** Networks in this process on the loopback interface, files in a temporary folder. */
     public static TestbedOptions inProcess(Path topology) {
-        return new TestbedOptions(Task.RUN, topology, Optional.empty(), new Listening(LOOPBACK, LOOPBACK), true, false);
+        return new TestbedOptions(
+                Task.RUN, topology, Optional.empty(), Optional.empty(), new Listening(LOOPBACK, LOOPBACK), true, false);
     }
 
     /** @throws TestbedException with the usage where the command line is wrong */
     static TestbedOptions parse(String... args) throws TestbedException {
+        return parse(Optional.empty(), args);
+    }
+
+    /**
+     * @param place where programs keep their data
+     * @throws TestbedException with the usage where the command line is wrong
+     */
+    static TestbedOptions parse(Optional<Path> place, String... args) throws TestbedException {
         Map<String, String> given = new LinkedHashMap<>();
         Deque<String> rest = new ArrayDeque<>(List.of(args));
         while (!rest.isEmpty()) {
             read(rest.poll(), rest, given);
         }
-        Task task = given.containsKey("--help") ? Task.HELP : given.containsKey("--check") ? Task.CHECK : Task.RUN;
-        if (task != Task.HELP && !given.containsKey("FILE")) {
+        Task task = task(given);
+        boolean file = task == Task.CHECK || task == Task.RUN;
+        if (file && !given.containsKey("FILE")) {
             throw wrong("there is no FILE");
         }
         return new TestbedOptions(
                 task,
                 Path.of(given.getOrDefault("FILE", "")),
                 Optional.ofNullable(given.get("--dir")).map(Path::of),
+                place,
                 listening(given),
                 given.containsKey("--one-process"),
                 given.containsKey("--forget"));
+    }
+
+    private static Task task(Map<String, String> given) {
+        return given.containsKey("--help")
+                ? Task.HELP
+                : given.containsKey("--version") ? Task.VERSION : given.containsKey("--check") ? Task.CHECK : Task.RUN;
     }
 
     private static Listening listening(Map<String, String> given) throws TestbedException {
@@ -92,7 +122,7 @@ public record TestbedOptions(
 
     private static void read(String word, Deque<String> rest, Map<String, String> given) throws TestbedException {
         switch (word) {
-            case "--one-process", "--forget", "--help", "--check" -> put(given, word, "");
+            case "--one-process", "--forget", "--help", "--check", "--version" -> put(given, word, "");
             case "-h" -> put(given, "--help", "");
             case "--dir", "--folder" -> put(given, "--dir", value(word, rest));
             case "--bind", "--advertise" -> put(given, word, value(word, rest));

@@ -112,8 +112,8 @@ final class BuildTest {
         try (Stream<Path> files = Files.walk(stage.checkout().resolve("target/run"))) {
             assertThat(files)
                     .hasSizeGreaterThan(8)
-                    .allSatisfy(file -> assertThat(Files.getPosixFilePermissions(file))
-                            .contains(PosixFilePermission.OTHERS_READ));
+                    .allSatisfy(file ->
+                            assertThat(Files.getPosixFilePermissions(file)).contains(PosixFilePermission.OTHERS_READ));
         }
     }
 

@@ -94,15 +94,17 @@ final class FacesTest {
 
         assertThat(kme).endsWith("/some/path");
         assertThat(world.sae("cf-a").get(B, "enc_keys").status()).isEqualTo(200);
-        assertThat(get(
-                        world.identityOf("cf-a"),
-                        kme.replace("/some/path", "") + "/api/v1/keys/urn:mfs:cf:cf-b/status"))
+        assertThat(get(world.identityOf("cf-a"), kme.replace("/some/path", "") + "/api/v1/keys/urn:mfs:cf:cf-b/status"))
                 .isEqualTo(404);
     }
 
     @Test
     void a_manager_can_ask_for_a_bearer_token() throws Exception {
-        start("\"set-up-ms\": 200", "\"access\": \"bearer\"", "\"sae-id-source\"", "\"access\": \"bearer\", \"sae-id-source\"");
+        start(
+                "\"set-up-ms\": 200",
+                "\"access\": \"bearer\"",
+                "\"sae-id-source\"",
+                "\"access\": \"bearer\", \"sae-id-source\"");
         String token = Files.readString(Path.of(apn().get("restconf-token").getAsString()));
         String url = apn().get("restconf").getAsString() + CONTEXT;
 
@@ -113,7 +115,8 @@ final class FacesTest {
         String qkdToken = Files.readString(Path.of(
                 world.json().getAsJsonObject("qkd").get("restconf-token").getAsString()));
         String node = world.node("A").get("restconf").getAsString() + "/data/etsi-qkd-sdn-node:qkd_node";
-        assertThat(get(world.trust(), node, "Authorization", "Bearer " + qkdToken)).isEqualTo(200);
+        assertThat(get(world.trust(), node, "Authorization", "Bearer " + qkdToken))
+                .isEqualTo(200);
         assertThat(get(world.trust(), node, "Authorization", "Bearer " + token)).isEqualTo(401);
     }
 
@@ -121,8 +124,8 @@ final class FacesTest {
     void a_manager_can_ask_for_the_controllers_certificate() throws Exception {
         start("\"set-up-ms\": 200", "\"access\": \"client-certificate\"");
         SSLContext controller = world.identity(
-                Path.of(apn().get("restconf-pkcs12").getAsString()),
-                Path.of(apn().get("restconf-pkcs12-password-file").getAsString()));
+                Path.of(apn().get("restconf-client-pkcs12").getAsString()),
+                Path.of(apn().get("restconf-client-pkcs12-password-file").getAsString()));
         String url = apn().get("restconf").getAsString() + CONTEXT;
 
         assertThat(get(controller, url)).isEqualTo(200);

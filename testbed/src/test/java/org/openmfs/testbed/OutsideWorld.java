@@ -25,34 +25,41 @@ import org.openmfs.testbed.web.Json;
 
 /** A testbed as a client sees it: everything is taken from testbed.json and the files that it names. */
 public final class OutsideWorld implements AutoCloseable {
-    private final Testbed testbed;
+    private final Runnable end;
     private final JsonObject json;
 
     public OutsideWorld(String topology) throws TestbedException, IOException {
         Path file = Files.createTempFile("topology", ".json");
         try {
             Files.writeString(file, topology);
-            testbed = Testbed.start(TestbedOptions.inProcess(file));
-            json = description(testbed);
+            Testbed testbed = Testbed.start(TestbedOptions.inProcess(file));
+            end = testbed::close;
+            json = description(testbed.folder());
         } finally {
             Files.delete(file);
         }
     }
 
-    private OutsideWorld(Testbed testbed) throws IOException {
-        this.testbed = testbed;
-        this.json = description(testbed);
+    private OutsideWorld(Path folder, Runnable end) throws IOException {
+        this.end = end;
+        this.json = description(folder);
+    }
+
+    /** A testbed that somebody else has started and stops. */
+    public static OutsideWorld in(Path folder) throws IOException {
+        return new OutsideWorld(folder, () -> {});
     }
 
     /** A testbed in this process, started with the command's own words. */
     public static OutsideWorld startedWith(String... words) throws TestbedException, IOException {
         List<String> all = new ArrayList<>(List.of(words));
         all.add("--one-process");
-        return new OutsideWorld(Testbed.start(TestbedOptions.parse(all.toArray(String[]::new))));
+        Testbed testbed = Testbed.start(TestbedOptions.parse(all.toArray(String[]::new)));
+        return new OutsideWorld(testbed.folder(), testbed::close);
     }
 
-    private static JsonObject description(Testbed testbed) throws IOException {
-        return Json.parseObject(Files.readString(testbed.folder().resolve("testbed.json")));
+    private static JsonObject description(Path folder) throws IOException {
+        return Json.parseObject(Files.readString(folder.resolve("testbed.json")));
     }
 
     /** One of the topologies that are shipped. */
@@ -203,6 +210,6 @@ public final class OutsideWorld implements AutoCloseable {
 
     @Override
     public void close() {
-        testbed.close();
+        end.run();
     }
 }

@@ -23,8 +23,8 @@ final class TapiCreationTest {
     private RestconfClient tapi;
 
     private void start(String members) throws Exception {
-        world = new OutsideWorld(OutsideWorld.shipped("three-nodes")
-                .replace("\"set-up-ms\": 200", "\"set-up-ms\": 0, " + members));
+        world = new OutsideWorld(
+                OutsideWorld.shipped("three-nodes").replace("\"set-up-ms\": 200", "\"set-up-ms\": 0, " + members));
         tapi = world.apn();
     }
 
@@ -42,10 +42,7 @@ final class TapiCreationTest {
 
     private JsonObject end(String id, String sip) {
         return Json.object(
-                "local-id",
-                id,
-                "service-interface-point",
-                Json.object("service-interface-point-uuid", world.sip(sip)));
+                "local-id", id, "service-interface-point", Json.object("service-interface-point-uuid", world.sip(sip)));
     }
 
     private static JsonObject body(JsonObject request) {

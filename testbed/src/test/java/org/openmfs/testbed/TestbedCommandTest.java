@@ -47,10 +47,11 @@ final class TestbedCommandTest {
         command.addAll(List.of(args));
         Path out = scratch.resolve("out.txt");
         Path err = scratch.resolve("err.txt");
-        process = new ProcessBuilder(command)
-                .redirectOutput(out.toFile())
-                .redirectError(err.toFile())
-                .start();
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().put("MFS_VERSION", "1.2, commit abc");
+        builder.environment().put("MFS_DATA", scratch.resolve("data").toString());
+        process =
+                builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
         assertThat(process.waitFor(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
         return new Said(process.exitValue(), Files.readAllLines(out), Files.readAllLines(err));
     }
@@ -62,7 +63,36 @@ final class TestbedCommandTest {
         assertThat(said.exit()).isZero();
         assertThat(said.err()).isEmpty();
         assertThat(String.join("\n", said.out()))
-                .contains("--dir", "--bind", "--advertise", "--forget", "--one-process", "--check", "--help");
+                .contains(
+                        "--dir",
+                        "--bind",
+                        "--advertise",
+                        "--forget",
+                        "--one-process",
+                        "--check",
+                        "--help",
+                        "--version");
+    }
+
+    @Test
+    void it_says_of_which_build_it_is() throws Exception {
+        Said said = run("--version");
+
+        assertThat(said.exit()).isZero();
+        assertThat(said.out()).containsExactly("testbed 1.2, commit abc");
+    }
+
+    @Test
+    void where_no_folder_is_named_it_is_that_of_the_file_among_the_programs_data() throws Exception {
+        Files.createDirectories(scratch.resolve("data/testbed"));
+        Files.createFile(scratch.resolve("data/testbed/two-nodes"));
+
+        Said said = run("topologies/two-nodes.json");
+
+        assertThat(said.exit()).isEqualTo(1);
+        assertThat(said.err())
+                .containsExactly(
+                        "testbed: " + scratch.resolve("data/testbed/two-nodes") + " is a file, and a folder is needed");
     }
 
     @Test
@@ -123,7 +153,9 @@ final class TestbedCommandTest {
             Path file = Files.writeString(
                     scratch.resolve("t.json"),
                     OutsideWorld.shipped("two-nodes")
-                            .replace("{ \"name\": \"A\" }", "{ \"name\": \"A\", \"kme-port\": " + one.getLocalPort() + " }")
+                            .replace(
+                                    "{ \"name\": \"A\" }",
+                                    "{ \"name\": \"A\", \"kme-port\": " + one.getLocalPort() + " }")
                             .replace(
                                     "{ \"name\": \"B\" }",
                                     "{ \"name\": \"B\", \"restconf-port\": " + two.getLocalPort() + " }"));
@@ -134,8 +166,8 @@ final class TestbedCommandTest {
             assertThat(said.err())
                     .satisfiesExactly(
                             line -> assertThat(line)
-                                    .startsWith("testbed: KME of node A: cannot listen on 127.0.0.1:"
-                                            + one.getLocalPort()),
+                                    .startsWith(
+                                            "testbed: KME of node A: cannot listen on 127.0.0.1:" + one.getLocalPort()),
                             line -> assertThat(line)
                                     .startsWith("testbed: SD-QKD node B: cannot listen on 127.0.0.1:"
                                             + two.getLocalPort()));

@@ -54,8 +54,7 @@ public final class ApnPart implements Part {
         tapi.serve(setup.guarded(
                 plan.access(), new TapiCreation(plan.creation(), new RestconfEndpoint(network, stream, MODULES))));
         WebServer.Door control = web.open(CONTROL, setup.controlAddress(plan.controlPort()), Optional.empty());
-        control.serve(
-                new ControlDesk(new ApnControls(network, renewals)).guardedBy(setup.control()));
+        control.serve(new ControlDesk(new ApnControls(network, renewals)).guardedBy(setup.control()));
         web.endFirst(stream::close);
         description = Json.object(
                 "control", control.url(),

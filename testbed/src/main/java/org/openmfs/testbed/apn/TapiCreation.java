@@ -15,8 +15,7 @@ import org.openmfs.testbed.web.Reply;
 
 /** An APN-C that has not every way to create a service, or chooses the ids of services itself: what real ones differ in. */
 final class TapiCreation implements Endpoint {
-    private static final String CONTEXT =
-            "/restconf/data/tapi-common:context/tapi-connectivity:connectivity-context";
+    private static final String CONTEXT = "/restconf/data/tapi-common:context/tapi-connectivity:connectivity-context";
     private static final String SERVICE = "tapi-connectivity:connectivity-service";
     private static final String OPERATIONS = "/restconf/operations/tapi-connectivity:";
     private static final String CREATED = "Location";
@@ -99,7 +98,8 @@ final class TapiCreation implements Endpoint {
         }
         String location = content.headers().get(CREATED);
         String id = location.substring(location.lastIndexOf('=') + 1);
-        Reply shown = restconf.handle(call.at(CONTEXT + "/connectivity-service=" + id).with("GET", ""));
+        Reply shown =
+                restconf.handle(call.at(CONTEXT + "/connectivity-service=" + id).with("GET", ""));
         JsonObject list = Json.parseObject(((Reply.Content) shown).body());
         return json(Json.object(
                 "tapi-connectivity:output",

@@ -36,7 +36,6 @@ public record Listening(String bind, String called) {
     }
 
     static Listening of(JsonObject json) {
-        return new Listening(
-                json.get("bind").getAsString(), json.get("called").getAsString());
+        return new Listening(json.get("bind").getAsString(), json.get("called").getAsString());
     }
 }

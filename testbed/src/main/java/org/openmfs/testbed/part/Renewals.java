@@ -49,7 +49,8 @@ public final class Renewals {
                 throw new NoSuchElementException("there is no " + server);
             }
             ServerWish wish = body.has("certificate")
-                    ? wishes.get(server).with(kind(Json.text(body, "certificate").orElse("")))
+                    ? wishes.get(server)
+                            .with(kind(Json.text(body, "certificate").orElse("")))
                     : wishes.get(server);
             doors.get(server).renew(issuer.renewed(server, wish).context());
             wishes.put(server, wish);

@@ -90,17 +90,13 @@ public final class QkdControl {
     /** The same with a certificate that clients have reason to refuse. */
     public void renewKme(String node, ServerCertificate certificate) throws IOException {
         client.send(
-                "POST",
-                "/qkd/kmes/" + encode(node) + "/renew",
-                Json.object("certificate", Words.word(certificate)));
+                "POST", "/qkd/kmes/" + encode(node) + "/renew", Json.object("certificate", Words.word(certificate)));
     }
 
     /** Gives the SD-QKD node itself, which controllers talk to, a new certificate. */
     public void renewNode(String node, ServerCertificate certificate) throws IOException {
         client.send(
-                "POST",
-                "/qkd/nodes/" + encode(node) + "/renew",
-                Json.object("certificate", Words.word(certificate)));
+                "POST", "/qkd/nodes/" + encode(node) + "/renew", Json.object("certificate", Words.word(certificate)));
     }
 
     private void change(String link, JsonObject change) throws IOException {

@@ -82,7 +82,7 @@ public final class QkdPart implements Part {
                     sdNode(node.name()),
                     new ServerWish(
                             new Names("qkdn-" + node.name(), List.of("urn:uuid:" + node.id()), hosts),
-                            node.manager().certificate()));
+                            node.control().certificate()));
         }
         return servers;
     }
@@ -93,7 +93,7 @@ public final class QkdPart implements Part {
         for (QkdPlan.Node node : plan.nodes()) {
             doors.add(WebServer.Place.of(kme(node.name()), bind, node.kme().port()));
             doors.add(
-                    WebServer.Place.of(sdNode(node.name()), bind, node.manager().port()));
+                    WebServer.Place.of(sdNode(node.name()), bind, node.control().port()));
         }
         doors.add(WebServer.Place.of(CONTROL, PartSetup.CONTROL_HOST, plan.controlPort()));
         return doors;
@@ -127,8 +127,7 @@ public final class QkdPart implements Part {
         FaultyKme kme = new FaultyKme(new KmeEndpoint(
                 node, new KeyDelivery(network, saes), saes, network.plan().keys()));
         String name = kme(plan.name());
-        WebServer.Door door =
-                web.open(name, setup.address(plan.kme().port()), Optional.of(setup.tls(name, true)));
+        WebServer.Door door = web.open(name, setup.address(plan.kme().port()), Optional.of(setup.tls(name, true)));
         door.serve(new BelowPath(plan.kme().path(), kme));
         renewals.add(name, door);
         kmes.put(plan.name(), kme);
@@ -141,7 +140,7 @@ public final class QkdPart implements Part {
         String name = sdNode(node.plan().name());
         WebServer.Door door = web.open(
                 name,
-                setup.address(node.plan().manager().port()),
+                setup.address(node.plan().control().port()),
                 Optional.of(setup.tls(name, access == Access.CLIENT_CERTIFICATE)));
         door.serve(setup.guarded(access, new RestconfEndpoint(node, node.stream(), MODULES)));
         renewals.add(name, door);

@@ -27,8 +27,7 @@ import org.openmfs.testbed.web.Json;
  * @param issuer the authority that vouches for the certificate
  * @param authority the authority whose word is taken for others; the issuer, unless that one is a stranger
  */
-public record Identity(
-        PrivateKey key, X509Certificate certificate, X509Certificate issuer, X509Certificate authority) {
+public record Identity(PrivateKey key, X509Certificate certificate, X509Certificate issuer, X509Certificate authority) {
     private static final String ALIAS = "identity";
     private static final Base64.Encoder BASE64 = Base64.getEncoder();
 

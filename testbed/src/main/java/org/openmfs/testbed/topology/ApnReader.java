@@ -9,8 +9,8 @@ final class ApnReader {
     private static final Map<String, ApnPlan.Way> WAYS = Words.of(ApnPlan.Way.class);
 
     /** A file without an optical network. */
-    static final ApnPlan NONE = new ApnPlan(
-            0, 0, 0, Access.BASIC, ServerCertificate.GOOD, USUAL_CREATION, List.of(), List.of(), List.of());
+    static final ApnPlan NONE =
+            new ApnPlan(0, 0, 0, Access.BASIC, ServerCertificate.GOOD, USUAL_CREATION, List.of(), List.of(), List.of());
 
     private final UsedPorts ports;
     private final UsedNames nodes = new UsedNames();
@@ -74,10 +74,7 @@ final class ApnReader {
 
     private ApnPlan.Sip sip(Field field, UsedNames names) {
         String name = names.fresh(field.knowing("name", "id", "node", "capacity-gbps"));
-        return new ApnPlan.Sip(
-                name,
-                names.id(field, "sip", name),
-                nodes.known(field, "node"),
-                (int) field.whole("capacity-gbps", 1, 100_000, 100));
+        return new ApnPlan.Sip(name, names.id(field, "sip", name), nodes.known(field, "node"), (int)
+                field.whole("capacity-gbps", 1, 100_000, 100));
     }
 }

@@ -35,7 +35,7 @@ public record QkdPlan(
     public record KeySizes(int defaultBits, int minBits, int maxBits, int maxPerRequest, int maxAdditionalSaes) {}
 
     /** One site: a KME and an SD-QKD node. */
-    public record Node(String name, UUID id, String location, Kme kme, Manager manager) {}
+    public record Node(String name, UUID id, String location, Kme kme, ControlFace control) {}
 
     /**
      * A key management entity.
@@ -50,7 +50,7 @@ public record QkdPlan(
      *
      * @param port TCP port, 0 for any
      */
-    public record Manager(int port, ServerCertificate certificate) {}
+    public record ControlFace(int port, ServerCertificate certificate) {}
 
     /**
      * One quantum link.

@@ -15,8 +15,8 @@ final class QkdReader {
     private static final Map<String, QkdPlan.SaeIdSource> SOURCES = Words.of(QkdPlan.SaeIdSource.class);
 
     /** A file without a QKD network. */
-    static final QkdPlan NONE = new QkdPlan(
-            QkdPlan.SaeIdSource.SAN_URI, 0, Access.BASIC, USUAL_SIZES, List.of(), List.of(), List.of());
+    static final QkdPlan NONE =
+            new QkdPlan(QkdPlan.SaeIdSource.SAN_URI, 0, Access.BASIC, USUAL_SIZES, List.of(), List.of(), List.of());
 
     private final UsedPorts ports;
     private final UsedNames nodes = new UsedNames();
@@ -83,7 +83,7 @@ final class QkdReader {
                 names.id(field, "qkd-node", name),
                 field.text("location", "site-" + name),
                 kme(field, name),
-                new QkdPlan.Manager(
+                new QkdPlan.ControlFace(
                         ports.of(field, "restconf-port"),
                         field.choice("restconf-certificate", Words.CERTIFICATES, ServerCertificate.GOOD)));
     }
@@ -91,7 +91,10 @@ final class QkdReader {
     private QkdPlan.Kme kme(Field field, String node) {
         String usual = "kme-" + node.toLowerCase(Locale.ROOT);
         String id = field.text(
-                "kme-id", usual, "[A-Za-z0-9._~:-]{1,64}", "must be 1 to 64 letters, digits, dots, dashes, colons, _ or ~");
+                "kme-id",
+                usual,
+                "[A-Za-z0-9._~:-]{1,64}",
+                "must be 1 to 64 letters, digits, dots, dashes, colons, _ or ~");
         if (!kmeIds.add(id)) {
             field.fault("kme-id", "the KME id " + id + " is used twice");
         }

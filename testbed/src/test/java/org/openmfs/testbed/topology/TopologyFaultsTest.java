@@ -68,7 +68,11 @@ final class TopologyFaultsTest {
         for (String wrong : wrongFor(place)) {
             List<String> told = faults(replaced(place, wrong));
 
-            assertThat(told).as(place + " = " + wrong).singleElement().asString().startsWith(place);
+            assertThat(told)
+                    .as(place + " = " + wrong)
+                    .singleElement()
+                    .asString()
+                    .startsWith(place);
             assertThat(told.getFirst())
                     .contains(": ")
                     .doesNotContain("Exception", "java.", "gson", "Json", "For input string", "[A-Z", "_");

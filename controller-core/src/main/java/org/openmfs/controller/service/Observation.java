@@ -14,6 +14,7 @@ import org.openmfs.controller.model.AssociationStatus;
 import org.openmfs.controller.model.Connection;
 import org.openmfs.controller.model.DeviceId;
 import org.openmfs.controller.model.KeyId;
+import org.openmfs.controller.model.LightPathState;
 import org.openmfs.controller.model.ManagerId;
 import org.openmfs.controller.model.Phase;
 import org.openmfs.controller.model.Plan;
@@ -103,7 +104,7 @@ record Observation(Phase phase, List<Trouble> troubles, Keying keying, boolean m
     private static Optional<Trouble> dark(ServiceId service, ManagerId manager, Inventory inventory) {
         boolean down = inventory
                 .manager(manager)
-                .map(belief -> Boolean.FALSE.equals(belief.paths().get(service)))
+                .map(belief -> belief.paths().getOrDefault(service, LightPathState.UP) != LightPathState.UP)
                 .orElse(false);
         return down
                 ? Optional.of(new Trouble(ReasonCode.LINK_DOWN, manager.value(), "the optical path is down"))

@@ -28,6 +28,7 @@ final class FakeSouthbound implements DevicePlugin, QkdNetworkPlugin, OpticalNet
     final List<ManagerId> takenDown = new ArrayList<>();
     final Set<ManagerId> silent = new HashSet<>();
     final Set<DeviceId> stubborn = new HashSet<>();
+    final List<ManagerId> looked = new ArrayList<>();
     Optional<ReasonCode> refusing = Optional.empty();
     int edits;
 
@@ -88,6 +89,11 @@ final class FakeSouthbound implements DevicePlugin, QkdNetworkPlugin, OpticalNet
     @Override
     public void setUp(ManagerId manager, OpticalPath path) throws SouthboundFailure {
         serve(manager, path.service());
+    }
+
+    @Override
+    public void look(ManagerId manager) {
+        looked.add(manager);
     }
 
     @Override

@@ -39,6 +39,11 @@ public final class QkdNetworks implements QkdNetworkPlugin, AutoCloseable {
     }
 
     @Override
+    public void look(ManagerId manager) {
+        sessions.find(manager).ifPresent(QkdSession::look);
+    }
+
+    @Override
     public void close() {
         sessions.close();
     }

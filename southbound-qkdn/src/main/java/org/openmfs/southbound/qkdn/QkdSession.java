@@ -122,6 +122,11 @@ final class QkdSession implements ManagerSessions.Session {
         reader.wake();
     }
 
+    /** Reads the nodes at once. */
+    void look() {
+        reader.wake();
+    }
+
     /** Nodes that never answered are asked who they are. */
     private QkdNode node(UUID hop) throws SouthboundFailure {
         for (QkdNode node : nodes) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.openmfs.controller.model.LightPathState;
 import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
 import org.openmfs.controller.model.ReasonCode;
@@ -53,7 +54,7 @@ final class TapiSession implements ManagerSessions.Session {
         }
         for (ServiceId service : gone) {
             if (Boolean.TRUE.equals(toldPaths.remove(service))) {
-                report(service, false, "not there any more");
+                report(service, LightPathState.MISSING, "not there any more");
             }
         }
     }
@@ -62,13 +63,16 @@ final class TapiSession implements ManagerSessions.Session {
         if (entry.service().isPresent() && entry.installed()) {
             ServiceId service = entry.service().get();
             if (!Boolean.valueOf(entry.up()).equals(toldPaths.put(service, entry.up()))) {
-                report(service, entry.up(), entry.up() ? "operational" : "not operational");
+                report(
+                        service,
+                        entry.up() ? LightPathState.UP : LightPathState.DOWN,
+                        entry.up() ? "operational" : "not operational");
             }
         }
     }
 
-    private void report(ServiceId service, boolean up, String text) {
-        gate.pass(() -> reports.pathChanged(id, service, up, text));
+    private void report(ServiceId service, LightPathState state, String text) {
+        gate.pass(() -> reports.pathChanged(id, service, state, text));
     }
 
     private List<ConnectivityService> parsed(Optional<String> json) throws SouthboundFailure {

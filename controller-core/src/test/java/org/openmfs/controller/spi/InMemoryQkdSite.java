@@ -84,11 +84,11 @@ public final class InMemoryQkdSite implements QkdSite {
 
     /** How the key link stands in the nodes now. */
     KeyLinkState state(KeyLink link) {
-        Optional<String> missing = entries(link).stream()
+        String missing = entries(link).stream()
                 .filter(entry -> !entries.contains(entry))
                 .map(Entry::toString)
-                .findFirst();
-        return new KeyLinkState(link.path(), link.rate(), missing);
+                .collect(Collectors.joining("; "));
+        return new KeyLinkState(link.path(), link.rate(), Optional.of(missing).filter(text -> !text.isEmpty()));
     }
 
     QkdTopology topology() {

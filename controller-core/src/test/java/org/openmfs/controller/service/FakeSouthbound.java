@@ -31,6 +31,8 @@ final class FakeSouthbound implements DevicePlugin, QkdNetworkPlugin, OpticalNet
     final List<ManagerId> looked = new ArrayList<>();
     Optional<ReasonCode> refusing = Optional.empty();
     int edits;
+    int keyLinksWritten;
+    int lightPathsAsked;
 
     @Override
     public void configure(List<DeviceChange> changes) throws SouthboundFailure {
@@ -60,6 +62,7 @@ final class FakeSouthbound implements DevicePlugin, QkdNetworkPlugin, OpticalNet
     @Override
     public void setUp(ManagerId manager, KeyLink link) throws SouthboundFailure {
         serve(manager, link.service());
+        keyLinksWritten++;
         links.put(link.service(), link);
     }
 
@@ -89,6 +92,7 @@ final class FakeSouthbound implements DevicePlugin, QkdNetworkPlugin, OpticalNet
     @Override
     public void setUp(ManagerId manager, OpticalPath path) throws SouthboundFailure {
         serve(manager, path.service());
+        lightPathsAsked++;
     }
 
     @Override

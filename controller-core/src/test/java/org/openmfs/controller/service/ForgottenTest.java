@@ -71,7 +71,8 @@ final class ForgottenTest {
         world.south.silent.clear();
         world.pass(TEN_SECONDS);
 
-        assertThat(written()).containsExactly(2, 1, 1);
+        assertThat(world.south.keyLinksWritten).isGreaterThan(1);
+        assertThat(world.south.lightPathsAsked + world.south.edits).isEqualTo(2);
     }
 
     @Test

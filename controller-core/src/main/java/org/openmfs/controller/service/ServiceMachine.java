@@ -26,6 +26,8 @@ import org.openmfs.controller.model.Trouble;
 final class ServiceMachine {
     /** How long a restarted controller waits for devices and managers before it calls a service failed. */
     static final Duration GRACE = Duration.ofSeconds(20);
+    /** The same where the devices say that traffic is protected: then it is degraded. */
+    static final Duration GRACE_IN_USE = Duration.ofSeconds(5);
 
     private final ServiceId id;
     private final Surroundings around;
@@ -111,9 +113,10 @@ final class ServiceMachine {
     private void unplannable(List<Trouble> troubles, Inventory inventory) {
         Observation seen = seen();
         Duration age = Duration.between(born, around.clock().instant());
-        if (applied.isEmpty() && age.compareTo(GRACE) < 0 && troubles.stream().allMatch(ServiceMachine::mayPass)) {
+        Duration grace = seen.protecting() ? GRACE_IN_USE : GRACE;
+        if (applied.isEmpty() && age.compareTo(grace) < 0 && troubles.stream().allMatch(ServiceMachine::mayPass)) {
             standing.move(Phase.RECEIVED, troubles, seen.keying());
-            around.alarm().after(GRACE.minus(age), this::inventoryChanged);
+            around.alarm().after(grace.minus(age), this::inventoryChanged);
             return;
         }
         impaired(troubles, seen);
@@ -183,9 +186,7 @@ final class ServiceMachine {
         if (sweep.underWay()) {
             return;
         }
-        boolean again = applied.isPresent();
-        standing.planned(plan, again ? Phase.REPLANNING : Phase.PLANNED);
-        standing.move(again ? Phase.REPLANNING : Phase.PROVISIONING, List.of(), standing.keying());
+        announce(plan);
         footprint.use(plan);
         busy = true;
         around.work().execute(() -> {
@@ -193,6 +194,18 @@ final class ServiceMachine {
                     RemoteStep.attempt(id, () -> around.provisioner().carryOut(plan));
             queue.execute(() -> ended(trouble.stream().toList(), () -> carriedOut(plan)));
         });
+    }
+
+    /** A restarted controller writes again what protects traffic already: nobody need hear of that. */
+    private void announce(Plan plan) {
+        if (applied.isPresent()) {
+            standing.planned(plan, Phase.REPLANNING);
+        } else if (seen().protecting()) {
+            standing.planned(plan);
+        } else {
+            standing.planned(plan, Phase.PLANNED);
+            standing.move(Phase.PROVISIONING, List.of(), standing.keying());
+        }
     }
 
     private void carriedOut(Plan plan) {

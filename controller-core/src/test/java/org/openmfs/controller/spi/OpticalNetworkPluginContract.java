@@ -207,6 +207,60 @@ public abstract class OpticalNetworkPluginContract {
     }
 
     @Test
+    void what_became_of_a_path_is_told_before_the_request_returns() throws SouthboundFailure {
+        connect(west);
+        plugin.setUp(id(west), west.path(BLUE));
+        awaitPath(west, BLUE, LightPathState.UP);
+        west.remove(BLUE);
+        awaitPath(west, BLUE, LightPathState.MISSING);
+
+        plugin.setUp(id(west), west.path(BLUE));
+
+        assertThat(reports.of(id(west), Report.Path.class).getLast().state()).isEqualTo(LightPathState.UP);
+    }
+
+    @Test
+    void a_path_that_somebody_took_away_while_the_network_was_away_is_reported_missing_when_it_is_back()
+            throws SouthboundFailure {
+        connect(west);
+        plugin.setUp(id(west), west.path(BLUE));
+        west.goDown();
+        reports.awaitConnection(id(west), at -> !at.up());
+        west.remove(BLUE);
+
+        west.comeBack();
+
+        awaitPath(west, BLUE, LightPathState.MISSING);
+    }
+
+    @Test
+    void a_manager_that_gets_other_settings_is_still_asked_for_what_was_set_up_before() throws SouthboundFailure {
+        connect(west);
+        plugin.setUp(id(west), west.path(BLUE));
+        west.remove(BLUE);
+
+        connect(west);
+
+        awaitPath(west, BLUE, LightPathState.MISSING);
+    }
+
+    @Test
+    void a_path_that_was_taken_down_is_not_reported_missing() throws SouthboundFailure {
+        connect(west);
+        plugin.setUp(id(west), west.path(BLUE));
+        awaitPath(west, BLUE, LightPathState.UP);
+
+        plugin.takeDown(id(west), BLUE);
+        plugin.setUp(id(west), west.path(GREEN));
+        awaitPath(west, GREEN, LightPathState.UP);
+        west.fail(GREEN);
+        awaitPath(west, GREEN, LightPathState.DOWN);
+
+        assertThat(reports.of(id(west), Report.Path.class))
+                .noneMatch(report -> report.state() == LightPathState.MISSING);
+    }
+
+    @Test
     void a_refused_path_leaves_nothing() throws SouthboundFailure {
         connect(west);
         plugin.setUp(id(west), west.path(GREEN));

@@ -15,6 +15,7 @@ public enum ReasonCode {
     KEY_EXPIRED,
     ENC_DEC_FAILED,
     PEER_UNREACHABLE,
+    ASSOCIATION_MISSING,
     DEVICE_REFUSED,
     INTERNAL;
 
@@ -64,6 +65,7 @@ public enum ReasonCode {
                     KEY_EXPIRED,
                     ENC_DEC_FAILED,
                     PEER_UNREACHABLE,
+                    ASSOCIATION_MISSING,
                     DEVICE_REFUSED,
                     INTERNAL -> false;
         };

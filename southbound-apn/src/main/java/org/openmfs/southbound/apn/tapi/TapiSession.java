@@ -24,13 +24,12 @@ import org.openmfs.controller.spi.restconf.RestconfClient;
 
 /** One APN-C: reads its connectivity services whenever it says something, and from time to time anyway. */
 final class TapiSession implements ManagerSessions.Session {
-    private static final String CONTEXT = "/data/tapi-common:context/tapi-connectivity:connectivity-context";
     private static final Duration INSTALL_TIMEOUT = Duration.ofSeconds(20);
     private static final Duration INSTALL_POLL = Duration.ofMillis(200);
 
     private final ManagerId id;
     private final OpticalNetworkReports reports;
-    private final RestconfClient client;
+    private final ConnectivityRequests requests;
     private final EventFollower follower;
     private final WantedPaths wanted;
     private final Map<ServiceId, LightPathState> told = new ConcurrentHashMap<>();
@@ -41,8 +40,9 @@ final class TapiSession implements ManagerSessions.Session {
         id = manager.id();
         this.wanted = wanted;
         this.reports = reports;
-        client = new RestconfClient(
+        RestconfClient client = new RestconfClient(
                 id.value(), manager.addresses().getFirst(), manager.authority(), manager.credential());
+        requests = new ConnectivityRequests(id, client);
         reader = new PeriodicReader(this::readAll, now -> gate.pass(() -> reports.connectionChanged(id, now)), clock);
         follower = new EventFollower(client, event -> reader.wake());
         reader.start();
@@ -50,7 +50,7 @@ final class TapiSession implements ManagerSessions.Session {
 
     private void readAll() throws SouthboundFailure {
         long mark = wanted.mark();
-        List<ConnectivityService> entries = parsed(client.get(CONTEXT));
+        List<ConnectivityService> entries = requests.all();
         Set<ServiceId> gone = new HashSet<>(told.keySet());
         gone.addAll(wanted.wanted());
         gone.removeIf(service -> !wanted.isToldBy(mark, service));
@@ -81,14 +81,6 @@ final class TapiSession implements ManagerSessions.Session {
         });
     }
 
-    private List<ConnectivityService> parsed(Optional<String> json) throws SouthboundFailure {
-        try {
-            return json.map(ConnectivityService::parse).orElse(List.of());
-        } catch (IllegalArgumentException wrong) {
-            throw new SouthboundFailure(ReasonCode.MANAGER_REFUSED, id.value(), wrong.getMessage());
-        }
-    }
-
     void setUp(OpticalPath path) throws SouthboundFailure {
         ServiceId service = path.service();
         wanted.begin(service);
@@ -104,7 +96,7 @@ final class TapiSession implements ManagerSessions.Session {
     }
 
     private ConnectivityService provide(OpticalPath path) throws SouthboundFailure {
-        Optional<ConnectivityService> there = find(path.service());
+        Optional<ConnectivityService> there = requests.find(path.service());
         if (there.filter(entry -> entry.installed() && entry.provides(path)).isPresent()) {
             return there.get();
         }
@@ -113,7 +105,7 @@ final class TapiSession implements ManagerSessions.Session {
             there = Optional.empty();
         }
         if (there.isEmpty()) {
-            client.put(entry(path.service()), ConnectivityService.request(path));
+            requests.create(path);
         }
         try {
             return awaitInstalled(path.service());
@@ -134,7 +126,7 @@ final class TapiSession implements ManagerSessions.Session {
     private ConnectivityService awaitInstalled(ServiceId service) throws SouthboundFailure {
         long deadline = System.nanoTime() + INSTALL_TIMEOUT.toNanos();
         while (true) {
-            Optional<ConnectivityService> installed = find(service).filter(ConnectivityService::installed);
+            Optional<ConnectivityService> installed = requests.find(service).filter(ConnectivityService::installed);
             if (installed.isPresent()) {
                 return installed.get();
             }
@@ -157,10 +149,6 @@ final class TapiSession implements ManagerSessions.Session {
         }
     }
 
-    private Optional<ConnectivityService> find(ServiceId service) throws SouthboundFailure {
-        return parsed(client.get(entry(service))).stream().findFirst();
-    }
-
     void takeDown(ServiceId service) throws SouthboundFailure {
         wanted.begin(service);
         try {
@@ -171,12 +159,8 @@ final class TapiSession implements ManagerSessions.Session {
     }
 
     private void delete(ServiceId service) throws SouthboundFailure {
-        client.delete(entry(service));
+        requests.delete(service);
         told.remove(service);
-    }
-
-    private static String entry(ServiceId service) {
-        return CONTEXT + "/connectivity-service=" + ConnectivityService.uuidOf(service);
     }
 
     @Override

@@ -36,7 +36,7 @@ final class KarafStartTest {
     /** How a start ended. */
     private record Ended(int status, List<String> out, List<String> err, Duration after) {}
 
-    private Ended ended(List<String> wrapper, String... arguments) throws IOException, InterruptedException {
+    private static Ended ended(List<String> wrapper, String... arguments) throws IOException, InterruptedException {
         List<String> line = new ArrayList<>(wrapper);
         line.add(PROGRAM);
         line.addAll(List.of(arguments));
@@ -58,7 +58,7 @@ final class KarafStartTest {
     /** Without what the JVM says of itself. */
     private static List<String> lines(Path file) throws IOException {
         try (Stream<String> lines = Files.lines(file)) {
-            return lines.filter(line -> !line.startsWith("WARNING: ") && !line.startsWith("OpenJDK "))
+            return lines.filter(line -> !line.matches("(WARNING: |OpenJDK |Picked up ).*"))
                     .toList();
         }
     }
@@ -153,6 +153,26 @@ final class KarafStartTest {
         assertThat(ended.err())
                 .containsExactly("controller: plain HTTP is only for a loopback address, and 0.0.0.0 is none: "
                         + "give a certificate and a key");
+        assertThat(ended.status()).isEqualTo(CANNOT);
+    }
+
+    @Test
+    void a_start_that_comes_to_nothing_ends_too() throws Exception {
+        Path data = folder.resolve("data");
+        List<String> impatient = List.of("env", "JAVA_TOOL_OPTIONS=-Dopenmfs.start.limit=2");
+        Ended ended = ended(
+                impatient,
+                "--data",
+                data.toString(),
+                "--http",
+                "127.0.0.1:0",
+                "--ssh-port",
+                freePort(),
+                "--cluster-port",
+                freePort());
+        assertThat(ended.err())
+                .containsExactly("controller: not started within 2 s; what keeps it is in "
+                        + data.resolve("karaf/data/log/karaf.log"));
         assertThat(ended.status()).isEqualTo(CANNOT);
     }
 }

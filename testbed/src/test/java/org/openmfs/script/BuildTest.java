@@ -102,8 +102,11 @@ final class BuildTest {
         Path elsewhere = stage.folder().resolve("elsewhere");
         Files.writeString(elsewhere, "precious");
         stage.write("checkout/testbed/target/maven-status/execution.state", elsewhere + "\n");
+        stage.write("checkout/other/pom.xml", "<project/>");
+        stage.write("checkout/other/target/precious", "");
         assertThat(stage.run("format").status()).isZero();
         assertThat(elsewhere).exists();
+        assertThat(stage.checkout().resolve("other/target/precious")).exists();
     }
 
     @Test

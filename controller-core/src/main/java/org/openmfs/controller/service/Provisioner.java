@@ -1,7 +1,9 @@
 package org.openmfs.controller.service;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -46,13 +48,49 @@ public final class Provisioner {
      */
     record Taken(Traces gone, List<Trouble> troubles) {}
 
+    /**
+     * How far writing again got.
+     *
+     * @param written what is there again, as far as who was told says
+     * @param troubles why the rest is not
+     */
+    record Restored(Lost written, List<Trouble> troubles) {}
+
     /** Networks first, then both devices together. Blocks. */
     void carryOut(Plan plan) throws SouthboundFailure {
         for (PlannedPath path : plan.paths()) {
-            if (path.manager().isPresent()) {
-                setUp(plan, path, path.manager().get());
+            setUp(plan, path);
+        }
+        configure(plan);
+    }
+
+    /** Writes these pieces of a plan that was carried out, each for itself; the others are left alone. Blocks. */
+    Restored restore(Plan plan, Lost lost) {
+        List<Trouble> troubles = new ArrayList<>();
+        Set<PlannedPath> paths = new HashSet<>();
+        for (PlannedPath path : plan.paths()) {
+            if (lost.paths().contains(path)) {
+                RemoteStep.attempt(plan.service(), () -> setUp(plan, path))
+                        .ifPresentOrElse(troubles::add, () -> paths.add(path));
             }
         }
+        Optional<Trouble> refused = lost.devices().isEmpty()
+                ? Optional.empty()
+                : RemoteStep.attempt(plan.service(), () -> configure(plan));
+        refused.ifPresent(troubles::add);
+        return new Restored(new Lost(paths, refused.isPresent() ? Set.of() : lost.devices()), troubles);
+    }
+
+    /** Has the QKD networks that the plan uses read at once. Does not wait. */
+    void look(Plan plan) {
+        plan.paths().stream()
+                .filter(path -> path.purpose() == PlannedPath.Purpose.KEY_EXCHANGE)
+                .flatMap(path -> path.manager().stream())
+                .forEach(qkd::look);
+    }
+
+    /** What a device has already, it is not given again. */
+    private void configure(Plan plan) throws SouthboundFailure {
         devices.configure(List.of(
                 put(plan, plan.initiator(), plan.responder(), true),
                 put(plan, plan.responder(), plan.initiator(), false)));
@@ -108,7 +146,11 @@ public final class Provisioner {
         return new Trouble(ReasonCode.DEVICE_UNREACHABLE, device.value(), "no session with device " + device);
     }
 
-    private void setUp(Plan plan, PlannedPath path, ManagerId manager) throws SouthboundFailure {
+    private void setUp(Plan plan, PlannedPath path) throws SouthboundFailure {
+        if (path.manager().isEmpty()) {
+            return;
+        }
+        ManagerId manager = path.manager().get();
         switch (path.purpose()) {
             case KEY_EXCHANGE -> qkd.setUp(manager, keyLink(plan, path));
             case ENCRYPTION ->

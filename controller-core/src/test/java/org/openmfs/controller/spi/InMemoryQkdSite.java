@@ -1,8 +1,10 @@
 package org.openmfs.controller.spi;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +13,7 @@ import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.openmfs.controller.model.KeyLinkState;
 import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.QkdTopology;
 import org.openmfs.controller.model.ReasonCode;
@@ -22,11 +25,20 @@ public final class InMemoryQkdSite implements QkdSite {
     /** Between a network and the plugin. */
     record Wire(Runnable meet, BiConsumer<UUID, ReasonCode> trouble) {}
 
+    /** What a node was told of a key link. */
+    private record Entry(UUID node, String kind, ServiceId service) {
+        @Override
+        public String toString() {
+            return kind + " of service " + service + " is missing at QKD node " + node;
+        }
+    }
+
     private static final long RATE = 10_000;
 
     private final ManagedNetwork settings;
     private final List<UUID> nodes;
     private final Map<ServiceId, KeyLink> links = new LinkedHashMap<>();
+    private final Set<Entry> entries = new LinkedHashSet<>();
     private final Map<UUID, ReasonCode> troubles = new HashMap<>();
     private final Set<UUID> away = new HashSet<>();
     private Optional<Wire> wire = Optional.empty();
@@ -50,11 +62,33 @@ public final class InMemoryQkdSite implements QkdSite {
     }
 
     void put(KeyLink link) {
+        remove(link.service());
         links.put(link.service(), link);
+        entries.addAll(entries(link));
     }
 
     void remove(ServiceId service) {
         links.remove(service);
+        entries.removeIf(entry -> entry.service().equals(service));
+    }
+
+    private static List<Entry> entries(KeyLink link) {
+        List<Entry> needed = new ArrayList<>();
+        needed.add(new Entry(link.path().getFirst(), "application", link.service()));
+        if (link.path().size() > 2) {
+            link.path().forEach(node -> needed.add(new Entry(node, "virtual link", link.service())));
+        }
+        needed.add(new Entry(link.path().getLast(), "application", link.service()));
+        return needed;
+    }
+
+    /** How the key link stands in the nodes now. */
+    KeyLinkState state(KeyLink link) {
+        String missing = entries(link).stream()
+                .filter(entry -> !entries.contains(entry))
+                .map(Entry::toString)
+                .collect(Collectors.joining("; "));
+        return new KeyLinkState(link.path(), link.rate(), Optional.of(missing).filter(text -> !text.isEmpty()));
     }
 
     QkdTopology topology() {
@@ -116,14 +150,24 @@ public final class InMemoryQkdSite implements QkdSite {
 
     @Override
     public Set<String> entries() {
-        return links.values().stream()
-                .flatMap(link -> link.path().stream().map(node -> node + ": " + link.service()))
-                .collect(Collectors.toSet());
+        return entries.stream().map(Entry::toString).collect(Collectors.toSet());
     }
 
     @Override
     public boolean supplies(KeyLink link) {
-        return links.containsValue(link);
+        return links.containsValue(link) && entries.containsAll(entries(link));
+    }
+
+    @Override
+    public void forget(UUID node) {
+        entries.removeIf(entry -> entry.node().equals(node));
+        changed();
+    }
+
+    @Override
+    public void removeApplication(UUID node, ServiceId service) {
+        entries.remove(new Entry(node, "application", service));
+        changed();
     }
 
     @Override

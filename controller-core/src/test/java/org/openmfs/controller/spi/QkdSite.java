@@ -30,6 +30,12 @@ public interface QkdSite extends AutoCloseable {
     /** Whether the link's applications are supplied with each other's keys. */
     boolean supplies(QkdNetworkPlugin.KeyLink link);
 
+    /** The node has none of what it was told for services, as after a start with nothing. */
+    void forget(UUID node);
+
+    /** Somebody else takes the application of the service's key link away from the node. */
+    void removeApplication(UUID node, ServiceId service);
+
     /** The physical link between the first two nodes. */
     UUID firstLink();
 

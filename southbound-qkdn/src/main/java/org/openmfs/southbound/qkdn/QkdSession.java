@@ -25,13 +25,15 @@ import org.openmfs.controller.spi.restconf.RestconfClient;
 /** One QKD network: reads its nodes again whenever one of them says something, and from time to time anyway. */
 final class QkdSession implements ManagerSessions.Session {
     private final ManagerId id;
+    private final WantedKeyLinks wanted;
     private final QkdNetworkReports reports;
     private final List<QkdNode> nodes = new ArrayList<>();
     private final ReportGate gate = new ReportGate();
     private final PeriodicReader reader;
 
-    QkdSession(ManagedNetwork manager, QkdNetworkReports reports, InstantSource clock) {
+    QkdSession(ManagedNetwork manager, WantedKeyLinks wanted, QkdNetworkReports reports, InstantSource clock) {
         id = manager.id();
+        this.wanted = wanted;
         this.reports = reports;
         reader = new PeriodicReader(this::readAll, now -> gate.pass(() -> reports.connectionChanged(id, now)), clock);
         manager.addresses().forEach(address -> {
@@ -53,15 +55,21 @@ final class QkdSession implements ManagerSessions.Session {
         Optional<SouthboundFailure> failure = Optional.empty();
         for (QkdNode node : nodes) {
             try {
-                node.read();
+                long mark = wanted.mark();
+                wanted.found(node.read(), mark);
             } catch (SouthboundFailure away) {
                 failure = Optional.of(away);
             }
         }
         topology().ifPresent(topology -> gate.pass(() -> reports.topology(id, topology)));
+        tellKeyLinks();
         if (failure.isPresent()) {
             throw failure.get();
         }
+    }
+
+    private void tellKeyLinks() {
+        gate.pass(() -> reports.keyLinks(id, wanted.states()));
     }
 
     /** Of a node that is away, what it said last; empty until every node has said something once. */
@@ -84,8 +92,21 @@ final class QkdSession implements ManagerSessions.Session {
         return one.trouble().isPresent() ? one : other;
     }
 
-    /** Every node on the path is read first, so that where one is away nothing is changed. */
     void setUp(KeyLink link) throws SouthboundFailure {
+        wanted.begin(link.service());
+        try {
+            write(link);
+            wanted.stands(link);
+        } catch (SouthboundFailure | RuntimeException failure) {
+            wanted.refused(link.service());
+            throw failure;
+        }
+        tellKeyLinks();
+        reader.wake();
+    }
+
+    /** Every node on the path is read first, so that where one is away nothing is changed. */
+    private void write(KeyLink link) throws SouthboundFailure {
         Map<QkdNode, Set<UUID>> before = new LinkedHashMap<>();
         for (UUID hop : link.path()) {
             QkdNode node = node(hop);
@@ -99,7 +120,6 @@ final class QkdSession implements ManagerSessions.Session {
             throw failure;
         }
         leaveOthers(link.service(), before.keySet());
-        reader.wake();
     }
 
     /** What an earlier path left off this one. */
@@ -116,9 +136,16 @@ final class QkdSession implements ManagerSessions.Session {
     }
 
     void takeDown(ServiceId service) throws SouthboundFailure {
+        wanted.drop(service);
+        tellKeyLinks();
         for (QkdNode node : nodes) {
             KeyLinkWriter.remove(node, service, Set.of());
         }
+        reader.wake();
+    }
+
+    /** Reads the nodes at once. */
+    void look() {
         reader.wake();
     }
 

@@ -5,6 +5,7 @@ import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.openmfs.controller.model.ServiceId;
 import org.openmfs.controller.spi.QkdNetworkPlugin.KeyLink;
 import org.openmfs.controller.spi.QkdSite;
 import org.openmfs.testbed.OutsideWorld;
+import org.openmfs.testbed.RestconfClient;
 import org.openmfs.testbed.qkd.QkdControl;
 import org.openmfs.testbed.web.Json;
 
@@ -95,6 +97,35 @@ final class EmulatedQkdSite implements QkdSite {
         String z = CFS.get(names.get(link.path().getLast()));
         return world.sae(a).get(link.saeZ(), "status").status() == 200
                 && world.sae(z).get(link.saeA(), "status").status() == 200;
+    }
+
+    @Override
+    public void forget(UUID node) {
+        RestconfClient client = world.qkdNode(names.get(node));
+        JsonObject known = client.get(ROOT).getAsJsonObject(ROOT);
+        Json.objects(Json.child(known, "qkd_applications"), "qkd_app")
+                .forEach(app -> delete(node, "qkd_applications/qkd_app=" + text(app, "app_id")));
+        Json.objects(Json.child(known, "qkd_links"), "qkd_link").stream()
+                .filter(EmulatedQkdSite::virtual)
+                .forEach(link -> delete(node, "qkd_links/qkd_link=" + text(link, "qkdl_id")));
+    }
+
+    @Override
+    public void removeApplication(UUID node, ServiceId service) {
+        delete(node, "qkd_applications/qkd_app=" + named("application", service));
+    }
+
+    /** As the plugin derives ids from the service's name. */
+    private static UUID named(String kind, ServiceId service) {
+        return UUID.nameUUIDFromBytes(("openmfs/" + kind + "/" + service).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void delete(UUID node, String entry) {
+        world.qkdNode(names.get(node)).expect(204, "DELETE", ROOT + "/" + entry, new JsonObject());
+    }
+
+    private static String text(JsonObject entry, String name) {
+        return entry.get(name).getAsString();
     }
 
     @Override

@@ -14,6 +14,8 @@ public final class ChainFault extends CertificateException {
     @Serial
     private static final long serialVersionUID = 1L;
 
+    private static final int LONGEST = 500;
+
     private final Kind kind;
 
     /** What is wrong. */
@@ -29,13 +31,19 @@ public final class ChainFault extends CertificateException {
     }
 
     public ChainFault(Kind kind, String text) {
-        super(text);
+        super(clean(text));
         this.kind = kind;
     }
 
     private ChainFault(Kind kind, String text, Throwable cause) {
-        super(text, cause);
+        super(clean(text), cause);
         this.kind = kind;
+    }
+
+    /** Names come from the other side's certificate: they stay on one line, and short. */
+    private static String clean(String text) {
+        String line = text.replaceAll("\\p{Cntrl}", "?");
+        return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
     }
 
     public Kind kind() {

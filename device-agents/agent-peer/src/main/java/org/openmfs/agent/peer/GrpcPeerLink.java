@@ -199,7 +199,7 @@ public final class GrpcPeerLink implements PeerLink, AutoCloseable {
     }
 
     private void tellDown(Peer peer, String why) {
-        if (peer.isExpected()) {
+        if (peer.mayTell()) {
             receiver.linkChanged(peer.id(), new LinkState.Down(why));
         }
     }

@@ -8,6 +8,7 @@ import org.openmfs.agent.key.CfId;
 /** A peer that this CF knows: its address, its stream while there is one, and what was counted. */
 final class Peer {
     private static final Duration GRACE = Duration.ofSeconds(2);
+    private static final Duration PAUSE = Duration.ofSeconds(4);
 
     final LongAdder sent = new LongAdder();
     final LongAdder dropped = new LongAdder();
@@ -22,6 +23,8 @@ final class Peer {
     private volatile String lastFailure = "";
     private final Repeats repeats = new Repeats(System::nanoTime);
     private final long known = System.nanoTime();
+    private boolean told;
+    private long lastTold;
 
     Peer(CfId id, PeerAddress address, boolean connects) {
         this.id = id;
@@ -61,9 +64,18 @@ final class Peer {
         repeats.forget();
     }
 
-    /** Whether the peer was set long enough ago that it ought to be there: its own setting may come a little later. */
-    boolean isExpected() {
-        return System.nanoTime() - known > GRACE.toNanos();
+    /**
+     * Whether the association should hear now why the link does not come up: not before the peer, which may be set up a
+     * little later, ought to be there, and not for every call of a stranger.
+     */
+    boolean mayTell() {
+        long now = System.nanoTime();
+        boolean due = now - known > GRACE.toNanos() && (!told || now - lastTold > PAUSE.toNanos());
+        if (due) {
+            told = true;
+            lastTold = now;
+        }
+        return due;
     }
 
     PeerState state() {

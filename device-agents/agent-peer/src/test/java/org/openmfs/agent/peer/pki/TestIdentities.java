@@ -59,7 +59,7 @@ public final class TestIdentities {
     /** A certificate of this authority with any subject alternative name. */
     public PeerCredentials.Pem odd(String file, GeneralName name) {
         try {
-            folder.write(file, folder.authority().issue(file, name));
+            folder.write(file, folder.authority().issue(file, name, TestAuthority.CF_LIFE));
             return folder.pem(new CfId(file));
         } catch (IOException | GeneralSecurityException e) {
             throw new AssertionError(e);

@@ -74,7 +74,9 @@ public final class ChainFault extends CertificateException {
         return origin(whose, chain[chain.length - 1], authorities)
                 .map(text -> new ChainFault(Kind.UNKNOWN_AUTHORITY, text, cause))
                 .orElseGet(() -> new ChainFault(
-                        Kind.UNUSABLE, "the certificate of " + whose + " cannot be used: " + cause.getMessage(), cause));
+                        Kind.UNUSABLE,
+                        "the certificate of " + whose + " cannot be used: " + cause.getMessage(),
+                        cause));
     }
 
     private static Optional<ChainFault> date(X509Certificate certificate, String what, Instant now, Throwable cause) {

@@ -57,9 +57,7 @@ public record IdentityFiles(Path certificateFile, Path keyFile, List<X509Certifi
                         + "; expected this CF's certificate first, then each one's issuer");
             }
         }
-        lives().stream()
-                .filter(life -> life.stage(now).unusable())
-                .forEach(life -> faults.add(life.text(now)));
+        lives().stream().filter(life -> life.stage(now).unusable()).forEach(life -> faults.add(life.text(now)));
         return faults;
     }
 

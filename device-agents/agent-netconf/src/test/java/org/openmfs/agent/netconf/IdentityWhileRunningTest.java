@@ -36,9 +36,8 @@ final class IdentityWhileRunningTest {
 
     @Test
     void a_certificate_that_expires_within_a_week_is_an_alarm() throws Exception {
-        try (OneAgent agent = new OneAgent(folder)
-                .with(issue("pki", NEARLY, OneAgent.A))
-                .start()) {
+        try (OneAgent agent =
+                new OneAgent(folder).with(issue("pki", NEARLY, OneAgent.A)).start()) {
             agent.associate(9);
 
             assertThat(agent.await("<alarm", "certificate-expires"))

@@ -34,7 +34,8 @@ final class OneAgent implements AutoCloseable {
 
     OneAgent(Path folder) {
         this.folder = folder;
-        this.json = JsonParser.parseString("""
+        this.json =
+                JsonParser.parseString("""
                 {"cf": "cf-a", "data": "data", "netconf": "127.0.0.1:0", "peering": {"listen": "127.0.0.1:0"},
                  "enc-decs": [{"name": "macsec0", "kind": "macsec-simulated", "local-sci": "024d4653000a0001",
                    "peer-sci": "024d4653000b0001",

@@ -175,27 +175,28 @@ public final class GrpcPeerLink implements PeerLink, AutoCloseable {
         }
         refused.increment();
         String why = peer == null ? "is not a peer of this CF" : "is called by this CF and may not call";
-        return Optional.of(new ChainFault(
-                ChainFault.Kind.NOT_WELCOME, "CF " + caller + " has a valid certificate, but " + why));
+        return Optional.of(
+                new ChainFault(ChainFault.Kind.NOT_WELCOME, "CF " + caller + " has a valid certificate, but " + why));
     }
 
     /** A caller did not get as far as a stream: whoever it was or may have been is told, once. */
     private void handshakeFailed(InetAddress caller, Throwable failure) {
-        TlsTrouble.of(failure).ifPresent(trouble -> loop.execute(() -> {
-            String text = "a call from " + caller.getHostAddress() + " failed: " + trouble.text();
-            if (refusals.isNews(text)) {
-                LOG.warn("{}", text);
-            }
-            peers.values().stream()
-                    .filter(peer -> !peer.connects() && peer.stream().isEmpty())
-                    .filter(peer -> trouble.claimed()
-                            .map(peer.id()::equals)
-                            .orElseGet(() -> peer.address().isAt(caller)))
-                    .forEach(peer -> {
-                        peer.failed(text);
-                        tellDown(peer, text);
-                    });
-        }));
+        TlsTrouble.of(failure)
+                .ifPresent(trouble -> loop.execute(() -> {
+                    String text = "a call from " + caller.getHostAddress() + " failed: " + trouble.text();
+                    if (refusals.isNews(text)) {
+                        LOG.warn("{}", text);
+                    }
+                    peers.values().stream()
+                            .filter(peer -> !peer.connects() && peer.stream().isEmpty())
+                            .filter(peer -> trouble.claimed()
+                                    .map(peer.id()::equals)
+                                    .orElseGet(() -> peer.address().isAt(caller)))
+                            .forEach(peer -> {
+                                peer.failed(text);
+                                tellDown(peer, text);
+                            });
+                }));
     }
 
     private void tellDown(Peer peer, String why) {

@@ -99,8 +99,7 @@ final class PkiMainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"", "DIR", "DIR -x", "DIR a a", "DIR authority", "DIR x.key", "DIR a/b", "DIR a b?"})
+    @ValueSource(strings = {"", "DIR", "DIR -x", "DIR a a", "DIR authority", "DIR x.key", "DIR a/b", "DIR a b?"})
     void a_wrong_call_shows_how_to_call_and_makes_nothing(String arguments) {
         Path none = folder.resolveSibling("none");
         String[] words = Stream.of(arguments.split(" "))
@@ -145,7 +144,8 @@ final class PkiMainTest {
         PkiMain then = at(now);
 
         assertThat(then.run(other.toString(), "--days", "10", "cf-a")).isZero();
-        assertThat(out.toString()).contains("cf-a.pem", "until 2026-12-08T12:00:00Z", "authority.pem  until 2036-11-25");
+        assertThat(out.toString())
+                .contains("cf-a.pem", "until 2026-12-08T12:00:00Z", "authority.pem  until 2036-11-25");
         assertThat(then.run(other.toString(), "cf-b")).isZero();
         assertThat(out.toString()).contains("until 2027-12-30T12:00:00Z");
     }
@@ -156,7 +156,9 @@ final class PkiMainTest {
         Map<String, String> before = contents();
         Map<String, String> modesBefore = modes("again");
 
-        assertThat(pki.run(folder.toString(), "--renew", "again")).describedAs(err.toString()).isZero();
+        assertThat(pki.run(folder.toString(), "--renew", "again"))
+                .describedAs(err.toString())
+                .isZero();
 
         Map<String, String> after = contents();
         assertThat(after.keySet()).isEqualTo(before.keySet());

@@ -127,7 +127,8 @@ final class TlsTroubleTest {
         b.setPeer(A, new PeerAddress("127.0.0.1", 9));
 
         try (java.net.Socket plain = new java.net.Socket("127.0.0.1", b.port())) {
-            plain.getOutputStream().write("GET / HTTP/1.1\r\n\r\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+            plain.getOutputStream()
+                    .write("GET / HTTP/1.1\r\n\r\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
             plain.getInputStream().readAllBytes();
         }
 
@@ -162,7 +163,8 @@ final class TlsTroubleTest {
 
     /** Of another authority, and trusting ours too. */
     private PeerCredentials knowingBoth(PeerCredentials.Pem foreign) throws IOException {
-        String both = Files.readString(foreign.authorities()) + Files.readString(ours.of(A).authorities());
+        String both = Files.readString(foreign.authorities())
+                + Files.readString(ours.of(A).authorities());
         Path file = Files.writeString(folder.resolve("both.pem"), both);
         return new PeerCredentials.Pem(foreign.certificates(), foreign.key(), file);
     }
@@ -175,7 +177,11 @@ final class TlsTroubleTest {
 
     private GrpcPeerLink start(PeerTls tls) throws IOException {
         GrpcPeerLink link = new GrpcPeerLink(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), tls, TIMES, LinkLimits.standard(), new Random(5));
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                tls,
+                TIMES,
+                LinkLimits.standard(),
+                new Random(5));
         links.add(link);
         link.start(new RecordingReceiver());
         return link;

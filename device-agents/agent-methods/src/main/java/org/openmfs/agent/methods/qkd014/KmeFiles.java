@@ -145,8 +145,8 @@ final class KmeFiles {
             key = Base64.getMimeDecoder().decode(encoded);
             return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(key));
         } catch (GeneralSecurityException | IllegalArgumentException otherKind) {
-            throw new IOException(files.key() + ": expected a key of the kind " + algorithm + " that the certificate in "
-                    + files.certificates() + " has");
+            throw new IOException(files.key() + ": expected a key of the kind " + algorithm
+                    + " that the certificate in " + files.certificates() + " has");
         } finally {
             Arrays.fill(content, (byte) 0);
             Arrays.fill(encoded, (byte) 0);

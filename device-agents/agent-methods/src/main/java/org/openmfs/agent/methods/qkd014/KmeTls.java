@@ -42,8 +42,7 @@ record KmeTls(SSLContext context, List<CertificateLife> lives) {
                 throw new UnusableIdentity(faults);
             }
             SSLContext context = SSLContext.getInstance("TLS");
-            TrustManager trust =
-                    new KmeTrust(platformTrust(KmeFiles.authorities(credentials.authorities())), expected);
+            TrustManager trust = new KmeTrust(platformTrust(KmeFiles.authorities(credentials.authorities())), expected);
             context.init(keys.getKeyManagers(), new TrustManager[] {trust}, null);
             return new KmeTls(context, own.files().lives());
         } finally {

@@ -29,9 +29,11 @@ final class KmeTrouble {
             case ChainFault fault -> Optional.of("the KME's certificate is not accepted: " + fault.getMessage());
             case UnresolvedAddressException unknown ->
                 Optional.of("the host " + place.replaceFirst(":[0-9]+$", "") + " is not known");
-            case HttpConnectTimeoutException late -> Optional.of("no answer from " + place + " to a connection in time");
+            case HttpConnectTimeoutException late ->
+                Optional.of("no answer from " + place + " to a connection in time");
             case SSLException tls -> tls(tls);
-            case ConnectException refused when layers(refused).noneMatch(UnresolvedAddressException.class::isInstance) ->
+            case ConnectException refused
+            when layers(refused).noneMatch(UnresolvedAddressException.class::isInstance) ->
                 Optional.of("nobody listens at " + place);
             default -> Optional.empty();
         };
@@ -52,6 +54,7 @@ final class KmeTrouble {
     }
 
     private static Stream<Throwable> layers(Throwable failure) {
-        return Stream.iterate(failure, layer -> layer != null, Throwable::getCause).limit(16);
+        return Stream.iterate(failure, layer -> layer != null, Throwable::getCause)
+                .limit(16);
     }
 }

@@ -14,7 +14,8 @@ final class KmeSettingsTest {
     private static final SaeId OWN = new SaeId("own");
 
     @ParameterizedTest
-    @ValueSource(strings = {"http://kme:1", "https:///", "kme:1", "https://me@kme", "https://kme/?a=b", "https://kme/#a"})
+    @ValueSource(
+            strings = {"http://kme:1", "https:///", "kme:1", "https://me@kme", "https://kme/?a=b", "https://kme/#a"})
     void a_KME_is_reached_by_https_at_a_host_and_nothing_besides_a_path(String uri) {
         assertThatThrownBy(() -> KmeSettings.of(URI.create(uri), OWN, peer -> Optional.empty()))
                 .isInstanceOf(IllegalArgumentException.class);

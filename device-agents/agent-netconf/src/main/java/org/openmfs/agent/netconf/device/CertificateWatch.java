@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.openmfs.agent.identity.CertificateLife;
 import org.openmfs.agent.identity.CertificateLife.Stage;
@@ -27,7 +28,7 @@ final class CertificateWatch implements AutoCloseable {
 
     private final List<Runnable> looks;
     private final Supplier<List<CertificateLife>> lives;
-    private final AgentNotices notices;
+    private final Predicate<String> alarm;
     private final InstantSource clock;
     private final Map<CertificateLife, Told> told = new HashMap<>();
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
@@ -39,13 +40,13 @@ final class CertificateWatch implements AutoCloseable {
     /**
      * @param looks read what changed
      * @param lives of the certificates that are in use
-     * @param notices tell managers
+     * @param alarm tells managers; false when there was nobody whom it concerns yet
      */
     CertificateWatch(
-            List<Runnable> looks, Supplier<List<CertificateLife>> lives, AgentNotices notices, InstantSource clock) {
+            List<Runnable> looks, Supplier<List<CertificateLife>> lives, Predicate<String> alarm, InstantSource clock) {
         this.looks = List.copyOf(looks);
         this.lives = lives;
-        this.notices = notices;
+        this.alarm = alarm;
         this.clock = clock;
     }
 
@@ -80,12 +81,13 @@ final class CertificateWatch implements AutoCloseable {
         }
         String text = life.text(now) + "; replace it, the agent reads it again by itself";
         Optional<Told> last = Optional.ofNullable(told.get(life))
-                .filter(before -> before.stage() == stage && now.isBefore(before.at().plus(AGAIN)));
+                .filter(before ->
+                        before.stage() == stage && now.isBefore(before.at().plus(AGAIN)));
         if (last.isEmpty()) {
             LOG.warn("{}", text);
         }
         if (last.isEmpty() || !last.get().heard()) {
-            boolean heard = stage == Stage.ENDS_SOON || notices.certificateExpires(text);
+            boolean heard = stage == Stage.ENDS_SOON || alarm.test(text);
             told.put(life, new Told(stage, last.map(Told::at).orElse(now), heard));
         }
     }

@@ -1,7 +1,6 @@
 package org.openmfs.agent.netconf.device;
 
 import java.nio.file.Path;
-import java.util.Optional;
 import org.openmfs.agent.methods.qkd014.KmeCredentials;
 import org.openmfs.agent.netconf.json.Members;
 import org.openmfs.agent.netconf.json.Reading;

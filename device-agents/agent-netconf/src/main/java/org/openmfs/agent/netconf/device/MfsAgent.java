@@ -97,10 +97,9 @@ public final class MfsAgent implements AutoCloseable {
         CertificateWatch watch = new CertificateWatch(
                 List.of(peering::look, () -> parts.kme().ifPresent(Qkd014::look)),
                 () -> Stream.concat(
-                                peering.lives().stream(),
-                                parts.kme().stream().flatMap(kme -> kme.lives().stream()))
+                                peering.lives().stream(), parts.kme().stream().flatMap(kme -> kme.lives().stream()))
                         .toList(),
-                notices,
+                notices::certificateExpires,
                 InstantSource.system());
         open.push(watch::close);
         watch.start();

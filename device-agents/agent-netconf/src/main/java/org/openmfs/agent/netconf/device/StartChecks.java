@@ -29,7 +29,10 @@ public final class StartChecks {
         List<String> faults = new ArrayList<>(DataFolder.faults(settings.data(), settings.cf()));
         faults.addAll(Ports.faults(settings));
         faults.addAll(KernelMeans.here().faults(settings.encDecs()));
-        faults.addAll(new Identities(settings, InstantSource.system()).faults());
+        if (faults.isEmpty()) {
+            // last, since signatures take longer than the two seconds within which an address in use is told
+            faults.addAll(new Identities(settings, InstantSource.system()).faults());
+        }
         if (!faults.isEmpty()) {
             throw new SettingsRefused(faults);
         }

@@ -100,9 +100,6 @@ final class Values {
     private static boolean isKme(URI uri) {
         boolean bare = uri.getRawUserInfo() == null && uri.getRawQuery() == null && uri.getRawFragment() == null;
         boolean port = uri.getPort() == -1 || uri.getPort() >= 1 && uri.getPort() <= HIGHEST_PORT;
-        return "https".equals(uri.getScheme())
-                && uri.getHost() != null
-                && bare
-                && port;
+        return "https".equals(uri.getScheme()) && uri.getHost() != null && bare && port;
     }
 }

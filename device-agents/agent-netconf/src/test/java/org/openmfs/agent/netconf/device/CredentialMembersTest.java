@@ -47,8 +47,7 @@ final class CredentialMembersTest {
     @ValueSource(strings = {"peering", "kme"})
     void a_store_needs_its_password_file_and_no_certificates_or_key_beside_it(String of) throws Exception {
         store(of).remove(of + ".keystore-password-file");
-        assertThat(file.faults())
-                .containsExactly(of + ".keystore-password-file: expected a path, but it is missing");
+        assertThat(file.faults()).containsExactly(of + ".keystore-password-file: expected a path, but it is missing");
 
         file.reset();
         file.set(of + ".keystore", "sae-a.p12").set(of + ".keystore-password-file", "sae-a.password");
@@ -97,7 +96,8 @@ final class CredentialMembersTest {
         file.set("kme.name", name);
 
         assertThat(file.faults()).isEmpty();
-        assertThat(file.read().kme().orElseThrow().toString()).contains("KmeIdentity[kind=" + kind + ", value=" + value);
+        assertThat(file.read().kme().orElseThrow().toString())
+                .contains("KmeIdentity[kind=" + kind + ", value=" + value);
     }
 
     @ParameterizedTest

@@ -24,7 +24,10 @@ import org.bouncycastle.jsse.BCSSLParameters;
 final class HybridContext extends SSLContext {
     /** @param plain the context of the time: each engine is of the one that is current when it is made */
     HybridContext(Supplier<SSLContext> plain, Groups groups) {
-        super(new EachEngine(plain, groups), plain.get().getProvider(), plain.get().getProtocol());
+        super(
+                new EachEngine(plain, groups),
+                plain.get().getProvider(),
+                plain.get().getProtocol());
     }
 
     /** The names by which BouncyCastle knows groups and signature schemes. */

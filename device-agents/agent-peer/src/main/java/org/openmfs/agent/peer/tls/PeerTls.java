@@ -128,7 +128,11 @@ public final class PeerTls {
                 throw new UnusableIdentity(faults);
             }
             KeyManager[] keys = keyManagers(own);
-            return new Identity(named.orElseThrow(), keys, chainTrust(files.trusted(credentials)), own.files().lives());
+            return new Identity(
+                    named.orElseThrow(),
+                    keys,
+                    chainTrust(files.trusted(credentials)),
+                    own.files().lives());
         } finally {
             Arrays.fill(own.password(), '\0');
         }

@@ -95,8 +95,7 @@ final class PeerTrust extends X509ExtendedTrustManager {
             String whose = claimed.map(cf -> "CF " + cf)
                     .orElseGet(() -> certificates[0].getSubjectX500Principal().getName());
             List<X509Certificate> authorities = List.of(chain.getAcceptedIssuers());
-            throw new PeerRefused(
-                    claimed, ChainFault.of(refusal, whose, certificates, authorities, clock.instant()));
+            throw new PeerRefused(claimed, ChainFault.of(refusal, whose, certificates, authorities, clock.instant()));
         }
     }
 

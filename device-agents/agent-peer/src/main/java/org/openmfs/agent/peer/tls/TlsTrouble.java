@@ -45,7 +45,8 @@ public record TlsTrouble(String text, Optional<CfId> claimed) {
 
     private static Optional<TlsTrouble> alert(String message, String sender) {
         boolean theirs = sender.equals("the peer");
-        return TlsAlert.in(message).map(alert -> new TlsTrouble(theirs ? alert.sentBy(sender) : ours(alert), Optional.empty()));
+        return TlsAlert.in(message)
+                .map(alert -> new TlsTrouble(theirs ? alert.sentBy(sender) : ours(alert), Optional.empty()));
     }
 
     /** What our own alert says of the peer. */
@@ -73,7 +74,8 @@ public record TlsTrouble(String text, Optional<CfId> claimed) {
             case ConnectException refused -> Optional.of(trouble("nobody listens there"));
             case TlsTimeoutException late -> Optional.of(trouble("no answer in time"));
             case ClosedChannelException gone -> Optional.empty();
-            case IOException io when io.getClass().getSimpleName().equals("NotSslRecordException") ->
+            case IOException io
+            when io.getClass().getSimpleName().equals("NotSslRecordException") ->
                 Optional.of(trouble("the other side speaks no TLS"));
             case IOException io -> Optional.of(trouble(text));
             default -> Optional.empty();

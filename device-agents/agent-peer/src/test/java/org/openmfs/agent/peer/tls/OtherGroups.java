@@ -11,6 +11,7 @@ public final class OtherGroups {
     public static PeerTls tls(PeerCredentials credentials, String... groups)
             throws IOException, GeneralSecurityException {
         return new PeerTls(
-                credentials, InstantSource.system(), new HybridContext.Groups(groups, new String[] {"mldsa65", "mldsa87"}));
+                credentials, InstantSource.system(), new HybridContext.Groups(groups, new String[] {"mldsa65", "mldsa87"
+                }));
     }
 }

@@ -99,8 +99,8 @@ final class ConsoleViewsTest {
 
         assertThat(InventoryViews.methods(known).values())
                 .isEqualTo(List.of(
-                        Map.of("method", "hqc-256", "family", "code", "category", "0", "life", "compromised"),
-                        Map.of("method", "qkd-014", "family", "quantum-channel", "category", "0", "life", "allowed")));
+                        Map.of("method", "hqc-256", "family", "code", "category", "0", "life", "compromised", "devices", "-"),
+                        Map.of("method", "qkd-014", "family", "quantum-channel", "category", "0", "life", "allowed", "devices", "-")));
     }
 
     @Test
@@ -121,10 +121,26 @@ final class ConsoleViewsTest {
     void keys_fit_a_hundred_columns_and_destroyed_ones_are_left_out_unless_asked_for() {
         Inventory known = world(List.of(key("c0ffee", Optional.empty()), key("dead00", Optional.of(NOON))));
 
-        List<String> shown = InventoryViews.keys(known).lines();
+        List<String> shown = KeyViews.of(known, new KeyViews.Wish(false, false)).lines();
 
         assertThat(shown).hasSize(2).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
         assertThat(shown.get(1)).startsWith("c0ffee00").doesNotContain("c0ffee" + "0".repeat(26));
+        assertThat(KeyViews.of(known, new KeyViews.Wish(true, false)).lines())
+                .hasSize(3)
+                .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100))
+                .anyMatch(line -> line.startsWith("dead0000"));
+        assertThat(KeyViews.of(known, new KeyViews.Wish(false, true)).lines())
+                .hasSize(2)
+                .anyMatch(line -> line.startsWith(key("c0ffee", Optional.empty()).id().value()));
+    }
+
+    @Test
+    void short_ids_of_keys_tell_them_apart() {
+        Inventory known = world(List.of(key("c0ffee00a", Optional.empty()), key("c0ffee00b", Optional.empty())));
+
+        assertThat(KeyViews.of(known, new KeyViews.Wish(false, false)).lines())
+                .anyMatch(line -> line.startsWith("c0ffee00a "))
+                .anyMatch(line -> line.startsWith("c0ffee00b "));
     }
 
     private static KeyInformation key(String beginning, Optional<Instant> destroyed) {

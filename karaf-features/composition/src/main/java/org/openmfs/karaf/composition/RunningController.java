@@ -20,6 +20,7 @@ import org.openmfs.controller.runtime.MfsController;
 import org.openmfs.controller.runtime.SerialExecutor;
 import org.openmfs.controller.service.BuiltInRoutes;
 import org.openmfs.controller.service.ConfigurationRules;
+import org.openmfs.controller.service.InUse;
 import org.openmfs.controller.store.ProposalReader;
 import org.openmfs.northbound.NorthboundPolicy;
 import org.openmfs.northbound.RestconfEndpoint;
@@ -85,9 +86,10 @@ public final class RunningController implements AutoCloseable {
         return new MfsController.Datastore(binding.data(), binding.rpcs(), binding.notifications());
     }
 
-    private static RestconfEndpoint restconf(MdsalServices mdsal, NorthSide north) throws IOException {
-        List<RequestCheck> checks =
-                List.of(new SemanticChecks(new ProposalReader(mdsal.binding().serializer()), new ConfigurationRules()));
+    private RestconfEndpoint restconf(MdsalServices mdsal, NorthSide north) throws IOException {
+        List<RequestCheck> checks = List.of(new SemanticChecks(
+                new ProposalReader(mdsal.binding().serializer()),
+                List.of(new InUse(manager::services, manager::inventory), new ConfigurationRules())));
         MdsalServices.Dom dom = mdsal.dom();
         return new RestconfEndpoint(
                 dom.schemas(),

@@ -31,12 +31,22 @@ final class WholeController implements AutoCloseable {
 
     NorthSide.Reply send(String method, String path, String contentType, String body)
             throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(controller.restconf().resolve(DATA + path))
+        return send(request(path)
                 .method(method, HttpRequest.BodyPublishers.ofString(body))
-                .header("Content-Type", contentType)
-                .header("Authorization", NorthSide.authorization(administrator))
-                .build();
-        HttpResponse<byte[]> response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+                .header("Content-Type", contentType));
+    }
+
+    NorthSide.Reply read(String path, String mediaType) throws IOException, InterruptedException {
+        return send(request(path).header("Accept", mediaType));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(controller.restconf().resolve(DATA + path))
+                .header("Authorization", NorthSide.authorization(administrator));
+    }
+
+    private NorthSide.Reply send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        HttpResponse<byte[]> response = client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
         return new NorthSide.Reply(response.statusCode(), response);
     }
 

@@ -120,6 +120,7 @@ public final class Planner {
         private final Side a;
         private final Side z;
         private final Inventory inventory;
+        private final KmeSupply kmes;
         private final Map<MethodId, Method> common;
 
         Attempt(Intent intent, ProtectionClass protectionClass, Side a, Side z, Inventory inventory) {
@@ -128,21 +129,37 @@ public final class Planner {
             this.a = a;
             this.z = z;
             this.inventory = inventory;
+            kmes = new KmeSupply(a.cf(), z.cf());
             common = commonMethods();
         }
 
         PlanOutcome outcome() {
             return switch (new SuiteSelection(protectionClass, intent.methods()).among(common)) {
-                case SuiteSelection.Outcome.Refused refused ->
-                    unplannable(List.of(new Trouble(refused.code(), "", refused.text())));
+                case SuiteSelection.Outcome.Refused refused -> unplannable(refusal(refused));
                 case SuiteSelection.Outcome.Selected selected -> withPaths(selected.suites());
             };
+        }
+
+        /** With what keeps QKD from being used, where both CFs could. */
+        private List<Trouble> refusal(SuiteSelection.Outcome.Refused refused) {
+            List<Trouble> troubles = new ArrayList<>(List.of(new Trouble(refused.code(), "", refused.text())));
+            boolean wanted = protectionClass.methods().stream()
+                    .anyMatch(method -> bothCan(method)
+                            && a.can().methods().get(method).family().equals(Family.QUANTUM_CHANNEL));
+            if (wanted) {
+                kmes.missing().ifPresent(troubles::add);
+            }
+            return troubles;
+        }
+
+        private boolean bothCan(MethodId method) {
+            return a.can().methods().containsKey(method) && z.can().methods().containsKey(method);
         }
 
         private PlanOutcome withPaths(List<Suite> suites) {
             List<PlannedPath> paths = new ArrayList<>();
             List<Suite> feasible = suites;
-            if (suites.stream().anyMatch(this::needsQkd)) {
+            if (kmes.needsKeyLink() && suites.stream().anyMatch(this::needsQkd)) {
                 KeyPaths.Result result = keyPaths.between(a.cf(), z.cf(), protectionClass, life(), inventory);
                 result.path().ifPresent(paths::add);
                 if (result.path().isEmpty()) {
@@ -199,16 +216,13 @@ public final class Planner {
             Map<MethodId, Method> shared = new HashMap<>();
             a.can().methods().forEach((id, reported) -> {
                 Method method = inventory.methods().getOrDefault(id, reported);
-                boolean supplied = !method.family().equals(Family.QUANTUM_CHANNEL) || hasKme(a) && hasKme(z);
-                if (z.can().methods().containsKey(id) && supplied) {
+                boolean supplied = !method.family().equals(Family.QUANTUM_CHANNEL)
+                        || kmes.missing().isEmpty();
+                if (bothCan(id) && supplied) {
                     shared.put(id, method);
                 }
             });
             return shared;
-        }
-
-        private static boolean hasKme(Side side) {
-            return side.cf().qkdNode().isPresent() && side.cf().sae().isPresent();
         }
 
         private static PlanOutcome unplannable(List<Trouble> troubles) {

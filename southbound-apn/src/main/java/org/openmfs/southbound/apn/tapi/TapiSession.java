@@ -23,13 +23,12 @@ import org.openmfs.controller.spi.restconf.RestconfClient;
 
 /** One APN-C: reads its connectivity services whenever it says something, and from time to time anyway. */
 final class TapiSession implements ManagerSessions.Session {
-    private static final String CONTEXT = "/data/tapi-common:context/tapi-connectivity:connectivity-context";
     private static final Duration INSTALL_TIMEOUT = Duration.ofSeconds(20);
     private static final Duration INSTALL_POLL = Duration.ofMillis(200);
 
     private final ManagerId id;
     private final OpticalNetworkReports reports;
-    private final RestconfClient client;
+    private final ConnectivityRequests requests;
     private final EventFollower follower;
     private final Map<ServiceId, Boolean> toldPaths = new ConcurrentHashMap<>();
     private final ReportGate gate = new ReportGate();
@@ -38,8 +37,9 @@ final class TapiSession implements ManagerSessions.Session {
     TapiSession(ManagedNetwork manager, OpticalNetworkReports reports, InstantSource clock) {
         id = manager.id();
         this.reports = reports;
-        client = new RestconfClient(
+        RestconfClient client = new RestconfClient(
                 id.value(), manager.addresses().getFirst(), manager.authority(), manager.credential());
+        requests = new ConnectivityRequests(id, client);
         reader = new PeriodicReader(this::readAll, now -> gate.pass(() -> reports.connectionChanged(id, now)), clock);
         follower = new EventFollower(client, event -> reader.wake());
         reader.start();
@@ -47,7 +47,7 @@ final class TapiSession implements ManagerSessions.Session {
 
     private void readAll() throws SouthboundFailure {
         Set<ServiceId> gone = new HashSet<>(toldPaths.keySet());
-        for (ConnectivityService entry : parsed(client.get(CONTEXT))) {
+        for (ConnectivityService entry : requests.all()) {
             entry.service().ifPresent(gone::remove);
             tell(entry);
         }
@@ -71,16 +71,8 @@ final class TapiSession implements ManagerSessions.Session {
         gate.pass(() -> reports.pathChanged(id, service, up, text));
     }
 
-    private List<ConnectivityService> parsed(Optional<String> json) throws SouthboundFailure {
-        try {
-            return json.map(ConnectivityService::parse).orElse(List.of());
-        } catch (IllegalArgumentException wrong) {
-            throw new SouthboundFailure(ReasonCode.MANAGER_REFUSED, id.value(), wrong.getMessage());
-        }
-    }
-
     void setUp(OpticalPath path) throws SouthboundFailure {
-        Optional<ConnectivityService> there = find(path.service());
+        Optional<ConnectivityService> there = requests.find(path.service());
         if (there.filter(entry -> entry.installed() && entry.provides(path)).isPresent()) {
             return;
         }
@@ -89,7 +81,7 @@ final class TapiSession implements ManagerSessions.Session {
             there = Optional.empty();
         }
         if (there.isEmpty()) {
-            client.put(entry(path.service()), ConnectivityService.request(path));
+            requests.create(path);
         }
         try {
             awaitInstalled(path.service());
@@ -110,7 +102,7 @@ final class TapiSession implements ManagerSessions.Session {
 
     private void awaitInstalled(ServiceId service) throws SouthboundFailure {
         long deadline = System.nanoTime() + INSTALL_TIMEOUT.toNanos();
-        while (find(service).filter(ConnectivityService::installed).isEmpty()) {
+        while (requests.find(service).filter(ConnectivityService::installed).isEmpty()) {
             if (System.nanoTime() > deadline) {
                 throw new SouthboundFailure(
                         ReasonCode.TIMED_OUT,
@@ -130,17 +122,9 @@ final class TapiSession implements ManagerSessions.Session {
         }
     }
 
-    private Optional<ConnectivityService> find(ServiceId service) throws SouthboundFailure {
-        return parsed(client.get(entry(service))).stream().findFirst();
-    }
-
     void takeDown(ServiceId service) throws SouthboundFailure {
-        client.delete(entry(service));
+        requests.delete(service);
         toldPaths.remove(service);
-    }
-
-    private static String entry(ServiceId service) {
-        return CONTEXT + "/connectivity-service=" + ConnectivityService.uuidOf(service);
     }
 
     @Override

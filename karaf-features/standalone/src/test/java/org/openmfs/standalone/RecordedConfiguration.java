@@ -39,6 +39,10 @@ final class RecordedConfiguration implements ConfigurationSink {
                 .toList();
     }
 
+    Map<Object, Object> everything() {
+        return Map.copyOf(entries);
+    }
+
     ProposedConfiguration proposed() {
         return new ProposedConfiguration(
                 all(Intent.class),

@@ -109,7 +109,7 @@ final class DirectEdits {
         return read(target.instance()).isPresent();
     }
 
-    private Optional<NormalizedNode> read(YangInstanceIdentifier path) throws RefusedException {
+    Optional<NormalizedNode> read(YangInstanceIdentifier path) throws RefusedException {
         try (var transaction = broker.newReadOnlyTransaction()) {
             return transaction.read(CONFIGURATION, path).get();
         } catch (ExecutionException e) {

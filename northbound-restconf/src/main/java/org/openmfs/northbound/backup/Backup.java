@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.openmfs.northbound.error.RefusedException;
@@ -47,8 +48,31 @@ public final class Backup {
         if (!replace && !configuration.isEmpty()) {
             throw new UnusableBackupException("", "there is a configuration already; --replace puts this in its place");
         }
+        replace(backup, opened(backup, passphrase));
+    }
+
+    /**
+     * Sees whether a file can be imported where nothing is configured; does so, for want of another way to see it.
+     *
+     * @param passphrase opens what is sealed; without one only its form is looked at
+     * @throws UnusableBackupException if it can't be
+     * @throws IOException if the passphrase can't be had
+     */
+    public void checked(byte[] file, Optional<Passphrase> passphrase) throws UnusableBackupException, IOException {
+        BackupFile backup = BackupFile.of(file);
+        if (passphrase.isPresent()) {
+            imported(file, passphrase.get(), false);
+            return;
+        }
+        checkModules(backup);
+        Map<String, String> unopened = new HashMap<>();
+        backup.sealed().keySet().forEach(path -> unopened.put(path, "unopened"));
+        replace(backup, unopened);
+    }
+
+    private void replace(BackupFile backup, Map<String, String> secrets) throws UnusableBackupException {
         try {
-            configuration.replace(backup.data(), opened(backup, passphrase));
+            configuration.replace(backup.data(), secrets);
         } catch (RefusedException e) {
             throw new UnusableBackupException(
                     e.errors().stream().map(Fault::of).toList());

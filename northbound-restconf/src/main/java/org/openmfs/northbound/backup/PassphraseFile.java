@@ -11,7 +11,7 @@ import org.openmfs.northbound.auth.OwnerOnlyFiles;
 /** A passphrase in a file that only its owner may read: the first line. */
 public record PassphraseFile(Path file) implements Passphrase {
     /** Shorter ones are tried out in no time. */
-    static final int SHORTEST = 8;
+    public static final int SHORTEST = 8;
 
     @Override
     public char[] ask() throws IOException {

@@ -78,8 +78,7 @@ public final class RestconfEndpoint implements AutoCloseable {
         ProtectedReads reads = new ProtectedReads(commits, policy.credentials());
         server = new MdsalRestconfServer(databinds, reads, rpcs, actions, mountPoints, List.of());
         stream = new NotificationStream(STREAM, policy.events(), notifications, schemas, InstantSource.system());
-        Map<String, Resource> resources =
-                new HashMap<>(RestconfResources.of(
+        Map<String, Resource> resources = new HashMap<>(RestconfResources.of(
                 server,
                 databinds,
                 new ConfigurationStore(broker, commits, policy.checks(), policy.credentials()),

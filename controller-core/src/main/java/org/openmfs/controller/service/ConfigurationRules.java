@@ -38,8 +38,8 @@ public final class ConfigurationRules implements ConfigurationCheck {
         Set<EndpointId> endpoints = new HashSet<>();
         after.networks()
                 .forEach(network -> network.nodes()
-                        .forEach(node -> new NodeRules(network, node, old.node(network, node), endpoints, defects)
-                                .apply()));
+                        .forEach(node ->
+                                new NodeRules(network, node, old.node(network, node), endpoints, defects).apply()));
         endpoints.addAll(old.endpoints().keySet());
         after.classes().forEach(one -> ruleClass(one, defects));
         after.managers().forEach(manager -> ruleManager(manager, defects));

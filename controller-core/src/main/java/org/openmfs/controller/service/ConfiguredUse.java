@@ -41,7 +41,8 @@ final class ConfiguredUse {
         this.after = after;
         old = Places.of(before);
         now = Places.of(after);
-        this.states = states.stream().collect(Collectors.toMap(ServiceState::service, state -> state, (one, two) -> two));
+        this.states =
+                states.stream().collect(Collectors.toMap(ServiceState::service, state -> state, (one, two) -> two));
         goneClasses = before.classes().stream().map(ProtectionClass::id).collect(Collectors.toCollection(HashSet::new));
         after.classes().forEach(one -> goneClasses.remove(one.id()));
         before.managers().forEach(one -> goneManagers.put(one.id(), one.kind()));
@@ -50,8 +51,9 @@ final class ConfiguredUse {
 
     void addTo(Users users) {
         after.intents().forEach(intent -> of(intent, users));
-        after.networks().forEach(network -> network.nodes()
-                .forEach(node -> old.node(network, node).ifPresent(was -> ofNode(network, was, node, users))));
+        after.networks()
+                .forEach(network -> network.nodes()
+                        .forEach(node -> old.node(network, node).ifPresent(was -> ofNode(network, was, node, users))));
     }
 
     private void of(Intent intent, Users users) {
@@ -71,7 +73,8 @@ final class ConfiguredUse {
     private void behind(EndpointPlace place, String user, Users users) {
         place.cf()
                 .flatMap(Network.Cf::device)
-                .filter(device -> before.devices().contains(device) && !after.devices().contains(device))
+                .filter(device ->
+                        before.devices().contains(device) && !after.devices().contains(device))
                 .ifPresent(device -> users.add(Thing.of(device), user));
     }
 
@@ -133,9 +136,10 @@ final class ConfiguredUse {
                 .flatMap(end -> now.endpoint(end).stream())
                 .toList();
         ends.forEach(place -> place.network().manager().ifPresent(used::add));
-        plan(intent, ends).ifPresentOrElse(
-                plan -> used.addAll(Traces.of(plan).managers()),
-                () -> neededKinds(ends).forEach(kind -> used.addAll(lastOf(kind))));
+        plan(intent, ends)
+                .ifPresentOrElse(
+                        plan -> used.addAll(Traces.of(plan).managers()),
+                        () -> neededKinds(ends).forEach(kind -> used.addAll(lastOf(kind))));
         used.retainAll(goneManagers.keySet());
         return used;
     }
@@ -151,10 +155,16 @@ final class ConfiguredUse {
 
     private static Set<Kind> neededKinds(List<EndpointPlace> ends) {
         Set<Kind> kinds = new HashSet<>();
-        if (ends.stream().allMatch(place -> place.cf().filter(cf -> cf.qkdNode().isPresent() && cf.sae().isPresent()).isPresent())) {
+        if (ends.stream()
+                .allMatch(place -> place.cf()
+                        .filter(cf -> cf.qkdNode().isPresent() && cf.sae().isPresent())
+                        .isPresent())) {
             kinds.add(Kind.QKDN_015);
         }
-        if (ends.stream().allMatch(place -> place.encryptionPoint().flatMap(Network.EncryptionPoint::port).isPresent())) {
+        if (ends.stream()
+                .allMatch(place -> place.encryptionPoint()
+                        .flatMap(Network.EncryptionPoint::port)
+                        .isPresent())) {
             kinds.add(Kind.APN_TAPI);
         }
         return kinds;

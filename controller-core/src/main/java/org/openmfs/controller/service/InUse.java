@@ -46,20 +46,17 @@ public final class InUse implements ConfigurationCheck {
     }
 
     /** One that is deleted together with what it uses is the operator's own wish. */
-    private void leftovers(
-            ProposedConfiguration before, Set<DeviceId> devices, Set<ManagerId> managers, Users users) {
+    private void leftovers(ProposedConfiguration before, Set<DeviceId> devices, Set<ManagerId> managers, Users users) {
         if (devices.isEmpty() && managers.isEmpty()) {
             return;
         }
-        Set<ServiceId> configured = before.intents().stream().map(Intent::service).collect(Collectors.toSet());
+        Set<ServiceId> configured =
+                before.intents().stream().map(Intent::service).collect(Collectors.toSet());
         for (ServiceState state : services.get()) {
             if (!configured.contains(state.service())) {
                 String user = "service " + state.service() + ", which is being withdrawn";
                 Traces left = left(state);
-                left.devices().stream()
-                        .filter(devices::contains)
-                        .sorted()
-                        .forEach(id -> users.add(Thing.of(id), user));
+                left.devices().stream().filter(devices::contains).sorted().forEach(id -> users.add(Thing.of(id), user));
                 left.managers().stream()
                         .filter(managers::contains)
                         .sorted()

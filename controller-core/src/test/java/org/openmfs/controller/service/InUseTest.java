@@ -49,7 +49,8 @@ final class InUseTest {
     void the_last_manager_of_a_kind_that_a_service_without_a_plan_needs_is_in_use() {
         ProposedConfiguration before = world(List.of(Furniture.intent()), BOTH, QKDN, OTHER);
 
-        assertThat(defects(List.of(), before, world(List.of(Furniture.intent()), BOTH, OTHER))).isEmpty();
+        assertThat(defects(List.of(), before, world(List.of(Furniture.intent()), BOTH, OTHER)))
+                .isEmpty();
         assertThat(defects(List.of(), before, world(List.of(Furniture.intent()), BOTH)))
                 .containsExactlyInAnyOrder(
                         "manager qkdn is used by service blue", "manager apnc is used by service blue");
@@ -116,15 +117,7 @@ final class InUseTest {
                         0)));
         Phase phase = intent.isPresent() ? Phase.ACTIVE : Phase.WITHDRAWING;
         return new ServiceState(
-                Furniture.BLUE,
-                intent,
-                phase,
-                1,
-                1,
-                NOW,
-                List.of(),
-                Optional.of(plan),
-                ServiceState.Keying.NONE);
+                Furniture.BLUE, intent, phase, 1, 1, NOW, List.of(), Optional.of(plan), ServiceState.Keying.NONE);
     }
 
     private static Plan.End end(DeviceId device, Network.Node node) {
@@ -133,9 +126,8 @@ final class InUseTest {
     }
 
     private static Inventory inventory(boolean up) {
-        Connection connection = up
-                ? Connection.connected(NOW)
-                : new Connection(Connection.State.CONNECTING, Optional.empty(), "", NOW);
+        Connection connection =
+                up ? Connection.connected(NOW) : new Connection(Connection.State.CONNECTING, Optional.empty(), "", NOW);
         AssociationStatus held = Furniture.status(AssociationStatus.Phase.SECURED, "a", NOW);
         DeviceBelief belief = new DeviceBelief(
                 Furniture.device(Furniture.ALICE),

@@ -52,7 +52,8 @@ record BackupFile(List<String> modules, JsonObject data, SortedMap<String, Strin
         file.keySet().stream()
                 .filter(member -> !MEMBERS.contains(member))
                 .forEach(member -> faults.add(new Fault(member, "no such member was expected")));
-        if (!(file.get("format") instanceof JsonElement format) || !format.toString().equals(Integer.toString(FORMAT))) {
+        if (!(file.get("format") instanceof JsonElement format)
+                || !format.toString().equals(Integer.toString(FORMAT))) {
             faults.add(new Fault("format", FORMAT + " was expected"));
         }
         List<String> modules = modules(file, faults);

@@ -53,7 +53,8 @@ final class Seal {
         byte[] nonce = random(NONCE_BYTES);
         byte[] clear = secret.getBytes(UTF_8);
         try {
-            byte[] box = cipher(Cipher.ENCRYPT_MODE, key(ITERATIONS, salt), nonce, place).doFinal(clear);
+            byte[] box = cipher(Cipher.ENCRYPT_MODE, key(ITERATIONS, salt), nonce, place)
+                    .doFinal(clear);
             return String.join(".", NAME, Integer.toString(ITERATIONS), text(salt), text(nonce), text(box));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform has AES-GCM", e);
@@ -68,7 +69,9 @@ final class Seal {
         return parts.matches()
                 && Integer.parseInt(parts.group(1)) <= MOST_ITERATIONS
                 && bytes(parts.group(2)).isPresent()
-                && bytes(parts.group(3)).filter(nonce -> nonce.length == NONCE_BYTES).isPresent()
+                && bytes(parts.group(3))
+                        .filter(nonce -> nonce.length == NONCE_BYTES)
+                        .isPresent()
                 && bytes(parts.group(4)).isPresent();
     }
 
@@ -81,9 +84,10 @@ final class Seal {
         byte[] nonce = bytes(parts.group(3)).orElseThrow();
         byte[] box = bytes(parts.group(4)).orElseThrow();
         try {
-            SecretKeySpec key = key(
-                    Integer.parseInt(parts.group(1)), bytes(parts.group(2)).orElseThrow());
-            return Optional.of(new String(cipher(Cipher.DECRYPT_MODE, key, nonce, place).doFinal(box), UTF_8));
+            SecretKeySpec key =
+                    key(Integer.parseInt(parts.group(1)), bytes(parts.group(2)).orElseThrow());
+            return Optional.of(
+                    new String(cipher(Cipher.DECRYPT_MODE, key, nonce, place).doFinal(box), UTF_8));
         } catch (AEADBadTagException e) {
             return Optional.empty();
         } catch (GeneralSecurityException e) {

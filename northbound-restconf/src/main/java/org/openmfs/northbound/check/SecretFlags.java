@@ -37,7 +37,8 @@ final class SecretFlags {
                 || depth > 1 && !path.getPathArguments().get(1).getNodeType().equals(credential.list())) {
             return Optional.empty();
         }
-        boolean beside = depth > 3 && !path.getPathArguments().get(3).getNodeType().equals(credential.flag());
+        boolean beside =
+                depth > 3 && !path.getPathArguments().get(3).getNodeType().equals(credential.flag());
         return beside ? Optional.empty() : Optional.of(depth > 3 ? path.getAncestor(3) : path);
     }
 
@@ -63,8 +64,7 @@ final class SecretFlags {
     private NormalizedNode root(Optional<NormalizedNode> state, ContainerNode configured) {
         var builder = ImmutableNodes.newContainerBuilder()
                 .withNodeIdentifier(state.map(node -> ((ContainerNode) node).name())
-                        .orElse(NodeIdentifier.create(
-                                SchemaContext.NAME)));
+                        .orElse(NodeIdentifier.create(SchemaContext.NAME)));
         state.ifPresent(node -> ((ContainerNode) node).body().forEach(builder::withChild));
         return builder.withChild(container(child(state, credential.container()), configured))
                 .build();
@@ -81,8 +81,7 @@ final class SecretFlags {
     private MapNode map(Optional<NormalizedNode> state, MapNode configured) {
         Map<NodeIdentifierWithPredicates, NormalizedNode> known = new HashMap<>();
         state.ifPresent(node -> ((MapNode) node).body().forEach(entry -> known.put(entry.name(), entry)));
-        var builder =
-                ImmutableNodes.newSystemMapBuilder().withNodeIdentifier(NodeIdentifier.create(credential.list()));
+        var builder = ImmutableNodes.newSystemMapBuilder().withNodeIdentifier(NodeIdentifier.create(credential.list()));
         for (MapEntryNode entry : configured.body()) {
             builder.withChild(entry(Optional.ofNullable(known.remove(entry.name())), entry));
         }
@@ -92,7 +91,10 @@ final class SecretFlags {
 
     private MapEntryNode entry(Optional<NormalizedNode> state, MapEntryNode configured) {
         var builder = ImmutableNodes.newMapEntryBuilder().withNodeIdentifier(configured.name());
-        configured.name().entrySet().forEach(key -> builder.withChild(ImmutableNodes.leafNode(key.getKey(), key.getValue())));
+        configured
+                .name()
+                .entrySet()
+                .forEach(key -> builder.withChild(ImmutableNodes.leafNode(key.getKey(), key.getValue())));
         state.ifPresent(node -> ((MapEntryNode) node).body().forEach(builder::withChild));
         return builder.withChild(flag(configured)).build();
     }

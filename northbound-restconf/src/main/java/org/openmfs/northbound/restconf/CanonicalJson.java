@@ -54,8 +54,10 @@ final class CanonicalJson {
             } catch (IOException e) {
                 throw new UncheckedIOException("memory does not fail", e);
             }
-            JsonParser.parseString(text.toString()).getAsJsonObject().entrySet().forEach(
-                    member -> whole.add(member.getKey(), member.getValue()));
+            JsonParser.parseString(text.toString())
+                    .getAsJsonObject()
+                    .entrySet()
+                    .forEach(member -> whole.add(member.getKey(), member.getValue()));
         }
         return sorted(whole);
     }
@@ -73,7 +75,12 @@ final class CanonicalJson {
                 yield builder.build();
             }
             case UserMapNode map -> entries(map, map.body());
-            case MapNode map -> entries(map, map.body().stream().sorted(Comparator.comparing(CanonicalJson::key)).toList());
+            case MapNode map ->
+                entries(
+                        map,
+                        map.body().stream()
+                                .sorted(Comparator.comparing(CanonicalJson::key))
+                                .toList());
             case UserLeafSetNode<?> values -> values;
             case LeafSetNode<?> values -> {
                 var builder = ImmutableNodes.<Object>newUserLeafSetBuilder().withNodeIdentifier(values.name());
@@ -128,7 +135,9 @@ final class CanonicalJson {
     }
 
     private void collect(NormalizedNode node, SortedSet<String> modules) {
-        QName name = node instanceof LeafSetEntryNode<?> entry ? entry.name().getNodeType() : node.name().getNodeType();
+        QName name = node instanceof LeafSetEntryNode<?> entry
+                ? entry.name().getNodeType()
+                : node.name().getNodeType();
         add(name, modules);
         if (node instanceof NormalizedNodeContainer<?> parent) {
             parent.body().forEach(child -> collect(child, modules));
@@ -138,11 +147,18 @@ final class CanonicalJson {
     }
 
     private void add(QName name, SortedSet<String> modules) {
-        databind.modelContext().findModule(name.getModule()).map(CanonicalJson::named).ifPresent(modules::add);
+        databind.modelContext()
+                .findModule(name.getModule())
+                .map(CanonicalJson::named)
+                .ifPresent(modules::add);
     }
 
     /** As RFC 7950 names a module's file: with its revision, if it has one. */
     static String named(ModuleLike module) {
-        return module.getName() + module.getRevision().map(Revision::toString).map(text -> "@" + text).orElse("");
+        return module.getName()
+                + module.getRevision()
+                        .map(Revision::toString)
+                        .map(text -> "@" + text)
+                        .orElse("");
     }
 }

@@ -116,7 +116,8 @@ final class KeptSecrets {
                         "The " + credential.secret().getLocalName() + " must be given again, since '"
                                 + other.get().getLocalName() + "' is another than before."));
             } else if (left.isEmpty()) {
-                besides.add(new Edit.Merge(secret, child(old, credential.secret()).orElseThrow()));
+                besides.add(
+                        new Edit.Merge(secret, child(old, credential.secret()).orElseThrow()));
             }
         }
 

@@ -29,10 +29,7 @@ public final class RestconfResources {
      * @param server carries requests out; what it reads, clients see
      */
     public static Map<String, Resource> of(
-            RestconfServer server,
-            DatabindProvider databinds,
-            ConfigurationStore store,
-            NotificationStream stream) {
+            RestconfServer server, DatabindProvider databinds, ConfigurationStore store, NotificationStream stream) {
         Engine engine = new Engine(server);
         DatastoreVersion version = new DatastoreVersion(InstantSource.system());
         WriteGate gate = new WriteGate(store, version);

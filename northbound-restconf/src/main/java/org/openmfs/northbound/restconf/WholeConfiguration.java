@@ -15,8 +15,8 @@ import java.util.TreeSet;
 import org.opendaylight.mdsal.dom.api.DOMDataBroker;
 import org.opendaylight.netconf.databind.DatabindContext;
 import org.opendaylight.netconf.databind.DatabindPath.Data;
-import org.opendaylight.restconf.server.spi.ApiPathCanonizer;
 import org.opendaylight.netconf.databind.RequestException;
+import org.opendaylight.restconf.server.spi.ApiPathCanonizer;
 import org.opendaylight.yangtools.yang.data.api.YangInstanceIdentifier;
 import org.opendaylight.yangtools.yang.data.api.YangInstanceIdentifier.NodeIdentifier;
 import org.opendaylight.yangtools.yang.data.api.schema.ContainerNode;
@@ -159,8 +159,10 @@ public final class WholeConfiguration {
         JsonObject body = new JsonObject();
         body.addProperty(
                 databind.modelContext()
-                                .findModuleStatement(
-                                        leaf.schema().dataSchemaNode().getQName().getModule())
+                                .findModuleStatement(leaf.schema()
+                                        .dataSchemaNode()
+                                        .getQName()
+                                        .getModule())
                                 .orElseThrow()
                                 .argument()
                                 .getLocalName()
@@ -172,7 +174,10 @@ public final class WholeConfiguration {
 
     private static boolean holds(NormalizedNode topLevel, YangInstanceIdentifier path) {
         return path.getPathArguments().getFirst().equals(topLevel.name())
-                && NormalizedNodes.findNode(topLevel, path.relativeTo(YangInstanceIdentifier.of(topLevel.name())).orElseThrow())
+                && NormalizedNodes.findNode(
+                                topLevel,
+                                path.relativeTo(YangInstanceIdentifier.of(topLevel.name()))
+                                        .orElseThrow())
                         .isPresent();
     }
 

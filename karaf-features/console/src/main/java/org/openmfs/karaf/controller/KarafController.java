@@ -1,13 +1,13 @@
 package org.openmfs.karaf.controller;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.karaf.jaas.config.JaasRealm;
 import org.opendaylight.netconf.client.NetconfClientFactory;
 import org.openmfs.controller.runtime.MfsController;
+import org.openmfs.karaf.composition.Announcement;
 import org.openmfs.karaf.composition.MdsalServices;
 import org.openmfs.karaf.composition.RunningController;
 import org.openmfs.northbound.auth.Authenticator;
@@ -32,11 +32,17 @@ import org.slf4j.LoggerFactory;
 public final class KarafController {
     private static final Logger LOG = LoggerFactory.getLogger(KarafController.class);
 
+    /** Whoever waits for the start, to end it when it takes too long, looks at this property. */
+    private static final String STARTED = "openmfs.started";
+
+    private static final String CONSOLE =
+            "ssh -p " + System.getProperty("openmfs.ssh.port", "8101") + " admin@127.0.0.1";
+
     private final RunningController running;
     private final ServiceRegistration<MfsController> forConsole;
     private final ServiceRegistration<JaasRealm> logins;
 
-    /** @throws IOException if it can't start; the message is for an operator, and has been shown */
+    /** @throws IOException never: where it can't start, the process ends with one line for the operator */
     @Activate
     public KarafController(
             @Reference KarafBinding binding,
@@ -56,20 +62,18 @@ public final class KarafController {
             logins = bundles.registerService(
                     JaasRealm.class, new UsersRealm(new Authenticator(users, InstantSource.system()), bundles), null);
             forConsole = bundles.registerService(MfsController.class, running.manager(), null);
-            announce(users);
-        } catch (IOException | IllegalArgumentException e) {
-            Terminal.say("controller: " + e.getMessage());
+            announce(new Announcement(settings.data(), users.administratorPasswordFile(), CONSOLE, running.restconf()));
+        } catch (IOException | RuntimeException e) {
+            LOG.error("the controller can't start", e);
+            Terminal.end(Optional.ofNullable(e.getMessage()).orElse(e.toString()));
             throw e;
         }
     }
 
-    private void announce(UserFile users) {
-        Path password = users.administratorPasswordFile();
-        if (Files.exists(password)) {
-            Terminal.say("user admin, password in " + password);
-        }
-        Terminal.say("RESTCONF at " + running.restconf());
-        LOG.info("RESTCONF at {}", running.restconf());
+    private static void announce(Announcement up) {
+        up.lines().forEach(Terminal::say);
+        LOG.info("RESTCONF at {}", up.restconf());
+        System.setProperty(STARTED, "true");
     }
 
     @Deactivate

@@ -10,9 +10,20 @@ import java.io.PrintStream;
 final class Terminal {
     private static final PrintStream OUTPUT = new PrintStream(new FileOutputStream(FileDescriptor.out), true, UTF_8);
 
+    private static final PrintStream ERRORS = new PrintStream(new FileOutputStream(FileDescriptor.err), true, UTF_8);
+
     private Terminal() {}
 
     static void say(String line) {
         OUTPUT.println(line);
+    }
+
+    /**
+     * Says why the controller can't start and ends the process, which is nothing without it. An orderly end would wait for
+     * the component that is failing here.
+     */
+    static void end(String reason) {
+        ERRORS.println("controller: " + reason);
+        Runtime.getRuntime().halt(1);
     }
 }

@@ -3,13 +3,12 @@ package org.openmfs.standalone;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.openmfs.karaf.composition.Backups;
-import org.openmfs.northbound.auth.OwnerOnlyFiles;
 import org.openmfs.northbound.backup.Backup;
+import org.openmfs.northbound.backup.BackupPlace;
 import org.openmfs.northbound.backup.Passphrase;
 import org.openmfs.northbound.backup.PassphraseFile;
 import org.openmfs.northbound.backup.UnusableBackupException;
@@ -47,17 +46,16 @@ final class BackupTask {
         if (!Files.exists(options.data().resolve("configuration.json"))) {
             throw new FileSystemException(options.data().toString(), null, "holds no configuration");
         }
-        if (Files.isDirectory(options.file())) {
-            throw new FileSystemException(options.file().toString(), null, "is a folder");
-        }
+        BackupPlace place = new BackupPlace(options.file());
+        place.requireWritable();
         try (Opened opened = new Opened(EmbeddedMdsal.keepingIn(options.data()))) {
-            OwnerOnlyFiles.replace(options.file(), opened.backup().exported(passphrase));
+            place.write(opened.backup().exported(passphrase));
         }
         return "exported " + options.data() + " to " + options.file();
     }
 
     private String imported() throws UnusableBackupException, IOException {
-        byte[] file = read();
+        byte[] file = new BackupPlace(options.file()).read();
         try (DataFolder folder = DataFolder.take(options.data());
                 Opened opened = new Opened(EmbeddedMdsal.keepingIn(folder.path()))) {
             opened.backup().imported(file, passphrase, options.replace());
@@ -66,24 +64,13 @@ final class BackupTask {
     }
 
     private String checked() throws UnusableBackupException, IOException {
-        byte[] file = read();
+        byte[] file = new BackupPlace(options.file()).read();
         Optional<Passphrase> known = options.passphrase().map(PassphraseFile::new);
         try (Opened opened = new Opened(EmbeddedMdsal.inMemory())) {
             opened.backup().checked(file, known);
         }
         String sealed = known.isPresent() ? "" : "; passwords were not opened, which takes --passphrase-file";
         return options.file() + " can be imported" + sealed;
-    }
-
-    private byte[] read() throws IOException {
-        Path file = options.file();
-        try {
-            return Files.readAllBytes(file);
-        } catch (NoSuchFileException e) {
-            throw new FileSystemException(file.toString(), null, "there is no such file");
-        } catch (IOException e) {
-            throw new FileSystemException(file.toString(), null, "can't be read");
-        }
     }
 
     /** A configuration that nobody else changes while this is open. */

@@ -16,27 +16,34 @@ import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ProtectionClass;
 import org.openmfs.controller.spi.restconf.PinnedAuthority;
 
-/** Refuses configuration that names what does not exist or contradicts itself. */
+/**
+ * Refuses configuration that names what does not exist or contradicts itself. What names something that the change takes
+ * away is for {@link InUse} to tell.
+ */
 public final class ConfigurationRules implements ConfigurationCheck {
     private static final Set<String> SPOKEN = Set.of("http", "https");
 
     @Override
-    public List<Defect> defects(ProposedConfiguration proposed) {
+    public List<Defect> defects(ProposedConfiguration before, ProposedConfiguration after) {
         // What names something unreadable would be said to name nothing.
-        return proposed.unreadable().isEmpty() ? defectsOfReadable(proposed) : proposed.unreadable();
+        return after.unreadable().isEmpty() ? defectsOfReadable(before, after) : after.unreadable();
     }
 
-    private static List<Defect> defectsOfReadable(ProposedConfiguration proposed) {
+    private static List<Defect> defectsOfReadable(ProposedConfiguration before, ProposedConfiguration after) {
         List<Defect> defects = new ArrayList<>();
         Map<ClassId, ProtectionClass> classes = new HashMap<>();
-        proposed.classes().forEach(one -> classes.put(one.id(), one));
+        before.classes().forEach(one -> classes.put(one.id(), one));
+        after.classes().forEach(one -> classes.put(one.id(), one));
+        Places old = Places.of(before);
         Set<EndpointId> endpoints = new HashSet<>();
-        proposed.networks()
-                .forEach(network ->
-                        network.nodes().forEach(node -> new NodeRules(network, node, endpoints, defects).apply()));
-        proposed.classes().forEach(one -> ruleClass(one, defects));
-        proposed.managers().forEach(manager -> ruleManager(manager, defects));
-        proposed.intents().forEach(intent -> new IntentRules(intent, endpoints, classes, defects).apply());
+        after.networks()
+                .forEach(network -> network.nodes()
+                        .forEach(node ->
+                                new NodeRules(network, node, old.node(network, node), endpoints, defects).apply()));
+        endpoints.addAll(old.endpoints().keySet());
+        after.classes().forEach(one -> ruleClass(one, defects));
+        after.managers().forEach(manager -> ruleManager(manager, defects));
+        after.intents().forEach(intent -> new IntentRules(intent, endpoints, classes, defects).apply());
         return defects;
     }
 

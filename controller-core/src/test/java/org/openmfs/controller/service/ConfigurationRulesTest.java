@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.openmfs.controller.api.ConfigurationCheck.Defect;
 import org.openmfs.controller.api.ProposedConfiguration;
@@ -88,9 +89,9 @@ final class ConfigurationRulesTest {
                 authority,
                 Optional.empty());
         ProposedConfiguration proposed =
-                new ProposedConfiguration(List.of(), List.of(), List.of(), List.of(manager), List.of());
+                new ProposedConfiguration(List.of(), List.of(), List.of(), List.of(manager), Set.of(), List.of());
         return new ConfigurationRules()
-                .defects(proposed).stream().map(Defect::path).toList();
+                .defects(proposed, proposed).stream().map(Defect::path).toList();
     }
 
     private static Network network(Network.Node alice) {
@@ -117,8 +118,8 @@ final class ConfigurationRulesTest {
 
     private static List<String> paths(Intent intent, Network... networks) {
         ProposedConfiguration proposed = new ProposedConfiguration(
-                List.of(intent), List.of(Furniture.gold()), List.of(networks), List.of(), List.of());
+                List.of(intent), List.of(Furniture.gold()), List.of(networks), List.of(), Set.of(), List.of());
         return new ConfigurationRules()
-                .defects(proposed).stream().map(Defect::path).toList();
+                .defects(proposed, proposed).stream().map(Defect::path).toList();
     }
 }

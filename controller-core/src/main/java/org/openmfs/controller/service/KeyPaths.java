@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.openmfs.controller.inventory.Inventory;
 import org.openmfs.controller.inventory.ManagerBelief;
 import org.openmfs.controller.model.KeyLife;
+import org.openmfs.controller.model.KeyRates;
 import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.Network;
 import org.openmfs.controller.model.PlannedPath;
@@ -22,15 +23,8 @@ import org.openmfs.controller.path.Graph;
 
 /** Where a QKD key can be relayed between two CFs: the fewest hops over links that work and make enough key. */
 final class KeyPaths {
-    private static final int KEY_BITS = 256;
-
     /** The path, or what stands in its way. */
     record Result(Optional<PlannedPath> path, List<Trouble> troubles) {}
-
-    /** Bits per second that keys of this life take. */
-    static long rate(KeyLife life) {
-        return Math.max(1, Math.ceilDiv(KEY_BITS * 1000L, life.rekeyInterval().toMillis()));
-    }
 
     Result between(Network.Cf a, Network.Cf z, ProtectionClass limits, KeyLife life, Inventory inventory) {
         UUID from = a.qkdNode().orElseThrow();
@@ -47,7 +41,7 @@ final class KeyPaths {
         if (manager.isEmpty()) {
             return nobody(managers, from, to);
         }
-        return search(manager.get(), from, to, limits.trustedNodes(), rate(life));
+        return search(manager.get(), from, to, limits.trustedNodes(), KeyRates.of(life));
     }
 
     private static Result nobody(List<ManagerBelief> managers, UUID from, UUID to) {
@@ -63,7 +57,7 @@ final class KeyPaths {
         return new Result(Optional.empty(), troubles);
     }
 
-    private static Result search(ManagerBelief manager, UUID from, UUID to, int trusted, long rate) {
+    private static Result search(ManagerBelief manager, UUID from, UUID to, int trusted, KeyRates rates) {
         QkdTopology topology = manager.topology().orElseThrow();
         List<UUID> nodes = topology.nodes().stream().sorted().toList();
         Map<UUID, Integer> vertex = new HashMap<>();
@@ -71,7 +65,7 @@ final class KeyPaths {
         List<Graph.Arc> arcs = new ArrayList<>();
         List<Trouble> troubles = new ArrayList<>();
         for (QkdTopology.Link link : topology.links()) {
-            Optional<Trouble> trouble = trouble(link, rate);
+            Optional<Trouble> trouble = trouble(link, rates.least());
             trouble.ifPresent(troubles::add);
             if (trouble.isEmpty() && vertex.containsKey(link.a()) && vertex.containsKey(link.z())) {
                 arcs.add(new Graph.Arc(vertex.get(link.a()), vertex.get(link.z()), 1));
@@ -89,10 +83,10 @@ final class KeyPaths {
                 .map(nodes::get)
                 .map(UUID::toString)
                 .toList();
-        return limited(manager, hops, trusted);
+        return limited(manager, hops, trusted, rates);
     }
 
-    private static Result limited(ManagerBelief manager, List<String> hops, int trusted) {
+    private static Result limited(ManagerBelief manager, List<String> hops, int trusted, KeyRates rates) {
         int between = Math.max(0, hops.size() - 2);
         if (between > trusted) {
             String text = "the shortest key path crosses " + between + " trusted nodes, the class allows " + trusted;
@@ -105,7 +99,8 @@ final class KeyPaths {
                 Optional.of(manager.settings().id()),
                 hops,
                 hops.size() - 1,
-                between);
+                between,
+                Optional.of(rates));
         return new Result(Optional.of(path), List.of());
     }
 

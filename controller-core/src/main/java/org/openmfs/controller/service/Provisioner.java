@@ -2,12 +2,15 @@ package org.openmfs.controller.service;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.openmfs.controller.inventory.Inventory;
+import org.openmfs.controller.inventory.ManagerBelief;
 import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.DeviceId;
+import org.openmfs.controller.model.KeyRates;
 import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
 import org.openmfs.controller.model.Plan;
@@ -47,10 +50,10 @@ public final class Provisioner {
     record Taken(Traces gone, List<Trouble> troubles) {}
 
     /** Networks first, then both devices together. Blocks. */
-    void carryOut(Plan plan) throws SouthboundFailure {
+    void carryOut(Plan plan, Inventory inventory) throws SouthboundFailure {
         for (PlannedPath path : plan.paths()) {
             if (path.manager().isPresent()) {
-                setUp(plan, path, path.manager().get());
+                setUp(plan, path, path.manager().get(), inventory);
             }
         }
         devices.configure(List.of(
@@ -108,9 +111,9 @@ public final class Provisioner {
         return new Trouble(ReasonCode.DEVICE_UNREACHABLE, device.value(), "no session with device " + device);
     }
 
-    private void setUp(Plan plan, PlannedPath path, ManagerId manager) throws SouthboundFailure {
+    private void setUp(Plan plan, PlannedPath path, ManagerId manager, Inventory inventory) throws SouthboundFailure {
         switch (path.purpose()) {
-            case KEY_EXCHANGE -> qkd.setUp(manager, keyLink(plan, path));
+            case KEY_EXCHANGE -> qkd.setUp(manager, keyLink(plan, path, inventory.manager(manager)));
             case ENCRYPTION ->
                 optical.setUp(
                         manager,
@@ -122,13 +125,18 @@ public final class Provisioner {
         }
     }
 
-    private static QkdNetworkPlugin.KeyLink keyLink(Plan plan, PlannedPath path) {
+    /** What the links make changes all the time, so a plan says what is wished for, and its bound is found here. */
+    private static QkdNetworkPlugin.KeyLink keyLink(Plan plan, PlannedPath path, Optional<ManagerBelief> manager) {
+        List<UUID> nodes = path.nodes().stream().map(UUID::fromString).toList();
+        KeyRates wished = path.keyRates().orElseThrow();
         return new QkdNetworkPlugin.KeyLink(
                 plan.service(),
                 plan.initiator().place().sae().orElseThrow(),
                 plan.responder().place().sae().orElseThrow(),
-                path.nodes().stream().map(UUID::fromString).toList(),
-                KeyPaths.rate(plan.keyLife()));
+                nodes,
+                manager.flatMap(ManagerBelief::topology)
+                        .map(topology -> wished.within(topology.rateAlong(nodes)))
+                        .orElse(wished));
     }
 
     private static DeviceChange put(Plan plan, Plan.End self, Plan.End peer, boolean initiator) {

@@ -129,20 +129,20 @@ final class ServiceMachine {
     private void planned(Plan plan, Inventory inventory) {
         boolean same = applied.map(Plan::hash).equals(Optional.of(plan.hash()));
         if (!same) {
-            carryOut(plan);
+            carryOut(plan, inventory);
             return;
         }
         Observation seen = Observation.of(plan, inventory);
         Duration since = Duration.between(carriedOut, around.clock().instant());
         if (seen.missing() && since.compareTo(REPORT_DUE) >= 0) {
-            carryOut(plan);
+            carryOut(plan, inventory);
             return;
         }
         standing.move(seen.phase(), seen.troubles(), seen.keying());
         sweep.beside(footprint.beside(plan, inventory), inventory);
     }
 
-    private void carryOut(Plan plan) {
+    private void carryOut(Plan plan, Inventory inventory) {
         if (sweep.underWay()) {
             return;
         }
@@ -153,7 +153,7 @@ final class ServiceMachine {
         busy = true;
         around.work().execute(() -> {
             Optional<Trouble> trouble =
-                    RemoteStep.attempt(id, () -> around.provisioner().carryOut(plan));
+                    RemoteStep.attempt(id, () -> around.provisioner().carryOut(plan, inventory));
             queue.execute(() -> ended(trouble.stream().toList(), () -> carriedOut(plan)));
         });
     }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.openmfs.controller.model.ClassId;
 import org.openmfs.controller.model.KeyLife;
+import org.openmfs.controller.model.KeyRates;
 import org.openmfs.controller.model.ProtectionClass;
 import org.openmfs.controller.spi.QkdNetworkPlugin.KeyLink;
 
@@ -18,7 +19,32 @@ final class KeyLinkRatesTest {
     @Test
     void a_key_link_of_an_hour_between_keys_may_hand_out_a_whole_key_within_a_second() {
         KeyLink link = linkOf(Duration.ofHours(1), 4);
-        assertThat(link.rate()).isGreaterThanOrEqualTo(KEY_BITS);
+        assertThat(link.rates().most()).isGreaterThanOrEqualTo(KEY_BITS);
+    }
+
+    @Test
+    void a_key_link_is_booked_for_one_key_an_interval_and_may_fill_the_whole_stock_in_a_minute() {
+        KeyLink link = linkOf(Duration.ofSeconds(120), 64);
+        assertThat(link.rates()).isEqualTo(new KeyRates(3, Math.ceilDiv(65 * KEY_BITS, 60)));
+    }
+
+    @Test
+    void a_key_link_of_short_intervals_may_draw_as_much_as_is_booked() {
+        assertThat(linkOf(Duration.ofMillis(500), 0).rates()).isEqualTo(new KeyRates(512, 512));
+    }
+
+    @Test
+    void a_key_link_may_draw_no_more_than_the_weakest_link_of_its_path_makes() {
+        world.qkdn.makes(100);
+        assertThat(linkOf(Duration.ofSeconds(60), 64).rates()).isEqualTo(new KeyRates(5, 100));
+    }
+
+    @Test
+    void a_link_that_does_not_make_what_is_used_steadily_is_named_with_both_rates() {
+        world.qkdn.makes(4);
+        linkOf(Duration.ofSeconds(60), 4);
+        assertThat(world.blue().reasons())
+                .anySatisfy(reason -> assertThat(reason.text()).contains("makes 4 bit/s, 5 needed"));
     }
 
     private KeyLink linkOf(Duration interval, int stock) {

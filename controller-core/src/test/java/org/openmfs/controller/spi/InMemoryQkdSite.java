@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.openmfs.controller.model.KeyRates;
 import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.QkdTopology;
 import org.openmfs.controller.model.ReasonCode;
@@ -31,6 +32,7 @@ public final class InMemoryQkdSite implements QkdSite {
     private final Set<UUID> away = new HashSet<>();
     private Optional<Wire> wire = Optional.empty();
     private boolean stalled;
+    private long rate = RATE;
 
     public InMemoryQkdSite(ManagedNetwork settings, List<UUID> nodes) {
         this.settings = settings;
@@ -46,7 +48,7 @@ public final class InMemoryQkdSite implements QkdSite {
     }
 
     boolean provides(KeyLink link) {
-        return nodes.containsAll(link.path()) && link.rate() <= RATE;
+        return nodes.containsAll(link.path()) && link.rates().least() <= RATE;
     }
 
     void put(KeyLink link) {
@@ -63,7 +65,7 @@ public final class InMemoryQkdSite implements QkdSite {
                         physical(at),
                         nodes.get(at),
                         nodes.get(at + 1),
-                        RATE,
+                        rate,
                         0,
                         Optional.of(0.01),
                         Optional.ofNullable(troubles.get(physical(at)))))
@@ -90,6 +92,12 @@ public final class InMemoryQkdSite implements QkdSite {
         changed();
     }
 
+    /** From now on every physical link makes this much, bit/s. */
+    public void makes(long bitsPerSecond) {
+        rate = bitsPerSecond;
+        changed();
+    }
+
     private void changed() {
         wire.ifPresent(to -> to.meet().run());
     }
@@ -111,7 +119,7 @@ public final class InMemoryQkdSite implements QkdSite {
 
     @Override
     public KeyLink tooMuch(ServiceId service) {
-        return new KeyLink(service, sae(nodes.getFirst()), sae(nodes.getLast()), nodes, RATE + 1);
+        return new KeyLink(service, sae(nodes.getFirst()), sae(nodes.getLast()), nodes, new KeyRates(RATE + 1, RATE + 1));
     }
 
     @Override
@@ -124,6 +132,11 @@ public final class InMemoryQkdSite implements QkdSite {
     @Override
     public boolean supplies(KeyLink link) {
         return links.containsValue(link);
+    }
+
+    @Override
+    public Optional<KeyRates> rates(ServiceId service) {
+        return Optional.ofNullable(links.get(service)).map(KeyLink::rates);
     }
 
     @Override

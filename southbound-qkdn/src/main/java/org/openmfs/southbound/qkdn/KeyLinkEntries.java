@@ -40,8 +40,8 @@ record KeyLinkEntries(KeyLink link, UUID backing) {
         app.addProperty("server_app_id", link.saeA());
         app.add("client_app_id", array(link.saeZ()));
         JsonObject qos = new JsonObject();
-        qos.addProperty("max_bandwidth", link.rate());
-        qos.addProperty("min_bandwidth", link.rate());
+        qos.addProperty("max_bandwidth", link.rates().most());
+        qos.addProperty("min_bandwidth", link.rates().least());
         app.add("app_qos", qos);
         app.add("backing_qkdl_id", array((virtual() ? virtualLinkId(link.service()) : backing).toString()));
         app.addProperty("local_qkdn_id", node.toString());
@@ -66,7 +66,7 @@ record KeyLinkEntries(KeyLink link, UUID backing) {
         if (!last) {
             entry.add("virt_next_hop", array(path.get(at + 1).toString()));
         }
-        entry.addProperty("virt_bandwidth", link.rate());
+        entry.addProperty("virt_bandwidth", link.rates().least());
         return wrapped("etsi-qkd-sdn-node:qkd_link", entry);
     }
 

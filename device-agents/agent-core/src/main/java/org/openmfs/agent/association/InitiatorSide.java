@@ -29,7 +29,7 @@ final class InitiatorSide implements Side, Offering.Ended, Installing.Ended {
     InitiatorSide(AssociationContext context, Limits limits) {
         this.context = context;
         this.limits = limits;
-        this.supply = new Supply(context);
+        this.supply = new Supply(context, limits);
         this.offering = new Offering(context, this);
         this.preparing = new Preparing(context, this::unusable);
         this.installing = new Installing(context, this);

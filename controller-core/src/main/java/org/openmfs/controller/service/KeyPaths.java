@@ -41,7 +41,24 @@ final class KeyPaths {
         if (manager.isEmpty()) {
             return nobody(managers, from, to);
         }
-        return search(manager.get(), from, to, limits.trustedNodes(), KeyRates.of(life));
+        KeyRates rates = limits.keyLink().rates(life);
+        Optional<Long> bound = manager.get().settings().mostKeyLinkRate();
+        if (bound.filter(most -> most < rates.least()).isPresent()) {
+            return tooMuch(manager.get(), bound.get(), rates.least());
+        }
+        return search(
+                manager.get(),
+                from,
+                to,
+                limits.trustedNodes(),
+                bound.map(rates::within).orElse(rates));
+    }
+
+    private static Result tooMuch(ManagerBelief manager, long most, long needed) {
+        String id = manager.settings().id().value();
+        String text = "manager " + id + " lets a key link make " + most + " bit/s (most-key-link-rate), " + needed
+                + " needed";
+        return new Result(Optional.empty(), List.of(new Trouble(ReasonCode.KEY_RATE_INSUFFICIENT, id, text)));
     }
 
     private static Result nobody(List<ManagerBelief> managers, UUID from, UUID to) {

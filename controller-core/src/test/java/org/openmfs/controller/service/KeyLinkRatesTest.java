@@ -7,8 +7,12 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.openmfs.controller.model.ClassId;
 import org.openmfs.controller.model.KeyLife;
+import org.openmfs.controller.model.KeyLinkLimits;
 import org.openmfs.controller.model.KeyRates;
+import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ProtectionClass;
+import org.openmfs.controller.model.Reason;
+import org.openmfs.controller.model.ReasonCode;
 import org.openmfs.controller.spi.QkdNetworkPlugin.KeyLink;
 
 /** What a key link is asked to make. */
@@ -47,12 +51,74 @@ final class KeyLinkRatesTest {
                 .anySatisfy(reason -> assertThat(reason.text()).contains("makes 4 bit/s, 5 needed"));
     }
 
+    @Test
+    void a_class_may_say_both_rates() {
+        assertThat(linkOf(Duration.ofHours(1), 4, new KeyLinkLimits(Optional.of(40L), Optional.of(90L)))
+                        .rates())
+                .isEqualTo(new KeyRates(40, 90));
+    }
+
+    @Test
+    void a_class_that_says_one_rate_leaves_the_other_to_the_key_life() {
+        assertThat(linkOf(Duration.ofHours(1), 4, new KeyLinkLimits(Optional.of(300L), Optional.empty()))
+                        .rates())
+                .isEqualTo(new KeyRates(300, 300));
+        world.ask(Optional.empty());
+        world.settle();
+        assertThat(linkOf(Duration.ofMinutes(1), 4, new KeyLinkLimits(Optional.empty(), Optional.of(9L)))
+                        .rates())
+                .isEqualTo(new KeyRates(5, 9));
+    }
+
+    @Test
+    void no_class_gets_more_than_the_network_allows() {
+        bounded(100);
+        assertThat(linkOf(Duration.ofHours(1), 4, new KeyLinkLimits(Optional.empty(), Optional.of(5000L)))
+                        .rates())
+                .isEqualTo(new KeyRates(1, 100));
+    }
+
+    @Test
+    void a_service_that_steadily_needs_more_than_the_network_allows_is_told_so() {
+        bounded(3);
+        linkOf(Duration.ofMinutes(1), 4);
+        assertThat(world.blue().reasons())
+                .anySatisfy(reason -> assertThat(reason.text()).contains("most-key-link-rate").contains("5 needed"))
+                .extracting(Reason::code)
+                .contains(ReasonCode.KEY_RATE_INSUFFICIENT);
+    }
+
+    @Test
+    void rates_that_a_class_changes_reach_the_key_link_that_stands() {
+        linkOf(Duration.ofHours(1), 4);
+        assertThat(linkOf(Duration.ofHours(1), 4, new KeyLinkLimits(Optional.of(2L), Optional.of(3L)))
+                        .rates())
+                .isEqualTo(new KeyRates(2, 3));
+    }
+
+    private void bounded(long most) {
+        ManagedNetwork whole = Furniture.manager(Furniture.QKDN, ManagedNetwork.Kind.QKDN_015);
+        world.inventory.configured(
+                Furniture.QKDN,
+                Optional.of(new ManagedNetwork(
+                        whole.id(),
+                        whole.kind(),
+                        whole.addresses(),
+                        whole.authority(),
+                        whole.credential(),
+                        Optional.of(most))));
+    }
+
     private KeyLink linkOf(Duration interval, int stock) {
+        return linkOf(interval, stock, KeyLinkLimits.NONE);
+    }
+
+    private KeyLink linkOf(Duration interval, int stock, KeyLinkLimits limits) {
         ProtectionClass gold = Furniture.gold();
         KeyLife life = new KeyLife(
                 interval, 1L << 40, interval.multipliedBy(4), stock, KeyLife.WhenKeysEnd.KEEP_UNTIL_MAXIMUM_AGE);
         ProtectionClass slow = new ProtectionClass(
-                gold.id(), gold.floor(), gold.methods(), gold.leastCategory(), gold.trustedNodes(), life);
+                gold.id(), gold.floor(), gold.methods(), gold.leastCategory(), gold.trustedNodes(), life, limits);
         world.inventory.change(known -> known.withClass(new ClassId("gold"), Optional.of(slow)));
         world.settle();
         world.ask(Optional.of(Furniture.intent()));

@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param most what it may use for a while, not booked; a KME that meters hands out no more
  */
 public record KeyRates(long least, long most) {
-    private static final int KEY_BITS = 256;
+    private static final long KEY_BITS = 256;
     private static final Duration FILLED_WITHIN = Duration.ofMinutes(1);
 
     public KeyRates {

@@ -58,7 +58,9 @@ record IntentRules(
         if (intent.rekeyInterval().filter(asked -> asked.toSeconds() > longest).isPresent()) {
             defect("rekey-interval", "at most " + longest + " seconds, as class " + chosen.id() + " says");
         }
-        intent.rekeyInterval().ifPresent(asked -> suppliedAt(asked, chosen));
+        intent.rekeyInterval()
+                .filter(asked -> asked.compareTo(chosen.keyLife().rekeyInterval()) < 0)
+                .ifPresent(asked -> suppliedAt(asked, chosen));
     }
 
     /** Of a class that is well in itself. */
@@ -66,7 +68,7 @@ record IntentRules(
         long most = chosen.keyLink().most().orElse(Long.MAX_VALUE);
         long least = chosen.keyLink().least(chosen.keyLife().withRekeyInterval(asked));
         boolean well = chosen.keyLink().least(chosen.keyLife()) <= most;
-        if (asked.compareTo(chosen.keyLife().rekeyInterval()) < 0 && well && least > most) {
+        if (well && least > most) {
             String text = "keys that often take " + least + " bit/s, class " + chosen.id()
                     + " lets a key link make " + most + " bit/s (key-link/most-rate)";
             defect("rekey-interval", text);

@@ -10,6 +10,7 @@ import org.openmfs.controller.model.KeyLife;
 import org.openmfs.controller.model.KeyLinkLimits;
 import org.openmfs.controller.model.KeyRates;
 import org.openmfs.controller.model.ManagedNetwork;
+import org.openmfs.controller.model.Phase;
 import org.openmfs.controller.model.ProtectionClass;
 import org.openmfs.controller.model.Reason;
 import org.openmfs.controller.model.ReasonCode;
@@ -94,6 +95,31 @@ final class KeyLinkRatesTest {
         assertThat(linkOf(Duration.ofHours(1), 4, new KeyLinkLimits(Optional.of(2L), Optional.of(3L)))
                         .rates())
                 .isEqualTo(new KeyRates(2, 3));
+    }
+
+    @Test
+    void what_a_service_has_booked_itself_is_not_in_its_way() {
+        world.qkdn.makes(8);
+        linkOf(Duration.ofMinutes(1), 4);
+        world.secured("a");
+        world.settle();
+        assertThat(world.blue().reasons()).isEmpty();
+        assertThat(world.blue().phase()).isEqualTo(Phase.ACTIVE);
+    }
+
+    @Test
+    void what_a_service_has_booked_itself_is_not_in_its_way_after_a_restart() {
+        world.qkdn.makes(8);
+        linkOf(Duration.ofMinutes(1), 4);
+
+        World restarted = world.restarted();
+        restarted.ask(Optional.of(Furniture.intent()));
+        restarted.settle();
+        restarted.secured("a");
+        restarted.settle();
+
+        assertThat(restarted.blue().reasons()).isEmpty();
+        assertThat(restarted.blue().phase()).isEqualTo(Phase.ACTIVE);
     }
 
     private void bounded(long most) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.openmfs.controller.model.KeyRates;
@@ -53,10 +54,12 @@ public final class InMemoryQkdSite implements QkdSite {
 
     void put(KeyLink link) {
         links.put(link.service(), link);
+        changed();
     }
 
     void remove(ServiceId service) {
         links.remove(service);
+        changed();
     }
 
     QkdTopology topology() {
@@ -65,12 +68,21 @@ public final class InMemoryQkdSite implements QkdSite {
                         physical(at),
                         nodes.get(at),
                         nodes.get(at + 1),
-                        rate,
-                        0,
+                        rate - booked(at, link -> link.path().size() > 2),
+                        booked(at, link -> link.path().size() == 2),
                         Optional.of(0.01),
                         Optional.ofNullable(troubles.get(physical(at)))))
                 .toList();
         return new QkdTopology(Set.copyOf(nodes), row);
+    }
+
+    /** What key links of that kind have booked on the physical link. */
+    private long booked(int at, Predicate<KeyLink> kind) {
+        return links.values().stream()
+                .filter(kind)
+                .filter(link -> link.path().containsAll(nodes.subList(at, at + 2)))
+                .mapToLong(link -> link.rates().least())
+                .sum();
     }
 
     private UUID physical(int at) {

@@ -6,8 +6,12 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
-/** A QKD network as its nodes report it (ETSI GS QKD 015). */
-public record QkdTopology(Set<UUID> nodes, List<Link> links) {
+/**
+ * A QKD network as its nodes report it (ETSI GS QKD 015).
+ *
+ * @param bookings what is registered with the nodes, by us or others; each may be told by both its ends
+ */
+public record QkdTopology(Set<UUID> nodes, List<Link> links, List<Booking> bookings) {
     /**
      * A physical link.
      *
@@ -18,12 +22,22 @@ public record QkdTopology(Set<UUID> nodes, List<Link> links) {
      */
     public record Link(
             UUID id, UUID a, UUID z, long rate, long demand, Optional<Double> qber, Optional<ReasonCode> trouble) {
-        boolean joins(UUID one, UUID other) {
+        public boolean joins(UUID one, UUID other) {
             return one.equals(a) && other.equals(z) || one.equals(z) && other.equals(a);
         }
     }
 
+    /**
+     * What an application or a virtual link takes of the links between two neighbours.
+     *
+     * @param id the application's or the virtual link's
+     * @param rate bit/s
+     * @param reserved whether the links' rate tells what is left after it; otherwise it is part of their demand
+     */
+    public record Booking(UUID id, UUID a, UUID z, long rate, boolean reserved) {}
+
     public QkdTopology {
+        bookings = List.copyOf(bookings);
         nodes = Set.copyOf(nodes);
         links = List.copyOf(links);
     }

@@ -37,6 +37,9 @@ public interface QkdNetworkPlugin {
      */
     void takeDown(ManagerId manager, ServiceId service) throws SouthboundFailure;
 
+    /** Something suggests that the network is not as it was: it is read at once. Does not wait; nobody need be there. */
+    void look(ManagerId manager);
+
     /**
      * A key link between two applications.
      *

@@ -45,6 +45,27 @@ final class KeyLinkRatesTest {
     }
 
     @Test
+    void a_key_link_that_was_cut_to_what_its_path_made_gets_the_rest_when_the_path_makes_more() {
+        world.qkdn.makes(100);
+        linkOf(Duration.ofSeconds(60), 64);
+        world.secured("a");
+        world.settle();
+        int told = world.told.size();
+
+        world.qkdn.makes(150);
+        world.settle();
+        assertThat(world.qkdn.links().get(Furniture.BLUE).rates().most()).isEqualTo(100);
+        world.qkdn.makes(250);
+        world.settle();
+        assertThat(world.qkdn.links().get(Furniture.BLUE).rates().most()).isBetween(240L, 250L);
+        world.qkdn.makes(10_000);
+        world.settle();
+
+        assertThat(world.qkdn.links().get(Furniture.BLUE).rates()).isEqualTo(new KeyRates(5, 278));
+        assertThat(world.told).hasSize(told);
+    }
+
+    @Test
     void a_link_that_does_not_make_what_is_used_steadily_is_named_with_both_rates() {
         world.qkdn.makes(4);
         linkOf(Duration.ofSeconds(60), 4);

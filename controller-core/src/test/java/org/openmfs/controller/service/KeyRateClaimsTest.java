@@ -3,6 +3,7 @@ package org.openmfs.controller.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -13,6 +14,7 @@ import org.openmfs.controller.api.PlanOutcome;
 import org.openmfs.controller.model.DeviceId;
 import org.openmfs.controller.model.EndpointId;
 import org.openmfs.controller.model.Intent;
+import org.openmfs.controller.model.KeyLinkIds;
 import org.openmfs.controller.model.Phase;
 import org.openmfs.controller.model.QkdTopology;
 import org.openmfs.controller.model.Reason;
@@ -96,15 +98,68 @@ final class KeyRateClaimsTest {
         assertThat(world.south.links).containsOnlyKeys(Furniture.BLUE);
     }
 
-    private void makes(long rate, long demand) {
-        List<QkdTopology.Link> links = new ArrayList<>();
-        for (int i = 0; i < LINKS.size(); i++) {
-            UUID a = Furniture.NODES.get(i);
-            UUID z = Furniture.NODES.get(i + 1);
-            links.add(new QkdTopology.Link(LINKS.get(i), a, z, rate, demand, Optional.of(0.01), Optional.empty()));
-        }
-        world.inventory.topology(Furniture.QKDN, new QkdTopology(Set.copyOf(Furniture.NODES), links));
+    @Test
+    void what_a_node_tells_of_a_service_is_not_counted_again() {
+        makes(10, 0);
+        world.ask(Optional.of(Furniture.intent()));
         world.settle();
+        UUID id = KeyLinkIds.of(Furniture.BLUE).virtualLink();
+        tell(
+                List.of(link(0, 5, 0), link(1, 5, 0)),
+                List.of(
+                        new QkdTopology.Booking(id, Furniture.NODES.get(0), Furniture.NODES.get(1), 5, true),
+                        new QkdTopology.Booking(id, Furniture.NODES.get(1), Furniture.NODES.get(2), 5, true)));
+
+        world.services.intentChanged(GREEN, Optional.of(green()));
+        world.settle();
+
+        assertThat(world.south.links).containsOnlyKeys(Furniture.BLUE, GREEN);
+    }
+
+    @Test
+    void of_ways_with_as_many_hops_the_one_with_most_left_is_taken_and_kept() {
+        UUID other = new UUID(0, 9);
+        ways(other, 100, 200);
+        world.ask(Optional.of(Furniture.intent()));
+        world.settle();
+        List<UUID> over = List.of(Furniture.NODES.get(0), other, Furniture.NODES.get(2));
+        assertThat(world.south.links.get(Furniture.BLUE).path()).isEqualTo(over);
+
+        ways(other, 1000, 50);
+
+        assertThat(world.south.links.get(Furniture.BLUE).path()).isEqualTo(over);
+        assertThat(world.blue().plan().orElseThrow().paths().getFirst().nodes()).contains(other.toString());
+        world.services.intentChanged(GREEN, Optional.of(green()));
+        world.settle();
+        assertThat(world.south.links.get(GREEN).path()).isEqualTo(Furniture.NODES);
+    }
+
+    /** Two ways from the first node to the last: over the second, and over another. */
+    private void ways(UUID other, long first, long second) {
+        Set<UUID> nodes = new HashSet<>(Furniture.NODES);
+        nodes.add(other);
+        List<QkdTopology.Link> links = new ArrayList<>(List.of(link(0, first, 0), link(1, first, 0)));
+        links.add(link(new UUID(1, 2), Furniture.NODES.get(0), other, second, 0));
+        links.add(link(new UUID(1, 3), other, Furniture.NODES.get(2), second, 0));
+        world.inventory.topology(Furniture.QKDN, new QkdTopology(nodes, links, List.of()));
+        world.settle();
+    }
+
+    private void makes(long rate, long demand) {
+        tell(List.of(link(0, rate, demand), link(1, rate, demand)), List.of());
+    }
+
+    private void tell(List<QkdTopology.Link> links, List<QkdTopology.Booking> bookings) {
+        world.inventory.topology(Furniture.QKDN, new QkdTopology(Set.copyOf(Furniture.NODES), links, bookings));
+        world.settle();
+    }
+
+    private static QkdTopology.Link link(int at, long rate, long demand) {
+        return link(LINKS.get(at), Furniture.NODES.get(at), Furniture.NODES.get(at + 1), rate, demand);
+    }
+
+    private static QkdTopology.Link link(UUID id, UUID a, UUID z, long rate, long demand) {
+        return new QkdTopology.Link(id, a, z, rate, demand, Optional.of(0.01), Optional.empty());
     }
 
     private static Intent green() {

@@ -35,6 +35,12 @@ public interface QkdSite extends AutoCloseable {
     /** What is booked for the service in every node on its path, and what its applications may draw at both ends. */
     Optional<KeyRates> rates(ServiceId service);
 
+    /** The node has none of what it was told for services, as after a start with nothing. */
+    void forget(UUID node);
+
+    /** Somebody else takes the application of the service's key link away from the node. */
+    void removeApplication(UUID node, ServiceId service);
+
     /** The physical link between the first two nodes. */
     UUID firstLink();
 

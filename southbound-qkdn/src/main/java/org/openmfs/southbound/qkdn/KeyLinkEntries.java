@@ -2,30 +2,25 @@ package org.openmfs.southbound.qkdn;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
+import org.openmfs.controller.model.KeyLinkIds;
 import org.openmfs.controller.model.ServiceId;
 import org.openmfs.controller.spi.QkdNetworkPlugin.KeyLink;
 
 /**
  * The entries that a key link takes in the nodes along its path (ETSI GS QKD 015, qkd_app and qkd_link): an application
- * at both ends and, where nodes lie between, a virtual link in every node. Ids are derived from the service's name, so
- * that a request made again writes the same entries.
+ * at both ends and, where nodes lie between, a virtual link in every node.
  *
  * @param backing the physical link under a path of two nodes; unused on longer paths
  */
 record KeyLinkEntries(KeyLink link, UUID backing) {
     static UUID applicationId(ServiceId service) {
-        return derived("application", service);
+        return KeyLinkIds.of(service).application();
     }
 
     static UUID virtualLinkId(ServiceId service) {
-        return derived("link", service);
-    }
-
-    private static UUID derived(String kind, ServiceId service) {
-        return UUID.nameUUIDFromBytes(("openmfs/" + kind + "/" + service).getBytes(StandardCharsets.UTF_8));
+        return KeyLinkIds.of(service).virtualLink();
     }
 
     boolean virtual() {

@@ -20,6 +20,7 @@ import org.openmfs.controller.model.ServiceId;
 import org.openmfs.controller.spi.QkdNetworkPlugin.KeyLink;
 import org.openmfs.controller.spi.QkdSite;
 import org.openmfs.testbed.OutsideWorld;
+import org.openmfs.testbed.RestconfClient;
 import org.openmfs.testbed.qkd.QkdControl;
 import org.openmfs.testbed.web.Json;
 
@@ -131,6 +132,35 @@ final class EmulatedQkdSite implements QkdSite {
     private static String entry(String kind, ServiceId service) {
         byte[] name = ("openmfs/" + kind + "/" + service).getBytes(StandardCharsets.UTF_8);
         return UUID.nameUUIDFromBytes(name).toString();
+    }
+
+    @Override
+    public void forget(UUID node) {
+        RestconfClient client = world.qkdNode(names.get(node));
+        JsonObject known = client.get(ROOT).getAsJsonObject(ROOT);
+        Json.objects(Json.child(known, "qkd_applications"), "qkd_app")
+                .forEach(app -> delete(node, "qkd_applications/qkd_app=" + text(app, "app_id")));
+        Json.objects(Json.child(known, "qkd_links"), "qkd_link").stream()
+                .filter(EmulatedQkdSite::virtual)
+                .forEach(link -> delete(node, "qkd_links/qkd_link=" + text(link, "qkdl_id")));
+    }
+
+    @Override
+    public void removeApplication(UUID node, ServiceId service) {
+        delete(node, "qkd_applications/qkd_app=" + named("application", service));
+    }
+
+    /** As the plugin derives ids from the service's name. */
+    private static UUID named(String kind, ServiceId service) {
+        return UUID.nameUUIDFromBytes(("openmfs/" + kind + "/" + service).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void delete(UUID node, String entry) {
+        world.qkdNode(names.get(node)).expect(204, "DELETE", ROOT + "/" + entry, new JsonObject());
+    }
+
+    private static String text(JsonObject entry, String name) {
+        return entry.get(name).getAsString();
     }
 
     @Override

@@ -19,6 +19,7 @@ public record KeyLinkLimits(Optional<Long> least, Optional<Long> most) {
     /** Where the most is less than the least, as no configuration may have it, the least counts. */
     public KeyRates rates(KeyLife life) {
         long booked = least(life);
-        return new KeyRates(booked, Math.max(booked, most.orElse(KeyRates.of(life).most())));
+        return new KeyRates(
+                booked, Math.max(booked, most.orElse(KeyRates.of(life).most())));
     }
 }

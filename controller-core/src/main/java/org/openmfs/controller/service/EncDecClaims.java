@@ -37,8 +37,7 @@ final class EncDecClaims {
      * @param planner as things stand
      * @param freed called when an Enc/Dec has become free
      */
-    EncDecClaims(
-            Map<ServiceId, Intent> intents, BiFunction<Intent, Inventory, PlanOutcome> planner, Runnable freed) {
+    EncDecClaims(Map<ServiceId, Intent> intents, BiFunction<Intent, Inventory, PlanOutcome> planner, Runnable freed) {
         this.intents = intents;
         this.planner = planner;
         this.freed = freed;

@@ -69,8 +69,8 @@ record IntentRules(
         long least = chosen.keyLink().least(chosen.keyLife().withRekeyInterval(asked));
         boolean well = chosen.keyLink().least(chosen.keyLife()) <= most;
         if (well && least > most) {
-            String text = "keys that often take " + least + " bit/s, class " + chosen.id()
-                    + " lets a key link make " + most + " bit/s (key-link/most-rate)";
+            String text = "keys that often take " + least + " bit/s, class " + chosen.id() + " lets a key link make "
+                    + most + " bit/s (key-link/most-rate)";
             defect("rekey-interval", text);
         }
     }

@@ -43,8 +43,7 @@ record KeyBookings(Map<ServiceId, Booking> bookings) {
 
         boolean uses(ManagerId network, QkdTopology.Link link) {
             return manager.equals(network)
-                    && IntStream.range(0, path.size() - 1)
-                            .anyMatch(at -> link.joins(path.get(at), path.get(at + 1)));
+                    && IntStream.range(0, path.size() - 1).anyMatch(at -> link.joins(path.get(at), path.get(at + 1)));
         }
     }
 

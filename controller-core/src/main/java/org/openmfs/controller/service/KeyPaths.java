@@ -2,7 +2,6 @@ package org.openmfs.controller.service;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,8 +69,7 @@ final class KeyPaths {
             String id = manager.settings().id().value();
             String text = "manager " + id + " lets a key link make " + bound.get() + " bit/s (most-key-link-rate), "
                     + rates.least() + " needed";
-            return new Result(
-                    Optional.empty(), List.of(new Trouble(ReasonCode.KEY_RATE_INSUFFICIENT, id, text)));
+            return new Result(Optional.empty(), List.of(new Trouble(ReasonCode.KEY_RATE_INSUFFICIENT, id, text)));
         }
         return search(manager, wish, bound.map(rates::within).orElse(rates), bookings);
     }
@@ -123,12 +121,10 @@ final class KeyPaths {
                 .orElseThrow();
         return IntStream.range(0, wanted.path().size() - 1)
                 .mapToObj(at -> topology.links().stream()
-                        .filter(link -> link.joins(
-                                wanted.path().get(at), wanted.path().get(at + 1)))
+                        .filter(link ->
+                                link.joins(wanted.path().get(at), wanted.path().get(at + 1)))
                         .map(link -> lacking(
-                                link,
-                                LinkRoom.of(link, service, wanted.manager(), topology, bookings),
-                                wanted.rate()))
+                                link, LinkRoom.of(link, service, wanted.manager(), topology, bookings), wanted.rate()))
                         .toList())
                 .filter(parallel -> parallel.stream().allMatch(Optional::isPresent))
                 .flatMap(parallel -> parallel.stream().flatMap(Optional::stream))

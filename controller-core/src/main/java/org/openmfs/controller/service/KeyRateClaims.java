@@ -30,10 +30,10 @@ final class KeyRateClaims {
             giveBack(plan.service());
             return Optional.empty();
         }
-        KeyBookings after = held.updateAndGet(now -> KeyPaths.shortage(plan.service(), wanted.get(), inventory, now)
-                        .isPresent()
-                ? now
-                : now.with(plan.service(), wanted.get()));
+        KeyBookings after = held.updateAndGet(now ->
+                KeyPaths.shortage(plan.service(), wanted.get(), inventory, now).isPresent()
+                        ? now
+                        : now.with(plan.service(), wanted.get()));
         return KeyPaths.shortage(plan.service(), wanted.get(), inventory, after);
     }
 

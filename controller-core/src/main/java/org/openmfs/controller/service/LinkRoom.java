@@ -18,11 +18,7 @@ import org.openmfs.controller.model.ServiceId;
  */
 record LinkRoom(long makes, long booked, boolean own) {
     static LinkRoom of(
-            QkdTopology.Link link,
-            ServiceId service,
-            ManagerId manager,
-            QkdTopology topology,
-            KeyBookings bookings) {
+            QkdTopology.Link link, ServiceId service, ManagerId manager, QkdTopology topology, KeyBookings bookings) {
         List<Booking> seen = topology.bookings().stream()
                 .filter(booking -> link.joins(booking.a(), booking.z()))
                 .toList();
@@ -30,8 +26,7 @@ record LinkRoom(long makes, long booked, boolean own) {
         long mine = sum(of(service, seen));
         long unseen = bookings.bookings().entrySet().stream()
                 .filter(one -> !one.getKey().equals(service) && one.getValue().uses(manager, link))
-                .mapToLong(one ->
-                        Math.max(0, one.getValue().rate() - sum(of(one.getKey(), seen))))
+                .mapToLong(one -> Math.max(0, one.getValue().rate() - sum(of(one.getKey(), seen))))
                 .sum();
         boolean own = mine > 0
                 || bookings.bookings().containsKey(service)

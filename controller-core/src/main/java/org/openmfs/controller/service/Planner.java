@@ -125,12 +125,7 @@ public final class Planner {
         private final KeyBookings bookings;
         private final Map<MethodId, Method> common;
 
-        Attempt(
-                Intent intent,
-                ProtectionClass protectionClass,
-                Ends ends,
-                Inventory inventory,
-                KeyBookings bookings) {
+        Attempt(Intent intent, ProtectionClass protectionClass, Ends ends, Inventory inventory, KeyBookings bookings) {
             this.intent = intent;
             this.protectionClass = protectionClass;
             this.a = ends.a();

@@ -78,9 +78,8 @@ public final class Provisioner {
                         .ifPresentOrElse(troubles::add, () -> paths.add(path));
             }
         }
-        Optional<Trouble> refused = lost.devices().isEmpty()
-                ? Optional.empty()
-                : RemoteStep.attempt(plan.service(), () -> configure(plan));
+        Optional<Trouble> refused =
+                lost.devices().isEmpty() ? Optional.empty() : RemoteStep.attempt(plan.service(), () -> configure(plan));
         refused.ifPresent(troubles::add);
         return new Restored(new Lost(paths, refused.isPresent() ? Set.of() : lost.devices()), troubles);
     }

@@ -135,8 +135,7 @@ final class ServiceMachine {
     }
 
     private void planned(Plan plan, Inventory inventory) {
-        Optional<Applied> same =
-                applied.filter(known -> known.plan().hash().equals(plan.hash()));
+        Optional<Applied> same = applied.filter(known -> known.plan().hash().equals(plan.hash()));
         if (same.isEmpty()) {
             carryOut(plan, inventory);
             return;
@@ -144,9 +143,7 @@ final class ServiceMachine {
         Observation seen = seen();
         standing.move(seen.phase(), seen.troubles(), seen.keying());
         lookWhereRefused(plan, seen, inventory);
-        Lost due = same.get()
-                .due(seen.lost(), around.clock().instant())
-                .and(Provisioner.outgrown(plan, inventory));
+        Lost due = same.get().due(seen.lost(), around.clock().instant()).and(Provisioner.outgrown(plan, inventory));
         if (due.isNothing()) {
             sweep.beside(footprint.beside(plan, inventory), inventory);
         } else {

@@ -36,8 +36,10 @@ final class WidestKeyPath {
             return shortest;
         }
         int hops = shortest.get().size();
-        List<Long> widest =
-                widths.values().stream().distinct().sorted(Comparator.reverseOrder()).toList();
+        List<Long> widest = widths.values().stream()
+                .distinct()
+                .sorted(Comparator.reverseOrder())
+                .toList();
         for (long least : widest) {
             Optional<List<UUID>> path = over(least, from, to);
             if (path.filter(wide -> wide.size() == hops).isPresent()) {

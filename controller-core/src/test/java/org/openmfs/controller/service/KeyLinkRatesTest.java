@@ -105,7 +105,8 @@ final class KeyLinkRatesTest {
         bounded(3);
         linkOf(Duration.ofMinutes(1), 4);
         assertThat(world.blue().reasons())
-                .anySatisfy(reason -> assertThat(reason.text()).contains("most-key-link-rate").contains("5 needed"))
+                .anySatisfy(reason ->
+                        assertThat(reason.text()).contains("most-key-link-rate").contains("5 needed"))
                 .extracting(Reason::code)
                 .contains(ReasonCode.KEY_RATE_INSUFFICIENT);
     }

@@ -138,7 +138,9 @@ final class StagedWorld {
 
     /** What the QKD network says of the service's key link. */
     void keyLink(Optional<String> missing) {
-        inventory.keyLinks(Furniture.QKDN, Map.of(Furniture.BLUE, new KeyLinkState(Furniture.NODES, new KeyRates(5, 256), missing)));
+        inventory.keyLinks(
+                Furniture.QKDN,
+                Map.of(Furniture.BLUE, new KeyLinkState(Furniture.NODES, new KeyRates(5, 256), missing)));
     }
 
     /** What the APN-C says of the service's optical path. */

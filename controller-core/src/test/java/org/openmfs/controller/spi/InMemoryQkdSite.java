@@ -191,7 +191,8 @@ public final class InMemoryQkdSite implements QkdSite {
 
     @Override
     public KeyLink tooMuch(ServiceId service) {
-        return new KeyLink(service, sae(nodes.getFirst()), sae(nodes.getLast()), nodes, new KeyRates(RATE + 1, RATE + 1));
+        return new KeyLink(
+                service, sae(nodes.getFirst()), sae(nodes.getLast()), nodes, new KeyRates(RATE + 1, RATE + 1));
     }
 
     @Override

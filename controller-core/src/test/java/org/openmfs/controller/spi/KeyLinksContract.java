@@ -70,12 +70,13 @@ public abstract class KeyLinksContract {
     private void awaitMissing(ServiceId service, String... words) {
         await(links -> links.containsKey(service)
                 && Arrays.stream(words)
-                        .allMatch(word ->
-                                links.get(service).missing().orElse("").contains(word)));
+                        .allMatch(
+                                word -> links.get(service).missing().orElse("").contains(word)));
     }
 
     private void awaitStanding(ServiceId service) {
-        await(links -> links.containsKey(service) && links.get(service).missing().isEmpty());
+        await(links ->
+                links.containsKey(service) && links.get(service).missing().isEmpty());
     }
 
     private List<Report.KeyLinks> told() {
@@ -141,7 +142,9 @@ public abstract class KeyLinksContract {
         reports.awaitConnection(id(), Connection::up);
 
         awaitStanding(BLUE);
-        assertThat(told().stream().skip(before - 1L).map(report -> report.links().get(BLUE)))
+        assertThat(told().stream()
+                        .skip(before - 1L)
+                        .map(report -> report.links().get(BLUE)))
                 .isNotEmpty()
                 .allMatch(state -> state.missing().isEmpty());
     }
@@ -196,8 +199,7 @@ public abstract class KeyLinksContract {
     void a_refused_key_link_leaves_what_is_told_of_the_one_that_is_there() throws SouthboundFailure {
         plugin.setUp(id(), link(BLUE, 0, 1, 2));
 
-        assertThat(catchThrowable(() -> plugin.setUp(id(), site.tooMuch(BLUE))))
-                .isInstanceOf(SouthboundFailure.class);
+        assertThat(catchThrowable(() -> plugin.setUp(id(), site.tooMuch(BLUE)))).isInstanceOf(SouthboundFailure.class);
         plugin.look(id());
 
         await(links -> links.containsKey(BLUE) && links.get(BLUE).rates().equals(RATES));

@@ -53,8 +53,13 @@ public abstract class QkdNetworkPluginContract extends QkdKeyLinkContract {
         ManagedNetwork right = west.settings();
         Credential wrong = new Credential(right.credential().orElseThrow().user(), "not the password");
 
-        plugin.connect(
-                new ManagedNetwork(right.id(), right.kind(), right.addresses(), right.authority(), Optional.of(wrong), right.mostKeyLinkRate()));
+        plugin.connect(new ManagedNetwork(
+                right.id(),
+                right.kind(),
+                right.addresses(),
+                right.authority(),
+                Optional.of(wrong),
+                right.mostKeyLinkRate()));
 
         assertThat(reports.awaitConnection(id(west), at -> at.reason().isPresent()))
                 .satisfies(at -> assertThat(at.reason()).contains(ReasonCode.CREDENTIAL_REFUSED))

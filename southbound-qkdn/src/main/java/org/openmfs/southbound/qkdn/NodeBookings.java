@@ -35,8 +35,9 @@ final class NodeBookings {
     private void virtualLink(JsonObject entry) {
         Optional<UUID> id = uuid(entry.get("qkdl_id"));
         for (JsonElement hop : array(entry.get("virt_next_hop"))) {
-            uuid(hop).ifPresent(next ->
-                    id.ifPresent(known -> add(known, next, number(entry.get("virt_bandwidth")), true)));
+            uuid(hop)
+                    .ifPresent(
+                            next -> id.ifPresent(known -> add(known, next, number(entry.get("virt_bandwidth")), true)));
         }
     }
 

@@ -21,8 +21,7 @@ import org.openmfs.controller.model.ReasonCode;
  * @param entries ids of its applications and virtual links
  * @param bookings what these take of its physical links
  */
-record NodePicture(
-        UUID id, List<QkdTopology.Link> links, Set<UUID> entries, List<QkdTopology.Booking> bookings) {
+record NodePicture(UUID id, List<QkdTopology.Link> links, Set<UUID> entries, List<QkdTopology.Booking> bookings) {
     /** Above this quantum bit error rate no secret key can be distilled (BB84, one-way post-processing). */
     private static final double HIGHEST_QBER = 0.11;
 

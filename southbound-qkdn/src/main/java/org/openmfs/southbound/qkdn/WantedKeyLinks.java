@@ -51,8 +51,7 @@ final class WantedKeyLinks {
     /** It could not be written: what was there before is still wanted. */
     synchronized void refused(ServiceId service) {
         beingWritten.remove(service);
-        wanted.computeIfPresent(
-                service, (same, before) -> new Wanted(before.link(), ++requests, before.missing()));
+        wanted.computeIfPresent(service, (same, before) -> new Wanted(before.link(), ++requests, before.missing()));
     }
 
     synchronized void drop(ServiceId service) {

@@ -131,10 +131,14 @@ final class OrdinaryIntervalsTest {
         return Json.object(
                 "mfs-policy:protection-class",
                 List.of(Json.object(
-                        "id", "hourly",
-                        "floor", Json.object("factors", 2, "families", 2),
-                        "method", List.of("ml-kem-1024", "qkd-014"),
-                        "maximum-trusted-nodes", 1)));
+                        "id",
+                        "hourly",
+                        "floor",
+                        Json.object("factors", 2, "families", 2),
+                        "method",
+                        List.of("ml-kem-1024", "qkd-014"),
+                        "maximum-trusted-nodes",
+                        1)));
     }
 
     private static JsonObject network(Agents agents, Outside outside) throws IOException {
@@ -166,10 +170,14 @@ final class OrdinaryIntervalsTest {
                 "sae-id", outside.sae(site.cf()).get("sae-id"));
         assertThat(agents.encDecs(site)).hasSize(number);
         return Json.object(
-                "node-id", site.device(),
-                "mfs-network:cf", List.of(cf),
-                "mfs-network:encryption-point", points,
-                "mfs-network:endpoint", endpoints);
+                "node-id",
+                site.device(),
+                "mfs-network:cf",
+                List.of(cf),
+                "mfs-network:encryption-point",
+                points,
+                "mfs-network:endpoint",
+                endpoints);
     }
 
     private static void ask(Controller controller, String service) throws IOException, InterruptedException {

@@ -124,7 +124,8 @@ final class EmulatedQkdSite implements QkdSite {
         }
         boolean agreed = applications.size() == 2
                 && rates.size() == 1
-                && booked.stream().allMatch(least -> least == rates.iterator().next().least());
+                && booked.stream()
+                        .allMatch(least -> least == rates.iterator().next().least());
         return agreed ? Optional.of(rates.iterator().next()) : Optional.empty();
     }
 

@@ -111,7 +111,9 @@ final class Supply {
     private void lookAgainAt(Instant until) {
         context.platform()
                 .timers()
-                .after(Duration.between(context.now(), until), () -> context.queue().post(() -> {}));
+                .after(
+                        Duration.between(context.now(), until),
+                        () -> context.queue().post(() -> {}));
     }
 
     private Wait waitOf(SuiteId suite) {

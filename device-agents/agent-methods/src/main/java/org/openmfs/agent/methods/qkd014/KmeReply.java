@@ -66,8 +66,7 @@ record KmeReply(int status, BoundedBody body) implements AutoCloseable {
 
     private static Meaning refusal(String words, String otherwise) {
         boolean unknown = UNKNOWN_PAIR.matcher(words).find();
-        return new Meaning(
-                MethodFailure.Reason.REFUSED, unknown ? "it knows no such SAE or application" : otherwise);
+        return new Meaning(MethodFailure.Reason.REFUSED, unknown ? "it knows no such SAE or application" : otherwise);
     }
 
     @Override

@@ -18,6 +18,7 @@ record KmeWords(String text) {
             Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
     /** Names and addresses consist of such parts; sixteen digits of a key hardly ever do. */
     private static final String PART = "([a-z]{1,15}|[A-Z]{1,15}|[A-Z][a-z]{1,14}|[0-9]{1,4})";
+
     private static final String BETWEEN = "[/=_:.-]";
     private static final Pattern NAMES =
             Pattern.compile(BETWEEN + "*+" + PART + "?(" + BETWEEN + "++" + PART + ")*" + BETWEEN + "*");
@@ -47,9 +48,7 @@ record KmeWords(String text) {
         String printable = UNPRINTABLE.matcher(text).replaceAll(" ").strip();
         String harmless = WORD.matcher(printable)
                 .replaceAll(word -> Matcher.quoteReplacement(isName(word.group()) ? word.group() : LEFT_OUT));
-        return harmless.length() <= LONGEST
-                ? harmless
-                : harmless.substring(0, LONGEST - LEFT_OUT.length()) + LEFT_OUT;
+        return harmless.length() <= LONGEST ? harmless : harmless.substring(0, LONGEST - LEFT_OUT.length()) + LEFT_OUT;
     }
 
     private static boolean isName(String word) {

@@ -97,7 +97,9 @@ final class KmeAnswersTest {
         MethodFailure failure = failure(said.call());
 
         assertThat(failure.reason()).as(failure.getMessage()).isEqualTo(said.reason());
-        assertThat(failure.getMessage()).contains("HTTP status " + said.status()).contains(said.words());
+        assertThat(failure.getMessage())
+                .contains("HTTP status " + said.status())
+                .contains(said.words());
     }
 
     @Test
@@ -150,8 +152,7 @@ final class KmeAnswersTest {
                 "36:ae:75:33:52:c6:96:f4:5d:3c:45:d0:b3:d7:e9:85"
             })
     void what_looks_like_a_key_is_not_quoted(String key) throws Exception {
-        site.kme.answer(
-                "enc_keys", new FakeKme.Canned(503, "{\"message\":\"could not send '" + key + "' to sae-b\"}"));
+        site.kme.answer("enc_keys", new FakeKme.Canned(503, "{\"message\":\"could not send '" + key + "' to sae-b\"}"));
 
         assertThat(failure("enc_keys").getMessage())
                 .contains("could not send")

@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,20 +77,25 @@ final class QkdSession implements ManagerSessions.Session {
     private Optional<QkdTopology> topology() {
         Set<UUID> ids = new HashSet<>();
         Map<UUID, QkdTopology.Link> links = new LinkedHashMap<>();
+        Set<QkdTopology.Booking> bookings = new LinkedHashSet<>();
         for (QkdNode node : nodes) {
             if (node.last().isEmpty()) {
                 return Optional.empty();
             }
             NodePicture picture = node.last().get();
             ids.add(picture.id());
+            bookings.addAll(picture.bookings());
             picture.links().forEach(link -> links.merge(link.id(), link, QkdSession::worse));
         }
-        return Optional.of(new QkdTopology(ids, List.copyOf(links.values())));
+        return Optional.of(new QkdTopology(ids, List.copyOf(links.values()), List.copyOf(bookings)));
     }
 
-    /** Both ends describe a link; what either finds wrong counts. */
+    /** Both ends describe a link; what either finds wrong counts, and then that of which less is left. */
     private static QkdTopology.Link worse(QkdTopology.Link one, QkdTopology.Link other) {
-        return one.trouble().isPresent() ? one : other;
+        if (one.trouble().isPresent() || other.trouble().isPresent()) {
+            return one.trouble().isPresent() ? one : other;
+        }
+        return one.rate() - one.demand() <= other.rate() - other.demand() ? one : other;
     }
 
     void setUp(KeyLink link) throws SouthboundFailure {

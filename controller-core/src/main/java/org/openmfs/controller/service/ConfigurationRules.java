@@ -48,6 +48,7 @@ public final class ConfigurationRules implements ConfigurationCheck {
     }
 
     private static void ruleClass(ProtectionClass one, List<Defect> defects) {
+        ruleKeyLink(one, defects);
         int methods = one.methods().size();
         int needed = one.leastMethods();
         if (methods < needed) {
@@ -56,8 +57,20 @@ public final class ConfigurationRules implements ConfigurationCheck {
         }
     }
 
+    private static void ruleKeyLink(ProtectionClass one, List<Defect> defects) {
+        long least = one.keyLink().least(one.keyLife());
+        if (one.keyLink().most().filter(most -> most < least).isPresent()) {
+            String path = "/mfs-policy:protection-classes/protection-class[id='" + one.id() + "']/key-link/most-rate";
+            String whence = one.keyLink().least().isPresent() ? "least-rate" : "rekey-interval";
+            defects.add(new Defect(path, "at least " + least + " bit/s, as " + whence + " asks for"));
+        }
+    }
+
     private static void ruleManager(ManagedNetwork manager, List<Defect> defects) {
         String path = "/mfs-network:managers/manager[id='" + manager.id() + "']/";
+        if (manager.mostKeyLinkRate().isPresent() && manager.kind() != ManagedNetwork.Kind.QKDN_015) {
+            defects.add(new Defect(path + "most-key-link-rate", "only a network of kind qkdn-015 has key links"));
+        }
         for (URI address : manager.addresses()) {
             boolean reachable = address.getHost() != null
                     && address.getScheme() != null

@@ -102,7 +102,7 @@ final class PlannerTest {
     }
 
     private PlanOutcome plan(Intent intent) {
-        return world.planner.plan(intent, world.inventory.current());
+        return world.planner.plan(intent, world.inventory.current(), KeyBookings.NONE);
     }
 
     private static Intent intent(String z, List<MethodId> methods, Optional<Duration> interval) {

@@ -36,7 +36,7 @@ final class KarafStartTest {
     /** How a start ended. */
     private record Ended(int status, List<String> out, List<String> err, Duration after) {}
 
-    private Ended ended(List<String> wrapper, String... arguments) throws IOException, InterruptedException {
+    private static Ended ended(List<String> wrapper, String... arguments) throws IOException, InterruptedException {
         List<String> line = new ArrayList<>(wrapper);
         line.add(PROGRAM);
         line.addAll(List.of(arguments));
@@ -58,13 +58,14 @@ final class KarafStartTest {
     /** Without what the JVM says of itself. */
     private static List<String> lines(Path file) throws IOException {
         try (Stream<String> lines = Files.lines(file)) {
-            return lines.filter(line -> !line.startsWith("WARNING: ") && !line.startsWith("OpenJDK "))
+            return lines.filter(line -> !line.matches("(WARNING: |OpenJDK |Picked up ).*"))
                     .toList();
         }
     }
 
     private Ended start(String... more) throws IOException, InterruptedException {
-        List<String> arguments = new ArrayList<>(List.of("--data", folder.resolve("data").toString()));
+        List<String> arguments =
+                new ArrayList<>(List.of("--data", folder.resolve("data").toString()));
         arguments.addAll(List.of(more));
         return ended(List.of(), arguments.toArray(String[]::new));
     }
@@ -106,8 +107,8 @@ final class KarafStartTest {
     @Test
     void a_folder_that_a_plain_controller_has_is_refused() throws Exception {
         Path data = Files.createDirectory(folder.resolve("data"));
-        try (FileChannel channel = FileChannel.open(
-                        data.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try (FileChannel channel =
+                        FileChannel.open(data.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = channel.lock()) {
             Ended ended = start("--http", "127.0.0.1:0", "--ssh-port", freePort(), "--cluster-port", freePort());
             assertThat(lock.isValid()).isTrue();
@@ -126,10 +127,14 @@ final class KarafStartTest {
         Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("r-x------"));
         String user = System.getProperty("user.name");
         Map<Path, String> wrong = Map.of(
-                closed, closed + ": may not be read and written by user " + user,
-                closed.resolve("new"), closed.resolve("new") + ": may not be made by user " + user,
-                open, users + ": may not be read and written by user " + user,
-                users, users + ": is not a folder");
+                closed,
+                closed + ": may not be read and written by user " + user,
+                closed.resolve("new"),
+                closed.resolve("new") + ": may not be made by user " + user,
+                open,
+                users + ": may not be read and written by user " + user,
+                users,
+                users + ": is not a folder");
         for (Map.Entry<Path, String> one : wrong.entrySet()) {
             Ended ended = ended(boundByModes(), "--data", one.getKey().toString());
             assertThat(ended.err()).containsExactly("controller: " + one.getValue());
@@ -153,6 +158,26 @@ final class KarafStartTest {
         assertThat(ended.err())
                 .containsExactly("controller: plain HTTP is only for a loopback address, and 0.0.0.0 is none: "
                         + "give a certificate and a key");
+        assertThat(ended.status()).isEqualTo(CANNOT);
+    }
+
+    @Test
+    void a_start_that_comes_to_nothing_ends_too() throws Exception {
+        Path data = folder.resolve("data");
+        List<String> impatient = List.of("env", "JAVA_TOOL_OPTIONS=-Dopenmfs.start.limit=2");
+        Ended ended = ended(
+                impatient,
+                "--data",
+                data.toString(),
+                "--http",
+                "127.0.0.1:0",
+                "--ssh-port",
+                freePort(),
+                "--cluster-port",
+                freePort());
+        assertThat(ended.err())
+                .containsExactly("controller: not started within 2 s; what keeps it is in "
+                        + data.resolve("karaf/data/log/karaf.log"));
         assertThat(ended.status()).isEqualTo(CANNOT);
     }
 }

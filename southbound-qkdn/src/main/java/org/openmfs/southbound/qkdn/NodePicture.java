@@ -19,8 +19,9 @@ import org.openmfs.controller.model.ReasonCode;
  *
  * @param links its physical links
  * @param entries ids of its applications and virtual links
+ * @param bookings what these take of its physical links
  */
-record NodePicture(UUID id, List<QkdTopology.Link> links, Set<UUID> entries) {
+record NodePicture(UUID id, List<QkdTopology.Link> links, Set<UUID> entries, List<QkdTopology.Booking> bookings) {
     /** Above this quantum bit error rate no secret key can be distilled (BB84, one-way post-processing). */
     private static final double HIGHEST_QBER = 0.11;
 
@@ -29,6 +30,7 @@ record NodePicture(UUID id, List<QkdTopology.Link> links, Set<UUID> entries) {
     NodePicture {
         links = List.copyOf(links);
         entries = Set.copyOf(entries);
+        bookings = List.copyOf(bookings);
     }
 
     /**
@@ -48,7 +50,8 @@ record NodePicture(UUID id, List<QkdTopology.Link> links, Set<UUID> entries) {
                 }
             }
             entries(node, "qkd_applications", "qkd_app").forEach(app -> entries.add(uuid(app, "app_id")));
-            return new NodePicture(uuid(node, "qkdn_id"), links, entries);
+            UUID id = uuid(node, "qkdn_id");
+            return new NodePicture(id, links, entries, NodeBookings.of(node, id, links));
         } catch (JsonParseException
                 | IllegalStateException
                 | UnsupportedOperationException

@@ -1,6 +1,8 @@
 package org.openmfs.southbound.apn.tapi;
 
 import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
 import org.openmfs.controller.model.ServiceId;
@@ -11,11 +13,19 @@ import org.openmfs.controller.spi.restconf.ManagerSessions;
 
 /** APN-Cs that speak TAPI 2.4 over RESTCONF: one session each. */
 public final class OpticalNetworks implements OpticalNetworkPlugin, AutoCloseable {
+    private final Map<ManagerId, WantedPaths> wanted = new ConcurrentHashMap<>();
     private final ManagerSessions<TapiSession> sessions;
 
     public OpticalNetworks(OpticalNetworkReports reports, InstantSource clock) {
         sessions = new ManagerSessions<>(
-                manager -> new TapiSession(manager, reports, clock), reports::connectionChanged, clock);
+                manager -> new TapiSession(manager, wanted(manager.id()), reports, clock),
+                reports::connectionChanged,
+                clock);
+    }
+
+    /** Outlives the session: other settings of the manager change nothing of what was set up. */
+    private WantedPaths wanted(ManagerId manager) {
+        return wanted.computeIfAbsent(manager, fresh -> new WantedPaths());
     }
 
     @Override
@@ -26,6 +36,7 @@ public final class OpticalNetworks implements OpticalNetworkPlugin, AutoCloseabl
     @Override
     public void disconnect(ManagerId manager) {
         sessions.close(manager);
+        wanted.remove(manager);
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.openmfs.controller.model.LightPathState;
 import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
 import org.openmfs.controller.model.ReasonCode;
@@ -30,12 +31,14 @@ final class TapiSession implements ManagerSessions.Session {
     private final OpticalNetworkReports reports;
     private final ConnectivityRequests requests;
     private final EventFollower follower;
-    private final Map<ServiceId, Boolean> toldPaths = new ConcurrentHashMap<>();
+    private final WantedPaths wanted;
+    private final Map<ServiceId, LightPathState> told = new ConcurrentHashMap<>();
     private final ReportGate gate = new ReportGate();
     private final PeriodicReader reader;
 
-    TapiSession(ManagedNetwork manager, OpticalNetworkReports reports, InstantSource clock) {
+    TapiSession(ManagedNetwork manager, WantedPaths wanted, OpticalNetworkReports reports, InstantSource clock) {
         id = manager.id();
+        this.wanted = wanted;
         this.reports = reports;
         RestconfClient client = new RestconfClient(
                 id.value(), manager.addresses().getFirst(), manager.authority(), manager.credential());
@@ -46,63 +49,87 @@ final class TapiSession implements ManagerSessions.Session {
     }
 
     private void readAll() throws SouthboundFailure {
-        Set<ServiceId> gone = new HashSet<>(toldPaths.keySet());
-        for (ConnectivityService entry : requests.all()) {
+        long mark = wanted.mark();
+        List<ConnectivityService> entries = requests.all();
+        Set<ServiceId> gone = new HashSet<>(told.keySet());
+        gone.addAll(wanted.wanted());
+        gone.removeIf(service -> !wanted.isToldBy(mark, service));
+        for (ConnectivityService entry : entries) {
             entry.service().ifPresent(gone::remove);
-            tell(entry);
+            entry.service()
+                    .filter(service -> wanted.isToldBy(mark, service))
+                    .ifPresent(service -> tell(service, entry));
         }
-        for (ServiceId service : gone) {
-            if (Boolean.TRUE.equals(toldPaths.remove(service))) {
-                report(service, false, "not there any more");
-            }
+        gone.forEach(service -> tell(service, LightPathState.MISSING, "not there any more"));
+    }
+
+    /** What is not installed yet, or no longer, is neither up nor missing. */
+    private void tell(ServiceId service, ConnectivityService entry) {
+        if (entry.installed()) {
+            tell(
+                    service,
+                    entry.up() ? LightPathState.UP : LightPathState.DOWN,
+                    entry.up() ? "operational" : "not operational");
         }
     }
 
-    private void tell(ConnectivityService entry) {
-        if (entry.service().isPresent() && entry.installed()) {
-            ServiceId service = entry.service().get();
-            if (!Boolean.valueOf(entry.up()).equals(toldPaths.put(service, entry.up()))) {
-                report(service, entry.up(), entry.up() ? "operational" : "not operational");
+    private void tell(ServiceId service, LightPathState state, String text) {
+        gate.pass(() -> {
+            if (told.put(service, state) != state) {
+                reports.pathChanged(id, service, state, text);
             }
-        }
-    }
-
-    private void report(ServiceId service, boolean up, String text) {
-        gate.pass(() -> reports.pathChanged(id, service, up, text));
+        });
     }
 
     void setUp(OpticalPath path) throws SouthboundFailure {
+        ServiceId service = path.service();
+        wanted.begin(service);
+        try {
+            ConnectivityService installed = provide(path);
+            wanted.end(service, true);
+            tell(service, installed);
+        } catch (SouthboundFailure | RuntimeException failure) {
+            wanted.refused(service);
+            throw failure;
+        }
+        reader.wake();
+    }
+
+    private ConnectivityService provide(OpticalPath path) throws SouthboundFailure {
         Optional<ConnectivityService> there = requests.find(path.service());
         if (there.filter(entry -> entry.installed() && entry.provides(path)).isPresent()) {
-            return;
+            return there.get();
         }
         if (there.isPresent() && !there.get().provides(path)) {
-            takeDown(path.service());
+            delete(path.service());
             there = Optional.empty();
         }
         if (there.isEmpty()) {
             requests.create(path);
         }
         try {
-            awaitInstalled(path.service());
+            return awaitInstalled(path.service());
         } catch (SouthboundFailure late) {
             abandon(path.service(), late);
             throw late;
         }
-        reader.wake();
     }
 
     private void abandon(ServiceId service, SouthboundFailure why) {
         try {
-            takeDown(service);
+            delete(service);
         } catch (SouthboundFailure away) {
             why.addSuppressed(away);
         }
     }
 
-    private void awaitInstalled(ServiceId service) throws SouthboundFailure {
+    private ConnectivityService awaitInstalled(ServiceId service) throws SouthboundFailure {
         long deadline = System.nanoTime() + INSTALL_TIMEOUT.toNanos();
-        while (requests.find(service).filter(ConnectivityService::installed).isEmpty()) {
+        while (true) {
+            Optional<ConnectivityService> installed = requests.find(service).filter(ConnectivityService::installed);
+            if (installed.isPresent()) {
+                return installed.get();
+            }
             if (System.nanoTime() > deadline) {
                 throw new SouthboundFailure(
                         ReasonCode.TIMED_OUT,
@@ -123,8 +150,17 @@ final class TapiSession implements ManagerSessions.Session {
     }
 
     void takeDown(ServiceId service) throws SouthboundFailure {
+        wanted.begin(service);
+        try {
+            delete(service);
+        } finally {
+            wanted.end(service, false);
+        }
+    }
+
+    private void delete(ServiceId service) throws SouthboundFailure {
         requests.delete(service);
-        toldPaths.remove(service);
+        told.remove(service);
     }
 
     @Override

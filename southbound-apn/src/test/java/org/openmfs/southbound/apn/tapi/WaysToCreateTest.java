@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openmfs.controller.model.Connection;
+import org.openmfs.controller.model.LightPathState;
 import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
 import org.openmfs.controller.model.ServiceId;
@@ -190,6 +191,6 @@ final class WaysToCreateTest {
         public void connectionChanged(ManagerId manager, Connection connection) {}
 
         @Override
-        public void pathChanged(ManagerId manager, ServiceId service, boolean up, String text) {}
+        public void pathChanged(ManagerId manager, ServiceId service, LightPathState state, String text) {}
     }
 }

@@ -25,6 +25,10 @@ import org.w3c.dom.Element;
  */
 final class Conversation {
     private static final Logger LOG = LoggerFactory.getLogger(Conversation.class);
+    /** Changes that somebody else makes in a row are read together. */
+    private static final Duration SETTLE = Duration.ofMillis(200);
+
+    private static final int MOST_UNREAD = 100;
 
     /** Everything that a device says of itself. */
     record Reading(Capabilities capabilities, List<AssociationStatus> associations, List<KeyInformation> keys) {}
@@ -33,6 +37,7 @@ final class Conversation {
     private final Link link;
     private final Surroundings with;
     private boolean subscribed;
+    private int unread;
 
     Conversation(DeviceId device, Link link, Surroundings with) {
         this.device = device;
@@ -67,10 +72,12 @@ final class Conversation {
     /** Passes events on until the session ends; returns why it did. */
     SouthboundFailure listen(Inbox inbox) throws SouthboundFailure, InterruptedException {
         while (true) {
-            Optional<Inbox.Item> item =
-                    inbox.next(subscribed ? Duration.ofDays(1) : with.timing().refusedPause());
-            if (item.isEmpty()) {
+            Optional<Inbox.Item> item = inbox.next(untilReading());
+            if (item.isEmpty() || unread > MOST_UNREAD) {
+                unread = 0;
                 report(read());
+            }
+            if (item.isEmpty()) {
                 continue;
             }
             switch (item.get()) {
@@ -82,7 +89,18 @@ final class Conversation {
         }
     }
 
+    /** How long nothing may come before everything is read again. */
+    private Duration untilReading() {
+        if (unread > 0) {
+            return SETTLE;
+        }
+        return subscribed ? Duration.ofDays(1) : with.timing().refusedPause();
+    }
+
     private void pass(Element notification) {
+        if (unread > 0 || EventXml.isChangeByOthers(device, notification, link.sessionId())) {
+            unread++;
+        }
         try {
             EventXml.report(device, notification, with.clock().instant(), with.reports());
         } catch (SouthboundFailure nonsense) {

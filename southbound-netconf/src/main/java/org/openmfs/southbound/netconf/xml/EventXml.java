@@ -11,6 +11,18 @@ import org.w3c.dom.Element;
 public final class EventXml {
     private EventXml() {}
 
+    /**
+     * Whether the device's configuration was changed (RFC 6470), and not by the session with this number.
+     *
+     * @param notification the element that holds the event and its time
+     */
+    public static boolean isChangeByOthers(DeviceId device, Element notification, String session) {
+        return XmlTree.of(device, notification).children(Names.PROTOCOL_EVENTS, "netconf-config-change").stream()
+                .anyMatch(change -> change.child("changed-by").stream()
+                        .flatMap(author -> author.text("session-id").stream())
+                        .noneMatch(session::equals));
+    }
+
     /** @param notification the element that holds the event and its time */
     public static void report(DeviceId device, Element notification, Instant now, DeviceReports reports)
             throws SouthboundFailure {

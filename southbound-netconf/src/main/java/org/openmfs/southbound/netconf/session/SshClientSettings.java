@@ -28,7 +28,7 @@ import org.opendaylight.netconf.transport.ssh.ClientFactoryManagerConfigurator;
 import org.openmfs.controller.model.Device;
 import org.openmfs.controller.model.ReasonCode;
 import org.openmfs.controller.spi.SouthboundFailure;
-import org.openmfs.southbound.netconf.xml.CleanText;
+import org.openmfs.controller.spi.CleanText;
 
 /**
  * SSH towards one device, for one attempt: the one host key that is accepted, the one password that is offered, hybrid

@@ -31,7 +31,7 @@ record LinkEntry(JsonNode node, Kind kind) {
     /** @throws UnexpectedJson if it cannot be told whose it is, and it may be one of the node's own */
     static LinkEntry of(JsonNode link) throws UnexpectedJson {
         try {
-            String type = link.findText("qkdl_type").orElse("PHYS");
+            String type = link.findWord("qkdl_type").orElse("PHYS");
             return new LinkEntry(link, kind(type));
         } catch (UnexpectedJson wrong) {
             if (link.hasAny("virt_")) {
@@ -52,11 +52,18 @@ record LinkEntry(JsonNode node, Kind kind) {
     QkdTopology.Link physical(List<String> unknown) throws UnexpectedJson {
         JsonNode id = node.member("qkdl_id");
         JsonNode link = node.as("link " + id.uuid());
-        Optional<JsonNode> performance = link.find("qkdl_performance").map(known -> known.as(link.toString()));
-        long rate = number(performance, "eskr");
-        long demand = number(performance, "expected_consumption");
-        Optional<Double> qber = performance.flatMap(known -> qber(known, unknown));
-        String status = link.findText("qkdl_status").orElse("");
+        Optional<JsonNode> performance = link.find("qkdl_performance").map(inner -> inner.as(link.toString()));
+        Optional<Long> known = number(performance, "eskr");
+        if (known.isEmpty()) {
+            unknown.add("eskr of " + link + " is missing, and taken as 0");
+        }
+        long rate = known.orElse(0L);
+        long demand = number(performance, "expected_consumption").orElse(0L);
+        Optional<Double> qber = performance.flatMap(measured -> qber(measured, unknown));
+        Optional<String> status = link.findWord("qkdl_status");
+        if (status.isEmpty()) {
+            unknown.add("qkdl_status of " + link + " is missing, and taken as down");
+        }
         return new QkdTopology.Link(
                 id.uuid(),
                 link.member("qkdl_local").member("qkdn_id").uuid(),
@@ -64,12 +71,12 @@ record LinkEntry(JsonNode node, Kind kind) {
                 rate,
                 demand,
                 qber,
-                trouble(status, demand > rate, qber));
+                trouble(status.orElse(""), demand > rate, qber));
     }
 
-    private static long number(Optional<JsonNode> performance, String name) throws UnexpectedJson {
+    private static Optional<Long> number(Optional<JsonNode> performance, String name) throws UnexpectedJson {
         Optional<JsonNode> found = performance.isPresent() ? performance.get().find(name) : Optional.empty();
-        return found.isPresent() ? found.get().whole(MOST_RATE) : 0;
+        return found.isPresent() ? Optional.of(found.get().whole(MOST_RATE)) : Optional.empty();
     }
 
     /** A link goes out of use when its errors are too many, so they are looked at before its status. */
@@ -94,7 +101,7 @@ record LinkEntry(JsonNode node, Kind kind) {
     static Optional<Double> qber(JsonNode performance, List<String> unknown) {
         try {
             for (JsonNode perf : performance.list("phys_perf")) {
-                if (perf.findText("perf_type").orElse("").endsWith("QBER")) {
+                if (perf.findWord("perf_type").orElse("").endsWith("QBER")) {
                     JsonNode named = perf.as("QBER of " + performance);
                     Optional<JsonNode> value = named.find("value");
                     return value.isPresent() ? Optional.of(share(value.get())) : Optional.empty();

@@ -22,6 +22,7 @@ public final class JsonNode {
     private static final int LONGEST_QUOTE = 40;
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\uFFFD]");
     private static final Pattern NUMBER = Pattern.compile("-?\\d+(?:\\.\\d+)?(?:[eE][+-]?\\d{1,3})?");
+    private static final Pattern WORD = Pattern.compile("[A-Za-z_][A-Za-z0-9_.:-]*");
     private static final Pattern UUID_FORM =
             Pattern.compile("[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}");
 
@@ -121,6 +122,19 @@ public final class JsonNode {
             throw new UnexpectedJson(name + " holds characters that no text has");
         }
         return text.text();
+    }
+
+    public Optional<String> findWord(String member) throws UnexpectedJson {
+        Optional<JsonNode> found = find(member);
+        return found.isPresent() ? Optional.of(found.get().word()) : Optional.empty();
+    }
+
+    /** The name of an identity or of a choice, with its module or without. */
+    private String word() throws UnexpectedJson {
+        if (!WORD.matcher(text()).matches()) {
+            throw wrong("no name");
+        }
+        return text();
     }
 
     public UUID uuid() throws UnexpectedJson {

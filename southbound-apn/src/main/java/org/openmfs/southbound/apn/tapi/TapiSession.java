@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
 import org.openmfs.controller.model.ReasonCode;
@@ -17,6 +19,8 @@ import org.openmfs.controller.spi.OpticalNetworkReports;
 import org.openmfs.controller.spi.SouthboundFailure;
 import org.openmfs.controller.spi.restconf.EventFollower;
 import org.openmfs.controller.spi.restconf.ManagerSessions;
+import org.openmfs.controller.spi.restconf.Pace;
+import org.openmfs.controller.spi.restconf.PassedOver;
 import org.openmfs.controller.spi.restconf.PeriodicReader;
 import org.openmfs.controller.spi.restconf.ReportGate;
 import org.openmfs.controller.spi.restconf.RestconfClient;
@@ -24,43 +28,59 @@ import org.openmfs.controller.spi.restconf.RestconfClient;
 /** One APN-C: reads its connectivity services whenever it says something, and from time to time anyway. */
 final class TapiSession implements ManagerSessions.Session {
     private static final String CONTEXT = "/data/tapi-common:context/tapi-connectivity:connectivity-context";
+    private static final ServiceReading NOTHING = new ServiceReading(List.of(), List.of(), List.of());
     private static final Duration INSTALL_TIMEOUT = Duration.ofSeconds(20);
     private static final Duration INSTALL_POLL = Duration.ofMillis(200);
 
     private final ManagerId id;
     private final OpticalNetworkReports reports;
     private final RestconfClient client;
+    private final PassedOver passedOver;
     private final EventFollower follower;
     private final Map<ServiceId, Boolean> toldPaths = new ConcurrentHashMap<>();
     private final ReportGate gate = new ReportGate();
     private final PeriodicReader reader;
 
-    TapiSession(ManagedNetwork manager, OpticalNetworkReports reports, InstantSource clock) {
+    TapiSession(ManagedNetwork manager, OpticalNetworkReports reports, InstantSource clock, Pace pace) {
         id = manager.id();
         this.reports = reports;
         client = new RestconfClient(
                 id.value(), manager.addresses().getFirst(), manager.authority(), manager.credential());
-        reader = new PeriodicReader(this::readAll, now -> gate.pass(() -> reports.connectionChanged(id, now)), clock);
-        follower = new EventFollower(client, event -> reader.wake());
+        passedOver = new PassedOver(id.value());
+        reader = new PeriodicReader(
+                this::readAll,
+                passedOver::text,
+                now -> gate.pass(() -> reports.connectionChanged(id, now)),
+                clock,
+                pace);
+        follower = new EventFollower(client, event -> reader.wake(), pace);
         reader.start();
     }
 
     private void readAll() throws SouthboundFailure {
         Set<ServiceId> gone = new HashSet<>(toldPaths.keySet());
-        for (ConnectivityService entry : parsed(client.get(CONTEXT))) {
-            entry.service().ifPresent(gone::remove);
+        Map<UUID, ServiceId> known =
+                gone.stream().collect(Collectors.toMap(ConnectivityService::uuidOf, service -> service));
+        ServiceReading reading =
+                client.read(CONTEXT, answer -> ServiceReading.ofContext(answer, known)).orElse(NOTHING);
+        passedOver.in(client.address(), reading.passedOver());
+        for (ConnectivityService entry : reading.ours()) {
+            gone.remove(entry.service());
             tell(entry);
         }
         for (ServiceId service : gone) {
-            if (Boolean.TRUE.equals(toldPaths.remove(service))) {
+            // One of ours may be among what cannot be made out: then it is asked for by itself.
+            boolean hidden =
+                    !reading.unread().isEmpty() && find(service).isPresent();
+            if (!hidden && Boolean.TRUE.equals(toldPaths.remove(service))) {
                 report(service, false, "not there any more");
             }
         }
     }
 
     private void tell(ConnectivityService entry) {
-        if (entry.service().isPresent() && entry.installed()) {
-            ServiceId service = entry.service().get();
+        if (entry.installed()) {
+            ServiceId service = entry.service();
             if (!Boolean.valueOf(entry.up()).equals(toldPaths.put(service, entry.up()))) {
                 report(service, entry.up(), entry.up() ? "operational" : "not operational");
             }
@@ -69,14 +89,6 @@ final class TapiSession implements ManagerSessions.Session {
 
     private void report(ServiceId service, boolean up, String text) {
         gate.pass(() -> reports.pathChanged(id, service, up, text));
-    }
-
-    private List<ConnectivityService> parsed(Optional<String> json) throws SouthboundFailure {
-        try {
-            return json.map(ConnectivityService::parse).orElse(List.of());
-        } catch (IllegalArgumentException wrong) {
-            throw new SouthboundFailure(ReasonCode.MANAGER_REFUSED, id.value(), wrong.getMessage());
-        }
     }
 
     void setUp(OpticalPath path) throws SouthboundFailure {
@@ -131,7 +143,10 @@ final class TapiSession implements ManagerSessions.Session {
     }
 
     private Optional<ConnectivityService> find(ServiceId service) throws SouthboundFailure {
-        return parsed(client.get(entry(service))).stream().findFirst();
+        Map<UUID, ServiceId> known = Map.of(ConnectivityService.uuidOf(service), service);
+        return client.read(entry(service), answer -> ServiceReading.ofEntry(answer, known)).stream()
+                .flatMap(reading -> reading.ours().stream())
+                .findFirst();
     }
 
     void takeDown(ServiceId service) throws SouthboundFailure {

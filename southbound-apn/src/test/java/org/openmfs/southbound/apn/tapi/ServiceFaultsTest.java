@@ -87,10 +87,24 @@ final class ServiceFaultsTest {
         connect();
         reports.awaitNewest(APN, Report.Path.class, Report.Path::up);
 
+        server.answer(
+                CONTEXT + "/connectivity-service=" + ConnectivityService.uuidOf(BLUE),
+                "{\"tapi-connectivity:connectivity-service\":[" + blue("\"INSTALLED\"") + "]}");
         answer("null");
 
-        Connection told = reports.awaitConnection(APN, at -> at.reason().isPresent());
+        Connection told = reports.awaitConnection(APN, at -> !at.text().isEmpty());
         assertThat(told.text()).contains("connectivity-service");
         assertThat(reports.of(APN, Report.Path.class)).hasSize(1);
+    }
+
+    @Test
+    void a_service_of_ours_that_is_gone_is_told_beside_what_cannot_be_made_out() {
+        answer(blue("\"INSTALLED\""));
+        connect();
+        reports.awaitNewest(APN, Report.Path.class, Report.Path::up);
+
+        answer("null");
+
+        reports.awaitNewest(APN, Report.Path.class, report -> !report.up());
     }
 }

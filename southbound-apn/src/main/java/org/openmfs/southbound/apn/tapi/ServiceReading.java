@@ -1,0 +1,140 @@
+package org.openmfs.southbound.apn.tapi;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.openmfs.controller.model.ServiceId;
+import org.openmfs.controller.spi.restconf.JsonNode;
+import org.openmfs.controller.spi.restconf.UnexpectedJson;
+
+/**
+ * What an APN-C's answer says of connectivity services (tapi-connectivity 2.4). Those of other clients are nothing to
+ * us, and not looked into.
+ *
+ * @param ours in the order of the answer
+ * @param unread entries of which it cannot be told whose they are, for people
+ * @param remarks what ours leave out, for people
+ */
+record ServiceReading(List<ConnectivityService> ours, List<String> unread, List<String> remarks) {
+    private static final Set<String> LIFECYCLES =
+            Set.of("PLANNED", "POTENTIAL_AVAILABLE", "POTENTIAL_BUSY", "INSTALLED", "PENDING_REMOVAL");
+    private static final Set<String> OPERATION = Set.of("ENABLED", "DISABLED");
+
+    ServiceReading {
+        ours = List.copyOf(ours);
+        unread = List.copyOf(unread);
+        remarks = List.copyOf(remarks);
+    }
+
+    /** @param known ids of ours; what has one of them is ours whatever its name says */
+    static ServiceReading ofContext(JsonNode answer, Map<UUID, ServiceId> known) throws UnexpectedJson {
+        return of(answer.member("tapi-connectivity:connectivity-context").list("connectivity-service"), known);
+    }
+
+    /** @param known as for the context */
+    static ServiceReading ofEntry(JsonNode answer, Map<UUID, ServiceId> known) throws UnexpectedJson {
+        answer.member("tapi-connectivity:connectivity-service");
+        return of(answer.list("tapi-connectivity:connectivity-service"), known);
+    }
+
+    private static ServiceReading of(List<JsonNode> entries, Map<UUID, ServiceId> known) throws UnexpectedJson {
+        return new Draft(new ArrayList<>(), new ArrayList<>(), new ArrayList<>()).filled(entries, known);
+    }
+
+    /** Everything that is passed over, for people. */
+    List<String> passedOver() {
+        List<String> all = new ArrayList<>(unread);
+        all.addAll(remarks);
+        return all;
+    }
+
+    /** A reading under way. */
+    private record Draft(List<ConnectivityService> ours, List<String> unread, List<String> remarks) {
+        ServiceReading filled(List<JsonNode> entries, Map<UUID, ServiceId> known) throws UnexpectedJson {
+            for (JsonNode entry : entries) {
+                Optional<ServiceId> owner = owner(entry, known);
+                if (owner.isPresent()) {
+                    ours.add(service(owner.get(), entry.as("service " + owner.get())));
+                }
+            }
+            return new ServiceReading(ours, unread, remarks);
+        }
+
+        private Optional<ServiceId> owner(JsonNode entry, Map<UUID, ServiceId> known) {
+            try {
+                Optional<ServiceId> byId = id(entry).map(known::get);
+                return byId.isPresent() ? byId : named(entry);
+            } catch (UnexpectedJson others) {
+                unread.add(others.getMessage());
+                return Optional.empty();
+            }
+        }
+
+        private static Optional<UUID> id(JsonNode entry) throws UnexpectedJson {
+            Optional<JsonNode> id = entry.find("uuid");
+            try {
+                return id.isPresent() ? Optional.of(id.get().uuid()) : Optional.empty();
+            } catch (UnexpectedJson none) {
+                return Optional.empty();
+            }
+        }
+
+        private static Optional<ServiceId> named(JsonNode entry) throws UnexpectedJson {
+            for (JsonNode name : entry.list("name")) {
+                if (name.findText("value-name").equals(Optional.of(ConnectivityService.OURS))) {
+                    return Optional.of(name.member("value").as(ServiceId::new, "name of a service"));
+                }
+            }
+            return Optional.empty();
+        }
+
+        private ConnectivityService service(ServiceId owner, JsonNode entry) throws UnexpectedJson {
+            return new ConnectivityService(
+                    owner,
+                    state(entry, "lifecycle-state", LIFECYCLES).equals("INSTALLED"),
+                    state(entry, "operational-state", OPERATION).equals("ENABLED"),
+                    ports(entry),
+                    capacity(entry));
+        }
+
+        private String state(JsonNode entry, String leaf, Set<String> values) throws UnexpectedJson {
+            Optional<String> state = entry.findWord(leaf);
+            if (state.isEmpty()) {
+                remarks.add(leaf + " of " + entry + " is missing");
+            } else if (!values.contains(state.get())) {
+                throw new UnexpectedJson(leaf + " of " + entry + " is '" + state.get() + "', none of TAPI's");
+            }
+            return state.orElse("");
+        }
+    }
+
+    private static Set<UUID> ports(JsonNode entry) throws UnexpectedJson {
+        Set<UUID> ports = new HashSet<>();
+        for (JsonNode end : entry.list("end-point")) {
+            Optional<JsonNode> point = end.find("service-interface-point");
+            Optional<JsonNode> port =
+                    point.isPresent() ? point.get().find("service-interface-point-uuid") : Optional.empty();
+            if (port.isPresent()) {
+                ports.add(port.get().as("service-interface-point-uuid of " + entry).uuid());
+            }
+        }
+        return ports;
+    }
+
+    private static Optional<BigDecimal> capacity(JsonNode entry) throws UnexpectedJson {
+        Optional<JsonNode> size = Optional.of(entry);
+        for (String inner : List.of("connectivity-constraint", "requested-capacity", "total-size")) {
+            size = size.isPresent() ? size.get().find(inner) : size;
+        }
+        if (size.isEmpty() || !size.get().findWord("unit").orElse("").endsWith(ConnectivityService.GBPS)) {
+            return Optional.empty();
+        }
+        JsonNode value = size.get().member("value").as("capacity of " + entry);
+        return Optional.of(value.number());
+    }
+}

@@ -75,11 +75,12 @@ record ServiceReading(List<ConnectivityService> ours, List<String> unread, List<
             }
         }
 
-        private static Optional<UUID> id(JsonNode entry) throws UnexpectedJson {
-            Optional<JsonNode> id = entry.find("uuid");
+        /** Without one, an entry of ours is still known by its name. */
+        private Optional<UUID> id(JsonNode entry) {
             try {
-                return id.isPresent() ? Optional.of(id.get().uuid()) : Optional.empty();
+                return Optional.of(entry.member("uuid").uuid());
             } catch (UnexpectedJson none) {
+                remarks.add(none.getMessage());
                 return Optional.empty();
             }
         }

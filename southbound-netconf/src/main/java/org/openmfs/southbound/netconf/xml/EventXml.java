@@ -5,16 +5,14 @@ import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.DeviceId;
 import org.openmfs.controller.spi.DeviceReports;
 import org.openmfs.controller.spi.SouthboundFailure;
-import org.w3c.dom.Element;
 
 /** Reports what a notification (RFC 5277) of module mfs-agent says; other modules' notifications say nothing to us. */
 public final class EventXml {
     private EventXml() {}
 
-    /** @param notification the element that holds the event and its time */
-    public static void report(DeviceId device, Element notification, Instant now, DeviceReports reports)
-            throws SouthboundFailure {
-        XmlTree envelope = XmlTree.of(device, notification);
+    /** @param envelope the element that holds the event and its time */
+    public static void report(XmlTree envelope, Instant now, DeviceReports reports) throws SouthboundFailure {
+        DeviceId device = envelope.device();
         for (XmlTree event : envelope.children(Names.AGENT, "association-changed")) {
             AssociationId id = event.required("association", AssociationId::new);
             reports.associationChanged(device, AgentXml.status(id, event, now));

@@ -17,6 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.BooleanSupplier;
 
 /** A RESTCONF server on loopback that answers what a test tells it to, right or wrong. */
 public final class ScriptedManager implements AutoCloseable {
@@ -82,7 +83,20 @@ public final class ScriptedManager implements AutoCloseable {
     public void awaitRequests(String request, int number) {
         changed.await(
                 number + " times " + request,
-                () -> requests.stream().filter(request::equals).count() >= number);
+                () -> count(request) >= number);
+    }
+
+    /** Waits for something that comes of what is asked here; it is looked for at every request. */
+    public void await(String what, BooleanSupplier wanted) {
+        changed.await(what, wanted);
+    }
+
+    public long count(String request) {
+        return requests.stream().filter(request::equals).count();
+    }
+
+    public int followers() {
+        return followers.size();
     }
 
     public void awaitFollower() {

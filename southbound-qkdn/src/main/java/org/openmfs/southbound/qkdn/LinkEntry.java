@@ -1,6 +1,5 @@
 package org.openmfs.southbound.qkdn;
 
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import org.openmfs.controller.model.QkdTopology;
@@ -21,9 +20,9 @@ record LinkEntry(JsonNode node, Kind kind) {
     }
 
     /** Above this quantum bit error rate no secret key can be distilled (BB84, one-way post-processing). */
-    private static final BigDecimal HIGHEST_QBER = new BigDecimal("0.11");
+    private static final double HIGHEST_QBER = 0.11;
 
-    private static final BigDecimal PERCENT = new BigDecimal(100);
+    private static final int PERCENT = 100;
 
     /** Type uint32 in the model, bit/s; some nodes are faster. */
     private static final long MOST_RATE = 1_000_000_000_000L;
@@ -91,7 +90,7 @@ record LinkEntry(JsonNode node, Kind kind) {
     }
 
     static boolean isTooHigh(Optional<Double> qber) {
-        return qber.filter(rate -> rate > HIGHEST_QBER.doubleValue()).isPresent();
+        return qber.filter(rate -> rate > HIGHEST_QBER).isPresent();
     }
 
     /**
@@ -115,10 +114,7 @@ record LinkEntry(JsonNode node, Kind kind) {
 
     /** The model gives no unit: values above 1 are taken as per cent. */
     private static double share(JsonNode value) throws UnexpectedJson {
-        BigDecimal number = value.number();
-        if (number.signum() < 0 || number.compareTo(PERCENT) > 0) {
-            throw new UnexpectedJson(value + " is no share from 0 to 100 per cent");
-        }
-        return number.compareTo(BigDecimal.ONE) > 0 ? number.doubleValue() / PERCENT.doubleValue() : number.doubleValue();
+        double number = value.number(PERCENT).doubleValue();
+        return number > 1 ? number / PERCENT : number;
     }
 }

@@ -28,12 +28,14 @@ public final class JsonNode {
 
     private final JsonValue value;
     private final String name;
+    private final String owner;
     private final String path;
     private final Consumer<String> asked;
 
-    private JsonNode(JsonValue value, String name, String path, Consumer<String> asked) {
+    private JsonNode(JsonValue value, String name, String owner, String path, Consumer<String> asked) {
         this.value = value;
         this.name = name;
+        this.owner = owner;
         this.path = path;
         this.asked = asked;
     }
@@ -45,17 +47,18 @@ public final class JsonNode {
 
     /** @param asked hears the path of every node that somebody looks for, whether or not it is there */
     public static JsonNode parse(String text, Consumer<String> asked) throws UnexpectedJson {
-        return new JsonNode(JsonText.parse(text), "the answer", "", asked);
+        return new JsonNode(JsonText.parse(text), "the answer", "the answer", "", asked);
     }
 
-    /** The same node by the name that people know it by. */
+    /** The same node, whose members are told as those of what people know by this name. */
     public JsonNode as(String known) {
-        return new JsonNode(value, known, path, asked);
+        return new JsonNode(value, name, known, path, asked);
     }
 
+    /** Whose its members are. */
     @Override
     public String toString() {
-        return name;
+        return owner;
     }
 
     /** The member of this name; empty where there is none. */
@@ -68,12 +71,16 @@ public final class JsonNode {
             throw new UnexpectedJson(of(member) + " is there twice");
         }
         return Optional.ofNullable(members.named().get(member))
-                .map(found -> new JsonNode(found, of(member), path + "/" + member, asked));
+                .map(found -> node(found, of(member), path + "/" + member));
+    }
+
+    private JsonNode node(JsonValue inner, String called, String at) {
+        return new JsonNode(inner, called, called, at, asked);
     }
 
     /** Says the member, without its module, and whose it is. */
     private String of(String member) {
-        return member.substring(member.indexOf(':') + 1) + " of " + name;
+        return member.substring(member.indexOf(':') + 1) + " of " + owner;
     }
 
     /** Whether there is a member whose name begins so. */
@@ -100,7 +107,7 @@ public final class JsonNode {
         for (JsonValue item : items.all()) {
             int at = nodes.size();
             asked.accept(path + "[" + at + "]");
-            nodes.add(new JsonNode(item, list + " number " + (at + 1), path + "[" + at + "]", asked));
+            nodes.add(node(item, list + " number " + (at + 1), path + "[" + at + "]"));
         }
         return nodes;
     }
@@ -110,10 +117,13 @@ public final class JsonNode {
         return found.isPresent() ? Optional.of(found.get().text()) : Optional.empty();
     }
 
-    /** Text of one line, of a length that an identifier or a word may have. */
+    /** Text of one line, not empty, and no longer than an identifier or a word may be. */
     public String text() throws UnexpectedJson {
         if (!(value instanceof JsonValue.Text text)) {
             throw wrong("no text");
+        }
+        if (text.text().isEmpty()) {
+            throw new UnexpectedJson(name + " is empty");
         }
         if (text.text().length() > LONGEST_TEXT) {
             throw new UnexpectedJson(name + " is longer than " + LONGEST_TEXT + " characters");
@@ -165,9 +175,17 @@ public final class JsonNode {
         throw wrong("no whole number from 0 to " + most);
     }
 
-    /** As a number, or as the text of one. */
-    public BigDecimal number() throws UnexpectedJson {
-        return digits("no number");
+    /**
+     * As a number, or as the text of one.
+     *
+     * @param most the largest that is taken; the least is 0
+     */
+    public BigDecimal number(long most) throws UnexpectedJson {
+        BigDecimal number = digits("no number");
+        if (number.signum() < 0 || number.compareTo(BigDecimal.valueOf(most)) > 0) {
+            throw wrong("no number from 0 to " + most);
+        }
+        return number;
     }
 
     private BigDecimal digits(String otherwise) throws UnexpectedJson {

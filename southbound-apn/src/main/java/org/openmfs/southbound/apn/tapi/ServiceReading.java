@@ -23,6 +23,7 @@ import org.openmfs.controller.spi.restconf.UnexpectedJson;
 record ServiceReading(List<ConnectivityService> ours, List<String> unread, List<String> remarks) {
     private static final Set<String> LIFECYCLES =
             Set.of("PLANNED", "POTENTIAL_AVAILABLE", "POTENTIAL_BUSY", "INSTALLED", "PENDING_REMOVAL");
+    private static final long MOST_GBPS = 1_000_000_000;
     private static final Set<String> OPERATION = Set.of("ENABLED", "DISABLED");
 
     ServiceReading {
@@ -118,10 +119,11 @@ record ServiceReading(List<ConnectivityService> ours, List<String> unread, List<
         Set<UUID> ports = new HashSet<>();
         for (JsonNode end : entry.list("end-point")) {
             Optional<JsonNode> point = end.find("service-interface-point");
-            Optional<JsonNode> port =
-                    point.isPresent() ? point.get().find("service-interface-point-uuid") : Optional.empty();
+            Optional<JsonNode> port = point.isPresent()
+                    ? point.get().as(entry.toString()).find("service-interface-point-uuid")
+                    : Optional.empty();
             if (port.isPresent()) {
-                ports.add(port.get().as("service-interface-point-uuid of " + entry).uuid());
+                ports.add(port.get().uuid());
             }
         }
         return ports;
@@ -132,10 +134,11 @@ record ServiceReading(List<ConnectivityService> ours, List<String> unread, List<
         for (String inner : List.of("connectivity-constraint", "requested-capacity", "total-size")) {
             size = size.isPresent() ? size.get().find(inner) : size;
         }
-        if (size.isEmpty() || !size.get().findWord("unit").orElse("").endsWith(ConnectivityService.GBPS)) {
+        if (size.isEmpty()) {
             return Optional.empty();
         }
-        JsonNode value = size.get().member("value").as("capacity of " + entry);
-        return Optional.of(value.number());
+        JsonNode total = size.get().as("total-size of " + entry);
+        boolean known = total.findWord("unit").orElse("").endsWith(ConnectivityService.GBPS);
+        return known ? Optional.of(total.member("value").number(MOST_GBPS)) : Optional.empty();
     }
 }

@@ -53,7 +53,9 @@ public final class AgentXml {
     public static Capabilities capabilities(XmlTree agent, List<String> leftOut) throws SouthboundFailure {
         XmlTree state = agent.child("state")
                 .orElseThrow(() -> new SouthboundFailure(
-                        ReasonCode.DEVICE_UNSUPPORTED, agent.device().value(), "the device serves no MFS CF"));
+                        ReasonCode.DEVICE_UNSUPPORTED,
+                        agent.device().value(),
+                        "the device serves no MFS CF: " + agent.path() + "/state is missing"));
         Map<MethodId, Method> methods = new HashMap<>();
         for (XmlTree list : state.children("method")) {
             attempt(() -> method(list), leftOut).ifPresent(method -> methods.put(method.id(), method));

@@ -31,6 +31,13 @@ record TestSource(Path file, String text) {
         return named;
     }
 
+    /** Names of the test methods that run. */
+    Set<String> tests() {
+        Set<String> tests = new TreeSet<>();
+        TEST.matcher(text).results().filter(TestSource::isTest).forEach(test -> tests.add(test.group("method")));
+        return tests;
+    }
+
     private static boolean isTest(MatchResult found) {
         String annotations = found.group("annotations");
         return TEST_ANNOTATION.matcher(annotations).find() && !annotations.contains("@Disabled");

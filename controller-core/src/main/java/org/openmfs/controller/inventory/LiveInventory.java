@@ -16,6 +16,8 @@ import org.openmfs.controller.model.Connection;
 import org.openmfs.controller.model.Device;
 import org.openmfs.controller.model.DeviceId;
 import org.openmfs.controller.model.KeyInformation;
+import org.openmfs.controller.model.KeyLinkState;
+import org.openmfs.controller.model.LightPathState;
 import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
 import org.openmfs.controller.model.QkdTopology;
@@ -138,13 +140,18 @@ public final class LiveInventory implements DeviceReports, QkdNetworkReports, Op
     }
 
     @Override
+    public void keyLinks(ManagerId manager, Map<ServiceId, KeyLinkState> links) {
+        change(inventory -> inventory.changed(manager, belief -> belief.withKeyLinks(links)));
+    }
+
+    @Override
     public void linkTrouble(ManagerId manager, UUID link, ReasonCode reason, String text) {
         tell(manager + " " + link, reason, text);
     }
 
     @Override
-    public void pathChanged(ManagerId manager, ServiceId service, boolean up, String text) {
-        change(inventory -> inventory.changed(manager, belief -> belief.with(service, up)));
+    public void pathChanged(ManagerId manager, ServiceId service, LightPathState state, String text) {
+        change(inventory -> inventory.changed(manager, belief -> belief.with(service, state)));
     }
 
     private void tell(String subject, ReasonCode reason, String text) {
@@ -156,7 +163,7 @@ public final class LiveInventory implements DeviceReports, QkdNetworkReports, Op
     }
 
     private ManagerBelief fresh(ManagedNetwork manager) {
-        return new ManagerBelief(manager, connecting(), Optional.empty(), Map.of());
+        return new ManagerBelief(manager, connecting(), Optional.empty(), Map.of(), Map.of());
     }
 
     private Connection connecting() {

@@ -2,15 +2,21 @@ package org.openmfs.controller.service;
 
 import java.time.Duration;
 import java.util.concurrent.Executor;
+import java.util.random.RandomGenerator;
 
-/** When a failed attempt is repeated: after 1 s, and twice as long each time, up to 30 s. */
+/**
+ * When a failed attempt is repeated: after 1 s, and twice as long each time, up to 8 s, so that what has become possible
+ * is done within 10 s; each time up to a quarter less by chance, so that services which failed together do not try
+ * together for ever.
+ */
 final class Retry {
     private static final Duration FIRST = Duration.ofSeconds(1);
-    private static final Duration LONGEST = Duration.ofSeconds(30);
-    private static final int MOST_DOUBLINGS = 5;
+    private static final int MOST_DOUBLINGS = 3;
+    private static final int SPREAD = 4;
 
     private final Surroundings.Alarm alarm;
     private final Executor queue;
+    private final RandomGenerator chance;
     private final Runnable again;
     private int failures;
     private int round;
@@ -19,9 +25,10 @@ final class Retry {
     /**
      * @param again called on the queue when it is time
      */
-    Retry(Surroundings.Alarm alarm, Executor queue, Runnable again) {
+    Retry(Surroundings.Alarm alarm, Executor queue, RandomGenerator chance, Runnable again) {
         this.alarm = alarm;
         this.queue = queue;
+        this.chance = chance;
         this.again = again;
     }
 
@@ -30,11 +37,12 @@ final class Retry {
     }
 
     void later() {
-        Duration delay = FIRST.multipliedBy(1L << Math.min(failures, MOST_DOUBLINGS));
+        Duration whole = FIRST.multipliedBy(1L << Math.min(failures, MOST_DOUBLINGS));
+        Duration delay = whole.minusMillis(chance.nextLong(whole.toMillis() / SPREAD));
         failures++;
         pending = true;
         int mine = ++round;
-        alarm.after(delay.compareTo(LONGEST) < 0 ? delay : LONGEST, () -> queue.execute(() -> due(mine)));
+        alarm.after(delay, () -> queue.execute(() -> due(mine)));
     }
 
     /** What was waited for may be tried at once; an alarm still to come is void. */

@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import org.openmfs.controller.api.PlanOutcome;
 import org.openmfs.controller.api.ServiceListener;
 import org.openmfs.controller.inventory.Inventory;
@@ -24,12 +26,12 @@ import org.openmfs.controller.model.Trouble;
 final class ServiceMachine {
     /** How long a restarted controller waits for devices and managers before it calls a service failed. */
     static final Duration GRACE = Duration.ofSeconds(20);
-    /** How long a device may take to report an association that it was given. */
-    private static final Duration REPORT_DUE = Duration.ofSeconds(10);
+    /** The same where the devices say that traffic is protected: then it is degraded. */
+    static final Duration GRACE_IN_USE = Duration.ofSeconds(5);
 
     private final ServiceId id;
     private final Surroundings around;
-    private final EncDecClaims claims;
+    private final Claims claims;
     private final Executor queue;
     private final Standing standing;
     private final Retry retry;
@@ -39,20 +41,21 @@ final class ServiceMachine {
     private final AtomicBoolean evaluationQueued = new AtomicBoolean();
 
     private Optional<Intent> intent = Optional.empty();
-    private Optional<Plan> applied = Optional.empty();
+    private Optional<Applied> applied = Optional.empty();
+    private Set<Trouble> refusals = Set.of();
+    private Presence present = Presence.OF_NOBODY;
     private boolean busy;
-    private Instant carriedOut = Instant.MIN;
 
     /**
      * @param older whether the service may be from before the controller was started
      */
-    ServiceMachine(ServiceId id, Surroundings around, EncDecClaims claims, ServiceListener listener, boolean older) {
+    ServiceMachine(ServiceId id, Surroundings around, Claims claims, ServiceListener listener, boolean older) {
         this.id = id;
         this.around = around;
         this.claims = claims;
         queue = around.queues().get();
         standing = new Standing(id, around.clock(), listener);
-        retry = new Retry(around.alarm(), queue, this::evaluate);
+        retry = new Retry(around.alarm(), queue, Surroundings.chance(id), this::evaluate);
         footprint = new Footprint(new AssociationId(id.value()), older);
         sweep = new Sweep(id, around, queue, footprint, this::evaluate);
         born = around.clock().instant();
@@ -79,19 +82,22 @@ final class ServiceMachine {
 
     private void evaluate() {
         evaluationQueued.set(false);
+        Inventory inventory = around.inventory().current();
+        if (retry.pending() && present.returned(inventory)) {
+            retry.reset();
+        }
         if (busy || retry.pending()) {
             return;
         }
-        Inventory inventory = around.inventory().current();
         standing.observed();
         if (intent.isEmpty() || intent.get().suspended()) {
             withdraw(inventory);
             return;
         }
-        switch (around.planner().plan(intent.get(), inventory)) {
+        switch (around.planner().plan(intent.get(), inventory, claims.rates().held())) {
             case PlanOutcome.Unplannable unplannable -> unplannable(unplannable.troubles(), inventory);
             case PlanOutcome.Planned(Plan plan) ->
-                claims.take(plan, inventory)
+                claims.take(plan, inventory, applied.isPresent())
                         .ifPresentOrElse(
                                 taken -> unplannable(List.of(taken), inventory), () -> planned(plan, inventory));
         }
@@ -100,19 +106,21 @@ final class ServiceMachine {
     /** Without a plan of its own making, as after a restart, it believes the devices. */
     private Observation seen() {
         Inventory inventory = around.inventory().current();
-        return applied.map(plan -> Observation.of(plan, inventory)).orElseGet(() -> Observation.of(id, inventory));
+        return applied.map(plan -> plan.observe(inventory, around.clock().instant()))
+                .orElseGet(() -> Observation.of(id, inventory));
     }
 
     private void unplannable(List<Trouble> troubles, Inventory inventory) {
         Observation seen = seen();
         Duration age = Duration.between(born, around.clock().instant());
-        if (applied.isEmpty() && age.compareTo(GRACE) < 0 && troubles.stream().allMatch(ServiceMachine::mayPass)) {
+        Duration grace = seen.protecting() ? GRACE_IN_USE : GRACE;
+        if (applied.isEmpty() && age.compareTo(grace) < 0 && troubles.stream().allMatch(ServiceMachine::mayPass)) {
             standing.move(Phase.RECEIVED, troubles, seen.keying());
-            around.alarm().after(GRACE.minus(age), this::inventoryChanged);
+            around.alarm().after(grace.minus(age), this::inventoryChanged);
             return;
         }
         impaired(troubles, seen);
-        Traces superfluous = applied.map(plan -> footprint.beside(plan, inventory))
+        Traces superfluous = applied.map(known -> footprint.beside(known.plan(), inventory))
                 .orElseGet(() -> footprint.abandoned(intent.orElseThrow(), inventory));
         sweep.beside(superfluous, inventory);
     }
@@ -127,42 +135,82 @@ final class ServiceMachine {
     }
 
     private void planned(Plan plan, Inventory inventory) {
-        boolean same = applied.map(Plan::hash).equals(Optional.of(plan.hash()));
-        if (!same) {
-            carryOut(plan);
+        Optional<Applied> same = applied.filter(known -> known.plan().hash().equals(plan.hash()));
+        if (same.isEmpty()) {
+            carryOut(plan, inventory);
             return;
         }
-        Observation seen = Observation.of(plan, inventory);
-        Duration since = Duration.between(carriedOut, around.clock().instant());
-        if (seen.missing() && since.compareTo(REPORT_DUE) >= 0) {
-            carryOut(plan);
-            return;
-        }
+        Observation seen = seen();
         standing.move(seen.phase(), seen.troubles(), seen.keying());
-        sweep.beside(footprint.beside(plan, inventory), inventory);
+        lookWhereRefused(plan, seen, inventory);
+        Lost due = same.get().due(seen.lost(), around.clock().instant()).and(Provisioner.outgrown(plan, inventory));
+        if (due.isNothing()) {
+            sweep.beside(footprint.beside(plan, inventory), inventory);
+        } else {
+            restore(same.get(), due, inventory);
+        }
     }
 
-    private void carryOut(Plan plan) {
+    /** A KME that refuses may do so because its network forgot the key link, which would show by and by only. */
+    private void lookWhereRefused(Plan plan, Observation seen, Inventory inventory) {
+        Set<Trouble> now = seen.troubles().stream()
+                .filter(trouble -> Consequences.isOfQkd(trouble, inventory))
+                .collect(Collectors.toSet());
+        if (!refusals.containsAll(now)) {
+            around.provisioner().look(plan);
+        }
+        refusals = now;
+    }
+
+    /** Keys in use are not disturbed: what is told stays told until the piece is seen again. */
+    private void restore(Applied plan, Lost due, Inventory inventory) {
         if (sweep.underWay()) {
             return;
         }
-        boolean again = applied.isPresent();
-        standing.planned(plan, again ? Phase.REPLANNING : Phase.PLANNED);
-        standing.move(again ? Phase.REPLANNING : Phase.PROVISIONING, List.of(), standing.keying());
+        busy = true;
+        around.work().execute(() -> {
+            Provisioner.Restored restored = around.provisioner().restore(plan.plan(), due, inventory);
+            around.inventory().afterwards(() -> queue.execute(() -> restored(plan, restored)));
+        });
+    }
+
+    private void restored(Applied plan, Provisioner.Restored restored) {
+        plan.written(restored.written(), around.clock().instant());
+        around.alarm().after(Applied.PATH_DUE, this::inventoryChanged);
+        around.alarm().after(Applied.REPORT_DUE, this::inventoryChanged);
+        ended(restored.troubles(), () -> {});
+    }
+
+    private void carryOut(Plan plan, Inventory inventory) {
+        if (sweep.underWay()) {
+            return;
+        }
+        announce(plan);
         footprint.use(plan);
         busy = true;
         around.work().execute(() -> {
             Optional<Trouble> trouble =
-                    RemoteStep.attempt(id, () -> around.provisioner().carryOut(plan));
+                    RemoteStep.attempt(id, () -> around.provisioner().carryOut(plan, inventory));
             queue.execute(() -> ended(trouble.stream().toList(), () -> carriedOut(plan)));
         });
     }
 
+    /** A restarted controller writes again what protects traffic already: nobody need hear of that. */
+    private void announce(Plan plan) {
+        if (applied.isPresent()) {
+            standing.planned(plan, Phase.REPLANNING);
+        } else if (seen().protecting()) {
+            standing.planned(plan);
+        } else {
+            standing.planned(plan, Phase.PLANNED);
+            standing.move(Phase.PROVISIONING, List.of(), standing.keying());
+        }
+    }
+
     private void carriedOut(Plan plan) {
-        applied = Optional.of(plan);
+        applied = Optional.of(new Applied(plan, around.clock().instant()));
         claims.keepOnly(plan);
-        carriedOut = around.clock().instant();
-        around.alarm().after(REPORT_DUE, this::inventoryChanged);
+        around.alarm().after(Applied.REPORT_DUE, this::inventoryChanged);
     }
 
     private void withdraw(Inventory inventory) {
@@ -209,6 +257,8 @@ final class ServiceMachine {
         } else {
             impaired(troubles, seen());
         }
+        Inventory inventory = around.inventory().current();
+        present = Presence.of(footprint.everywhere(inventory), inventory);
         retry.later();
     }
 }

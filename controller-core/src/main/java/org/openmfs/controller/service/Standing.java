@@ -62,8 +62,12 @@ final class Standing {
         return keying;
     }
 
-    void planned(Plan next, Phase as) {
+    void planned(Plan next) {
         plan = Optional.of(next);
+    }
+
+    void planned(Plan next, Phase as) {
+        planned(next);
         move(as, List.of(), keying);
     }
 

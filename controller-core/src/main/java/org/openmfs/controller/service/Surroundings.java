@@ -2,9 +2,12 @@ package org.openmfs.controller.service;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.SplittableRandom;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 import org.openmfs.controller.inventory.LiveInventory;
+import org.openmfs.controller.model.ServiceId;
 
 /**
  * What every service machine works with.
@@ -21,6 +24,11 @@ public record Surroundings(
         Executor work,
         Alarm alarm,
         InstantSource clock) {
+    /** Differs from service to service, and is the same each time: no test depends on luck. */
+    static RandomGenerator chance(ServiceId service) {
+        return new SplittableRandom(service.value().hashCode());
+    }
+
     /** Runs a task once, after a while, on any thread. */
     @FunctionalInterface
     public interface Alarm {

@@ -37,7 +37,7 @@ final class Sweep {
         this.queue = queue;
         this.footprint = footprint;
         this.again = again;
-        retry = new Retry(around.alarm(), queue, again);
+        retry = new Retry(around.alarm(), queue, Surroundings.chance(service), again);
     }
 
     /** While it is, nothing may be set up: it could be taken away again. */

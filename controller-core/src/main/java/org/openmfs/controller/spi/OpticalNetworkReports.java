@@ -1,6 +1,7 @@
 package org.openmfs.controller.spi;
 
 import org.openmfs.controller.model.Connection;
+import org.openmfs.controller.model.LightPathState;
 import org.openmfs.controller.model.ManagerId;
 import org.openmfs.controller.model.ServiceId;
 
@@ -9,5 +10,5 @@ public interface OpticalNetworkReports {
     void connectionChanged(ManagerId manager, Connection connection);
 
     /** The service's path carries traffic, or no longer does, or is gone though nobody took it down through us. */
-    void pathChanged(ManagerId manager, ServiceId service, boolean up, String text);
+    void pathChanged(ManagerId manager, ServiceId service, LightPathState state, String text);
 }

@@ -28,8 +28,11 @@ final class FakeSouthbound implements DevicePlugin, QkdNetworkPlugin, OpticalNet
     final List<ManagerId> takenDown = new ArrayList<>();
     final Set<ManagerId> silent = new HashSet<>();
     final Set<DeviceId> stubborn = new HashSet<>();
+    final List<ManagerId> looked = new ArrayList<>();
     Optional<ReasonCode> refusing = Optional.empty();
     int edits;
+    int keyLinksWritten;
+    int lightPathsAsked;
 
     @Override
     public void configure(List<DeviceChange> changes) throws SouthboundFailure {
@@ -59,6 +62,7 @@ final class FakeSouthbound implements DevicePlugin, QkdNetworkPlugin, OpticalNet
     @Override
     public void setUp(ManagerId manager, KeyLink link) throws SouthboundFailure {
         serve(manager, link.service());
+        keyLinksWritten++;
         links.put(link.service(), link);
     }
 
@@ -88,6 +92,12 @@ final class FakeSouthbound implements DevicePlugin, QkdNetworkPlugin, OpticalNet
     @Override
     public void setUp(ManagerId manager, OpticalPath path) throws SouthboundFailure {
         serve(manager, path.service());
+        lightPathsAsked++;
+    }
+
+    @Override
+    public void look(ManagerId manager) {
+        looked.add(manager);
     }
 
     @Override

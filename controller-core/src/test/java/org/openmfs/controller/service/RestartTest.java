@@ -38,6 +38,40 @@ final class RestartTest {
     }
 
     @Test
+    void a_service_in_use_is_received_and_then_active_with_nothing_between() {
+        restarted(Optional.empty(), Furniture.ALICE, Furniture.BOB);
+        assertThat(world.phases()).containsExactly(Phase.RECEIVED, Phase.ACTIVE);
+        assertThat(world.blue().plan()).isPresent();
+    }
+
+    @Test
+    void a_service_in_use_is_not_called_received_for_long_while_a_manager_is_away() {
+        world.ask(Optional.of(Furniture.intent()));
+        world.configured();
+        present(Furniture.ALICE, Furniture.BOB);
+        world.services.loaded();
+        world.pass(Duration.ofSeconds(6));
+        assertThat(world.blue().phase()).isEqualTo(Phase.DEGRADED);
+        assertThat(world.codes()).containsExactly(ReasonCode.MANAGER_UNREACHABLE);
+    }
+
+    @Test
+    void a_service_whose_devices_come_back_after_the_controller_is_not_called_failed_on_the_way() {
+        world.configured();
+        List.of(Furniture.ALICE, Furniture.BOB).forEach(world::known);
+        world.meet(Furniture.QKDN, ManagedNetwork.Kind.QKDN_015);
+        world.links(Optional.empty());
+        world.ask(Optional.of(Furniture.intent()));
+        world.services.loaded();
+        world.pass(Duration.ofSeconds(8));
+        present(Furniture.ALICE);
+        world.pass(Duration.ofSeconds(8));
+        present(Furniture.BOB);
+        world.pass(Duration.ofSeconds(8));
+        assertThat(world.phases()).containsExactly(Phase.RECEIVED, Phase.ACTIVE);
+    }
+
+    @Test
     void an_intent_is_looked_at_when_the_configuration_it_rests_on_is_known() {
         world.late = true;
         world.configured();

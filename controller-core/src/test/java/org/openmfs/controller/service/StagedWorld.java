@@ -18,6 +18,9 @@ import org.openmfs.controller.model.Connection;
 import org.openmfs.controller.model.DeviceId;
 import org.openmfs.controller.model.EncDecName;
 import org.openmfs.controller.model.Intent;
+import org.openmfs.controller.model.KeyLinkState;
+import org.openmfs.controller.model.KeyRates;
+import org.openmfs.controller.model.LightPathState;
 import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
 import org.openmfs.controller.model.Network;
@@ -130,7 +133,19 @@ final class StagedWorld {
                     Optional.of(0.01),
                     trouble));
         }
-        inventory.topology(Furniture.QKDN, new QkdTopology(Set.copyOf(Furniture.NODES), links));
+        inventory.topology(Furniture.QKDN, new QkdTopology(Set.copyOf(Furniture.NODES), links, List.of()));
+    }
+
+    /** What the QKD network says of the service's key link. */
+    void keyLink(Optional<String> missing) {
+        inventory.keyLinks(
+                Furniture.QKDN,
+                Map.of(Furniture.BLUE, new KeyLinkState(Furniture.NODES, new KeyRates(5, 256), missing)));
+    }
+
+    /** What the APN-C says of the service's optical path. */
+    void lightPath(LightPathState state) {
+        inventory.pathChanged(Furniture.APNC, Furniture.BLUE, state, "");
     }
 
     void secured(String key) {
@@ -145,6 +160,23 @@ final class StagedWorld {
     void report(DeviceId device, AssociationStatus.Phase phase, String key) {
         AssociationStatus status = Furniture.status(phase, key, time.now());
         inventory.associationChanged(device, status);
+    }
+
+    /** The device's association goes on with its key, but something is amiss. */
+    void complain(DeviceId device, ReasonCode code, String text) {
+        AssociationStatus fine = Furniture.status(AssociationStatus.Phase.DEGRADED, "a", time.now());
+        inventory.associationChanged(
+                device,
+                new AssociationStatus(
+                        fine.id(),
+                        fine.phase(),
+                        fine.suite(),
+                        fine.key(),
+                        fine.stock(),
+                        fine.rekeys(),
+                        fine.lastRekey(),
+                        fine.nextRekey(),
+                        List.of(new Reason(code, "", text, time.now()))));
     }
 
     void ask(Optional<Intent> intent) {

@@ -2,9 +2,12 @@ package org.openmfs.controller.spi;
 
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.openmfs.controller.model.Connection;
+import org.openmfs.controller.model.LightPathState;
 import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
 import org.openmfs.controller.model.ReasonCode;
@@ -17,6 +20,7 @@ public final class InMemoryOpticalNetworks implements OpticalNetworkPlugin {
     private final OpticalNetworkReports reports;
     private final Map<ManagerId, InMemoryOpticalSite> sites = new HashMap<>();
     private final Map<ManagerId, ManagedNetwork> connected = new HashMap<>();
+    private final Map<ManagerId, Set<ServiceId>> wanted = new HashMap<>();
 
     public InMemoryOpticalNetworks(OpticalNetworkReports reports) {
         this.reports = reports;
@@ -26,7 +30,7 @@ public final class InMemoryOpticalNetworks implements OpticalNetworkPlugin {
     public InMemoryOpticalNetworks with(InMemoryOpticalSite site) {
         ManagerId id = site.settings().id();
         sites.put(id, site);
-        site.attach(new InMemoryOpticalSite.Wire(() -> meet(id), (service, up) -> tell(id, service, up)));
+        site.attach(new InMemoryOpticalSite.Wire(() -> meet(id), (service, state) -> tell(id, service, state)));
         return this;
     }
 
@@ -39,6 +43,7 @@ public final class InMemoryOpticalNetworks implements OpticalNetworkPlugin {
     @Override
     public void disconnect(ManagerId manager) {
         connected.remove(manager);
+        wanted.remove(manager);
     }
 
     /** What comes of reading the network now. */
@@ -54,7 +59,10 @@ public final class InMemoryOpticalNetworks implements OpticalNetworkPlugin {
             refuse(id, ReasonCode.CREDENTIAL_REFUSED);
         } else {
             reports.connectionChanged(id, Connection.connected(ALWAYS));
-            site.states().forEach((service, up) -> tell(id, service, up));
+            site.states().forEach((service, state) -> tell(id, service, state));
+            wanted.getOrDefault(id, Set.of()).stream()
+                    .filter(service -> !site.states().containsKey(service))
+                    .forEach(service -> tell(id, service, LightPathState.MISSING));
         }
     }
 
@@ -63,9 +71,9 @@ public final class InMemoryOpticalNetworks implements OpticalNetworkPlugin {
                 id, new Connection(Connection.State.CONNECTING, Optional.of(reason), reason.identity(), ALWAYS));
     }
 
-    private void tell(ManagerId id, ServiceId service, boolean up) {
+    private void tell(ManagerId id, ServiceId service, LightPathState state) {
         if (connected.containsKey(id) && sites.get(id).answers()) {
-            reports.pathChanged(id, service, up, up ? "operational" : "not operational");
+            reports.pathChanged(id, service, state, state.toString());
         }
     }
 
@@ -78,12 +86,14 @@ public final class InMemoryOpticalNetworks implements OpticalNetworkPlugin {
         if (!site.installs()) {
             throw failure(manager, ReasonCode.TIMED_OUT);
         }
+        wanted.computeIfAbsent(manager, fresh -> new HashSet<>()).add(path.service());
         site.put(path);
     }
 
     @Override
     public void takeDown(ManagerId manager, ServiceId service) throws SouthboundFailure {
         reached(manager).takeDown(service);
+        wanted.getOrDefault(manager, new HashSet<>()).remove(service);
     }
 
     private InMemoryOpticalSite reached(ManagerId manager) throws SouthboundFailure {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
+import org.openmfs.controller.model.LightPathState;
 import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ServiceId;
 import org.openmfs.controller.spi.OpticalNetworkPlugin.OpticalPath;
@@ -14,7 +15,7 @@ import org.openmfs.controller.spi.OpticalNetworkPlugin.OpticalPath;
 /** A network of {@link InMemoryOpticalNetworks}: it joins two ports. */
 public final class InMemoryOpticalSite implements OpticalSite {
     /** Between a network and the plugin. */
-    record Wire(Runnable meet, BiConsumer<ServiceId, Boolean> tell) {}
+    record Wire(Runnable meet, BiConsumer<ServiceId, LightPathState> tell) {}
 
     private static final UUID A = new UUID(0, 1);
     private static final UUID Z = new UUID(0, 2);
@@ -22,7 +23,7 @@ public final class InMemoryOpticalSite implements OpticalSite {
 
     private final ManagedNetwork settings;
     private final Map<ServiceId, OpticalPath> paths = new LinkedHashMap<>();
-    private final Map<ServiceId, Boolean> states = new LinkedHashMap<>();
+    private final Map<ServiceId, LightPathState> states = new LinkedHashMap<>();
     private Optional<Wire> wire = Optional.empty();
     private boolean up = true;
     private boolean stalled;
@@ -50,7 +51,7 @@ public final class InMemoryOpticalSite implements OpticalSite {
 
     void put(OpticalPath path) {
         if (!path.equals(paths.put(path.service(), path))) {
-            state(path.service(), true);
+            state(path.service(), LightPathState.UP);
         }
     }
 
@@ -59,14 +60,14 @@ public final class InMemoryOpticalSite implements OpticalSite {
         states.remove(service);
     }
 
-    /** Whether each service's path carries traffic. */
-    Map<ServiceId, Boolean> states() {
+    /** How each service's path stands. */
+    Map<ServiceId, LightPathState> states() {
         return Map.copyOf(states);
     }
 
-    private void state(ServiceId service, boolean carries) {
-        states.put(service, carries);
-        wire.ifPresent(to -> to.tell().accept(service, carries));
+    private void state(ServiceId service, LightPathState state) {
+        states.put(service, state);
+        wire.ifPresent(to -> to.tell().accept(service, state));
     }
 
     @Override
@@ -96,18 +97,18 @@ public final class InMemoryOpticalSite implements OpticalSite {
 
     @Override
     public void fail(ServiceId service) {
-        state(service, false);
+        state(service, LightPathState.DOWN);
     }
 
     @Override
     public void restore(ServiceId service) {
-        state(service, true);
+        state(service, LightPathState.UP);
     }
 
     @Override
     public void remove(ServiceId service) {
-        state(service, false);
         takeDown(service);
+        wire.ifPresent(to -> to.meet().run());
     }
 
     @Override

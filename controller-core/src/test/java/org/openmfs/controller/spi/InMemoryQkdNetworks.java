@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.openmfs.controller.model.Connection;
+import org.openmfs.controller.model.KeyLinkState;
 import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
 import org.openmfs.controller.model.ReasonCode;
@@ -19,6 +20,7 @@ public final class InMemoryQkdNetworks implements QkdNetworkPlugin {
     private final QkdNetworkReports reports;
     private final Map<ManagerId, InMemoryQkdSite> sites = new HashMap<>();
     private final Map<ManagerId, ManagedNetwork> connected = new HashMap<>();
+    private final Map<ManagerId, Map<ServiceId, KeyLink>> wanted = new HashMap<>();
 
     public InMemoryQkdNetworks(QkdNetworkReports reports) {
         this.reports = reports;
@@ -41,6 +43,7 @@ public final class InMemoryQkdNetworks implements QkdNetworkPlugin {
     @Override
     public void disconnect(ManagerId manager) {
         connected.remove(manager);
+        wanted.remove(manager);
     }
 
     /** What comes of reading the network now. */
@@ -57,7 +60,15 @@ public final class InMemoryQkdNetworks implements QkdNetworkPlugin {
         } else {
             reports.connectionChanged(id, Connection.connected(ALWAYS));
             reports.topology(id, site.topology());
+            tellLinks(id);
         }
+    }
+
+    private void tellLinks(ManagerId id) {
+        Map<ServiceId, KeyLinkState> states = new HashMap<>();
+        wanted.getOrDefault(id, Map.of())
+                .forEach((service, link) -> states.put(service, sites.get(id).state(link)));
+        reports.keyLinks(id, states);
     }
 
     private void refuse(ManagerId id, ReasonCode reason) {
@@ -78,6 +89,8 @@ public final class InMemoryQkdNetworks implements QkdNetworkPlugin {
             throw failure(manager, ReasonCode.MANAGER_REFUSED);
         }
         site.put(link);
+        wanted.computeIfAbsent(manager, fresh -> new HashMap<>()).put(link.service(), link);
+        tellLinks(manager);
     }
 
     @Override
@@ -87,6 +100,13 @@ public final class InMemoryQkdNetworks implements QkdNetworkPlugin {
             throw failure(manager, ReasonCode.MANAGER_UNREACHABLE);
         }
         site.remove(service);
+        wanted.getOrDefault(manager, new HashMap<>()).remove(service);
+        tellLinks(manager);
+    }
+
+    @Override
+    public void look(ManagerId manager) {
+        meet(manager);
     }
 
     private InMemoryQkdSite reached(ManagerId manager, Set<UUID> nodes) throws SouthboundFailure {

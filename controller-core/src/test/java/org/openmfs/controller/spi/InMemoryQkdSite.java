@@ -1,8 +1,10 @@
 package org.openmfs.controller.spi;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +13,9 @@ import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.openmfs.controller.model.KeyLinkIds;
+import org.openmfs.controller.model.KeyLinkState;
+import org.openmfs.controller.model.KeyRates;
 import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.QkdTopology;
 import org.openmfs.controller.model.ReasonCode;
@@ -22,15 +27,25 @@ public final class InMemoryQkdSite implements QkdSite {
     /** Between a network and the plugin. */
     record Wire(Runnable meet, BiConsumer<UUID, ReasonCode> trouble) {}
 
+    /** What a node was told of a key link. */
+    private record Entry(UUID node, String kind, ServiceId service) {
+        @Override
+        public String toString() {
+            return kind + " of service " + service + " is missing at QKD node " + node;
+        }
+    }
+
     private static final long RATE = 10_000;
 
     private final ManagedNetwork settings;
     private final List<UUID> nodes;
     private final Map<ServiceId, KeyLink> links = new LinkedHashMap<>();
+    private final Set<Entry> entries = new LinkedHashSet<>();
     private final Map<UUID, ReasonCode> troubles = new HashMap<>();
     private final Set<UUID> away = new HashSet<>();
     private Optional<Wire> wire = Optional.empty();
     private boolean stalled;
+    private long rate = RATE;
 
     public InMemoryQkdSite(ManagedNetwork settings, List<UUID> nodes) {
         this.settings = settings;
@@ -46,15 +61,43 @@ public final class InMemoryQkdSite implements QkdSite {
     }
 
     boolean provides(KeyLink link) {
-        return nodes.containsAll(link.path()) && link.rate() <= RATE;
+        return nodes.containsAll(link.path()) && link.rates().least() <= RATE;
     }
 
     void put(KeyLink link) {
+        drop(link.service());
         links.put(link.service(), link);
+        entries.addAll(entries(link));
+        changed();
     }
 
     void remove(ServiceId service) {
+        drop(service);
+        changed();
+    }
+
+    private void drop(ServiceId service) {
         links.remove(service);
+        entries.removeIf(entry -> entry.service().equals(service));
+    }
+
+    private static List<Entry> entries(KeyLink link) {
+        List<Entry> needed = new ArrayList<>();
+        needed.add(new Entry(link.path().getFirst(), "application", link.service()));
+        if (link.path().size() > 2) {
+            link.path().forEach(node -> needed.add(new Entry(node, "virtual link", link.service())));
+        }
+        needed.add(new Entry(link.path().getLast(), "application", link.service()));
+        return needed;
+    }
+
+    /** How the key link stands in the nodes now. */
+    KeyLinkState state(KeyLink link) {
+        String missing = entries(link).stream()
+                .filter(entry -> !entries.contains(entry))
+                .map(Entry::toString)
+                .collect(Collectors.joining("; "));
+        return new KeyLinkState(link.path(), link.rates(), Optional.of(missing).filter(text -> !text.isEmpty()));
     }
 
     QkdTopology topology() {
@@ -63,12 +106,43 @@ public final class InMemoryQkdSite implements QkdSite {
                         physical(at),
                         nodes.get(at),
                         nodes.get(at + 1),
-                        RATE,
-                        0,
+                        rate - booked(at, true),
+                        booked(at, false),
                         Optional.of(0.01),
                         Optional.ofNullable(troubles.get(physical(at)))))
                 .toList();
-        return new QkdTopology(Set.copyOf(nodes), row);
+        return new QkdTopology(Set.copyOf(nodes), row, bookings());
+    }
+
+    private List<QkdTopology.Booking> bookings() {
+        List<QkdTopology.Booking> bookings = new ArrayList<>();
+        links.values().stream()
+                .filter(link -> entries.containsAll(entries(link)))
+                .forEach(link -> bookings.addAll(bookings(link)));
+        return bookings;
+    }
+
+    private static List<QkdTopology.Booking> bookings(KeyLink link) {
+        boolean virtual = link.path().size() > 2;
+        KeyLinkIds ids = KeyLinkIds.of(link.service());
+        return IntStream.range(0, link.path().size() - 1)
+                .mapToObj(at -> new QkdTopology.Booking(
+                        virtual ? ids.virtualLink() : ids.application(),
+                        link.path().get(at),
+                        link.path().get(at + 1),
+                        link.rates().least(),
+                        virtual))
+                .toList();
+    }
+
+    /** What has been booked on the physical link, as a reservation or by applications. */
+    private long booked(int at, boolean reserved) {
+        Set<UUID> ends = Set.copyOf(nodes.subList(at, at + 2));
+        return bookings().stream()
+                .filter(booking -> booking.reserved() == reserved)
+                .filter(booking -> ends.equals(Set.of(booking.a(), booking.z())))
+                .mapToLong(QkdTopology.Booking::rate)
+                .sum();
     }
 
     private UUID physical(int at) {
@@ -87,6 +161,12 @@ public final class InMemoryQkdSite implements QkdSite {
             UUID link = physical(at);
             reason.ifPresent(why -> troubles.put(link, why));
         }
+        changed();
+    }
+
+    /** From now on every physical link makes this much, bit/s. */
+    public void makes(long bitsPerSecond) {
+        rate = bitsPerSecond;
         changed();
     }
 
@@ -111,19 +191,35 @@ public final class InMemoryQkdSite implements QkdSite {
 
     @Override
     public KeyLink tooMuch(ServiceId service) {
-        return new KeyLink(service, sae(nodes.getFirst()), sae(nodes.getLast()), nodes, RATE + 1);
+        return new KeyLink(
+                service, sae(nodes.getFirst()), sae(nodes.getLast()), nodes, new KeyRates(RATE + 1, RATE + 1));
     }
 
     @Override
     public Set<String> entries() {
-        return links.values().stream()
-                .flatMap(link -> link.path().stream().map(node -> node + ": " + link.service()))
-                .collect(Collectors.toSet());
+        return entries.stream().map(Entry::toString).collect(Collectors.toSet());
     }
 
     @Override
     public boolean supplies(KeyLink link) {
-        return links.containsValue(link);
+        return links.containsValue(link) && entries.containsAll(entries(link));
+    }
+
+    @Override
+    public void forget(UUID node) {
+        entries.removeIf(entry -> entry.node().equals(node));
+        changed();
+    }
+
+    @Override
+    public void removeApplication(UUID node, ServiceId service) {
+        entries.remove(new Entry(node, "application", service));
+        changed();
+    }
+
+    @Override
+    public Optional<KeyRates> rates(ServiceId service) {
+        return Optional.ofNullable(links.get(service)).map(KeyLink::rates);
     }
 
     @Override

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.openmfs.controller.model.Connection;
 import org.openmfs.controller.model.Credential;
+import org.openmfs.controller.model.LightPathState;
 import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
 import org.openmfs.controller.model.ReasonCode;
@@ -68,9 +69,9 @@ public abstract class OpticalNetworkPluginContract {
         }
     }
 
-    private void awaitPath(OpticalSite site, ServiceId service, boolean up) {
+    private void awaitPath(OpticalSite site, ServiceId service, LightPathState state) {
         reports.awaitNewest(
-                id(site), Report.Path.class, report -> report.service().equals(service) && report.up() == up);
+                id(site), Report.Path.class, report -> report.service().equals(service) && report.state() == state);
     }
 
     private SouthboundFailure failure(OpticalSite site, OpticalPath path) {
@@ -95,8 +96,8 @@ public abstract class OpticalNetworkPluginContract {
         ManagedNetwork right = west.settings();
         Credential wrong = new Credential(right.credential().orElseThrow().user(), "not the password");
 
-        plugin.connect(
-                new ManagedNetwork(right.id(), right.kind(), right.addresses(), right.authority(), Optional.of(wrong)));
+        plugin.connect(new ManagedNetwork(
+                right.id(), right.kind(), right.addresses(), right.authority(), Optional.of(wrong), Optional.empty()));
 
         assertThat(reports.awaitConnection(id(west), at -> at.reason().isPresent()))
                 .satisfies(at -> assertThat(at.reason()).contains(ReasonCode.CREDENTIAL_REFUSED))
@@ -112,11 +113,11 @@ public abstract class OpticalNetworkPluginContract {
         plugin.setUp(id(west), west.path(BLUE));
 
         assertThat(west.paths()).containsExactly(west.path(BLUE));
-        awaitPath(west, BLUE, true);
+        awaitPath(west, BLUE, LightPathState.UP);
         west.fail(BLUE);
-        awaitPath(west, BLUE, false);
+        awaitPath(west, BLUE, LightPathState.DOWN);
         west.restore(BLUE);
-        awaitPath(west, BLUE, true);
+        awaitPath(west, BLUE, LightPathState.UP);
     }
 
     @Test
@@ -134,12 +135,12 @@ public abstract class OpticalNetworkPluginContract {
         connect(west);
         plugin.setUp(id(west), west.path(BLUE));
         west.fail(BLUE);
-        awaitPath(west, BLUE, false);
+        awaitPath(west, BLUE, LightPathState.DOWN);
 
         plugin.setUp(id(west), west.path(BLUE));
         west.restore(BLUE);
 
-        awaitPath(west, BLUE, true);
+        awaitPath(west, BLUE, LightPathState.UP);
     }
 
     @Test
@@ -177,32 +178,86 @@ public abstract class OpticalNetworkPluginContract {
     void a_path_is_reported_again_when_it_is_set_up_again() throws SouthboundFailure {
         connect(west);
         plugin.setUp(id(west), west.path(BLUE));
-        awaitPath(west, BLUE, true);
+        awaitPath(west, BLUE, LightPathState.UP);
         plugin.takeDown(id(west), BLUE);
         int before = reports.of(id(west), Report.Path.class).size();
 
         plugin.setUp(id(west), west.path(BLUE));
         plugin.setUp(id(west), west.path(GREEN));
-        awaitPath(west, GREEN, true);
+        awaitPath(west, GREEN, LightPathState.UP);
 
         List<Report.Path> since = reports.of(id(west), Report.Path.class);
         assertThat(since.subList(before, since.size()))
                 .filteredOn(report -> report.service().equals(BLUE))
                 .last()
-                .matches(Report.Path::up);
+                .matches(report -> report.state() == LightPathState.UP);
     }
 
     @Test
-    void a_path_that_somebody_took_away_is_reported_down() throws SouthboundFailure {
+    void a_path_that_somebody_took_away_is_reported_missing() throws SouthboundFailure {
         connect(west);
         plugin.setUp(id(west), west.path(BLUE));
-        awaitPath(west, BLUE, true);
+        awaitPath(west, BLUE, LightPathState.UP);
 
         west.remove(BLUE);
 
-        awaitPath(west, BLUE, false);
+        awaitPath(west, BLUE, LightPathState.MISSING);
         plugin.setUp(id(west), west.path(BLUE));
-        awaitPath(west, BLUE, true);
+        awaitPath(west, BLUE, LightPathState.UP);
+    }
+
+    @Test
+    void what_became_of_a_path_is_told_before_the_request_returns() throws SouthboundFailure {
+        connect(west);
+        plugin.setUp(id(west), west.path(BLUE));
+        awaitPath(west, BLUE, LightPathState.UP);
+        west.remove(BLUE);
+        awaitPath(west, BLUE, LightPathState.MISSING);
+
+        plugin.setUp(id(west), west.path(BLUE));
+
+        assertThat(reports.of(id(west), Report.Path.class).getLast().state()).isEqualTo(LightPathState.UP);
+    }
+
+    @Test
+    void a_path_that_somebody_took_away_while_the_network_was_away_is_reported_missing_when_it_is_back()
+            throws SouthboundFailure {
+        connect(west);
+        plugin.setUp(id(west), west.path(BLUE));
+        west.goDown();
+        reports.awaitConnection(id(west), at -> !at.up());
+        west.remove(BLUE);
+
+        west.comeBack();
+
+        awaitPath(west, BLUE, LightPathState.MISSING);
+    }
+
+    @Test
+    void a_manager_that_gets_other_settings_is_still_asked_for_what_was_set_up_before() throws SouthboundFailure {
+        connect(west);
+        plugin.setUp(id(west), west.path(BLUE));
+        west.remove(BLUE);
+
+        connect(west);
+
+        awaitPath(west, BLUE, LightPathState.MISSING);
+    }
+
+    @Test
+    void a_path_that_was_taken_down_is_not_reported_missing() throws SouthboundFailure {
+        connect(west);
+        plugin.setUp(id(west), west.path(BLUE));
+        awaitPath(west, BLUE, LightPathState.UP);
+
+        plugin.takeDown(id(west), BLUE);
+        plugin.setUp(id(west), west.path(GREEN));
+        awaitPath(west, GREEN, LightPathState.UP);
+        west.fail(GREEN);
+        awaitPath(west, GREEN, LightPathState.DOWN);
+
+        assertThat(reports.of(id(west), Report.Path.class))
+                .noneMatch(report -> report.state() == LightPathState.MISSING);
     }
 
     @Test
@@ -269,7 +324,7 @@ public abstract class OpticalNetworkPluginContract {
     void a_network_that_was_lost_is_reported_so_and_its_paths_are_read_anew_when_it_is_back() throws SouthboundFailure {
         connect(west);
         plugin.setUp(id(west), west.path(BLUE));
-        awaitPath(west, BLUE, true);
+        awaitPath(west, BLUE, LightPathState.UP);
         west.goDown();
         assertThat(reports.awaitConnection(id(west), at -> !at.up()).reason()).contains(ReasonCode.MANAGER_UNREACHABLE);
         west.fail(BLUE);
@@ -277,7 +332,7 @@ public abstract class OpticalNetworkPluginContract {
         west.comeBack();
 
         reports.awaitConnection(id(west), Connection::up);
-        awaitPath(west, BLUE, false);
+        awaitPath(west, BLUE, LightPathState.DOWN);
     }
 
     @Test
@@ -285,14 +340,14 @@ public abstract class OpticalNetworkPluginContract {
         connect(west, east);
         plugin.setUp(id(west), west.path(BLUE));
         plugin.setUp(id(east), east.path(BLUE));
-        awaitPath(west, BLUE, true);
-        awaitPath(east, BLUE, true);
+        awaitPath(west, BLUE, LightPathState.UP);
+        awaitPath(east, BLUE, LightPathState.UP);
 
         plugin.disconnect(id(west));
         List<Report> reported = reports.of(id(west));
         west.fail(BLUE);
         east.fail(BLUE);
-        awaitPath(east, BLUE, false);
+        awaitPath(east, BLUE, LightPathState.DOWN);
 
         assertThat(reports.of(id(west))).isEqualTo(reported);
         assertThat(west.paths()).containsExactly(west.path(BLUE));
@@ -308,7 +363,7 @@ public abstract class OpticalNetworkPluginContract {
 
         connect(west);
 
-        awaitPath(west, BLUE, false);
+        awaitPath(west, BLUE, LightPathState.DOWN);
         plugin.takeDown(id(west), BLUE);
         assertThat(west.paths()).isEmpty();
     }

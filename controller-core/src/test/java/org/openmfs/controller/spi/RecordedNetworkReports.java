@@ -1,9 +1,12 @@
 package org.openmfs.controller.spi;
 
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.openmfs.controller.model.Connection;
+import org.openmfs.controller.model.KeyLinkState;
+import org.openmfs.controller.model.LightPathState;
 import org.openmfs.controller.model.ManagerId;
 import org.openmfs.controller.model.QkdTopology;
 import org.openmfs.controller.model.ReasonCode;
@@ -21,7 +24,9 @@ public final class RecordedNetworkReports implements QkdNetworkReports, OpticalN
 
         record LinkTrouble(ManagerId manager, UUID link, ReasonCode reason, String text) implements Report {}
 
-        record Path(ManagerId manager, ServiceId service, boolean up, String text) implements Report {}
+        record KeyLinks(ManagerId manager, Map<ServiceId, KeyLinkState> links) implements Report {}
+
+        record Path(ManagerId manager, ServiceId service, LightPathState state, String text) implements Report {}
     }
 
     private final Recording<Report> all = new Recording<>();
@@ -66,7 +71,12 @@ public final class RecordedNetworkReports implements QkdNetworkReports, OpticalN
     }
 
     @Override
-    public void pathChanged(ManagerId manager, ServiceId service, boolean up, String text) {
-        all.add(new Report.Path(manager, service, up, text));
+    public void keyLinks(ManagerId manager, Map<ServiceId, KeyLinkState> links) {
+        all.add(new Report.KeyLinks(manager, Map.copyOf(links)));
+    }
+
+    @Override
+    public void pathChanged(ManagerId manager, ServiceId service, LightPathState state, String text) {
+        all.add(new Report.Path(manager, service, state, text));
     }
 }

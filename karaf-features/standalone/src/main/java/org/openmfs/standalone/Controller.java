@@ -5,8 +5,10 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import org.opendaylight.netconf.client.NetconfClientFactoryImpl;
 import org.opendaylight.netconf.common.di.DefaultNetconfTimer;
+import org.openmfs.karaf.composition.Announcement;
 import org.openmfs.karaf.composition.MdsalServices;
 import org.openmfs.karaf.composition.RunningController;
 import org.openmfs.northbound.auth.UserFile;
@@ -29,6 +31,7 @@ public final class Controller implements AutoCloseable {
             if (options.tls().isPresent()) {
                 options.tls().get().check();
             }
+            FreeAddress.check(options.http());
             DataFolder folder = DataFolder.take(options.data());
             atEnd(folder::close);
             users = UserFile.open(folder.path());
@@ -46,7 +49,7 @@ public final class Controller implements AutoCloseable {
         }
     }
 
-    private static MdsalServices servicesOf(EmbeddedMdsal mdsal) {
+    static MdsalServices servicesOf(EmbeddedMdsal mdsal) {
         return new MdsalServices(
                 new MdsalServices.Binding(
                         mdsal.dataBroker(),
@@ -90,6 +93,12 @@ public final class Controller implements AutoCloseable {
     /** The file with the first administrator's password. */
     public Path administratorPasswordFile() {
         return users.administratorPasswordFile();
+    }
+
+    /** What it says of itself. */
+    public List<String> announcement() {
+        Path password = administratorPasswordFile();
+        return new Announcement(password.getParent(), password, "none, but with --karaf", restconf()).lines();
     }
 
     @Override

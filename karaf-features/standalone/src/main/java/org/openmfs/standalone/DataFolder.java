@@ -4,8 +4,12 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.openmfs.northbound.auth.OwnerOnlyFiles;
 
 /** The folder of everything that outlives the program, held by one program at a time. */
@@ -19,17 +23,56 @@ final class DataFolder implements AutoCloseable {
     }
 
     /**
-     * Takes it; makes it if it is not there.
+     * Makes it if it is not there, and sees to it that everything in it may be read and written.
      *
-     * @throws IOException if another program has it, or it can't be made; the message is for an operator
+     * @throws FileSystemException if not; names what can't be used, and says why, for an operator
+     */
+    static void prepare(Path path) throws FileSystemException {
+        if (Files.exists(path) && !Files.isDirectory(path)) {
+            throw new FileSystemException(path.toString(), null, "is not a folder");
+        }
+        try {
+            OwnerOnlyFiles.makeFolder(path);
+        } catch (IOException e) {
+            throw new FileSystemException(path.toString(), null, "may not be made by " + user());
+        }
+        Optional<Path> closed = closed(path);
+        if (closed.isPresent()) {
+            throw new FileSystemException(closed.get().toString(), null, "may not be read and written by " + user());
+        }
+    }
+
+    private static Optional<Path> closed(Path path) {
+        if (!isOpen(path) || !Files.isExecutable(path)) {
+            return Optional.of(path);
+        }
+        try (Stream<Path> files = Files.list(path)) {
+            return files.filter(file -> !isOpen(file)).sorted().findFirst();
+        } catch (IOException e) {
+            return Optional.of(path);
+        }
+    }
+
+    private static boolean isOpen(Path file) {
+        return Files.isReadable(file) && Files.isWritable(file);
+    }
+
+    private static String user() {
+        return "user " + System.getProperty("user.name");
+    }
+
+    /**
+     * Takes it.
+     *
+     * @throws IOException if another program has it, or it can't be used; the message is for an operator
      */
     static DataFolder take(Path path) throws IOException {
-        OwnerOnlyFiles.makeFolder(path);
+        prepare(path);
         FileChannel channel =
                 FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (!isLocked(channel)) {
             channel.close();
-            throw new IOException(path + " is in use by another controller");
+            throw new FileSystemException(path.toString(), null, "in use by another controller");
         }
         return new DataFolder(path, channel);
     }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -24,7 +25,21 @@ final class ControllerProcess implements AutoCloseable {
     }
 
     static ControllerProcess start(Path data, String... more) throws IOException {
-        List<String> line = new ArrayList<>(List.of(
+        List<String> arguments = new ArrayList<>(List.of("--data", data.toString()));
+        arguments.addAll(List.of(more));
+        return start(List.of(), Map.of(), arguments);
+    }
+
+    /**
+     * With a command line of its own.
+     *
+     * @param wrapper what comes before it
+     * @param environment more of it
+     */
+    static ControllerProcess start(List<String> wrapper, Map<String, String> environment, List<String> arguments)
+            throws IOException {
+        List<String> line = new ArrayList<>(wrapper);
+        line.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
                 "-XX:TieredStopAtLevel=1",
@@ -33,17 +48,15 @@ final class ControllerProcess implements AutoCloseable {
                 "-Dlogback.configurationFile=logback.xml",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
-                ControllerMain.class.getName(),
-                "--data",
-                data.toString()));
-        line.addAll(List.of(more));
+                ControllerMain.class.getName()));
+        line.addAll(arguments);
         Path output = Files.createTempFile("controller", ".txt");
-        return new ControllerProcess(
-                new ProcessBuilder(line)
-                        .redirectErrorStream(true)
-                        .redirectOutput(output.toFile())
-                        .start(),
-                output);
+        ProcessBuilder builder = new ProcessBuilder(line)
+                .directory(output.getParent().toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile());
+        builder.environment().putAll(environment);
+        return new ControllerProcess(builder.start(), output);
     }
 
     /** The root that it prints when it listens; fails if it ends before. */

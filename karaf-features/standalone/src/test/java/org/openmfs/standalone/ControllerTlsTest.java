@@ -3,6 +3,7 @@ package org.openmfs.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -12,15 +13,22 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.cert.Certificate;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openmfs.northbound.http.TlsFiles;
@@ -118,6 +126,54 @@ final class ControllerTlsTest {
             assertThat(process.lines())
                     .containsExactly(
                             "controller: " + stray + " is not the key of the first certificate in " + certificate);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-20d, 10, has expired", "+5d, 10, is not valid before"})
+    void a_certificate_out_of_its_time_is_refused_at_the_start(String from, int days, String said) throws Exception {
+        TlsIdentity old = TlsIdentity.make(folder, "dated" + from.length() + from.hashCode(), "EC", from, days);
+
+        assertThatThrownBy(() -> Controller.start(options(new TlsFiles(old.certificateFile(), old.keyFile()))))
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith(old.certificateFile() + " " + said);
+    }
+
+    @Test
+    void a_renewed_certificate_is_served_without_a_new_start() throws Exception {
+        Path own = Files.createDirectory(folder.resolve("renewed"));
+        TlsIdentity first = TlsIdentity.make(own, "first", "EC");
+        TlsIdentity second = TlsIdentity.make(own, "second", "EC");
+        TlsFiles files = new TlsFiles(own.resolve("served.crt"), own.resolve("served.key"));
+        Files.copy(first.certificateFile(), files.certificate());
+        Files.copy(first.keyFile(), files.key());
+        try (Controller renewed = Controller.start(new ControllerOptions(
+                own.resolve("data"),
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                Optional.of(files),
+                Optional.empty()))) {
+            assertThat(served(renewed)).isEqualTo(first.certificate());
+            Files.move(second.certificateFile(), files.certificate(), StandardCopyOption.REPLACE_EXISTING);
+            TimeUnit.SECONDS.sleep(5);
+            assertThat(served(renewed)).as("a certificate whose key is still the old one is not taken").isEqualTo(first.certificate());
+            Files.move(second.keyFile(), files.key(), StandardCopyOption.REPLACE_EXISTING);
+
+            long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+            while (!served(renewed).equals(second.certificate()) && System.nanoTime() < deadline) {
+                TimeUnit.MILLISECONDS.sleep(100);
+            }
+            assertThat(served(renewed)).isEqualTo(second.certificate());
+        }
+    }
+
+    /** What a client without any trust is shown. */
+    private static Certificate served(Controller controller) throws Exception {
+        SSLContext any = SSLContext.getInstance("TLS");
+        any.init(null, InsecureTrustManagerFactory.INSTANCE.getTrustManagers(), null);
+        try (SSLSocket socket = (SSLSocket) any.getSocketFactory()
+                .createSocket(InetAddress.getLoopbackAddress(), controller.restconf().getPort())) {
+            socket.startHandshake();
+            return socket.getSession().getPeerCertificates()[0];
         }
     }
 

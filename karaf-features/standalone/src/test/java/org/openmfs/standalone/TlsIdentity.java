@@ -19,6 +19,11 @@ record TlsIdentity(Path certificateFile, Path keyFile, Certificate certificate) 
     private static final String PASSWORD = "changeit";
 
     static TlsIdentity make(Path folder, String name, String algorithm) throws Exception {
+        return make(folder, name, algorithm, "-0d", 365);
+    }
+
+    /** Valid for so many days from a date as keytool takes it, for example {@code -10d}. */
+    static TlsIdentity make(Path folder, String name, String algorithm, String from, int days) throws Exception {
         Path store = folder.resolve(name + ".p12");
         Process keytool = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "keytool")
@@ -32,6 +37,10 @@ record TlsIdentity(Path certificateFile, Path keyFile, Certificate certificate) 
                         "CN=" + name,
                         "-ext",
                         "san=ip:127.0.0.1",
+                        "-startdate",
+                        from,
+                        "-validity",
+                        Integer.toString(days),
                         "-storetype",
                         "PKCS12",
                         "-storepass",

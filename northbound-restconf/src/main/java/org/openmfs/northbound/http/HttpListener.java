@@ -15,12 +15,12 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpServerCodec;
-import io.netty.handler.ssl.SslContext;
 import io.netty.handler.timeout.WriteTimeoutHandler;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -41,6 +41,7 @@ public final class HttpListener implements AutoCloseable {
     private final ChannelGroup open = new DefaultChannelGroup("http", GlobalEventExecutor.INSTANCE);
     private final HttpSettings settings;
     private final HttpService service;
+    private final Optional<ServedIdentity> identity;
     private final Channel server;
 
     /**
@@ -51,12 +52,13 @@ public final class HttpListener implements AutoCloseable {
     public HttpListener(HttpSettings settings, HttpService service) throws IOException {
         this.settings = settings;
         this.service = service;
-        Optional<SslContext> tls =
-                settings.tls().isPresent() ? Optional.of(settings.tls().get().context()) : Optional.empty();
-        this.server = bind(tls);
+        this.identity = settings.tls().isPresent()
+                ? Optional.of(new ServedIdentity(settings.tls().get(), InstantSource.system()))
+                : Optional.empty();
+        this.server = bind();
     }
 
-    private Channel bind(Optional<SslContext> tls) throws IOException {
+    private Channel bind() throws IOException {
         var bound = new ServerBootstrap()
                 .group(loops)
                 .channel(NioServerSocketChannel.class)
@@ -68,12 +70,13 @@ public final class HttpListener implements AutoCloseable {
                 .childHandler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel channel) {
-                        prepare(channel, tls);
+                        prepare(channel);
                     }
                 })
                 .bind(settings.address())
                 .awaitUninterruptibly();
         if (!bound.isSuccess()) {
+            identity.ifPresent(ServedIdentity::close);
             loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
             String why = bound.cause() instanceof BindException ? "is in use or not of this host" : "can't be used";
             throw new IOException(
@@ -84,14 +87,14 @@ public final class HttpListener implements AutoCloseable {
         return bound.channel();
     }
 
-    private void prepare(SocketChannel channel, Optional<SslContext> tls) {
+    private void prepare(SocketChannel channel) {
         if (open.size() >= settings.connections()) {
             channel.close();
             return;
         }
         open.add(channel);
         ChannelPipeline pipeline = channel.pipeline();
-        tls.ifPresent(context -> pipeline.addLast(context.newHandler(channel.alloc())));
+        identity.ifPresent(shown -> pipeline.addLast(shown.current().newHandler(channel.alloc())));
         pipeline.addLast(new HttpServerCodec(
                 new HttpDecoderConfig().setMaxInitialLineLength(LONGEST_LINE).setMaxHeaderSize(LONGEST_HEADERS)));
         pipeline.addLast(new WriteTimeoutHandler(settings.patience().toMillis(), TimeUnit.MILLISECONDS));
@@ -106,6 +109,7 @@ public final class HttpListener implements AutoCloseable {
 
     @Override
     public void close() {
+        identity.ifPresent(ServedIdentity::close);
         server.close().awaitUninterruptibly();
         open.close().awaitUninterruptibly(1, TimeUnit.SECONDS);
         loops.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(3, TimeUnit.SECONDS);

@@ -3,8 +3,17 @@ package org.openmfs.northbound.http;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import javax.net.ssl.SSLException;
 
@@ -26,6 +35,63 @@ public record TlsFiles(Path certificate, Path key) {
         context();
     }
 
+    /**
+     * When the first of the certificates ends.
+     *
+     * @throws IOException if there is none; the message is for an operator
+     */
+    Instant ends() throws IOException {
+        return chain().stream()
+                .map(X509Certificate::getNotAfter)
+                .map(Date::toInstant)
+                .min(Instant::compareTo)
+                .orElseThrow();
+    }
+
+    private List<X509Certificate> chain() throws IOException {
+        try (InputStream pem = Files.newInputStream(certificate)) {
+            List<X509Certificate> chain = new ArrayList<>();
+            for (Certificate one : CertificateFactory.getInstance("X.509").generateCertificates(pem)) {
+                chain.add((X509Certificate) one);
+            }
+            if (chain.isEmpty()) {
+                throw new IOException(certificate + " holds no PEM certificate");
+            }
+            return chain;
+        } catch (CertificateException unreadable) {
+            throw new IOException(certificate + " holds no PEM certificate", unreadable);
+        }
+    }
+
+    /** Each certificate is in its time, and issued by the one after it. */
+    private void checkChain(Instant now) throws IOException {
+        List<X509Certificate> chain = chain();
+        for (X509Certificate one : chain) {
+            if (one.getNotAfter().toInstant().isBefore(now)) {
+                throw new IOException(certificate + " has expired: " + named(one) + " ended "
+                        + one.getNotAfter().toInstant());
+            }
+            if (one.getNotBefore().toInstant().isAfter(now)) {
+                throw new IOException(certificate + " is not valid before "
+                        + one.getNotBefore().toInstant() + " (" + named(one) + "); this host's clock says " + now);
+            }
+        }
+        for (int at = 1; at < chain.size(); at++) {
+            try {
+                chain.get(at - 1).verify(chain.get(at).getPublicKey());
+            } catch (GeneralSecurityException another) {
+                throw new IOException(
+                        certificate + ": " + named(chain.get(at - 1)) + " is not issued by the next certificate, "
+                                + named(chain.get(at)),
+                        another);
+            }
+        }
+    }
+
+    private static String named(X509Certificate one) {
+        return one.getSubjectX500Principal().getName();
+    }
+
     /** @throws IOException if the files can't be read as what they should be; the message is for an operator */
     SslContext context() throws IOException {
         for (Path file : List.of(certificate, key)) {
@@ -40,6 +106,7 @@ public record TlsFiles(Path certificate, Path key) {
             if (!new TrialHandshake(context).succeeds()) {
                 throw new IOException(key + " is not the key of the first certificate in " + certificate);
             }
+            checkChain(Instant.now());
             return context;
         } catch (SSLException | IllegalArgumentException e) {
             throw new IOException(certificate + " and " + key + " are no PEM certificate and PKCS #8 key", e);

@@ -25,7 +25,7 @@ record LinkEntry(JsonNode node, Kind kind) {
     private static final int PERCENT = 100;
 
     /** Type uint32 in the model, bit/s; some nodes are faster. */
-    private static final long MOST_RATE = 1_000_000_000_000L;
+    static final long MOST_RATE = 1_000_000_000_000L;
 
     /** @throws UnexpectedJson if it cannot be told whose it is, and it may be one of the node's own */
     static LinkEntry of(JsonNode link) throws UnexpectedJson {

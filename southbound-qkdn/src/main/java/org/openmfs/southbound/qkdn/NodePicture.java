@@ -16,13 +16,20 @@ import org.openmfs.controller.spi.restconf.UnexpectedJson;
  *
  * @param links its physical links
  * @param entries ids of its applications and virtual links
+ * @param bookings what these take of its physical links
  * @param passedOver what of it could not be made out, for people
  */
-record NodePicture(UUID id, List<QkdTopology.Link> links, Set<UUID> entries, List<String> passedOver) {
+record NodePicture(
+        UUID id,
+        List<QkdTopology.Link> links,
+        Set<UUID> entries,
+        List<QkdTopology.Booking> bookings,
+        List<String> passedOver) {
     NodePicture {
         links = List.copyOf(links);
         entries = Set.copyOf(entries);
-        passedOver = List.copyOf(passedOver);
+        bookings = List.copyOf(bookings);
+        passedOver = passedOver.stream().distinct().toList();
     }
 
     /** @throws UnexpectedJson if the node's name, or one of its physical links, is not what the model says */
@@ -31,7 +38,8 @@ record NodePicture(UUID id, List<QkdTopology.Link> links, Set<UUID> entries, Lis
         List<QkdTopology.Link> links = new ArrayList<>();
         Set<UUID> entries = new HashSet<>();
         List<String> passedOver = new ArrayList<>();
-        for (JsonNode link : entries(node, "qkd_links", "qkd_link")) {
+        List<JsonNode> listed = entries(node, "qkd_links", "qkd_link");
+        for (JsonNode link : listed) {
             LinkEntry entry = LinkEntry.of(link);
             switch (entry.kind()) {
                 case PHYSICAL -> links.add(entry.physical(passedOver));
@@ -39,10 +47,15 @@ record NodePicture(UUID id, List<QkdTopology.Link> links, Set<UUID> entries, Lis
                 case FOREIGN -> passedOver.add("qkdl_type of " + link + " is none that is known");
             }
         }
-        for (JsonNode application : entries(node, "qkd_applications", "qkd_app")) {
+        List<JsonNode> applications = entries(node, "qkd_applications", "qkd_app");
+        for (JsonNode application : applications) {
             own(application, "app_id", entries, passedOver);
         }
-        return new NodePicture(node.member("qkdn_id").uuid(), links, entries, passedOver);
+        UUID id = node.member("qkdn_id").uuid();
+        NodeBookings bookings = new NodeBookings(id, links, passedOver);
+        listed.forEach(bookings::virtualLink);
+        applications.forEach(bookings::application);
+        return new NodePicture(id, links, entries, bookings.found(), passedOver);
     }
 
     /** Ours have a UUID; an entry without one is another client's. */

@@ -1,6 +1,8 @@
 package org.openmfs.southbound.qkdn;
 
 import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
 import org.openmfs.controller.model.ServiceId;
@@ -12,6 +14,7 @@ import org.openmfs.controller.spi.restconf.Pace;
 
 /** QKD networks whose nodes speak ETSI GS QKD 015 over RESTCONF: one session each. */
 public final class QkdNetworks implements QkdNetworkPlugin, AutoCloseable {
+    private final Map<ManagerId, WantedKeyLinks> wanted = new ConcurrentHashMap<>();
     private final ManagerSessions<QkdSession> sessions;
 
     public QkdNetworks(QkdNetworkReports reports, InstantSource clock) {
@@ -21,7 +24,14 @@ public final class QkdNetworks implements QkdNetworkPlugin, AutoCloseable {
     /** @param pace how often nodes are read */
     public QkdNetworks(QkdNetworkReports reports, InstantSource clock, Pace pace) {
         sessions = new ManagerSessions<>(
-                manager -> new QkdSession(manager, reports, clock, pace), reports::connectionChanged, clock);
+                manager -> new QkdSession(manager, wanted(manager.id()), reports, clock, pace),
+                reports::connectionChanged,
+                clock);
+    }
+
+    /** Outlives the session: other settings of the manager change nothing of what was set up. */
+    private WantedKeyLinks wanted(ManagerId manager) {
+        return wanted.computeIfAbsent(manager, fresh -> new WantedKeyLinks());
     }
 
     @Override
@@ -32,6 +42,7 @@ public final class QkdNetworks implements QkdNetworkPlugin, AutoCloseable {
     @Override
     public void disconnect(ManagerId manager) {
         sessions.close(manager);
+        wanted.remove(manager);
     }
 
     @Override
@@ -42,6 +53,11 @@ public final class QkdNetworks implements QkdNetworkPlugin, AutoCloseable {
     @Override
     public void takeDown(ManagerId manager, ServiceId service) throws SouthboundFailure {
         sessions.of(manager).takeDown(service);
+    }
+
+    @Override
+    public void look(ManagerId manager) {
+        sessions.find(manager).ifPresent(QkdSession::look);
     }
 
     @Override

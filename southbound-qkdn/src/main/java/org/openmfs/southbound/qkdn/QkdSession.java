@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,13 +36,16 @@ final class QkdSession implements ManagerSessions.Session {
     private static final Logger LOG = LoggerFactory.getLogger(QkdSession.class);
 
     private final ManagerId id;
+    private final WantedKeyLinks wanted;
     private final QkdNetworkReports reports;
     private final List<QkdNode> nodes = new ArrayList<>();
     private final ReportGate gate = new ReportGate();
     private final PeriodicReader reader;
 
-    QkdSession(ManagedNetwork manager, QkdNetworkReports reports, InstantSource clock, Pace pace) {
+    QkdSession(
+            ManagedNetwork manager, WantedKeyLinks wanted, QkdNetworkReports reports, InstantSource clock, Pace pace) {
         id = manager.id();
+        this.wanted = wanted;
         this.reports = reports;
         PassedOver passedOver = new PassedOver(id.value());
         reader = new PeriodicReader(
@@ -74,12 +78,14 @@ final class QkdSession implements ManagerSessions.Session {
         List<SouthboundFailure> failures = new ArrayList<>();
         for (QkdNode node : nodes) {
             try {
-                node.read();
+                long mark = wanted.mark();
+                wanted.found(node.read(), mark);
             } catch (SouthboundFailure away) {
                 failures.add(away);
             }
         }
         topology().ifPresent(topology -> gate.pass(() -> reports.topology(id, topology)));
+        tellKeyLinks();
         if (!failures.isEmpty()) {
             throw together(failures);
         }
@@ -90,28 +96,50 @@ final class QkdSession implements ManagerSessions.Session {
         return new SouthboundFailure(failures.getLast().code(), id.value(), CleanText.of(text));
     }
 
+    private void tellKeyLinks() {
+        gate.pass(() -> reports.keyLinks(id, wanted.states()));
+    }
+
     /** Of a node that is away, what it said last; empty until every node has said something once. */
     private Optional<QkdTopology> topology() {
         Set<UUID> ids = new HashSet<>();
         Map<UUID, QkdTopology.Link> links = new LinkedHashMap<>();
+        Set<QkdTopology.Booking> bookings = new LinkedHashSet<>();
         for (QkdNode node : nodes) {
             if (node.last().isEmpty()) {
                 return Optional.empty();
             }
             NodePicture picture = node.last().get();
             ids.add(picture.id());
+            bookings.addAll(picture.bookings());
             picture.links().forEach(link -> links.merge(link.id(), link, QkdSession::worse));
         }
-        return Optional.of(new QkdTopology(ids, List.copyOf(links.values())));
+        return Optional.of(new QkdTopology(ids, List.copyOf(links.values()), List.copyOf(bookings)));
     }
 
-    /** Both ends describe a link; what either finds wrong counts. */
+    /** Both ends describe a link; what either finds wrong counts, and then that of which less is left. */
     private static QkdTopology.Link worse(QkdTopology.Link one, QkdTopology.Link other) {
-        return one.trouble().isPresent() ? one : other;
+        if (one.trouble().isPresent() || other.trouble().isPresent()) {
+            return one.trouble().isPresent() ? one : other;
+        }
+        return one.rate() - one.demand() <= other.rate() - other.demand() ? one : other;
+    }
+
+    void setUp(KeyLink link) throws SouthboundFailure {
+        wanted.begin(link.service());
+        try {
+            write(link);
+            wanted.stands(link);
+        } catch (SouthboundFailure | RuntimeException failure) {
+            wanted.refused(link.service());
+            throw failure;
+        }
+        tellKeyLinks();
+        reader.wake();
     }
 
     /** Every node on the path is read first, so that where one is away nothing is changed. */
-    void setUp(KeyLink link) throws SouthboundFailure {
+    private void write(KeyLink link) throws SouthboundFailure {
         Map<QkdNode, Set<UUID>> before = new LinkedHashMap<>();
         for (UUID hop : link.path()) {
             QkdNode node = node(hop);
@@ -125,7 +153,6 @@ final class QkdSession implements ManagerSessions.Session {
             throw failure;
         }
         leaveOthers(link.service(), before.keySet());
-        reader.wake();
     }
 
     /** What an earlier path left off this one. */
@@ -142,9 +169,16 @@ final class QkdSession implements ManagerSessions.Session {
     }
 
     void takeDown(ServiceId service) throws SouthboundFailure {
+        wanted.drop(service);
+        tellKeyLinks();
         for (QkdNode node : nodes) {
             KeyLinkWriter.remove(node, service, Set.of());
         }
+        reader.wake();
+    }
+
+    /** Reads the nodes at once. */
+    void look() {
         reader.wake();
     }
 

@@ -41,7 +41,9 @@ final class NodeMutationTest {
 
     private static final String GOOD = """
             {"etsi-qkd-sdn-node:qkd_node": {"qkdn_id": "00000001-0000-0000-0000-000000000000",
-             "qkd_applications": {"qkd_app": [{"app_id": "00000000-0000-0000-0000-000000000007"}]},
+             "qkd_applications": {"qkd_app": [{"app_id": "00000000-0000-0000-0000-000000000007",
+               "backing_qkdl_id": ["f81d4fae-7dec-11d0-a765-00a0c91e6bf1"],
+               "app_qos": {"max_bandwidth": 90, "min_bandwidth": 20}}]},
              "qkd_links": {"qkd_link": [{"qkdl_id": "f81d4fae-7dec-11d0-a765-00a0c91e6bf1",
                "qkdl_status": "etsi-qkd-node-types:ACTIVE", "qkdl_type": "etsi-qkd-node-types:PHYS",
                "qkdl_local": {"qkdn_id": "00000001-0000-0000-0000-000000000000"},
@@ -49,7 +51,7 @@ final class NodeMutationTest {
                "qkdl_performance": {"eskr": 1500, "expected_consumption": 20,
                  "phys_perf": [{"perf_type": "etsi-qkd-node-types:QBER", "value": "2.1"}]}},
               {"qkdl_id": "00000000-0000-0000-0000-000000000008", "qkdl_type": "etsi-qkd-node-types:VIRT",
-               "virt_bandwidth": 20}]}}}""";
+               "virt_next_hop": ["00000002-0000-0000-0000-000000000000"], "virt_bandwidth": 20}]}}}""";
 
     private static final List<String> EVENTS = List.of(
             event("sdqkdn_link_down", ""),

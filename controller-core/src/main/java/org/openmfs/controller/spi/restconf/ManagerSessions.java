@@ -54,9 +54,14 @@ public final class ManagerSessions<S extends ManagerSessions.Session> implements
      * @throws SouthboundFailure if the manager has no session
      */
     public S of(ManagerId manager) throws SouthboundFailure {
-        return Optional.ofNullable(sessions.get(manager))
+        return find(manager)
                 .orElseThrow(() -> new SouthboundFailure(
                         ReasonCode.MANAGER_UNREACHABLE, manager.value(), "manager " + manager + " is not connected"));
+    }
+
+    /** The manager's session, if there is one. */
+    public Optional<S> find(ManagerId manager) {
+        return Optional.ofNullable(sessions.get(manager));
     }
 
     /** Closes the manager's session, if there is one. */

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -123,6 +124,35 @@ public final class RestconfClient {
     public String post(String path, String json) throws SouthboundFailure {
         return send(request(path).header("Content-Type", JSON).POST(body(json)).build())
                 .checked();
+    }
+
+    /** How a server answered a request that it need not offer. */
+    public record Trial(int status) {
+        private static final Set<Integer> NOT_OFFERED = Set.of(404, 405, 501);
+
+        /** False where the server has no such method or operation at this path. */
+        public boolean offered() {
+            return !NOT_OFFERED.contains(status);
+        }
+    }
+
+    /**
+     * Makes a request that servers may lack.
+     *
+     * @param method PUT, POST or DELETE
+     * @param json the body; empty for none
+     * @throws SouthboundFailure if the server offers it and refuses, or is away
+     */
+    public Trial attempt(String method, String path, String json) throws SouthboundFailure {
+        Answer answer = send(request(path)
+                .header("Content-Type", JSON)
+                .method(method, json.isEmpty() ? BodyPublishers.noBody() : body(json))
+                .build());
+        Trial trial = new Trial(answer.response().statusCode());
+        if (trial.offered()) {
+            answer.checked();
+        }
+        return trial;
     }
 
     /** Deletes the resource; one that is not there counts as deleted. */

@@ -27,6 +27,7 @@ public final class Association {
     private final Stoppage stoppage;
     private final Recovery recovery;
     private final Inquiry inquiry;
+    private final Acquaintance acquaintance;
     private Instant nextLook = Instant.MIN;
     private boolean looking;
     private boolean ready;
@@ -40,8 +41,9 @@ public final class Association {
         this.context = new AssociationContext(settings, platform, ports, queue);
         this.limits = new Limits(context);
         this.stoppage = new Stoppage(context, this::cleared);
+        this.acquaintance = new Acquaintance(context);
         this.side = settings.parties().role() == Role.INITIATOR
-                ? new InitiatorSide(context, limits)
+                ? new InitiatorSide(context, limits, acquaintance)
                 : new ResponderSide(context, () -> stop(ReasonCode.DEVICE_REFUSED, "the initiator has no such key"));
         this.recovery = new Recovery(context, this::recovered);
         this.inquiry = new Inquiry(context, side::sharedWithPeer);
@@ -61,6 +63,10 @@ public final class Association {
                     inquiry.received(query);
                 } else {
                     side.received(message);
+                }
+                if (acquaintance.metAgain(message)) {
+                    side.linkIsUp();
+                    inquiry.askAboutAll();
                 }
             }
         });
@@ -165,6 +171,7 @@ public final class Association {
             side.tick();
             stoppage.tick();
             inquiry.tick();
+            acquaintance.tick();
             look();
             Duration patience = context.pace().patience();
             limits.stop(side.supplied(), patience).ifPresent(why -> stop(ReasonCode.KEY_EXPIRED, why));

@@ -29,7 +29,7 @@ public sealed interface AssociationEvent {
     record Restored(AssociationId association) implements AssociationEvent {}
 
     /** Traffic was stopped for want of a key. */
-    record TrafficStopped(AssociationId association, String why) implements AssociationEvent {}
+    record TrafficStopped(AssociationId association, ReasonCode code, String why) implements AssociationEvent {}
 
     /** Alarm: the peer's proof differs, so somebody altered the exchange or the two ends' secrets differ. */
     record ConfirmationMismatch(AssociationId association, KeyId key) implements AssociationEvent {}

@@ -215,6 +215,7 @@ public final class Associations implements PeerLink.Receiver, AutoCloseable {
 
     private static boolean asksForSomething(Message message) {
         return message instanceof Message.Offer
+                || message instanceof Message.Query
                 || message instanceof Message.Confirm
                 || message instanceof Message.InstallReceive
                 || message instanceof Message.SwitchTransmit;

@@ -67,6 +67,7 @@ final class Health {
                 ReasonCode.BELOW_FLOOR,
                 ReasonCode.KEY_CONFIRMATION_FAILED,
                 ReasonCode.PEER_UNREACHABLE,
+                ReasonCode.ASSOCIATION_MISSING,
                 ReasonCode.DEVICE_REFUSED);
     }
 

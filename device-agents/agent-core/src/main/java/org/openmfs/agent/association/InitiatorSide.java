@@ -16,6 +16,7 @@ import org.openmfs.agent.registry.KeyRecord;
 final class InitiatorSide implements Side, Offering.Ended, Installing.Ended {
     private final AssociationContext context;
     private final Limits limits;
+    private final Acquaintance acquaintance;
     private final Supply supply;
     private final Offering offering;
     private final Preparing preparing;
@@ -26,10 +27,11 @@ final class InitiatorSide implements Side, Offering.Ended, Installing.Ended {
     private boolean stopping;
     private boolean lowTold;
 
-    InitiatorSide(AssociationContext context, Limits limits) {
+    InitiatorSide(AssociationContext context, Limits limits, Acquaintance acquaintance) {
         this.context = context;
         this.limits = limits;
-        this.supply = new Supply(context);
+        this.supply = new Supply(context, limits);
+        this.acquaintance = acquaintance;
         this.offering = new Offering(context, this);
         this.preparing = new Preparing(context, this::unusable);
         this.installing = new Installing(context, this);
@@ -215,7 +217,7 @@ final class InitiatorSide implements Side, Offering.Ended, Installing.Ended {
         }
         int ready = context.keys().ready();
         boolean wanted = ready < context.settings().life().stockTarget() || needed && ready == 0 && installing.idle();
-        if (wanted && offering.idle()) {
+        if (wanted && offering.idle() && !acquaintance.isUnknownToPeer()) {
             supply.next().ifPresentOrElse(offering::start, this::tellIfNoSuiteDoes);
         }
         lowTold &= ready < context.settings().life().stockTarget();

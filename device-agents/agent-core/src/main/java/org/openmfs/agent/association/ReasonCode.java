@@ -15,6 +15,7 @@ public enum ReasonCode {
     KEY_EXPIRED,
     ENC_DEC_FAILED,
     PEER_UNREACHABLE,
+    ASSOCIATION_MISSING,
     DEVICE_REFUSED,
     INTERNAL;
 
@@ -35,7 +36,8 @@ public enum ReasonCode {
     /** The peer's refusal. */
     static ReasonCode of(RefusalReason reason) {
         return switch (reason) {
-            case UNKNOWN_ASSOCIATION, UNKNOWN_KEY, SLOT_IN_USE, BUSY -> DEVICE_REFUSED;
+            case UNKNOWN_ASSOCIATION -> ASSOCIATION_MISSING;
+            case UNKNOWN_KEY, SLOT_IN_USE, BUSY -> DEVICE_REFUSED;
             case NO_COMMON_SUITE -> NO_COMMON_SUITE;
             case BELOW_FLOOR -> BELOW_FLOOR;
             case METHOD_UNREACHABLE -> METHOD_UNREACHABLE;
@@ -64,6 +66,7 @@ public enum ReasonCode {
                     KEY_EXPIRED,
                     ENC_DEC_FAILED,
                     PEER_UNREACHABLE,
+                    ASSOCIATION_MISSING,
                     DEVICE_REFUSED,
                     INTERNAL -> false;
         };

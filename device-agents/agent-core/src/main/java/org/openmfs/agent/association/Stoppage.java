@@ -36,7 +36,7 @@ final class Stoppage {
         stopped = true;
         context.health().raise(code, why);
         context.keys().replaceAll(key -> key.slot().isPresent(), context.now(), why);
-        context.health().tell(new AssociationEvent.TrafficStopped(context.id(), why));
+        context.health().tell(new AssociationEvent.TrafficStopped(context.id(), code, why));
         clear();
     }
 

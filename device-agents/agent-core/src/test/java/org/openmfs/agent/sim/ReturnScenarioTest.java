@@ -84,6 +84,6 @@ final class ReturnScenarioTest {
 
         assertThat(world.a.report().reasons())
                 .extracting(Reason::text)
-                .anyMatch(text -> text.contains("no such association here"));
+                .anyMatch(text -> text.contains("does not know association"));
     }
 }

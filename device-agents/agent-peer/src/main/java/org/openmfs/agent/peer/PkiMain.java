@@ -2,6 +2,10 @@ package org.openmfs.agent.peer;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
@@ -9,7 +13,9 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.openmfs.agent.command.Program;
 import org.openmfs.agent.key.CfId;
 import org.openmfs.agent.peer.pki.AuthorityFolder;
 import org.openmfs.agent.peer.tls.PeerCredentials;
@@ -21,6 +27,7 @@ import org.openmfs.agent.peer.tls.PeerCredentials;
 public final class PkiMain {
     static final String USAGE =
             "usage: ./mfs pki DIR NAME...   a test authority in DIR and an identity for each CF NAME";
+    private static final Program PROGRAM = new Program("pki", USAGE, List.of());
     private static final int WRONG_USE = 2;
 
     private final PrintStream out;
@@ -39,7 +46,13 @@ public final class PkiMain {
 
     /** The exit status: 0 made, 1 not made, 2 called in a wrong way; in the latter two nothing was written over. */
     int run(String... arguments) {
-        if (arguments.length < 2 || Stream.of(arguments).anyMatch(argument -> argument.startsWith("-"))) {
+        if (PROGRAM.answers(out, arguments)) {
+            return 0;
+        }
+        Optional<String> option =
+                Stream.of(arguments).filter(argument -> argument.startsWith("-")).findFirst();
+        option.ifPresent(unknown -> err.println("pki: " + PROGRAM.unknown(unknown)));
+        if (arguments.length < 2 || option.isPresent()) {
             err.println(USAGE);
             return WRONG_USE;
         }
@@ -49,10 +62,24 @@ public final class PkiMain {
             err.println("pki: " + e.getMessage());
             err.println(USAGE);
             return WRONG_USE;
+        } catch (FileSystemException e) {
+            err.println("pki: " + e.getFile() + ": " + reason(e));
+            return 1;
         } catch (IOException | GeneralSecurityException e) {
             err.println("pki: " + e.getMessage());
             return 1;
         }
+    }
+
+    private static String reason(FileSystemException refused) {
+        Path file = Path.of(refused.getFile());
+        if (refused instanceof AccessDeniedException) {
+            return "may not be read or written by user " + System.getProperty("user.name");
+        }
+        if (refused instanceof FileAlreadyExistsException || "Not a directory".equals(refused.getReason())) {
+            return Files.isDirectory(file) ? "is there already" : "is not a folder";
+        }
+        return Optional.ofNullable(refused.getReason()).orElse("can't be read or written");
     }
 
     private int make(Path folder, List<CfId> names) throws IOException, GeneralSecurityException {

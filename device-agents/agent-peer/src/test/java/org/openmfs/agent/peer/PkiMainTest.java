@@ -100,7 +100,7 @@ final class PkiMainTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "DIR", "--help", "DIR -x", "DIR a a", "DIR authority", "DIR x.key", "DIR a/b", "DIR a b?"})
+            strings = {"", "DIR", "DIR -x", "DIR a a", "DIR authority", "DIR x.key", "DIR a/b", "DIR a b?"})
     void a_wrong_call_shows_how_to_call_and_makes_nothing(String arguments) {
         Path none = folder.resolveSibling("none");
         String[] words = Stream.of(arguments.split(" "))
@@ -112,6 +112,30 @@ final class PkiMainTest {
 
         assertThat(err.toString()).endsWith(PkiMain.USAGE + System.lineSeparator());
         assertThat(none).doesNotExist();
+    }
+
+    @Test
+    void help_and_version_are_no_error_and_a_mistyped_option_suggests_the_nearest() {
+        assertThat(pki.run("--help")).isZero();
+        assertThat(out.toString()).contains(PkiMain.USAGE).contains("--version");
+        assertThat(pki.run("--version")).isZero();
+        assertThat(out.toString().lines()).last().asString().startsWith("pki ");
+        assertThat(pki.run("--hepl")).isEqualTo(2);
+        assertThat(err.toString()).contains("pki: there is no option --hepl; did you mean --help?");
+    }
+
+    @Test
+    void a_folder_that_cannot_be_had_is_named_in_one_line(@TempDir Path parent) throws IOException {
+        Path file = Files.createFile(parent.resolve("file"));
+
+        assertThat(pki.run(file.toString(), "cf-a")).isEqualTo(1);
+        assertThat(err.toString().lines()).last().isEqualTo("pki: " + file + ": is not a folder");
+        assertThat(pki.run(file.resolve("below").toString(), "cf-a")).isEqualTo(1);
+        assertThat(err.toString().lines())
+                .last()
+                .asString()
+                .startsWith("pki: " + file)
+                .endsWith(": is not a folder");
     }
 
     @Test

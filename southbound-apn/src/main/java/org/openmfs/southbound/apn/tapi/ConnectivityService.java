@@ -15,6 +15,7 @@ import org.openmfs.controller.spi.OpticalNetworkPlugin.OpticalPath;
 /**
  * A TAPI connectivity service (tapi-connectivity 2.4) of ours, as far as we ask for it and look at it.
  *
+ * @param uuid as the APN-C names it; empty where it names it in no such form
  * @param service the service that it is for
  * @param installed lifecycle-state INSTALLED
  * @param up operational-state ENABLED
@@ -22,7 +23,12 @@ import org.openmfs.controller.spi.OpticalNetworkPlugin.OpticalPath;
  * @param capacity that was asked for, Gbit/s; empty where it is given in no such unit
  */
 record ConnectivityService(
-        ServiceId service, boolean installed, boolean up, Set<UUID> ports, Optional<BigDecimal> capacity) {
+        Optional<UUID> uuid,
+        ServiceId service,
+        boolean installed,
+        boolean up,
+        Set<UUID> ports,
+        Optional<BigDecimal> capacity) {
     static final String OURS = "openmfs-service";
     static final String GBPS = "CAPACITY_UNIT_GBPS";
 
@@ -41,8 +47,21 @@ record ConnectivityService(
         return UUID.nameUUIDFromBytes(("openmfs/optical/" + service).getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The body that creates it. */
+    /** The body that creates it as a resource. */
     static String request(OpticalPath path) {
+        return object("tapi-connectivity:connectivity-service", list(asked(path)))
+                .toString();
+    }
+
+    /** The body that asks the operation create-connectivity-service for it, where its state has another name. */
+    static String operationInput(OpticalPath path) {
+        JsonObject input = asked(path);
+        input.add("state", input.remove("administrative-state"));
+        input.remove("direction");
+        return object("tapi-connectivity:input", input).toString();
+    }
+
+    private static JsonObject asked(OpticalPath path) {
         JsonObject service = new JsonObject();
         service.addProperty("uuid", uuidOf(path.service()).toString());
         service.add("name", list(name(path.service().value())));
@@ -57,7 +76,7 @@ record ConnectivityService(
         constraint.addProperty("service-type", "POINT_TO_POINT_CONNECTIVITY");
         constraint.add("requested-capacity", object("total-size", size));
         service.add("connectivity-constraint", constraint);
-        return object("tapi-connectivity:connectivity-service", list(service)).toString();
+        return service;
     }
 
     private static JsonObject name(String service) {

@@ -1,6 +1,8 @@
 package org.openmfs.southbound.apn.tapi;
 
 import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
 import org.openmfs.controller.model.ServiceId;
@@ -12,6 +14,7 @@ import org.openmfs.controller.spi.restconf.Pace;
 
 /** APN-Cs that speak TAPI 2.4 over RESTCONF: one session each. */
 public final class OpticalNetworks implements OpticalNetworkPlugin, AutoCloseable {
+    private final Map<ManagerId, WantedPaths> wanted = new ConcurrentHashMap<>();
     private final ManagerSessions<TapiSession> sessions;
 
     public OpticalNetworks(OpticalNetworkReports reports, InstantSource clock) {
@@ -21,7 +24,14 @@ public final class OpticalNetworks implements OpticalNetworkPlugin, AutoCloseabl
     /** @param pace how often APN-Cs are read */
     public OpticalNetworks(OpticalNetworkReports reports, InstantSource clock, Pace pace) {
         sessions = new ManagerSessions<>(
-                manager -> new TapiSession(manager, reports, clock, pace), reports::connectionChanged, clock);
+                manager -> new TapiSession(manager, wanted(manager.id()), reports, clock, pace),
+                reports::connectionChanged,
+                clock);
+    }
+
+    /** Outlives the session: other settings of the manager change nothing of what was set up. */
+    private WantedPaths wanted(ManagerId manager) {
+        return wanted.computeIfAbsent(manager, fresh -> new WantedPaths());
     }
 
     @Override
@@ -32,6 +42,7 @@ public final class OpticalNetworks implements OpticalNetworkPlugin, AutoCloseabl
     @Override
     public void disconnect(ManagerId manager) {
         sessions.close(manager);
+        wanted.remove(manager);
     }
 
     @Override

@@ -21,6 +21,8 @@ import org.openmfs.controller.spi.restconf.UnexpectedJson;
  * @param remarks what ours leave out, for people
  */
 record ServiceReading(List<ConnectivityService> ours, List<String> unread, List<String> remarks) {
+    static final ServiceReading NOTHING = new ServiceReading(List.of(), List.of(), List.of());
+
     private static final Set<String> LIFECYCLES =
             Set.of("PLANNED", "POTENTIAL_AVAILABLE", "POTENTIAL_BUSY", "INSTALLED", "PENDING_REMOVAL");
     private static final long MOST_GBPS = 1_000_000_000;
@@ -58,17 +60,17 @@ record ServiceReading(List<ConnectivityService> ours, List<String> unread, List<
     private record Draft(List<ConnectivityService> ours, List<String> unread, List<String> remarks) {
         ServiceReading filled(List<JsonNode> entries, Map<UUID, ServiceId> known) throws UnexpectedJson {
             for (JsonNode entry : entries) {
-                Optional<ServiceId> owner = owner(entry, known);
+                Optional<UUID> id = id(entry);
+                Optional<ServiceId> owner = owner(entry, id.map(known::get));
                 if (owner.isPresent()) {
-                    ours.add(service(owner.get(), entry.as("service " + owner.get())));
+                    ours.add(service(id, owner.get(), entry.as("service " + owner.get())));
                 }
             }
             return new ServiceReading(ours, unread, remarks);
         }
 
-        private Optional<ServiceId> owner(JsonNode entry, Map<UUID, ServiceId> known) {
+        private Optional<ServiceId> owner(JsonNode entry, Optional<ServiceId> byId) {
             try {
-                Optional<ServiceId> byId = id(entry).map(known::get);
                 return byId.isPresent() ? byId : named(entry);
             } catch (UnexpectedJson others) {
                 unread.add(others.getMessage());
@@ -95,8 +97,10 @@ record ServiceReading(List<ConnectivityService> ours, List<String> unread, List<
             return Optional.empty();
         }
 
-        private ConnectivityService service(ServiceId owner, JsonNode entry) throws UnexpectedJson {
+        private ConnectivityService service(Optional<UUID> id, ServiceId owner, JsonNode entry)
+                throws UnexpectedJson {
             return new ConnectivityService(
+                    id,
                     owner,
                     state(entry, "lifecycle-state", LIFECYCLES).equals("INSTALLED"),
                     state(entry, "operational-state", OPERATION).equals("ENABLED"),

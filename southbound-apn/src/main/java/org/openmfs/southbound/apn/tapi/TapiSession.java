@@ -3,13 +3,11 @@ package org.openmfs.southbound.apn.tapi;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
+import org.openmfs.controller.model.LightPathState;
 import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
 import org.openmfs.controller.model.ReasonCode;
@@ -27,8 +25,6 @@ import org.openmfs.controller.spi.restconf.RestconfClient;
 
 /** One APN-C: reads its connectivity services whenever it says something, and from time to time anyway. */
 final class TapiSession implements ManagerSessions.Session {
-    private static final String CONTEXT = "/data/tapi-common:context/tapi-connectivity:connectivity-context";
-    private static final ServiceReading NOTHING = new ServiceReading(List.of(), List.of(), List.of());
     private static final Duration INSTALL_TIMEOUT = Duration.ofSeconds(20);
     private static final Duration INSTALL_POLL = Duration.ofMillis(200);
 
@@ -36,16 +32,21 @@ final class TapiSession implements ManagerSessions.Session {
     private final OpticalNetworkReports reports;
     private final RestconfClient client;
     private final PassedOver passedOver;
+    private final ConnectivityRequests requests;
     private final EventFollower follower;
-    private final Map<ServiceId, Boolean> toldPaths = new ConcurrentHashMap<>();
+    private final WantedPaths wanted;
+    private final Map<ServiceId, LightPathState> told = new ConcurrentHashMap<>();
     private final ReportGate gate = new ReportGate();
     private final PeriodicReader reader;
 
-    TapiSession(ManagedNetwork manager, OpticalNetworkReports reports, InstantSource clock, Pace pace) {
+    TapiSession(
+            ManagedNetwork manager, WantedPaths wanted, OpticalNetworkReports reports, InstantSource clock, Pace pace) {
         id = manager.id();
+        this.wanted = wanted;
         this.reports = reports;
         client = new RestconfClient(
                 id.value(), manager.addresses().getFirst(), manager.authority(), manager.credential());
+        requests = new ConnectivityRequests(id, client);
         passedOver = new PassedOver(id.value());
         reader = new PeriodicReader(
                 this::readAll,
@@ -58,71 +59,93 @@ final class TapiSession implements ManagerSessions.Session {
     }
 
     private void readAll() throws SouthboundFailure {
-        Set<ServiceId> gone = new HashSet<>(toldPaths.keySet());
-        Map<UUID, ServiceId> known =
-                gone.stream().collect(Collectors.toMap(ConnectivityService::uuidOf, service -> service));
-        ServiceReading reading =
-                client.read(CONTEXT, answer -> ServiceReading.ofContext(answer, known)).orElse(NOTHING);
+        long mark = wanted.mark();
+        Set<ServiceId> gone = new HashSet<>(told.keySet());
+        gone.addAll(wanted.wanted());
+        ServiceReading reading = requests.all(gone);
         passedOver.in(client.address(), reading.passedOver());
+        gone.removeIf(service -> !wanted.isToldBy(mark, service));
         for (ConnectivityService entry : reading.ours()) {
             gone.remove(entry.service());
-            tell(entry);
+            if (wanted.isToldBy(mark, entry.service())) {
+                tell(entry.service(), entry);
+            }
         }
         for (ServiceId service : gone) {
             // One of ours may be among what cannot be made out: then it is asked for by itself.
-            boolean hidden =
-                    !reading.unread().isEmpty() && find(service).isPresent();
-            if (!hidden && Boolean.TRUE.equals(toldPaths.remove(service))) {
-                report(service, false, "not there any more");
+            if (reading.unread().isEmpty() || requests.find(service).isEmpty()) {
+                tell(service, LightPathState.MISSING, "not there any more");
             }
         }
     }
 
-    private void tell(ConnectivityService entry) {
+    /** What is not installed yet, or no longer, is neither up nor missing. */
+    private void tell(ServiceId service, ConnectivityService entry) {
         if (entry.installed()) {
-            ServiceId service = entry.service();
-            if (!Boolean.valueOf(entry.up()).equals(toldPaths.put(service, entry.up()))) {
-                report(service, entry.up(), entry.up() ? "operational" : "not operational");
-            }
+            tell(
+                    service,
+                    entry.up() ? LightPathState.UP : LightPathState.DOWN,
+                    entry.up() ? "operational" : "not operational");
         }
     }
 
-    private void report(ServiceId service, boolean up, String text) {
-        gate.pass(() -> reports.pathChanged(id, service, up, text));
+    private void tell(ServiceId service, LightPathState state, String text) {
+        gate.pass(() -> {
+            if (told.put(service, state) != state) {
+                reports.pathChanged(id, service, state, text);
+            }
+        });
     }
 
     void setUp(OpticalPath path) throws SouthboundFailure {
-        Optional<ConnectivityService> there = find(path.service());
-        if (there.filter(entry -> entry.installed() && entry.provides(path)).isPresent()) {
-            return;
-        }
-        if (there.isPresent() && !there.get().provides(path)) {
-            takeDown(path.service());
-            there = Optional.empty();
-        }
-        if (there.isEmpty()) {
-            client.put(entry(path.service()), ConnectivityService.request(path));
-        }
+        ServiceId service = path.service();
+        wanted.begin(service);
         try {
-            awaitInstalled(path.service());
-        } catch (SouthboundFailure late) {
-            abandon(path.service(), late);
-            throw late;
+            ConnectivityService installed = provide(path);
+            wanted.end(service, true);
+            tell(service, installed);
+        } catch (SouthboundFailure | RuntimeException failure) {
+            wanted.refused(service);
+            throw failure;
         }
         reader.wake();
     }
 
+    private ConnectivityService provide(OpticalPath path) throws SouthboundFailure {
+        Optional<ConnectivityService> there = requests.find(path.service());
+        if (there.filter(entry -> entry.installed() && entry.provides(path)).isPresent()) {
+            return there.get();
+        }
+        if (there.isPresent() && !there.get().provides(path)) {
+            delete(path.service());
+            there = Optional.empty();
+        }
+        if (there.isEmpty()) {
+            requests.create(path);
+        }
+        try {
+            return awaitInstalled(path.service());
+        } catch (SouthboundFailure late) {
+            abandon(path.service(), late);
+            throw late;
+        }
+    }
+
     private void abandon(ServiceId service, SouthboundFailure why) {
         try {
-            takeDown(service);
+            delete(service);
         } catch (SouthboundFailure away) {
             why.addSuppressed(away);
         }
     }
 
-    private void awaitInstalled(ServiceId service) throws SouthboundFailure {
+    private ConnectivityService awaitInstalled(ServiceId service) throws SouthboundFailure {
         long deadline = System.nanoTime() + INSTALL_TIMEOUT.toNanos();
-        while (find(service).filter(ConnectivityService::installed).isEmpty()) {
+        while (true) {
+            Optional<ConnectivityService> installed = requests.find(service).filter(ConnectivityService::installed);
+            if (installed.isPresent()) {
+                return installed.get();
+            }
             if (System.nanoTime() > deadline) {
                 throw new SouthboundFailure(
                         ReasonCode.TIMED_OUT,
@@ -142,20 +165,18 @@ final class TapiSession implements ManagerSessions.Session {
         }
     }
 
-    private Optional<ConnectivityService> find(ServiceId service) throws SouthboundFailure {
-        Map<UUID, ServiceId> known = Map.of(ConnectivityService.uuidOf(service), service);
-        return client.read(entry(service), answer -> ServiceReading.ofEntry(answer, known)).stream()
-                .flatMap(reading -> reading.ours().stream())
-                .findFirst();
-    }
-
     void takeDown(ServiceId service) throws SouthboundFailure {
-        client.delete(entry(service));
-        toldPaths.remove(service);
+        wanted.begin(service);
+        try {
+            delete(service);
+        } finally {
+            wanted.end(service, false);
+        }
     }
 
-    private static String entry(ServiceId service) {
-        return CONTEXT + "/connectivity-service=" + ConnectivityService.uuidOf(service);
+    private void delete(ServiceId service) throws SouthboundFailure {
+        requests.delete(service);
+        told.remove(service);
     }
 
     @Override

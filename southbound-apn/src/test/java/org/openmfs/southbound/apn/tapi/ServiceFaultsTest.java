@@ -9,6 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.openmfs.controller.model.Connection;
+import org.openmfs.controller.model.LightPathState;
 import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
 import org.openmfs.controller.model.ReasonCode;
@@ -62,7 +63,7 @@ final class ServiceFaultsTest {
                 blue("\"INSTALLED\""));
         connect();
 
-        assertThat(reports.awaitNewest(APN, Report.Path.class, Report.Path::up).service())
+        assertThat(reports.awaitNewest(APN, Report.Path.class, path -> path.state() == LightPathState.UP).service())
                 .isEqualTo(BLUE);
         assertThat(reports.awaitConnection(APN, Connection::up).text())
                 .contains(server.address())
@@ -78,14 +79,14 @@ final class ServiceFaultsTest {
         assertThat(told.reason()).contains(ReasonCode.MANAGER_REFUSED);
         assertThat(told.text()).contains(server.address() + ": lifecycle-state of service blue is null");
         answer(blue("\"INSTALLED\""));
-        reports.awaitNewest(APN, Report.Path.class, Report.Path::up);
+        reports.awaitNewest(APN, Report.Path.class, path -> path.state() == LightPathState.UP);
     }
 
     @Test
     void a_service_of_ours_that_cannot_be_made_out_is_not_reported_gone() {
         answer(blue("\"INSTALLED\""));
         connect();
-        reports.awaitNewest(APN, Report.Path.class, Report.Path::up);
+        reports.awaitNewest(APN, Report.Path.class, path -> path.state() == LightPathState.UP);
 
         server.answer(
                 CONTEXT + "/connectivity-service=" + ConnectivityService.uuidOf(BLUE),
@@ -101,10 +102,10 @@ final class ServiceFaultsTest {
     void a_service_of_ours_that_is_gone_is_told_beside_what_cannot_be_made_out() {
         answer(blue("\"INSTALLED\""));
         connect();
-        reports.awaitNewest(APN, Report.Path.class, Report.Path::up);
+        reports.awaitNewest(APN, Report.Path.class, path -> path.state() == LightPathState.UP);
 
         answer("null");
 
-        reports.awaitNewest(APN, Report.Path.class, report -> !report.up());
+        reports.awaitNewest(APN, Report.Path.class, path -> path.state() == LightPathState.MISSING);
     }
 }

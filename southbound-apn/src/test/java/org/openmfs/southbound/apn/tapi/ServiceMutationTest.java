@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.openmfs.controller.model.Connection;
+import org.openmfs.controller.model.LightPathState;
 import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
 import org.openmfs.controller.model.ServiceId;
@@ -72,7 +73,7 @@ final class ServiceMutationTest {
 
     private boolean lightIsUp() {
         List<Report.Path> all = reports.of(APN, Report.Path.class);
-        return !all.isEmpty() && all.getLast().up();
+        return !all.isEmpty() && all.getLast().state() == LightPathState.UP;
     }
 
     private boolean told(Mutation mutation) {
@@ -123,7 +124,7 @@ final class ServiceMutationTest {
         try (DeadThreads dead = new DeadThreads();
                 OpticalNetworks plugin = new OpticalNetworks(reports, InstantSource.system(), QUICK)) {
             connect(plugin, server);
-            reports.awaitNewest(APN, Report.Path.class, Report.Path::up);
+            reports.awaitNewest(APN, Report.Path.class, path -> path.state() == LightPathState.UP);
             for (Mutation mutation : mutations) {
                 server.answer(CONTEXT, mutation.text());
                 if (anew) {

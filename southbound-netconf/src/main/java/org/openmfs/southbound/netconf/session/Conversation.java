@@ -30,6 +30,9 @@ import org.w3c.dom.Element;
 final class Conversation {
     private static final Logger LOG = LoggerFactory.getLogger(Conversation.class);
     private static final Inbox.Item NOTHING = new Inbox.Item.Nothing();
+    /** Changes that somebody else makes in a row are read together. */
+    private static final Duration SETTLE = Duration.ofMillis(200);
+
     private static final int MOST_SAID = 100;
 
     /**
@@ -87,7 +90,10 @@ final class Conversation {
         List<AssociationStatus> associations = AgentXml.associations(agent, now, leftOut);
         Capabilities capabilities = AgentXml.capabilities(agent, leftOut);
         List<KeyInformation> keys = AgentXml.keys(agent, leftOut);
-        again = leftOut.isEmpty() ? Optional.empty() : Optional.of(now.plus(with.timing().longestPause()));
+        again = Optional.empty();
+        if (!leftOut.isEmpty()) {
+            readWithin(with.timing().longestPause());
+        }
         return new Reading(capabilities, associations, keys, List.copyOf(leftOut));
     }
 
@@ -126,14 +132,23 @@ final class Conversation {
                 .orElse(usual);
     }
 
+    private void readWithin(Duration time) {
+        Instant due = with.clock().instant().plus(time);
+        again = again.filter(due::isAfter).or(() -> Optional.of(due));
+    }
+
     private void pass(Element notification) {
+        XmlTree envelope = XmlTree.of(device, notification);
+        if (EventXml.isChangeByOthers(envelope, link.sessionId())) {
+            readWithin(SETTLE);
+        }
         try {
-            EventXml.report(XmlTree.of(device, notification), with.clock().instant(), with.reports());
+            EventXml.report(envelope, with.clock().instant(), with.reports());
         } catch (SouthboundFailure nonsense) {
             if (said.size() < MOST_SAID && said.add(nonsense.getMessage())) {
                 LOG.warn("device {}: a notification is left out: {}", device, nonsense.getMessage());
             }
-            again = again.or(() -> Optional.of(with.clock().instant().plus(with.timing().firstPause())));
+            readWithin(with.timing().firstPause());
         } catch (RuntimeException | StackOverflowError broken) {
             if (faults++ == 0) {
                 LOG.error("device {}: a notification is lost by a fault of ours; the next ones count", device, broken);

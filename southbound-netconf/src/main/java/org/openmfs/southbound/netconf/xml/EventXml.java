@@ -10,6 +10,18 @@ import org.openmfs.controller.spi.SouthboundFailure;
 public final class EventXml {
     private EventXml() {}
 
+    /**
+     * Whether the device's configuration was changed (RFC 6470), and not by the session with this number.
+     *
+     * @param envelope the element that holds the event and its time
+     */
+    public static boolean isChangeByOthers(XmlTree envelope, String session) {
+        return envelope.children(Names.PROTOCOL_EVENTS, "netconf-config-change").stream()
+                .anyMatch(change -> change.child("changed-by").stream()
+                        .flatMap(author -> author.text("session-id").stream())
+                        .noneMatch(session::equals));
+    }
+
     /** @param envelope the element that holds the event and its time */
     public static void report(XmlTree envelope, Instant now, DeviceReports reports) throws SouthboundFailure {
         DeviceId device = envelope.device();

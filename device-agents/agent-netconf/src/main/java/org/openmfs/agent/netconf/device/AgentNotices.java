@@ -36,7 +36,7 @@ final class AgentNotices implements AssociationListener {
                 LOG.info("association {} is degraded: {}", degraded.association(), degraded.reasons());
             case AssociationEvent.Restored restored -> LOG.info("association {} is restored", restored.association());
             case AssociationEvent.TrafficStopped stopped ->
-                alarm(event, ReasonCode.KEY_EXPIRED, "traffic was stopped: " + stopped.why());
+                alarm(event, stopped.code(), "traffic was stopped: " + stopped.why());
             case AssociationEvent.ConfirmationMismatch mismatch ->
                 alarm(
                         event,

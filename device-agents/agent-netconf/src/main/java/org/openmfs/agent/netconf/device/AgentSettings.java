@@ -6,19 +6,21 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.openmfs.agent.combine.PolicyFloor;
+import org.openmfs.agent.encdecs.macsec.MacsecEnds;
+import org.openmfs.agent.encdecs.macsec.ReplayProtection;
 import org.openmfs.agent.key.CfId;
 
 /**
  * What an agent is set up with on its device; the rest comes from the MFS Network Manager.
  *
  * @param data folder that the agent alone writes: journal, keys under seal, host key, password
- * @param netconf where the NETCONF server listens; port 0 takes a free one
+ * @param netconf where the NETCONF server listens, and where managers call it
  * @param floor the least that this device accepts of a suite; no manager can lower it
  */
 public record AgentSettings(
         CfId cf,
         Path data,
-        InetSocketAddress netconf,
+        Listening netconf,
         Peering peering,
         Optional<Kme> kme,
         Optional<Path> psk,
@@ -31,12 +33,12 @@ public record AgentSettings(
     /**
      * The Inter-MFS CF I/F.
      *
-     * @param listen where peers connect to; port 0 takes a free one
+     * @param place where it listens, and where peers call it
      * @param certificates PEM, this CF's certificate first
      * @param key PEM, unencrypted PKCS #8, readable by its owner alone
      * @param authorities PEM, who may have issued peers' certificates
      */
-    public record Peering(InetSocketAddress listen, Path certificates, Path key, Path authorities) {}
+    public record Peering(Listening place, Path certificates, Path key, Path authorities) {}
 
     /**
      * The KME that supplies this CF with QKD keys (ETSI GS QKD 014).
@@ -57,10 +59,9 @@ public record AgentSettings(
          * MACsec in the Linux kernel.
          *
          * @param parent interface on which protected frames travel
-         * @param local secure channel identifier of this end, 16 hexadecimal digits
          * @param address with prefix length, for the protected interface
          */
-        record Kernel(String name, String parent, String local, String peer, Optional<String> address)
+        record Kernel(String name, String parent, MacsecEnds ends, Optional<String> address, ReplayProtection replay)
                 implements EncDecPlace {
             @Override
             public String kind() {
@@ -74,7 +75,8 @@ public record AgentSettings(
          * @param wire own and peer's end of the wire
          * @param edge where the application sends to, and where it receives
          */
-        record Simulated(String name, String local, String peer, Sockets wire, Sockets edge) implements EncDecPlace {
+        record Simulated(String name, MacsecEnds ends, Sockets wire, Sockets edge, ReplayProtection replay)
+                implements EncDecPlace {
             @Override
             public String kind() {
                 return "macsec-simulated";

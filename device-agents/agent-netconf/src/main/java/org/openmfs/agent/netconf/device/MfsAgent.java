@@ -41,17 +41,18 @@ import org.openmfs.agent.registry.SqliteRegistry;
 
 /** An MFS CF and the NETCONF server that is its face: all parts of an agent, put together and running. */
 public final class MfsAgent implements AutoCloseable {
-    private static final String VERSION = "0.1.0";
+    /** The version of this software. */
+    public static final String VERSION = "0.1.0";
 
-    private final Deque<Closeable> open = new ArrayDeque<>();
+    private final Deque<Closeable> open;
     private final AtomicReference<EventPublisher> publisher = new AtomicReference<>(nobodyYet -> {});
     private final AtomicReference<AgentConfiguration> configuration = new AtomicReference<>();
     private final AgentServer server;
     private final GrpcPeerLink link;
 
-    private MfsAgent(AgentSettings settings) throws IOException, GeneralSecurityException {
+    private MfsAgent(AgentSettings settings, Deque<Closeable> open) throws IOException, GeneralSecurityException {
+        this.open = open;
         SecureRandom random = new SecureRandom();
-        OwnerOnlyFolder.make(settings.data());
         Registry registry = registry(settings.data(), random);
         open.push(registry::close);
         Parts parts = new Parts(settings, registry, random, this::desired);
@@ -59,7 +60,11 @@ public final class MfsAgent implements AutoCloseable {
         Map<String, EncDec> encDecs = parts.encDecs();
         parts.closeables().forEach(open::push);
         link = new GrpcPeerLink(
-                settings.peering().listen(), identity(settings), LinkTimes.standard(), LinkLimits.standard(), random);
+                settings.peering().place().bind(),
+                identity(settings),
+                LinkTimes.standard(),
+                LinkLimits.standard(),
+                random);
         open.push(link::close);
         AgentNotices notices = new AgentNotices(event -> publisher.get().publish(event), this::desired);
         Associations associations = new Associations(
@@ -89,18 +94,28 @@ public final class MfsAgent implements AutoCloseable {
     /**
      * Puts an agent together and lets it run.
      *
-     * @throws IOException with one line for the operator: what cannot be read, listened on or used
+     * @throws IOException with a line for the operator for all that cannot be read, listened at or used
      */
     public static MfsAgent start(AgentSettings settings) throws IOException {
+        Deque<Closeable> open = new ArrayDeque<>();
         try {
-            return new MfsAgent(settings);
+            // A folder that cannot be taken is told with all else; one that another agent has is told alone.
+            if (DataFolder.faults(settings.data(), settings.cf()).isEmpty()) {
+                open.push(DataFolder.take(settings.data(), settings.cf()));
+            }
+            StartChecks.beforeStart(settings);
+            MfsAgent agent = new MfsAgent(settings, open);
+            open = new ArrayDeque<>();
+            return agent;
         } catch (GeneralSecurityException unusable) {
             throw new IOException("a certificate or key cannot be used: " + unusable.getMessage(), unusable);
+        } finally {
+            closeAll(open);
         }
     }
 
     /** Its certificate must name the CF that the file names. */
-    private static PeerTls identity(AgentSettings settings) throws IOException, GeneralSecurityException {
+    static PeerTls identity(AgentSettings settings) throws IOException, GeneralSecurityException {
         AgentSettings.Peering peering = settings.peering();
         PeerTls tls =
                 new PeerTls(new PeerCredentials.Pem(peering.certificates(), peering.key(), peering.authorities()));
@@ -138,7 +153,8 @@ public final class MfsAgent implements AutoCloseable {
 
     private static ServerSettings serverSettings(AgentSettings settings) {
         ServerSettings.User user = new ServerSettings.User("mfs", Optional.empty(), Optional.empty());
-        return new ServerSettings(settings.netconf(), settings.data().resolve("netconf"), user, Limits.defaults());
+        return new ServerSettings(
+                settings.netconf().bind(), settings.data().resolve("netconf"), user, Limits.defaults());
     }
 
     private static Registry registry(Path data, SecureRandom random) throws IOException {
@@ -167,7 +183,11 @@ public final class MfsAgent implements AutoCloseable {
     /** Ends all parts, the last one first. Enc/Decs keep their keys, so that traffic goes on. */
     @Override
     public void close() throws IOException {
-        for (Closeable part : open) {
+        closeAll(open);
+    }
+
+    private static void closeAll(Deque<Closeable> parts) throws IOException {
+        for (Closeable part : parts) {
             part.close();
         }
     }

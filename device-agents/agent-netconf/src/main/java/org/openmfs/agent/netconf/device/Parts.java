@@ -15,8 +15,7 @@ import org.openmfs.agent.encdecs.macsec.DatagramEdge;
 import org.openmfs.agent.encdecs.macsec.IpCommand;
 import org.openmfs.agent.encdecs.macsec.LinuxLink;
 import org.openmfs.agent.encdecs.macsec.LinuxMacsec;
-import org.openmfs.agent.encdecs.macsec.MacsecEnds;
-import org.openmfs.agent.encdecs.macsec.Sci;
+import org.openmfs.agent.encdecs.macsec.SecureChannelPair;
 import org.openmfs.agent.encdecs.macsec.SimulatedMacsec;
 import org.openmfs.agent.encdecs.macsec.UdpLink;
 import org.openmfs.agent.encdecs.macsec.UsedKeys;
@@ -105,9 +104,8 @@ final class Parts {
 
     private EncDec kernel(AgentSettings.EncDecPlace.Kernel place) throws IOException {
         try {
-            MacsecEnds ends = ends(place.local(), place.peer());
             return LinuxMacsec.open(
-                    new LinuxLink(place.name(), place.parent(), ends, place.address()),
+                    new LinuxLink(place.name(), place.parent(), place.ends(), place.address(), place.replay()),
                     IpCommand.here(),
                     UsedKeys.in(settings.data().resolve(place.name() + "-used-keys")));
         } catch (EncDecFailure refused) {
@@ -116,16 +114,10 @@ final class Parts {
     }
 
     private static EncDec simulated(AgentSettings.EncDecPlace.Simulated place) throws IOException {
-        MacsecEnds ends = ends(place.local(), place.peer());
         return SimulatedMacsec.between(
-                place.name(),
-                ends,
-                new DatagramEdge(place.edge().own(), place.edge().other(), ends),
+                new SecureChannelPair(place.name(), place.ends(), place.replay()),
+                new DatagramEdge(place.edge().own(), place.edge().other(), place.ends()),
                 new UdpLink(place.wire().own(), place.wire().other()),
                 UsedKeys.inMemory());
-    }
-
-    private static MacsecEnds ends(String local, String peer) {
-        return new MacsecEnds(Sci.parse(local), Sci.parse(peer));
     }
 }

@@ -1,0 +1,144 @@
+package org.openmfs.controller.service;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.openmfs.controller.inventory.DeviceBelief;
+import org.openmfs.controller.inventory.Inventory;
+import org.openmfs.controller.inventory.ManagerBelief;
+import org.openmfs.controller.model.AssociationId;
+import org.openmfs.controller.model.AssociationStatus;
+import org.openmfs.controller.model.Connection;
+import org.openmfs.controller.model.DeviceId;
+import org.openmfs.controller.model.KeyId;
+import org.openmfs.controller.model.KeyLinkState;
+import org.openmfs.controller.model.LightPathState;
+import org.openmfs.controller.model.ManagerId;
+import org.openmfs.controller.model.Plan;
+import org.openmfs.controller.model.PlannedPath;
+import org.openmfs.controller.model.ReasonCode;
+import org.openmfs.controller.model.ServiceId;
+import org.openmfs.controller.model.Trouble;
+
+/** Gathers what the inventory holds of one service into one {@link Observation}; used once. */
+final class Observer {
+    private final ServiceId service;
+    private final AssociationId association;
+    private final Inventory inventory;
+    private final List<Trouble> troubles = new ArrayList<>();
+    private final List<AssociationStatus> statuses = new ArrayList<>();
+    private final Set<PlannedPath> lostPaths = new HashSet<>();
+    private final Set<DeviceId> lostAt = new HashSet<>();
+
+    Observer(ServiceId service, Inventory inventory) {
+        this.service = service;
+        this.inventory = inventory;
+        association = new AssociationId(service.value());
+    }
+
+    Observation ofPlan(Plan plan, boolean awaited) {
+        List<DeviceId> ends = plan.ends().stream().map(Plan.End::device).toList();
+        plan.paths().forEach(this::path);
+        ends.forEach(end -> end(end, awaited));
+        return observation(ends);
+    }
+
+    Observation ofHolders() {
+        List<DeviceId> ends = holders();
+        inventory.managers().keySet().forEach(manager -> lightPath(manager).ifPresent(troubles::add));
+        ends.forEach(end -> end(end, false));
+        return observation(ends);
+    }
+
+    private Observation observation(Collection<DeviceId> ends) {
+        Consequences consequences = new Consequences(inventory, lostPaths, lostAt);
+        ends.forEach(end -> status(end).ifPresent(known -> {
+            statuses.add(known);
+            known.reasons().stream()
+                    .map(reason -> new Trouble(reason.code(), end.value(), reason.text()))
+                    .filter(trouble -> !consequences.include(trouble))
+                    .forEach(troubles::add);
+        }));
+        return Observation.of(statuses, troubles, new Lost(lostPaths, lostAt));
+    }
+
+    /** A device that is giving the association up has it no more. */
+    private Optional<AssociationStatus> status(DeviceId device) {
+        return inventory
+                .device(device)
+                .map(belief -> belief.associations().get(association))
+                .filter(status -> status.phase() != AssociationStatus.Phase.WITHDRAWING);
+    }
+
+    private void end(DeviceId id, boolean awaited) {
+        Optional<Connection> connection = inventory.device(id).map(DeviceBelief::connection);
+        if (connection.isEmpty()) {
+            troubles.add(new Trouble(ReasonCode.DEVICE_UNKNOWN, id.value(), "device " + id + " is not onboarded"));
+        } else if (!connection.get().up()) {
+            ReasonCode code = connection.get().reason().orElse(ReasonCode.DEVICE_UNREACHABLE);
+            troubles.add(new Trouble(code, id.value(), "no session with device " + id));
+        } else if (status(id).isEmpty()) {
+            lostAt.add(id);
+            if (!awaited) {
+                String text = "association " + association + " is missing at device " + id;
+                troubles.add(new Trouble(ReasonCode.ASSOCIATION_MISSING, id.value(), text));
+            }
+        }
+    }
+
+    private void path(PlannedPath path) {
+        path.manager()
+                .flatMap(manager -> switch (path.purpose()) {
+                    case KEY_EXCHANGE -> keyLink(manager);
+                    case ENCRYPTION -> lightPath(manager);
+                })
+                .ifPresent(trouble -> {
+                    troubles.add(trouble);
+                    if (trouble.code() != ReasonCode.LINK_DOWN) {
+                        lostPaths.add(path);
+                    }
+                });
+    }
+
+    private Optional<Trouble> keyLink(ManagerId manager) {
+        return inventory
+                .manager(manager)
+                .map(belief -> belief.keyLinks().get(service))
+                .flatMap(KeyLinkState::missing)
+                .map(text -> new Trouble(ReasonCode.KEY_LINK_MISSING, manager.value(), text));
+    }
+
+    private Optional<Trouble> lightPath(ManagerId manager) {
+        LightPathState state = inventory
+                .manager(manager)
+                .map(ManagerBelief::paths)
+                .map(paths -> paths.get(service))
+                .orElse(LightPathState.UP);
+        return switch (state) {
+            case UP -> Optional.empty();
+            case DOWN -> Optional.of(new Trouble(ReasonCode.LINK_DOWN, manager.value(), "the optical path is down"));
+            case MISSING -> {
+                String text = "the optical path of service " + service + " is missing at " + manager;
+                yield Optional.of(new Trouble(ReasonCode.LIGHT_PATH_MISSING, manager.value(), text));
+            }
+        };
+    }
+
+    /** Devices with the association; of more than two, as a change broken off leaves them, those with one key. */
+    private List<DeviceId> holders() {
+        Map<DeviceId, AssociationStatus> holders = inventory.holders(association);
+        List<KeyId> keys = holders.values().stream()
+                .map(AssociationStatus::key)
+                .flatMap(Optional::stream)
+                .toList();
+        return holders.keySet().stream()
+                .filter(device -> holders.size() <= 2
+                        || holders.get(device).key().stream().anyMatch(key -> Collections.frequency(keys, key) == 2))
+                .toList();
+    }
+}

@@ -1,0 +1,208 @@
+package org.openmfs.controller.spi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.openmfs.controller.model.Connection;
+import org.openmfs.controller.model.KeyLinkState;
+import org.openmfs.controller.model.KeyRates;
+import org.openmfs.controller.model.ManagerId;
+import org.openmfs.controller.model.ServiceId;
+import org.openmfs.controller.spi.QkdNetworkPlugin.KeyLink;
+import org.openmfs.controller.spi.RecordedNetworkReports.Report;
+
+/** What every QKD network plugin tells of the key links that were set up through it. */
+@Timeout(60)
+public abstract class KeyLinksContract {
+    private static final ServiceId BLUE = new ServiceId("blue");
+    private static final ServiceId GREEN = new ServiceId("green");
+    private static final KeyRates RATES = new KeyRates(5, 300);
+
+    protected final RecordedNetworkReports reports = new RecordedNetworkReports();
+    protected QkdNetworkPlugin plugin;
+    protected QkdSite site;
+
+    /** A plugin that reports here; closed after the test if it can be. */
+    protected abstract QkdNetworkPlugin plugin(QkdNetworkReports to);
+
+    /** A network whose manager has this id. */
+    protected abstract QkdSite site(String id);
+
+    @BeforeEach
+    final void a_connected_network() {
+        site = site("west");
+        plugin = plugin(reports);
+        plugin.connect(site.settings());
+        reports.awaitConnection(id(), Connection::up);
+    }
+
+    @AfterEach
+    final void leave_nothing_behind() throws Exception {
+        if (plugin instanceof AutoCloseable closeable) {
+            closeable.close();
+        }
+        site.close();
+    }
+
+    private ManagerId id() {
+        return site.settings().id();
+    }
+
+    private KeyLink link(ServiceId service, int... nodes) {
+        List<UUID> path = Arrays.stream(nodes).mapToObj(site.nodes()::get).toList();
+        return new KeyLink(service, site.sae(path.getFirst()), site.sae(path.getLast()), path, RATES);
+    }
+
+    private void await(Predicate<Map<ServiceId, KeyLinkState>> like) {
+        reports.awaitNewest(id(), Report.KeyLinks.class, report -> like.test(report.links()));
+    }
+
+    private void awaitMissing(ServiceId service, String... words) {
+        await(links -> links.containsKey(service)
+                && Arrays.stream(words)
+                        .allMatch(
+                                word -> links.get(service).missing().orElse("").contains(word)));
+    }
+
+    private void awaitStanding(ServiceId service) {
+        await(links ->
+                links.containsKey(service) && links.get(service).missing().isEmpty());
+    }
+
+    private List<Report.KeyLinks> told() {
+        return reports.of(id(), Report.KeyLinks.class);
+    }
+
+    private String node(int at) {
+        return site.nodes().get(at).toString();
+    }
+
+    @Test
+    void a_key_link_that_was_set_up_is_told_to_stand_with_its_path_and_rate() throws SouthboundFailure {
+        KeyLink link = link(BLUE, 0, 1, 2);
+
+        plugin.setUp(id(), link);
+
+        KeyLinkState stands = new KeyLinkState(link.path(), RATES, Optional.empty());
+        assertThat(told().getLast().links()).containsExactly(Map.entry(BLUE, stands));
+    }
+
+    @Test
+    void an_application_that_somebody_else_took_away_is_told_missing_with_its_node() throws SouthboundFailure {
+        plugin.setUp(id(), link(BLUE, 0, 1, 2));
+
+        site.removeApplication(site.nodes().getLast(), BLUE);
+
+        awaitMissing(BLUE, "application", "service blue", node(2));
+    }
+
+    @Test
+    void a_node_that_forgot_everything_misses_its_entries_and_no_other_service_does() throws SouthboundFailure {
+        plugin.setUp(id(), link(BLUE, 0, 1, 2));
+        plugin.setUp(id(), link(GREEN, 0, 1));
+
+        site.forget(site.nodes().getLast());
+
+        awaitMissing(BLUE, "application", "virtual link", "service blue", node(2));
+        assertThat(told().getLast().links().get(GREEN).missing()).isEmpty();
+    }
+
+    @Test
+    void what_is_missing_is_put_back_when_the_key_link_is_set_up_again() throws SouthboundFailure {
+        plugin.setUp(id(), link(BLUE, 0, 1, 2));
+        site.nodes().forEach(site::forget);
+        awaitMissing(BLUE, node(0));
+
+        plugin.setUp(id(), link(BLUE, 0, 1, 2));
+
+        assertThat(told().getLast().links().get(BLUE).missing()).isEmpty();
+        assertThat(site.supplies(link(BLUE, 0, 1, 2))).isTrue();
+        plugin.look(id());
+        awaitStanding(BLUE);
+    }
+
+    @Test
+    void a_node_that_is_away_is_not_said_to_have_forgotten_anything() throws SouthboundFailure {
+        plugin.setUp(id(), link(BLUE, 0, 1, 2));
+        int before = told().size();
+
+        site.goDown(site.nodes().getLast());
+        reports.awaitConnection(id(), at -> !at.up());
+        site.comeBack(site.nodes().getLast());
+        reports.awaitConnection(id(), Connection::up);
+
+        awaitStanding(BLUE);
+        assertThat(told().stream()
+                        .skip(before - 1L)
+                        .map(report -> report.links().get(BLUE)))
+                .isNotEmpty()
+                .allMatch(state -> state.missing().isEmpty());
+    }
+
+    @Test
+    void what_a_node_forgot_while_it_was_away_is_told_when_it_is_back() throws SouthboundFailure {
+        plugin.setUp(id(), link(BLUE, 0, 1, 2));
+        site.goDown(site.nodes().getLast());
+        reports.awaitConnection(id(), at -> !at.up());
+        site.forget(site.nodes().getLast());
+
+        site.comeBack(site.nodes().getLast());
+
+        awaitMissing(BLUE, node(2));
+    }
+
+    @Test
+    void of_a_key_link_that_was_taken_down_nothing_is_told() throws SouthboundFailure {
+        plugin.setUp(id(), link(BLUE, 0, 1, 2));
+
+        plugin.takeDown(id(), BLUE);
+
+        assertThat(told().getLast().links()).isEmpty();
+        plugin.look(id());
+        await(Map::isEmpty);
+    }
+
+    @Test
+    void a_key_link_that_took_the_place_of_another_is_told_along_its_own_path() throws SouthboundFailure {
+        plugin.setUp(id(), link(BLUE, 0, 1, 2));
+        plugin.setUp(id(), link(BLUE, 0, 1));
+
+        site.forget(site.nodes().getLast());
+        plugin.look(id());
+
+        await(links -> links.containsKey(BLUE)
+                && links.get(BLUE).path().equals(link(BLUE, 0, 1).path()));
+        assertThat(told().getLast().links().get(BLUE).missing()).isEmpty();
+    }
+
+    @Test
+    void a_manager_that_gets_other_settings_is_still_asked_for_what_was_set_up_before() throws SouthboundFailure {
+        plugin.setUp(id(), link(BLUE, 0, 1, 2));
+
+        plugin.connect(site.settings());
+        site.removeApplication(site.nodes().getFirst(), BLUE);
+
+        awaitMissing(BLUE, "application", node(0));
+    }
+
+    @Test
+    void a_refused_key_link_leaves_what_is_told_of_the_one_that_is_there() throws SouthboundFailure {
+        plugin.setUp(id(), link(BLUE, 0, 1, 2));
+
+        assertThat(catchThrowable(() -> plugin.setUp(id(), site.tooMuch(BLUE)))).isInstanceOf(SouthboundFailure.class);
+        plugin.look(id());
+
+        await(links -> links.containsKey(BLUE) && links.get(BLUE).rates().equals(RATES));
+        awaitStanding(BLUE);
+    }
+}

@@ -1,0 +1,49 @@
+package org.openmfs.northbound.http;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** When to say that a certificate ends: once a day, a warning from 30 days before, an alarm from 7 days before. */
+final class ExpiryNotices {
+    private static final Duration WARNING = Duration.ofDays(30);
+    private static final Duration ALARM = Duration.ofDays(7);
+    private static final Duration PAUSE = Duration.ofDays(1);
+
+    private final Path file;
+    private final InstantSource clock;
+    private Instant next = Instant.MIN;
+    private Instant ends = Instant.MAX;
+
+    /** What to say, and whether somebody has to act now. */
+    record Notice(boolean alarm, String text) {}
+
+    ExpiryNotices(Path file, InstantSource clock) {
+        this.file = file;
+        this.clock = clock;
+    }
+
+    /**
+     * What is to be said now, if anything.
+     *
+     * @param until when the certificate in the file ends
+     */
+    Optional<Notice> due(Instant until) {
+        Instant now = clock.instant();
+        if (!until.equals(ends)) {
+            ends = until;
+            next = Instant.MIN;
+        }
+        Duration left = Duration.between(now, until);
+        if (left.compareTo(WARNING) > 0 || now.isBefore(next)) {
+            return Optional.empty();
+        }
+        next = now.plus(PAUSE);
+        String text = left.isNegative()
+                ? "the certificate in " + file + " has expired: " + until
+                : "the certificate in " + file + " ends in " + left.toDays() + " days, at " + until;
+        return Optional.of(new Notice(left.compareTo(ALARM) <= 0, text));
+    }
+}

@@ -1,0 +1,41 @@
+package org.openmfs.northbound.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class ExpiryNoticesTest {
+    private static final Instant END = Instant.parse("2027-03-01T00:00:00Z");
+
+    private Instant now = END.minus(Duration.ofDays(60));
+    private final ExpiryNotices notices = new ExpiryNotices(Path.of("own.crt"), () -> now);
+
+    @Test
+    void the_end_of_a_certificate_is_said_once_a_day_as_a_warning_and_in_its_last_week_as_an_alarm() {
+        List<ExpiryNotices.Notice> said = new ArrayList<>();
+        for (int hour = 0; hour < 62 * 24; hour++) {
+            notices.due(END).ifPresent(said::add);
+            now = now.plus(Duration.ofHours(1));
+        }
+
+        assertThat(said).hasSize(32);
+        assertThat(said.subList(0, 23)).noneMatch(ExpiryNotices.Notice::alarm);
+        assertThat(said.subList(23, 32)).allMatch(ExpiryNotices.Notice::alarm);
+        assertThat(said.getFirst().text()).isEqualTo("the certificate in own.crt ends in 30 days, at " + END);
+        assertThat(said.getLast().text()).isEqualTo("the certificate in own.crt has expired: " + END);
+    }
+
+    @Test
+    void a_renewed_certificate_is_looked_at_anew() {
+        now = END.minus(Duration.ofDays(3));
+        assertThat(notices.due(END)).isPresent();
+
+        assertThat(notices.due(END.plus(Duration.ofDays(365)))).isEmpty();
+        assertThat(notices.due(END)).isPresent();
+    }
+}

@@ -1,0 +1,182 @@
+package org.openmfs.southbound.apn.tapi;
+
+import com.google.gson.JsonObject;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.openmfs.controller.model.ManagerId;
+import org.openmfs.controller.model.ReasonCode;
+import org.openmfs.controller.model.ServiceId;
+import org.openmfs.controller.spi.OpticalNetworkPlugin.OpticalPath;
+import org.openmfs.controller.spi.SouthboundFailure;
+import org.openmfs.controller.spi.restconf.RestconfClient;
+import org.openmfs.controller.spi.restconf.RestconfClient.Trial;
+
+/**
+ * Creates, finds and deletes connectivity services at one APN-C, in the way that it offers: some let a client name the
+ * resource (PUT), some name it themselves (POST to the context, RFC 8040 section 4.4.1), some offer operations alone.
+ */
+final class ConnectivityRequests {
+    private static final String CONTEXT = "/data/tapi-common:context/tapi-connectivity:connectivity-context";
+    private static final String OPERATION = "/operations/tapi-connectivity:";
+    private static final String CREATE = "create-connectivity-service";
+    private static final String DELETE = "delete-connectivity-service";
+
+    private final ManagerId manager;
+    private final RestconfClient client;
+    /** What the APN-C calls services that it has named itself. */
+    private final Map<ServiceId, UUID> named = new ConcurrentHashMap<>();
+
+    private volatile Way way = Way.PUT;
+
+    /** In the order in which they are tried. */
+    private enum Way {
+        PUT("PUT"),
+        POST("POST"),
+        OPERATION(CREATE);
+
+        private final String text;
+
+        Way(String text) {
+            this.text = text;
+        }
+    }
+
+    ConnectivityRequests(ManagerId manager, RestconfClient client) {
+        this.manager = manager;
+        this.client = client;
+    }
+
+    /**
+     * All of the APN-C's connectivity services.
+     *
+     * @param ours services whose own are known by the name that they have there, whatever else they say
+     */
+    ServiceReading all(Set<ServiceId> ours) throws SouthboundFailure {
+        Map<UUID, ServiceId> known =
+                ours.stream().collect(Collectors.toMap(this::name, service -> service, (one, other) -> one));
+        ServiceReading all = client.read(CONTEXT, answer -> ServiceReading.ofContext(answer, known))
+                .orElse(ServiceReading.NOTHING);
+        all.ours().forEach(entry -> entry.uuid().ifPresent(uuid -> named.put(entry.service(), uuid)));
+        return all;
+    }
+
+    /** What the APN-C calls the service's own. */
+    private UUID name(ServiceId service) {
+        return named.getOrDefault(service, ConnectivityService.uuidOf(service));
+    }
+
+    /** The service's own, whatever the APN-C calls it. */
+    Optional<ConnectivityService> find(ServiceId service) throws SouthboundFailure {
+        Optional<ConnectivityService> known = at(name(service), service);
+        return known.isPresent() || way == Way.PUT ? known : listed(service);
+    }
+
+    private Optional<ConnectivityService> at(UUID uuid, ServiceId service) throws SouthboundFailure {
+        return client.read(entry(uuid), answer -> ServiceReading.ofEntry(answer, Map.of(uuid, service))).stream()
+                .flatMap(reading -> reading.ours().stream())
+                .findFirst();
+    }
+
+    private Optional<ConnectivityService> listed(ServiceId service) throws SouthboundFailure {
+        return all(Set.of(service)).ours().stream()
+                .filter(entry -> entry.service().equals(service))
+                .findFirst();
+    }
+
+    /**
+     * Asks for the path. Before a way in which the APN-C chooses the name, it is looked for: a request may have been
+     * carried out whose answer was lost.
+     *
+     * @throws SouthboundFailure if refused or away, or if none of the ways is offered
+     */
+    void create(OpticalPath path) throws SouthboundFailure {
+        List<String> refusals = new ArrayList<>();
+        Way first = way;
+        for (Way next : Stream.of(Way.values())
+                .sorted(Comparator.comparing((Way other) -> other != first))
+                .toList()) {
+            if (next != Way.PUT && stands(path)) {
+                way = next;
+                return;
+            }
+            Trial trial = attempt(next, path);
+            if (trial.offered()) {
+                way = next;
+                return;
+            }
+            refusals.add(next.text + " " + trial.status());
+        }
+        throw new SouthboundFailure(
+                ReasonCode.MANAGER_REFUSED,
+                manager.value(),
+                "connectivity services are created in none of the ways of TAPI: " + String.join(", ", refusals));
+    }
+
+    /** Whether it is there already; one for other ports or another capacity is deleted. */
+    private boolean stands(OpticalPath path) throws SouthboundFailure {
+        Optional<ConnectivityService> there = listed(path.service());
+        boolean stands = there.filter(entry -> entry.provides(path)).isPresent();
+        if (there.isPresent() && !stands) {
+            delete(path.service());
+        }
+        return stands;
+    }
+
+    private Trial attempt(Way how, OpticalPath path) throws SouthboundFailure {
+        return switch (how) {
+            case PUT -> {
+                named.remove(path.service());
+                yield client.attempt(
+                        "PUT",
+                        entry(ConnectivityService.uuidOf(path.service())),
+                        ConnectivityService.request(path));
+            }
+            case POST -> client.attempt("POST", CONTEXT, ConnectivityService.request(path));
+            case OPERATION ->
+                client.attempt("POST", OPERATION + CREATE, ConnectivityService.operationInput(path));
+        };
+    }
+
+    /** Deletes the service's own; succeeds when there is none. */
+    void delete(ServiceId service) throws SouthboundFailure {
+        Optional<ConnectivityService> there = at(name(service), service);
+        if (there.isEmpty()) {
+            there = listed(service);
+        }
+        if (there.isPresent()) {
+            deleteAt(there.get().uuid().orElse(name(service)), service);
+        }
+        named.remove(service);
+    }
+
+    private void deleteAt(UUID uuid, ServiceId service) throws SouthboundFailure {
+        Trial trial = client.attempt("DELETE", entry(uuid), "");
+        if (trial.offered() || trial.status() == 404 && at(uuid, service).isEmpty()) {
+            return;
+        }
+        JsonObject input = new JsonObject();
+        input.addProperty("uuid", uuid.toString());
+        JsonObject body = new JsonObject();
+        body.add("tapi-connectivity:input", input);
+        Trial operation = client.attempt("POST", OPERATION + DELETE, body.toString());
+        if (!operation.offered() && at(uuid, service).isPresent()) {
+            throw new SouthboundFailure(
+                    ReasonCode.MANAGER_REFUSED,
+                    manager.value(),
+                    "connectivity services are deleted in none of the ways of TAPI: DELETE " + trial.status() + ", "
+                            + DELETE + " " + operation.status());
+        }
+    }
+
+    private static String entry(UUID uuid) {
+        return CONTEXT + "/connectivity-service=" + uuid;
+    }
+}

@@ -1,0 +1,111 @@
+package org.openmfs.southbound.qkdn;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.openmfs.controller.model.KeyLinkState;
+import org.openmfs.controller.model.ServiceId;
+import org.openmfs.controller.spi.QkdNetworkPlugin.KeyLink;
+
+/**
+ * Which key links should stand in a network's nodes, and what of them the nodes were found to have lost. A reading that
+ * was under way while a key link was written says nothing about it.
+ */
+final class WantedKeyLinks {
+    private final Map<ServiceId, Wanted> wanted = new HashMap<>();
+    private final Set<ServiceId> beingWritten = new HashSet<>();
+    private long requests;
+
+    /**
+     * @param since the request that was the last to touch it
+     * @param missing by node, what was not there when the node was read last
+     */
+    private record Wanted(KeyLink link, long since, Map<UUID, String> missing) {
+        KeyLinkState state() {
+            String texts = link.path().stream()
+                    .map(missing::get)
+                    .filter(Objects::nonNull)
+                    .collect(Collectors.joining("; "));
+            return new KeyLinkState(
+                    link.path(), link.rates(), Optional.of(texts).filter(text -> !text.isEmpty()));
+        }
+    }
+
+    /** The service's key link is about to be written. */
+    synchronized void begin(ServiceId service) {
+        beingWritten.add(service);
+    }
+
+    /** It stands as it was asked for. */
+    synchronized void stands(KeyLink link) {
+        beingWritten.remove(link.service());
+        wanted.put(link.service(), new Wanted(link, ++requests, Map.of()));
+    }
+
+    /** It could not be written: what was there before is still wanted. */
+    synchronized void refused(ServiceId service) {
+        beingWritten.remove(service);
+        wanted.computeIfPresent(service, (same, before) -> new Wanted(before.link(), ++requests, before.missing()));
+    }
+
+    synchronized void drop(ServiceId service) {
+        wanted.remove(service);
+    }
+
+    /** Noted before a node is read, and handed in with what it said. */
+    synchronized long mark() {
+        return requests;
+    }
+
+    /** What a node was read to have. */
+    synchronized void found(NodePicture node, long mark) {
+        wanted.replaceAll((service, known) -> {
+            boolean counts = known.since() <= mark
+                    && !beingWritten.contains(service)
+                    && known.link().path().contains(node.id());
+            return counts ? new Wanted(known.link(), known.since(), after(known, node)) : known;
+        });
+    }
+
+    private static Map<UUID, String> after(Wanted known, NodePicture node) {
+        Map<UUID, String> missing = new HashMap<>(known.missing());
+        List<String> gone = lost(known.link(), node);
+        if (gone.isEmpty()) {
+            missing.remove(node.id());
+        } else {
+            String text = String.join(" and ", gone) + " of service "
+                    + known.link().service() + (gone.size() > 1 ? " are" : " is") + " missing at QKD node " + node.id();
+            missing.put(node.id(), text);
+        }
+        return missing;
+    }
+
+    private static List<String> lost(KeyLink link, NodePicture node) {
+        boolean end = node.id().equals(link.path().getFirst())
+                || node.id().equals(link.path().getLast());
+        Map<String, UUID> needed = new HashMap<>();
+        if (end) {
+            needed.put("application", KeyLinkEntries.applicationId(link.service()));
+        }
+        if (link.path().size() > 2) {
+            needed.put("virtual link", KeyLinkEntries.virtualLinkId(link.service()));
+        }
+        return needed.keySet().stream()
+                .filter(kind -> !node.entries().contains(needed.get(kind)))
+                .sorted()
+                .toList();
+    }
+
+    /** How every wanted key link stands. */
+    synchronized Map<ServiceId, KeyLinkState> states() {
+        return wanted.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().state()));
+    }
+}

@@ -1,0 +1,113 @@
+package org.openmfs.script;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the script understands, and what it says to what it does not. */
+final class WordsTest {
+    private static final List<String> PROGRAMS = List.of("demo", "controller", "agent", "testbed", "pki", "bench");
+    private static final List<String> COMMANDS = List.of("build", "test", "format", "console", "version", "help");
+
+    @TempDir
+    private Path folder;
+
+    private Stage stage;
+
+    @BeforeEach
+    void set() throws Exception {
+        stage = new Stage(folder);
+    }
+
+    @Test
+    void help_names_every_command_and_ends_with_0() throws Exception {
+        for (String asked : List.of("help", "--help", "-h")) {
+            Stage.Ended help = stage.run(asked);
+            assertThat(help.status()).as(asked).isZero();
+            for (String command : PROGRAMS) {
+                assertThat(help.out()).anyMatch(line -> line.startsWith("  " + command + " "));
+            }
+            for (String command : COMMANDS) {
+                assertThat(help.out()).anyMatch(line -> line.startsWith("  " + command + " "));
+            }
+        }
+    }
+
+    @Test
+    void help_of_each_command_ends_with_0_and_builds_nothing() throws Exception {
+        for (String command : COMMANDS) {
+            Stage.Ended help = stage.run(command, "--help");
+            assertThat(help.status()).as(command).isZero();
+            assertThat(help.out()).as(command).first().asString().startsWith("usage: ./mfs " + command);
+        }
+        for (String program : PROGRAMS) {
+            Stage.Ended help = stage.run(program, "--help");
+            assertThat(help.status()).as(program).isZero();
+            assertThat(help.out()).as(program).last().asString().contains("run ./mfs build");
+        }
+        assertThat(stage.mavenCalls()).isEmpty();
+        stage.run("build");
+        for (String program : PROGRAMS) {
+            Stage.Ended help = stage.run("help", program);
+            assertThat(help.status()).as(program).isZero();
+            assertThat(help.out()).as(program).first().asString().endsWith("Main --help");
+        }
+        assertThat(stage.run("controller", "--karaf", "--help").out())
+                .containsExactly("karaf --help", "  --http --data");
+    }
+
+    @Test
+    void the_version_is_said_everywhere() throws Exception {
+        assertThat(stage.run("version").out()).containsExactly("OpenMFS 0.1.0-SNAPSHOT, not built");
+        stage.run("build");
+        for (String asked : List.of("version", "--version")) {
+            assertThat(stage.run(asked).out()).containsExactly("OpenMFS 0.1.0-SNAPSHOT");
+        }
+        for (String program : PROGRAMS) {
+            assertThat(stage.run(program, "--version").out()).containsExactly(program + " 0.1.0-SNAPSHOT");
+        }
+        assertThat(stage.run("build", "--version").out()).containsExactly("OpenMFS 0.1.0-SNAPSHOT");
+    }
+
+    @Test
+    void a_mistyped_command_or_option_suggests_the_nearest() throws Exception {
+        Map<String, String> slips = Map.of(
+                "contoller", "controller",
+                "controler", "controller",
+                "biuld", "build",
+                "tset", "test",
+                "agnet", "agent",
+                "dmeo", "demo",
+                "pik", "pki",
+                "test-bed", "testbed");
+        for (Map.Entry<String, String> slip : slips.entrySet()) {
+            Stage.Ended ended = stage.run(slip.getKey());
+            assertThat(ended.status()).as(slip.getKey()).isEqualTo(2);
+            assertThat(ended.err())
+                    .containsExactly(
+                            "mfs: unknown command '" + slip.getKey() + "'; did you mean " + slip.getValue() + "?");
+        }
+        assertThat(stage.run("elephant").err())
+                .containsExactly("mfs: unknown command 'elephant'; ./mfs help lists them");
+        assertThat(stage.run(".*").status()).isEqualTo(2);
+        Stage.Ended option = stage.run("test", "--logn");
+        assertThat(option.status()).isEqualTo(2);
+        assertThat(option.err()).containsExactly("mfs: there is no option --logn; did you mean --long?");
+        assertThat(stage.mavenCalls()).isEmpty();
+    }
+
+    @Test
+    void a_mistyped_option_of_the_controller_in_Karaf_suggests_the_nearest() throws Exception {
+        stage.run("build");
+        Stage.Ended ended = stage.run("controller", "--karaf", "--htpp", "127.0.0.1:0");
+        assertThat(ended.status()).isEqualTo(2);
+        assertThat(ended.err()).containsExactly("controller: there is no option --htpp; did you mean --http?");
+        assertThat(stage.run("controller", "--karaf", "--http", "127.0.0.1:0").out())
+                .containsExactly("karaf --http 127.0.0.1:0");
+    }
+}

@@ -101,8 +101,9 @@ final class ConfigurationRulesTest {
                 List.of(limited(Optional.empty(), Optional.of(12L))),
                 List.of(Furniture.network()),
                 List.of(),
+                Set.of(),
                 List.of());
-        assertThat(new ConfigurationRules().defects(proposed))
+        assertThat(new ConfigurationRules().defects(proposed, proposed))
                 .extracting(Defect::path)
                 .containsExactly(BLUE + "rekey-interval");
     }
@@ -113,8 +114,8 @@ final class ConfigurationRulesTest {
         ManagedNetwork wrong = new ManagedNetwork(
                 apn.id(), apn.kind(), apn.addresses(), apn.authority(), apn.credential(), Optional.of(5L));
         ProposedConfiguration proposed =
-                new ProposedConfiguration(List.of(), List.of(), List.of(), List.of(wrong), List.of());
-        assertThat(new ConfigurationRules().defects(proposed))
+                new ProposedConfiguration(List.of(), List.of(), List.of(), List.of(wrong), Set.of(), List.of());
+        assertThat(new ConfigurationRules().defects(proposed, proposed))
                 .extracting(Defect::path)
                 .containsExactly("/mfs-network:managers/manager[id='apnc']/most-key-link-rate");
     }
@@ -133,9 +134,9 @@ final class ConfigurationRulesTest {
 
     private static List<String> paths(ProtectionClass one) {
         ProposedConfiguration proposed =
-                new ProposedConfiguration(List.of(), List.of(one), List.of(), List.of(), List.of());
+                new ProposedConfiguration(List.of(), List.of(one), List.of(), List.of(), Set.of(), List.of());
         return new ConfigurationRules()
-                .defects(proposed).stream().map(Defect::path).toList();
+                .defects(proposed, proposed).stream().map(Defect::path).toList();
     }
 
     private static List<String> paths(String address, Optional<String> authority) {

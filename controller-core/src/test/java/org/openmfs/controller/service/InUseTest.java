@@ -114,7 +114,8 @@ final class InUseTest {
                         Optional.of(Furniture.QKDN),
                         List.of("1", "2"),
                         1,
-                        0)));
+                        0,
+                        Optional.empty())));
         Phase phase = intent.isPresent() ? Phase.ACTIVE : Phase.WITHDRAWING;
         return new ServiceState(
                 Furniture.BLUE, intent, phase, 1, 1, NOW, List.of(), Optional.of(plan), ServiceState.Keying.NONE);

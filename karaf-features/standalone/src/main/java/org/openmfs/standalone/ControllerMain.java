@@ -49,8 +49,7 @@ public final class ControllerMain {
 
     private static String textOf(IOException e) {
         return e instanceof FileSystemException file
-                ? file.getFile() + ": "
-                        + Optional.ofNullable(file.getReason()).orElse("can't be made, read or written")
+                ? file.getFile() + ": " + Optional.ofNullable(file.getReason()).orElse("can't be made, read or written")
                 : e.getMessage();
     }
 

@@ -49,8 +49,9 @@ public final class PkiMain {
         if (PROGRAM.answers(out, arguments)) {
             return 0;
         }
-        Optional<String> option =
-                Stream.of(arguments).filter(argument -> argument.startsWith("-")).findFirst();
+        Optional<String> option = Stream.of(arguments)
+                .filter(argument -> argument.startsWith("-"))
+                .findFirst();
         option.ifPresent(unknown -> err.println("pki: " + PROGRAM.unknown(unknown)));
         if (arguments.length < 2 || option.isPresent()) {
             err.println(USAGE);

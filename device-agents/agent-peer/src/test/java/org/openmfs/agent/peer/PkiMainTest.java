@@ -99,8 +99,7 @@ final class PkiMainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"", "DIR", "DIR -x", "DIR a a", "DIR authority", "DIR x.key", "DIR a/b", "DIR a b?"})
+    @ValueSource(strings = {"", "DIR", "DIR -x", "DIR a a", "DIR authority", "DIR x.key", "DIR a/b", "DIR a b?"})
     void a_wrong_call_shows_how_to_call_and_makes_nothing(String arguments) {
         Path none = folder.resolveSibling("none");
         String[] words = Stream.of(arguments.split(" "))

@@ -58,7 +58,7 @@ final class NodeFaultsTest {
         a.answer(PATH, good(1));
         b.answer(PATH, faulty);
         plugin.connect(new ManagedNetwork(
-                QKDN, ManagedNetwork.Kind.QKDN_015, List.of(a.root(), b.root()), Optional.empty(), Optional.empty()));
+                QKDN, ManagedNetwork.Kind.QKDN_015, List.of(a.root(), b.root()), Optional.empty(), Optional.empty(), Optional.empty()));
         return reports.awaitConnection(
                 QKDN, at -> at.state() == state && !at.text().isEmpty());
     }
@@ -105,7 +105,7 @@ final class NodeFaultsTest {
         a.answer(PATH, good(1));
         b.answer(PATH, good(2).replace("\"qkd_applications\"", "\"of_a_vendor\": " + deep + ", \"qkd_applications\""));
         plugin.connect(new ManagedNetwork(
-                QKDN, ManagedNetwork.Kind.QKDN_015, List.of(a.root(), b.root()), Optional.empty(), Optional.empty()));
+                QKDN, ManagedNetwork.Kind.QKDN_015, List.of(a.root(), b.root()), Optional.empty(), Optional.empty(), Optional.empty()));
 
         assertThat(reports.awaitConnection(QKDN, Connection::up).text()).isEmpty();
     }
@@ -115,7 +115,7 @@ final class NodeFaultsTest {
         a.answer(PATH, node(1, "-1", "2.1", LINK));
         b.answer(PATH, "{\"etsi-qkd-sdn-node:qkd_node\": {\"qkdn_id\": nu");
         plugin.connect(new ManagedNetwork(
-                QKDN, ManagedNetwork.Kind.QKDN_015, List.of(a.root(), b.root()), Optional.empty(), Optional.empty()));
+                QKDN, ManagedNetwork.Kind.QKDN_015, List.of(a.root(), b.root()), Optional.empty(), Optional.empty(), Optional.empty()));
 
         assertThat(reports.awaitConnection(QKDN, at -> at.reason().isPresent()).text())
                 .contains(a.address() + ": eskr of link " + LINK)

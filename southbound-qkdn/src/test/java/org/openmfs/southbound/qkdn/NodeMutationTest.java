@@ -79,7 +79,7 @@ final class NodeMutationTest {
         node.answer(ScriptedManager.STREAMS, ScriptedManager.GOOD_STREAMS);
         QkdNetworks plugin = new QkdNetworks(reports, InstantSource.system(), pace);
         plugin.connect(new ManagedNetwork(
-                QKDN, ManagedNetwork.Kind.QKDN_015, List.of(node.root()), Optional.empty(), Optional.empty()));
+                QKDN, ManagedNetwork.Kind.QKDN_015, List.of(node.root()), Optional.empty(), Optional.empty(), Optional.empty()));
         reports.awaitConnection(QKDN, Connection::up);
         return plugin;
     }

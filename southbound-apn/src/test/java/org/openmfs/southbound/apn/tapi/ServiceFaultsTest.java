@@ -51,7 +51,7 @@ final class ServiceFaultsTest {
 
     private void connect() {
         plugin.connect(new ManagedNetwork(
-                APN, ManagedNetwork.Kind.APN_TAPI, List.of(server.root()), Optional.empty(), Optional.empty()));
+                APN, ManagedNetwork.Kind.APN_TAPI, List.of(server.root()), Optional.empty(), Optional.empty(), Optional.empty()));
     }
 
     @Test

@@ -89,7 +89,7 @@ final class ServiceMutationTest {
 
     private static void connect(OpticalNetworks plugin, ScriptedManager to) {
         plugin.connect(new ManagedNetwork(
-                APN, ManagedNetwork.Kind.APN_TAPI, List.of(to.root()), Optional.empty(), Optional.empty()));
+                APN, ManagedNetwork.Kind.APN_TAPI, List.of(to.root()), Optional.empty(), Optional.empty(), Optional.empty()));
     }
 
     @Test

@@ -64,7 +64,8 @@ final class KarafStartTest {
     }
 
     private Ended start(String... more) throws IOException, InterruptedException {
-        List<String> arguments = new ArrayList<>(List.of("--data", folder.resolve("data").toString()));
+        List<String> arguments =
+                new ArrayList<>(List.of("--data", folder.resolve("data").toString()));
         arguments.addAll(List.of(more));
         return ended(List.of(), arguments.toArray(String[]::new));
     }
@@ -106,8 +107,8 @@ final class KarafStartTest {
     @Test
     void a_folder_that_a_plain_controller_has_is_refused() throws Exception {
         Path data = Files.createDirectory(folder.resolve("data"));
-        try (FileChannel channel = FileChannel.open(
-                        data.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try (FileChannel channel =
+                        FileChannel.open(data.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = channel.lock()) {
             Ended ended = start("--http", "127.0.0.1:0", "--ssh-port", freePort(), "--cluster-port", freePort());
             assertThat(lock.isValid()).isTrue();
@@ -126,10 +127,14 @@ final class KarafStartTest {
         Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("r-x------"));
         String user = System.getProperty("user.name");
         Map<Path, String> wrong = Map.of(
-                closed, closed + ": may not be read and written by user " + user,
-                closed.resolve("new"), closed.resolve("new") + ": may not be made by user " + user,
-                open, users + ": may not be read and written by user " + user,
-                users, users + ": is not a folder");
+                closed,
+                closed + ": may not be read and written by user " + user,
+                closed.resolve("new"),
+                closed.resolve("new") + ": may not be made by user " + user,
+                open,
+                users + ": may not be read and written by user " + user,
+                users,
+                users + ": is not a folder");
         for (Map.Entry<Path, String> one : wrong.entrySet()) {
             Ended ended = ended(boundByModes(), "--data", one.getKey().toString());
             assertThat(ended.err()).containsExactly("controller: " + one.getValue());

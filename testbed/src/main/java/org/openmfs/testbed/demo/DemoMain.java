@@ -26,14 +26,11 @@ public final class DemoMain {
     private static final String SIMULATED = "--simulated";
     private static final String KARAF = "--karaf";
 
-    private static final Program PROGRAM = new Program(
-            "demo",
-            """
+    private static final Program PROGRAM = new Program("demo", """
             usage: mfs demo [--simulated] [--karaf]
               --simulated  Enc/Decs in software, without a kernel of their own
               --karaf      the controller in Apache Karaf
-            """,
-            List.of(SIMULATED, KARAF));
+            """, List.of(SIMULATED, KARAF));
 
     private DemoMain() {}
 
@@ -97,9 +94,8 @@ public final class DemoMain {
     }
 
     private static AgentCache cache(Path folder) throws IOException, InterruptedException {
-        Path quicker = Optional.ofNullable(System.getenv("MFS_CACHE"))
-                .map(Path::of)
-                .orElse(HOME.resolve("testbed/target"));
+        Path quicker =
+                Optional.ofNullable(System.getenv("MFS_CACHE")).map(Path::of).orElse(HOME.resolve("testbed/target"));
         AgentCache cache = new AgentCache(quicker.resolve("agent.aot"));
         if (!cache.fits()) {
             System.out.println("keeping what an agent loads, for quicker starts; once a build, takes some 15 s");

@@ -71,7 +71,8 @@ record StartSettings(Path data, List<InetSocketAddress> addresses, List<Path> fi
         try {
             String host = text.substring(0, Math.max(colon, 0)).replaceAll("^\\[|]$", "");
             return Optional.of(new InetSocketAddress(
-                    InetAddress.getByName(host), Integer.parseInt(text.substring(colon + 1).strip())));
+                    InetAddress.getByName(host),
+                    Integer.parseInt(text.substring(colon + 1).strip())));
         } catch (UnknownHostException | IllegalArgumentException e) {
             return Optional.empty();
         }

@@ -2,19 +2,22 @@ package org.openmfs.karaf.controller;
 
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.karaf.jaas.config.JaasRealm;
 import org.opendaylight.netconf.client.NetconfClientFactory;
 import org.openmfs.controller.runtime.MfsController;
 import org.openmfs.karaf.composition.Announcement;
+import org.openmfs.karaf.composition.Backups;
 import org.openmfs.karaf.composition.MdsalServices;
 import org.openmfs.karaf.composition.RunningController;
 import org.openmfs.northbound.auth.Authenticator;
 import org.openmfs.northbound.auth.OwnerOnlyFiles;
 import org.openmfs.northbound.auth.UserFile;
+import org.openmfs.northbound.backup.Backup;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -38,9 +41,7 @@ public final class KarafController {
     private static final String CONSOLE =
             "ssh -p " + System.getProperty("openmfs.ssh.port", "8101") + " admin@127.0.0.1";
 
-    private final RunningController running;
-    private final ServiceRegistration<MfsController> forConsole;
-    private final ServiceRegistration<JaasRealm> logins;
+    private final Deque<Runnable> parts = new ArrayDeque<>();
 
     /** @throws IOException never: where it can't start, the process ends with one line for the operator */
     @Activate
@@ -51,17 +52,24 @@ public final class KarafController {
             BundleContext bundles,
             Map<String, Object> file)
             throws IOException {
+        MdsalServices services = new MdsalServices(binding.services(), dom.services());
+        Optional<KarafBackup> backup = KarafBackup.asked(System.getenv());
+        if (backup.isPresent()) {
+            System.setProperty(STARTED, "true");
+            backup.get().carryOut(Backups.of(services));
+            return;
+        }
         try {
             Settings settings = Settings.of(file);
             OwnerOnlyFiles.makeFolder(settings.data());
             UserFile users = UserFile.open(settings.data());
-            running = new RunningController(
-                    new MdsalServices(binding.services(), dom.services()),
-                    clients,
-                    new RunningController.NorthSide(settings.http(), users));
-            logins = bundles.registerService(
-                    JaasRealm.class, new UsersRealm(new Authenticator(users, InstantSource.system()), bundles), null);
-            forConsole = bundles.registerService(MfsController.class, running.manager(), null);
+            RunningController running =
+                    new RunningController(services, clients, new RunningController.NorthSide(settings.http(), users));
+            parts.push(running::close);
+            UsersRealm realm = new UsersRealm(new Authenticator(users, InstantSource.system()), bundles);
+            parts.push(bundles.registerService(JaasRealm.class, realm, null)::unregister);
+            parts.push(bundles.registerService(MfsController.class, running.manager(), null)::unregister);
+            parts.push(bundles.registerService(Backup.class, Backups.of(services), null)::unregister);
             announce(new Announcement(settings.data(), users.administratorPasswordFile(), CONSOLE, running.restconf()));
         } catch (IOException | RuntimeException e) {
             LOG.error("the controller can't start", e);
@@ -78,8 +86,6 @@ public final class KarafController {
 
     @Deactivate
     void close() {
-        forConsole.unregister();
-        logins.unregister();
-        running.close();
+        parts.forEach(Runnable::run);
     }
 }

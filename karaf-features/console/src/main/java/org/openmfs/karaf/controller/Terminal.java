@@ -18,12 +18,21 @@ final class Terminal {
         OUTPUT.println(line);
     }
 
+    static void complain(String line) {
+        ERRORS.println("controller: " + line);
+    }
+
+    /** Ends the process in order, as soon as whoever calls this has returned. */
+    static void leave() {
+        Thread.ofPlatform().name("leave").start(() -> System.exit(0));
+    }
+
     /**
      * Says why the controller can't start and ends the process, which is nothing without it. An orderly end would wait for
      * the component that is failing here.
      */
     static void end(String reason) {
-        ERRORS.println("controller: " + reason);
+        complain(reason);
         Runtime.getRuntime().halt(1);
     }
 }

@@ -77,7 +77,7 @@ final class Architecture {
             arrow("agent.association", AGENT_CORE, CORE_OF_AGENT),
             arrow("agent.encdec", AGENT_CORE, CORE_OF_AGENT),
             arrow("agent.registry", AGENT_CORE, CORE_OF_AGENT),
-            arrow("agent.identity", AGENT_CORE),
+            arrow("agent.identity", AGENT_CORE.or(only("javax.security.auth.x500.."))),
             arrow("agent.methods", anything(), CORE_OF_AGENT),
             arrow("agent.encdecs", anything(), CORE_OF_AGENT),
             arrow("agent.peer", anything(), withCommandLine()),

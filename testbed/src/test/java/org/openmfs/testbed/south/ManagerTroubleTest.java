@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,18 +45,17 @@ final class ManagerTroubleTest {
         servers.forEach(server -> server.stop(0));
     }
 
-    private static TestAuthority authority(Instant now) {
-        return TestAuthority.fresh("OpenMFS test authority", new SecureRandom(), () -> now);
+    private static TestAuthority authority() {
+        return TestAuthority.fresh("an authority", new SecureRandom(), InstantSource.system());
     }
 
     private int plain(int status, String type, String body, String... headers) throws IOException {
         return started(HttpServer.create(ANY, 0), status, type, body, headers);
     }
 
-    private int secure(TestAuthority authority, String name) throws IOException {
+    private int secure(Identity identity) throws IOException {
         HttpsServer server = HttpsServer.create(ANY, 0);
-        server.setHttpsConfigurator(
-                new HttpsConfigurator(authority.issue(new Names(name, List.of(), List.of(name))).context()));
+        server.setHttpsConfigurator(new HttpsConfigurator(identity.context()));
         return started(server, 200, "application/yang-data+json", "{}");
     }
 
@@ -99,15 +99,19 @@ final class ManagerTroubleTest {
         return failure(address, Optional.empty(), Optional.of(CREDENTIAL)).getMessage();
     }
 
+    private static Names named(String host) {
+        return new Names(host, List.of(), List.of(host));
+    }
+
     private static String pem(TestAuthority authority) {
         return Identity.pem(authority.certificate());
     }
 
     @Test
     void an_unknown_authority_is_told_as_that() throws IOException {
-        String address = "https://localhost:" + secure(authority(Instant.now()), "localhost");
+        String address = "https://localhost:" + secure(authority().issue(named("localhost")));
 
-        String told = failure(address, Optional.of(pem(authority(Instant.now()))), Optional.empty())
+        String told = failure(address, Optional.of(pem(authority())), Optional.empty())
                 .getMessage();
         assertThat(told).contains("authority").contains("certificate");
         assertThat(text(address)).contains("authority");
@@ -115,22 +119,20 @@ final class ManagerTroubleTest {
 
     @Test
     void another_name_and_an_expired_certificate_are_told_as_that() throws IOException {
-        TestAuthority good = authority(Instant.now());
-        TestAuthority old = authority(Instant.now().minus(Duration.ofDays(90)));
+        TestAuthority trusted = authority();
+        String pem = pem(trusted);
 
-        String other = "https://localhost:" + secure(good, "elsewhere");
-        assertThat(failure(other, Optional.of(pem(good)), Optional.empty()).getMessage())
-                .contains("another name");
-        String expired = "https://localhost:" + secure(old, "localhost");
-        assertThat(failure(expired, Optional.of(pem(old)), Optional.empty()).getMessage())
-                .contains("expired");
+        String other = "https://localhost:" + secure(trusted.issue(named("elsewhere")));
+        assertThat(failure(other, Optional.of(pem), Optional.empty())).hasMessageContaining("another name");
+        String ended = "https://localhost:" + secure(trusted.issueEnded(named("localhost")));
+        assertThat(failure(ended, Optional.of(pem), Optional.empty())).hasMessageContaining("expired");
     }
 
     @Test
     void http_in_place_of_https_and_the_other_way_round_are_told_as_that() throws IOException {
         assertThat(text("https://127.0.0.1:" + plain(200, "application/json", "{}")))
                 .contains("is it http?");
-        assertThat(text("http://127.0.0.1:" + secure(authority(Instant.now()), "localhost")))
+        assertThat(text("http://127.0.0.1:" + secure(authority().issue(named("localhost")))))
                 .contains("https");
     }
 

@@ -45,7 +45,8 @@ public final class EventFollower implements AutoCloseable {
     private void run() {
         while (!Thread.currentThread().isInterrupted()) {
             try {
-                Optional<URI> location = client.read(STREAMS, EventStreams::first).flatMap(found -> found);
+                Optional<URI> location =
+                        client.read(STREAMS, EventStreams::first).flatMap(found -> found);
                 if (location.isPresent()) {
                     follow(location.get());
                 }

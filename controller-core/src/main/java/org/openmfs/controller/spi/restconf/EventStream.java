@@ -50,8 +50,7 @@ final class EventStream implements AutoCloseable {
     }
 
     /** The next line; empty at the end of the stream. Together with what came before it, it has a largest length. */
-    private Optional<String> line(Reader characters, StringBuilder before, Consumer<String> events)
-            throws IOException {
+    private Optional<String> line(Reader characters, StringBuilder before, Consumer<String> events) throws IOException {
         StringBuilder line = new StringBuilder();
         for (int next = characters.read(); next >= 0; next = characters.read()) {
             boolean rest = afterReturn && next == '\n';

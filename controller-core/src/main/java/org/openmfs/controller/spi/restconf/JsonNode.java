@@ -23,8 +23,7 @@ public final class JsonNode {
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\uFFFD]");
     private static final Pattern NUMBER = Pattern.compile("-?\\d+(?:\\.\\d+)?(?:[eE][+-]?\\d{1,3})?");
     private static final Pattern WORD = Pattern.compile("[A-Za-z_][A-Za-z0-9_.:-]*");
-    private static final Pattern UUID_FORM =
-            Pattern.compile("[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}");
+    private static final Pattern UUID_FORM = Pattern.compile("[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}");
 
     private final JsonValue value;
     private final String name;
@@ -189,16 +188,15 @@ public final class JsonNode {
     }
 
     private BigDecimal digits(String otherwise) throws UnexpectedJson {
-        String digits =
-                switch (value) {
-                    case JsonValue.Digits number -> number.digits();
-                    case JsonValue.Text text -> text.text();
-                    case JsonValue.Members any -> "";
-                    case JsonValue.Items any -> "";
-                    case JsonValue.Truth any -> "";
-                    case JsonValue.Null any -> "";
-                    case JsonValue.TooDeep any -> "";
-                };
+        String digits = switch (value) {
+            case JsonValue.Digits number -> number.digits();
+            case JsonValue.Text text -> text.text();
+            case JsonValue.Members any -> "";
+            case JsonValue.Items any -> "";
+            case JsonValue.Truth any -> "";
+            case JsonValue.Null any -> "";
+            case JsonValue.TooDeep any -> "";
+        };
         if (digits.length() > MOST_DIGITS || !NUMBER.matcher(digits).matches()) {
             throw wrong(otherwise);
         }
@@ -219,16 +217,15 @@ public final class JsonNode {
     }
 
     private UnexpectedJson wrong(String expected) {
-        String problem =
-                switch (value) {
-                    case JsonValue.Null nothing -> "null, " + expected;
-                    case JsonValue.TooDeep deep -> expected + ", but deeper than anything in the model";
-                    case JsonValue.Text text -> expected + ": '" + CleanText.of(text.text(), LONGEST_QUOTE) + "'";
-                    case JsonValue.Digits number -> expected + ": " + CleanText.of(number.digits(), LONGEST_QUOTE);
-                    case JsonValue.Members any -> expected;
-                    case JsonValue.Items any -> expected;
-                    case JsonValue.Truth any -> expected;
-                };
+        String problem = switch (value) {
+            case JsonValue.Null nothing -> "null, " + expected;
+            case JsonValue.TooDeep deep -> expected + ", but deeper than anything in the model";
+            case JsonValue.Text text -> expected + ": '" + CleanText.of(text.text(), LONGEST_QUOTE) + "'";
+            case JsonValue.Digits number -> expected + ": " + CleanText.of(number.digits(), LONGEST_QUOTE);
+            case JsonValue.Members any -> expected;
+            case JsonValue.Items any -> expected;
+            case JsonValue.Truth any -> expected;
+        };
         return new UnexpectedJson(name + " is " + problem);
     }
 }

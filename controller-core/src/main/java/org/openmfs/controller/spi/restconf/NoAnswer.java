@@ -21,17 +21,30 @@ final class NoAnswer {
 
     private NoAnswer() {}
 
-    /** @param broken what the HTTP client says */
-    static String why(Throwable broken) {
+    /**
+     * @param broken what the HTTP client says
+     * @param secure whether TLS was tried
+     */
+    static String why(Throwable broken, boolean secure) {
         return find(broken, UnresolvedAddressException.class)
                 .map(any -> "no address is known for this name")
-                .or(() -> find(broken, HttpConnectTimeoutException.class).map(any -> "no connection within 3 s"))
+                .or(() -> find(broken, HttpConnectTimeoutException.class).map(any -> late(secure)))
                 .or(() -> find(broken, SSLException.class).map(NoAnswer::tls))
-                .or(() -> find(broken, ConnectException.class).map(any -> "the connection was refused"))
+                .or(() -> find(broken, ConnectException.class).map(NoAnswer::refused))
                 .or(() -> find(broken, ProtocolException.class).map(any -> "no HTTP is spoken there: is it https?"))
                 .or(() -> find(broken, EOFException.class).map(any -> closed()))
                 .or(() -> find(broken, SocketException.class).map(any -> closed()))
                 .orElseGet(() -> other(broken));
+    }
+
+    private static String late(boolean secure) {
+        String within = " within " + RestconfClient.CONNECT_TIMEOUT.toMillis() + " ms";
+        return secure ? "no connection with TLS" + within + ": is it http?" : "no connection" + within;
+    }
+
+    private static String refused(ConnectException broken) {
+        boolean reset = String.valueOf(broken.getMessage()).contains("reset");
+        return reset ? closed() : "the connection was refused: nobody listens there";
     }
 
     private static String closed() {

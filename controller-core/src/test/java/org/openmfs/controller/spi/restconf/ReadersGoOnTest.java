@@ -168,6 +168,8 @@ final class ReadersGoOnTest {
             changed.await("the newest text", () -> told.size() > 1);
         }
         assertThat(told).extracting(Connection::text).containsExactly("wrong in way 1", "wrong in way 2");
-        assertThat(told).extracting(Connection::since).containsOnly(told.getFirst().since());
+        assertThat(told)
+                .extracting(Connection::since)
+                .containsOnly(told.getFirst().since());
     }
 }

@@ -81,9 +81,7 @@ public final class ScriptedManager implements AutoCloseable {
     }
 
     public void awaitRequests(String request, int number) {
-        changed.await(
-                number + " times " + request,
-                () -> count(request) >= number);
+        changed.await(number + " times " + request, () -> count(request) >= number);
     }
 
     /** Waits for something that comes of what is asked here; it is looked for at every request. */

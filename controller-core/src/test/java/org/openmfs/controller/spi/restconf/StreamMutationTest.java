@@ -27,8 +27,7 @@ final class StreamMutationTest {
         List<String> asked = new ArrayList<>();
         assertThat(EventStreams.first(JsonNode.parse(ScriptedManager.GOOD_STREAMS, asked::add)))
                 .isPresent();
-        List<Mutation> mutations =
-                new JsonMutations(ScriptedManager.GOOD_STREAMS, Seed.printed("streams")).of(asked);
+        List<Mutation> mutations = new JsonMutations(ScriptedManager.GOOD_STREAMS, Seed.printed("streams")).of(asked);
         try (DeadThreads dead = new DeadThreads()) {
             for (Mutation mutation : mutations) {
                 follow(mutation);

@@ -3,6 +3,7 @@ package org.openmfs.testbed;
 import com.google.gson.JsonObject;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -17,10 +18,12 @@ final class ChildPart implements Part {
     private static final long PATIENCE_SECONDS = 3;
     private final PartKind kind;
     private final Process process;
+    private final Path log;
     private final BufferedWriter orders;
     private JsonObject description = new JsonObject();
 
-    private ChildPart(PartKind kind, Process process) {
+    private ChildPart(PartKind kind, Process process, Path log) {
+        this.log = log;
         this.kind = kind;
         this.process = process;
         this.orders = process.outputWriter();
@@ -41,7 +44,7 @@ final class ChildPart implements Part {
                 kind.name(),
                 topology.toAbsolutePath().toString());
         return new ChildPart(
-                kind, new ProcessBuilder(command).redirectError(log.toFile()).start());
+                kind, new ProcessBuilder(command).redirectError(log.toFile()).start(), log);
     }
 
     /** Gives the process its set-up. */
@@ -56,9 +59,17 @@ final class ChildPart implements Part {
         JsonObject answer = line == null ? new JsonObject() : Json.parseObject(line);
         if (!answer.has("ready")) {
             Optional<String> error = Json.text(answer, "error");
-            throw new TestbedException(error.orElse("the " + kind.label() + " process ended before it was ready"));
+            throw new TestbedException(
+                    error.orElse("the " + kind.label() + " process ended before it was ready" + lastWord()));
         }
         description = answer.getAsJsonObject("ready");
+    }
+
+    /** The last line that the process wrote, since its log may vanish with the testbed's folder. */
+    private String lastWord() throws IOException {
+        List<String> lines =
+                Files.readAllLines(log).stream().filter(line -> !line.isBlank()).toList();
+        return lines.isEmpty() ? "" : ": " + lines.getLast().strip();
     }
 
     long pid() {

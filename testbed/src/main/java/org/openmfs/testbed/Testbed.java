@@ -3,23 +3,29 @@ package org.openmfs.testbed;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import org.openmfs.testbed.kept.KeptIdentities;
+import org.openmfs.testbed.kept.KeptPorts;
 import org.openmfs.testbed.part.Part;
 import org.openmfs.testbed.part.PartSetup;
+import org.openmfs.testbed.part.ServerIdentities;
+import org.openmfs.testbed.part.ServerWish;
 import org.openmfs.testbed.tls.Identity;
 import org.openmfs.testbed.tls.Names;
-import org.openmfs.testbed.tls.TestAuthority;
 import org.openmfs.testbed.topology.QkdPlan;
 import org.openmfs.testbed.topology.Topology;
 import org.openmfs.testbed.topology.TopologyException;
@@ -29,11 +35,17 @@ import org.openmfs.testbed.web.Json;
 
 /** A running testbed: its networks, and the folder with what others need to reach them. */
 public final class Testbed implements AutoCloseable {
+    private static final String CONTROL = "control.json";
+
+    /** User name, and common name of the certificate, of who controls the networks. */
+    private static final String CONTROLLER = "controller";
+
     private final Topology topology;
     private final TestbedOptions options;
     private final TestbedFolder folder;
     private final Map<PartKind, Part> parts = new ConcurrentSkipListMap<>();
     private final SecureRandom random = new SecureRandom();
+    private final Map<PartKind, JsonObject> accesses = new EnumMap<>(PartKind.class);
     private JsonObject description = new JsonObject();
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -56,16 +68,41 @@ public final class Testbed implements AutoCloseable {
 
     /** Reads the topology and takes the folder; from now on there is something to close. */
     static Testbed prepare(TestbedOptions options) throws TestbedException {
+        Topology topology = check(options.topology());
         try {
-            Topology topology = TopologyFile.read(options.topology());
-            return new Testbed(topology, options, TestbedFolder.take(options.folder()));
+            TestbedFolder folder = TestbedFolder.take(options.folder()
+                    .or(() -> options.place()
+                            .map(place -> place.resolve("testbed").resolve(topology.name()))));
+            if (options.forget()) {
+                folder.forget();
+            }
+            return new Testbed(topology, options, folder);
+        } catch (IOException e) {
+            throw new TestbedException(reason(e));
+        }
+    }
+
+    /** @throws TestbedException with a line for each fault of the file */
+    static Topology check(Path file) throws TestbedException {
+        try {
+            return TopologyFile.read(file);
         } catch (TopologyException e) {
-            throw new TestbedException(options.topology() + ": " + e.getMessage());
+            throw new TestbedException(
+                    e.faults().stream().map(fault -> file + ": " + fault).collect(Collectors.joining("\n")));
         } catch (NoSuchFileException e) {
             throw new TestbedException("there is no file " + e.getFile());
         } catch (IOException e) {
-            throw new TestbedException(e.getMessage());
+            throw new TestbedException(reason(e));
         }
+    }
+
+    /** What the system said about a file or an address; its exceptions for files leave half of it to their names. */
+    private static String reason(IOException e) {
+        return switch (e) {
+            case AccessDeniedException denied -> denied.getFile() + ": no right to read or write it";
+            case FileSystemException other -> other.getFile() + ": " + other.getReason();
+            default -> e.getMessage();
+        };
     }
 
     /** Starts the networks; closes everything again where one does not start. */
@@ -77,7 +114,7 @@ public final class Testbed implements AutoCloseable {
             throw e;
         } catch (IOException e) {
             close();
-            throw new TestbedException(e.getMessage());
+            throw new TestbedException(reason(e));
         }
     }
 
@@ -85,32 +122,32 @@ public final class Testbed implements AutoCloseable {
         List<PartKind> kinds = List.of(PartKind.values()).stream()
                 .filter(k -> k.isIn(topology))
                 .toList();
-        List<ChildPart> children = new ArrayList<>();
-        if (!options.oneProcess()) {
-            for (PartKind kind : kinds) {
-                ChildPart child = ChildPart.launch(kind, options.topology(), folder.reserve(kind.label() + ".log"));
-                parts.put(kind, child);
-                children.add(child);
-            }
-        }
-        TestAuthority authority = new TestAuthority(random, Instant.now());
-        Credential control = Credential.generate("operator", random);
+        checkPorts(kinds);
+        List<ChildPart> children = options.oneProcess() ? List.of() : spawn(kinds);
+        KeptIdentities identities = new KeptIdentities(folder.kept(), random, InstantSource.system());
+        Credential control = identities.credential(folder.files(), CONTROL, "operator");
         description = Json.object(
                 "name", topology.name(),
                 "directory", folder.path(),
-                "bind", options.bind(),
-                "ca-certificate", folder.write("ca.pem", Identity.pem(authority.certificate())),
-                "control-credential", folder.write("control.json", control.toJson()));
+                "bind", options.listening().bind(),
+                "called", options.listening().called(),
+                "ca-certificate",
+                        folder.files()
+                                .write(
+                                        "ca.pem",
+                                        Identity.pem(identities.issuer().certificate())),
+                "control-credential", folder.path().resolve(CONTROL));
         Map<PartKind, PartSetup> setups = new LinkedHashMap<>();
         for (PartKind kind : kinds) {
-            setups.put(kind, setUp(kind, authority, control));
+            setups.put(kind, setUp(kind, identities, control));
+            accesses.put(kind, access(kind, identities));
         }
         for (ChildPart child : children) {
             child.order(setups.get(child.kind()));
         }
         List<JsonObject> saes = new ArrayList<>();
         for (QkdPlan.Sae sae : topology.qkd().saes()) {
-            saes.add(equip(sae, topology.qkd(), authority));
+            saes.add(equip(sae, topology.qkd(), identities));
         }
         for (PartKind kind : kinds) {
             if (parts.get(kind) instanceof ChildPart child) {
@@ -122,13 +159,61 @@ public final class Testbed implements AutoCloseable {
         describe(children, saes);
     }
 
-    private PartSetup setUp(PartKind kind, TestAuthority authority, Credential control) throws IOException {
-        Credential restconf = Credential.generate("controller", random);
-        folder.write(credentialFile(kind), restconf.toJson());
-        Map<String, Identity> identities = new LinkedHashMap<>();
-        kind.servers(topology, options.bind())
-                .forEach((server, names) -> identities.put(server, authority.issue(names)));
-        return new PartSetup(options.bind(), identities, restconf, control, InstantSource.system(), random);
+    private void checkPorts(List<PartKind> kinds) throws IOException, TestbedException {
+        PortCheck check = new PortCheck().requireAddress(options.listening().bind());
+        for (PartKind kind : kinds) {
+            check.with(kind.doors(topology, options.listening().bind()), new KeptPorts(folder.kept(), kind.label()));
+        }
+        check.report();
+    }
+
+    private List<ChildPart> spawn(List<PartKind> kinds) throws IOException {
+        List<ChildPart> children = new ArrayList<>();
+        for (PartKind kind : kinds) {
+            ChildPart child = ChildPart.launch(kind, options.topology(), folder.reserve(kind.label() + ".log"));
+            parts.put(kind, child);
+            children.add(child);
+        }
+        return children;
+    }
+
+    private PartSetup setUp(PartKind kind, KeptIdentities identities, Credential control) throws IOException {
+        Credential restconf = identities.credential(folder.files(), credentialFile(kind), CONTROLLER);
+        ServerIdentities issuer = new ServerIdentities(identities, random, InstantSource.system());
+        Map<String, Identity> servers = new LinkedHashMap<>();
+        for (Map.Entry<String, ServerWish> server :
+                kind.servers(topology, options.listening().hosts()).entrySet()) {
+            servers.put(server.getKey(), issuer.of(server.getKey(), server.getValue()));
+        }
+        return new PartSetup(
+                options.listening(), servers, restconf, control, folder.kept(), InstantSource.system(), random);
+    }
+
+    /** What a controller has to show to the managers of one kind, as members of the description. */
+    private JsonObject access(PartKind kind, KeptIdentities identities) throws IOException {
+        Path credential = folder.path().resolve(credentialFile(kind));
+        return switch (kind.access(topology)) {
+            case BASIC -> Json.object("restconf-credential", credential);
+            case BEARER ->
+                Json.object(
+                        "restconf-token",
+                        folder.files()
+                                .write(
+                                        kind.label() + "-restconf.token",
+                                        Credential.read(credential).password()));
+            case CLIENT_CERTIFICATE -> {
+                String name = kind.label() + "-" + CONTROLLER;
+                IdentityFiles files = new IdentityFiles(folder.files(), name);
+                files.write(
+                        identities.identity(name, new Names(CONTROLLER, List.of("urn:mfs:" + CONTROLLER), List.of())),
+                        random);
+                yield Json.object(
+                        "restconf-client-certificate", files.certificate(),
+                        "restconf-client-key", files.key(),
+                        "restconf-client-pkcs12", files.pkcs12(),
+                        "restconf-client-pkcs12-password-file", files.password());
+            }
+        };
     }
 
     private static String credentialFile(PartKind kind) {
@@ -136,19 +221,20 @@ public final class Testbed implements AutoCloseable {
     }
 
     /** Gives an SAE its certificate and key. */
-    private JsonObject equip(QkdPlan.Sae sae, QkdPlan plan, TestAuthority authority) throws IOException {
-        Identity identity = authority.issue(new Names(sae.name(), List.of(sae.uri()), List.of()));
-        String password = Credential.generate(sae.name(), random).password();
-        String base = TestbedFolder.SAES + "/" + sae.name();
+    private JsonObject equip(QkdPlan.Sae sae, QkdPlan plan, KeptIdentities identities) throws IOException {
+        Identity identity =
+                identities.identity("SAE " + sae.name(), new Names(sae.name(), List.of(sae.uri()), List.of()));
+        IdentityFiles files = new IdentityFiles(folder.files().in(TestbedFolder.SAES), sae.name());
+        files.write(identity, random);
         return Json.object(
                 "name", sae.name(),
                 "uri", sae.uri(),
                 "sae-id", sae.id(plan.saeIdSource()),
                 "node", sae.node(),
-                "certificate", folder.write(base + ".crt.pem", Identity.pem(identity.certificate())),
-                "key", folder.write(base + ".key.pem", identity.keyPem()),
-                "pkcs12", folder.write(base + ".p12", identity.pkcs12(password)),
-                "pkcs12-password-file", folder.write(base + ".p12.password", password));
+                "certificate", files.certificate(),
+                "key", files.key(),
+                "pkcs12", files.pkcs12(),
+                "pkcs12-password-file", files.password());
     }
 
     private void describe(List<ChildPart> children, List<JsonObject> saes) throws IOException {
@@ -157,9 +243,7 @@ public final class Testbed implements AutoCloseable {
         description.add("processes", processes);
         parts.forEach((kind, part) -> {
             JsonObject network = part.description().deepCopy();
-            network.addProperty(
-                    "restconf-credential",
-                    folder.path().resolve(credentialFile(kind)).toString());
+            accesses.get(kind).asMap().forEach(network::add);
             description.add(kind.label(), network);
         });
         if (description.has("qkd")) {
@@ -169,7 +253,7 @@ public final class Testbed implements AutoCloseable {
                     .forEach(node -> sae.add("kme", node.get("kme"))));
             qkd.add("saes", Json.array(saes));
         }
-        folder.write("testbed.json", description);
+        folder.describe(description);
     }
 
     /** What testbed.json holds. */
@@ -197,7 +281,7 @@ public final class Testbed implements AutoCloseable {
         return broken;
     }
 
-    /** Stops every network and removes what was written. */
+    /** Stops every network; a folder that the user named keeps what the next start needs. */
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {

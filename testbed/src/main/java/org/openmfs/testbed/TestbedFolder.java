@@ -1,58 +1,79 @@
 package org.openmfs.testbed;
 
-import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.openmfs.testbed.kept.KeptFolder;
 
-/** Where a testbed keeps what it writes; only the owner can read it, one testbed at a time uses it, and it is cleaned at the end. */
+/**
+ * Where a testbed keeps what it writes; only the owner can read it, and one testbed at a time uses it. A folder that the user
+ * named keeps authority, credentials, ports and configuration for the next start; one that nobody named vanishes at the end.
+ */
 final class TestbedFolder implements AutoCloseable {
     /** The sub-folder for the SAEs' certificates and keys. */
     static final String SAES = "sae";
 
+    /** Tells others where everything is; it is there while the testbed runs. */
+    static final String DESCRIPTION = "testbed.json";
+
     private final Path path;
     private final boolean temporary;
     private final FileChannel lockFile;
-    private final List<Path> written = new CopyOnWriteArrayList<>();
+    private final KeptFolder files;
 
     private TestbedFolder(Path path, boolean temporary, FileChannel lockFile) {
         this.path = path;
         this.temporary = temporary;
         this.lockFile = lockFile;
+        this.files = new KeptFolder(path);
     }
 
     /**
      * Takes a folder.
      *
      * @param wish the folder; empty for a new one that vanishes at the end
-     * @throws TestbedException where another testbed uses it
+     * @throws TestbedException where another testbed uses it, or it cannot be used
      */
     static TestbedFolder take(Optional<Path> wish) throws IOException, TestbedException {
-        Path path = wish.isPresent()
-                ? Files.createDirectories(wish.get().toAbsolutePath(), ownerOnly("rwx------"))
-                : Files.createTempDirectory("openmfs-testbed-", ownerOnly("rwx------"));
-        Path lock = path.resolve("testbed.lock");
-        FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            Path path = wish.isPresent()
+                    ? Files.createDirectories(wish.get().toAbsolutePath().normalize(), ownerOnly())
+                    : Files.createTempDirectory("openmfs-testbed-", ownerOnly());
+            TestbedFolder folder = new TestbedFolder(path, wish.isEmpty(), lock(path));
+            folder.files.delete(DESCRIPTION);
+            return folder;
+        } catch (AccessDeniedException e) {
+            throw new TestbedException("the folder " + wish.orElse(Path.of(e.getFile()))
+                    + " cannot be used: no right to read or write " + e.getFile());
+        } catch (FileAlreadyExistsException e) {
+            throw new TestbedException(e.getFile() + " is a file, and a folder is needed");
+        }
+    }
+
+    private static FileChannel lock(Path path) throws IOException, TestbedException {
+        FileChannel channel = FileChannel.open(
+                path.resolve("testbed.lock"),
+                Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         if (!locked(channel)) {
             channel.close();
             throw new TestbedException("the folder " + path + " is in use by another testbed");
         }
-        TestbedFolder folder = new TestbedFolder(path, wish.isEmpty(), channel);
-        folder.written.add(lock);
-        return folder;
+        return channel;
     }
 
     private static boolean locked(FileChannel channel) throws IOException {
@@ -64,62 +85,53 @@ final class TestbedFolder implements AutoCloseable {
         }
     }
 
-    private static FileAttribute<?> ownerOnly(String permissions) {
-        return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions));
+    private static FileAttribute<?> ownerOnly() {
+        return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
     }
 
     Path path() {
         return path;
     }
 
-    /** A path in the folder that is removed at the end, whoever writes it. */
+    /** Files for others to read. */
+    KeptFolder files() {
+        return files;
+    }
+
+    /** What the testbed itself reads again at its next start. */
+    KeptFolder kept() {
+        return files.in("kept");
+    }
+
+    /** Forgets what controllers configured; addresses and credentials stay. */
+    void forget() throws IOException {
+        for (PartKind kind : PartKind.values()) {
+            kept().in(kind.label()).clear();
+        }
+    }
+
+    /** An empty file for somebody else to write, such as a log. */
     Path reserve(String name) throws IOException {
-        Path file = path.resolve(name);
-        Files.createDirectories(file.getParent(), ownerOnly("rwx------"));
-        Files.deleteIfExists(file);
-        Files.createFile(file, ownerOnly("rw-------"));
-        written.add(file);
-        return file;
+        return files.write(name, "");
     }
 
-    Path write(String name, byte[] content) throws IOException {
-        return Files.write(reserve(name), content);
-    }
-
-    Path write(String name, String content) throws IOException {
-        return Files.writeString(reserve(name), content);
-    }
-
-    /** Writes a JSON file so that a reader sees all of it or none. */
-    Path write(String name, JsonObject content) throws IOException {
-        String text = new GsonBuilder()
-                        .setPrettyPrinting()
-                        .disableHtmlEscaping()
-                        .create()
-                        .toJson(content) + "\n";
-        Path draft = write(name + ".new", text);
-        Path file = path.resolve(name);
-        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
-        written.add(file);
-        return file;
+    void describe(JsonObject description) throws IOException {
+        files.write(DESCRIPTION, description);
     }
 
     @Override
     public void close() throws IOException {
+        files.delete(DESCRIPTION);
         if (temporary) {
             removeAll();
-        } else {
-            for (Path file : List.copyOf(written).reversed()) {
-                Files.deleteIfExists(file);
-            }
-            Files.deleteIfExists(path.resolve(SAES));
         }
         lockFile.close();
     }
 
     private void removeAll() throws IOException {
         try (Stream<Path> all = Files.walk(path)) {
-            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+            List<Path> deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
+            for (Path each : deepestFirst) {
                 Files.deleteIfExists(each);
             }
         }

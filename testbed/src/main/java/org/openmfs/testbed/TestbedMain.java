@@ -2,40 +2,62 @@ package org.openmfs.testbed;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.openmfs.testbed.web.Json;
 
-/** The command {@code testbed FILE [--dir FOLDER] [--bind ADDRESS] [--one-process]}: runs until it is told to stop. */
+/** The command {@code testbed FILE [OPTION...]}: runs until it is told to stop, or checks a file; {@code --help} tells all. */
 public final class TestbedMain {
     private TestbedMain() {}
 
     /** Exits with 0 after SIGTERM or SIGINT, with 2 for a wrong command line, with 1 where it cannot start or go on. */
     public static void main(String[] args) {
         try {
-            Testbed testbed = Testbed.prepare(TestbedOptions.parse(args));
-            AtomicInteger code = new AtomicInteger();
-            Runtime.getRuntime()
-                    .addShutdownHook(Thread.ofPlatform().name("testbed-end").unstarted(() -> {
-                        testbed.close();
-                        // Without this, the virtual machine would report the signal instead of a clean end.
-                        Runtime.getRuntime().halt(code.get());
-                    }));
-            code.set(1);
-            testbed.run();
-            code.set(0);
-            print("", testbed.description());
-            System.out.println("testbed ready");
-            String trouble = testbed.broken().join();
-            code.set(1);
-            fail(1, trouble);
+            TestbedOptions options =
+                    TestbedOptions.parse(environment("MFS_DATA").map(Path::of), args);
+            switch (options.task()) {
+                case HELP -> System.out.println(TestbedOptions.HELP);
+                case VERSION ->
+                    System.out.println("testbed " + environment("MFS_VERSION").orElse("of no build"));
+                case CHECK -> {
+                    Testbed.check(options.topology());
+                    System.out.println(options.topology() + ": fine");
+                }
+                case RUN -> run(options);
+            }
         } catch (TestbedException e) {
-            fail(e.getMessage().equals(TestbedOptions.USAGE) ? 2 : 1, e.getMessage());
+            fail(e.exit(), e.lines());
         }
     }
 
-    private static void fail(int code, String message) {
-        System.err.println("testbed: " + message);
+    private static Optional<String> environment(String name) {
+        return Optional.ofNullable(System.getenv(name)).filter(value -> !value.isBlank());
+    }
+
+    private static void run(TestbedOptions options) throws TestbedException {
+        Testbed testbed = Testbed.prepare(options);
+        AtomicInteger code = new AtomicInteger();
+        Runtime.getRuntime()
+                .addShutdownHook(Thread.ofPlatform().name("testbed-end").unstarted(() -> {
+                    testbed.close();
+                    // Without this, the virtual machine would report the signal instead of a clean end.
+                    Runtime.getRuntime().halt(code.get());
+                }));
+        code.set(1);
+        testbed.run();
+        code.set(0);
+        print("", testbed.description());
+        System.out.println("testbed ready");
+        String trouble = testbed.broken().join();
+        code.set(1);
+        fail(1, List.of(trouble));
+    }
+
+    private static void fail(int code, List<String> lines) {
+        lines.forEach(line -> System.err.println("testbed: " + line));
         System.exit(code);
     }
 

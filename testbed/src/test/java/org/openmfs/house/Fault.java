@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
  * @param red hash of a commit, 7 to 40 hexadecimal digits
  */
 record Fault(String item, String what, String test, String method, Path source, String red) {
-    private static final Pattern ROW =
-            Pattern.compile("(?m)^\\| (\\d[^|]*?) \\| ([^|]+?) \\| \\[(\\w+)#(\\w+)]\\(([^)]+)\\) \\| ([0-9a-f]{7,40}) \\|$");
+    private static final Pattern ROW = Pattern.compile(
+            "(?m)^\\| (\\d[^|]*?) \\| ([^|]+?) \\| \\[(\\w+)#(\\w+)]\\(([^)]+)\\) \\| ([0-9a-f]{7,40}) \\|$");
     private static final Pattern ANY_ROW = Pattern.compile("(?m)^\\| (?!item )[^-].*$");
 
     /** The rows of the table; other text is passed over. */

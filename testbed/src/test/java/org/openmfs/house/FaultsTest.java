@@ -79,7 +79,8 @@ final class FaultsTest {
     }
 
     private boolean git(String... arguments) throws IOException, InterruptedException {
-        List<String> command = Stream.concat(Stream.of("git"), Stream.of(arguments)).toList();
+        List<String> command =
+                Stream.concat(Stream.of("git"), Stream.of(arguments)).toList();
         return new ProcessBuilder(command)
                         .directory(checkout.file("").toFile())
                         .redirectErrorStream(true)

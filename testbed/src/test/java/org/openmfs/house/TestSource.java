@@ -34,10 +34,7 @@ record TestSource(Path file, String text) {
     /** Names of the test methods that run. */
     Set<String> tests() {
         Set<String> tests = new TreeSet<>();
-        TEST.matcher(text)
-                .results()
-                .filter(TestSource::isTest)
-                .forEach(test -> tests.add(test.group("method")));
+        TEST.matcher(text).results().filter(TestSource::isTest).forEach(test -> tests.add(test.group("method")));
         return tests;
     }
 

@@ -27,11 +27,7 @@ final class OtherUserTest {
     void build() throws Exception {
         assumeTrue("root".equals(System.getProperty("user.name")), "only root can start a program as another user");
         stage = new Stage(folder);
-        assertThat(stage.start(
-                                stage.checkout(),
-                                List.of("sh", "-c", "umask 077; exec \"$@\"", "sh"),
-                                Map.of(),
-                                "build")
+        assertThat(stage.start(stage.checkout(), List.of("sh", "-c", "umask 077; exec \"$@\"", "sh"), Map.of(), "build")
                         .end()
                         .status())
                 .isZero();
@@ -72,7 +68,8 @@ final class OtherUserTest {
 
     @Test
     void a_user_with_no_home_or_one_that_is_not_there_has_a_place_for_data_too() throws Exception {
-        for (String home : List.of("", "/nonexistent", stage.folder().resolve("home").toString())) {
+        for (String home :
+                List.of("", "/nonexistent", stage.folder().resolve("home").toString())) {
             Stage.Ended ended = asNobody(Map.of("HOME", home), "controller");
             assertThat(ended.err()).as(home).isEmpty();
             assertThat(ended.out()).as(home).contains("data /var/tmp/openmfs-" + NOBODY);
@@ -88,7 +85,7 @@ final class OtherUserTest {
         Stage.Ended ended = asNobody(Map.of(), "build");
         assertThat(ended.status()).isEqualTo(1);
         assertThat(ended.err())
-                .containsExactly("mfs: " + stage.checkout()
-                        + ": you may not write there; who owns it may run ./mfs build");
+                .containsExactly(
+                        "mfs: " + stage.checkout() + ": you may not write there; who owns it may run ./mfs build");
     }
 }

@@ -43,8 +43,7 @@ final class StartTest {
         assertThat(ended.status()).isZero();
         assertThat(ended.out()).contains("runs first").first().asString().endsWith("ControllerMain --data mine");
         assertThat(ended.err())
-                .containsExactly(
-                        "mfs: sources changed since the build, which is what is started: run ./mfs build");
+                .containsExactly("mfs: sources changed since the build, which is what is started: run ./mfs build");
         assertThat(stage.mavenCalls()).hasSize(1);
     }
 
@@ -52,10 +51,11 @@ final class StartTest {
     void a_build_of_which_a_part_is_gone_is_not_started() throws Exception {
         stage.run("build");
         Files.delete(Path.of(stage.run("pki").out().stream()
-                .filter(line -> line.startsWith("run "))
-                .findFirst()
-                .orElseThrow()
-                .substring(4) + "/lib/library-1.jar"));
+                        .filter(line -> line.startsWith("run "))
+                        .findFirst()
+                        .orElseThrow()
+                        .substring(4)
+                + "/lib/library-1.jar"));
         assertThat(stage.run("pki").err()).containsExactly(NOT_BUILT);
         stage.run("build");
         assertThat(stage.run("pki").status()).isZero();
@@ -98,8 +98,10 @@ final class StartTest {
     @Test
     void data_is_where_the_checkout_is_or_where_the_user_says_wherever_the_user_stands() throws Exception {
         stage.run("build");
-        assertThat(stage.run("controller").out()).contains("data " + stage.checkout().resolve("var"));
-        assertThat(stage.run(Map.of("MFS_DATA", "/srv/mfs"), "controller").out()).contains("data /srv/mfs");
+        assertThat(stage.run("controller").out())
+                .contains("data " + stage.checkout().resolve("var"));
+        assertThat(stage.run(Map.of("MFS_DATA", "/srv/mfs"), "controller").out())
+                .contains("data /srv/mfs");
         assertThat(stage.run(Map.of("MFS_DATA", "mine"), "controller").out())
                 .contains("data " + stage.folder().resolve("mine"));
     }

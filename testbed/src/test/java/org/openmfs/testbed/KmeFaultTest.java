@@ -16,6 +16,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.openmfs.testbed.qkd.KmeFault;
 import org.openmfs.testbed.qkd.QkdControl;
 import org.openmfs.testbed.web.ControlClient;
@@ -151,6 +153,23 @@ final class KmeFaultTest {
 
         assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThanOrEqualTo(Duration.ofMillis(400));
         assertThat(b.decrypt(A, answer.keyIds()).keys()).isEqualTo(answer.keys());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"TERSE, 400", "TERSE_401, 401"})
+    void terse_says_with_a_sentence_that_the_pool_is_short_and_delivers_while_it_is_not(KmeFault.Mode mode, int status)
+            throws IOException {
+        control.kmeFault("A", KmeFault.of(mode));
+        assertThat(a.get(B, "enc_keys").status()).isEqualTo(200);
+
+        control.cutLink("A-B", "a test");
+        SaeClient.Answer answer = a.get(B, "enc_keys");
+        control.linkUp("A-B");
+        control.setStoredBits("A-B", 10_000);
+
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.message()).contains("keys");
+        assertThat(a.get(B, "enc_keys").status()).isEqualTo(200);
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -24,18 +25,41 @@ import org.openmfs.testbed.web.Json;
 
 /** A testbed as a client sees it: everything is taken from testbed.json and the files that it names. */
 public final class OutsideWorld implements AutoCloseable {
-    private final Testbed testbed;
+    private final Runnable end;
     private final JsonObject json;
 
     public OutsideWorld(String topology) throws TestbedException, IOException {
         Path file = Files.createTempFile("topology", ".json");
         try {
             Files.writeString(file, topology);
-            testbed = Testbed.start(TestbedOptions.inProcess(file));
-            json = Json.parseObject(Files.readString(testbed.folder().resolve("testbed.json")));
+            Testbed testbed = Testbed.start(TestbedOptions.inProcess(file));
+            end = testbed::close;
+            json = description(testbed.folder());
         } finally {
             Files.delete(file);
         }
+    }
+
+    private OutsideWorld(Path folder, Runnable end) throws IOException {
+        this.end = end;
+        this.json = description(folder);
+    }
+
+    /** A testbed that somebody else has started and stops. */
+    public static OutsideWorld in(Path folder) throws IOException {
+        return new OutsideWorld(folder, () -> {});
+    }
+
+    /** A testbed in this process, started with the command's own words. */
+    public static OutsideWorld startedWith(String... words) throws TestbedException, IOException {
+        List<String> all = new ArrayList<>(List.of(words));
+        all.add("--one-process");
+        Testbed testbed = Testbed.start(TestbedOptions.parse(all.toArray(String[]::new)));
+        return new OutsideWorld(testbed.folder(), testbed::close);
+    }
+
+    private static JsonObject description(Path folder) throws IOException {
+        return Json.parseObject(Files.readString(folder.resolve("testbed.json")));
     }
 
     /** One of the topologies that are shipped. */
@@ -119,13 +143,23 @@ public final class OutsideWorld implements AutoCloseable {
         }
     }
 
+    /** Shows the identity of an SAE and trusts the testbed's authority. */
+    public SSLContext identityOf(String sae) {
+        return identity(named("qkd", "saes", sae));
+    }
+
     private SSLContext identity(JsonObject sae) {
+        return identity(
+                Path.of(sae.get("pkcs12").getAsString()),
+                Path.of(sae.get("pkcs12-password-file").getAsString()));
+    }
+
+    /** Shows the identity in a PKCS #12 file and trusts the testbed's authority. */
+    public SSLContext identity(Path pkcs12, Path passwordFile) {
         try {
-            char[] password = Files.readString(
-                            Path.of(sae.get("pkcs12-password-file").getAsString()))
-                    .toCharArray();
+            char[] password = Files.readString(passwordFile).toCharArray();
             KeyStore store = KeyStore.getInstance("PKCS12");
-            try (InputStream in = Files.newInputStream(Path.of(sae.get("pkcs12").getAsString()))) {
+            try (InputStream in = Files.newInputStream(pkcs12)) {
                 store.load(in, password);
             }
             KeyManagerFactory keys = KeyManagerFactory.getInstance("SunX509");
@@ -176,6 +210,6 @@ public final class OutsideWorld implements AutoCloseable {
 
     @Override
     public void close() {
-        testbed.close();
+        end.run();
     }
 }

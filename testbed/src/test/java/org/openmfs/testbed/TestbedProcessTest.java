@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonObject;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -19,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openmfs.testbed.web.Json;
 
-/** The command as a user starts it: a process that starts others, says where everything is, and leaves nothing. */
+/** The command as a user starts it: a process that starts others, says where everything is, and leaves only what is needed to come back. */
 final class TestbedProcessTest {
     private static final Path TOPOLOGY = Path.of("topologies", "three-nodes.json");
     private final List<Process> started = new ArrayList<>();
@@ -43,7 +47,9 @@ final class TestbedProcessTest {
                 System.getProperty("java.class.path"),
                 TestbedMain.class.getName()));
         command.addAll(List.of(args));
-        Process process = new ProcessBuilder(command).start();
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().remove("MFS_DATA");
+        Process process = builder.start();
         started.add(process);
         return process;
     }
@@ -138,6 +144,70 @@ final class TestbedProcessTest {
     }
 
     @Test
+    void after_a_kill_it_comes_back_at_the_addresses_it_had() throws Exception {
+        Path folder = scratch.resolve("mine");
+        Process testbed = launch(TOPOLOGY.toString(), "--dir", folder.toString());
+        List<String> before = ready(testbed);
+
+        kill(testbed);
+        Process again = launch(TOPOLOGY.toString(), "--dir", folder.toString());
+
+        assertThat(ready(again)).isEqualTo(before);
+    }
+
+    private static void kill(Process testbed) throws Exception {
+        List<ProcessHandle> all = testbed.toHandle().descendants().toList();
+        all.forEach(ProcessHandle::destroyForcibly);
+        testbed.destroyForcibly();
+        for (ProcessHandle child : all) {
+            child.onExit().get(20, TimeUnit.SECONDS);
+        }
+        testbed.waitFor(20, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void what_was_answered_before_a_kill_is_there_after_it() throws Exception {
+        Path folder = scratch.resolve("mine");
+        Process testbed = launch(TOPOLOGY.toString(), "--dir", folder.toString());
+        ready(testbed);
+        RestconfClient node = OutsideWorld.in(folder).qkdNode("A");
+        Set<String> answered = ConcurrentHashMap.newKeySet();
+        Thread controller = Thread.ofVirtual().start(() -> registerUntilItEnds(node, answered));
+        while (answered.size() < 20) {
+            Thread.onSpinWait();
+        }
+
+        kill(testbed);
+        controller.join();
+        ready(launch(TOPOLOGY.toString(), "--dir", folder.toString()));
+
+        String kept = OutsideWorld.in(folder)
+                .qkdNode("A")
+                .get("etsi-qkd-sdn-node:qkd_node")
+                .toString();
+        assertThat(answered)
+                .hasSizeGreaterThanOrEqualTo(20)
+                .allSatisfy(app -> assertThat(kept).contains(app));
+    }
+
+    private static void registerUntilItEnds(RestconfClient node, Set<String> answered) {
+        try {
+            while (true) {
+                String app = UUID.randomUUID().toString();
+                JsonObject entry = Json.object("app_id", app, "app_type", "etsi-qkd-node-types:CLIENT");
+                String body =
+                        Json.object("etsi-qkd-sdn-node:qkd_app", List.of(entry)).toString();
+                String path = "etsi-qkd-sdn-node:qkd_node/qkd_applications/qkd_app=" + app;
+                if (node.call("PUT", path, body).statusCode() == 201) {
+                    answered.add(app);
+                }
+            }
+        } catch (UncheckedIOException e) {
+            // The node was killed.
+        }
+    }
+
+    @Test
     void it_ends_with_a_line_when_one_of_its_processes_dies() throws Exception {
         Process testbed = launch(TOPOLOGY.toString());
         ready(testbed);
@@ -179,7 +249,8 @@ final class TestbedProcessTest {
 
         stop(first);
         assertThat(exit(first)).isZero();
-        assertThat(files(folder)).isEmpty();
+        assertThat(folder.resolve("testbed.json")).doesNotExist();
+        assertThat(folder.resolve("ca.pem")).exists();
     }
 
     private static List<Path> files(Path folder) throws IOException {

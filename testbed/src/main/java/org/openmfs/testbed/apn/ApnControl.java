@@ -6,6 +6,8 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
+import org.openmfs.testbed.topology.ServerCertificate;
+import org.openmfs.testbed.topology.Words;
 import org.openmfs.testbed.web.ControlClient;
 import org.openmfs.testbed.web.Credential;
 import org.openmfs.testbed.web.Json;
@@ -40,6 +42,21 @@ public final class ApnControl {
     /** Makes creations of services fail; replaces an earlier fault. */
     public void fault(ApnFault fault) throws IOException {
         client.send("PUT", "/apn/fault", fault.toJson());
+    }
+
+    /** Makes the APN-C as it left the factory: without services; nobody is told. */
+    public void forget() throws IOException {
+        client.send("POST", "/apn/forget", new JsonObject());
+    }
+
+    /** Deletes a service as another client would; the APN-C tells it. */
+    public void deleteService(UUID service) throws IOException {
+        client.delete("/apn/services/" + service);
+    }
+
+    /** Gives the APN-C a new certificate; who connects from now on is shown it. */
+    public void renew(ServerCertificate certificate) throws IOException {
+        client.send("POST", "/apn/renew", Json.object("certificate", Words.word(certificate)));
     }
 
     public void clearFault() throws IOException {

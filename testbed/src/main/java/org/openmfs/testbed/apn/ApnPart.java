@@ -9,13 +9,19 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.openmfs.testbed.kept.KeptPorts;
+import org.openmfs.testbed.kept.KeptThings;
 import org.openmfs.testbed.part.Part;
 import org.openmfs.testbed.part.PartSetup;
+import org.openmfs.testbed.part.Renewals;
+import org.openmfs.testbed.part.ServerWish;
 import org.openmfs.testbed.restconf.NotificationStream;
 import org.openmfs.testbed.restconf.RestconfEndpoint;
 import org.openmfs.testbed.restconf.SelfDescription;
 import org.openmfs.testbed.tls.Names;
+import org.openmfs.testbed.topology.Access;
 import org.openmfs.testbed.topology.ApnPlan;
+import org.openmfs.testbed.topology.Words;
 import org.openmfs.testbed.web.ControlDesk;
 import org.openmfs.testbed.web.Json;
 import org.openmfs.testbed.web.WebServer;
@@ -24,24 +30,37 @@ import org.openmfs.testbed.web.WebServer;
 public final class ApnPart implements Part {
     private static final SelfDescription MODULES = new SelfDescription(List.of(
             module("tapi-common"), module("tapi-topology"), module("tapi-connectivity"), module("tapi-notification")));
-    private static final String SERVER = "APN-C";
-    private final WebServer web = new WebServer("apn");
+    static final String SERVER = "APN-C";
+    private static final String CONTROL = "APN control";
+    private final WebServer web;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("apn-timer").daemon().factory());
+    private final OpticalNetwork network;
+    private final Renewals renewals;
     private final JsonObject description;
 
     private ApnPart(ApnPlan plan, PartSetup setup) throws IOException {
+        this.web = new WebServer("apn", new KeptPorts(setup.kept(), "apn"));
         NotificationStream stream = new NotificationStream(setup.clock());
-        OpticalNetwork network = new OpticalNetwork(plan, new TapiNotices(stream, setup.clock()), this::later);
+        KeptThings kept = new KeptThings(setup.kept().in("apn"), plan.toString());
+        this.network =
+                new OpticalNetwork(plan, new TapiNotices(stream, setup.clock()), new ServiceMemory(kept), this::later);
+        this.renewals =
+                new Renewals(setup.issuer(), servers(plan, setup.listening().hosts()));
+        boolean certificates = plan.access() == Access.CLIENT_CERTIFICATE;
         WebServer.Door tapi =
-                web.open(SERVER, setup.address(plan.restconfPort()), Optional.of(setup.tls(SERVER, false)));
-        tapi.serve(new RestconfEndpoint(network, stream, MODULES).guardedBy(setup.restconf()));
-        WebServer.Door control = web.open("APN control", setup.controlAddress(plan.controlPort()), Optional.empty());
-        control.serve(new ControlDesk(new ApnControls(network)).guardedBy(setup.control()));
+                web.open(SERVER, setup.address(plan.restconfPort()), Optional.of(setup.tls(SERVER, certificates)));
+        renewals.add(SERVER, tapi);
+        tapi.serve(setup.guarded(
+                plan.access(), new TapiCreation(plan.creation(), new RestconfEndpoint(network, stream, MODULES))));
+        WebServer.Door control = web.open(CONTROL, setup.controlAddress(plan.controlPort()), Optional.empty());
+        control.serve(new ControlDesk(new ApnControls(network, renewals)).guardedBy(setup.control()));
         web.endFirst(stream::close);
         description = Json.object(
                 "control", control.url(),
                 "restconf", tapi.url() + "/restconf",
+                "access", Words.word(plan.access()),
+                "creates-by", Words.word(plan.creation().way()),
                 "topology-uuid", TapiNames.TOPOLOGY,
                 "nodes",
                         plan.nodes().stream()
@@ -55,19 +74,28 @@ public final class ApnPart implements Part {
                         plan.sips().stream()
                                 .map(s -> Json.object("name", s.name(), "uuid", s.id(), "node", s.node()))
                                 .toList());
+        renewals.describe(SERVER, "restconf-").asMap().forEach(description::add);
     }
 
     /** @throws IOException naming an address that cannot be bound */
     public static ApnPart start(ApnPlan plan, PartSetup setup) throws IOException {
         ApnPart part = new ApnPart(plan, setup);
+        part.network.resume();
         part.web.start();
         return part;
     }
 
-    /** Whom the certificates of the network's servers must name, by server. */
-    public static Map<String, Names> servers(String bind) {
+    /** What the certificates of the network's servers shall be like, by server. */
+    public static Map<String, ServerWish> servers(ApnPlan plan, List<String> hosts) {
         List<String> uri = List.of("urn:uuid:" + TapiNames.CONTEXT);
-        return Map.of(SERVER, new Names("apn-c", uri, List.of(bind, "localhost")));
+        return Map.of(SERVER, new ServerWish(new Names("apn-c", uri, hosts), plan.certificate()));
+    }
+
+    /** Where its servers listen. */
+    public static List<WebServer.Place> doors(ApnPlan plan, String bind) {
+        return List.of(
+                WebServer.Place.of(SERVER, bind, plan.restconfPort()),
+                WebServer.Place.of(CONTROL, PartSetup.CONTROL_HOST, plan.controlPort()));
     }
 
     private static SelfDescription.Module module(String name) {

@@ -1,6 +1,7 @@
 package org.openmfs.testbed.apn;
 
 import com.google.gson.JsonObject;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -12,31 +13,50 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.openmfs.testbed.restconf.Datastore;
 import org.openmfs.testbed.restconf.RestconfException;
 import org.openmfs.testbed.restconf.Schema;
 import org.openmfs.testbed.topology.ApnPlan;
 import org.openmfs.testbed.web.Json;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The optical network behind the APN-C: accepts connectivity services, routes them, sets them up and reports on them. */
 final class OpticalNetwork implements Datastore {
+    private static final Logger LOG = LoggerFactory.getLogger(OpticalNetwork.class);
     private static final Schema SCHEMA = Schema.resource(OpticalNetwork.class, "tapi.tree");
     private static final String CONTEXT = "tapi-common:context";
     private static final String CONNECTIVITY = "tapi-connectivity:connectivity-context";
     private final ApnPlan plan;
     private final TapiNotices notices;
+    private final ServiceMemory memory;
     private final BiConsumer<Duration, Runnable> later;
     private final List<Fibre> fibres;
     private final Map<UUID, OpticalService> services = new LinkedHashMap<>();
     private Optional<ApnFault> fault = Optional.empty();
     private int faultsLeft;
 
-    /** @param later runs a task after a time */
-    OpticalNetwork(ApnPlan plan, TapiNotices notices, BiConsumer<Duration, Runnable> later) {
+    /**
+     * @param later runs a task after a time
+     * @throws IOException where what was kept of its services cannot be read
+     */
+    OpticalNetwork(ApnPlan plan, TapiNotices notices, ServiceMemory memory, BiConsumer<Duration, Runnable> later)
+            throws IOException {
         this.plan = plan;
         this.notices = notices;
+        this.memory = memory;
         this.later = later;
         this.fibres = plan.links().stream().map(Fibre::new).toList();
+        memory.recall(fibres).forEach(service -> services.put(service.id(), service));
+    }
+
+    /** Goes on with what was accepted before the last stop and not yet set up. */
+    synchronized void resume() {
+        services.values().stream()
+                .filter(service -> !service.isInstalled() && !service.isStuck())
+                .toList()
+                .forEach(this::setUp);
     }
 
     @Override
@@ -78,11 +98,14 @@ final class OpticalNetwork implements Datastore {
                 Admission.requireSameRequest(present.request(), entry.getValue());
             }
         }
-        boolean stuck = !fresh.isEmpty() && strike();
+        if (!fresh.isEmpty() && strike()) {
+            fresh.forEach(OpticalService::stick);
+        }
+        keep(wanted, fresh);
         remove(wanted.keySet());
         wanted.forEach((id, request) -> Optional.ofNullable(services.get(id))
                 .ifPresent(service -> observe(s -> service.replaceRequest(request), service)));
-        fresh.forEach(service -> create(service, stuck));
+        fresh.forEach(this::create);
     }
 
     private OpticalService admit(UUID id, JsonObject request) throws RestconfException {
@@ -99,18 +122,58 @@ final class OpticalNetwork implements Datastore {
         }
     }
 
-    private void create(OpticalService service, boolean stuck) {
+    /** Writes what is wanted before anything of it is done, so that nothing done is ever forgotten. */
+    private void keep(Map<UUID, JsonObject> wanted, List<OpticalService> fresh) throws RestconfException {
+        List<OpticalService> after = new ArrayList<>();
+        wanted.forEach((id, request) ->
+                Optional.ofNullable(services.get(id)).ifPresent(present -> after.add(present.with(request))));
+        after.addAll(fresh);
+        try {
+            memory.keep(after);
+        } catch (IOException e) {
+            throw RestconfException.of(500, "operation-failed", "", "the APN-C cannot keep this: " + e.getMessage());
+        }
+    }
+
+    private void create(OpticalService service) {
         services.put(service.id(), service);
         notices.created(service.id(), document().service(service));
-        if (!stuck) {
-            later.accept(Duration.ofMillis(plan.setUpMillis()), () -> install(service));
+        if (!service.isStuck()) {
+            setUp(service);
         }
+    }
+
+    private void setUp(OpticalService service) {
+        later.accept(Duration.ofMillis(plan.setUpMillis()), () -> install(service));
     }
 
     private synchronized void install(OpticalService service) {
         if (services.get(service.id()) == service) {
             observe(OpticalService::install, service);
+            try {
+                memory.keep(services.values());
+            } catch (IOException e) {
+                LOG.warn("what is set up is not on disk, and is set up again after a restart: {}", e.getMessage());
+            }
         }
+    }
+
+    /** Deletes a service as another client would; false where there is none. */
+    synchronized boolean delete(UUID id) throws IOException {
+        if (!services.containsKey(id)) {
+            return false;
+        }
+        List<OpticalService> kept =
+                services.values().stream().filter(s -> !s.id().equals(id)).toList();
+        memory.keep(kept);
+        remove(kept.stream().map(OpticalService::id).collect(Collectors.toSet()));
+        return true;
+    }
+
+    /** Has no services any more, and tells nobody: who wants to know has to look. */
+    synchronized void forget() throws IOException {
+        memory.keep(List.of());
+        services.clear();
     }
 
     /** Meets the fault that is set, if any; true where the new service shall stay planned. */

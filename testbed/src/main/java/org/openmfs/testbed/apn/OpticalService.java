@@ -14,6 +14,7 @@ final class OpticalService {
     private JsonObject request;
     private boolean installed;
     private boolean forcedDown;
+    private boolean stuck;
 
     OpticalService(UUID id, JsonObject request, Route route) {
         this.id = id;
@@ -37,8 +38,25 @@ final class OpticalService {
         request = newRequest;
     }
 
+    /** The same service and progress under another request. */
+    OpticalService with(JsonObject newRequest) {
+        OpticalService copy = new OpticalService(id, newRequest, route);
+        copy.installed = installed;
+        copy.stuck = stuck;
+        return copy;
+    }
+
     void install() {
         installed = true;
+    }
+
+    /** Is never installed. */
+    void stick() {
+        stuck = true;
+    }
+
+    boolean isStuck() {
+        return stuck;
     }
 
     /** Takes the path down, or gives it back, whatever its fibres do. */

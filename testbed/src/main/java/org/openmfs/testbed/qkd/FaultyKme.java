@@ -71,6 +71,8 @@ final class FaultyKme implements Endpoint {
             case HTML -> Reply.html(200, "<html><body><h1>It works!</h1></body></html>");
             case STALL -> new Reply.Silence(end);
             case SLOW -> late(active.get(), end, call);
+            case TERSE -> terse(honest.handle(call), 400);
+            case TERSE_401 -> terse(honest.handle(call), 401);
         };
     }
 
@@ -90,6 +92,13 @@ final class FaultyKme implements Endpoint {
         JsonObject body = Json.parseObject(content.body());
         Json.objects(body, "keys").forEach(change);
         return Reply.json(200, body);
+    }
+
+    /** What a KME without keys says where it does not know 503, in the words of a simulator that others test with. */
+    private static Reply terse(Reply reply, int status) {
+        return reply instanceof Reply.Content content && content.status() == 503
+                ? Reply.json(status, Json.object("message", "Not enough keys are available in this KME."))
+                : reply;
     }
 
     private static void shorten(JsonObject key) {

@@ -79,8 +79,8 @@ final class KmeEndpoint implements Endpoint {
     private JsonObject status(QkdPlan.Sae caller, QkdPlan.Sae peer) throws KmeRefusal {
         KeyDelivery.Pool pool = delivery.pool(node, caller, peer);
         return Json.object(
-                "source_KME_ID", node.plan().kmeId(),
-                "target_KME_ID", pool.remote().plan().kmeId(),
+                "source_KME_ID", node.plan().kme().id(),
+                "target_KME_ID", pool.remote().plan().kme().id(),
                 "master_SAE_ID", saes.id(caller),
                 "slave_SAE_ID", saes.id(peer),
                 "key_size", sizes.defaultBits(),

@@ -35,7 +35,11 @@ public record KmeFault(Mode mode, Set<String> methods, Duration delay, int times
         /** Takes the request and never answers. */
         STALL,
         /** Answers rightly but late. */
-        SLOW
+        SLOW,
+        /** Answers 503 as public simulators do: with 400 and a sentence. */
+        TERSE,
+        /** The same with 401. */
+        TERSE_401
     }
 
     public KmeFault {

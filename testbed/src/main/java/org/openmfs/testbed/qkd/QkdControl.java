@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import org.openmfs.testbed.topology.ServerCertificate;
+import org.openmfs.testbed.topology.Words;
 import org.openmfs.testbed.web.ControlClient;
 import org.openmfs.testbed.web.Credential;
 import org.openmfs.testbed.web.Json;
@@ -63,6 +65,38 @@ public final class QkdControl {
     /** Ends the fault of a node's KME. */
     public void clearFault(String node) throws IOException {
         client.delete(fault(node));
+    }
+
+    /** Makes a node as it left the factory, its KME too; nobody is told. */
+    public void forget(String node) throws IOException {
+        client.send("POST", "/qkd/nodes/" + encode(node) + "/forget", new JsonObject());
+    }
+
+    /** Makes every node as it left the factory. */
+    public void forgetAll() throws IOException {
+        client.send("POST", "/qkd/forget", new JsonObject());
+    }
+
+    /** Deletes an application at a node as another controller would; the node tells it. */
+    public void deleteApplication(String node, String app) throws IOException {
+        client.delete("/qkd/nodes/" + encode(node) + "/applications/" + encode(app));
+    }
+
+    /** Gives a node's KME a new certificate of the same authority; who connects from now on is shown it. */
+    public void renewKme(String node) throws IOException {
+        client.send("POST", "/qkd/kmes/" + encode(node) + "/renew", new JsonObject());
+    }
+
+    /** The same with a certificate that clients have reason to refuse. */
+    public void renewKme(String node, ServerCertificate certificate) throws IOException {
+        client.send(
+                "POST", "/qkd/kmes/" + encode(node) + "/renew", Json.object("certificate", Words.word(certificate)));
+    }
+
+    /** Gives the SD-QKD node itself, which controllers talk to, a new certificate. */
+    public void renewNode(String node, ServerCertificate certificate) throws IOException {
+        client.send(
+                "POST", "/qkd/nodes/" + encode(node) + "/renew", Json.object("certificate", Words.word(certificate)));
     }
 
     private void change(String link, JsonObject change) throws IOException {

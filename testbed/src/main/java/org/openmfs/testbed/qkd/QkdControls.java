@@ -1,10 +1,13 @@
 package org.openmfs.testbed.qkd;
 
 import com.google.gson.JsonObject;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import org.openmfs.testbed.part.Renewals;
+import org.openmfs.testbed.restconf.RestconfException;
 import org.openmfs.testbed.web.ControlDesk;
 import org.openmfs.testbed.web.Json;
 
@@ -12,15 +15,17 @@ import org.openmfs.testbed.web.Json;
 final class QkdControls implements ControlDesk.Controls {
     private final QkdNetwork network;
     private final Map<String, FaultyKme> kmes;
+    private final Renewals renewals;
 
     /** @param kmes by node name */
-    QkdControls(QkdNetwork network, Map<String, FaultyKme> kmes) {
+    QkdControls(QkdNetwork network, Map<String, FaultyKme> kmes, Renewals renewals) {
         this.network = network;
         this.kmes = kmes;
+        this.renewals = renewals;
     }
 
     @Override
-    public JsonObject handle(String method, List<String> path, JsonObject body) {
+    public JsonObject handle(String method, List<String> path, JsonObject body) throws IOException {
         if (path.equals(List.of("qkd")) && method.equals("GET")) {
             return show();
         }
@@ -29,23 +34,54 @@ final class QkdControls implements ControlDesk.Controls {
             change(path.get(2), body);
             return new JsonObject();
         }
-        boolean fault =
-                path.size() == 4 && path.get(1).equals("kmes") && path.get(3).equals("fault");
-        if (fault && (method.equals("PUT") || method.equals("DELETE"))) {
-            FaultyKme kme = Optional.ofNullable(kmes.get(path.get(2)))
-                    .orElseThrow(() -> new NoSuchElementException("there is no node " + path.get(2)));
-            if (method.equals("PUT")) {
-                kme.misbehave(KmeFault.of(body));
-            } else {
-                kme.behave();
+        if (path.equals(List.of("qkd", "forget")) && method.equals("POST")) {
+            for (SdQkdNode node : network.nodes()) {
+                node.forget();
             }
             return new JsonObject();
         }
-        throw new NoSuchElementException("there is no such control");
+        if (path.size() >= 4 && path.getFirst().equals("qkd")) {
+            return atNode(path.size() + " " + method + " " + path.get(1) + " " + path.get(3), path, body);
+        }
+        throw noSuchControl();
+    }
+
+    /** @param what for example {@code 4 PUT kmes fault}: how long the path is, and its words */
+    private JsonObject atNode(String what, List<String> path, JsonObject body) throws IOException {
+        SdQkdNode node = network.node(path.get(2)).orElseThrow(() -> missing("node", path.get(2)));
+        FaultyKme kme = kmes.get(path.get(2));
+        switch (what) {
+            case "4 PUT kmes fault" -> kme.misbehave(KmeFault.of(body));
+            case "4 DELETE kmes fault" -> kme.behave();
+            case "4 POST kmes renew" -> renewals.renew(List.of(QkdPart.kme(path.get(2))), body);
+            case "4 POST nodes renew" -> renewals.renew(List.of(QkdPart.sdNode(path.get(2))), body);
+            case "4 POST nodes forget" -> node.forget();
+            case "5 DELETE nodes applications" -> delete(node, path.get(4));
+            default -> throw noSuchControl();
+        }
+        return new JsonObject();
+    }
+
+    private static void delete(SdQkdNode node, String app) throws IOException {
+        try {
+            if (!node.deleteApplication(app)) {
+                throw missing("application", app);
+            }
+        } catch (RestconfException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    private static NoSuchElementException missing(String kind, String name) {
+        return new NoSuchElementException("there is no " + kind + " " + name);
+    }
+
+    private static NoSuchElementException noSuchControl() {
+        return new NoSuchElementException("there is no such control");
     }
 
     private void change(String name, JsonObject body) {
-        QuantumLink link = network.link(name).orElseThrow(() -> new NoSuchElementException("there is no link " + name));
+        QuantumLink link = network.link(name).orElseThrow(() -> missing("link", name));
         ControlDesk.requireKnown(body, "rate", "qber-percent", "up", "reason", "stored-bits");
         Optional<Long> rate = wish(body, "rate", 0xFFFF_FFFFL).map(Double::longValue);
         Optional<Double> qber = wish(body, "qber-percent", 50);
@@ -97,7 +133,7 @@ final class QkdControls implements ControlDesk.Controls {
     private JsonObject show(SdQkdNode node) {
         JsonObject json = Json.object(
                 "node", node.plan().name(),
-                "kme-id", node.plan().kmeId(),
+                "kme-id", node.plan().kme().id(),
                 "waiting-keys", node.waiting().size());
         kmes.get(node.plan().name()).fault().ifPresent(fault -> json.add("fault", fault.toJson()));
         return json;

@@ -1,7 +1,7 @@
 package org.openmfs.testbed.qkd;
 
 import com.google.gson.JsonObject;
-import java.security.SecureRandom;
+import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,7 +11,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.openmfs.testbed.restconf.NotificationStream;
+import org.openmfs.testbed.kept.KeptThings;
+import org.openmfs.testbed.part.PartSetup;
 import org.openmfs.testbed.topology.QkdPlan;
 import org.openmfs.testbed.web.Json;
 
@@ -26,14 +27,15 @@ final class QkdNetwork {
     private final List<QuantumLink> links = new ArrayList<>();
     private Map<UUID, Map<UUID, LinkState>> lastStates;
 
-    QkdNetwork(QkdPlan plan, InstantSource clock, SecureRandom random) {
+    /** @throws IOException where what was kept of a node's configuration cannot be read */
+    QkdNetwork(QkdPlan plan, PartSetup setup) throws IOException {
         this.plan = plan;
-        this.clock = clock;
+        this.clock = setup.clock();
         Map<String, UUID> ids = plan.nodes().stream().collect(Collectors.toMap(QkdPlan.Node::name, QkdPlan.Node::id));
-        plan.links().forEach(l -> links.add(new QuantumLink(l, ids.get(l.a()), ids.get(l.b()), clock, random)));
+        plan.links().forEach(l -> links.add(new QuantumLink(l, ids.get(l.a()), ids.get(l.b()), clock, setup.random())));
+        KeptThings kept = new KeptThings(setup.kept().in("qkd"), plan.toString());
         for (QkdPlan.Node node : plan.nodes()) {
-            JsonObject initial = NodeDocument.initial(node, links);
-            nodes.put(node.id(), new SdQkdNode(node, this, new NotificationStream(clock), initial));
+            nodes.put(node.id(), new SdQkdNode(node, this, new NodeMemory(kept, node, links)));
         }
         links.forEach(this::follow);
         lastStates = picture().states();

@@ -1,8 +1,10 @@
 package org.openmfs.testbed.qkd;
 
 import com.google.gson.JsonObject;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -20,18 +22,22 @@ final class SdQkdNode implements Datastore {
     private final QkdPlan.Node plan;
     private final QkdNetwork network;
     private final NotificationStream stream;
+    private final NodeMemory memory;
     private final WaitingKeys waiting = new WaitingKeys();
     private final Map<UUID, AppUsage> usage = new HashMap<>();
     private final Set<Set<String>> announced = new LinkedHashSet<>();
     private JsonObject json;
     private NodeConfig config;
 
-    SdQkdNode(QkdPlan.Node plan, QkdNetwork network, NotificationStream stream, JsonObject initial) {
+    /** @throws IOException where what was kept of its configuration cannot be read */
+    SdQkdNode(QkdPlan.Node plan, QkdNetwork network, NodeMemory memory) throws IOException {
         this.plan = plan;
         this.network = network;
-        this.stream = stream;
-        this.json = initial;
-        this.config = NodeConfig.of(initial);
+        this.stream = new NotificationStream(network.clock());
+        this.memory = memory;
+        this.json = memory.recall();
+        this.config = NodeConfig.of(json);
+        config.apps().forEach(app -> usage(app.id()));
     }
 
     QkdPlan.Node plan() {
@@ -101,6 +107,7 @@ final class SdQkdNode implements Datastore {
             requireRightKind(link);
         }
         synchronized (network) {
+            keep(node);
             json = node;
             config = NodeConfig.of(node);
             config.apps().forEach(app -> {
@@ -108,6 +115,48 @@ final class SdQkdNode implements Datastore {
                 usage(app.id());
             });
             dropGoneApps();
+            network.refresh();
+        }
+    }
+
+    private void keep(JsonObject node) throws RestconfException {
+        try {
+            memory.keep(node);
+        } catch (IOException e) {
+            throw RestconfException.of(500, "operation-failed", "", "the node cannot keep this: " + e.getMessage());
+        }
+    }
+
+    /** Deletes an application as another controller would; false where there is none. */
+    boolean deleteApplication(String app) throws RestconfException {
+        synchronized (network) {
+            JsonObject copy = json.deepCopy();
+            JsonObject applications = Json.child(copy, "qkd_applications");
+            List<JsonObject> all = Json.objects(applications, "qkd_app");
+            List<JsonObject> left = all.stream()
+                    .filter(entry -> !entry.get("app_id").getAsString().equals(app))
+                    .toList();
+            if (left.size() == all.size()) {
+                return false;
+            }
+            if (left.isEmpty()) {
+                applications.remove("qkd_app");
+            } else {
+                applications.add("qkd_app", Json.array(left));
+            }
+            commit(Json.object(ROOT, copy));
+            return true;
+        }
+    }
+
+    /** Is as it left the factory, and tells nobody: who wants to know has to look. */
+    void forget() throws IOException {
+        synchronized (network) {
+            JsonObject fresh = memory.forget();
+            json = fresh;
+            config = NodeConfig.of(fresh);
+            usage.clear();
+            announced.clear();
             network.refresh();
         }
     }

@@ -8,9 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.openmfs.testbed.web.BasicAuthentication;
 import org.openmfs.testbed.web.Call;
-import org.openmfs.testbed.web.Credential;
 import org.openmfs.testbed.web.Endpoint;
 import org.openmfs.testbed.web.Json;
 import org.openmfs.testbed.web.Reply;
@@ -32,11 +30,10 @@ public final class RestconfEndpoint implements Endpoint {
         this.schema = store.schema().and(SelfDescription.SCHEMA);
     }
 
-    /** This endpoint behind HTTP Basic authentication; only host-meta stays open. */
-    public Endpoint guardedBy(Credential credential) {
-        RestconfException refusal =
-                RestconfException.of(401, "access-denied", "", "a user name and password are needed");
-        return new BasicAuthentication(credential, Set.of(HOST_META), refusal::reply, this);
+    /** The body of an answer to somebody who does not prove who it is. */
+    public static Reply.Content refusal() {
+        return RestconfException.of(401, "access-denied", "", "who you are has to be shown here")
+                .reply();
     }
 
     @Override

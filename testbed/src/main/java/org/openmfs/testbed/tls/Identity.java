@@ -21,8 +21,13 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.openmfs.testbed.web.Json;
 
-/** A private key, its certificate and the authority that vouches for it. */
-public record Identity(PrivateKey key, X509Certificate certificate, X509Certificate authority) {
+/**
+ * A private key, its certificate and whom to trust.
+ *
+ * @param issuer the authority that vouches for the certificate
+ * @param authority the authority whose word is taken for others; the issuer, unless that one is a stranger
+ */
+public record Identity(PrivateKey key, X509Certificate certificate, X509Certificate issuer, X509Certificate authority) {
     private static final String ALIAS = "identity";
     private static final Base64.Encoder BASE64 = Base64.getEncoder();
 
@@ -50,12 +55,18 @@ public record Identity(PrivateKey key, X509Certificate certificate, X509Certific
         return trust;
     }
 
+    /** The same identity of somebody who takes another authority's word. */
+    public Identity trusting(X509Certificate other) {
+        return new Identity(key, certificate, issuer, other);
+    }
+
     /** For another process of the same testbed; a secret. */
     public JsonObject toJson() {
         try {
             return Json.object(
                     "key", BASE64.encodeToString(key.getEncoded()),
                     "certificate", BASE64.encodeToString(certificate.getEncoded()),
+                    "issuer", BASE64.encodeToString(issuer.getEncoded()),
                     "authority", BASE64.encodeToString(authority.getEncoded()));
         } catch (CertificateEncodingException e) {
             throw new IllegalStateException("a certificate of our own", e);
@@ -69,6 +80,7 @@ public record Identity(PrivateKey key, X509Certificate certificate, X509Certific
             return new Identity(
                     KeyFactory.getInstance("EC").generatePrivate(key),
                     certificate(bytes(json, "certificate")),
+                    certificate(bytes(json, "issuer")),
                     certificate(bytes(json, "authority")));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("a certificate of our own", e);
@@ -98,7 +110,7 @@ public record Identity(PrivateKey key, X509Certificate certificate, X509Certific
     private KeyStore store(String type, char[] password) throws GeneralSecurityException, IOException {
         KeyStore store = KeyStore.getInstance(type);
         store.load(null, null);
-        store.setKeyEntry(ALIAS, key, password, new Certificate[] {certificate, authority});
+        store.setKeyEntry(ALIAS, key, password, new Certificate[] {certificate, issuer});
         store.setCertificateEntry("ca", authority);
         return store;
     }

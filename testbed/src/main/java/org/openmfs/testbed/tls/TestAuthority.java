@@ -1,14 +1,17 @@
 package org.openmfs.testbed.tls;
 
+import com.google.gson.JsonObject;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
@@ -29,26 +32,76 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
-/** A certificate authority that lives as long as the testbed; its own key never leaves it. */
+/** A certificate authority of a testbed; its own key stays in the testbed's folder. */
 public final class TestAuthority {
-    private static final Duration LIFE = Duration.ofDays(30);
+    private static final Duration LIFE = Duration.ofDays(3650);
+    private static final Duration LIFE_OF_ISSUED = Duration.ofDays(365);
+    private static final Duration ENDED_SINCE = Duration.ofDays(1);
     private final SecureRandom random;
-    private final Instant now;
-    private final KeyPair keys;
-    private final X500Name name = name("OpenMFS testbed authority");
+    private final InstantSource clock;
+    private final X500Name name;
+    private final PrivateKey key;
     private final X509Certificate certificate;
 
-    public TestAuthority(SecureRandom random, Instant now) {
+    private TestAuthority(SecureRandom random, InstantSource clock, PrivateKey key, X509Certificate certificate) {
         this.random = random;
-        this.now = now;
-        this.keys = keyPair();
+        this.clock = clock;
+        this.name = X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded());
+        this.key = key;
+        this.certificate = certificate;
+    }
+
+    /** A new one. */
+    public static TestAuthority fresh(String commonName, SecureRandom random, InstantSource clock) {
+        KeyPair keys = keyPair(random);
+        X500Name name = name(commonName);
+        Signing self = new Signing(name, keys.getPrivate(), Validity.from(clock.instant(), LIFE), random);
         try {
-            X509v3CertificateBuilder builder = builder(name, keys);
+            X509v3CertificateBuilder builder = self.builder(name, keys);
             builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(0));
             builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
-            this.certificate = sign(builder);
+            return new TestAuthority(random, clock, keys.getPrivate(), self.sign(builder));
         } catch (CertIOException e) {
             throw new IllegalStateException("authority", e);
+        }
+    }
+
+    /** Reads what {@link #toJson} wrote. */
+    public static TestAuthority of(JsonObject json, SecureRandom random, InstantSource clock) {
+        Identity self = Identity.of(json);
+        return new TestAuthority(random, clock, self.key(), self.certificate());
+    }
+
+    /** For another start of the same testbed; a secret. */
+    public JsonObject toJson() {
+        return new Identity(key, certificate, certificate, certificate).toJson();
+    }
+
+    private record Validity(Instant from, Instant to) {
+        private static Validity from(Instant now, Duration life) {
+            return new Validity(now.minus(Duration.ofMinutes(5)), now.plus(life));
+        }
+    }
+
+    /** What makes a certificate one of this authority. */
+    private record Signing(X500Name issuer, PrivateKey key, Validity validity, SecureRandom random) {
+        private X509v3CertificateBuilder builder(X500Name subject, KeyPair pair) {
+            return new JcaX509v3CertificateBuilder(
+                    issuer,
+                    new BigInteger(127, random),
+                    Date.from(validity.from()),
+                    Date.from(validity.to()),
+                    subject,
+                    pair.getPublic());
+        }
+
+        private X509Certificate sign(X509v3CertificateBuilder builder) {
+            try {
+                return new JcaX509CertificateConverter()
+                        .getCertificate(builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(key)));
+            } catch (OperatorCreationException | GeneralSecurityException e) {
+                throw new IllegalStateException("signature", e);
+            }
         }
     }
 
@@ -58,16 +111,29 @@ public final class TestAuthority {
 
     /** A new key and a certificate for it that serves both as TLS server and as TLS client. */
     public Identity issue(Names subject) {
-        KeyPair own = keyPair();
+        return issue(subject, Validity.from(clock.instant(), LIFE_OF_ISSUED));
+    }
+
+    /** The same, with a certificate whose end has passed. */
+    public Identity issueEnded(Names subject) {
+        Instant end = clock.instant().minus(ENDED_SINCE);
+        return issue(subject, new Validity(end.minus(LIFE_OF_ISSUED), end));
+    }
+
+    private Identity issue(Names subject, Validity validity) {
+        KeyPair own = keyPair(random);
+        Signing signing = new Signing(name, key, validity, random);
         try {
-            X509v3CertificateBuilder builder = builder(name(subject.commonName()), own);
+            X509v3CertificateBuilder builder = signing.builder(name(subject.commonName()), own);
             builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
             builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
             builder.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(new KeyPurposeId[] {
                 KeyPurposeId.id_kp_serverAuth, KeyPurposeId.id_kp_clientAuth
             }));
-            builder.addExtension(Extension.subjectAlternativeName, false, alternatives(subject));
-            return new Identity(own.getPrivate(), sign(builder), certificate);
+            if (!subject.uris().isEmpty() || !subject.hosts().isEmpty()) {
+                builder.addExtension(Extension.subjectAlternativeName, false, alternatives(subject));
+            }
+            return new Identity(own.getPrivate(), signing.sign(builder), certificate, certificate);
         } catch (CertIOException e) {
             throw new IllegalStateException("certificate of " + subject.commonName(), e);
         }
@@ -83,23 +149,7 @@ public final class TestAuthority {
         return new GeneralNames(names.toArray(GeneralName[]::new));
     }
 
-    private X509v3CertificateBuilder builder(X500Name subject, KeyPair pair) {
-        Date from = Date.from(now.minus(Duration.ofMinutes(5)));
-        return new JcaX509v3CertificateBuilder(
-                name, new BigInteger(127, random), from, Date.from(now.plus(LIFE)), subject, pair.getPublic());
-    }
-
-    private X509Certificate sign(X509v3CertificateBuilder builder) {
-        try {
-            return new JcaX509CertificateConverter()
-                    .getCertificate(
-                            builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate())));
-        } catch (OperatorCreationException | GeneralSecurityException e) {
-            throw new IllegalStateException("signature", e);
-        }
-    }
-
-    private KeyPair keyPair() {
+    private static KeyPair keyPair(SecureRandom random) {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
             generator.initialize(new ECGenParameterSpec("secp256r1"), random);

@@ -11,7 +11,34 @@ import java.util.UUID;
  * @param setUpMillis time from accepting a service to its path being up, ms
  */
 public record ApnPlan(
-        int restconfPort, int controlPort, int setUpMillis, List<Node> nodes, List<Link> links, List<Sip> sips) {
+        int restconfPort,
+        int controlPort,
+        int setUpMillis,
+        Access access,
+        ServerCertificate certificate,
+        Creation creation,
+        List<Node> nodes,
+        List<Link> links,
+        List<Sip> sips) {
+
+    /** How services are created. */
+    public enum Way {
+        /** By PUT of the service, or by POST to the connectivity context. */
+        PUT,
+        /** By POST alone. */
+        POST,
+        /** By the RPC create-connectivity-service alone. */
+        RPC
+    }
+
+    /**
+     * Which ways a service can be created.
+     *
+     * @param way what is possible
+     * @param refusal HTTP status of a way that is not: 404, 405 or 501
+     * @param choosesIds whether the server chooses the UUID of a service that comes by POST or RPC, whatever the client says
+     */
+    public record Creation(Way way, int refusal, boolean choosesIds) {}
 
     /** An APN-G or APN-I. */
     public record Node(String name, UUID id) {}

@@ -9,7 +9,13 @@ import java.util.UUID;
  * @param controlPort TCP port of the run-time control, 0 for any
  */
 public record QkdPlan(
-        SaeIdSource saeIdSource, int controlPort, KeySizes keys, List<Node> nodes, List<Link> links, List<Sae> saes) {
+        SaeIdSource saeIdSource,
+        int controlPort,
+        Access access,
+        KeySizes keys,
+        List<Node> nodes,
+        List<Link> links,
+        List<Sae> saes) {
 
     /** Where in a certificate a KME finds the SAE's id (left open by ETSI GS QKD 014). */
     public enum SaeIdSource {
@@ -28,8 +34,23 @@ public record QkdPlan(
      */
     public record KeySizes(int defaultBits, int minBits, int maxBits, int maxPerRequest, int maxAdditionalSaes) {}
 
-    /** One site: a KME and an SD-QKD node; ports may be 0 for any. */
-    public record Node(String name, UUID id, String kmeId, String location, int kmePort, int restconfPort) {}
+    /** One site: a KME and an SD-QKD node. */
+    public record Node(String name, UUID id, String location, Kme kme, ControlFace control) {}
+
+    /**
+     * A key management entity.
+     *
+     * @param port TCP port, 0 for any
+     * @param path below which {@code /api/v1/keys} is served; empty, or {@code /some/path}
+     */
+    public record Kme(String id, int port, String path, ServerCertificate certificate) {}
+
+    /**
+     * The face of an SD-QKD node to controllers.
+     *
+     * @param port TCP port, 0 for any
+     */
+    public record ControlFace(int port, ServerCertificate certificate) {}
 
     /**
      * One quantum link.

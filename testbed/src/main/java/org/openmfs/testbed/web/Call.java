@@ -36,6 +36,16 @@ public record Call(
         return rawSegments().stream().map(Call::decode).toList();
     }
 
+    /** The same call of another path. */
+    public Call at(String otherPath) {
+        return new Call(method, otherPath, query, headers, body, client);
+    }
+
+    /** The same call with another method and body. */
+    public Call with(String otherMethod, String otherBody) {
+        return new Call(otherMethod, path, query, headers, otherBody, client);
+    }
+
     public Optional<String> header(String lowerCaseName) {
         return Optional.ofNullable(headers.get(lowerCaseName));
     }

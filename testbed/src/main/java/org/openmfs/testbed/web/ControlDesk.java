@@ -2,6 +2,7 @@ package org.openmfs.testbed.web;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
+import java.io.IOException;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Set;
@@ -19,8 +20,9 @@ public final class ControlDesk implements Endpoint {
          * @param body empty where there was none
          * @throws IllegalArgumentException 400, with what is wrong
          * @throws NoSuchElementException 404, with what there is not
+         * @throws IOException 500, with what could not be kept
          */
-        JsonObject handle(String method, List<String> path, JsonObject body);
+        JsonObject handle(String method, List<String> path, JsonObject body) throws IOException;
     }
 
     private final Controls controls;
@@ -30,8 +32,8 @@ public final class ControlDesk implements Endpoint {
     }
 
     public Endpoint guardedBy(Credential credential) {
-        return new BasicAuthentication(
-                credential, Set.of(), () -> Reply.json(401, Json.object("message", "a password is needed")), this);
+        return Authentication.basic(credential)
+                .guard(this, Set.of(), () -> Reply.json(401, Json.object("message", "a password is needed")));
     }
 
     @Override
@@ -43,6 +45,8 @@ public final class ControlDesk implements Endpoint {
             return Reply.json(400, Json.object("message", e.getMessage()));
         } catch (NoSuchElementException e) {
             return Reply.json(404, Json.object("message", e.getMessage()));
+        } catch (IOException e) {
+            return Reply.json(500, Json.object("message", e.getMessage()));
         }
     }
 

@@ -3,14 +3,7 @@ package org.openmfs.testbed.web;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
-import com.google.gson.Strictness;
-import com.google.gson.stream.JsonReader;
-import com.google.gson.stream.JsonToken;
-import java.io.IOException;
-import java.io.StringReader;
 import java.util.List;
 import java.util.Optional;
 
@@ -46,20 +39,10 @@ public final class Json {
     /**
      * Reads one JSON object and nothing after it.
      *
-     * @throws JsonParseException where the text is not strict JSON or not one object
+     * @throws com.google.gson.JsonParseException with one line where the text is not strict JSON or not one object
      */
     public static JsonObject parseObject(String text) {
-        JsonReader reader = new JsonReader(new StringReader(text));
-        reader.setStrictness(Strictness.STRICT);
-        try {
-            JsonElement element = JsonParser.parseReader(reader);
-            if (!element.isJsonObject() || reader.peek() != JsonToken.END_DOCUMENT) {
-                throw new JsonParseException("one JSON object is expected");
-            }
-            return element.getAsJsonObject();
-        } catch (IOException | IllegalStateException e) {
-            throw new JsonParseException(e.getMessage(), e);
-        }
+        return new JsonText(text).object();
     }
 
     public static Optional<String> text(JsonObject object, String name) {

@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
  * @param steps a heading each, with the block of shell below it
  */
 record Commands(List<Step> steps) {
-    private static final Pattern STEP = Pattern.compile("(?ms)^## (?<heading>[^\\n]+)\\n.*?^```sh\\n(?<shell>.*?)^```$");
+    private static final Pattern STEP =
+            Pattern.compile("(?ms)^## (?<heading>[^\\n]+)\\n.*?^```sh\\n(?<shell>.*?)^```$");
 
     /** One command, as printed. */
     record Step(String heading, String shell) {}
@@ -33,6 +34,7 @@ record Commands(List<Step> steps) {
 
     /** How many blocks of shell the page has; each should be a step. */
     static int blocks(String markdown) {
-        return Math.toIntExact(Pattern.compile("(?m)^```sh$").matcher(markdown).results().count());
+        return Math.toIntExact(
+                Pattern.compile("(?m)^```sh$").matcher(markdown).results().count());
     }
 }

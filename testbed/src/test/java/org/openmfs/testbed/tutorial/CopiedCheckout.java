@@ -24,8 +24,11 @@ final class CopiedCheckout implements AutoCloseable {
 
     /** Copies what git tracks, and the build; skips the running test where that can't be. */
     static CopiedCheckout of(Path checkout) throws IOException, InterruptedException {
-        assumeTrue(Files.exists(checkout.resolve("target/run/current")), "skipped: the checkout is not built: run ./mfs build");
-        assumeTrue("root".equals(System.getProperty("user.name")), "skipped: only root may run commands as another user");
+        assumeTrue(
+                Files.exists(checkout.resolve("target/run/current")),
+                "skipped: the checkout is not built: run ./mfs build");
+        assumeTrue(
+                "root".equals(System.getProperty("user.name")), "skipped: only root may run commands as another user");
         assumeTrue(runs("setpriv", "--version"), "skipped: setpriv is not installed (Debian package util-linux)");
         Path folder = Files.createTempDirectory("openmfs-tutorial-");
         CopiedCheckout copy = new CopiedCheckout(folder);
@@ -42,7 +45,8 @@ final class CopiedCheckout implements AutoCloseable {
 
     private static boolean runs(String... command) throws IOException, InterruptedException {
         try {
-            return new ProcessBuilder(command).redirectErrorStream(true)
+            return new ProcessBuilder(command)
+                            .redirectErrorStream(true)
                             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                             .start()
                             .waitFor()
@@ -59,8 +63,18 @@ final class CopiedCheckout implements AutoCloseable {
     /** Runs a script with bash in the copy, as the other user, with nothing of this process's environment but the path. */
     int run(String script, Path output, long seconds) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
-                "setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups", "--inh-caps=-all", "env", "-i",
-                "PATH=/usr/local/bin:/usr/bin:/bin", "HOME=" + folder.resolve("home"), "LC_ALL=C.UTF-8", "bash", "-s"));
+                "setpriv",
+                "--reuid=" + NOBODY,
+                "--regid=" + NOBODY,
+                "--clear-groups",
+                "--inh-caps=-all",
+                "env",
+                "-i",
+                "PATH=/usr/local/bin:/usr/bin:/bin",
+                "HOME=" + folder.resolve("home"),
+                "LC_ALL=C.UTF-8",
+                "bash",
+                "-s"));
         Process process = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
@@ -87,7 +101,8 @@ final class CopiedCheckout implements AutoCloseable {
 
     private static String environmentOf(ProcessHandle process) {
         try {
-            return Files.readString(Path.of("/proc/" + process.pid() + "/environ"), java.nio.charset.StandardCharsets.ISO_8859_1);
+            return Files.readString(
+                    Path.of("/proc/" + process.pid() + "/environ"), java.nio.charset.StandardCharsets.ISO_8859_1);
         } catch (IOException ended) {
             return "";
         }

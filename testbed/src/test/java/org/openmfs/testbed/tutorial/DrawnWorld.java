@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
  */
 final class DrawnWorld {
     private static final Pattern PORT = Pattern.compile("(?<![\\d.-])8[1-9]\\d\\d(?![\\d-])");
-    private static final List<String> NAMES = List.of("alice", "bob", "cf-a", "cf-b", "sender", "receiver", "blue", "gold", "qkdn");
+    private static final List<String> NAMES =
+            List.of("alice", "bob", "cf-a", "cf-b", "sender", "receiver", "blue", "gold", "qkdn");
 
     private final Random random;
     private final Map<String, String> words = new LinkedHashMap<>();
@@ -52,7 +53,11 @@ final class DrawnWorld {
         for (Map.Entry<String, String> word : words.entrySet()) {
             text = text.replaceAll("(?<![\\w-])" + word.getKey() + "(?![\\w-])", word.getValue());
         }
-        for (String port : PORT.matcher(text).results().map(found -> found.group()).distinct().toList()) {
+        for (String port : PORT.matcher(text)
+                .results()
+                .map(found -> found.group())
+                .distinct()
+                .toList()) {
             text = text.replaceAll("(?<![\\d.-])" + port + "(?![\\d-])", Integer.toString(portFor(port)));
         }
         return text;
@@ -63,7 +68,8 @@ final class DrawnWorld {
         UUID id = new UUID(random.nextLong(), random.nextLong());
         return text.replace(
                         "\n    ],\n    \"links\": [{\"name\": \"A-B\", \"a\": \"A\", \"b\": \"B\",",
-                        ",\n      {\"name\": \"M\", \"id\": \"" + id + "\", \"kme-port\": 8443, \"restconf-port\": 8453}\n    ],\n"
+                        ",\n      {\"name\": \"M\", \"id\": \"" + id
+                                + "\", \"kme-port\": 8443, \"restconf-port\": 8453}\n    ],\n"
                                 + "    \"links\": [{\"name\": \"A-M\", \"a\": \"A\", \"b\": \"M\", \"rate\": 3000}, "
                                 + "{\"name\": \"M-B\", \"a\": \"M\", \"b\": \"B\",")
                 .replace(

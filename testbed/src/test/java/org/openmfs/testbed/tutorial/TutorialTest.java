@@ -42,10 +42,15 @@ final class TutorialTest {
             Path output = outputs.resolve("output");
             int status = copy.run(script.toString(), output, LONGEST_S);
 
-            assertThat(status).as("seed %d, trusted node %s: %s", seed, world.trustedNode(), Files.readString(output)).isZero();
+            assertThat(status)
+                    .as("seed %d, trusted node %s: %s", seed, world.trustedNode(), Files.readString(output))
+                    .isZero();
             JsonObject state = stateOf(copy.file("tutorial/" + world.word("blue") + ".json"));
-            assertThat(state.get("phase").getAsString()).as("seed %d: %s", seed, state).isEqualTo("active");
-            assertThat(state.getAsJsonObject("keying").get("suite").getAsString()).isEqualTo("ml-kem-1024+qkd-014");
+            assertThat(state.get("phase").getAsString())
+                    .as("seed %d: %s", seed, state)
+                    .isEqualTo("active");
+            assertThat(state.getAsJsonObject("keying").get("suite").getAsString())
+                    .isEqualTo("ml-kem-1024+qkd-014");
             assertThat(copy.stillRunning()).as("seed %d", seed).isEmpty();
         }
     }

@@ -26,10 +26,12 @@ final class Outside implements AutoCloseable {
         this.folder = folder;
     }
 
-    static Outside start(Path topology, Path folder, String bind) throws IOException {
+    /** @param more options of the testbed's command */
+    static Outside start(Path topology, Path folder, String bind, String... more) throws IOException {
         List<String> line = new ArrayList<>(Java.command(256));
         line.addAll(
                 List.of(TestbedMain.class.getName(), topology.toString(), "--dir", folder.toString(), "--bind", bind));
+        line.addAll(List.of(more));
         return new Outside(Child.start(folder.resolveSibling("testbed.log"), line), folder);
     }
 

@@ -88,8 +88,11 @@ final class ForgottenPieceTest {
         }
     }
 
-    private static void assertOnly(ServiceWatch watch, String reason) throws IOException {
-        assertThat(watch.reasons()).containsExactly(List.of(reason));
+    /** What is missing is told alone; a KME may say so for a moment more. */
+    private static void assertOneAtATime(ServiceWatch watch, String reason) throws IOException {
+        assertThat(watch.reasons())
+                .startsWith(List.of(reason))
+                .isSubsetOf(List.of(List.of(reason), List.of("method-failed")));
     }
 
     @Test
@@ -99,7 +102,7 @@ final class ForgottenPieceTest {
                 () -> end.delete(NODE + "/qkd_applications/qkd_app=" + id("application")),
                 () -> holds(end, NODE, id("application").toString()));
 
-        assertOnly(watch, "key-link-missing");
+        assertOneAtATime(watch, "key-link-missing");
         assertThat(watch.changes()).extracting(ServiceWatch.Sight::phase).containsExactly("degraded", "active");
     }
 
@@ -116,7 +119,7 @@ final class ForgottenPieceTest {
                 },
                 () -> holds(node, NODE, id("link").toString()));
 
-        assertOnly(watch, "key-link-missing");
+        assertOneAtATime(watch, "key-link-missing");
     }
 
     @Test
@@ -126,7 +129,7 @@ final class ForgottenPieceTest {
                 () -> apn.delete(CONNECTIVITY + id("optical")),
                 () -> holds(apn, CONNECTIVITY + id("optical"), "INSTALLED"));
 
-        assertOnly(watch, "light-path-missing");
+        assertOneAtATime(watch, "light-path-missing");
     }
 
     @ParameterizedTest

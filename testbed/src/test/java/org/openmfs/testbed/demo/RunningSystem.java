@@ -39,13 +39,13 @@ final class RunningSystem implements AutoCloseable {
         await("blue is active with a full stock", START, () -> isActive() && stock() == Requests.STOCK);
     }
 
-    private Outside outside() throws IOException {
-        return Outside.start(TOPOLOGY, folder.resolve("testbed"), agents.outsideAddress());
+    private Outside outside(String... more) throws IOException {
+        return Outside.start(TOPOLOGY, folder.resolve("testbed"), agents.outsideAddress(), more);
     }
 
     /** Starts the networks again where they were. */
-    void restartOutside() throws IOException {
-        outside = outside();
+    void restartOutside(String... more) throws IOException {
+        outside = outside(more);
     }
 
     Path controllerLog() {

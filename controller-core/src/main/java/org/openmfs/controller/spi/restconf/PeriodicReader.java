@@ -10,11 +10,13 @@ import org.openmfs.controller.model.Connection;
 import org.openmfs.controller.spi.SouthboundFailure;
 
 /**
- * Reads a manager's state every 5 s, and at once when asked to, and reports whether it answers. Events only say that it
- * is time to read, so that one lost does no harm.
+ * Reads a manager's state every 5 s, every 2 s while it is away, and at once when asked to, and reports whether it
+ * answers. Events only say that it is time to read, so that one lost does no harm.
  */
 public final class PeriodicReader implements AutoCloseable {
     private static final Duration PERIOD = Duration.ofSeconds(5);
+    /** A manager that is away is met soon after it is back. */
+    private static final Duration PERIOD_AWAY = Duration.ofSeconds(2);
 
     private final Reading reading;
     private final Consumer<Connection> report;
@@ -52,9 +54,9 @@ public final class PeriodicReader implements AutoCloseable {
 
     private void run() {
         while (!Thread.currentThread().isInterrupted()) {
-            readOnce();
+            Duration pause = readOnce() ? PERIOD : PERIOD_AWAY;
             try {
-                boolean woken = wanted.tryAcquire(PERIOD.toMillis(), TimeUnit.MILLISECONDS);
+                boolean woken = wanted.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS);
                 if (woken) {
                     wanted.drainPermits();
                 }
@@ -64,13 +66,16 @@ public final class PeriodicReader implements AutoCloseable {
         }
     }
 
-    private void readOnce() {
+    /** Whether the manager answered as it should. */
+    private boolean readOnce() {
         try {
             reading.read();
             tell(Connection.connected(clock.instant()));
+            return true;
         } catch (SouthboundFailure away) {
             tell(new Connection(
                     Connection.State.CONNECTING, Optional.of(away.code()), away.getMessage(), clock.instant()));
+            return false;
         }
     }
 

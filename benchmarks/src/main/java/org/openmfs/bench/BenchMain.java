@@ -6,16 +6,23 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.openmfs.agent.command.Program;
 
 /** {@code ./mfs bench}: runs every benchmark and prints a line or a few each. */
 public final class BenchMain {
     private static final String STEPS = "intent to active";
 
+    private static final Program PROGRAM =
+            new Program("bench", "usage: mfs bench   every benchmark, some minutes", List.of());
+
     private BenchMain() {}
 
     public static void main(String[] arguments) throws Exception {
+        if (PROGRAM.answers(System.out, arguments)) {
+            return;
+        }
         if (arguments.length > 0) {
-            System.err.println("usage: bench");
+            System.err.println("bench: " + PROGRAM.unknown(arguments[0]));
             System.exit(2);
         }
         new CombinedKeyCost().run(System.out);

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import org.opendaylight.yangtools.yang.common.QName;
 import org.openmfs.northbound.auth.UserFile;
+import org.openmfs.northbound.check.Credential;
 import org.openmfs.northbound.check.RequestCheck;
 import org.openmfs.northbound.http.HttpSettings;
 
@@ -13,7 +14,7 @@ import org.openmfs.northbound.http.HttpSettings;
  * @param http where it listens
  * @param users who may come in
  * @param checks asked before each change of the configuration
- * @param protectedLeaves names of leaves that no read returns
+ * @param credentials secrets that no read returns and that follow to no other side
  * @param harmlessOperations what a viewer may invoke, as {@code module:name}
  * @param events names of the notifications that the stream {@code mfs-events} carries
  */
@@ -21,12 +22,12 @@ public record NorthboundPolicy(
         HttpSettings http,
         UserFile users,
         List<RequestCheck> checks,
-        Set<QName> protectedLeaves,
+        List<Credential> credentials,
         Set<String> harmlessOperations,
         Set<QName> events) {
     public NorthboundPolicy {
         checks = List.copyOf(checks);
-        protectedLeaves = Set.copyOf(protectedLeaves);
+        credentials = List.copyOf(credentials);
         harmlessOperations = Set.copyOf(harmlessOperations);
         events = Set.copyOf(events);
     }

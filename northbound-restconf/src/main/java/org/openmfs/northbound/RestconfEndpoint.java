@@ -20,10 +20,11 @@ import org.opendaylight.restconf.server.mdsal.MdsalRestconfServer;
 import org.opendaylight.yangtools.yang.model.api.EffectiveModelContext;
 import org.opendaylight.yangtools.yang.model.api.stmt.ModuleEffectiveStatement;
 import org.openmfs.northbound.auth.Authenticator;
-import org.openmfs.northbound.check.ProtectedLeaves;
 import org.openmfs.northbound.check.ProtectedReads;
 import org.openmfs.northbound.http.HttpListener;
 import org.openmfs.northbound.openapi.OpenApi;
+import org.openmfs.northbound.restconf.CompletedCommits;
+import org.openmfs.northbound.restconf.ConfigurationStore;
 import org.openmfs.northbound.restconf.ExplainedCommits;
 import org.openmfs.northbound.restconf.Resource;
 import org.openmfs.northbound.restconf.RestconfResources;
@@ -73,12 +74,15 @@ public final class RestconfEndpoint implements AutoCloseable {
             throws IOException {
         scheme = policy.http().tls().isPresent() ? "https" : "http";
         databinds = new MdsalDatabindProvider(schemas);
-        ProtectedReads reads =
-                new ProtectedReads(new ExplainedCommits(broker), new ProtectedLeaves(policy.protectedLeaves()));
+        CompletedCommits commits = new CompletedCommits(new ExplainedCommits(broker));
+        ProtectedReads reads = new ProtectedReads(commits, policy.credentials());
         server = new MdsalRestconfServer(databinds, reads, rpcs, actions, mountPoints, List.of());
         stream = new NotificationStream(STREAM, policy.events(), notifications, schemas, InstantSource.system());
-        Map<String, Resource> resources =
-                new HashMap<>(RestconfResources.of(server, databinds, broker, policy.checks(), stream));
+        Map<String, Resource> resources = new HashMap<>(RestconfResources.of(
+                server,
+                databinds,
+                new ConfigurationStore(broker, commits, policy.checks(), policy.credentials()),
+                stream));
         resources.putAll(OpenApi.resources(schemas));
         RestconfService service = new RestconfService(
                 new Authenticator(policy.users(), InstantSource.system()),

@@ -12,6 +12,7 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The walls of the house: which package may import which, and where key bytes may be touched. */
 final class Architecture {
@@ -40,7 +41,13 @@ final class Architecture {
         "controller.spi"
     };
     private static final String[] CORE_OF_AGENT = {
-        "agent.key", "agent.method", "agent.combine", "agent.association", "agent.encdec", "agent.registry"
+        "agent.key",
+        "agent.method",
+        "agent.combine",
+        "agent.association",
+        "agent.encdec",
+        "agent.registry",
+        "agent.identity"
     };
 
     /** Packages that may import everything, and that nobody else may import. */
@@ -63,15 +70,17 @@ final class Architecture {
             arrow("southbound.netconf", anything(), "controller.spi", "controller.model"),
             arrow("southbound.qkdn", NO_YANG, "controller.spi", "controller.model"),
             arrow("southbound.apn", NO_YANG, "controller.spi", "controller.model"),
+            arrow("agent.command", JDK),
             arrow("agent.key", AGENT_CORE, CORE_OF_AGENT),
             arrow("agent.method", AGENT_CORE, CORE_OF_AGENT),
             arrow("agent.combine", AGENT_CORE, CORE_OF_AGENT),
             arrow("agent.association", AGENT_CORE, CORE_OF_AGENT),
             arrow("agent.encdec", AGENT_CORE, CORE_OF_AGENT),
             arrow("agent.registry", AGENT_CORE, CORE_OF_AGENT),
+            arrow("agent.identity", AGENT_CORE),
             arrow("agent.methods", anything(), CORE_OF_AGENT),
             arrow("agent.encdecs", anything(), CORE_OF_AGENT),
-            arrow("agent.peer", anything(), CORE_OF_AGENT),
+            arrow("agent.peer", anything(), withCommandLine()),
             arrow("agent.supply", anything(), CORE_OF_AGENT),
             arrow("agent.netconf", anything(), "agent"));
 
@@ -96,6 +105,11 @@ final class Architecture {
             .as("packages do not import each other in a circle");
 
     private Architecture() {}
+
+    private static String[] withCommandLine() {
+        return Stream.concat(Stream.of("agent.command"), Stream.of(CORE_OF_AGENT))
+                .toArray(String[]::new);
+    }
 
     /** Newer BouncyCastle keeps its post-quantum KEMs beside the classical algorithms; their names tell them apart. */
     private static DescribedPredicate<JavaClass> kemOfBouncyCastle() {

@@ -77,7 +77,8 @@ final class BuildTest {
     }
 
     @Test
-    void a_copied_build_is_as_good_and_one_made_in_the_copy_touches_nothing_where_it_was_copied_from() throws Exception {
+    void a_copied_build_is_as_good_and_one_made_in_the_copy_touches_nothing_where_it_was_copied_from()
+            throws Exception {
         stage.run("build");
         Path copy = stage.folder().resolve("copy");
         assertThat(new ProcessBuilder("cp", "-a", stage.checkout().toString(), copy.toString())
@@ -102,8 +103,11 @@ final class BuildTest {
         Path elsewhere = stage.folder().resolve("elsewhere");
         Files.writeString(elsewhere, "precious");
         stage.write("checkout/testbed/target/maven-status/execution.state", elsewhere + "\n");
+        stage.write("checkout/other/pom.xml", "<project/>");
+        stage.write("checkout/other/target/precious", "");
         assertThat(stage.run("format").status()).isZero();
         assertThat(elsewhere).exists();
+        assertThat(stage.checkout().resolve("other/target/precious")).exists();
     }
 
     @Test

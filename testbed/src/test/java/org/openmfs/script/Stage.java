@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** A folder with a small checkout that holds the real script, and beside it what stands in for Maven, JDK and repository. */
 final class Stage {
@@ -22,7 +23,7 @@ final class Stage {
             "device-agents/agent-netconf",
             "device-agents/agent-peer",
             "benchmarks");
-    private static final String POM = "<project>%n  <version>0.1.0-SNAPSHOT</version>%n</project>%n".formatted();
+    private static final String POM = "<project>%n  <version>0.1.0-SNAPSHOT</version>%n%s</project>%n";
 
     private final Path folder;
 
@@ -32,17 +33,26 @@ final class Stage {
         permit(this.folder, "rwxr-xr-x");
         executable("jdk/bin/java", "java");
         executable("jdk/bin/javac", "java");
+        // A test of the script installs nothing.
+        write("bin/apt-get", "#!/bin/sh\nexit 1\n");
+        permit(this.folder.resolve("bin/apt-get"), "rwxr-xr-x");
         write("jdk/release", "JAVA_VERSION=\"25.0.1\"\n");
         write("repository/library-1.jar", "library\n");
         permit(this.folder.resolve("repository"), "rwx------");
         Files.createDirectories(this.folder.resolve("home"));
-        write("checkout/pom.xml", POM);
+        write("checkout/pom.xml", POM.formatted(named(MODULES)));
         for (String module : MODULES) {
-            write("checkout/" + module + "/pom.xml", POM);
+            write("checkout/" + module + "/pom.xml", POM.formatted(""));
             write("checkout/" + module + "/src/Main.java", "first\n");
         }
         executable("checkout/.mvn/cache/apache-maven-3.9.11/bin/mvn", "mvn");
         Files.copy(script(), checkout().resolve("mfs"), StandardCopyOption.COPY_ATTRIBUTES);
+    }
+
+    private static String named(List<String> modules) {
+        return modules.stream()
+                .map(module -> "    <module>%s</module>%n".formatted(module))
+                .collect(Collectors.joining());
     }
 
     private static Path script() {
@@ -155,6 +165,7 @@ final class Stage {
                 .redirectError(err.toFile());
         Map<String, String> all = builder.environment();
         all.keySet().removeIf(name -> name.startsWith("MFS_") || name.startsWith("XDG_"));
+        all.merge("PATH", folder.resolve("bin").toString(), (path, ours) -> ours + ":" + path);
         all.putAll(Map.of(
                 "STAGE", folder.toString(),
                 "HOME", folder.resolve("home").toString(),

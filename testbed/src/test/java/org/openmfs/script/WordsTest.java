@@ -57,7 +57,8 @@ final class WordsTest {
             assertThat(help.status()).as(program).isZero();
             assertThat(help.out()).as(program).first().asString().endsWith("Main --help");
         }
-        assertThat(stage.run("controller", "--karaf", "--help").out()).containsExactly("karaf --help");
+        assertThat(stage.run("controller", "--karaf", "--help").out())
+                .containsExactly("karaf --help", "  --http --data");
     }
 
     @Test
@@ -96,7 +97,17 @@ final class WordsTest {
         assertThat(stage.run(".*").status()).isEqualTo(2);
         Stage.Ended option = stage.run("test", "--logn");
         assertThat(option.status()).isEqualTo(2);
-        assertThat(option.err()).containsExactly("mfs: unknown option '--logn'; did you mean --long?");
+        assertThat(option.err()).containsExactly("mfs: there is no option --logn; did you mean --long?");
         assertThat(stage.mavenCalls()).isEmpty();
+    }
+
+    @Test
+    void a_mistyped_option_of_the_controller_in_Karaf_suggests_the_nearest() throws Exception {
+        stage.run("build");
+        Stage.Ended ended = stage.run("controller", "--karaf", "--htpp", "127.0.0.1:0");
+        assertThat(ended.status()).isEqualTo(2);
+        assertThat(ended.err()).containsExactly("controller: there is no option --htpp; did you mean --http?");
+        assertThat(stage.run("controller", "--karaf", "--http", "127.0.0.1:0").out())
+                .containsExactly("karaf --http 127.0.0.1:0");
     }
 }

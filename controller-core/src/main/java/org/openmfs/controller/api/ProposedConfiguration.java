@@ -1,14 +1,16 @@
 package org.openmfs.controller.api;
 
 import java.util.List;
+import java.util.Set;
 import org.openmfs.controller.api.ConfigurationCheck.Defect;
+import org.openmfs.controller.model.DeviceId;
 import org.openmfs.controller.model.Intent;
 import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.Network;
 import org.openmfs.controller.model.ProtectionClass;
 
 /**
- * Configuration as it would be after a change.
+ * Configuration as it is, or would be after a change.
  *
  * @param unreadable what is wrong with entries that cannot even be read
  */
@@ -17,12 +19,14 @@ public record ProposedConfiguration(
         List<ProtectionClass> classes,
         List<Network> networks,
         List<ManagedNetwork> managers,
+        Set<DeviceId> devices,
         List<Defect> unreadable) {
     public ProposedConfiguration {
         intents = List.copyOf(intents);
         classes = List.copyOf(classes);
         networks = List.copyOf(networks);
         managers = List.copyOf(managers);
+        devices = Set.copyOf(devices);
         unreadable = List.copyOf(unreadable);
     }
 }

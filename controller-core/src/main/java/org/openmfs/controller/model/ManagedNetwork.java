@@ -9,9 +9,15 @@ import java.util.Optional;
  *
  * @param addresses RESTCONF roots; for a QKD network that of each node
  * @param authority PEM certificates that its own must lead to
+ * @param mostKeyLinkRate of a QKD network: the most that a key link may be asked to make, bit/s
  */
 public record ManagedNetwork(
-        ManagerId id, Kind kind, List<URI> addresses, Optional<String> authority, Optional<Credential> credential) {
+        ManagerId id,
+        Kind kind,
+        List<URI> addresses,
+        Optional<String> authority,
+        Optional<Credential> credential,
+        Optional<Long> mostKeyLinkRate) {
     /** What it speaks. */
     public enum Kind {
         /** ETSI GS QKD 015 on each node, over RESTCONF. */

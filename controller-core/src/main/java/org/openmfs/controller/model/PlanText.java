@@ -36,6 +36,7 @@ record PlanText(Plan plan) {
 
     private static String request(PlannedPath path, ManagerId manager) {
         String what = path.purpose() == PlannedPath.Purpose.KEY_EXCHANGE ? "a key link" : "an optical path";
-        return "ask " + manager + " for " + what + " over " + String.join(" - ", path.nodes());
+        String rates = path.keyRates().map(asked -> " of " + asked).orElse("");
+        return "ask " + manager + " for " + what + rates + " over " + String.join(" - ", path.nodes());
     }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
  *
  * @param nodes from one end to the other
  * @param trustedNodes nodes between the ends that may see a relayed key
+ * @param keyRates what a key link along it is asked to make; empty where the path carries traffic
  */
 public record PlannedPath(
         String id,
@@ -16,7 +17,8 @@ public record PlannedPath(
         Optional<ManagerId> manager,
         List<String> nodes,
         int cost,
-        int trustedNodes) {
+        int trustedNodes,
+        Optional<KeyRates> keyRates) {
     /** What a path is for. */
     public enum Purpose {
         KEY_EXCHANGE,

@@ -10,7 +10,13 @@ import java.util.List;
  * @param trustedNodes most QKD nodes between the ends that may see a relayed key
  */
 public record ProtectionClass(
-        ClassId id, Floor floor, List<MethodId> methods, int leastCategory, int trustedNodes, KeyLife keyLife) {
+        ClassId id,
+        Floor floor,
+        List<MethodId> methods,
+        int leastCategory,
+        int trustedNodes,
+        KeyLife keyLife,
+        KeyLinkLimits keyLink) {
     public ProtectionClass {
         methods = List.copyOf(methods);
     }

@@ -16,31 +16,39 @@ import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ProtectionClass;
 import org.openmfs.controller.spi.restconf.PinnedAuthority;
 
-/** Refuses configuration that names what does not exist or contradicts itself. */
+/**
+ * Refuses configuration that names what does not exist or contradicts itself. What names something that the change takes
+ * away is for {@link InUse} to tell.
+ */
 public final class ConfigurationRules implements ConfigurationCheck {
     private static final Set<String> SPOKEN = Set.of("http", "https");
 
     @Override
-    public List<Defect> defects(ProposedConfiguration proposed) {
+    public List<Defect> defects(ProposedConfiguration before, ProposedConfiguration after) {
         // What names something unreadable would be said to name nothing.
-        return proposed.unreadable().isEmpty() ? defectsOfReadable(proposed) : proposed.unreadable();
+        return after.unreadable().isEmpty() ? defectsOfReadable(before, after) : after.unreadable();
     }
 
-    private static List<Defect> defectsOfReadable(ProposedConfiguration proposed) {
+    private static List<Defect> defectsOfReadable(ProposedConfiguration before, ProposedConfiguration after) {
         List<Defect> defects = new ArrayList<>();
         Map<ClassId, ProtectionClass> classes = new HashMap<>();
-        proposed.classes().forEach(one -> classes.put(one.id(), one));
+        before.classes().forEach(one -> classes.put(one.id(), one));
+        after.classes().forEach(one -> classes.put(one.id(), one));
+        Places old = Places.of(before);
         Set<EndpointId> endpoints = new HashSet<>();
-        proposed.networks()
-                .forEach(network ->
-                        network.nodes().forEach(node -> new NodeRules(network, node, endpoints, defects).apply()));
-        proposed.classes().forEach(one -> ruleClass(one, defects));
-        proposed.managers().forEach(manager -> ruleManager(manager, defects));
-        proposed.intents().forEach(intent -> new IntentRules(intent, endpoints, classes, defects).apply());
+        after.networks()
+                .forEach(network -> network.nodes()
+                        .forEach(node ->
+                                new NodeRules(network, node, old.node(network, node), endpoints, defects).apply()));
+        endpoints.addAll(old.endpoints().keySet());
+        after.classes().forEach(one -> ruleClass(one, defects));
+        after.managers().forEach(manager -> ruleManager(manager, defects));
+        after.intents().forEach(intent -> new IntentRules(intent, endpoints, classes, defects).apply());
         return defects;
     }
 
     private static void ruleClass(ProtectionClass one, List<Defect> defects) {
+        ruleKeyLink(one, defects);
         int methods = one.methods().size();
         int needed = one.leastMethods();
         if (methods < needed) {
@@ -49,8 +57,20 @@ public final class ConfigurationRules implements ConfigurationCheck {
         }
     }
 
+    private static void ruleKeyLink(ProtectionClass one, List<Defect> defects) {
+        long least = one.keyLink().least(one.keyLife());
+        if (one.keyLink().most().filter(most -> most < least).isPresent()) {
+            String path = "/mfs-policy:protection-classes/protection-class[id='" + one.id() + "']/key-link/most-rate";
+            String whence = one.keyLink().least().isPresent() ? "least-rate" : "rekey-interval";
+            defects.add(new Defect(path, "at least " + least + " bit/s, as " + whence + " asks for"));
+        }
+    }
+
     private static void ruleManager(ManagedNetwork manager, List<Defect> defects) {
         String path = "/mfs-network:managers/manager[id='" + manager.id() + "']/";
+        if (manager.mostKeyLinkRate().isPresent() && manager.kind() != ManagedNetwork.Kind.QKDN_015) {
+            defects.add(new Defect(path + "most-key-link-rate", "only a network of kind qkdn-015 has key links"));
+        }
         for (URI address : manager.addresses()) {
             boolean reachable = address.getHost() != null
                     && address.getScheme() != null

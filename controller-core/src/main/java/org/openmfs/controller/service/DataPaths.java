@@ -56,7 +56,8 @@ final class DataPaths {
     }
 
     private static Result found(Network.Underlay underlay, Optional<ManagerId> manager, List<String> nodes, int cost) {
-        PlannedPath path = new PlannedPath("data", PlannedPath.Purpose.ENCRYPTION, underlay, manager, nodes, cost, 0);
+        PlannedPath path = new PlannedPath(
+                "data", PlannedPath.Purpose.ENCRYPTION, underlay, manager, nodes, cost, 0, Optional.empty());
         return new Result(Optional.of(path), List.of());
     }
 

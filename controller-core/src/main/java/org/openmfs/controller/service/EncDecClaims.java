@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.openmfs.controller.api.PlanOutcome;
 import org.openmfs.controller.inventory.EndpointPlace;
@@ -27,15 +28,16 @@ import org.openmfs.controller.model.Trouble;
  */
 final class EncDecClaims {
     private final Map<ServiceId, Intent> intents;
-    private final Planner planner;
+    private final BiFunction<Intent, Inventory, PlanOutcome> planner;
     private final Runnable freed;
     private final AtomicReference<Map<Place, ServiceId>> held = new AtomicReference<>(Map.of());
 
     /**
      * @param intents all that is configured, as it changes
+     * @param planner as things stand
      * @param freed called when an Enc/Dec has become free
      */
-    EncDecClaims(Map<ServiceId, Intent> intents, Planner planner, Runnable freed) {
+    EncDecClaims(Map<ServiceId, Intent> intents, BiFunction<Intent, Inventory, PlanOutcome> planner, Runnable freed) {
         this.intents = intents;
         this.planner = planner;
         this.freed = freed;
@@ -147,7 +149,7 @@ final class EncDecClaims {
         Intent intent = intents.get(service);
         if (intent == null
                 || intent.suspended()
-                || !(planner.plan(intent, inventory) instanceof PlanOutcome.Planned planned)) {
+                || !(planner.apply(intent, inventory) instanceof PlanOutcome.Planned planned)) {
             return false;
         }
         Map<Place, ServiceId> now = held.get();

@@ -1,5 +1,6 @@
 package org.openmfs.controller.service;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -56,6 +57,21 @@ record IntentRules(
         long longest = chosen.keyLife().rekeyInterval().toSeconds();
         if (intent.rekeyInterval().filter(asked -> asked.toSeconds() > longest).isPresent()) {
             defect("rekey-interval", "at most " + longest + " seconds, as class " + chosen.id() + " says");
+        }
+        intent.rekeyInterval()
+                .filter(asked -> asked.compareTo(chosen.keyLife().rekeyInterval()) < 0)
+                .ifPresent(asked -> suppliedAt(asked, chosen));
+    }
+
+    /** Of a class that is well in itself. */
+    private void suppliedAt(Duration asked, ProtectionClass chosen) {
+        long most = chosen.keyLink().most().orElse(Long.MAX_VALUE);
+        long least = chosen.keyLink().least(chosen.keyLife().withRekeyInterval(asked));
+        boolean well = chosen.keyLink().least(chosen.keyLife()) <= most;
+        if (well && least > most) {
+            String text = "keys that often take " + least + " bit/s, class " + chosen.id() + " lets a key link make "
+                    + most + " bit/s (key-link/most-rate)";
+            defect("rekey-interval", text);
         }
     }
 

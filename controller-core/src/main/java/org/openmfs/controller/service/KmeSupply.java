@@ -19,7 +19,8 @@ record KmeSupply(Network.Cf a, Network.Cf z) {
     Optional<Trouble> missing() {
         for (Network.Cf cf : new Network.Cf[] {a, z}) {
             if (cf.sae().isEmpty()) {
-                return Optional.of(trouble("CF " + cf.id() + " has no sae-id in the network, so that no QKD key can be asked for it"));
+                return Optional.of(trouble(
+                        "CF " + cf.id() + " has no sae-id in the network, so that no QKD key can be asked for it"));
             }
         }
         if (a.qkdNode().isPresent() != z.qkdNode().isPresent()) {

@@ -1,6 +1,7 @@
 package org.openmfs.controller.service;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.openmfs.controller.api.ConfigurationCheck.Defect;
 import org.openmfs.controller.model.CfId;
@@ -11,14 +12,23 @@ import org.openmfs.controller.model.Network;
  * What must hold at one node of a network: whatever names something at the same node names what is there, and an
  * endpoint stands nowhere else.
  *
+ * @param before the node as it is; what it has, the change takes away
  * @param known endpoints of the nodes before; those of this one are added
  * @param defects what is found is added
  */
-record NodeRules(Network network, Network.Node node, Set<EndpointId> known, List<Defect> defects) {
+record NodeRules(
+        Network network,
+        Network.Node node,
+        Optional<Network.Node> before,
+        Set<EndpointId> known,
+        List<Defect> defects) {
     void apply() {
         List<CfId> cfs = node.cfs().stream().map(Network.Cf::id).toList();
+        List<CfId> gone = before.stream()
+                .flatMap(old -> old.cfs().stream().map(Network.Cf::id))
+                .toList();
         for (Network.EncryptionPoint point : node.encryptionPoints()) {
-            if (!cfs.contains(point.cf())) {
+            if (!cfs.contains(point.cf()) && !gone.contains(point.cf())) {
                 defect(
                         "encryption-point",
                         point.id(),
@@ -29,12 +39,15 @@ record NodeRules(Network network, Network.Node node, Set<EndpointId> known, List
         List<String> points = node.encryptionPoints().stream()
                 .map(Network.EncryptionPoint::id)
                 .toList();
+        List<String> gonePoints = before.stream()
+                .flatMap(old -> old.encryptionPoints().stream().map(Network.EncryptionPoint::id))
+                .toList();
         for (Network.Endpoint endpoint : node.endpoints()) {
             String id = endpoint.id().value();
             if (!known.add(endpoint.id())) {
                 defect("endpoint", id, "id", "endpoint " + id + " already stands at another node");
             }
-            if (!points.contains(endpoint.encryptionPoint())) {
+            if (!points.contains(endpoint.encryptionPoint()) && !gonePoints.contains(endpoint.encryptionPoint())) {
                 String text =
                         "there is no encryption point " + endpoint.encryptionPoint() + " here; there are " + points;
                 defect("endpoint", id, "encryption-point", text);

@@ -121,8 +121,7 @@ final class Observer {
                 .orElse(LightPathState.UP);
         return switch (state) {
             case UP -> Optional.empty();
-            case DOWN ->
-                Optional.of(new Trouble(ReasonCode.LINK_DOWN, manager.value(), "the optical path is down"));
+            case DOWN -> Optional.of(new Trouble(ReasonCode.LINK_DOWN, manager.value(), "the optical path is down"));
             case MISSING -> {
                 String text = "the optical path of service " + service + " is missing at " + manager;
                 yield Optional.of(new Trouble(ReasonCode.LIGHT_PATH_MISSING, manager.value(), text));

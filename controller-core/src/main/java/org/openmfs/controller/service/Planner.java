@@ -39,7 +39,7 @@ public final class Planner {
     }
 
     /** Depends on nothing but its arguments and changes nothing. */
-    public PlanOutcome plan(Intent intent, Inventory inventory) {
+    PlanOutcome plan(Intent intent, Inventory inventory, KeyBookings bookings) {
         List<Trouble> troubles = new ArrayList<>();
         Optional<ProtectionClass> protectionClass =
                 Optional.ofNullable(inventory.classes().get(intent.protectionClass()));
@@ -58,12 +58,14 @@ public final class Planner {
             String text = "both endpoints are encrypted at device " + device + "; a key needs two";
             return new PlanOutcome.Unplannable(List.of(new Trouble(ReasonCode.NO_DATA_PATH, device.value(), text)));
         }
-        return new Attempt(intent, protectionClass.get(), a.get(), z.get(), inventory).outcome();
+        return new Attempt(intent, protectionClass.get(), new Ends(a.get(), z.get()), inventory, bookings).outcome();
     }
 
     /** One end with everything known about it. */
     record Side(
             EndpointPlace place, Network.EncryptionPoint point, Network.Cf cf, DeviceBelief device, Capabilities can) {}
+
+    private record Ends(Side a, Side z) {}
 
     private static Optional<Side> side(EndpointId id, Inventory inventory, List<Trouble> troubles) {
         Optional<EndpointPlace> place = inventory.endpoint(id);
@@ -121,14 +123,16 @@ public final class Planner {
         private final Side z;
         private final Inventory inventory;
         private final KmeSupply kmes;
+        private final KeyBookings bookings;
         private final Map<MethodId, Method> common;
 
-        Attempt(Intent intent, ProtectionClass protectionClass, Side a, Side z, Inventory inventory) {
+        Attempt(Intent intent, ProtectionClass protectionClass, Ends ends, Inventory inventory, KeyBookings bookings) {
             this.intent = intent;
             this.protectionClass = protectionClass;
-            this.a = a;
-            this.z = z;
+            this.a = ends.a();
+            this.z = ends.z();
             this.inventory = inventory;
+            this.bookings = bookings;
             kmes = new KmeSupply(a.cf(), z.cf());
             common = commonMethods();
         }
@@ -160,7 +164,10 @@ public final class Planner {
             List<PlannedPath> paths = new ArrayList<>();
             List<Suite> feasible = suites;
             if (kmes.needsKeyLink() && suites.stream().anyMatch(this::needsQkd)) {
-                KeyPaths.Result result = keyPaths.between(a.cf(), z.cf(), protectionClass, life(), inventory);
+                KeyPaths.Result result = keyPaths.between(
+                        new KeyPaths.Wish(intent.service(), a.cf(), z.cf(), protectionClass, life()),
+                        inventory,
+                        bookings);
                 result.path().ifPresent(paths::add);
                 if (result.path().isEmpty()) {
                     feasible = suites.stream().filter(suite -> !needsQkd(suite)).toList();

@@ -7,9 +7,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.openmfs.controller.inventory.Inventory;
+import org.openmfs.controller.inventory.ManagerBelief;
 import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.DeviceId;
+import org.openmfs.controller.model.KeyLinkState;
+import org.openmfs.controller.model.KeyRates;
 import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
 import org.openmfs.controller.model.Plan;
@@ -57,28 +61,52 @@ public final class Provisioner {
     record Restored(Lost written, List<Trouble> troubles) {}
 
     /** Networks first, then both devices together. Blocks. */
-    void carryOut(Plan plan) throws SouthboundFailure {
+    void carryOut(Plan plan, Inventory inventory) throws SouthboundFailure {
         for (PlannedPath path : plan.paths()) {
-            setUp(plan, path);
+            setUp(plan, path, inventory);
         }
         configure(plan);
     }
 
     /** Writes these pieces of a plan that was carried out, each for itself; the others are left alone. Blocks. */
-    Restored restore(Plan plan, Lost lost) {
+    Restored restore(Plan plan, Lost lost, Inventory inventory) {
         List<Trouble> troubles = new ArrayList<>();
         Set<PlannedPath> paths = new HashSet<>();
         for (PlannedPath path : plan.paths()) {
             if (lost.paths().contains(path)) {
-                RemoteStep.attempt(plan.service(), () -> setUp(plan, path))
+                RemoteStep.attempt(plan.service(), () -> setUp(plan, path, inventory))
                         .ifPresentOrElse(troubles::add, () -> paths.add(path));
             }
         }
-        Optional<Trouble> refused = lost.devices().isEmpty()
-                ? Optional.empty()
-                : RemoteStep.attempt(plan.service(), () -> configure(plan));
+        Optional<Trouble> refused =
+                lost.devices().isEmpty() ? Optional.empty() : RemoteStep.attempt(plan.service(), () -> configure(plan));
         refused.ifPresent(troubles::add);
         return new Restored(new Lost(paths, refused.isPresent() ? Set.of() : lost.devices()), troubles);
+    }
+
+    /**
+     * Key links that were cut to what their path made when they were written, where it makes as much as is wished for now,
+     * or twice as much as then.
+     */
+    static Set<PlannedPath> outgrown(Plan plan, Inventory inventory) {
+        return plan.paths().stream()
+                .filter(path -> path.manager()
+                        .flatMap(inventory::manager)
+                        .filter(manager -> manager.connection().up())
+                        .filter(manager -> isOutgrown(plan.service(), path, manager))
+                        .isPresent())
+                .collect(Collectors.toSet());
+    }
+
+    private static boolean isOutgrown(ServiceId service, PlannedPath path, ManagerBelief manager) {
+        Optional<KeyLinkState> written = Optional.ofNullable(manager.keyLinks().get(service));
+        if (path.keyRates().isEmpty() || written.isEmpty()) {
+            return false;
+        }
+        long before = written.get().rates().most();
+        long wished = path.keyRates().get().most();
+        long now = rates(path, Optional.of(manager)).most();
+        return now > before && (now == wished || now >= 2 * before);
     }
 
     /** Has the QKD networks that the plan uses read at once. Does not wait. */
@@ -146,13 +174,13 @@ public final class Provisioner {
         return new Trouble(ReasonCode.DEVICE_UNREACHABLE, device.value(), "no session with device " + device);
     }
 
-    private void setUp(Plan plan, PlannedPath path) throws SouthboundFailure {
+    private void setUp(Plan plan, PlannedPath path, Inventory inventory) throws SouthboundFailure {
         if (path.manager().isEmpty()) {
             return;
         }
         ManagerId manager = path.manager().get();
         switch (path.purpose()) {
-            case KEY_EXCHANGE -> qkd.setUp(manager, keyLink(plan, path));
+            case KEY_EXCHANGE -> qkd.setUp(manager, keyLink(plan, path, inventory.manager(manager)));
             case ENCRYPTION ->
                 optical.setUp(
                         manager,
@@ -164,13 +192,25 @@ public final class Provisioner {
         }
     }
 
-    private static QkdNetworkPlugin.KeyLink keyLink(Plan plan, PlannedPath path) {
+    private static QkdNetworkPlugin.KeyLink keyLink(Plan plan, PlannedPath path, Optional<ManagerBelief> manager) {
         return new QkdNetworkPlugin.KeyLink(
                 plan.service(),
                 plan.initiator().place().sae().orElseThrow(),
                 plan.responder().place().sae().orElseThrow(),
-                path.nodes().stream().map(UUID::fromString).toList(),
-                KeyPaths.rate(plan.keyLife()));
+                nodes(path),
+                rates(path, manager));
+    }
+
+    private static List<UUID> nodes(PlannedPath path) {
+        return path.nodes().stream().map(UUID::fromString).toList();
+    }
+
+    /** What the links make changes all the time, so a plan says what is wished for, and its bound is found here. */
+    private static KeyRates rates(PlannedPath path, Optional<ManagerBelief> manager) {
+        KeyRates wished = path.keyRates().orElseThrow();
+        return manager.flatMap(ManagerBelief::topology)
+                .map(topology -> wished.within(topology.rateAlong(nodes(path))))
+                .orElse(wished);
     }
 
     private static DeviceChange put(Plan plan, Plan.End self, Plan.End peer, boolean initiator) {

@@ -31,7 +31,7 @@ final class ServiceMachine {
 
     private final ServiceId id;
     private final Surroundings around;
-    private final EncDecClaims claims;
+    private final Claims claims;
     private final Executor queue;
     private final Standing standing;
     private final Retry retry;
@@ -49,7 +49,7 @@ final class ServiceMachine {
     /**
      * @param older whether the service may be from before the controller was started
      */
-    ServiceMachine(ServiceId id, Surroundings around, EncDecClaims claims, ServiceListener listener, boolean older) {
+    ServiceMachine(ServiceId id, Surroundings around, Claims claims, ServiceListener listener, boolean older) {
         this.id = id;
         this.around = around;
         this.claims = claims;
@@ -94,10 +94,10 @@ final class ServiceMachine {
             withdraw(inventory);
             return;
         }
-        switch (around.planner().plan(intent.get(), inventory)) {
+        switch (around.planner().plan(intent.get(), inventory, claims.rates().held())) {
             case PlanOutcome.Unplannable unplannable -> unplannable(unplannable.troubles(), inventory);
             case PlanOutcome.Planned(Plan plan) ->
-                claims.take(plan, inventory)
+                claims.take(plan, inventory, applied.isPresent())
                         .ifPresentOrElse(
                                 taken -> unplannable(List.of(taken), inventory), () -> planned(plan, inventory));
         }
@@ -135,20 +135,19 @@ final class ServiceMachine {
     }
 
     private void planned(Plan plan, Inventory inventory) {
-        Optional<Applied> same =
-                applied.filter(known -> known.plan().hash().equals(plan.hash()));
+        Optional<Applied> same = applied.filter(known -> known.plan().hash().equals(plan.hash()));
         if (same.isEmpty()) {
-            carryOut(plan);
+            carryOut(plan, inventory);
             return;
         }
         Observation seen = seen();
         standing.move(seen.phase(), seen.troubles(), seen.keying());
         lookWhereRefused(plan, seen, inventory);
-        Lost due = same.get().due(seen.lost(), around.clock().instant());
+        Lost due = same.get().due(seen.lost(), around.clock().instant()).and(Provisioner.outgrown(plan, inventory));
         if (due.isNothing()) {
             sweep.beside(footprint.beside(plan, inventory), inventory);
         } else {
-            restore(same.get(), due);
+            restore(same.get(), due, inventory);
         }
     }
 
@@ -164,13 +163,13 @@ final class ServiceMachine {
     }
 
     /** Keys in use are not disturbed: what is told stays told until the piece is seen again. */
-    private void restore(Applied plan, Lost due) {
+    private void restore(Applied plan, Lost due, Inventory inventory) {
         if (sweep.underWay()) {
             return;
         }
         busy = true;
         around.work().execute(() -> {
-            Provisioner.Restored restored = around.provisioner().restore(plan.plan(), due);
+            Provisioner.Restored restored = around.provisioner().restore(plan.plan(), due, inventory);
             around.inventory().afterwards(() -> queue.execute(() -> restored(plan, restored)));
         });
     }
@@ -182,7 +181,7 @@ final class ServiceMachine {
         ended(restored.troubles(), () -> {});
     }
 
-    private void carryOut(Plan plan) {
+    private void carryOut(Plan plan, Inventory inventory) {
         if (sweep.underWay()) {
             return;
         }
@@ -191,7 +190,7 @@ final class ServiceMachine {
         busy = true;
         around.work().execute(() -> {
             Optional<Trouble> trouble =
-                    RemoteStep.attempt(id, () -> around.provisioner().carryOut(plan));
+                    RemoteStep.attempt(id, () -> around.provisioner().carryOut(plan, inventory));
             queue.execute(() -> ended(trouble.stream().toList(), () -> carriedOut(plan)));
         });
     }

@@ -30,12 +30,15 @@ public final class Services implements InventoryListener {
     private final List<ServiceListener> listeners = new CopyOnWriteArrayList<>();
     private final ServiceListener relay = new Relay();
     private final EncDecClaims claims;
+    private final KeyRateClaims rates;
     private volatile boolean loaded;
 
     public Services(Surroundings around) {
         this.around = around;
+        Runnable freed = () -> machines.values().forEach(ServiceMachine::inventoryChanged);
+        rates = new KeyRateClaims(freed);
         claims = new EncDecClaims(
-                intents, around.planner(), () -> machines.values().forEach(ServiceMachine::inventoryChanged));
+                intents, (intent, inventory) -> around.planner().plan(intent, inventory, rates.held()), freed);
         around.inventory().listen(this);
     }
 
@@ -82,7 +85,7 @@ public final class Services implements InventoryListener {
     }
 
     private PlanOutcome plan(Intent asked, Inventory inventory) {
-        PlanOutcome outcome = around.planner().plan(asked, inventory);
+        PlanOutcome outcome = around.planner().plan(asked, inventory, rates.held());
         Optional<Trouble> taken = outcome instanceof PlanOutcome.Planned(Plan plan)
                 ? claims.inTheWayOf(plan, inventory)
                 : Optional.empty();
@@ -105,7 +108,8 @@ public final class Services implements InventoryListener {
     private void tell(ServiceId id, Optional<Intent> intent) {
         machines.compute(id, (same, known) -> {
             boolean older = !loaded || intent.isEmpty();
-            ServiceMachine machine = known == null ? new ServiceMachine(id, around, claims, relay, older) : known;
+            ServiceMachine machine =
+                    known == null ? new ServiceMachine(id, around, new Claims(claims, rates), relay, older) : known;
             machine.intentChanged(intent);
             return machine;
         });

@@ -2,6 +2,7 @@ package org.openmfs.controller.spi;
 
 import java.util.List;
 import java.util.UUID;
+import org.openmfs.controller.model.KeyRates;
 import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
 import org.openmfs.controller.model.ServiceId;
@@ -43,9 +44,9 @@ public interface QkdNetworkPlugin {
      * A key link between two applications.
      *
      * @param path QKD nodes from one end to the other, at least two
-     * @param rate bit/s that the service will use
+     * @param rates the least is kept for it along the whole path; the most is what its applications may draw
      */
-    record KeyLink(ServiceId service, String saeA, String saeZ, List<UUID> path, long rate) {
+    record KeyLink(ServiceId service, String saeA, String saeZ, List<UUID> path, KeyRates rates) {
         public KeyLink {
             path = List.copyOf(path);
         }

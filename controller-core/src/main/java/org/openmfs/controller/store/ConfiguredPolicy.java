@@ -7,12 +7,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261123.Intent.AdminState;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.Octets;
+import org.opendaylight.yangtools.yang.common.Uint64;
 import org.openmfs.controller.model.ClassId;
 import org.openmfs.controller.model.EndpointId;
 import org.openmfs.controller.model.Family;
 import org.openmfs.controller.model.Floor;
 import org.openmfs.controller.model.Intent;
 import org.openmfs.controller.model.KeyLife;
+import org.openmfs.controller.model.KeyLinkLimits;
 import org.openmfs.controller.model.Method;
 import org.openmfs.controller.model.MethodId;
 import org.openmfs.controller.model.ProtectionClass;
@@ -56,7 +58,14 @@ final class ConfiguredPolicy {
                 methods(node.getMethod()),
                 node.requireLeastCategory().toJava(),
                 node.requireMaximumTrustedNodes().toJava(),
-                keyLife(node.nonnullKeyLife()));
+                keyLife(node.nonnullKeyLife()),
+                new KeyLinkLimits(
+                        rate(node.nonnullKeyLink().getLeastRate()),
+                        rate(node.nonnullKeyLink().getMostRate())));
+    }
+
+    private static Optional<Long> rate(Uint64 node) {
+        return Optional.ofNullable(node).map(Uint64::longValue);
     }
 
     private static Floor floor(org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.Floor node) {

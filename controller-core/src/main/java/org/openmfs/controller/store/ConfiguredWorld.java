@@ -21,6 +21,7 @@ import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261123.netwo
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261123.networks.network.node.Endpoint;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261123.networks.network.node.endpoint.NearEndpoint;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.Underlay;
+import org.opendaylight.yangtools.yang.common.Uint64;
 import org.openmfs.controller.model.CfId;
 import org.openmfs.controller.model.Credential;
 import org.openmfs.controller.model.Device;
@@ -61,7 +62,8 @@ final class ConfiguredWorld {
                         .map(uri -> URI.create(uri.getValue()))
                         .toList(),
                 Optional.ofNullable(node.getCertificateAuthority()),
-                credential(node));
+                credential(node),
+                Optional.ofNullable(node.getMostKeyLinkRate()).map(Uint64::longValue));
     }
 
     private static Optional<Credential> credential(

@@ -8,7 +8,9 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.network.rev180226.Networks;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261123.Devices;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261123.Managers;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.policy.rev261123.ProtectionClasses;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261123.Services;
@@ -19,17 +21,18 @@ import org.opendaylight.yangtools.yang.data.api.YangInstanceIdentifier;
 import org.opendaylight.yangtools.yang.data.api.schema.NormalizedNode;
 import org.openmfs.controller.api.ConfigurationCheck.Defect;
 import org.openmfs.controller.api.ProposedConfiguration;
+import org.openmfs.controller.model.DeviceId;
 import org.openmfs.controller.model.Intent;
 import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.Network;
 import org.openmfs.controller.model.ProtectionClass;
 import org.openmfs.controller.model.ServiceId;
 
-/** Reads a configuration that is not stored yet, so that it can be checked. */
+/** Reads a configuration that is stored or proposed, so that a change can be checked. */
 public final class ProposalReader {
     /** Top-level nodes that are looked at. */
     public static final Set<QName> CONCERNS =
-            Set.of(ProtectionClasses.QNAME, Networks.QNAME, Managers.QNAME, Services.QNAME);
+            Set.of(ProtectionClasses.QNAME, Networks.QNAME, Managers.QNAME, Devices.QNAME, Services.QNAME);
 
     private final BindingNormalizedNodeSerializer serializer;
 
@@ -38,7 +41,7 @@ public final class ProposalReader {
     }
 
     /**
-     * @param topLevel yields each top-level node as it would be, if it would be there
+     * @param topLevel yields each top-level node, if it is there
      */
     public ProposedConfiguration read(Function<QName, Optional<NormalizedNode>> topLevel) {
         List<Defect> unreadable = new ArrayList<>();
@@ -47,6 +50,7 @@ public final class ProposalReader {
                 classes(topLevel, unreadable),
                 networks(topLevel, unreadable),
                 managers(topLevel, unreadable),
+                devices(topLevel),
                 unreadable);
     }
 
@@ -86,6 +90,12 @@ public final class ProposalReader {
                 ConfiguredWorld::manager,
                 node -> "/mfs-network:managers/manager[id='" + node.requireId().getValue() + "']/address",
                 unreadable);
+    }
+
+    private Set<DeviceId> devices(Function<QName, Optional<NormalizedNode>> topLevel) {
+        return entries(topLevel, Devices.QNAME, Devices.class, Devices::nonnullDevice).stream()
+                .map(node -> new DeviceId(node.requireId().getValue()))
+                .collect(Collectors.toSet());
     }
 
     /** Those of which nothing is broken; what is broken of the others is told. */

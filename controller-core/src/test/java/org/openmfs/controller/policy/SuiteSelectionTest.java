@@ -14,6 +14,7 @@ import org.openmfs.controller.model.ClassId;
 import org.openmfs.controller.model.Family;
 import org.openmfs.controller.model.Floor;
 import org.openmfs.controller.model.KeyLife;
+import org.openmfs.controller.model.KeyLinkLimits;
 import org.openmfs.controller.model.Method;
 import org.openmfs.controller.model.MethodId;
 import org.openmfs.controller.model.ProtectionClass;
@@ -82,7 +83,7 @@ final class SuiteSelectionTest {
     private static ProtectionClass protectionClass(Floor floor, MethodId... methods) {
         KeyLife life = new KeyLife(
                 Duration.ofHours(1), 1L << 40, Duration.ofHours(4), 4, KeyLife.WhenKeysEnd.KEEP_UNTIL_MAXIMUM_AGE);
-        return new ProtectionClass(new ClassId("gold"), floor, List.of(methods), 3, 4, life);
+        return new ProtectionClass(new ClassId("gold"), floor, List.of(methods), 3, 4, life, KeyLinkLimits.NONE);
     }
 
     private static Method method(String id, String family, int category, Method.Life life) {

@@ -6,15 +6,18 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.openmfs.controller.api.ConfigurationCheck.Defect;
 import org.openmfs.controller.api.ProposedConfiguration;
 import org.openmfs.controller.model.ClassId;
 import org.openmfs.controller.model.EndpointId;
 import org.openmfs.controller.model.Intent;
+import org.openmfs.controller.model.KeyLinkLimits;
 import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.MethodId;
 import org.openmfs.controller.model.Network;
+import org.openmfs.controller.model.ProtectionClass;
 
 final class ConfigurationRulesTest {
     private static final String NODE =
@@ -80,17 +83,74 @@ final class ConfigurationRulesTest {
                 .containsExactly("/mfs-network:managers/manager[id='qkdn']/certificate-authority");
     }
 
+    @Test
+    void a_class_whose_key_link_may_make_less_than_it_needs_is_refused() {
+        String leaf = "/mfs-policy:protection-classes/protection-class[id='gold']/key-link/most-rate";
+        assertThat(paths(limited(Optional.of(10L), Optional.of(9L)))).containsExactly(leaf);
+        assertThat(paths(limited(Optional.empty(), Optional.of(4L)))).containsExactly(leaf);
+        assertThat(paths(limited(Optional.empty(), Optional.of(5L)))).isEmpty();
+        assertThat(paths(limited(Optional.of(10L), Optional.of(10L)))).isEmpty();
+        assertThat(paths(limited(Optional.of(10L), Optional.empty()))).isEmpty();
+    }
+
+    @Test
+    void an_interval_shorter_than_its_class_lets_a_key_link_supply_is_refused() {
+        Intent quick = intent("ep-alice", "ep-bob", "gold", List.of(), Optional.of(Duration.ofSeconds(20)));
+        ProposedConfiguration proposed = new ProposedConfiguration(
+                List.of(quick),
+                List.of(limited(Optional.empty(), Optional.of(12L))),
+                List.of(Furniture.network()),
+                List.of(),
+                Set.of(),
+                List.of());
+        assertThat(new ConfigurationRules().defects(proposed, proposed))
+                .extracting(Defect::path)
+                .containsExactly(BLUE + "rekey-interval");
+    }
+
+    @Test
+    void only_a_qkd_network_has_a_greatest_key_link_rate() {
+        ManagedNetwork apn = Furniture.manager(Furniture.APNC, ManagedNetwork.Kind.APN_TAPI);
+        ManagedNetwork wrong = new ManagedNetwork(
+                apn.id(), apn.kind(), apn.addresses(), apn.authority(), apn.credential(), Optional.of(5L));
+        ProposedConfiguration proposed =
+                new ProposedConfiguration(List.of(), List.of(), List.of(), List.of(wrong), Set.of(), List.of());
+        assertThat(new ConfigurationRules().defects(proposed, proposed))
+                .extracting(Defect::path)
+                .containsExactly("/mfs-network:managers/manager[id='apnc']/most-key-link-rate");
+    }
+
+    private static ProtectionClass limited(Optional<Long> least, Optional<Long> most) {
+        ProtectionClass gold = Furniture.gold();
+        return new ProtectionClass(
+                gold.id(),
+                gold.floor(),
+                gold.methods(),
+                gold.leastCategory(),
+                gold.trustedNodes(),
+                gold.keyLife(),
+                new KeyLinkLimits(least, most));
+    }
+
+    private static List<String> paths(ProtectionClass one) {
+        ProposedConfiguration proposed =
+                new ProposedConfiguration(List.of(), List.of(one), List.of(), List.of(), Set.of(), List.of());
+        return new ConfigurationRules()
+                .defects(proposed, proposed).stream().map(Defect::path).toList();
+    }
+
     private static List<String> paths(String address, Optional<String> authority) {
         ManagedNetwork manager = new ManagedNetwork(
                 Furniture.QKDN,
                 ManagedNetwork.Kind.QKDN_015,
                 List.of(URI.create(address)),
                 authority,
+                Optional.empty(),
                 Optional.empty());
         ProposedConfiguration proposed =
-                new ProposedConfiguration(List.of(), List.of(), List.of(), List.of(manager), List.of());
+                new ProposedConfiguration(List.of(), List.of(), List.of(), List.of(manager), Set.of(), List.of());
         return new ConfigurationRules()
-                .defects(proposed).stream().map(Defect::path).toList();
+                .defects(proposed, proposed).stream().map(Defect::path).toList();
     }
 
     private static Network network(Network.Node alice) {
@@ -117,8 +177,8 @@ final class ConfigurationRulesTest {
 
     private static List<String> paths(Intent intent, Network... networks) {
         ProposedConfiguration proposed = new ProposedConfiguration(
-                List.of(intent), List.of(Furniture.gold()), List.of(networks), List.of(), List.of());
+                List.of(intent), List.of(Furniture.gold()), List.of(networks), List.of(), Set.of(), List.of());
         return new ConfigurationRules()
-                .defects(proposed).stream().map(Defect::path).toList();
+                .defects(proposed, proposed).stream().map(Defect::path).toList();
     }
 }

@@ -19,7 +19,8 @@ import org.openmfs.controller.model.ReasonCode;
 
 /** A manager, node or device forgot a piece of a service that is in use. */
 final class ForgottenTest {
-    private static final String AT_A_NODE = "application of service blue is missing at QKD node " + Furniture.NODES.get(2);
+    private static final String AT_A_NODE =
+            "application of service blue is missing at QKD node " + Furniture.NODES.get(2);
     private static final Duration TEN_SECONDS = Duration.ofSeconds(10);
 
     private final StagedWorld world = new StagedWorld();
@@ -50,8 +51,7 @@ final class ForgottenTest {
         assertThat(world.blue().phase()).isEqualTo(Phase.DEGRADED);
         assertThat(world.blue().reasons())
                 .extracting(Reason::code, Reason::subject, Reason::text)
-                .containsExactly(
-                        tuple(ReasonCode.KEY_LINK_MISSING, "qkdn", AT_A_NODE));
+                .containsExactly(tuple(ReasonCode.KEY_LINK_MISSING, "qkdn", AT_A_NODE));
         assertThat(written()).containsExactly(2, 1, 1);
 
         world.keyLink(Optional.empty());
@@ -133,8 +133,7 @@ final class ForgottenTest {
     @Test
     void an_association_that_is_missing_after_a_device_is_back_is_written_again_at_once() {
         world.lose(Furniture.BOB);
-        world.inventory.connectionChanged(
-                Furniture.BOB, Connection.connected(Instant.EPOCH));
+        world.inventory.connectionChanged(Furniture.BOB, Connection.connected(Instant.EPOCH));
         world.inventory.associations(Furniture.BOB, List.of());
         world.settle();
 
@@ -193,6 +192,8 @@ final class ForgottenTest {
         world.lose(Furniture.BOB);
         world.pass(Duration.ofMinutes(1));
 
-        assertThat(world.codes()).contains(ReasonCode.DEVICE_UNREACHABLE).doesNotContain(ReasonCode.ASSOCIATION_MISSING);
+        assertThat(world.codes())
+                .contains(ReasonCode.DEVICE_UNREACHABLE)
+                .doesNotContain(ReasonCode.ASSOCIATION_MISSING);
     }
 }

@@ -22,6 +22,7 @@ import org.openmfs.controller.model.Floor;
 import org.openmfs.controller.model.Intent;
 import org.openmfs.controller.model.KeyId;
 import org.openmfs.controller.model.KeyLife;
+import org.openmfs.controller.model.KeyLinkLimits;
 import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
 import org.openmfs.controller.model.Method;
@@ -70,7 +71,8 @@ final class Furniture {
                 List.of(new MethodId("ml-kem-1024"), new MethodId("qkd-014")),
                 3,
                 1,
-                life);
+                life,
+                KeyLinkLimits.NONE);
     }
 
     static Network network() {
@@ -104,6 +106,7 @@ final class Furniture {
                 id,
                 kind,
                 List.of(java.net.URI.create("https://127.0.0.1:1/restconf")),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
     }

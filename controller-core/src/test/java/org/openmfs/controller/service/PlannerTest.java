@@ -47,32 +47,42 @@ final class PlannerTest {
 
     @Test
     void kmes_that_no_network_manager_of_ours_connects_are_used_without_a_key_link() {
-        standing(kmeOf("alice", Optional.empty(), Optional.of("sae-alice")), kmeOf("bob", Optional.empty(), Optional.of("sae-bob")));
+        standing(
+                kmeOf("alice", Optional.empty(), Optional.of("sae-alice")),
+                kmeOf("bob", Optional.empty(), Optional.of("sae-bob")));
 
         Plan plan = ((PlanOutcome.Planned) plan(intent("ep-bob", List.of(), Optional.empty()))).plan();
 
         assertThat(plan.suites().getFirst().methods()).contains(new MethodId("qkd-014"));
         assertThat(plan.paths()).isEmpty();
-        assertThat(plan.ends()).extracting(end -> end.place().sae()).containsExactly(Optional.of("sae-alice"), Optional.of("sae-bob"));
+        assertThat(plan.ends())
+                .extracting(end -> end.place().sae())
+                .containsExactly(Optional.of("sae-alice"), Optional.of("sae-bob"));
     }
 
     @Test
     void where_qkd_cannot_be_used_for_want_of_a_name_the_cf_is_named() {
-        standing(kmeOf("alice", Optional.empty(), Optional.of("sae-alice")), kmeOf("bob", Optional.empty(), Optional.empty()));
+        standing(
+                kmeOf("alice", Optional.empty(), Optional.of("sae-alice")),
+                kmeOf("bob", Optional.empty(), Optional.empty()));
 
-        assertThat(troubles()).anySatisfy(text -> assertThat(text).contains("cf-bob").contains("sae-id"));
+        assertThat(troubles())
+                .anySatisfy(text -> assertThat(text).contains("cf-bob").contains("sae-id"));
     }
 
     @Test
     void where_only_one_kme_belongs_to_a_network_both_cfs_are_named() {
         standing(Furniture.node("alice", 0, false), kmeOf("bob", Optional.empty(), Optional.of("sae-bob")));
 
-        assertThat(troubles()).anySatisfy(text -> assertThat(text).contains("cf-alice").contains("cf-bob").contains("qkd-node"));
+        assertThat(troubles())
+                .anySatisfy(text ->
+                        assertThat(text).contains("cf-alice").contains("cf-bob").contains("qkd-node"));
     }
 
     private List<String> troubles() {
         PlanOutcome outcome = plan(intent("ep-bob", List.of(), Optional.empty()));
-        return ((PlanOutcome.Unplannable) outcome).troubles().stream().map(Trouble::text).toList();
+        return ((PlanOutcome.Unplannable) outcome)
+                .troubles().stream().map(Trouble::text).toList();
     }
 
     private void standing(Network.Node... nodes) {
@@ -85,11 +95,14 @@ final class PlannerTest {
         Network.Node node = Furniture.node(name, 0, false);
         Network.Cf cf = node.cfs().getFirst();
         return new Network.Node(
-                node.id(), List.of(new Network.Cf(cf.id(), cf.device(), qkdNode, sae)), node.encryptionPoints(), node.endpoints());
+                node.id(),
+                List.of(new Network.Cf(cf.id(), cf.device(), qkdNode, sae)),
+                node.encryptionPoints(),
+                node.endpoints());
     }
 
     private PlanOutcome plan(Intent intent) {
-        return world.planner.plan(intent, world.inventory.current());
+        return world.planner.plan(intent, world.inventory.current(), KeyBookings.NONE);
     }
 
     private static Intent intent(String z, List<MethodId> methods, Optional<Duration> interval) {

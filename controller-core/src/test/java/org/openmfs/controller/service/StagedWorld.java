@@ -19,6 +19,7 @@ import org.openmfs.controller.model.DeviceId;
 import org.openmfs.controller.model.EncDecName;
 import org.openmfs.controller.model.Intent;
 import org.openmfs.controller.model.KeyLinkState;
+import org.openmfs.controller.model.KeyRates;
 import org.openmfs.controller.model.LightPathState;
 import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
@@ -132,12 +133,14 @@ final class StagedWorld {
                     Optional.of(0.01),
                     trouble));
         }
-        inventory.topology(Furniture.QKDN, new QkdTopology(Set.copyOf(Furniture.NODES), links));
+        inventory.topology(Furniture.QKDN, new QkdTopology(Set.copyOf(Furniture.NODES), links, List.of()));
     }
 
     /** What the QKD network says of the service's key link. */
     void keyLink(Optional<String> missing) {
-        inventory.keyLinks(Furniture.QKDN, Map.of(Furniture.BLUE, new KeyLinkState(Furniture.NODES, 5, missing)));
+        inventory.keyLinks(
+                Furniture.QKDN,
+                Map.of(Furniture.BLUE, new KeyLinkState(Furniture.NODES, new KeyRates(5, 256), missing)));
     }
 
     /** What the APN-C says of the service's optical path. */

@@ -22,7 +22,8 @@ final class InMemoryKeyLinksTest extends KeyLinksContract {
                 ManagedNetwork.Kind.QKDN_015,
                 List.of(URI.create("https://127.0.0.1:1/restconf")),
                 Optional.empty(),
-                Optional.of(new Credential("controller", "right")));
+                Optional.of(new Credential("controller", "right")),
+                Optional.empty());
         return new InMemoryQkdSite(settings, List.of(new UUID(0, 1), new UUID(0, 2), new UUID(0, 3)));
     }
 }

@@ -21,6 +21,7 @@ final class InMemoryOpticalNetworksTest extends OpticalNetworkPluginContract {
                 ManagedNetwork.Kind.APN_TAPI,
                 List.of(URI.create("https://127.0.0.1:1/restconf")),
                 Optional.empty(),
-                Optional.of(new Credential("controller", "right"))));
+                Optional.of(new Credential("controller", "right")),
+                Optional.empty()));
     }
 }

@@ -13,7 +13,9 @@ import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.openmfs.controller.model.KeyLinkIds;
 import org.openmfs.controller.model.KeyLinkState;
+import org.openmfs.controller.model.KeyRates;
 import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.QkdTopology;
 import org.openmfs.controller.model.ReasonCode;
@@ -43,6 +45,7 @@ public final class InMemoryQkdSite implements QkdSite {
     private final Set<UUID> away = new HashSet<>();
     private Optional<Wire> wire = Optional.empty();
     private boolean stalled;
+    private long rate = RATE;
 
     public InMemoryQkdSite(ManagedNetwork settings, List<UUID> nodes) {
         this.settings = settings;
@@ -58,16 +61,22 @@ public final class InMemoryQkdSite implements QkdSite {
     }
 
     boolean provides(KeyLink link) {
-        return nodes.containsAll(link.path()) && link.rate() <= RATE;
+        return nodes.containsAll(link.path()) && link.rates().least() <= RATE;
     }
 
     void put(KeyLink link) {
-        remove(link.service());
+        drop(link.service());
         links.put(link.service(), link);
         entries.addAll(entries(link));
+        changed();
     }
 
     void remove(ServiceId service) {
+        drop(service);
+        changed();
+    }
+
+    private void drop(ServiceId service) {
         links.remove(service);
         entries.removeIf(entry -> entry.service().equals(service));
     }
@@ -88,7 +97,7 @@ public final class InMemoryQkdSite implements QkdSite {
                 .filter(entry -> !entries.contains(entry))
                 .map(Entry::toString)
                 .collect(Collectors.joining("; "));
-        return new KeyLinkState(link.path(), link.rate(), Optional.of(missing).filter(text -> !text.isEmpty()));
+        return new KeyLinkState(link.path(), link.rates(), Optional.of(missing).filter(text -> !text.isEmpty()));
     }
 
     QkdTopology topology() {
@@ -97,12 +106,43 @@ public final class InMemoryQkdSite implements QkdSite {
                         physical(at),
                         nodes.get(at),
                         nodes.get(at + 1),
-                        RATE,
-                        0,
+                        rate - booked(at, true),
+                        booked(at, false),
                         Optional.of(0.01),
                         Optional.ofNullable(troubles.get(physical(at)))))
                 .toList();
-        return new QkdTopology(Set.copyOf(nodes), row);
+        return new QkdTopology(Set.copyOf(nodes), row, bookings());
+    }
+
+    private List<QkdTopology.Booking> bookings() {
+        List<QkdTopology.Booking> bookings = new ArrayList<>();
+        links.values().stream()
+                .filter(link -> entries.containsAll(entries(link)))
+                .forEach(link -> bookings.addAll(bookings(link)));
+        return bookings;
+    }
+
+    private static List<QkdTopology.Booking> bookings(KeyLink link) {
+        boolean virtual = link.path().size() > 2;
+        KeyLinkIds ids = KeyLinkIds.of(link.service());
+        return IntStream.range(0, link.path().size() - 1)
+                .mapToObj(at -> new QkdTopology.Booking(
+                        virtual ? ids.virtualLink() : ids.application(),
+                        link.path().get(at),
+                        link.path().get(at + 1),
+                        link.rates().least(),
+                        virtual))
+                .toList();
+    }
+
+    /** What has been booked on the physical link, as a reservation or by applications. */
+    private long booked(int at, boolean reserved) {
+        Set<UUID> ends = Set.copyOf(nodes.subList(at, at + 2));
+        return bookings().stream()
+                .filter(booking -> booking.reserved() == reserved)
+                .filter(booking -> ends.equals(Set.of(booking.a(), booking.z())))
+                .mapToLong(QkdTopology.Booking::rate)
+                .sum();
     }
 
     private UUID physical(int at) {
@@ -121,6 +161,12 @@ public final class InMemoryQkdSite implements QkdSite {
             UUID link = physical(at);
             reason.ifPresent(why -> troubles.put(link, why));
         }
+        changed();
+    }
+
+    /** From now on every physical link makes this much, bit/s. */
+    public void makes(long bitsPerSecond) {
+        rate = bitsPerSecond;
         changed();
     }
 
@@ -145,7 +191,8 @@ public final class InMemoryQkdSite implements QkdSite {
 
     @Override
     public KeyLink tooMuch(ServiceId service) {
-        return new KeyLink(service, sae(nodes.getFirst()), sae(nodes.getLast()), nodes, RATE + 1);
+        return new KeyLink(
+                service, sae(nodes.getFirst()), sae(nodes.getLast()), nodes, new KeyRates(RATE + 1, RATE + 1));
     }
 
     @Override
@@ -168,6 +215,11 @@ public final class InMemoryQkdSite implements QkdSite {
     public void removeApplication(UUID node, ServiceId service) {
         entries.remove(new Entry(node, "application", service));
         changed();
+    }
+
+    @Override
+    public Optional<KeyRates> rates(ServiceId service) {
+        return Optional.ofNullable(links.get(service)).map(KeyLink::rates);
     }
 
     @Override

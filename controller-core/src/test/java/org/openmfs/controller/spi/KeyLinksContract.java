@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.openmfs.controller.model.Connection;
 import org.openmfs.controller.model.KeyLinkState;
+import org.openmfs.controller.model.KeyRates;
 import org.openmfs.controller.model.ManagerId;
 import org.openmfs.controller.model.ServiceId;
 import org.openmfs.controller.spi.QkdNetworkPlugin.KeyLink;
@@ -25,7 +26,7 @@ import org.openmfs.controller.spi.RecordedNetworkReports.Report;
 public abstract class KeyLinksContract {
     private static final ServiceId BLUE = new ServiceId("blue");
     private static final ServiceId GREEN = new ServiceId("green");
-    private static final long RATE = 5;
+    private static final KeyRates RATES = new KeyRates(5, 300);
 
     protected final RecordedNetworkReports reports = new RecordedNetworkReports();
     protected QkdNetworkPlugin plugin;
@@ -59,7 +60,7 @@ public abstract class KeyLinksContract {
 
     private KeyLink link(ServiceId service, int... nodes) {
         List<UUID> path = Arrays.stream(nodes).mapToObj(site.nodes()::get).toList();
-        return new KeyLink(service, site.sae(path.getFirst()), site.sae(path.getLast()), path, RATE);
+        return new KeyLink(service, site.sae(path.getFirst()), site.sae(path.getLast()), path, RATES);
     }
 
     private void await(Predicate<Map<ServiceId, KeyLinkState>> like) {
@@ -69,12 +70,13 @@ public abstract class KeyLinksContract {
     private void awaitMissing(ServiceId service, String... words) {
         await(links -> links.containsKey(service)
                 && Arrays.stream(words)
-                        .allMatch(word ->
-                                links.get(service).missing().orElse("").contains(word)));
+                        .allMatch(
+                                word -> links.get(service).missing().orElse("").contains(word)));
     }
 
     private void awaitStanding(ServiceId service) {
-        await(links -> links.containsKey(service) && links.get(service).missing().isEmpty());
+        await(links ->
+                links.containsKey(service) && links.get(service).missing().isEmpty());
     }
 
     private List<Report.KeyLinks> told() {
@@ -91,7 +93,7 @@ public abstract class KeyLinksContract {
 
         plugin.setUp(id(), link);
 
-        KeyLinkState stands = new KeyLinkState(link.path(), RATE, Optional.empty());
+        KeyLinkState stands = new KeyLinkState(link.path(), RATES, Optional.empty());
         assertThat(told().getLast().links()).containsExactly(Map.entry(BLUE, stands));
     }
 
@@ -140,7 +142,9 @@ public abstract class KeyLinksContract {
         reports.awaitConnection(id(), Connection::up);
 
         awaitStanding(BLUE);
-        assertThat(told().stream().skip(before - 1L).map(report -> report.links().get(BLUE)))
+        assertThat(told().stream()
+                        .skip(before - 1L)
+                        .map(report -> report.links().get(BLUE)))
                 .isNotEmpty()
                 .allMatch(state -> state.missing().isEmpty());
     }
@@ -195,11 +199,10 @@ public abstract class KeyLinksContract {
     void a_refused_key_link_leaves_what_is_told_of_the_one_that_is_there() throws SouthboundFailure {
         plugin.setUp(id(), link(BLUE, 0, 1, 2));
 
-        assertThat(catchThrowable(() -> plugin.setUp(id(), site.tooMuch(BLUE))))
-                .isInstanceOf(SouthboundFailure.class);
+        assertThat(catchThrowable(() -> plugin.setUp(id(), site.tooMuch(BLUE)))).isInstanceOf(SouthboundFailure.class);
         plugin.look(id());
 
-        await(links -> links.containsKey(BLUE) && links.get(BLUE).rate() == RATE);
+        await(links -> links.containsKey(BLUE) && links.get(BLUE).rates().equals(RATES));
         awaitStanding(BLUE);
     }
 }

@@ -96,8 +96,8 @@ public abstract class OpticalNetworkPluginContract {
         ManagedNetwork right = west.settings();
         Credential wrong = new Credential(right.credential().orElseThrow().user(), "not the password");
 
-        plugin.connect(
-                new ManagedNetwork(right.id(), right.kind(), right.addresses(), right.authority(), Optional.of(wrong)));
+        plugin.connect(new ManagedNetwork(
+                right.id(), right.kind(), right.addresses(), right.authority(), Optional.of(wrong), Optional.empty()));
 
         assertThat(reports.awaitConnection(id(west), at -> at.reason().isPresent()))
                 .satisfies(at -> assertThat(at.reason()).contains(ReasonCode.CREDENTIAL_REFUSED))

@@ -1,8 +1,10 @@
 package org.openmfs.controller.spi;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.openmfs.controller.model.KeyRates;
 import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ReasonCode;
 import org.openmfs.controller.model.ServiceId;
@@ -29,6 +31,9 @@ public interface QkdSite extends AutoCloseable {
 
     /** Whether the link's applications are supplied with each other's keys. */
     boolean supplies(QkdNetworkPlugin.KeyLink link);
+
+    /** What is booked for the service in every node on its path, and what its applications may draw at both ends. */
+    Optional<KeyRates> rates(ServiceId service);
 
     /** The node has none of what it was told for services, as after a start with nothing. */
     void forget(UUID node);

@@ -30,6 +30,13 @@ final class KarafBootTest {
         try (KarafProcess karaf = new KarafProcess(data)) {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(karaf.passwordFile())))
                     .isEqualTo("rw-------");
+            assertThat(karaf.said())
+                    .containsExactly(
+                            "data in " + data,
+                            "user admin, password in " + karaf.passwordFile(),
+                            "console: ssh -p " + karaf.sshPort() + " admin@127.0.0.1",
+                            "API page at " + karaf.root().resolve("/openapi"),
+                            "RESTCONF at " + karaf.root());
             assertThat(karaf.get("/yang-library-version").status()).isEqualTo(200);
             assertThat(karaf.as("admin:admin", "GET", "/yang-library-version", "")
                             .status())

@@ -13,10 +13,10 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -31,6 +31,7 @@ final class KarafProcess implements AutoCloseable {
     private final Process process;
     private final int sshPort;
     private final URI root;
+    private final List<String> said = new CopyOnWriteArrayList<>();
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -67,7 +68,6 @@ final class KarafProcess implements AutoCloseable {
     }
 
     private URI rootThatIsSaid() {
-        List<String> said = new ArrayList<>();
         BufferedReader lines = process.inputReader(UTF_8);
         return lines.lines()
                 .peek(said::add)
@@ -75,6 +75,19 @@ final class KarafProcess implements AutoCloseable {
                 .map(line -> URI.create(line.substring(READY.length())))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("ended after saying " + said));
+    }
+
+    /** Its lines up to the one that says where RESTCONF is. */
+    List<String> said() {
+        return List.copyOf(said);
+    }
+
+    URI root() {
+        return root;
+    }
+
+    int sshPort() {
+        return sshPort;
     }
 
     Path passwordFile() {

@@ -49,7 +49,7 @@ public final class Controller implements AutoCloseable {
         }
     }
 
-    private static MdsalServices servicesOf(EmbeddedMdsal mdsal) {
+    static MdsalServices servicesOf(EmbeddedMdsal mdsal) {
         return new MdsalServices(
                 new MdsalServices.Binding(
                         mdsal.dataBroker(),

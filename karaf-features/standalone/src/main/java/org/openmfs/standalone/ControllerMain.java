@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.openmfs.northbound.auth.UserFile;
+import org.openmfs.northbound.backup.UnusableBackupException;
 
 /** Starts the MFS Network Manager and waits for SIGTERM. */
 public final class ControllerMain {
@@ -21,9 +22,35 @@ public final class ControllerMain {
             System.out.print(ControllerOptions.USAGE);
         } else if (asked.contains("--version")) {
             System.out.println("controller " + environment("MFS_VERSION", "of no build"));
+        } else if (BackupOptions.areIn(asked)) {
+            backUp(asked);
         } else {
             begin(arguments);
         }
+    }
+
+    /** Before the first logger is made. */
+    private static void backUp(List<String> arguments) {
+        System.setProperty("logback.configurationFile", "logback-once.xml");
+        try {
+            BackupOptions options = BackupOptions.of(Path.of(environment("MFS_DATA", "var")), arguments);
+            try {
+                System.out.println(new BackupTask(options).carryOut());
+            } catch (UnusableBackupException e) {
+                BackupTask.lines(options.file(), e).forEach(line -> System.err.println("controller: " + line));
+                System.exit(CANNOT);
+            } catch (IOException e) {
+                end(CANNOT, textOf(e));
+            }
+        } catch (IllegalArgumentException e) {
+            end(WRONG_USE, e.getMessage());
+        }
+    }
+
+    private static String textOf(IOException e) {
+        return e instanceof FileSystemException file
+                ? file.getFile() + ": " + Optional.ofNullable(file.getReason()).orElse("can't be made, read or written")
+                : e.getMessage();
     }
 
     private static String environment(String name, String otherwise) {
@@ -54,10 +81,9 @@ public final class ControllerMain {
             } else {
                 serve(options);
             }
-        } catch (FileSystemException e) {
-            String reason = e.getReason() == null ? "can't be made, read or written" : e.getReason();
-            end(CANNOT, e.getFile() + ": " + reason);
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IOException e) {
+            end(CANNOT, textOf(e));
+        } catch (IllegalArgumentException e) {
             end(CANNOT, e.getMessage());
         } catch (InterruptedException e) {
             System.exit(CANNOT);

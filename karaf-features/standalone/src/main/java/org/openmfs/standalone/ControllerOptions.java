@@ -24,6 +24,7 @@ public record ControllerOptions(Path data, InetSocketAddress http, Optional<TlsF
     static final String USAGE = """
             usage: mfs controller [--data FOLDER] [--http HOST:PORT] [--tls-cert FILE --tls-key FILE]
                    mfs controller [--data FOLDER] --add-user NAME --role administrator|viewer
+            """ + BackupOptions.USAGE + """
               --data FOLDER     configuration, users and logs (default controller/ in MFS_DATA, else in var/ of the
                                 checkout, else in ~/.local/state/openmfs)
               --http HOST:PORT  where RESTCONF listens (default 127.0.0.1:8181)
@@ -31,6 +32,7 @@ public record ControllerOptions(Path data, InetSocketAddress http, Optional<TlsF
               --tls-key FILE    PEM private key (PKCS #8)
               --add-user NAME   make a user with a new password, or give one a new password, and end
               --role ROLE       administrator or viewer
+            """ + BackupOptions.MEANINGS + """
               --karaf           in Apache Karaf, with a console; has options of its own: --karaf --help
               --help            this text
               --version         which version and commit this is
@@ -72,6 +74,7 @@ public record ControllerOptions(Path data, InetSocketAddress http, Optional<TlsF
 
     private static String unknown(String option) {
         List<String> known = new ArrayList<>(NAMES);
+        known.addAll(BackupOptions.NAMES);
         known.addAll(List.of("--help", "--version", "--karaf"));
         return "there is no option " + option + "; "
                 + NearestWord.of(option, known)

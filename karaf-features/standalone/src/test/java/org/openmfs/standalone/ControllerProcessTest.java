@@ -29,8 +29,7 @@ final class ControllerProcessTest {
                             ControllerProcess.start(folder.resolve("second"), "--http", "127.0.0.1:" + root.getPort());
                     ControllerProcess sameFolder = ControllerProcess.start(data, "--http", ANY_PORT)) {
                 assertThat(samePort.end()).isEqualTo(CANNOT);
-                assertThat(samePort.lines())
-                        .containsExactly("controller: 127.0.0.1:" + root.getPort() + ": in use");
+                assertThat(samePort.lines()).containsExactly("controller: 127.0.0.1:" + root.getPort() + ": in use");
                 assertThat(sameFolder.end()).isEqualTo(CANNOT);
                 assertThat(sameFolder.lines())
                         .containsExactly("controller: " + data + ": in use by another controller");

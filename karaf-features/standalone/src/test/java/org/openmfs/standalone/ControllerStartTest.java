@@ -49,19 +49,16 @@ final class ControllerStartTest {
         try (ControllerProcess slip = called("--htpp", "127.0.0.1:0");
                 ControllerProcess strange = called("--elephant")) {
             assertThat(slip.end()).isEqualTo(WRONG_USE);
-            assertThat(slip.lines())
-                    .containsExactly("controller: there is no option --htpp; did you mean --http?");
+            assertThat(slip.lines()).containsExactly("controller: there is no option --htpp; did you mean --http?");
             assertThat(strange.end()).isEqualTo(WRONG_USE);
-            assertThat(strange.lines())
-                    .containsExactly("controller: there is no option --elephant; --help lists them");
+            assertThat(strange.lines()).containsExactly("controller: there is no option --elephant; --help lists them");
         }
     }
 
     @Test
     void without_a_folder_named_data_is_in_the_place_that_the_script_found() throws Exception {
         Map<String, String> place = Map.of("MFS_DATA", folder.toString());
-        try (ControllerProcess started =
-                ControllerProcess.start(List.of(), place, List.of("--http", "127.0.0.1:0"))) {
+        try (ControllerProcess started = ControllerProcess.start(List.of(), place, List.of("--http", "127.0.0.1:0"))) {
             started.root();
             assertThat(started.lines()).contains("data in " + folder.resolve("controller"));
             assertThat(folder.resolve("controller/users.json")).exists();
@@ -98,8 +95,7 @@ final class ControllerStartTest {
             assertThat(other.end()).isEqualTo(CANNOT);
             assertThat(other.lines()).containsExactly("controller: 192.0.2.77:8181: not an address of this host");
             assertThat(none.end()).isEqualTo(WRONG_USE);
-            assertThat(none.lines())
-                    .containsExactly("controller: --http: PORT is 0 to 65535, not 99999");
+            assertThat(none.lines()).containsExactly("controller: --http: PORT is 0 to 65535, not 99999");
         }
     }
 
@@ -112,10 +108,14 @@ final class ControllerStartTest {
         Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("r-x------"));
         String user = System.getProperty("user.name");
         Map<Path, String> wrong = Map.of(
-                closed, closed + ": may not be read and written by user " + user,
-                closed.resolve("new"), closed.resolve("new") + ": may not be made by user " + user,
-                open, users + ": may not be read and written by user " + user,
-                users, users + ": is not a folder");
+                closed,
+                closed + ": may not be read and written by user " + user,
+                closed.resolve("new"),
+                closed.resolve("new") + ": may not be made by user " + user,
+                open,
+                users + ": may not be read and written by user " + user,
+                users,
+                users + ": is not a folder");
         for (Map.Entry<Path, String> one : wrong.entrySet()) {
             List<String> arguments = List.of("--data", one.getKey().toString(), "--http", "127.0.0.1:0");
             try (ControllerProcess bound = ControllerProcess.start(boundByModes(), Map.of(), arguments)) {

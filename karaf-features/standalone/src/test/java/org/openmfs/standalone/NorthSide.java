@@ -23,8 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.event.rev261123.ServiceChanged;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261123.Devices;
-import org.opendaylight.yangtools.yang.common.QName;
+import org.openmfs.karaf.composition.Credentials;
 import org.openmfs.northbound.NorthboundPolicy;
 import org.openmfs.northbound.RestconfEndpoint;
 import org.openmfs.northbound.auth.Role;
@@ -63,7 +62,7 @@ final class NorthSide implements AutoCloseable {
                         HttpSettings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), Optional.empty()),
                         users,
                         List.of(checks),
-                        Set.of(QName.create(Devices.QNAME, "password")),
+                        Credentials.ALL,
                         Set.of("mfs-service:plan-service"),
                         Set.of(ServiceChanged.QNAME)));
     }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.opendaylight.mdsal.binding.api.DataBroker;
 import org.openmfs.controller.api.ConfigurationSink;
 import org.openmfs.controller.api.ProposedConfiguration;
@@ -38,12 +39,17 @@ final class RecordedConfiguration implements ConfigurationSink {
                 .toList();
     }
 
+    Map<Object, Object> everything() {
+        return Map.copyOf(entries);
+    }
+
     ProposedConfiguration proposed() {
         return new ProposedConfiguration(
                 all(Intent.class),
                 all(ProtectionClass.class),
                 all(Network.class),
                 all(ManagedNetwork.class),
+                all(Device.class).stream().map(Device::id).collect(Collectors.toSet()),
                 List.of());
     }
 

@@ -205,19 +205,9 @@ final class RestconfConfigurationTest {
     }
 
     @Test
-    void what_a_service_uses_cannot_be_taken_away() throws Exception {
+    void what_a_class_and_the_mark_of_a_network_hold_together_cannot_be_taken_away() throws Exception {
         String before = configuration();
-        for (String used : new String[] {
-            GOLD,
-            DATA + "mfs-policy:protection-classes",
-            GOLD + "/method=qkd-014",
-            SITE,
-            SITE + "/network-types",
-            SITE + "/node=a",
-            SITE + "/node=a/mfs-network:endpoint=e-a",
-            SITE + "/node=a/mfs-network:encryption-point=p",
-            SITE + "/node=a/mfs-network:cf=cf-a"
-        }) {
+        for (String used : new String[] {GOLD + "/method=qkd-014", SITE + "/network-types"}) {
             assertThat(send("DELETE", used, "").status()).as(used).isEqualTo(400);
         }
         assertThat(configuration()).isEqualTo(before);

@@ -1,7 +1,9 @@
 package org.openmfs.northbound.check;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.opendaylight.yangtools.yang.common.QName;
 import org.opendaylight.yangtools.yang.data.api.YangInstanceIdentifier;
 import org.opendaylight.yangtools.yang.data.api.schema.ChoiceNode;
@@ -24,6 +26,11 @@ public final class ProtectedLeaves {
     /** @param names names of the leaves; every leaf of that name is taken out of everything that is read */
     public ProtectedLeaves(Set<QName> names) {
         this.names = Set.copyOf(names);
+    }
+
+    /** Those of all credentials. */
+    public static ProtectedLeaves of(List<Credential> credentials) {
+        return new ProtectedLeaves(credentials.stream().map(Credential::secret).collect(Collectors.toSet()));
     }
 
     public boolean hides(YangInstanceIdentifier path) {

@@ -2,6 +2,7 @@ package org.openmfs.northbound.check;
 
 import com.google.common.util.concurrent.FluentFuture;
 import com.google.common.util.concurrent.MoreExecutors;
+import java.util.List;
 import java.util.Optional;
 import org.opendaylight.mdsal.common.api.LogicalDatastoreType;
 import org.opendaylight.mdsal.dom.api.DOMDataBroker;
@@ -14,15 +15,18 @@ import org.opendaylight.yangtools.yang.data.api.schema.NormalizedNode;
 
 /**
  * A datastore whose reads leave {@linkplain ProtectedLeaves protected leaves} out: whatever a client asks for, by whatever
- * path, filter or encoding, comes from here. What a write reads in order to write is not touched.
+ * path, filter or encoding, comes from here. State says of each whether it is there. What a write reads in order to write
+ * is not touched.
  */
 public final class ProtectedReads extends ForwardingDOMDataBroker {
     private final DOMDataBroker broker;
     private final ProtectedLeaves leaves;
+    private final List<SecretFlags> flags;
 
-    public ProtectedReads(DOMDataBroker broker, ProtectedLeaves leaves) {
+    public ProtectedReads(DOMDataBroker broker, List<Credential> credentials) {
         this.broker = broker;
-        this.leaves = leaves;
+        leaves = ProtectedLeaves.of(credentials);
+        flags = credentials.stream().map(SecretFlags::new).toList();
     }
 
     @Override
@@ -42,12 +46,42 @@ public final class ProtectedReads extends ForwardingDOMDataBroker {
             @Override
             public FluentFuture<Optional<NormalizedNode>> read(
                     LogicalDatastoreType store, YangInstanceIdentifier path) {
-                return leaves.hides(path)
-                        ? FluentFutures.immediateFluentFuture(Optional.empty())
-                        : transaction
-                                .read(store, path)
-                                .transform(found -> found.map(leaves::without), MoreExecutors.directExecutor());
+                if (leaves.hides(path)) {
+                    return FluentFutures.immediateFluentFuture(Optional.empty());
+                }
+                FluentFuture<Optional<NormalizedNode>> found = transaction
+                        .read(store, path)
+                        .transform(node -> node.map(leaves::without), MoreExecutors.directExecutor());
+                return store == LogicalDatastoreType.OPERATIONAL ? flagged(path, found) : found;
+            }
+
+            @Override
+            public FluentFuture<Boolean> exists(LogicalDatastoreType store, YangInstanceIdentifier path) {
+                return read(store, path).transform(Optional::isPresent, MoreExecutors.directExecutor());
             }
         };
+    }
+
+    private FluentFuture<Optional<NormalizedNode>> flagged(
+            YangInstanceIdentifier path, FluentFuture<Optional<NormalizedNode>> state) {
+        FluentFuture<Optional<NormalizedNode>> result = state;
+        for (SecretFlags flag : flags) {
+            Optional<YangInstanceIdentifier> needed = flag.needed(path);
+            if (needed.isPresent()) {
+                result = result.transformAsync(
+                        found -> configured(needed.get())
+                                .transform(node -> flag.added(path, found, node), MoreExecutors.directExecutor()),
+                        MoreExecutors.directExecutor());
+            }
+        }
+        return result;
+    }
+
+    /** A transaction reads one datastore. */
+    private FluentFuture<Optional<NormalizedNode>> configured(YangInstanceIdentifier path) {
+        DOMDataTreeReadTransaction transaction = broker.newReadOnlyTransaction();
+        FluentFuture<Optional<NormalizedNode>> found = transaction.read(LogicalDatastoreType.CONFIGURATION, path);
+        found.addListener(transaction::close, MoreExecutors.directExecutor());
+        return found;
     }
 }

@@ -95,7 +95,8 @@ final class ServedIdentity implements AutoCloseable {
     }
 
     private void refused(String why, Instant now) {
-        Refusal known = refusal.filter(before -> before.why().equals(why)).orElseGet(() -> new Refusal(why, now, false));
+        Refusal known =
+                refusal.filter(before -> before.why().equals(why)).orElseGet(() -> new Refusal(why, now, false));
         boolean due = !known.said() && known.since().plus(RENEWAL).isBefore(now);
         if (due) {
             LOG.warn("{}; what was served before is served on", why);

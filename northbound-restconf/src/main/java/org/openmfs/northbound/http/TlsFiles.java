@@ -68,8 +68,8 @@ public record TlsFiles(Path certificate, Path key) {
         List<X509Certificate> chain = chain();
         for (X509Certificate one : chain) {
             if (one.getNotAfter().toInstant().isBefore(now)) {
-                throw new IOException(
-                        certificate + " has expired: " + named(one) + " ended " + one.getNotAfter().toInstant());
+                throw new IOException(certificate + " has expired: " + named(one) + " ended "
+                        + one.getNotAfter().toInstant());
             }
             if (one.getNotBefore().toInstant().isAfter(now)) {
                 throw new IOException(certificate + " is not valid before "

@@ -2,7 +2,6 @@ package org.openmfs.northbound.restconf;
 
 import java.util.List;
 import java.util.Map;
-import org.opendaylight.mdsal.dom.api.DOMDataBroker;
 import org.opendaylight.netconf.databind.DatabindContext;
 import org.opendaylight.netconf.databind.DatabindPath;
 import org.opendaylight.netconf.databind.DatabindPath.Action;
@@ -44,10 +43,14 @@ final class DataResource {
     private final DatastoreVersion version;
 
     DataResource(
-            Engine engine, DatabindProvider databinds, DOMDataBroker broker, WriteGate gate, DatastoreVersion version) {
+            Engine engine,
+            DatabindProvider databinds,
+            ConfigurationStore store,
+            WriteGate gate,
+            DatastoreVersion version) {
         this.engine = engine;
         this.databinds = databinds;
-        this.direct = new DirectEdits(broker);
+        this.direct = new DirectEdits(store.commits());
         this.gate = gate;
         this.version = version;
     }
@@ -122,7 +125,7 @@ final class DataResource {
         });
         HttpReply.Whole reply = isEmptied(target, query)
                 ? EmptyContainer.reply(representation, target)
-                : representation.reply(200, result.body());
+                : representation.reply(200, path.isEmpty() ? new DatastoreReply(result.body()) : result.body());
         return versioned(reply.with("cache-control", "no-cache"), tag, modified);
     }
 

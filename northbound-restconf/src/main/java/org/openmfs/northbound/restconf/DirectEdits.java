@@ -2,6 +2,7 @@ package org.openmfs.northbound.restconf;
 
 import static org.opendaylight.mdsal.common.api.LogicalDatastoreType.CONFIGURATION;
 
+import com.google.common.base.Throwables;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -32,6 +33,7 @@ import org.openmfs.northbound.restconf.EngineCall.Answer;
 final class DirectEdits {
     private final DOMDataBroker broker;
 
+    /** @param broker says itself why it refuses a commit */
     DirectEdits(DOMDataBroker broker) {
         this.broker = broker;
     }
@@ -79,13 +81,17 @@ final class DirectEdits {
     /** Makes all of them, or none. */
     Answer<Boolean> make(List<Edit> edits, Data target) throws RefusedException {
         boolean existed = target.instance().isEmpty() || exists(target);
-        var transaction = broker.newWriteOnlyTransaction();
+        var transaction = broker.newReadWriteTransaction();
         edits.forEach(edit -> edit.in(transaction, target.databind().modelContext()));
         try {
             transaction.commit().get();
             return new Answer.Done<>(!existed);
         } catch (ExecutionException e) {
-            NetconfDocumentedException why = ExplainedCommits.explanation(e);
+            NetconfDocumentedException why = Throwables.getCausalChain(e).stream()
+                    .filter(NetconfDocumentedException.class::isInstance)
+                    .map(NetconfDocumentedException.class::cast)
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException("a commit failed without a reason", e));
             return failed(why.getErrorTag(), why.getMessage());
         } catch (InterruptedException e) {
             throw stopped();
@@ -103,7 +109,7 @@ final class DirectEdits {
         return read(target.instance()).isPresent();
     }
 
-    private Optional<NormalizedNode> read(YangInstanceIdentifier path) throws RefusedException {
+    Optional<NormalizedNode> read(YangInstanceIdentifier path) throws RefusedException {
         try (var transaction = broker.newReadOnlyTransaction()) {
             return transaction.read(CONFIGURATION, path).get();
         } catch (ExecutionException e) {

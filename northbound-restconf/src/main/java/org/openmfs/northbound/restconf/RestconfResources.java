@@ -6,12 +6,10 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.opendaylight.mdsal.dom.api.DOMDataBroker;
 import org.opendaylight.netconf.databind.DatabindProvider;
 import org.opendaylight.restconf.api.FormattableBody;
 import org.opendaylight.restconf.server.api.RestconfServer;
 import org.opendaylight.yangtools.yang.common.Revision;
-import org.openmfs.northbound.check.RequestCheck;
 import org.openmfs.northbound.error.Condition;
 import org.openmfs.northbound.error.RefusedException;
 import org.openmfs.northbound.http.HttpReply;
@@ -27,21 +25,17 @@ public final class RestconfResources {
     /**
      * Puts them together.
      *
-     * @param broker the datastore, with nothing left out
+     * @param store what is written into
      * @param server carries requests out; what it reads, clients see
      */
     public static Map<String, Resource> of(
-            RestconfServer server,
-            DatabindProvider databinds,
-            DOMDataBroker broker,
-            List<RequestCheck> checks,
-            NotificationStream stream) {
+            RestconfServer server, DatabindProvider databinds, ConfigurationStore store, NotificationStream stream) {
         Engine engine = new Engine(server);
         DatastoreVersion version = new DatastoreVersion(InstantSource.system());
-        WriteGate gate = new WriteGate(broker, checks, version);
+        WriteGate gate = new WriteGate(store, version);
         Map<String, Resource> resources = new HashMap<>();
         resources.put("/restconf", new ReadOnlyResource(request -> root(request, databinds)));
-        resources.put("/restconf/data", new DataResource(engine, databinds, broker, gate, version)::answer);
+        resources.put("/restconf/data", new DataResource(engine, databinds, store, gate, version)::answer);
         resources.put("/restconf/operations", new OperationsResource(engine, databinds)::answer);
         resources.put("/restconf/modules", new ModulesResource(engine)::answer);
         resources.put(

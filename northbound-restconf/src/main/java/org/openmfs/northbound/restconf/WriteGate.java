@@ -2,7 +2,6 @@ package org.openmfs.northbound.restconf;
 
 import static org.opendaylight.mdsal.common.api.LogicalDatastoreType.CONFIGURATION;
 
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -10,15 +9,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import org.opendaylight.mdsal.dom.api.DOMDataBroker;
 import org.opendaylight.mdsal.dom.api.DOMDataTreeReadOperations;
+import org.opendaylight.netconf.databind.DatabindContext;
 import org.opendaylight.netconf.databind.DatabindPath.Data;
 import org.opendaylight.netconf.databind.RequestError;
 import org.opendaylight.yangtools.yang.common.ErrorType;
 import org.opendaylight.yangtools.yang.common.QName;
 import org.opendaylight.yangtools.yang.data.api.YangInstanceIdentifier;
 import org.opendaylight.yangtools.yang.data.api.schema.NormalizedNode;
-import org.opendaylight.yangtools.yang.model.api.EffectiveModelContext;
 import org.openmfs.northbound.check.ModelCheck;
 import org.openmfs.northbound.check.ProposedChange;
 import org.openmfs.northbound.check.RequestCheck;
@@ -36,13 +34,13 @@ final class WriteGate {
     private static final int LONGEST_WAIT_SECONDS = 60;
 
     private final ReentrantLock gate = new ReentrantLock(true);
-    private final DOMDataBroker broker;
-    private final List<RequestCheck> checks;
+    private final ConfigurationStore store;
+    private final KeptSecrets secrets;
     private final DatastoreVersion version;
 
-    WriteGate(DOMDataBroker broker, List<RequestCheck> checks, DatastoreVersion version) {
-        this.broker = broker;
-        this.checks = List.copyOf(checks);
+    WriteGate(ConfigurationStore store, DatastoreVersion version) {
+        this.store = store;
+        this.secrets = new KeptSecrets(store.credentials());
         this.version = version;
     }
 
@@ -61,11 +59,13 @@ final class WriteGate {
         enter();
         try {
             precondition.check();
-            askApplication(edits, target.databind().modelContext());
+            List<Edit> besides = considered(edits, target.databind());
+            store.commits().complete(besides, target.databind().modelContext());
             R result = attempt(change, new ModelCheck(target.databind()).textOf(target.instance()));
             version.changed();
             return result;
         } finally {
+            store.commits().done();
             gate.unlock();
         }
     }
@@ -108,31 +108,21 @@ final class WriteGate {
         }
     }
 
-    private void askApplication(List<Edit> edits, EffectiveModelContext models) throws RefusedException {
-        List<RequestCheck> concerned =
-                checks.stream().filter(check -> concerns(check, edits)).toList();
-        if (concerned.isEmpty()) {
-            return;
-        }
-        List<ServerError> errors = refusals(concerned, edits, models).stream()
-                .map(refusal -> ServerError.at(
-                        refusal.path(), Condition.reportedAs(ErrorType.APPLICATION, refusal.tag()), refusal.message()))
+    /** What is made along with the edits, when nothing speaks against them. */
+    private List<Edit> considered(List<Edit> edits, DatabindContext databind) throws RefusedException {
+        List<RequestCheck> concerned = store.checks().stream()
+                .filter(check -> touches(check.concerns(), edits))
                 .toList();
-        if (!errors.isEmpty()) {
-            throw new RefusedException(errors);
+        if (concerned.isEmpty() && !touches(secrets.concerns(), edits)) {
+            return List.of();
         }
-    }
-
-    private List<RequestCheck.Refusal> refusals(
-            List<RequestCheck> concerned, List<Edit> edits, EffectiveModelContext models) {
-        try (var before = broker.newReadOnlyTransaction()) {
-            var after = broker.newReadWriteTransaction();
+        try (var before = store.broker().newReadOnlyTransaction()) {
+            var after = store.broker().newReadWriteTransaction();
             try {
-                edits.forEach(edit -> edit.in(after, models));
+                edits.forEach(edit -> edit.in(after, databind.modelContext()));
                 ProposedChange change = new Proposal(before, after);
-                return concerned.stream()
-                        .flatMap(check -> check.check(change).stream())
-                        .toList();
+                refuse(concerned, change);
+                return secrets.besides(edits, change, databind);
             } catch (UnreadableException e) {
                 // The models do not allow the change; the datastore will say what is wrong.
                 return List.of();
@@ -142,15 +132,22 @@ final class WriteGate {
         }
     }
 
-    private static boolean concerns(RequestCheck check, List<Edit> edits) {
-        Set<QName> touched = new HashSet<>();
-        for (Edit edit : edits) {
-            if (edit.path().isEmpty()) {
-                return true;
-            }
-            touched.add(edit.path().getPathArguments().getFirst().getNodeType());
+    private static void refuse(List<RequestCheck> concerned, ProposedChange change) throws RefusedException {
+        List<ServerError> errors = concerned.stream()
+                .flatMap(check -> check.check(change).stream())
+                .map(refusal -> ServerError.at(
+                        refusal.path(), Condition.reportedAs(ErrorType.APPLICATION, refusal.tag()), refusal.message()))
+                .toList();
+        if (!errors.isEmpty()) {
+            throw new RefusedException(errors);
         }
-        return check.concerns().stream().anyMatch(touched::contains);
+    }
+
+    private static boolean touches(Set<QName> topLevel, List<Edit> edits) {
+        return edits.stream()
+                .anyMatch(edit -> edit.path().isEmpty()
+                        || topLevel.contains(
+                                edit.path().getPathArguments().getFirst().getNodeType()));
     }
 
     /** Two transactions, of which one has the change in it. */

@@ -2,30 +2,25 @@ package org.openmfs.southbound.qkdn;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
+import org.openmfs.controller.model.KeyLinkIds;
 import org.openmfs.controller.model.ServiceId;
 import org.openmfs.controller.spi.QkdNetworkPlugin.KeyLink;
 
 /**
  * The entries that a key link takes in the nodes along its path (ETSI GS QKD 015, qkd_app and qkd_link): an application
- * at both ends and, where nodes lie between, a virtual link in every node. Ids are derived from the service's name, so
- * that a request made again writes the same entries.
+ * at both ends and, where nodes lie between, a virtual link in every node.
  *
  * @param backing the physical link under a path of two nodes; unused on longer paths
  */
 record KeyLinkEntries(KeyLink link, UUID backing) {
     static UUID applicationId(ServiceId service) {
-        return derived("application", service);
+        return KeyLinkIds.of(service).application();
     }
 
     static UUID virtualLinkId(ServiceId service) {
-        return derived("link", service);
-    }
-
-    private static UUID derived(String kind, ServiceId service) {
-        return UUID.nameUUIDFromBytes(("openmfs/" + kind + "/" + service).getBytes(StandardCharsets.UTF_8));
+        return KeyLinkIds.of(service).virtualLink();
     }
 
     boolean virtual() {
@@ -40,8 +35,8 @@ record KeyLinkEntries(KeyLink link, UUID backing) {
         app.addProperty("server_app_id", link.saeA());
         app.add("client_app_id", array(link.saeZ()));
         JsonObject qos = new JsonObject();
-        qos.addProperty("max_bandwidth", link.rate());
-        qos.addProperty("min_bandwidth", link.rate());
+        qos.addProperty("max_bandwidth", link.rates().most());
+        qos.addProperty("min_bandwidth", link.rates().least());
         app.add("app_qos", qos);
         app.add("backing_qkdl_id", array((virtual() ? virtualLinkId(link.service()) : backing).toString()));
         app.addProperty("local_qkdn_id", node.toString());
@@ -66,7 +61,7 @@ record KeyLinkEntries(KeyLink link, UUID backing) {
         if (!last) {
             entry.add("virt_next_hop", array(path.get(at + 1).toString()));
         }
-        entry.addProperty("virt_bandwidth", link.rate());
+        entry.addProperty("virt_bandwidth", link.rates().least());
         return wrapped("etsi-qkd-sdn-node:qkd_link", entry);
     }
 

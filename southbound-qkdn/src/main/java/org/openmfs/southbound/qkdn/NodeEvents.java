@@ -1,51 +1,69 @@
 package org.openmfs.southbound.qkdn;
 
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
+import java.util.ArrayList;
 import java.util.Optional;
 import java.util.UUID;
 import org.openmfs.controller.model.ReasonCode;
+import org.openmfs.controller.spi.CleanText;
+import org.openmfs.controller.spi.restconf.JsonNode;
+import org.openmfs.controller.spi.restconf.UnexpectedJson;
 
 /**
  * What a node's notifications say of trouble with its links (ETSI GS QKD 015: sdqkdn_link_down, sdqkdn_link_overloaded,
  * sdqkdn_link_perf_update). Every other one makes the node be read again, no more.
  */
 final class NodeEvents {
+    private static final String MODULE = "etsi-qkd-sdn-node:";
+
     private NodeEvents() {}
 
     /** Trouble with a link. */
     record LinkTrouble(UUID link, ReasonCode reason, String text) {}
 
-    /** Empty for a notification that is not about trouble with a link, and for nonsense. */
-    static Optional<LinkTrouble> trouble(String event) {
-        try {
-            JsonObject notification =
-                    JsonParser.parseString(event).getAsJsonObject().getAsJsonObject("ietf-restconf:notification");
-            return about(notification, "sdqkdn_link_down", ReasonCode.LINK_DOWN)
-                    .or(() -> about(notification, "sdqkdn_link_overloaded", ReasonCode.LINK_OVERLOADED))
-                    .or(() -> aboutErrors(notification));
-        } catch (JsonParseException | IllegalStateException | NullPointerException | ClassCastException wrong) {
-            return Optional.empty();
+    /**
+     * Empty for a notification that is not about trouble with a link.
+     *
+     * @throws UnexpectedJson if it is about trouble that cannot be made out, or is no notification at all
+     */
+    static Optional<LinkTrouble> trouble(JsonNode event) throws UnexpectedJson {
+        JsonNode notification = event.member("ietf-restconf:notification").as("the notification");
+        Optional<LinkTrouble> down = about(notification, "sdqkdn_link_down", ReasonCode.LINK_DOWN);
+        if (down.isPresent()) {
+            return down;
         }
+        Optional<LinkTrouble> much = about(notification, "sdqkdn_link_overloaded", ReasonCode.LINK_OVERLOADED);
+        return much.isPresent() ? much : aboutErrors(notification);
     }
 
     /** Trouble only if the errors have become too many. */
-    private static Optional<LinkTrouble> aboutErrors(JsonObject notification) {
-        return Optional.ofNullable(notification.getAsJsonObject("etsi-qkd-sdn-node:sdqkdn_link_perf_update"))
-                .map(update -> update.getAsJsonObject("qkd_link").getAsJsonObject("performance"))
-                .filter(performance -> NodePicture.isTooHigh(NodePicture.qber(performance)))
-                .flatMap(tooMany -> about(notification, "sdqkdn_link_perf_update", ReasonCode.QBER_TOO_HIGH));
-    }
-
-    private static Optional<LinkTrouble> about(JsonObject notification, String name, ReasonCode reason) {
-        JsonObject content = notification.getAsJsonObject("etsi-qkd-sdn-node:" + name);
-        if (content == null) {
+    private static Optional<LinkTrouble> aboutErrors(JsonNode notification) throws UnexpectedJson {
+        Optional<JsonNode> update = notification.find(MODULE + "sdqkdn_link_perf_update");
+        if (update.isEmpty()) {
             return Optional.empty();
         }
-        JsonObject link = content.getAsJsonObject("qkd_link");
-        UUID id = UUID.fromString(link.get("qkdl_id").getAsString());
-        String text = link.has("reason") ? link.get("reason").getAsString() : reason.identity();
-        return Optional.of(new LinkTrouble(id, reason, text));
+        JsonNode performance = update.get().member("qkd_link").member("performance");
+        return LinkEntry.isTooHigh(LinkEntry.qber(performance, new ArrayList<>()))
+                ? about(notification, "sdqkdn_link_perf_update", ReasonCode.QBER_TOO_HIGH)
+                : Optional.empty();
+    }
+
+    private static Optional<LinkTrouble> about(JsonNode notification, String name, ReasonCode reason)
+            throws UnexpectedJson {
+        Optional<JsonNode> content = notification.find(MODULE + name);
+        if (content.isEmpty()) {
+            return Optional.empty();
+        }
+        JsonNode link = content.get().member("qkd_link");
+        UUID id = link.member("qkdl_id").uuid();
+        return Optional.of(new LinkTrouble(id, reason, text(link).orElse(reason.identity())));
+    }
+
+    /** What cannot be said does not keep the trouble itself from being told. */
+    private static Optional<String> text(JsonNode link) {
+        try {
+            return link.findText("reason").map(CleanText::of).filter(said -> !said.isEmpty());
+        } catch (UnexpectedJson nonsense) {
+            return Optional.empty();
+        }
     }
 }

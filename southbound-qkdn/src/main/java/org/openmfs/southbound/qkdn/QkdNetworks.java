@@ -10,6 +10,7 @@ import org.openmfs.controller.spi.QkdNetworkPlugin;
 import org.openmfs.controller.spi.QkdNetworkReports;
 import org.openmfs.controller.spi.SouthboundFailure;
 import org.openmfs.controller.spi.restconf.ManagerSessions;
+import org.openmfs.controller.spi.restconf.Pace;
 
 /** QKD networks whose nodes speak ETSI GS QKD 015 over RESTCONF: one session each. */
 public final class QkdNetworks implements QkdNetworkPlugin, AutoCloseable {
@@ -17,8 +18,13 @@ public final class QkdNetworks implements QkdNetworkPlugin, AutoCloseable {
     private final ManagerSessions<QkdSession> sessions;
 
     public QkdNetworks(QkdNetworkReports reports, InstantSource clock) {
+        this(reports, clock, Pace.USUAL);
+    }
+
+    /** @param pace how often nodes are read */
+    public QkdNetworks(QkdNetworkReports reports, InstantSource clock, Pace pace) {
         sessions = new ManagerSessions<>(
-                manager -> new QkdSession(manager, wanted(manager.id()), reports, clock),
+                manager -> new QkdSession(manager, wanted(manager.id()), reports, clock, pace),
                 reports::connectionChanged,
                 clock);
     }

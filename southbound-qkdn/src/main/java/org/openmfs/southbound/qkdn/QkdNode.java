@@ -3,28 +3,29 @@ package org.openmfs.southbound.qkdn;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
-import org.openmfs.controller.model.ManagerId;
-import org.openmfs.controller.model.ReasonCode;
 import org.openmfs.controller.spi.SouthboundFailure;
 import org.openmfs.controller.spi.restconf.EventFollower;
+import org.openmfs.controller.spi.restconf.Pace;
+import org.openmfs.controller.spi.restconf.PassedOver;
 import org.openmfs.controller.spi.restconf.RestconfClient;
 
 /** One SD-QKD node over RESTCONF: reads its picture, writes its entries, follows its notifications. */
 final class QkdNode implements AutoCloseable {
     private static final String ROOT = "/data/etsi-qkd-sdn-node:qkd_node";
 
-    private final ManagerId manager;
     private final RestconfClient client;
+    private final PassedOver passedOver;
     private final EventFollower follower;
     private volatile Optional<NodePicture> last = Optional.empty();
 
     /**
+     * @param passedOver takes up what of the node's answers could not be made out and is not needed
      * @param events hears of every notification, on a thread of its own
      */
-    QkdNode(ManagerId manager, RestconfClient client, Consumer<String> events) {
-        this.manager = manager;
+    QkdNode(RestconfClient client, PassedOver passedOver, Consumer<String> events, Pace pace) {
         this.client = client;
-        follower = new EventFollower(client, events);
+        this.passedOver = passedOver;
+        follower = new EventFollower(client, events, pace);
     }
 
     /** What the node said last; empty if it never answered. */
@@ -33,16 +34,11 @@ final class QkdNode implements AutoCloseable {
     }
 
     NodePicture read() throws SouthboundFailure {
-        String json = client.get(ROOT)
-                .orElseThrow(() -> new SouthboundFailure(
-                        ReasonCode.MANAGER_REFUSED, manager.value(), "no qkd_node at this address"));
-        try {
-            NodePicture picture = NodePicture.parse(json);
-            last = Optional.of(picture);
-            return picture;
-        } catch (IllegalArgumentException wrong) {
-            throw new SouthboundFailure(ReasonCode.MANAGER_REFUSED, manager.value(), wrong.getMessage());
-        }
+        NodePicture picture =
+                client.read(ROOT, NodePicture::of).orElseThrow(() -> client.refusal("no qkd_node at this address"));
+        last = Optional.of(picture);
+        passedOver.in(client.address(), picture.passedOver());
+        return picture;
     }
 
     void putApplication(UUID id, String entry) throws SouthboundFailure {

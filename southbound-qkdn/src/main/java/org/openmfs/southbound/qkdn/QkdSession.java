@@ -4,26 +4,37 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
 import org.openmfs.controller.model.QkdTopology;
 import org.openmfs.controller.model.ReasonCode;
 import org.openmfs.controller.model.ServiceId;
+import org.openmfs.controller.spi.CleanText;
 import org.openmfs.controller.spi.QkdNetworkPlugin.KeyLink;
 import org.openmfs.controller.spi.QkdNetworkReports;
 import org.openmfs.controller.spi.SouthboundFailure;
+import org.openmfs.controller.spi.restconf.JsonNode;
 import org.openmfs.controller.spi.restconf.ManagerSessions;
+import org.openmfs.controller.spi.restconf.Pace;
+import org.openmfs.controller.spi.restconf.PassedOver;
 import org.openmfs.controller.spi.restconf.PeriodicReader;
 import org.openmfs.controller.spi.restconf.ReportGate;
 import org.openmfs.controller.spi.restconf.RestconfClient;
+import org.openmfs.controller.spi.restconf.UnexpectedJson;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One QKD network: reads its nodes again whenever one of them says something, and from time to time anyway. */
 final class QkdSession implements ManagerSessions.Session {
+    private static final Logger LOG = LoggerFactory.getLogger(QkdSession.class);
+
     private final ManagerId id;
     private final WantedKeyLinks wanted;
     private final QkdNetworkReports reports;
@@ -31,41 +42,58 @@ final class QkdSession implements ManagerSessions.Session {
     private final ReportGate gate = new ReportGate();
     private final PeriodicReader reader;
 
-    QkdSession(ManagedNetwork manager, WantedKeyLinks wanted, QkdNetworkReports reports, InstantSource clock) {
+    QkdSession(
+            ManagedNetwork manager, WantedKeyLinks wanted, QkdNetworkReports reports, InstantSource clock, Pace pace) {
         id = manager.id();
         this.wanted = wanted;
         this.reports = reports;
-        reader = new PeriodicReader(this::readAll, now -> gate.pass(() -> reports.connectionChanged(id, now)), clock);
+        PassedOver passedOver = new PassedOver(id.value());
+        reader = new PeriodicReader(
+                this::readAll,
+                passedOver::text,
+                now -> gate.pass(() -> reports.connectionChanged(id, now)),
+                clock,
+                pace);
         manager.addresses().forEach(address -> {
             RestconfClient client = new RestconfClient(id.value(), address, manager.authority(), manager.credential());
-            nodes.add(new QkdNode(id, client, this::event));
+            nodes.add(new QkdNode(client, passedOver, this::event, pace));
         });
         reader.start();
     }
 
+    /** Whatever it says, and even if it says nothing that makes sense, it is time to read. */
     private void event(String notification) {
-        NodeEvents.trouble(notification)
-                .ifPresent(trouble ->
-                        gate.pass(() -> reports.linkTrouble(id, trouble.link(), trouble.reason(), trouble.text())));
         reader.wake();
+        try {
+            NodeEvents.trouble(JsonNode.parse(notification))
+                    .ifPresent(trouble -> gate.pass(
+                            () -> reports.linkTrouble(id, trouble.link(), trouble.reason(), trouble.text())));
+        } catch (UnexpectedJson nonsense) {
+            LOG.debug("manager {}: a notification says nothing: {}", id, nonsense.getMessage());
+        }
     }
 
     /** Nodes that answer are read even if others do not. */
     private void readAll() throws SouthboundFailure {
-        Optional<SouthboundFailure> failure = Optional.empty();
+        List<SouthboundFailure> failures = new ArrayList<>();
         for (QkdNode node : nodes) {
             try {
                 long mark = wanted.mark();
                 wanted.found(node.read(), mark);
             } catch (SouthboundFailure away) {
-                failure = Optional.of(away);
+                failures.add(away);
             }
         }
         topology().ifPresent(topology -> gate.pass(() -> reports.topology(id, topology)));
         tellKeyLinks();
-        if (failure.isPresent()) {
-            throw failure.get();
+        if (!failures.isEmpty()) {
+            throw together(failures);
         }
+    }
+
+    private SouthboundFailure together(List<SouthboundFailure> failures) {
+        String text = failures.stream().map(SouthboundFailure::getMessage).collect(Collectors.joining("; "));
+        return new SouthboundFailure(failures.getLast().code(), id.value(), CleanText.of(text));
     }
 
     private void tellKeyLinks() {
@@ -76,20 +104,25 @@ final class QkdSession implements ManagerSessions.Session {
     private Optional<QkdTopology> topology() {
         Set<UUID> ids = new HashSet<>();
         Map<UUID, QkdTopology.Link> links = new LinkedHashMap<>();
+        Set<QkdTopology.Booking> bookings = new LinkedHashSet<>();
         for (QkdNode node : nodes) {
             if (node.last().isEmpty()) {
                 return Optional.empty();
             }
             NodePicture picture = node.last().get();
             ids.add(picture.id());
+            bookings.addAll(picture.bookings());
             picture.links().forEach(link -> links.merge(link.id(), link, QkdSession::worse));
         }
-        return Optional.of(new QkdTopology(ids, List.copyOf(links.values())));
+        return Optional.of(new QkdTopology(ids, List.copyOf(links.values()), List.copyOf(bookings)));
     }
 
-    /** Both ends describe a link; what either finds wrong counts. */
+    /** Both ends describe a link; what either finds wrong counts, and then that of which less is left. */
     private static QkdTopology.Link worse(QkdTopology.Link one, QkdTopology.Link other) {
-        return one.trouble().isPresent() ? one : other;
+        if (one.trouble().isPresent() || other.trouble().isPresent()) {
+            return one.trouble().isPresent() ? one : other;
+        }
+        return one.rate() - one.demand() <= other.rate() - other.demand() ? one : other;
     }
 
     void setUp(KeyLink link) throws SouthboundFailure {

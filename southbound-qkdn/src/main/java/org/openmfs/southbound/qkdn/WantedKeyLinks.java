@@ -33,7 +33,7 @@ final class WantedKeyLinks {
                     .filter(Objects::nonNull)
                     .collect(Collectors.joining("; "));
             return new KeyLinkState(
-                    link.path(), link.rate(), Optional.of(texts).filter(text -> !text.isEmpty()));
+                    link.path(), link.rates(), Optional.of(texts).filter(text -> !text.isEmpty()));
         }
     }
 
@@ -51,8 +51,7 @@ final class WantedKeyLinks {
     /** It could not be written: what was there before is still wanted. */
     synchronized void refused(ServiceId service) {
         beingWritten.remove(service);
-        wanted.computeIfPresent(
-                service, (same, before) -> new Wanted(before.link(), ++requests, before.missing()));
+        wanted.computeIfPresent(service, (same, before) -> new Wanted(before.link(), ++requests, before.missing()));
     }
 
     synchronized void drop(ServiceId service) {

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.openmfs.agent.command.Program;
 import org.openmfs.testbed.kernel.KernelPrerequisites;
 import org.openmfs.testbed.kernel.Netns;
 
@@ -15,7 +16,8 @@ import org.openmfs.testbed.kernel.Netns;
  * {@code ./mfs demo}: shows the whole system once.
  *
  * <p>With user-mode Linux everything runs in a network namespace of its own, which vanishes with it; without, Enc/Decs are
- * simulated and everything runs on the loopback interface. With {@code --karaf} the controller runs in Karaf. Environment variable {@code MFS_HOME} names the checkout.
+ * simulated and everything runs on the loopback interface. With {@code --karaf} the controller runs in Karaf. Environment variable {@code MFS_HOME} names the checkout, {@code MFS_CACHE} a folder for what is quicker kept than
+ * made again.
  */
 public final class DemoMain {
     private static final Path HOME =
@@ -24,13 +26,24 @@ public final class DemoMain {
     private static final String SIMULATED = "--simulated";
     private static final String KARAF = "--karaf";
 
+    private static final Program PROGRAM = new Program("demo", """
+            usage: mfs demo [--simulated] [--karaf]
+              --simulated  Enc/Decs in software, without a kernel of their own
+              --karaf      the controller in Apache Karaf
+            """, List.of(SIMULATED, KARAF));
+
     private DemoMain() {}
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
+        if (PROGRAM.answers(System.out, arguments)) {
+            return;
+        }
         List<String> asked = List.of(arguments);
-        if (!List.of(SIMULATED, KARAF).containsAll(asked)) {
-            System.err.println("usage: demo [--simulated] [--karaf]");
-            System.exit(2);
+        for (String option : asked) {
+            if (!PROGRAM.options().contains(option)) {
+                System.err.println("demo: " + PROGRAM.unknown(option));
+                System.exit(2);
+            }
         }
         Optional<String> missing = asked.contains(SIMULATED) ? Optional.of("as asked") : KernelPrerequisites.missing();
         if (missing.isEmpty() && !Netns.isPrivate()) {
@@ -81,7 +94,9 @@ public final class DemoMain {
     }
 
     private static AgentCache cache(Path folder) throws IOException, InterruptedException {
-        AgentCache cache = new AgentCache(HOME.resolve("testbed/target/agent.aot"));
+        Path quicker =
+                Optional.ofNullable(System.getenv("MFS_CACHE")).map(Path::of).orElse(HOME.resolve("testbed/target"));
+        AgentCache cache = new AgentCache(quicker.resolve("agent.aot"));
         if (!cache.fits()) {
             System.out.println("keeping what an agent loads, for quicker starts; once a build, takes some 15 s");
             cache.prepare(folder.resolve("cache"));

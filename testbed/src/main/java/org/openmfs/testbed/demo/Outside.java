@@ -65,6 +65,12 @@ final class Outside implements AutoCloseable {
         return named("apn", "sips", name).get("uuid").getAsString();
     }
 
+    List<JsonObject> qkdLinks() throws IOException {
+        return description().getAsJsonObject("qkd").getAsJsonArray("links").asList().stream()
+                .map(JsonElement::getAsJsonObject)
+                .toList();
+    }
+
     List<String> qkdRoots() throws IOException {
         List<String> roots = new ArrayList<>();
         for (JsonElement node : description().getAsJsonObject("qkd").getAsJsonArray("nodes")) {

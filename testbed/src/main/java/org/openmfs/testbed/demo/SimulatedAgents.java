@@ -23,23 +23,30 @@ final class SimulatedAgents implements Agents {
     private static final int HEAP_MB = 160;
     private static final int PER_SECOND = 200;
     private static final Duration PROBE = Duration.ofSeconds(2);
-    private static final List<String> SCIS = List.of("024d4653000a0001", "024d4653000b0001");
+    private static final List<String> SYSTEMS = List.of("024d4653000a", "024d4653000b");
 
     private final List<Site> sites;
-    private final List<FreePorts> ports;
+    private final List<List<FreePorts>> ports;
     private final Map<Site, Child> agents = new LinkedHashMap<>();
     private final List<Child> counters = new ArrayList<>();
     private final List<TrafficPlan> plans = new ArrayList<>();
 
-    /** Ports of one site: its end of the wire, its edge, and the application at the edge. */
+    /** Ports of one Enc/Dec: its end of the wire, its edge, and the application at the edge. */
     private record FreePorts(int wire, int edge, int application) {}
 
     SimulatedAgents(Path folder) throws IOException {
+        this(folder, 1);
+    }
+
+    /**
+     * @param encDecs how many Enc/Decs each site has: macsec0 and so on; traffic is sent through the first
+     */
+    SimulatedAgents(Path folder, int encDecs) throws IOException {
         // Both sites share the loopback interface and are told apart by their addresses.
         sites = List.of(
                 new Site("alice", "cf-a", "A", "apn-t-a", "127.0.0.2", freePorts("127.0.0.2"), folder.resolve("alice")),
                 new Site("bob", "cf-c", "C", "apn-t-c", "127.0.0.3", freePorts("127.0.0.3"), folder.resolve("bob")));
-        ports = List.of(freeSockets("127.0.0.2"), freeSockets("127.0.0.3"));
+        ports = List.of(freeSockets("127.0.0.2", encDecs), freeSockets("127.0.0.3", encDecs));
     }
 
     private static Site.Ports freePorts(String host) throws IOException {
@@ -50,12 +57,25 @@ final class SimulatedAgents implements Agents {
         }
     }
 
-    private static FreePorts freeSockets(String host) throws IOException {
+    /** All are open at once, so that no two are the same. */
+    private static List<FreePorts> freeSockets(String host, int encDecs) throws IOException {
         InetAddress address = InetAddress.getByName(host);
-        try (DatagramSocket wire = new DatagramSocket(0, address);
-                DatagramSocket edge = new DatagramSocket(0, address);
-                DatagramSocket application = new DatagramSocket(0, address)) {
-            return new FreePorts(wire.getLocalPort(), edge.getLocalPort(), application.getLocalPort());
+        List<DatagramSocket> open = new ArrayList<>();
+        try {
+            List<FreePorts> found = new ArrayList<>();
+            for (int i = 0; i < encDecs; i++) {
+                int at = open.size();
+                while (open.size() < at + 3) {
+                    open.add(new DatagramSocket(0, address));
+                }
+                found.add(new FreePorts(
+                        open.get(at).getLocalPort(),
+                        open.get(at + 1).getLocalPort(),
+                        open.get(at + 2).getLocalPort()));
+            }
+            return found;
+        } finally {
+            open.forEach(DatagramSocket::close);
         }
     }
 
@@ -77,22 +97,28 @@ final class SimulatedAgents implements Agents {
     @Override
     public JsonArray encDecs(Site site) {
         int own = sites.indexOf(site);
-        JsonObject encDec = new JsonObject();
-        encDec.addProperty("name", "macsec0");
-        encDec.addProperty("kind", encDecKind());
-        encDec.addProperty("local-sci", SCIS.get(own));
-        encDec.addProperty("peer-sci", SCIS.get(1 - own));
-        encDec.add(
-                "wire",
-                sockets(
-                        at(own, ports.get(own).wire()),
-                        at(1 - own, ports.get(1 - own).wire())));
-        encDec.add(
-                "edge",
-                sockets(at(own, ports.get(own).edge()), at(own, ports.get(own).application())));
         JsonArray list = new JsonArray();
-        list.add(encDec);
+        for (int i = 0; i < ports.get(own).size(); i++) {
+            list.add(encDec(own, i));
+        }
         return list;
+    }
+
+    private JsonObject encDec(int own, int number) {
+        FreePorts here = ports.get(own).get(number);
+        FreePorts there = ports.get(1 - own).get(number);
+        JsonObject encDec = new JsonObject();
+        encDec.addProperty("name", "macsec" + number);
+        encDec.addProperty("kind", encDecKind());
+        encDec.addProperty("local-sci", sci(own, number));
+        encDec.addProperty("peer-sci", sci(1 - own, number));
+        encDec.add("wire", sockets(at(own, here.wire()), at(1 - own, there.wire())));
+        encDec.add("edge", sockets(at(own, here.edge()), at(own, here.application())));
+        return encDec;
+    }
+
+    private static String sci(int site, int number) {
+        return SYSTEMS.get(site) + "%04x".formatted(number + 1);
     }
 
     private String at(int site, int port) {
@@ -154,8 +180,8 @@ final class SimulatedAgents implements Agents {
         for (int i = 0; i < sites.size(); i++) {
             Path report = sites.get(i).folder().resolve("traffic.json");
             String[] arguments = {
-                at(i, ports.get(i).application()),
-                at(i, ports.get(i).edge()),
+                at(i, ports.get(i).getFirst().application()),
+                at(i, ports.get(i).getFirst().edge()),
                 Integer.toString(PER_SECOND),
                 "0",
                 report.toString()
@@ -172,9 +198,9 @@ final class SimulatedAgents implements Agents {
 
     private TrafficPlan plan(Path report, int site) {
         var own = new java.net.InetSocketAddress(
-                sites.get(site).host(), ports.get(site).application());
+                sites.get(site).host(), ports.get(site).getFirst().application());
         var edge = new java.net.InetSocketAddress(
-                sites.get(site).host(), ports.get(site).edge());
+                sites.get(site).host(), ports.get(site).getFirst().edge());
         return new TrafficPlan(own, edge, PER_SECOND, 0, report);
     }
 

@@ -80,6 +80,18 @@ final class KernelMacsecTest {
         assertThat(Files.readAllLines(roller.log())).contains(ROLLS + 1 + " keys");
     }
 
+    @Test
+    void the_kernel_takes_every_replay_window_and_changes_that_of_an_interface_that_is_there() throws Exception {
+        List<String> windows = List.of("64", "1073741823", "0", "90");
+        List<String> lines = pair.output(Side.A, JAVA.main(MacsecWindowMain.class.getName(), windows), PATIENCE);
+
+        assertThat(lines)
+                .filteredOn(line -> line.contains("window"))
+                .containsExactlyElementsOf(windows.stream()
+                        .map(window -> "\"replay\":true,\"window\":" + window)
+                        .toList());
+    }
+
     /** A receiver can only be bound to an address that is there. */
     private static void waitForBothInterfaces() throws IOException, InterruptedException {
         for (Side side : Side.values()) {

@@ -10,8 +10,10 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.openmfs.controller.model.KeyRates;
 import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ReasonCode;
 import org.openmfs.controller.model.ServiceId;
@@ -69,7 +71,8 @@ final class EmulatedQkdSite implements QkdSite {
     @Override
     public KeyLink tooMuch(ServiceId service) {
         List<UUID> path = nodes();
-        return new KeyLink(service, sae(path.getFirst()), sae(path.getLast()), path, MORE_THAN_A_LEAF_HOLDS);
+        KeyRates rates = new KeyRates(MORE_THAN_A_LEAF_HOLDS, MORE_THAN_A_LEAF_HOLDS);
+        return new KeyLink(service, sae(path.getFirst()), sae(path.getLast()), path, rates);
     }
 
     @Override
@@ -97,6 +100,39 @@ final class EmulatedQkdSite implements QkdSite {
         String z = CFS.get(names.get(link.path().getLast()));
         return world.sae(a).get(link.saeZ(), "status").status() == 200
                 && world.sae(z).get(link.saeA(), "status").status() == 200;
+    }
+
+    @Override
+    public Optional<KeyRates> rates(ServiceId service) {
+        Set<String> applications = new HashSet<>();
+        Set<KeyRates> rates = new HashSet<>();
+        Set<Long> booked = new HashSet<>();
+        for (String name : names.values()) {
+            JsonObject node = world.qkdNode(name).get(ROOT).getAsJsonObject(ROOT);
+            for (JsonObject app : Json.objects(Json.child(node, "qkd_applications"), "qkd_app")) {
+                if (app.get("app_id").getAsString().equals(entry("application", service))) {
+                    JsonObject qos = app.getAsJsonObject("app_qos");
+                    applications.add(name);
+                    rates.add(new KeyRates(
+                            qos.get("min_bandwidth").getAsLong(),
+                            qos.get("max_bandwidth").getAsLong()));
+                }
+            }
+            Json.objects(Json.child(node, "qkd_links"), "qkd_link").stream()
+                    .filter(link -> link.get("qkdl_id").getAsString().equals(entry("link", service)))
+                    .forEach(link -> booked.add(link.get("virt_bandwidth").getAsLong()));
+        }
+        boolean agreed = applications.size() == 2
+                && rates.size() == 1
+                && booked.stream()
+                        .allMatch(least -> least == rates.iterator().next().least());
+        return agreed ? Optional.of(rates.iterator().next()) : Optional.empty();
+    }
+
+    /** The id under which the plugin writes what belongs to a service. */
+    private static String entry(String kind, ServiceId service) {
+        byte[] name = ("openmfs/" + kind + "/" + service).getBytes(StandardCharsets.UTF_8);
+        return UUID.nameUUIDFromBytes(name).toString();
     }
 
     @Override

@@ -42,7 +42,12 @@ final class ThreeNodes {
                     Path.of(network.get("restconf-credential").getAsString()));
             Credential credential = new Credential(file.username(), file.password());
             return new ManagedNetwork(
-                    new ManagerId(id), kind, addresses, Optional.of(authority), Optional.of(credential));
+                    new ManagerId(id),
+                    kind,
+                    addresses,
+                    Optional.of(authority),
+                    Optional.of(credential),
+                    Optional.empty());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -4,25 +4,40 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.openmfs.controller.spi.SouthboundFailure;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Follows a server's first event stream for as long as it is open, and takes it up again whenever it breaks. */
+/**
+ * Follows a server's first event stream for as long as it is open, and takes it up again whenever it breaks. Nothing
+ * that the server says, and no listener that fails, ends it.
+ */
 public final class EventFollower implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(EventFollower.class);
     private static final String STREAMS = "/data/ietf-restconf-monitoring:restconf-state/streams";
-    private static final Duration PAUSE = Duration.ofSeconds(2);
 
     private final RestconfClient client;
     private final Consumer<String> events;
+    private final Duration pause;
+    private final AtomicLong faults = new AtomicLong();
     private final Thread thread;
     private volatile Optional<EventStream> open = Optional.empty();
+    private String lastTrouble = "";
+
+    /** Follows at the usual pace. */
+    public EventFollower(RestconfClient client, Consumer<String> events) {
+        this(client, events, Pace.USUAL);
+    }
 
     /**
-     * @param events hears of every event, on a thread of its own
+     * @param events hears of every event, on a thread of its own; of one that was too long to be taken, without its text
      */
-    public EventFollower(RestconfClient client, Consumer<String> events) {
+    public EventFollower(RestconfClient client, Consumer<String> events, Pace pace) {
         this.client = client;
         this.events = events;
+        this.pause = pace.pause();
         thread = Thread.ofVirtual().name("restconf-events").start(this::run);
     }
 
@@ -30,27 +45,55 @@ public final class EventFollower implements AutoCloseable {
     private void run() {
         while (!Thread.currentThread().isInterrupted()) {
             try {
-                Optional<URI> location = client.get(STREAMS).flatMap(EventStreams::first);
+                Optional<URI> location = client.read(STREAMS, EventStreams::first).flatMap(found -> found);
                 if (location.isPresent()) {
                     follow(location.get());
                 }
-            } catch (SouthboundFailure | IOException | IllegalArgumentException away) {
-                // Whoever reads the server's state reports what is wrong; here we only try again.
+            } catch (SouthboundFailure | IOException away) {
+                trouble(away.getMessage());
+            } catch (RuntimeException | StackOverflowError broken) {
+                count(broken);
             }
-            pause();
+            rest();
         }
     }
 
     private void follow(URI location) throws SouthboundFailure, IOException {
         try (EventStream stream = EventStream.open(client, location)) {
             open = Optional.of(stream);
-            stream.forEach(events);
+            lastTrouble = "";
+            stream.forEach(this::pass);
         }
     }
 
-    private static void pause() {
+    private void pass(String event) {
         try {
-            Thread.sleep(PAUSE);
+            events.accept(event);
+        } catch (RuntimeException | StackOverflowError broken) {
+            count(broken);
+        }
+    }
+
+    /** Whoever reads the server's state reports what is wrong with it; here it is said once, and tried again. */
+    private void trouble(String text) {
+        if (!Thread.currentThread().isInterrupted() && !lastTrouble.equals(text)) {
+            lastTrouble = text;
+            LOG.info("events of {} are not to be had, and asked for again: {}", client.address(), text);
+        }
+    }
+
+    private void count(Throwable broken) {
+        long times = faults.incrementAndGet();
+        if (times == 1) {
+            LOG.error("an event of {} was lost by a fault of ours; the next ones are heard", client.address(), broken);
+        } else if (Long.bitCount(times) == 1) {
+            LOG.error("{} events of {} were lost by faults of ours so far", times, client.address());
+        }
+    }
+
+    private void rest() {
+        try {
+            Thread.sleep(pause);
         } catch (InterruptedException closed) {
             Thread.currentThread().interrupt();
         }

@@ -4,8 +4,10 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.Reader;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.openmfs.controller.spi.SouthboundFailure;
 
@@ -15,6 +17,7 @@ final class EventStream implements AutoCloseable {
     private static final String DATA = "data:";
 
     private final InputStream input;
+    private boolean afterReturn;
 
     private EventStream(InputStream input) {
         this.input = input;
@@ -28,22 +31,44 @@ final class EventStream implements AutoCloseable {
     /**
      * Hands over each event's data, blocking until the stream ends.
      *
-     * @throws IOException if the connection breaks or an event is longer than 1 MiB
+     * @throws IOException if the connection breaks, or when an event is longer than 1 MiB, which is handed over as empty
      */
     void forEach(Consumer<String> events) throws IOException {
-        BufferedReader lines = new BufferedReader(new InputStreamReader(input, StandardCharsets.UTF_8));
+        Reader characters = new BufferedReader(new InputStreamReader(input, StandardCharsets.UTF_8));
         StringBuilder data = new StringBuilder();
-        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-            if (line.isEmpty() && !data.isEmpty()) {
+        for (Optional<String> line = line(characters, data, events);
+                line.isPresent();
+                line = line(characters, data, events)) {
+            String text = line.get();
+            if (text.isEmpty() && !data.isEmpty()) {
                 events.accept(data.toString());
                 data.setLength(0);
-            } else if (line.startsWith(DATA)) {
-                data.append(line, DATA.length(), line.length());
+            } else if (text.startsWith(DATA)) {
+                data.append(text, DATA.length(), text.length());
             }
-            if (data.length() > LONGEST_EVENT) {
+        }
+    }
+
+    /** The next line; empty at the end of the stream. Together with what came before it, it has a largest length. */
+    private Optional<String> line(Reader characters, StringBuilder before, Consumer<String> events)
+            throws IOException {
+        StringBuilder line = new StringBuilder();
+        for (int next = characters.read(); next >= 0; next = characters.read()) {
+            boolean rest = afterReturn && next == '\n';
+            afterReturn = next == '\r';
+            if (rest) {
+                continue;
+            }
+            if (next == '\n' || next == '\r') {
+                return Optional.of(line.toString());
+            }
+            line.append((char) next);
+            if (before.length() + line.length() > LONGEST_EVENT) {
+                events.accept("");
                 throw new IOException("an event of more than 1 MiB");
             }
         }
+        return Optional.empty();
     }
 
     @Override

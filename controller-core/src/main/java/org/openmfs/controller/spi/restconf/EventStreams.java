@@ -1,9 +1,5 @@
 package org.openmfs.controller.spi.restconf;
 
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import java.net.URI;
 import java.util.Optional;
 
@@ -12,33 +8,35 @@ final class EventStreams {
     private EventStreams() {}
 
     /**
-     * Where the first stream is to be had, in JSON if there is a choice; empty when the server has none.
+     * Where the first stream is to be had, in JSON if there is a choice; empty when the server has none. Streams that
+     * cannot be made out are passed over for one that can.
      *
-     * @throws IllegalArgumentException if it is not JSON of ietf-restconf-monitoring
+     * @throws UnexpectedJson if none can be made out
      */
-    static Optional<URI> first(String streams) {
-        try {
-            JsonObject container = JsonParser.parseString(streams)
-                    .getAsJsonObject()
-                    .getAsJsonObject("ietf-restconf-monitoring:streams");
-            if (container == null || !container.has("stream")) {
-                return Optional.empty();
+    static Optional<URI> first(JsonNode answer) throws UnexpectedJson {
+        Optional<UnexpectedJson> wrong = Optional.empty();
+        for (JsonNode stream : answer.member("ietf-restconf-monitoring:streams").list("stream")) {
+            try {
+                Optional<URI> location = location(stream);
+                if (location.isPresent()) {
+                    return location;
+                }
+            } catch (UnexpectedJson other) {
+                wrong = Optional.of(wrong.orElse(other));
             }
-            return container.getAsJsonArray("stream").asList().stream()
-                    .flatMap(stream -> location(stream.getAsJsonObject()).stream())
-                    .findFirst();
-        } catch (JsonParseException | IllegalStateException | NullPointerException | ClassCastException wrong) {
-            throw new IllegalArgumentException("streams is not JSON of ietf-restconf-monitoring", wrong);
         }
+        if (wrong.isPresent()) {
+            throw wrong.get();
+        }
+        return Optional.empty();
     }
 
-    private static Optional<URI> location(JsonObject stream) {
+    private static Optional<URI> location(JsonNode stream) throws UnexpectedJson {
         Optional<URI> found = Optional.empty();
-        for (JsonElement access : stream.getAsJsonArray("access")) {
-            JsonObject way = access.getAsJsonObject();
-            boolean json = "json".equals(way.get("encoding").getAsString());
+        for (JsonNode way : stream.list("access")) {
+            boolean json = "json".equals(way.member("encoding").text());
             if (json || found.isEmpty()) {
-                found = Optional.of(URI.create(way.get("location").getAsString()));
+                found = Optional.of(way.member("location").as(URI::create, "address"));
             }
         }
         return found;

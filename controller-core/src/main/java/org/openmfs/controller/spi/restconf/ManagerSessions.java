@@ -10,6 +10,7 @@ import org.openmfs.controller.model.Connection;
 import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
 import org.openmfs.controller.model.ReasonCode;
+import org.openmfs.controller.spi.CleanText;
 import org.openmfs.controller.spi.SouthboundFailure;
 
 /** The sessions of a plugin, one a manager. */
@@ -44,7 +45,8 @@ public final class ManagerSessions<S extends ManagerSessions.Session> implements
             Optional<ReasonCode> refused = Optional.of(ReasonCode.MANAGER_REFUSED);
             report.accept(
                     manager.id(),
-                    new Connection(Connection.State.REFUSED, refused, unusable.getMessage(), clock.instant()));
+                    new Connection(
+                            Connection.State.REFUSED, refused, CleanText.of(unusable.getMessage()), clock.instant()));
         }
     }
 

@@ -1,29 +1,40 @@
 package org.openmfs.controller.spi.restconf;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.openmfs.controller.model.Connection;
+import org.openmfs.controller.model.ReasonCode;
 import org.openmfs.controller.spi.SouthboundFailure;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads a manager's state every 5 s, every 2 s while it is away, and at once when asked to, and reports whether it
- * answers. Events only say that it is time to read, so that one lost does no harm.
+ * answers. Events only say that it is time to read, so that one lost does no harm. Nothing that is read, and no listener
+ * that fails, ends the reading.
  */
 public final class PeriodicReader implements AutoCloseable {
-    private static final Duration PERIOD = Duration.ofSeconds(5);
+    private static final Logger LOG = LoggerFactory.getLogger(PeriodicReader.class);
     /** A manager that is away is met soon after it is back. */
     private static final Duration PERIOD_AWAY = Duration.ofSeconds(2);
 
     private final Reading reading;
+    private final Supplier<String> remarks;
     private final Consumer<Connection> report;
     private final InstantSource clock;
+    private final Duration period;
     private final Semaphore wanted = new Semaphore(0);
+    private final AtomicLong faults = new AtomicLong();
     private final Thread thread;
     private Optional<Connection> told = Optional.empty();
+    private long toldAt;
 
     /** One reading of everything; it reports what it finds and throws if the manager does not answer as it should. */
     @FunctionalInterface
@@ -31,15 +42,25 @@ public final class PeriodicReader implements AutoCloseable {
         void read() throws SouthboundFailure;
     }
 
+    /** Reads at the usual pace, and has nothing to remark. */
+    public PeriodicReader(Reading reading, Consumer<Connection> report, InstantSource clock) {
+        this(reading, () -> "", report, clock, Pace.USUAL);
+    }
+
     /**
      * Runs until closed.
      *
-     * @param report hears of each change of the connection, before what was read is reported by the next reading
+     * @param remarks what is to be said of a manager that answers well; empty for nothing
+     * @param report hears of each change of the connection, before what was read is reported by the next reading; of a
+     *     change of its text alone once a period at most
      */
-    public PeriodicReader(Reading reading, Consumer<Connection> report, InstantSource clock) {
+    public PeriodicReader(
+            Reading reading, Supplier<String> remarks, Consumer<Connection> report, InstantSource clock, Pace pace) {
         this.reading = reading;
+        this.remarks = remarks;
         this.report = report;
         this.clock = clock;
+        this.period = pace.period();
         thread = Thread.ofVirtual().name("manager-reader").unstarted(this::run);
     }
 
@@ -54,7 +75,13 @@ public final class PeriodicReader implements AutoCloseable {
 
     private void run() {
         while (!Thread.currentThread().isInterrupted()) {
-            Duration pause = readOnce() ? PERIOD : PERIOD_AWAY;
+            Connection now = readOnce();
+            try {
+                tell(now);
+            } catch (RuntimeException | StackOverflowError broken) {
+                count("a listener failed", broken);
+            }
+            Duration pause = now.up() || period.compareTo(PERIOD_AWAY) < 0 ? period : PERIOD_AWAY;
             try {
                 boolean woken = wanted.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS);
                 if (woken) {
@@ -66,27 +93,48 @@ public final class PeriodicReader implements AutoCloseable {
         }
     }
 
-    /** Whether the manager answered as it should. */
-    private boolean readOnce() {
+    private Connection readOnce() {
+        Instant now = clock.instant();
         try {
             reading.read();
-            tell(Connection.connected(clock.instant()));
-            return true;
+            return new Connection(Connection.State.CONNECTED, Optional.empty(), remarks.get(), now);
         } catch (SouthboundFailure away) {
-            tell(new Connection(
-                    Connection.State.CONNECTING, Optional.of(away.code()), away.getMessage(), clock.instant()));
-            return false;
+            return new Connection(Connection.State.CONNECTING, Optional.of(away.code()), away.getMessage(), now);
+        } catch (RuntimeException | StackOverflowError broken) {
+            count("a reading failed", broken);
+            String text = "a fault of the controller, which its log describes; it reads again";
+            return new Connection(Connection.State.CONNECTING, Optional.of(ReasonCode.INTERNAL), text, now);
+        }
+    }
+
+    /** Each time, but with what led there the first time alone. */
+    private void count(String what, Throwable broken) {
+        long times = faults.incrementAndGet();
+        if (times == 1) {
+            LOG.error("{} by a fault of ours; reading goes on", what, broken);
+        } else if (Long.bitCount(times) == 1) {
+            LOG.error("{} by a fault of ours; {} times so far", what, times);
         }
     }
 
     private void tell(Connection now) {
-        boolean same = told.isPresent()
-                && told.get().state() == now.state()
-                && told.get().reason().equals(now.reason());
-        if (!same && !Thread.currentThread().isInterrupted()) {
-            told = Optional.of(now);
-            report.accept(now);
+        if (Thread.currentThread().isInterrupted() || told.filter(last -> !isNews(last, now)).isPresent()) {
+            return;
         }
+        Instant since = told.filter(last -> isSame(last, now)).map(Connection::since).orElse(now.since());
+        Connection next = new Connection(now.state(), now.reason(), now.text(), since);
+        report.accept(next);
+        told = Optional.of(next);
+        toldAt = System.nanoTime();
+    }
+
+    private boolean isNews(Connection last, Connection now) {
+        boolean due = System.nanoTime() - toldAt >= period.toNanos();
+        return !isSame(last, now) || due && !last.text().equals(now.text());
+    }
+
+    private static boolean isSame(Connection last, Connection now) {
+        return last.state() == now.state() && last.reason().equals(now.reason());
     }
 
     @Override

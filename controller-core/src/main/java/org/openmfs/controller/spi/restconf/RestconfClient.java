@@ -1,5 +1,6 @@
 package org.openmfs.controller.spi.restconf;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -18,37 +19,66 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import org.openmfs.controller.model.Credential;
 import org.openmfs.controller.model.ReasonCode;
+import org.openmfs.controller.spi.CleanText;
 import org.openmfs.controller.spi.SouthboundFailure;
 
-/** Requests to one RESTCONF server. Every answer is due as a whole within a time, and has a largest size. */
+/**
+ * Requests to one RESTCONF server. Every answer is due as a whole within a time, and has a largest size; a failure says
+ * at which address it was.
+ */
 public final class RestconfClient {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(8);
     private static final int LARGEST_ANSWER = 8 << 20;
     private static final String JSON = "application/yang-data+json";
     private static final int SUCCESS = 2;
+    private static final int REDIRECTION = 3;
+    private static final Pattern HTML = Pattern.compile("\\s*text/html.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+    /** Makes something of an answer. */
+    @FunctionalInterface
+    public interface Reading<T> {
+        T of(JsonNode answer) throws UnexpectedJson;
+    }
 
     private final HttpClient http;
     private final URI root;
-    private final Optional<String> authorization;
+    private final Optional<Credential> credential;
     private final String subject;
 
     /**
      * @param subject how failures name the server
      * @param root for example {@code https://qkd-a:8443/restconf}
      * @param authority PEM certificates that the server's must lead to; absent: the platform's
-     * @throws IllegalArgumentException if the PEM text holds no certificate
+     * @throws IllegalArgumentException if the PEM text holds no certificate, or the root is no address of HTTP
      */
     public RestconfClient(String subject, URI root, Optional<String> authority, Optional<Credential> credential) {
         this.subject = subject;
+        check(root);
         this.root = URI.create(root.toString().replaceAll("/+$", ""));
         HttpClient.Builder builder =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT_TIMEOUT);
         authority.ifPresent(pem -> builder.sslContext(PinnedAuthority.context(pem)));
         http = builder.build();
-        authorization = credential.map(RestconfClient::basic);
+        this.credential = credential;
+    }
+
+    private static void check(URI root) {
+        if (root.getRawUserInfo() != null) {
+            throw new IllegalArgumentException("address: user and password belong into credential, not into the address");
+        }
+        boolean web = "http".equalsIgnoreCase(root.getScheme()) || "https".equalsIgnoreCase(root.getScheme());
+        if (!web || root.getHost() == null) {
+            throw new IllegalArgumentException("address: expected https://HOST[:PORT]/PATH or http://HOST[:PORT]/PATH");
+        }
+    }
+
+    /** Scheme, host and port, for people. */
+    public String address() {
+        return root.getScheme() + "://" + root.getAuthority();
     }
 
     private static String basic(Credential credential) {
@@ -60,6 +90,29 @@ public final class RestconfClient {
     public Optional<String> get(String path) throws SouthboundFailure {
         Answer answer = send(request(path).GET().build());
         return answer.missing() ? Optional.empty() : Optional.of(answer.checked());
+    }
+
+    /**
+     * What is made of the resource; empty when there is none.
+     *
+     * @throws SouthboundFailure also if it is not what was expected; it names address and place then
+     */
+    public <T> Optional<T> read(String path, Reading<T> reading) throws SouthboundFailure {
+        Optional<String> text = get(path);
+        try {
+            return text.isPresent() ? Optional.of(reading.of(JsonNode.parse(text.get()))) : Optional.empty();
+        } catch (UnexpectedJson wrong) {
+            throw refusal(wrong.getMessage());
+        }
+    }
+
+    /** Of what this server said; the text names the address. */
+    public SouthboundFailure refusal(String what) {
+        return failure(ReasonCode.MANAGER_REFUSED, what);
+    }
+
+    private SouthboundFailure failure(ReasonCode code, String what) {
+        return new SouthboundFailure(code, subject, CleanText.of(address() + ": " + what));
     }
 
     /** Creates or replaces the resource. */
@@ -95,7 +148,7 @@ public final class RestconfClient {
                 .header("Content-Type", JSON)
                 .method(method, json.isEmpty() ? BodyPublishers.noBody() : body(json))
                 .build());
-        Trial trial = new Trial(answer.status());
+        Trial trial = new Trial(answer.response().statusCode());
         if (trial.offered()) {
             answer.checked();
         }
@@ -111,20 +164,39 @@ public final class RestconfClient {
     }
 
     /**
-     * Opens an event stream (RFC 8040, section 6).
+     * Opens an event stream (RFC 8040, section 6). It is looked for at this server, whatever host the location names:
+     * servers give addresses that are not theirs seen from here, and no other host is to get our password.
      *
      * @param location absolute, or relative to this server
      */
     InputStream open(URI location) throws SouthboundFailure {
-        HttpRequest request = authorized(HttpRequest.newBuilder(root.resolve(location)))
+        HttpRequest request = authorized(HttpRequest.newBuilder(here(location)))
                 .header("Accept", "text/event-stream")
                 .GET()
                 .build();
         HttpResponse<InputStream> response = exchange(request, BodyHandlers.ofInputStream());
         if (response.statusCode() / 100 != SUCCESS) {
-            throw refused(request, response.statusCode());
+            close(response.body());
+            throw refused(request, response);
         }
         return response.body();
+    }
+
+    private static void close(InputStream body) {
+        try {
+            body.close();
+        } catch (IOException gone) {
+            // The answer is of no use either way.
+        }
+    }
+
+    private URI here(URI location) throws SouthboundFailure {
+        URI resolved = root.resolve(location);
+        if (resolved.getRawPath() == null || !resolved.getRawPath().startsWith("/")) {
+            throw refusal("the location of its event stream is no address");
+        }
+        String query = resolved.getRawQuery() == null ? "" : "?" + resolved.getRawQuery();
+        return URI.create(address() + resolved.getRawPath() + query);
     }
 
     private HttpRequest.Builder request(String path) {
@@ -132,7 +204,7 @@ public final class RestconfClient {
     }
 
     private HttpRequest.Builder authorized(HttpRequest.Builder builder) {
-        authorization.ifPresent(value -> builder.header("Authorization", value));
+        credential.map(RestconfClient::basic).ifPresent(value -> builder.header("Authorization", value));
         return builder;
     }
 
@@ -140,26 +212,29 @@ public final class RestconfClient {
         return BodyPublishers.ofString(json);
     }
 
-    private record Answer(RestconfClient client, HttpRequest request, int status, String body) {
+    private record Answer(RestconfClient client, HttpRequest request, HttpResponse<byte[]> response) {
         boolean missing() {
-            return status == 404;
+            return response.statusCode() == 404;
         }
 
         String checked() throws SouthboundFailure {
-            if (status / 100 != SUCCESS) {
-                throw client.refused(request, status);
+            if (response.statusCode() / 100 != SUCCESS) {
+                throw client.refused(request, response);
             }
-            return body;
+            Optional<String> type = response.headers().firstValue("Content-Type");
+            if (type.filter(text -> HTML.matcher(text).matches()).isPresent()) {
+                throw client.refusal("no RESTCONF here: answered text/html");
+            }
+            return new String(response.body(), StandardCharsets.UTF_8);
         }
     }
 
     private Answer send(HttpRequest request) throws SouthboundFailure {
         HttpResponse<byte[]> response = exchange(request, head -> new BoundedBody(LARGEST_ANSWER));
-        byte[] body = response.body();
-        if (body.length > LARGEST_ANSWER) {
-            throw new SouthboundFailure(ReasonCode.MANAGER_REFUSED, subject, "answer of more than 8 MiB");
+        if (response.body().length > LARGEST_ANSWER) {
+            throw refusal(what(request) + " has an answer of more than 8 MiB");
         }
-        return new Answer(this, request, response.statusCode(), new String(body, StandardCharsets.UTF_8));
+        return new Answer(this, request, response);
     }
 
     /** The client's own timeout ends with the headers, and a server can fall silent after them. */
@@ -168,27 +243,40 @@ public final class RestconfClient {
         try {
             return answer.get(ANSWER_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException broken) {
-            throw unreachable(request, broken.getCause());
+            throw failure(ReasonCode.MANAGER_UNREACHABLE, NoAnswer.why(broken.getCause()));
         } catch (TimeoutException silent) {
             answer.cancel(true);
-            throw unreachable(
-                    request, new TimeoutException("no whole answer within " + ANSWER_TIMEOUT.toSeconds() + " s"));
+            String text = "no whole answer within " + ANSWER_TIMEOUT.toSeconds() + " s";
+            throw failure(ReasonCode.MANAGER_UNREACHABLE, text);
         } catch (InterruptedException stopped) {
             answer.cancel(true);
             Thread.currentThread().interrupt();
-            throw new SouthboundFailure(ReasonCode.TIMED_OUT, subject, "interrupted");
+            throw failure(ReasonCode.TIMED_OUT, "given up while waiting for an answer");
         }
     }
 
-    private SouthboundFailure unreachable(HttpRequest request, Throwable cause) {
-        String why = cause.getMessage() == null ? "no connection" : cause.getMessage();
-        return new SouthboundFailure(
-                ReasonCode.MANAGER_UNREACHABLE, subject, request.uri().getAuthority() + ": " + why);
+    private SouthboundFailure refused(HttpRequest request, HttpResponse<?> response) {
+        int status = response.statusCode();
+        if (status == 401 || status == 403) {
+            String who = credential
+                    .map(known -> "user " + known.user() + " or the password was refused")
+                    .orElse("no credential is set, and one is asked for");
+            return failure(ReasonCode.CREDENTIAL_REFUSED, who + " (status " + status + ")");
+        }
+        String text = what(request) + " was answered with status " + status;
+        if (status / 100 == REDIRECTION) {
+            text += ", which sends us elsewhere: " + elsewhere(response) + "; set that address if it is the right one";
+        }
+        return refusal(text);
     }
 
-    private SouthboundFailure refused(HttpRequest request, int status) {
-        ReasonCode code = status == 401 || status == 403 ? ReasonCode.CREDENTIAL_REFUSED : ReasonCode.MANAGER_REFUSED;
-        String what = request.method() + " " + request.uri().getPath();
-        return new SouthboundFailure(code, subject, what + " was answered with status " + status);
+    /** Without what may be a secret in it. */
+    private static String elsewhere(HttpResponse<?> response) {
+        String location = response.headers().firstValue("Location").orElse("nowhere");
+        return location.replaceAll("//[^/]*@", "//").replaceAll("[?#].*", "");
+    }
+
+    private static String what(HttpRequest request) {
+        return request.method() + " " + request.uri().getPath();
     }
 }

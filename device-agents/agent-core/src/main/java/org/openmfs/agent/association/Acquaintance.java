@@ -31,7 +31,8 @@ final class Acquaintance {
      */
     boolean metAgain(Message message) {
         return switch (message) {
-            case Message.Refuse refuse when refuse.reason() == RefusalReason.UNKNOWN_ASSOCIATION -> {
+            case Message.Refuse refuse
+            when refuse.reason() == RefusalReason.UNKNOWN_ASSOCIATION -> {
                 lost();
                 yield false;
             }

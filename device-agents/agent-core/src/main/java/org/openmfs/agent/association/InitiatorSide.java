@@ -30,8 +30,8 @@ final class InitiatorSide implements Side, Offering.Ended, Installing.Ended {
     InitiatorSide(AssociationContext context, Limits limits, Acquaintance acquaintance) {
         this.context = context;
         this.limits = limits;
+        this.supply = new Supply(context, limits);
         this.acquaintance = acquaintance;
-        this.supply = new Supply(context);
         this.offering = new Offering(context, this);
         this.preparing = new Preparing(context, this::unusable);
         this.installing = new Installing(context, this);

@@ -52,14 +52,17 @@ final class Limits {
     Optional<String> stop(boolean supplied, Duration patience) {
         KeyLife life = context.settings().life();
         Instant now = context.now();
-        if (activated()
-                .filter(since -> !now.isBefore(since.plus(life.maximumAge())))
-                .isPresent()) {
+        if (keyEnds().filter(end -> !now.isBefore(end)).isPresent()) {
             return Optional.of("the key reached its maximum age");
         }
         boolean overdue = rekeyDue() && now.isAfter(dueSince.plus(patience));
         boolean stops = life.whenKeysEnd() == WhenKeysEnd.STOP_TRAFFIC && overdue && !supplied;
         return stops ? Optional.of("the key is due and no other can be had") : Optional.empty();
+    }
+
+    /** When the key in use reaches its maximum age. */
+    Optional<Instant> keyEnds() {
+        return activated().map(since -> since.plus(context.settings().life().maximumAge()));
     }
 
     private Optional<Instant> activated() {

@@ -1,5 +1,6 @@
 package org.openmfs.agent.association;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,15 +15,26 @@ import org.openmfs.agent.combine.SuiteId;
  */
 final class Supply {
     private final AssociationContext context;
+    private final Limits limits;
     private final Map<SuiteId, Wait> waits = new HashMap<>();
     private Optional<SuiteId> wanted = Optional.empty();
-    private Wait wait;
+    private Wait wait = Wait.NONE;
 
-    private record Wait(int failures, Instant until) {}
+    /**
+     * @param notBefore not even when circumstances change
+     * @param drought where the last failure was a want of keys
+     */
+    private record Wait(int failures, Instant until, Instant notBefore, Optional<Drought> drought) {
+        private static final Wait NONE = new Wait(0, Instant.MIN, Instant.MIN, Optional.empty());
 
-    Supply(AssociationContext context) {
+        Wait forgotten() {
+            return new Wait(0, notBefore, notBefore, Optional.empty());
+        }
+    }
+
+    Supply(AssociationContext context, Limits limits) {
         this.context = context;
-        this.wait = new Wait(0, Instant.MIN);
+        this.limits = limits;
     }
 
     /** The suite to offer now, if it is time. */
@@ -32,11 +44,14 @@ final class Supply {
             return Optional.empty();
         }
         SuiteChoice choice = context.choice();
+        if (wanted.filter(suite -> now.isBefore(waitOf(suite).notBefore())).isPresent()) {
+            return Optional.empty();
+        }
         Optional<Suite> preferred = choice.acceptable().stream()
                 .filter(suite -> wanted.filter(suite.id()::equals).isPresent())
                 .findFirst();
         return preferred.or(() -> choice.acceptable().stream()
-                .filter(suite -> !now.isBefore(untilOf(suite.id())))
+                .filter(suite -> !now.isBefore(waitOf(suite.id()).until()))
                 .findFirst());
     }
 
@@ -44,7 +59,7 @@ final class Supply {
     boolean reselect(SuiteId refused, SuiteId asked) {
         boolean allowed = !asked.equals(refused) && context.choice().allows(asked);
         if (allowed) {
-            later(refused);
+            waits.put(refused, after(waitOf(refused)));
             wanted = Optional.of(asked);
         }
         return allowed;
@@ -52,8 +67,10 @@ final class Supply {
 
     void failed(ReasonCode code, SuiteId suite) {
         wanted = Optional.empty();
-        if (code.concernsTheSuite()) {
-            later(suite);
+        if (code == ReasonCode.METHOD_EXHAUSTED) {
+            waits.put(suite, dry(waitOf(suite)));
+        } else if (code.concernsTheSuite()) {
+            waits.put(suite, after(waitOf(suite)));
         } else {
             wait = after(wait);
         }
@@ -62,31 +79,44 @@ final class Supply {
     void succeeded(SuiteId suite) {
         wanted = Optional.empty();
         waits.remove(suite);
-        wait = new Wait(0, Instant.MIN);
+        wait = Wait.NONE;
     }
 
-    /** Circumstances changed: try at once. */
+    /** Circumstances changed: try at once, but for a method that just had no key. */
     void forgetFailures() {
         wanted = Optional.empty();
-        waits.clear();
-        wait = new Wait(0, Instant.MIN);
-    }
-
-    private void later(SuiteId suite) {
-        waits.put(suite, after(waits.getOrDefault(suite, new Wait(0, Instant.MIN))));
+        waits.replaceAll((suite, before) -> before.forgotten());
+        wait = Wait.NONE;
     }
 
     private Wait after(Wait before) {
         int failures = before.failures() + 1;
-        return new Wait(
-                failures,
-                context.now()
-                        .plus(context.settings()
-                                .backoff()
-                                .after(failures, context.platform().random())));
+        return new Wait(failures, context.now().plus(ordinary(failures)), Instant.MIN, Optional.empty());
     }
 
-    private Instant untilOf(SuiteId suite) {
-        return waits.getOrDefault(suite, new Wait(0, Instant.MIN)).until();
+    private Wait dry(Wait before) {
+        Instant now = context.now();
+        int failures = before.failures() + 1;
+        Drought drought = Drought.goesOn(before.drought(), now, limits.keyEnds());
+        Instant until = drought.next(now, ordinary(failures));
+        lookAgainAt(until);
+        return new Wait(failures, until, Drought.notBefore(now), Optional.of(drought));
+    }
+
+    private Duration ordinary(int failures) {
+        return context.settings().backoff().after(failures, context.platform().random());
+    }
+
+    /** Nothing else may be under way until then, and an idle association looks about it less often. */
+    private void lookAgainAt(Instant until) {
+        context.platform()
+                .timers()
+                .after(
+                        Duration.between(context.now(), until),
+                        () -> context.queue().post(() -> {}));
+    }
+
+    private Wait waitOf(SuiteId suite) {
+        return waits.getOrDefault(suite, Wait.NONE);
     }
 }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import org.openmfs.agent.key.KeyLength;
 import org.openmfs.agent.key.KeyMaterial;
@@ -57,6 +58,7 @@ final class FakeMethod implements KeyExchangeMethod {
         private double failureRate;
         private double repetitionRate;
         private double corruptionRate;
+        private BooleanSupplier dry = () -> false;
 
         Faults(RandomGenerator random) {
             this.random = random;
@@ -66,6 +68,11 @@ final class FakeMethod implements KeyExchangeMethod {
             failureRate = failures;
             repetitionRate = repetitions;
             corruptionRate = corruptions;
+        }
+
+        /** @param nothingLeft asked whenever an initiator wants a secret */
+        void dry(BooleanSupplier nothingLeft) {
+            dry = nothingLeft;
         }
     }
 
@@ -84,6 +91,9 @@ final class FakeMethod implements KeyExchangeMethod {
     public InitiatorExchange initiate(ExchangeContext context) throws MethodFailure {
         requests++;
         failAtTimes();
+        if (faults.dry.getAsBoolean()) {
+            throw new MethodFailure(MethodFailure.Reason.EXHAUSTED, "KME has nothing");
+        }
         boolean again = !store.last.isEmpty() && faults.random.nextDouble() < faults.repetitionRate;
         String name = again ? store.last : store.create();
         KeyMaterial secret = secret(name);

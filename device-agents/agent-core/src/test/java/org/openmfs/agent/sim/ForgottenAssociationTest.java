@@ -60,8 +60,7 @@ final class ForgottenAssociationTest {
 
         one.in(world).configure(List.of());
 
-        assertThat(world.time.runUntil(
-                        () -> says(one.other(world), "does not know association"), FIVE_SECONDS))
+        assertThat(world.time.runUntil(() -> says(one.other(world), "does not know association"), FIVE_SECONDS))
                 .isTrue();
         world.time.run(Duration.ofMinutes(2));
         assertThat(CalmWorld.codes(one.other(world)))
@@ -97,8 +96,7 @@ final class ForgottenAssociationTest {
         one.in(world).startIfDead();
         world.network.up(true);
 
-        assertThat(world.time.runUntil(
-                        () -> says(one.other(world), "does not know association"), FIVE_SECONDS))
+        assertThat(world.time.runUntil(() -> says(one.other(world), "does not know association"), FIVE_SECONDS))
                 .isTrue();
     }
 

@@ -18,8 +18,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.openmfs.agent.combine.PolicyFloor;
+import org.openmfs.agent.encdecs.macsec.MacsecEnds;
+import org.openmfs.agent.encdecs.macsec.ReplayProtection;
+import org.openmfs.agent.encdecs.macsec.Sci;
 import org.openmfs.agent.key.CfId;
 import org.openmfs.agent.netconf.device.AgentSettings;
+import org.openmfs.agent.netconf.device.Listening;
 import org.openmfs.agent.netconf.device.MfsAgent;
 import org.openmfs.agent.peer.pki.AuthorityFolder;
 
@@ -57,16 +61,16 @@ final class AgentPair implements AutoCloseable {
         return new AgentSettings(
                 CFS.get(own),
                 folder.resolve("data-" + own),
-                loopback(0),
-                new AgentSettings.Peering(loopback(0), files.certificates(), files.key(), files.authorities()),
+                Listening.at(loopback(0)),
+                new AgentSettings.Peering(Listening.at(loopback(0)), files),
                 Optional.empty(),
                 Optional.of(psk),
                 List.of(new AgentSettings.EncDecPlace.Simulated(
                         "macsec0",
-                        SCIS.get(own),
-                        SCIS.get(1 - own),
+                        new MacsecEnds(Sci.parse(SCIS.get(own)), Sci.parse(SCIS.get(1 - own))),
                         new AgentSettings.Sockets(wires.get(own), wires.get(1 - own)),
-                        new AgentSettings.Sockets(freeSocket(), freeSocket()))),
+                        new AgentSettings.Sockets(freeSocket(), freeSocket()),
+                        ReplayProtection.DEFAULT)),
                 new PolicyFloor(1, 1, Set.of()));
     }
 

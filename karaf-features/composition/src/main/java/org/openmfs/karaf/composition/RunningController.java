@@ -13,13 +13,13 @@ import org.opendaylight.netconf.client.NetconfClientFactory;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.event.rev261123.AlarmRaised;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.event.rev261123.ConnectionChanged;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.event.rev261123.ServiceChanged;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261123.Devices;
 import org.opendaylight.yangtools.yang.common.QName;
 import org.openmfs.controller.inventory.LiveInventory;
 import org.openmfs.controller.runtime.MfsController;
 import org.openmfs.controller.runtime.SerialExecutor;
 import org.openmfs.controller.service.BuiltInRoutes;
 import org.openmfs.controller.service.ConfigurationRules;
+import org.openmfs.controller.service.InUse;
 import org.openmfs.controller.store.ProposalReader;
 import org.openmfs.northbound.NorthboundPolicy;
 import org.openmfs.northbound.RestconfEndpoint;
@@ -35,9 +35,6 @@ import org.openmfs.southbound.qkdn.QkdNetworks;
  * order in which they need each other; closed in the opposite order.
  */
 public final class RunningController implements AutoCloseable {
-    /** No read returns it: how the controller shows devices and managers who it is. */
-    private static final QName PASSWORD = QName.create(Devices.QNAME, "password");
-
     private static final Set<QName> EVENTS = Set.of(ServiceChanged.QNAME, ConnectionChanged.QNAME, AlarmRaised.QNAME);
     /** A dry run changes nothing. */
     private static final Set<String> HARMLESS = Set.of("mfs-service:plan-service");
@@ -85,9 +82,10 @@ public final class RunningController implements AutoCloseable {
         return new MfsController.Datastore(binding.data(), binding.rpcs(), binding.notifications());
     }
 
-    private static RestconfEndpoint restconf(MdsalServices mdsal, NorthSide north) throws IOException {
-        List<RequestCheck> checks =
-                List.of(new SemanticChecks(new ProposalReader(mdsal.binding().serializer()), new ConfigurationRules()));
+    private RestconfEndpoint restconf(MdsalServices mdsal, NorthSide north) throws IOException {
+        List<RequestCheck> checks = List.of(new SemanticChecks(
+                new ProposalReader(mdsal.binding().serializer()),
+                List.of(new InUse(manager::services, manager::inventory), new ConfigurationRules())));
         MdsalServices.Dom dom = mdsal.dom();
         return new RestconfEndpoint(
                 dom.schemas(),
@@ -96,7 +94,7 @@ public final class RunningController implements AutoCloseable {
                 dom.actions(),
                 dom.mountPoints(),
                 dom.notifications(),
-                new NorthboundPolicy(north.http(), north.users(), checks, Set.of(PASSWORD), HARMLESS, EVENTS));
+                new NorthboundPolicy(north.http(), north.users(), checks, Credentials.ALL, HARMLESS, EVENTS));
     }
 
     /** Who knows where services, devices and keys stand. */

@@ -1,18 +1,20 @@
 package org.openmfs.karaf.console;
 
-import java.util.Comparator;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.openmfs.controller.inventory.DeviceBelief;
 import org.openmfs.controller.inventory.Inventory;
 import org.openmfs.controller.model.DeviceId;
-import org.openmfs.controller.model.KeyInformation;
 import org.openmfs.controller.model.Method;
+import org.openmfs.controller.model.MethodId;
 import org.openmfs.controller.model.ReasonCode;
 
-/** Devices, keys and methods as the console shows them. */
+/** Devices and methods as the console shows them. */
 final class InventoryViews {
     private InventoryViews() {}
 
@@ -39,40 +41,30 @@ final class InventoryViews {
                 Cell.of(belief.connection().reason().map(ReasonCode::identity)));
     }
 
-    static Shown keys(Inventory known) {
-        return new Shown.Rows(
-                List.of("key", "device", "association", "state", "suite", "origins", "enc-dec", "made", "destroyed"),
-                known.devices().entrySet().stream()
-                        .sorted(Map.Entry.comparingByKey())
-                        .flatMap(InventoryViews::keysOf)
-                        .toList());
-    }
-
-    private static Stream<List<String>> keysOf(Map.Entry<DeviceId, DeviceBelief> device) {
-        return device.getValue().keys().values().stream()
-                .sorted(Comparator.comparing(KeyInformation::association).thenComparing(KeyInformation::id))
-                .map(key -> List.of(
-                        key.id().value(),
-                        device.getKey().value(),
-                        key.association().value(),
-                        key.state(),
-                        Cell.of(key.suite()),
-                        Cell.all(key.origins().keySet().stream().sorted()),
-                        Cell.of(key.encDec()),
-                        Cell.of(key.times().made()),
-                        Cell.of(key.times().destroyed())));
-    }
-
+    /** The catalogue, and beside it which devices report what; a method that only devices know has no life. */
     static Shown methods(Inventory known) {
+        Map<MethodId, Method> all = new TreeMap<>();
+        Map<MethodId, List<DeviceId>> reported = new HashMap<>();
+        known.devices().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(device -> device.getValue()
+                        .capabilities()
+                        .ifPresent(can -> can.methods().forEach((id, method) -> {
+                            all.put(id, method);
+                            reported.computeIfAbsent(id, fresh -> new ArrayList<>())
+                                    .add(device.getKey());
+                        })));
+        all.putAll(known.methods());
         return new Shown.Rows(
-                List.of("method", "family", "category", "life"),
-                known.methods().values().stream()
-                        .sorted(Comparator.comparing(Method::id))
+                List.of("method", "family", "category", "life", "devices"),
+                all.values().stream()
                         .map(method -> List.of(
                                 method.id().value(),
                                 method.family().identity(),
                                 Integer.toString(method.category()),
-                                word(method.life())))
+                                Cell.of(Optional.ofNullable(known.methods().get(method.id()))
+                                        .map(entry -> word(entry.life()))),
+                                Cell.all(reported.getOrDefault(method.id(), List.of()).stream())))
                         .toList());
     }
 

@@ -1,9 +1,11 @@
 package org.openmfs.karaf.console;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** What a command shows: as text, or as values for JSON. */
 sealed interface Shown {
@@ -22,9 +24,16 @@ sealed interface Shown {
             List<List<String>> all = new ArrayList<>();
             all.add(columns);
             all.addAll(rows);
-            int[] widths = new int[columns.size()];
-            all.forEach(row -> widen(widths, row));
+            int[] widths = widths();
             return all.stream().map(row -> line(widths, row)).toList();
+        }
+
+        /** As wide as the widest cell of each column. */
+        int[] widths() {
+            int[] widths = new int[columns.size()];
+            widen(widths, columns);
+            rows.forEach(row -> widen(widths, row));
+            return widths;
         }
 
         private static void widen(int[] widths, List<String> row) {
@@ -54,6 +63,54 @@ sealed interface Shown {
                 object.put(columns.get(i), row.get(i));
             }
             return object;
+        }
+    }
+
+    /**
+     * Things of one kind in lines of bounded width: what is widest is cut, and a cut cell ends with an ellipsis.
+     *
+     * @param brief what people see
+     * @param whole what programs get
+     */
+    record Fitted(Rows brief, Rows whole, int width) implements Shown {
+        private static final String CUT = "…";
+        /** Narrower, a cell says nothing. */
+        private static final int NARROWEST = 8;
+
+        @Override
+        public List<String> lines() {
+            int[] widths = brief.widths();
+            while (total(widths) > width && widths[widest(widths)] > NARROWEST) {
+                widths[widest(widths)]--;
+            }
+            List<List<String>> cut =
+                    brief.rows().stream().map(row -> cut(row, widths)).toList();
+            return new Rows(brief.columns(), cut).lines();
+        }
+
+        private static int total(int... widths) {
+            return IntStream.of(widths).sum() + Rows.GAP.length() * (widths.length - 1);
+        }
+
+        /** Never the first, which names the thing, nor the last, which is a time. */
+        private static int widest(int... widths) {
+            return IntStream.range(1, widths.length - 1)
+                    .boxed()
+                    .max(Comparator.comparing(column -> widths[column]))
+                    .orElse(0);
+        }
+
+        private static List<String> cut(List<String> row, int... widths) {
+            return IntStream.range(0, row.size())
+                    .mapToObj(column -> row.get(column).length() <= widths[column]
+                            ? row.get(column)
+                            : row.get(column).substring(0, widths[column] - 1) + CUT)
+                    .toList();
+        }
+
+        @Override
+        public Object values() {
+            return whole.values();
         }
     }
 

@@ -1,20 +1,23 @@
 package org.openmfs.karaf.controller;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.karaf.jaas.config.JaasRealm;
 import org.opendaylight.netconf.client.NetconfClientFactory;
 import org.openmfs.controller.runtime.MfsController;
+import org.openmfs.karaf.composition.Announcement;
+import org.openmfs.karaf.composition.Backups;
 import org.openmfs.karaf.composition.MdsalServices;
 import org.openmfs.karaf.composition.RunningController;
 import org.openmfs.northbound.auth.Authenticator;
 import org.openmfs.northbound.auth.OwnerOnlyFiles;
 import org.openmfs.northbound.auth.UserFile;
+import org.openmfs.northbound.backup.Backup;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -32,11 +35,15 @@ import org.slf4j.LoggerFactory;
 public final class KarafController {
     private static final Logger LOG = LoggerFactory.getLogger(KarafController.class);
 
-    private final RunningController running;
-    private final ServiceRegistration<MfsController> forConsole;
-    private final ServiceRegistration<JaasRealm> logins;
+    /** Whoever waits for the start, to end it when it takes too long, looks at this property. */
+    private static final String STARTED = "openmfs.started";
 
-    /** @throws IOException if it can't start; the message is for an operator, and has been shown */
+    private static final String CONSOLE =
+            "ssh -p " + System.getProperty("openmfs.ssh.port", "8101") + " admin@127.0.0.1";
+
+    private final Deque<Runnable> parts = new ArrayDeque<>();
+
+    /** @throws IOException never: where it can't start, the process ends with one line for the operator */
     @Activate
     public KarafController(
             @Reference KarafBinding binding,
@@ -45,37 +52,40 @@ public final class KarafController {
             BundleContext bundles,
             Map<String, Object> file)
             throws IOException {
+        MdsalServices services = new MdsalServices(binding.services(), dom.services());
+        Optional<KarafBackup> backup = KarafBackup.asked(System.getenv());
+        if (backup.isPresent()) {
+            System.setProperty(STARTED, "true");
+            backup.get().carryOut(Backups.of(services));
+            return;
+        }
         try {
             Settings settings = Settings.of(file);
             OwnerOnlyFiles.makeFolder(settings.data());
             UserFile users = UserFile.open(settings.data());
-            running = new RunningController(
-                    new MdsalServices(binding.services(), dom.services()),
-                    clients,
-                    new RunningController.NorthSide(settings.http(), users));
-            logins = bundles.registerService(
-                    JaasRealm.class, new UsersRealm(new Authenticator(users, InstantSource.system()), bundles), null);
-            forConsole = bundles.registerService(MfsController.class, running.manager(), null);
-            announce(users);
-        } catch (IOException | IllegalArgumentException e) {
-            Terminal.say("controller: " + e.getMessage());
+            RunningController running =
+                    new RunningController(services, clients, new RunningController.NorthSide(settings.http(), users));
+            parts.push(running::close);
+            UsersRealm realm = new UsersRealm(new Authenticator(users, InstantSource.system()), bundles);
+            parts.push(bundles.registerService(JaasRealm.class, realm, null)::unregister);
+            parts.push(bundles.registerService(MfsController.class, running.manager(), null)::unregister);
+            parts.push(bundles.registerService(Backup.class, Backups.of(services), null)::unregister);
+            announce(new Announcement(settings.data(), users.administratorPasswordFile(), CONSOLE, running.restconf()));
+        } catch (IOException | RuntimeException e) {
+            LOG.error("the controller can't start", e);
+            Terminal.end(Optional.ofNullable(e.getMessage()).orElse(e.toString()));
             throw e;
         }
     }
 
-    private void announce(UserFile users) {
-        Path password = users.administratorPasswordFile();
-        if (Files.exists(password)) {
-            Terminal.say("user admin, password in " + password);
-        }
-        Terminal.say("RESTCONF at " + running.restconf());
-        LOG.info("RESTCONF at {}", running.restconf());
+    private static void announce(Announcement up) {
+        up.lines().forEach(Terminal::say);
+        LOG.info("RESTCONF at {}", up.restconf());
+        System.setProperty(STARTED, "true");
     }
 
     @Deactivate
     void close() {
-        forConsole.unregister();
-        logins.unregister();
-        running.close();
+        parts.forEach(Runnable::run);
     }
 }

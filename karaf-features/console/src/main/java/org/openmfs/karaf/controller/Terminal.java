@@ -10,9 +10,29 @@ import java.io.PrintStream;
 final class Terminal {
     private static final PrintStream OUTPUT = new PrintStream(new FileOutputStream(FileDescriptor.out), true, UTF_8);
 
+    private static final PrintStream ERRORS = new PrintStream(new FileOutputStream(FileDescriptor.err), true, UTF_8);
+
     private Terminal() {}
 
     static void say(String line) {
         OUTPUT.println(line);
+    }
+
+    static void complain(String line) {
+        ERRORS.println("controller: " + line);
+    }
+
+    /** Ends the process in order, as soon as whoever calls this has returned. */
+    static void leave() {
+        Thread.ofPlatform().name("leave").start(() -> System.exit(0));
+    }
+
+    /**
+     * Says why the controller can't start and ends the process, which is nothing without it. An orderly end would wait for
+     * the component that is failing here.
+     */
+    static void end(String reason) {
+        complain(reason);
+        Runtime.getRuntime().halt(1);
     }
 }

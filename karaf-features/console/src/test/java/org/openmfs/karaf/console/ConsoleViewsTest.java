@@ -7,25 +7,40 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.openmfs.controller.api.PlanOutcome;
 import org.openmfs.controller.api.ServiceState;
+import org.openmfs.controller.inventory.DeviceBelief;
 import org.openmfs.controller.inventory.Inventory;
+import org.openmfs.controller.model.AssociationId;
+import org.openmfs.controller.model.Capabilities;
+import org.openmfs.controller.model.CfId;
 import org.openmfs.controller.model.ClassId;
+import org.openmfs.controller.model.Connection;
+import org.openmfs.controller.model.Credential;
+import org.openmfs.controller.model.Device;
+import org.openmfs.controller.model.DeviceId;
+import org.openmfs.controller.model.EncDecName;
 import org.openmfs.controller.model.EndpointId;
 import org.openmfs.controller.model.Family;
 import org.openmfs.controller.model.Intent;
+import org.openmfs.controller.model.KeyId;
+import org.openmfs.controller.model.KeyInformation;
 import org.openmfs.controller.model.Method;
 import org.openmfs.controller.model.MethodId;
 import org.openmfs.controller.model.Phase;
 import org.openmfs.controller.model.Reason;
 import org.openmfs.controller.model.ReasonCode;
 import org.openmfs.controller.model.ServiceId;
+import org.openmfs.controller.model.SuiteId;
 import org.openmfs.controller.model.Trouble;
 
 /** Tables and JSON of the console. */
 final class ConsoleViewsTest {
     private static final Instant NOON = Instant.parse("2026-11-23T12:00:00.123Z");
+    private static final DeviceId ALICE = new DeviceId("alice");
+    private static final DeviceId BOB = new DeviceId("bob");
     private static final ServiceId BLUE = new ServiceId("blue");
     private static final ServiceState STATE = new ServiceState(
             BLUE,
@@ -84,8 +99,102 @@ final class ConsoleViewsTest {
 
         assertThat(InventoryViews.methods(known).values())
                 .isEqualTo(List.of(
-                        Map.of("method", "hqc-256", "family", "code", "category", "0", "life", "compromised"),
-                        Map.of("method", "qkd-014", "family", "quantum-channel", "category", "0", "life", "allowed")));
+                        Map.of(
+                                "method",
+                                "hqc-256",
+                                "family",
+                                "code",
+                                "category",
+                                "0",
+                                "life",
+                                "compromised",
+                                "devices",
+                                "-"),
+                        Map.of(
+                                "method",
+                                "qkd-014",
+                                "family",
+                                "quantum-channel",
+                                "category",
+                                "0",
+                                "life",
+                                "allowed",
+                                "devices",
+                                "-")));
+    }
+
+    @Test
+    void methods_that_devices_report_stand_beside_the_catalogue() {
+        Inventory known = world(List.of())
+                .withMethod(new MethodId("hqc-256"), method("hqc-256", "code", Method.Life.COMPROMISED))
+                .withMethod(new MethodId("qkd-014"), method("qkd-014", "quantum-channel", Method.Life.ALLOWED));
+
+        assertThat(InventoryViews.methods(known).lines())
+                .containsExactly(
+                        "method       family           category  life         devices",
+                        "hqc-256      code             0         compromised  -",
+                        "ml-kem-1024  module-lattice   5         -            alice, bob",
+                        "qkd-014      quantum-channel  0         allowed      alice");
+    }
+
+    @Test
+    void keys_fit_a_hundred_columns_and_destroyed_ones_are_left_out_unless_asked_for() {
+        Inventory known = world(List.of(key("c0ffee", Optional.empty()), key("dead00", Optional.of(NOON))));
+
+        List<String> shown = KeyViews.of(known, new KeyViews.Wish(false, false)).lines();
+
+        assertThat(shown).hasSize(2).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
+        assertThat(shown.get(1)).startsWith("c0ffee00").doesNotContain("c0ffee" + "0".repeat(26));
+        assertThat(KeyViews.of(known, new KeyViews.Wish(true, false)).lines())
+                .hasSize(3)
+                .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100))
+                .anyMatch(line -> line.startsWith("dead0000"));
+        assertThat(KeyViews.of(known, new KeyViews.Wish(false, true)).lines())
+                .hasSize(2)
+                .anyMatch(line ->
+                        line.startsWith(key("c0ffee", Optional.empty()).id().value()));
+    }
+
+    @Test
+    void short_ids_of_keys_tell_them_apart() {
+        Inventory known = world(List.of(key("c0ffee00a", Optional.empty()), key("c0ffee00b", Optional.empty())));
+
+        assertThat(KeyViews.of(known, new KeyViews.Wish(false, false)).lines())
+                .anyMatch(line -> line.startsWith("c0ffee00a "))
+                .anyMatch(line -> line.startsWith("c0ffee00b "));
+    }
+
+    private static KeyInformation key(String beginning, Optional<Instant> destroyed) {
+        return new KeyInformation(
+                new KeyId(beginning + "0".repeat(32 - beginning.length())),
+                new AssociationId("a-service-with-a-long-name-of-its-own"),
+                destroyed.isPresent() ? "destroyed" : "active",
+                Optional.of(new SuiteId("ml-kem-1024+hqc-256+qkd-014+psk-file")),
+                Map.of(new MethodId("ml-kem-1024"), "x", new MethodId("qkd-014"), "y"),
+                Optional.of(new EncDecName("macsec0")),
+                new KeyInformation.Times(Optional.of(NOON), Optional.empty(), Optional.empty(), destroyed));
+    }
+
+    private static Inventory world(List<KeyInformation> keys) {
+        Method mlKem = new Method(new MethodId("ml-kem-1024"), new Family("module-lattice"), 5, Method.Life.ALLOWED);
+        Method qkd = new Method(new MethodId("qkd-014"), new Family("quantum-channel"), 0, Method.Life.ALLOWED);
+        return Inventory.EMPTY
+                .withDevice(ALICE, Optional.of(belief(ALICE, List.of(mlKem, qkd), keys)))
+                .withDevice(BOB, Optional.of(belief(BOB, List.of(mlKem), List.of())));
+    }
+
+    private static DeviceBelief belief(DeviceId id, List<Method> methods, List<KeyInformation> keys) {
+        return new DeviceBelief(
+                new Device(id, "127.0.0.1", 830, "SHA256:x", new Credential("mfs", "secret"), false),
+                Connection.connected(NOON),
+                Optional.of(new Capabilities(
+                        new CfId("cf-" + id),
+                        "127.0.0.1",
+                        9000,
+                        methods.stream().collect(Collectors.toMap(Method::id, method -> method)),
+                        Map.of())),
+                Map.of(),
+                keys.stream().collect(Collectors.toMap(KeyInformation::id, key -> key)));
     }
 
     private static Optional<Method> method(String id, String family, Method.Life life) {

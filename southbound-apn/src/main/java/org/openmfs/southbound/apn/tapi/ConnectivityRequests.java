@@ -6,8 +6,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.openmfs.controller.model.ManagerId;
 import org.openmfs.controller.model.ReasonCode;
@@ -52,26 +54,40 @@ final class ConnectivityRequests {
         this.client = client;
     }
 
-    /** All of the APN-C's connectivity services. */
-    List<ConnectivityService> all() throws SouthboundFailure {
-        List<ConnectivityService> all = parsed(client.get(CONTEXT));
-        all.forEach(entry -> entry.service().ifPresent(service -> entry.uuid().ifPresent(uuid -> named.put(service, uuid))));
+    /**
+     * All of the APN-C's connectivity services.
+     *
+     * @param ours services whose own are known by the name that they have there, whatever else they say
+     */
+    ServiceReading all(Set<ServiceId> ours) throws SouthboundFailure {
+        Map<UUID, ServiceId> known =
+                ours.stream().collect(Collectors.toMap(this::name, service -> service, (one, other) -> one));
+        ServiceReading all = client.read(CONTEXT, answer -> ServiceReading.ofContext(answer, known))
+                .orElse(ServiceReading.NOTHING);
+        all.ours().forEach(entry -> entry.uuid().ifPresent(uuid -> named.put(entry.service(), uuid)));
         return all;
+    }
+
+    /** What the APN-C calls the service's own. */
+    private UUID name(ServiceId service) {
+        return named.getOrDefault(service, ConnectivityService.uuidOf(service));
     }
 
     /** The service's own, whatever the APN-C calls it. */
     Optional<ConnectivityService> find(ServiceId service) throws SouthboundFailure {
-        Optional<ConnectivityService> known = at(named.getOrDefault(service, ConnectivityService.uuidOf(service)));
+        Optional<ConnectivityService> known = at(name(service), service);
         return known.isPresent() || way == Way.PUT ? known : listed(service);
     }
 
-    private Optional<ConnectivityService> at(UUID uuid) throws SouthboundFailure {
-        return parsed(client.get(entry(uuid))).stream().findFirst();
+    private Optional<ConnectivityService> at(UUID uuid, ServiceId service) throws SouthboundFailure {
+        return client.read(entry(uuid), answer -> ServiceReading.ofEntry(answer, Map.of(uuid, service))).stream()
+                .flatMap(reading -> reading.ours().stream())
+                .findFirst();
     }
 
     private Optional<ConnectivityService> listed(ServiceId service) throws SouthboundFailure {
-        return all().stream()
-                .filter(entry -> entry.service().equals(Optional.of(service)))
+        return all(Set.of(service)).ours().stream()
+                .filter(entry -> entry.service().equals(service))
                 .findFirst();
     }
 
@@ -131,20 +147,19 @@ final class ConnectivityRequests {
 
     /** Deletes the service's own; succeeds when there is none. */
     void delete(ServiceId service) throws SouthboundFailure {
-        UUID derived = ConnectivityService.uuidOf(service);
-        Optional<ConnectivityService> there = at(named.getOrDefault(service, derived));
+        Optional<ConnectivityService> there = at(name(service), service);
         if (there.isEmpty()) {
             there = listed(service);
         }
         if (there.isPresent()) {
-            deleteAt(there.get().uuid().orElse(derived));
+            deleteAt(there.get().uuid().orElse(name(service)), service);
         }
         named.remove(service);
     }
 
-    private void deleteAt(UUID uuid) throws SouthboundFailure {
+    private void deleteAt(UUID uuid, ServiceId service) throws SouthboundFailure {
         Trial trial = client.attempt("DELETE", entry(uuid), "");
-        if (trial.offered() || trial.status() == 404 && at(uuid).isEmpty()) {
+        if (trial.offered() || trial.status() == 404 && at(uuid, service).isEmpty()) {
             return;
         }
         JsonObject input = new JsonObject();
@@ -152,20 +167,12 @@ final class ConnectivityRequests {
         JsonObject body = new JsonObject();
         body.add("tapi-connectivity:input", input);
         Trial operation = client.attempt("POST", OPERATION + DELETE, body.toString());
-        if (!operation.offered() && at(uuid).isPresent()) {
+        if (!operation.offered() && at(uuid, service).isPresent()) {
             throw new SouthboundFailure(
                     ReasonCode.MANAGER_REFUSED,
                     manager.value(),
                     "connectivity services are deleted in none of the ways of TAPI: DELETE " + trial.status() + ", "
                             + DELETE + " " + operation.status());
-        }
-    }
-
-    private List<ConnectivityService> parsed(Optional<String> json) throws SouthboundFailure {
-        try {
-            return json.map(ConnectivityService::parse).orElse(List.of());
-        } catch (IllegalArgumentException wrong) {
-            throw new SouthboundFailure(ReasonCode.MANAGER_REFUSED, manager.value(), wrong.getMessage());
         }
     }
 

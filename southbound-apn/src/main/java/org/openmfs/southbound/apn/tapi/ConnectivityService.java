@@ -3,24 +3,20 @@ package org.openmfs.southbound.apn.tapi;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.openmfs.controller.model.ServiceId;
 import org.openmfs.controller.spi.OpticalNetworkPlugin.OpticalPath;
 
 /**
- * A TAPI connectivity service (tapi-connectivity 2.4), as far as we ask for it and look at it.
+ * A TAPI connectivity service (tapi-connectivity 2.4) of ours, as far as we ask for it and look at it.
  *
  * @param uuid as the APN-C names it; empty where it names it in no such form
- * @param service the service that it is for; empty where another client of the APN-C made it
+ * @param service the service that it is for
  * @param installed lifecycle-state INSTALLED
  * @param up operational-state ENABLED
  * @param ports that it joins
@@ -28,13 +24,13 @@ import org.openmfs.controller.spi.OpticalNetworkPlugin.OpticalPath;
  */
 record ConnectivityService(
         Optional<UUID> uuid,
-        Optional<ServiceId> service,
+        ServiceId service,
         boolean installed,
         boolean up,
         Set<UUID> ports,
         Optional<BigDecimal> capacity) {
-    private static final String OURS = "openmfs-service";
-    private static final String GBPS = "CAPACITY_UNIT_GBPS";
+    static final String OURS = "openmfs-service";
+    static final String GBPS = "CAPACITY_UNIT_GBPS";
 
     ConnectivityService {
         ports = Set.copyOf(ports);
@@ -111,73 +107,5 @@ record ConnectivityService(
         JsonObject object = new JsonObject();
         object.add(name, value);
         return object;
-    }
-
-    /**
-     * All connectivity services in the text of a connectivity-context, or of one entry of the list.
-     *
-     * @throws IllegalArgumentException if it is not JSON of the model
-     */
-    static List<ConnectivityService> parse(String json) {
-        try {
-            JsonObject root = JsonParser.parseString(json).getAsJsonObject();
-            JsonElement context = root.get("tapi-connectivity:connectivity-context");
-            JsonElement services = context == null
-                    ? root.get("tapi-connectivity:connectivity-service")
-                    : context.getAsJsonObject().get("connectivity-service");
-            return services == null
-                    ? List.of()
-                    : services.getAsJsonArray().asList().stream()
-                            .map(entry -> one(entry.getAsJsonObject()))
-                            .toList();
-        } catch (JsonParseException | IllegalStateException | ClassCastException | NullPointerException wrong) {
-            throw new IllegalArgumentException("connectivity-service is not JSON of tapi-connectivity", wrong);
-        }
-    }
-
-    /** What other clients ask for is nothing to us, and not looked at. */
-    private static ConnectivityService one(JsonObject entry) {
-        Optional<ServiceId> service = ours(entry);
-        return new ConnectivityService(
-                service.map(known -> UUID.fromString(text(entry, "uuid"))),
-                service,
-                "INSTALLED".equals(text(entry, "lifecycle-state")),
-                "ENABLED".equals(text(entry, "operational-state")),
-                service.isPresent() ? ports(entry) : Set.of(),
-                service.isPresent() ? capacity(entry) : Optional.empty());
-    }
-
-    private static Set<UUID> ports(JsonObject entry) {
-        return objects(entry, "end-point")
-                .map(end -> child(end, "service-interface-point"))
-                .filter(port -> port.has("service-interface-point-uuid"))
-                .map(port -> UUID.fromString(text(port, "service-interface-point-uuid")))
-                .collect(Collectors.toSet());
-    }
-
-    private static Optional<BigDecimal> capacity(JsonObject entry) {
-        JsonObject size = child(child(child(entry, "connectivity-constraint"), "requested-capacity"), "total-size");
-        return text(size, "unit").endsWith(GBPS) ? Optional.of(new BigDecimal(text(size, "value"))) : Optional.empty();
-    }
-
-    private static Optional<ServiceId> ours(JsonObject entry) {
-        return objects(entry, "name")
-                .filter(name -> OURS.equals(text(name, "value-name")))
-                .map(name -> new ServiceId(text(name, "value")))
-                .findFirst();
-    }
-
-    private static Stream<JsonObject> objects(JsonObject parent, String list) {
-        return parent.has(list)
-                ? parent.getAsJsonArray(list).asList().stream().map(JsonElement::getAsJsonObject)
-                : Stream.empty();
-    }
-
-    private static JsonObject child(JsonObject parent, String name) {
-        return parent.has(name) ? parent.getAsJsonObject(name) : new JsonObject();
-    }
-
-    private static String text(JsonObject parent, String name) {
-        return parent.has(name) ? parent.get(name).getAsString() : "";
     }
 }

@@ -10,6 +10,7 @@ import org.openmfs.controller.spi.OpticalNetworkPlugin;
 import org.openmfs.controller.spi.OpticalNetworkReports;
 import org.openmfs.controller.spi.SouthboundFailure;
 import org.openmfs.controller.spi.restconf.ManagerSessions;
+import org.openmfs.controller.spi.restconf.Pace;
 
 /** APN-Cs that speak TAPI 2.4 over RESTCONF: one session each. */
 public final class OpticalNetworks implements OpticalNetworkPlugin, AutoCloseable {
@@ -17,8 +18,13 @@ public final class OpticalNetworks implements OpticalNetworkPlugin, AutoCloseabl
     private final ManagerSessions<TapiSession> sessions;
 
     public OpticalNetworks(OpticalNetworkReports reports, InstantSource clock) {
+        this(reports, clock, Pace.USUAL);
+    }
+
+    /** @param pace how often APN-Cs are read */
+    public OpticalNetworks(OpticalNetworkReports reports, InstantSource clock, Pace pace) {
         sessions = new ManagerSessions<>(
-                manager -> new TapiSession(manager, wanted(manager.id()), reports, clock),
+                manager -> new TapiSession(manager, wanted(manager.id()), reports, clock, pace),
                 reports::connectionChanged,
                 clock);
     }

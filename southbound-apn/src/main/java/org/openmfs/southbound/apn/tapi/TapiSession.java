@@ -3,7 +3,6 @@ package org.openmfs.southbound.apn.tapi;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +17,8 @@ import org.openmfs.controller.spi.OpticalNetworkReports;
 import org.openmfs.controller.spi.SouthboundFailure;
 import org.openmfs.controller.spi.restconf.EventFollower;
 import org.openmfs.controller.spi.restconf.ManagerSessions;
+import org.openmfs.controller.spi.restconf.Pace;
+import org.openmfs.controller.spi.restconf.PassedOver;
 import org.openmfs.controller.spi.restconf.PeriodicReader;
 import org.openmfs.controller.spi.restconf.ReportGate;
 import org.openmfs.controller.spi.restconf.RestconfClient;
@@ -29,6 +30,8 @@ final class TapiSession implements ManagerSessions.Session {
 
     private final ManagerId id;
     private final OpticalNetworkReports reports;
+    private final RestconfClient client;
+    private final PassedOver passedOver;
     private final ConnectivityRequests requests;
     private final EventFollower follower;
     private final WantedPaths wanted;
@@ -36,31 +39,44 @@ final class TapiSession implements ManagerSessions.Session {
     private final ReportGate gate = new ReportGate();
     private final PeriodicReader reader;
 
-    TapiSession(ManagedNetwork manager, WantedPaths wanted, OpticalNetworkReports reports, InstantSource clock) {
+    TapiSession(
+            ManagedNetwork manager, WantedPaths wanted, OpticalNetworkReports reports, InstantSource clock, Pace pace) {
         id = manager.id();
         this.wanted = wanted;
         this.reports = reports;
-        RestconfClient client = new RestconfClient(
+        client = new RestconfClient(
                 id.value(), manager.addresses().getFirst(), manager.authority(), manager.credential());
         requests = new ConnectivityRequests(id, client);
-        reader = new PeriodicReader(this::readAll, now -> gate.pass(() -> reports.connectionChanged(id, now)), clock);
-        follower = new EventFollower(client, event -> reader.wake());
+        passedOver = new PassedOver(id.value());
+        reader = new PeriodicReader(
+                this::readAll,
+                passedOver::text,
+                now -> gate.pass(() -> reports.connectionChanged(id, now)),
+                clock,
+                pace);
+        follower = new EventFollower(client, event -> reader.wake(), pace);
         reader.start();
     }
 
     private void readAll() throws SouthboundFailure {
         long mark = wanted.mark();
-        List<ConnectivityService> entries = requests.all();
         Set<ServiceId> gone = new HashSet<>(told.keySet());
         gone.addAll(wanted.wanted());
+        ServiceReading reading = requests.all(gone);
+        passedOver.in(client.address(), reading.passedOver());
         gone.removeIf(service -> !wanted.isToldBy(mark, service));
-        for (ConnectivityService entry : entries) {
-            entry.service().ifPresent(gone::remove);
-            entry.service()
-                    .filter(service -> wanted.isToldBy(mark, service))
-                    .ifPresent(service -> tell(service, entry));
+        for (ConnectivityService entry : reading.ours()) {
+            gone.remove(entry.service());
+            if (wanted.isToldBy(mark, entry.service())) {
+                tell(entry.service(), entry);
+            }
         }
-        gone.forEach(service -> tell(service, LightPathState.MISSING, "not there any more"));
+        for (ServiceId service : gone) {
+            // One of ours may be among what cannot be made out: then it is asked for by itself.
+            if (reading.unread().isEmpty() || requests.find(service).isEmpty()) {
+                tell(service, LightPathState.MISSING, "not there any more");
+            }
+        }
     }
 
     /** What is not installed yet, or no longer, is neither up nor missing. */

@@ -174,7 +174,7 @@ final class WaysToCreateTest {
         OpticalNetworks plugin = new OpticalNetworks(new Silent(), Clock.systemUTC());
         networks = Optional.of(plugin);
         plugin.connect(new ManagedNetwork(
-                WEST, ManagedNetwork.Kind.APN_TAPI, List.of(apn().root()), Optional.empty(), Optional.empty()));
+                WEST, ManagedNetwork.Kind.APN_TAPI, List.of(apn().root()), Optional.empty(), Optional.empty(), Optional.empty()));
         return plugin;
     }
 

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.CfId;
 import org.openmfs.controller.model.DeviceId;
@@ -13,9 +14,12 @@ import org.openmfs.southbound.netconf.xml.AgentXml;
 import org.openmfs.southbound.netconf.xml.XmlTree;
 import org.w3c.dom.Element;
 
-/** What is configured in an agent, as its device wrote it: what a vendor added is kept for the way back. */
+/**
+ * What is configured in an agent, as its device wrote it: what a vendor added is kept for the way back. An entry without
+ * a name that can be one of ours is somebody else's, and not looked into.
+ */
 public final class AgentConfiguration {
-    private record Entry(CfId peer, Element written) {}
+    private record Entry(Optional<CfId> peer, Element written) {}
 
     private final Map<CfId, Element> peers = new LinkedHashMap<>();
     private final Map<AssociationId, Entry> associations = new LinkedHashMap<>();
@@ -23,20 +27,27 @@ public final class AgentConfiguration {
     private AgentConfiguration() {}
 
     /** @param reply the answer to {@code get-config} */
-    public static AgentConfiguration of(DeviceId device, Element reply) throws SouthboundFailure {
+    public static AgentConfiguration of(DeviceId device, Element reply) {
         AgentConfiguration read = new AgentConfiguration();
-        Optional<XmlTree> agent = AgentXml.agent(device, reply);
-        if (agent.isPresent()) {
-            for (XmlTree peer : agent.get().children("peer")) {
-                read.peers.put(peer.required("id", CfId::new), peer.element());
+        AgentXml.agent(device, reply).ifPresent(agent -> {
+            for (XmlTree peer : agent.children("peer")) {
+                name(peer, "id", CfId::new).ifPresent(id -> read.peers.put(id, peer.element()));
             }
-            for (XmlTree association : agent.get().children("association")) {
-                CfId peer = association.required("peer", CfId::new);
-                read.associations.put(
-                        association.required("id", AssociationId::new), new Entry(peer, association.element()));
+            for (XmlTree association : agent.children("association")) {
+                Optional<CfId> peer = name(association, "peer", CfId::new);
+                name(association, "id", AssociationId::new)
+                        .ifPresent(id -> read.associations.put(id, new Entry(peer, association.element())));
             }
-        }
+        });
         return read;
+    }
+
+    private static <T> Optional<T> name(XmlTree entry, String leaf, Function<String, T> type) {
+        try {
+            return entry.value(leaf, type);
+        } catch (SouthboundFailure notOurs) {
+            return Optional.empty();
+        }
     }
 
     public Set<AssociationId> associations() {
@@ -48,7 +59,7 @@ public final class AgentConfiguration {
     }
 
     Optional<CfId> peerOf(AssociationId id) {
-        return Optional.ofNullable(associations.get(id)).map(Entry::peer);
+        return Optional.ofNullable(associations.get(id)).flatMap(Entry::peer);
     }
 
     Optional<Element> peer(CfId id) {

@@ -1,10 +1,15 @@
 package org.openmfs.southbound.netconf.session;
 
+import com.google.common.util.concurrent.FutureCallback;
+import com.google.common.util.concurrent.Futures;
 import com.google.common.util.concurrent.ListenableFuture;
+import com.google.common.util.concurrent.MoreExecutors;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -50,7 +55,7 @@ public final class Connector {
         SshClientSettings ssh = new SshClientSettings(device, timing.heartbeat());
         Link link = new Link(device.id(), former, timing.answer(), listener);
         try {
-            start(device, link, ssh).get(timing.connect().toMillis(), TimeUnit.MILLISECONDS);
+            outcome(start(device, link, ssh), ssh).get(timing.connect().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             throw ssh.failure(
                     new TimeoutException("not within " + timing.connect().toSeconds() + " s"));
@@ -63,6 +68,29 @@ public final class Connector {
             }
         }
         return link;
+    }
+
+    /** The library does not notice that the channel of NETCONF was closed, and would wait until it is too late. */
+    private static CompletableFuture<NetconfClientSession> outcome(
+            ListenableFuture<NetconfClientSession> started, SshClientSettings ssh) {
+        CompletableFuture<NetconfClientSession> outcome = new CompletableFuture<>();
+        Futures.addCallback(started, new Completion(outcome), MoreExecutors.directExecutor());
+        ssh.channelClosed().thenAccept(why -> outcome.completeExceptionally(new IOException(why)));
+        return outcome;
+    }
+
+    /** Passes the library's outcome on. */
+    private record Completion(CompletableFuture<NetconfClientSession> to)
+            implements FutureCallback<NetconfClientSession> {
+        @Override
+        public void onSuccess(NetconfClientSession session) {
+            to.complete(session);
+        }
+
+        @Override
+        public void onFailure(Throwable cause) {
+            to.completeExceptionally(cause);
+        }
     }
 
     private ListenableFuture<NetconfClientSession> start(Device device, Link link, SshClientSettings ssh)

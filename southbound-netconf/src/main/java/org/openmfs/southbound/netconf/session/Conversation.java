@@ -2,13 +2,17 @@ package org.openmfs.southbound.netconf.session;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.openmfs.controller.model.AssociationStatus;
 import org.openmfs.controller.model.Capabilities;
 import org.openmfs.controller.model.DeviceId;
 import org.openmfs.controller.model.KeyInformation;
 import org.openmfs.controller.model.ReasonCode;
+import org.openmfs.controller.spi.CleanText;
 import org.openmfs.controller.spi.DeviceReports;
 import org.openmfs.controller.spi.SouthboundFailure;
 import org.openmfs.southbound.netconf.xml.AgentXml;
@@ -25,19 +29,43 @@ import org.w3c.dom.Element;
  */
 final class Conversation {
     private static final Logger LOG = LoggerFactory.getLogger(Conversation.class);
+    private static final Inbox.Item NOTHING = new Inbox.Item.Nothing();
     /** Changes that somebody else makes in a row are read together. */
     private static final Duration SETTLE = Duration.ofMillis(200);
 
-    private static final int MOST_UNREAD = 100;
+    private static final int MOST_SAID = 100;
 
-    /** Everything that a device says of itself. */
-    record Reading(Capabilities capabilities, List<AssociationStatus> associations, List<KeyInformation> keys) {}
+    /**
+     * Everything that a device says of itself.
+     *
+     * @param leftOut what of it makes no sense, for people
+     */
+    record Reading(
+            Capabilities capabilities,
+            List<AssociationStatus> associations,
+            List<KeyInformation> keys,
+            List<String> leftOut) {
+        /** What is to be shown beside a session that is up; empty if nothing was left out. */
+        String remark() {
+            return leftOut.isEmpty()
+                    ? ""
+                    : CleanText.of(leftOut.size() + " left out: " + String.join("; ", leftOut));
+        }
+    }
+
+    /** Hears of everything that was read, each time. */
+    @FunctionalInterface
+    interface Reader {
+        void read(Reading reading);
+    }
 
     private final DeviceId device;
     private final Link link;
     private final Surroundings with;
+    private final Set<String> said = new HashSet<>();
     private boolean subscribed;
-    private int unread;
+    private Optional<Instant> again = Optional.empty();
+    private long faults;
 
     Conversation(DeviceId device, Link link, Surroundings with) {
         this.device = device;
@@ -58,7 +86,15 @@ final class Conversation {
         XmlTree agent = AgentXml.agent(device, link.request(Operations.get()))
                 .orElseThrow(() -> new SouthboundFailure(
                         ReasonCode.DEVICE_UNSUPPORTED, device.value(), "the device serves no MFS CF"));
-        return new Reading(AgentXml.capabilities(agent), AgentXml.associations(agent, now), AgentXml.keys(agent));
+        List<String> leftOut = new ArrayList<>();
+        List<AssociationStatus> associations = AgentXml.associations(agent, now, leftOut);
+        Capabilities capabilities = AgentXml.capabilities(agent, leftOut);
+        List<KeyInformation> keys = AgentXml.keys(agent, leftOut);
+        again = Optional.empty();
+        if (!leftOut.isEmpty()) {
+            readWithin(with.timing().longestPause());
+        }
+        return new Reading(capabilities, associations, keys, List.copyOf(leftOut));
     }
 
     void report(Reading reading) {
@@ -69,42 +105,54 @@ final class Conversation {
         reports.keys(device, reading.keys());
     }
 
-    /** Passes events on until the session ends; returns why it did. */
-    SouthboundFailure listen(Inbox inbox) throws SouthboundFailure, InterruptedException {
+    /**
+     * Passes events on until the session ends; returns why it did. Where something made no sense, everything is read
+     * again after a while.
+     */
+    SouthboundFailure listen(Inbox inbox, Reader reader) throws SouthboundFailure, InterruptedException {
         while (true) {
             Optional<Inbox.Item> item = inbox.next(untilReading());
-            if (item.isEmpty() || unread > MOST_UNREAD) {
-                unread = 0;
-                report(read());
+            if (item.isEmpty() || untilReading().isZero()) {
+                reader.read(read());
             }
-            if (item.isEmpty()) {
-                continue;
-            }
-            switch (item.get()) {
+            switch (item.orElse(NOTHING)) {
                 case Inbox.Item.Notification notification -> pass(notification.element());
                 case Inbox.Item.End end -> {
                     return new SouthboundFailure(ReasonCode.DEVICE_UNREACHABLE, device.value(), end.why());
                 }
+                case Inbox.Item.Nothing nothing -> {}
             }
         }
     }
 
-    /** How long nothing may come before everything is read again. */
     private Duration untilReading() {
-        if (unread > 0) {
-            return SETTLE;
-        }
-        return subscribed ? Duration.ofDays(1) : with.timing().refusedPause();
+        Duration usual = subscribed ? Duration.ofDays(1) : with.timing().refusedPause();
+        return again.map(at -> Duration.between(with.clock().instant(), at))
+                .map(left -> left.isNegative() ? Duration.ZERO : left)
+                .orElse(usual);
+    }
+
+    private void readWithin(Duration time) {
+        Instant due = with.clock().instant().plus(time);
+        again = again.filter(due::isAfter).or(() -> Optional.of(due));
     }
 
     private void pass(Element notification) {
-        if (unread > 0 || EventXml.isChangeByOthers(device, notification, link.sessionId())) {
-            unread++;
+        XmlTree envelope = XmlTree.of(device, notification);
+        if (EventXml.isChangeByOthers(envelope, link.sessionId())) {
+            readWithin(SETTLE);
         }
         try {
-            EventXml.report(device, notification, with.clock().instant(), with.reports());
+            EventXml.report(envelope, with.clock().instant(), with.reports());
         } catch (SouthboundFailure nonsense) {
-            LOG.warn("device {}: a notification is left out: {}", device, nonsense.getMessage());
+            if (said.size() < MOST_SAID && said.add(nonsense.getMessage())) {
+                LOG.warn("device {}: a notification is left out: {}", device, nonsense.getMessage());
+            }
+            readWithin(with.timing().firstPause());
+        } catch (RuntimeException | StackOverflowError broken) {
+            if (faults++ == 0) {
+                LOG.error("device {}: a notification is lost by a fault of ours; the next ones count", device, broken);
+            }
         }
     }
 }

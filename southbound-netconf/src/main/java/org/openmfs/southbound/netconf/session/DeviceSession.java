@@ -80,7 +80,7 @@ public final class DeviceSession {
             if (before.isPresent()) {
                 before.get().awaitEnd();
             }
-            with.reports().connectionChanged(device.id(), connection);
+            guarded(() -> with.reports().connectionChanged(device.id(), connection));
             int failures = 0;
             while (!device.locked() && !stopped) {
                 Instant began = with.clock().instant();
@@ -88,11 +88,20 @@ public final class DeviceSession {
                 boolean lasted = began.plus(with.timing().longestPause())
                         .isBefore(with.clock().instant());
                 failures = lasted ? 1 : failures + 1;
-                lost(end);
+                guarded(() -> lost(end));
                 Thread.sleep(pause(end, failures));
             }
         } catch (InterruptedException e) {
             LOG.debug("device {}: session ended by the manager", device.id());
+        }
+    }
+
+    /** A listener that fails does not end the attempts to reach the device. */
+    private void guarded(Runnable report) {
+        try {
+            report.run();
+        } catch (RuntimeException | StackOverflowError e) {
+            LOG.error("device {}: a report was lost by a fault of ours", device.id(), e);
         }
     }
 
@@ -107,17 +116,26 @@ public final class DeviceSession {
             conversation.subscribe(events);
             Conversation.Reading reading = conversation.read();
             access.open(link);
-            show(Connection.connected(with.clock().instant()));
+            showUp(reading);
             conversation.report(reading);
-            return conversation.listen(inbox);
+            return conversation.listen(inbox, again -> {
+                conversation.report(again);
+                showUp(again);
+            });
         } catch (SouthboundFailure failure) {
             return failure;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             LOG.error("device {}: session ended by a fault of ours", device.id(), e);
             return new SouthboundFailure(ReasonCode.INTERNAL, device.id().value(), "a fault of the controller");
         } finally {
             access.shut();
         }
+    }
+
+    private void showUp(Conversation.Reading reading) {
+        Connection last = connection;
+        Instant since = last.up() ? last.since() : with.clock().instant();
+        show(new Connection(State.CONNECTED, Optional.empty(), reading.remark(), since));
     }
 
     /** A device that serves no requests on a session with notifications gets a second session for them (RFC 5277 6). */

@@ -17,6 +17,9 @@ final class Inbox implements LinkListener {
         /** @param element the element that holds the event and its time */
         record Notification(Element element) implements Item {}
 
+        /** Nothing came in time. */
+        record Nothing() implements Item {}
+
         /** Nothing comes after it. */
         record End(String why) implements Item {}
     }

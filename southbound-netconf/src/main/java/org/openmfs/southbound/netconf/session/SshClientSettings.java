@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.opendaylight.netconf.shaded.sshd.client.ClientBuilder;
 import org.opendaylight.netconf.shaded.sshd.client.ClientFactoryManager;
@@ -16,6 +17,8 @@ import org.opendaylight.netconf.shaded.sshd.client.session.ClientSession;
 import org.opendaylight.netconf.shaded.sshd.common.BaseBuilder;
 import org.opendaylight.netconf.shaded.sshd.common.SshConstants;
 import org.opendaylight.netconf.shaded.sshd.common.SshException;
+import org.opendaylight.netconf.shaded.sshd.common.channel.Channel;
+import org.opendaylight.netconf.shaded.sshd.common.channel.ChannelListener;
 import org.opendaylight.netconf.shaded.sshd.common.config.keys.KeyUtils;
 import org.opendaylight.netconf.shaded.sshd.common.digest.BuiltinDigests;
 import org.opendaylight.netconf.shaded.sshd.common.kex.BuiltinDHFactories;
@@ -28,7 +31,7 @@ import org.opendaylight.netconf.transport.ssh.ClientFactoryManagerConfigurator;
 import org.openmfs.controller.model.Device;
 import org.openmfs.controller.model.ReasonCode;
 import org.openmfs.controller.spi.SouthboundFailure;
-import org.openmfs.southbound.netconf.xml.CleanText;
+import org.openmfs.controller.spi.CleanText;
 
 /**
  * SSH towards one device, for one attempt: the one host key that is accepted, the one password that is offered, hybrid
@@ -47,6 +50,7 @@ final class SshClientSettings extends ClientFactoryManagerConfigurator {
     private final Duration heartbeat;
     private final AtomicReference<Optional<String>> otherKey = new AtomicReference<>(Optional.empty());
     private final AtomicReference<Optional<Session>> session = new AtomicReference<>(Optional.empty());
+    private final CompletableFuture<String> closed = new CompletableFuture<>();
     private volatile boolean passwordRefused;
     private volatile boolean abandoned;
 
@@ -65,6 +69,7 @@ final class SshClientSettings extends ClientFactoryManagerConfigurator {
                 PasswordIdentityProvider.wrapPasswords(device.credential().password()));
         manager.setPasswordAuthenticationReporter(new Refusals());
         manager.addSessionListener(new Sessions());
+        manager.addChannelListener(new Channels());
         CoreModuleProperties.HEARTBEAT_INTERVAL.set(manager, heartbeat);
         CoreModuleProperties.HEARTBEAT_NO_REPLY_MAX.set(manager, UNANSWERED_HEARTBEATS);
     }
@@ -109,13 +114,28 @@ final class SshClientSettings extends ClientFactoryManagerConfigurator {
         boolean exhausted = cause instanceof SshException ssh
                 && ssh.getDisconnectCode() == SshConstants.SSH2_DISCONNECT_NO_MORE_AUTH_METHODS_AVAILABLE;
         if (passwordRefused || exhausted) {
-            String text = "the device refused user " + device.credential().user() + " or the password";
-            return failure(ReasonCode.CREDENTIAL_REFUSED, text);
+            String user = "the device refused user " + device.credential().user();
+            boolean none = device.credential().password().isEmpty();
+            return failure(
+                    ReasonCode.CREDENTIAL_REFUSED, user + (none ? ": no password is set" : " or the password"));
         }
         return failure(
                 ReasonCode.DEVICE_UNREACHABLE,
-                "no session with " + device.host() + " port " + device.port() + ": "
-                        + CleanText.of(String.valueOf(cause.getMessage())));
+                "no session with " + device.host() + " port " + device.port() + ": " + why(cause));
+    }
+
+    private String why(Throwable cause) {
+        String said = CleanText.of(String.valueOf(cause.getMessage()));
+        if (closed.isDone()) {
+            return closed.join();
+        }
+        boolean silent = said.isEmpty() || said.equals("null") || said.contains("Connection reset");
+        return silent ? "the connection was closed before SSH began: is an SSH server there?" : said;
+    }
+
+    /** Completes, with words for it, when the channel is closed in which NETCONF was to be spoken. */
+    CompletableFuture<String> channelClosed() {
+        return closed;
     }
 
     private SouthboundFailure failure(ReasonCode code, String text) {
@@ -137,6 +157,23 @@ final class SshClientSettings extends ClientFactoryManagerConfigurator {
             if (abandoned) {
                 created.close(true);
             }
+        }
+    }
+
+    private final class Channels implements ChannelListener {
+        private volatile boolean byDevice;
+
+        @Override
+        public void channelStateChanged(Channel channel, String hint) {
+            byDevice |= "SSH_MSG_CHANNEL_CLOSE".equals(hint);
+        }
+
+        @Override
+        public void channelClosed(Channel channel, Throwable reason) {
+            closed.complete(
+                    byDevice
+                            ? "the device closed the channel of NETCONF before it said hello"
+                            : "SSH is spoken there, but no NETCONF: the subsystem was refused");
         }
     }
 }

@@ -22,6 +22,7 @@ import org.openmfs.controller.model.MethodId;
 import org.openmfs.controller.model.Reason;
 import org.openmfs.controller.model.ReasonCode;
 import org.openmfs.controller.model.SuiteId;
+import org.openmfs.controller.spi.CleanText;
 import org.openmfs.controller.spi.SouthboundFailure;
 import org.w3c.dom.Element;
 
@@ -29,6 +30,10 @@ import org.w3c.dom.Element;
 public final class AgentXml {
     private static final Set<String> KEY_STATES =
             Set.of("pre-activation", "active", "suspended", "deactivated", "compromised", "destroyed");
+
+    private static final int HIGHEST_PORT = 65_535;
+    private static final int HIGHEST_CATEGORY = 5;
+    private static final int MOST_STOCK = 65_535;
 
     private AgentXml() {}
 
@@ -40,61 +45,139 @@ public final class AgentXml {
                 .findFirst();
     }
 
-    /** @param agent the container */
-    public static Capabilities capabilities(XmlTree agent) throws SouthboundFailure {
+    /**
+     * @param agent the container
+     * @param leftOut takes up what makes no sense of a method or an Enc/Dec, which is as if it were not there
+     * @throws SouthboundFailure if what makes no sense is the CF's own
+     */
+    public static Capabilities capabilities(XmlTree agent, List<String> leftOut) throws SouthboundFailure {
         XmlTree state = agent.child("state")
                 .orElseThrow(() -> new SouthboundFailure(
-                        ReasonCode.DEVICE_UNSUPPORTED, agent.device().value(), "the device serves no MFS CF"));
+                        ReasonCode.DEVICE_UNSUPPORTED,
+                        agent.device().value(),
+                        "the device serves no MFS CF: " + agent.path() + "/state is missing"));
         Map<MethodId, Method> methods = new HashMap<>();
-        for (XmlTree method : state.children("method")) {
-            Method read = method(method);
-            methods.put(read.id(), read);
+        for (XmlTree list : state.children("method")) {
+            attempt(() -> method(list), leftOut).ifPresent(method -> methods.put(method.id(), method));
         }
         Map<EncDecName, String> encDecs = new HashMap<>();
-        for (XmlTree encDec : state.children("enc-dec")) {
-            encDecs.put(encDec.required("name", EncDecName::new), encDec.required("kind", XmlTree::identity));
+        for (XmlTree list : state.children("enc-dec")) {
+            attempt(() -> encDec(list), leftOut).ifPresent(entry -> encDecs.put(entry.getKey(), entry.getValue()));
         }
         return new Capabilities(
                 state.required("cf", CfId::new),
-                state.required("peer-host", String::valueOf),
-                state.required("peer-port", Integer::valueOf),
+                state.required("peer-host", XmlTree::host),
+                state.required("peer-port", AgentXml::port),
                 methods,
                 encDecs);
     }
 
+    /** Reads one thing. */
+    @FunctionalInterface
+    private interface Attempt<T> {
+        T read() throws SouthboundFailure;
+    }
+
+    private static <T> Optional<T> attempt(Attempt<T> reading, List<String> leftOut) {
+        try {
+            return Optional.of(reading.read());
+        } catch (SouthboundFailure nonsense) {
+            leftOut.add(nonsense.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private static int port(String text) {
+        int port = XmlTree.whole(HIGHEST_PORT).apply(text);
+        if (port == 0) {
+            throw new IllegalArgumentException("no port");
+        }
+        return port;
+    }
+
     private static Method method(XmlTree list) throws SouthboundFailure {
+        MethodId id = list.required("id", MethodId::new);
+        XmlTree method = list.keyed(id);
         return new Method(
-                list.required("id", MethodId::new),
-                list.required("family", text -> new Family(XmlTree.identity(text))),
-                list.value("category", Integer::valueOf).orElse(0),
+                id,
+                method.required("family", text -> new Family(XmlTree.identity(text))),
+                method.value("category", XmlTree.whole(HIGHEST_CATEGORY)).orElse(0),
                 Method.Life.ALLOWED);
     }
 
-    /** Where each association stands; one that the device says nothing about is idle. */
-    public static List<AssociationStatus> associations(XmlTree agent, Instant now) throws SouthboundFailure {
+    private static Map.Entry<EncDecName, String> encDec(XmlTree list) throws SouthboundFailure {
+        EncDecName name = list.required("name", EncDecName::new);
+        return Map.entry(name, list.keyed(name).required("kind", XmlTree::identity));
+    }
+
+    /**
+     * Where each association stands; one that the device says nothing about is idle.
+     *
+     * @param leftOut takes up what makes no sense; it is a reason of the association as well, of which the rest counts
+     */
+    public static List<AssociationStatus> associations(XmlTree agent, Instant now, List<String> leftOut) {
         List<AssociationStatus> all = new ArrayList<>();
-        for (XmlTree association : agent.children("association")) {
-            AssociationId id = association.required("id", AssociationId::new);
-            Optional<XmlTree> state = association.child("state");
-            all.add(state.isPresent() ? status(id, state.get(), now) : idle(id));
+        for (XmlTree list : agent.children("association")) {
+            attempt(() -> list.required("id", AssociationId::new), leftOut)
+                    .map(id -> association(id, list.keyed(id), now, leftOut))
+                    .ifPresent(all::add);
         }
         return all;
     }
 
+    private static AssociationStatus association(
+            AssociationId id, XmlTree association, Instant now, List<String> leftOut) {
+        Optional<XmlTree> state = association.child("state");
+        if (state.isEmpty()) {
+            return idle(id);
+        }
+        List<String> nonsense = new ArrayList<>();
+        AssociationStatus status = status(id, state.get(), now, nonsense);
+        leftOut.addAll(nonsense);
+        return status;
+    }
+
+    /** @throws SouthboundFailure if anything of it makes no sense */
     public static AssociationStatus status(AssociationId id, XmlTree state, Instant now) throws SouthboundFailure {
+        List<String> nonsense = new ArrayList<>();
+        AssociationStatus status = status(id, state, now, nonsense);
+        if (!nonsense.isEmpty()) {
+            throw new SouthboundFailure(
+                    ReasonCode.DEVICE_UNSUPPORTED, state.device().value(), nonsense.getFirst());
+        }
+        return status;
+    }
+
+    private static AssociationStatus status(AssociationId id, XmlTree state, Instant now, List<String> nonsense) {
         List<Reason> reasons = new ArrayList<>();
         for (XmlTree reason : state.children("reason")) {
-            reasons.add(reason(id, reason, now));
+            attempt(() -> reason(id, reason, now), nonsense).ifPresent(reasons::add);
         }
-        return new AssociationStatus(
+        AssociationStatus status = new AssociationStatus(
                 id,
-                state.required("phase", AgentXml::phase),
-                state.value("suite", SuiteId::new),
-                state.value("key-id", KeyId::new),
-                state.value("stock", Integer::valueOf).orElse(0),
-                state.value("rekeys", Long::valueOf).orElse(0L),
-                state.value("last-rekey", XmlTree::dateAndTime),
-                state.value("next-rekey", XmlTree::dateAndTime),
+                attempt(() -> state.required("phase", AgentXml::phase), nonsense).orElse(AssociationStatus.Phase.IDLE),
+                attempt(() -> state.value("suite", SuiteId::new), nonsense).flatMap(known -> known),
+                attempt(() -> state.value("key-id", KeyId::new), nonsense).flatMap(known -> known),
+                attempt(() -> state.value("stock", XmlTree.whole(MOST_STOCK)).orElse(0), nonsense).orElse(0),
+                attempt(() -> state.value("rekeys", XmlTree::counter).orElse(0L), nonsense).orElse(0L),
+                attempt(() -> state.value("last-rekey", XmlTree::dateAndTime), nonsense).flatMap(known -> known),
+                attempt(() -> state.value("next-rekey", XmlTree::dateAndTime), nonsense).flatMap(known -> known),
+                reasons);
+        return nonsense.isEmpty() ? status : doubtful(status, nonsense.getFirst(), now);
+    }
+
+    private static AssociationStatus doubtful(AssociationStatus status, String nonsense, Instant now) {
+        List<Reason> reasons = new ArrayList<>(status.reasons());
+        reasons.add(new Reason(ReasonCode.DEVICE_UNSUPPORTED, status.id().value(), nonsense, now));
+        return new AssociationStatus(
+                status.id(),
+                status.phase(),
+                status.suite(),
+                status.key(),
+                status.stock(),
+                status.rekeys(),
+                status.lastRekey(),
+                status.nextRekey(),
                 reasons);
     }
 
@@ -135,18 +218,18 @@ public final class AgentXml {
         return ReasonCode.of(identity).isPresent() ? text : (CleanText.of(identity) + " " + text).strip();
     }
 
-    public static List<KeyInformation> keys(XmlTree agent) throws SouthboundFailure {
+    /** @param leftOut takes up what makes no sense of a key, which is as if it were not there */
+    public static List<KeyInformation> keys(XmlTree agent, List<String> leftOut) {
         List<KeyInformation> all = new ArrayList<>();
-        Optional<XmlTree> state = agent.child("state");
-        if (state.isPresent()) {
-            for (XmlTree key : state.get().children("key")) {
-                all.add(key(key));
-            }
-        }
+        agent.child("state").stream()
+                .flatMap(state -> state.children("key").stream())
+                .forEach(key -> attempt(() -> key(key), leftOut).ifPresent(all::add));
         return all;
     }
 
-    public static KeyInformation key(XmlTree node) throws SouthboundFailure {
+    public static KeyInformation key(XmlTree list) throws SouthboundFailure {
+        KeyId id = list.required("id", KeyId::new);
+        XmlTree node = list.keyed(id);
         Map<MethodId, String> origins = new HashMap<>();
         for (XmlTree origin : node.children("origin")) {
             origins.put(
@@ -154,7 +237,7 @@ public final class AgentXml {
                     CleanText.of(origin.text("external-id").orElse("")));
         }
         return new KeyInformation(
-                node.required("id", KeyId::new),
+                id,
                 node.required("association", AssociationId::new),
                 node.required("state", AgentXml::keyState),
                 node.value("suite", SuiteId::new),

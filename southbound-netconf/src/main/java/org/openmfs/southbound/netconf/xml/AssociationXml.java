@@ -99,8 +99,8 @@ public final class AssociationXml {
     public static Peer peer(XmlTree list) throws SouthboundFailure {
         return new Peer(
                 list.required("id", CfId::new),
-                list.required("host", String::valueOf),
-                list.required("port", Integer::valueOf),
+                list.required("host", XmlTree::host),
+                list.required("port", XmlTree.whole(65_535)),
                 list.text("sae-id"));
     }
 

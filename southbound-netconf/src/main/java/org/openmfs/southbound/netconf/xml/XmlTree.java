@@ -6,23 +6,44 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.openmfs.controller.model.DeviceId;
 import org.openmfs.controller.model.ReasonCode;
+import org.openmfs.controller.spi.CleanText;
 import org.openmfs.controller.spi.SouthboundFailure;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
+import org.w3c.dom.Text;
 
 /**
  * Reads a device's XML by name, past everything that a vendor put beside it. What cannot be what it should is a failure
  * that names the place.
  *
  * @param path where it stands, for people
+ * @param asked hears of every element in which a child of some name is looked for, whether or not it is there
  */
-public record XmlTree(DeviceId device, Element element, String path) {
+public record XmlTree(DeviceId device, Element element, String path, BiConsumer<Element, String> asked) {
+    private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}T[0-9:.]{8,30}(?:Z|[+-]\\d{2}:\\d{2})");
+    private static final Pattern IDENTITY = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]{0,63}");
+    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9:][A-Za-z0-9._:%-]{0,252}");
+    private static final Pattern WHOLE = Pattern.compile("\\d{1,18}");
+    private static final int FIRST_YEAR = 1970;
+    private static final int LAST_YEAR = 9998;
+    private static final int LONGEST_QUOTE = 60;
 
     public static XmlTree of(DeviceId device, Element element) {
-        return new XmlTree(device, element, "/" + element.getLocalName());
+        return of(device, element, (parent, child) -> {});
+    }
+
+    public static XmlTree of(DeviceId device, Element element, BiConsumer<Element, String> asked) {
+        return new XmlTree(device, element, "/" + element.getLocalName(), asked);
+    }
+
+    /** The same entry of a list, named by its key as well. */
+    public XmlTree keyed(Object key) {
+        return new XmlTree(device, element, path + " " + key, asked);
     }
 
     /** The first child of this name in the namespace of its parent. */
@@ -35,12 +56,13 @@ public record XmlTree(DeviceId device, Element element, String path) {
     }
 
     public List<XmlTree> children(String namespace, String name) {
+        asked.accept(element, name);
         List<XmlTree> found = new ArrayList<>();
         for (Node node = element.getFirstChild(); node != null; node = node.getNextSibling()) {
             if (node instanceof Element child
                     && name.equals(child.getLocalName())
                     && namespace.equals(child.getNamespaceURI())) {
-                found.add(new XmlTree(device, child, path + "/" + name));
+                found.add(new XmlTree(device, child, path + "/" + name, asked));
             }
         }
         return found;
@@ -50,13 +72,23 @@ public record XmlTree(DeviceId device, Element element, String path) {
         return child(leaf).map(XmlTree::text);
     }
 
+    /** Its own text, without that of elements in it. */
     public String text() {
-        return element.getTextContent().strip();
+        StringBuilder text = new StringBuilder();
+        for (Node node = element.getFirstChild(); node != null; node = node.getNextSibling()) {
+            if (node instanceof Text part) {
+                text.append(part.getData());
+            }
+        }
+        return text.toString().strip();
     }
 
     public <T> Optional<T> value(String leaf, Function<String, T> type) throws SouthboundFailure {
-        Optional<XmlTree> found = child(leaf);
-        return found.isPresent() ? Optional.of(found.get().value(type)) : Optional.empty();
+        List<XmlTree> found = children(leaf);
+        if (found.size() > 1) {
+            throw nonsense(leaf + " is there " + found.size() + " times");
+        }
+        return found.isEmpty() ? Optional.empty() : Optional.of(found.getFirst().value(type));
     }
 
     public <T> T required(String leaf, Function<String, T> type) throws SouthboundFailure {
@@ -64,21 +96,59 @@ public record XmlTree(DeviceId device, Element element, String path) {
     }
 
     public <T> T value(Function<String, T> type) throws SouthboundFailure {
+        for (Node node = element.getFirstChild(); node != null; node = node.getNextSibling()) {
+            if (node instanceof Element) {
+                throw nonsense("elements where a value was expected");
+            }
+        }
         try {
             return type.apply(text());
         } catch (IllegalArgumentException | DateTimeException e) {
-            throw nonsense("'" + CleanText.of(text()) + "' makes no sense");
+            throw nonsense("'" + CleanText.of(text(), LONGEST_QUOTE) + "' makes no sense");
         }
     }
 
     /** The local name of an identity, whoever defined it. */
     public static String identity(String text) {
-        return text.substring(text.indexOf(':') + 1);
+        return fitting(IDENTITY, text.substring(text.indexOf(':') + 1));
     }
 
-    /** YANG type date-and-time (RFC 6991). */
+    /** YANG type host (RFC 6991): a name or an address. */
+    public static String host(String text) {
+        return fitting(HOST, text);
+    }
+
+    /** A number from 0 on. */
+    public static Function<String, Integer> whole(int most) {
+        return text -> (int) checked(Long.parseLong(fitting(WHOLE, text)), most);
+    }
+
+    /** A counter, which may be as large as anything that we count. */
+    public static long counter(String text) {
+        return Long.parseLong(fitting(WHOLE, text));
+    }
+
+    private static long checked(long number, long most) {
+        if (number > most) {
+            throw new IllegalArgumentException("above " + most);
+        }
+        return number;
+    }
+
+    /** YANG type date-and-time (RFC 6991), of a year that can be one of a device that runs. */
     public static Instant dateAndTime(String text) {
-        return OffsetDateTime.parse(text).toInstant();
+        OffsetDateTime time = OffsetDateTime.parse(fitting(DATE, text));
+        if (time.getYear() < FIRST_YEAR || time.getYear() > LAST_YEAR) {
+            throw new IllegalArgumentException("no year of ours");
+        }
+        return time.toInstant();
+    }
+
+    private static String fitting(Pattern pattern, String text) {
+        if (!pattern.matcher(text).matches()) {
+            throw new IllegalArgumentException("not as " + pattern);
+        }
+        return text;
     }
 
     public SouthboundFailure nonsense(String what) {

@@ -47,6 +47,7 @@ public final class FakeAgent implements DeviceSite {
     private volatile boolean refuse;
     private volatile boolean silent;
     private volatile String vendorNodes = "";
+    private volatile Optional<String> scripted = Optional.empty();
     private final Changed changed = new Changed();
 
     /** With everything that RFC 6241 offers for changes, but these capabilities. */
@@ -87,6 +88,11 @@ public final class FakeAgent implements DeviceSite {
     /** Adds nodes of a vendor's own to everything that is read. */
     public void addVendorNodes(String xml) {
         vendorNodes = xml;
+    }
+
+    /** From now on this is the whole of its container agent, as far as {@code get} tells; whatever it is. */
+    public void answersGet(String agent) {
+        scripted = Optional.of(agent);
     }
 
     /** Names of the requests that came, in order. */
@@ -223,7 +229,8 @@ public final class FakeAgent implements DeviceSite {
         int id = session.id();
         switch (request) {
             case "get" -> {
-                return Replies.data(Replies.withState(datastores.running(), name, vendorNodes));
+                String all = Replies.withState(datastores.running(), name, vendorNodes);
+                return Replies.data(scripted.orElse(all));
             }
             case "get-config" -> {
                 return Replies.data(Dom.text(datastores.running()));
@@ -295,6 +302,11 @@ public final class FakeAgent implements DeviceSite {
         return session;
     }
 
+    /** Whether clients find NETCONF behind SSH. */
+    public void offersNetconf(boolean now) {
+        ssh.offersNetconf(now);
+    }
+
     @Override
     public void goDown() {
         ssh.stop();
@@ -347,10 +359,15 @@ public final class FakeAgent implements DeviceSite {
 
     /** Sends this event to whoever subscribed. */
     public void publish(String event) {
+        publishRaw(Replies.notification(event));
+    }
+
+    /** Sends this text as one message to whoever subscribed. */
+    public void publishRaw(String message) {
         for (NetconfSession session : sessions) {
             if (session.subscribed) {
                 try {
-                    session.send(Replies.notification(event));
+                    session.send(message);
                 } catch (IOException e) {
                     session.drop();
                 }

@@ -65,6 +65,10 @@ final class SshEndpoint {
         refuse = now;
     }
 
+    void offersNetconf(boolean now) {
+        server.setSubsystemFactories(now ? List.of(new Netconf()) : List.of());
+    }
+
     void start() {
         server = SshServer.setUpDefaultServer();
         server.setHost("127.0.0.1");

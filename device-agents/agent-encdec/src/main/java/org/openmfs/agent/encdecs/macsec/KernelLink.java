@@ -10,8 +10,6 @@ import org.openmfs.agent.encdec.Slot;
 
 /** The ip(8) commands that make a MACsec interface and change its keys; each call ends with a view of the outcome. */
 final class KernelLink {
-    private static final int REPLAY_WINDOW = 64;
-
     private final LinuxLink link;
     private final IpRunner ip;
 
@@ -43,7 +41,10 @@ final class KernelLink {
             if (found.isEmpty()) {
                 script.add("link add link " + link.parent() + " name " + link.name() + " type macsec sci "
                         + link.ends().local()
-                        + " cipher GCM-AES-XPN-256 encrypt on replay on window " + REPLAY_WINDOW + " validate strict");
+                        + " cipher GCM-AES-XPN-256 encrypt on " + replay() + " validate strict");
+            }
+            if (found.isPresent() && !found.get().replay().equals(Optional.of(link.replay()))) {
+                script.add("link set " + link.name() + " type macsec " + replay());
             }
             if (!found.map(KernelView::hasPeer).orElse(false)) {
                 script.add(
@@ -53,6 +54,10 @@ final class KernelLink {
             script.add("link set " + link.name() + " up");
             return runThenView(script);
         }
+    }
+
+    private String replay() {
+        return "replay on window " + link.replay().window();
     }
 
     KernelView view() throws EncDecFailure {

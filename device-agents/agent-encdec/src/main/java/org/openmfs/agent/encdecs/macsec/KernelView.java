@@ -69,6 +69,13 @@ final class KernelView {
                 .findFirst();
     }
 
+    /** How late frames may come; empty if they are not looked at, or iproute2 does not tell. */
+    Optional<ReplayProtection> replay() {
+        return Optional.of(link.get("replay").getAsBoolean())
+                .filter(on -> on && link.has("window"))
+                .map(on -> new ReplayProtection(link.get("window").getAsInt()));
+    }
+
     boolean hasPeer() {
         return peer.isPresent();
     }

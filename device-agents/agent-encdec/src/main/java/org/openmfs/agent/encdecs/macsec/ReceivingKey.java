@@ -9,12 +9,13 @@ import org.openmfs.agent.key.KeyId;
 final class ReceivingKey implements AutoCloseable {
     private final KeyId id;
     private final FrameCipher cipher;
-    private final ReplayWindow window = new ReplayWindow(ReplayWindow.WIDEST);
+    private final ReplayWindow window;
     private long frames;
     private long octets;
 
-    ReceivingKey(DirectionalKey key, MacsecEnds ends) {
+    ReceivingKey(DirectionalKey key, MacsecEnds ends, ReplayProtection replay) {
         this.id = key.id();
+        this.window = new ReplayWindow(replay.window());
         this.cipher = new FrameCipher(
                 AssociationKey.copyOf(key.key()), new InitializationVectors.BySalt(ends.peerSsci(), key.salt()));
     }

@@ -1,25 +1,26 @@
 package org.openmfs.agent.encdecs.macsec;
 
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 
 /**
  * Which packet numbers may still come under one receiving key, and what their upper 32 bits are.
  *
  * <p>Stricter than IEEE 802.1AE 10.6.5, which accepts a number within the window more than once: here each is accepted
- * once.
+ * once. What is remembered are the numbers that are missing, as ranges, so that a wide window costs no more than the
+ * frames that are late; of more ranges than {@link #MOST_GAPS} the oldest counts as come.
  */
 final class ReplayWindow {
-    static final int WIDEST = Long.SIZE;
+    /** Enough for every window up to twice as wide, whatever is missing in it. */
+    static final int MOST_GAPS = 1 << 14;
 
     private final int width;
+    private final TreeMap<Long, Long> gaps = new TreeMap<>(Long::compareUnsigned);
     private long highest;
-    private long seen;
 
-    /** A window of 0..64 packet numbers; 0 accepts strictly rising numbers only. */
+    /** A window of so many packet numbers; 0 accepts strictly rising numbers only. */
     ReplayWindow(int width) {
-        if (width < 0 || width > WIDEST) {
-            throw new IllegalArgumentException("replay window must be 0..64, not " + width);
-        }
         this.width = width;
     }
 
@@ -35,19 +36,46 @@ final class ReplayWindow {
         if (Long.compareUnsigned(number, highest) > 0) {
             return true;
         }
-        long behind = highest - number;
-        return Long.compareUnsigned(behind, width) < 0 && (seen >>> behind & 1) == 0;
+        Map.Entry<Long, Long> gap = gaps.floorEntry(number);
+        return isWithin(number) && gap != null && Long.compareUnsigned(number, gap.getValue()) <= 0;
+    }
+
+    /** Whether a number that is not above the highest is not yet too old. */
+    private boolean isWithin(long number) {
+        return Long.compareUnsigned(highest - number, width) < 0;
     }
 
     /** Notes a number whose frame proved genuine. */
     void accept(long number) {
         if (Long.compareUnsigned(number, highest) > 0) {
-            long ahead = number - highest;
-            seen = Long.compareUnsigned(ahead, Long.SIZE) < 0 ? seen << ahead : 0;
-            seen |= 1;
+            addGap(highest + 1, number - 1);
             highest = number;
         } else {
-            seen |= 1L << highest - number;
+            fill(number);
         }
+        while (!gaps.isEmpty()
+                && (gaps.size() > MOST_GAPS || !isWithin(gaps.firstEntry().getValue()))) {
+            gaps.pollFirstEntry();
+        }
+    }
+
+    private void fill(long number) {
+        Map.Entry<Long, Long> gap = gaps.floorEntry(number);
+        if (gap != null && Long.compareUnsigned(number, gap.getValue()) <= 0) {
+            gaps.remove(gap.getKey());
+            addGap(gap.getKey(), number - 1);
+            addGap(number + 1, gap.getValue());
+        }
+    }
+
+    private void addGap(long first, long last) {
+        if (Long.compareUnsigned(first, last) <= 0) {
+            gaps.put(first, last);
+        }
+    }
+
+    /** How many ranges of missing numbers are remembered. */
+    int gaps() {
+        return gaps.size();
     }
 }

@@ -26,8 +26,7 @@ public final class SimulatedMacsec implements EncDec {
     private static final Logger LOG = LoggerFactory.getLogger(SimulatedMacsec.class);
     private static final int SHORTEST_FRAME = FrameCipher.ADDRESS_OCTETS + Short.BYTES;
 
-    private final String name;
-    private final MacsecEnds ends;
+    private final SecureChannelPair pair;
     private final FrameLink edge;
     private final FrameLink wire;
     private final UsedKeys used;
@@ -37,9 +36,8 @@ public final class SimulatedMacsec implements EncDec {
     private long refused;
     private boolean exhaustionSaid;
 
-    private SimulatedMacsec(String name, MacsecEnds ends, FrameLink edge, FrameLink wire, UsedKeys used) {
-        this.name = name;
-        this.ends = ends;
+    private SimulatedMacsec(SecureChannelPair pair, FrameLink edge, FrameLink wire, UsedKeys used) {
+        this.pair = pair;
         this.edge = edge;
         this.wire = wire;
         this.used = used;
@@ -51,16 +49,21 @@ public final class SimulatedMacsec implements EncDec {
      * @param edge where the user's frames come and go
      * @param wire where protected frames come and go; both links are closed with the instance
      */
-    public static SimulatedMacsec between(String name, MacsecEnds ends, FrameLink edge, FrameLink wire, UsedKeys used) {
-        SimulatedMacsec macsec = new SimulatedMacsec(name, ends, edge, wire, used);
+    public static SimulatedMacsec between(SecureChannelPair pair, FrameLink edge, FrameLink wire, UsedKeys used) {
+        SimulatedMacsec macsec = new SimulatedMacsec(pair, edge, wire, used);
         edge.onReceive(frame -> macsec.protect(frame).ifPresent(wire::send));
         wire.onReceive(frame -> macsec.validate(frame).ifPresent(edge::send));
         return macsec;
     }
 
+    /** An Enc/Dec with the default replay window. */
+    public static SimulatedMacsec between(String name, MacsecEnds ends, FrameLink edge, FrameLink wire, UsedKeys used) {
+        return between(new SecureChannelPair(name, ends, ReplayProtection.DEFAULT), edge, wire, used);
+    }
+
     @Override
     public String name() {
-        return name;
+        return pair.name();
     }
 
     @Override
@@ -94,7 +97,7 @@ public final class SimulatedMacsec implements EncDec {
     @Override
     public synchronized void prepareReceive(Slot slot, DirectionalKey key) throws EncDecFailure {
         if (holdings().receive(slot, key, used) == Holdings.Step.INSTALL) {
-            receiving.put(slot, new ReceivingKey(key, ends));
+            receiving.put(slot, new ReceivingKey(key, pair.ends(), pair.replay()));
         }
     }
 
@@ -102,7 +105,7 @@ public final class SimulatedMacsec implements EncDec {
     public synchronized void switchTransmit(Slot slot, DirectionalKey key) throws EncDecFailure {
         if (holdings().transmit(slot, key, used) == Holdings.Step.INSTALL) {
             used.add(key.id());
-            transmitting.put(slot, new SendingKey(slot, key, ends, PacketNumbers.fresh()));
+            transmitting.put(slot, new SendingKey(slot, key, pair.ends(), PacketNumbers.fresh()));
         }
         sending = Optional.of(slot);
         exhaustionSaid = false;
@@ -152,7 +155,7 @@ public final class SimulatedMacsec implements EncDec {
             exhaustionSaid = true;
             LOG.warn(
                     "{}: packet numbers of key {} are nearly used up; it needs a new key",
-                    name,
+                    pair.name(),
                     key.get().id());
         }
         return key.get().protect(frame);
@@ -176,7 +179,7 @@ public final class SimulatedMacsec implements EncDec {
         ByteBuffer rest = ByteBuffer.wrap(secured).position(FrameCipher.ADDRESS_OCTETS);
         return SecTag.read(rest)
                 .filter(SecTag::encrypted)
-                .filter(tag -> tag.sci().filter(ends.peer()::equals).isPresent());
+                .filter(tag -> tag.sci().filter(pair.ends().peer()::equals).isPresent());
     }
 
     @Override

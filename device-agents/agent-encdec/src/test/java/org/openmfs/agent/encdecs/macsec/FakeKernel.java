@@ -11,7 +11,7 @@ import org.openmfs.agent.encdec.EncDecFailure;
 /** One MACsec interface made up in memory: obeys the ip(8) commands that {@link KernelLink} uses, as strictly as Linux. */
 final class FakeKernel implements IpRunner {
     private static final String SHOWN = """
-            [{"ifname":"macsec0","protect":true,"validate":"%s","encrypt":true,"replay":true,\
+            [{"ifname":"macsec0","protect":true,"validate":"%s","encrypt":true,"replay":true,"window":%s,\
             "cipher_suite":"GCM-AES-XPN-256","sci":"0x%x","encoding_sa":%d,"OutOctetsEncrypted":%d,"sa_list":[%s]%s}]
             """;
     private static final String SHOWN_PEER = """
@@ -39,6 +39,7 @@ final class FakeKernel implements IpRunner {
     private Sci sci;
     private Sci peer;
     private String validate = "strict";
+    private String window = "0";
     private int selected;
     private long octetsIn;
     private long octetsOut;
@@ -86,6 +87,7 @@ final class FakeKernel implements IpRunner {
         return switch (String.join(" ", command.subList(0, 2))) {
             case "link add" -> {
                 sci = Sci.parse(after(command, "sci"));
+                window = after(command, "window");
                 yield "";
             }
             case "macsec show" -> sci == null ? "[]" : "\n" + shown();
@@ -98,6 +100,9 @@ final class FakeKernel implements IpRunner {
     private String select(List<String> command) {
         if (command.contains("encodingsa")) {
             selected = Integer.parseInt(after(command, "encodingsa"));
+        }
+        if (command.contains("window")) {
+            window = after(command, "window");
         }
         return "";
     }
@@ -148,7 +153,7 @@ final class FakeKernel implements IpRunner {
         String heard =
                 peer == null ? "" : SHOWN_PEER.formatted(peer.value(), octetsIn, refused, list(receiving, "InPktsOK"));
         String said = list(transmitting, "OutPktsEncrypted");
-        return SHOWN.formatted(validate, sci.value(), selected, octetsOut, said, heard);
+        return SHOWN.formatted(validate, window, sci.value(), selected, octetsOut, said, heard);
     }
 
     private static String list(Map<Integer, Association> side, String counter) {

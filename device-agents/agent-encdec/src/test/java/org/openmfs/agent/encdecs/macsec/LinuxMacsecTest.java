@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openmfs.agent.encdec.EncDecFailure;
@@ -74,6 +75,27 @@ final class LinuxMacsecTest {
             }
             assertThat(link.nearKernel().commands().stream().filter(command -> command.startsWith("link add")))
                     .hasSize(1);
+        }
+    }
+
+    @Test
+    void the_replay_window_is_the_kernels_and_that_of_an_interface_that_is_there_is_changed() throws Exception {
+        try (FakeKernelLink link = new FakeKernelLink()) {
+            FakeKernel kernel = link.nearKernel();
+            assertThat(kernel.commands()).anyMatch(command -> command.contains(" replay on window 64 "));
+
+            LinuxLink wider = new LinuxLink(
+                    "macsec0",
+                    "wire-a",
+                    SimulatedLink.NEAR_ENDS,
+                    Optional.empty(),
+                    new ReplayProtection(ReplayProtection.WIDEST));
+            LinuxMacsec.open(wider, kernel, UsedKeys.inMemory()).close();
+            String change = "link set macsec0 type macsec replay on window 1073741823";
+            assertThat(kernel.commands()).containsOnlyOnce(change);
+
+            LinuxMacsec.open(wider, kernel, UsedKeys.inMemory()).close();
+            assertThat(kernel.commands()).containsOnlyOnce(change);
         }
     }
 

@@ -20,12 +20,20 @@ final class SimulatedLink implements LinkUnderTest {
     private int sent;
 
     SimulatedLink() {
+        this(ReplayProtection.DEFAULT);
+    }
+
+    SimulatedLink(ReplayProtection replay) {
         List<InMemoryLink> wire = InMemoryLink.pair();
         farWire = wire.getFirst();
         MacsecEnds farEnds = new MacsecEnds(NEAR_ENDS.peer(), NEAR_ENDS.local());
         near = SimulatedMacsec.between(
-                "near", NEAR_ENDS, edgeNear.getLast(), new Tap(wire.getFirst(), onWire), UsedKeys.inMemory());
-        far = SimulatedMacsec.between("far", farEnds, edgeFar.getLast(), wire.getLast(), UsedKeys.inMemory());
+                new SecureChannelPair("near", NEAR_ENDS, replay),
+                edgeNear.getLast(),
+                new Tap(wire.getFirst(), onWire),
+                UsedKeys.inMemory());
+        far = SimulatedMacsec.between(
+                new SecureChannelPair("far", farEnds, replay), edgeFar.getLast(), wire.getLast(), UsedKeys.inMemory());
         edgeFar.getFirst().onReceive(delivered::add);
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -103,6 +104,41 @@ final class SimulatedMacsecTest {
             reversed.forEach(receiver::inject);
 
             assertThat(receiver.delivered()).hasSize(64);
+        }
+    }
+
+    @Test
+    void with_a_window_that_suffices_no_frame_that_comes_ninety_late_is_lost_and_none_comes_twice() throws Exception {
+        assertThat(deliveredOfAThousand(new ReplayProtection(128))).hasSize(1000);
+        assertThat(deliveredOfAThousand(new ReplayProtection(ReplayProtection.WIDEST)))
+                .hasSize(1000);
+        assertThat(deliveredOfAThousand(ReplayProtection.DEFAULT)).hasSizeLessThan(920);
+    }
+
+    /** Every tenth frame is held back until ninety others passed it; then all come again. */
+    private static Set<Integer> deliveredOfAThousand(ReplayProtection replay) throws Exception {
+        try (SimulatedLink sender = new SimulatedLink();
+                SimulatedLink receiver = new SimulatedLink(replay);
+                TrafficKey key = TrafficKey.random()) {
+            sender.prepare(FIRST, key);
+            sender.switchOver(FIRST, key);
+            receiver.prepare(FIRST, key);
+            sender.send(1000);
+            List<byte[]> frames = sender.onWire();
+            for (int i = 0; i < frames.size() + 90; i++) {
+                if (i < frames.size() && i % 10 != 0) {
+                    receiver.inject(frames.get(i));
+                }
+                if (i >= 90 && (i - 90) % 10 == 0) {
+                    receiver.inject(frames.get(i - 90));
+                }
+            }
+            frames.forEach(receiver::inject);
+            Set<Integer> numbers = new HashSet<>();
+            receiver.delivered()
+                    .forEach(frame -> numbers.add(ByteBuffer.wrap(frame).getInt(frame.length - 4) & 0xFFFF));
+            assertThat(receiver.delivered()).hasSameSizeAs(numbers);
+            return numbers;
         }
     }
 

@@ -1,8 +1,10 @@
 package org.openmfs.agent.methods.psk;
 
 import com.google.errorprone.annotations.MustBeClosed;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.List;
 import org.openmfs.agent.method.ExchangeContext;
 import org.openmfs.agent.method.Family;
 import org.openmfs.agent.method.InitiatorExchange;
@@ -31,6 +33,15 @@ public final class PreSharedKey implements KeyExchangeMethod, AutoCloseable {
     public PreSharedKey(Path file, SecureRandom random) {
         this.file = new PskFile(file);
         this.random = random;
+    }
+
+    /**
+     * What is wrong with a file before it is used.
+     *
+     * @throws IOException if it cannot be read or is open to others
+     */
+    public static List<PskFault> faultsOf(Path file) throws IOException {
+        return PskFile.faultsOf(file);
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -55,6 +56,16 @@ final class PskFile implements AutoCloseable {
             forget();
             throw new MethodFailure(
                     MethodFailure.Reason.UNREACHABLE, "PSK file " + file + " cannot be used: " + e.getMessage());
+        }
+    }
+
+    /** All lines that are wrong. */
+    static List<PskFault> faultsOf(Path file) throws IOException {
+        byte[] content = OwnerOnlyFile.read(file, LARGEST);
+        try {
+            return PskTable.faults(content);
+        } finally {
+            Arrays.fill(content, (byte) 0);
         }
     }
 

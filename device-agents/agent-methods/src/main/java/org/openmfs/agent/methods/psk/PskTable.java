@@ -29,27 +29,47 @@ final class PskTable implements AutoCloseable {
     static final class BadLine extends Exception {
         private static final long serialVersionUID = 1L;
 
+        private final transient PskFault fault;
+
         BadLine(int line, String what) {
             super("line " + line + ": " + what);
+            this.fault = new PskFault("line " + line, what);
         }
     }
 
+    /** @throws BadLine the first of those that are wrong */
     @MustBeClosed
     @SuppressWarnings("MustBeClosedChecker") // closed here when a line is wrong, by the receiver otherwise
     static PskTable parse(byte[] text) throws BadLine {
         PskTable table = new PskTable();
-        try {
-            int line = 1;
-            for (int from = 0; from < text.length; line++) {
-                int to = indexOf(text, '\n', from);
-                table.add(text, from, to, line);
-                from = to + 1;
-            }
-            return table;
-        } catch (BadLine e) {
+        List<BadLine> bad = table.addAll(text);
+        if (!bad.isEmpty()) {
             table.close();
-            throw e;
+            throw bad.getFirst();
         }
+        return table;
+    }
+
+    /** All lines that are wrong. */
+    static List<PskFault> faults(byte[] text) {
+        try (PskTable table = new PskTable()) {
+            return table.addAll(text).stream().map(bad -> bad.fault).toList();
+        }
+    }
+
+    private List<BadLine> addAll(byte[] text) {
+        List<BadLine> bad = new ArrayList<>();
+        int line = 1;
+        for (int from = 0; from < text.length; line++) {
+            int to = indexOf(text, '\n', from);
+            try {
+                add(text, from, to, line);
+            } catch (BadLine wrong) {
+                bad.add(wrong);
+            }
+            from = to + 1;
+        }
+        return bad;
     }
 
     /** A second owner's copy of the first key that is wanted. */

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Reads JSON (RFC 8259) from octets without ever making a String of a value that its caller wants as octets.
@@ -112,6 +113,17 @@ final class JsonScanner {
             throw wrong("an integer");
         }
         return negative ? -value : value;
+    }
+
+    /** Any value: of it, every string but the members' names. */
+    void strings(Consumer<String> each) throws NotJson {
+        blanks();
+        switch (peek()) {
+            case '{' -> object(name -> strings(each));
+            case '[' -> array(() -> strings(each));
+            case '"' -> each.accept(string());
+            default -> skip();
+        }
     }
 
     void skip() throws NotJson {

@@ -91,6 +91,7 @@ final class KeyContainer implements AutoCloseable {
         byte[] key = new byte[length.octets()];
         try {
             if (Base64.getDecoder().decode(encoded, key) == key.length) {
+                requireSecret(key);
                 return key;
             }
         } catch (IllegalArgumentException e) {
@@ -99,6 +100,18 @@ final class KeyContainer implements AutoCloseable {
         }
         Arrays.fill(key, (byte) 0);
         throw malformed("holds a key that is not of " + length.bits() + " bits");
+    }
+
+    /** A KME without a source of randomness gives zeros, or a pattern to see whether anybody looks. */
+    private static void requireSecret(byte[] key) throws MethodFailure {
+        int different = 0;
+        for (byte octet : key) {
+            different |= octet ^ key[0];
+        }
+        if (different == 0) {
+            Arrays.fill(key, (byte) 0);
+            throw malformed("holds a key of equal octets, which is no secret");
+        }
     }
 
     private static MethodFailure malformed(String what) {

@@ -1,47 +1,72 @@
 package org.openmfs.agent.methods.qkd014;
 
-import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.openmfs.agent.method.MethodFailure;
 
 /** A KME's whole answer: its HTTP status and the body, wiped on close. */
 record KmeReply(int status, BoundedBody body) implements AutoCloseable {
     private static final int OK = 200;
     private static final int BAD_REQUEST = 400;
-    private static final int UNAVAILABLE = 503;
+    private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
+    private static final int NOT_FOUND = 404;
     private static final int TOO_MANY_REQUESTS = 429;
-    private static final String NOT_FOUND = "one or more keys specified are not found on kme";
-    /** What KMEs say, with status 400, when the pool is empty; the standard gives no text for it. */
-    private static final List<String> EXHAUSTED_TEXTS =
-            List.of(NOT_FOUND, "insufficient", "not enough", "exhausted", "no key");
+    private static final int UNAVAILABLE = 503;
+    private static final String KEYS_NOT_THERE =
+            "keys? (specified |requested )?((is|are|was|were) )?not found|requested keys? do(es)? not exist";
+    /** What KMEs say with status 400 or 404 when they have no key to give; the standard gives no text for it. */
+    private static final Pattern NO_KEYS = Pattern.compile(
+            KEYS_NOT_THERE + "|insufficient|not enough|exhausted|no (more )?keys?\\b|out of keys|(pool|store) is empty"
+                    + "|key count that can be stored");
+    /** The same with status 401 or 403, which mean something else with any other text. */
+    private static final Pattern NO_KEYS_FOR_THE_PAIR =
+            Pattern.compile(KEYS_NOT_THERE + "|not involved in any key exchange|not authorized for requested keys");
 
-    /**
-     * Passes an answer with status 200 and turns every other one into the failure it means. What the KME wrote is
-     * not repeated: it could be anything.
-     */
+    private static final Pattern UNKNOWN_PAIR = Pattern.compile(
+            "\\bno such sae|sae\\b.*(unknown|not (be )?found|not registered|does not exist)|unknown sae|no .*application\\b");
+
+    /** What an answer means, for the machine and for people. */
+    private record Meaning(MethodFailure.Reason reason, String text) {}
+
+    /** Passes an answer with status 200 and turns every other one into the failure it means, in the KME's own words. */
     KmeReply requireSuccess() throws MethodFailure {
         if (status == OK) {
             return this;
         }
-        MethodFailure.Reason reason = reason();
-        throw new MethodFailure(reason, "the KME answered with HTTP status " + status);
+        String words = KmeWords.of(body).text();
+        Meaning meaning = meaning(words.toLowerCase(Locale.ROOT));
+        String text = "the KME answered with HTTP status " + status + ", " + meaning.text();
+        throw new MethodFailure(meaning.reason(), words.isEmpty() ? text : text + ": " + words);
     }
 
-    private MethodFailure.Reason reason() {
-        if (status == UNAVAILABLE || status == TOO_MANY_REQUESTS || (status == BAD_REQUEST && saysExhausted())) {
-            return MethodFailure.Reason.EXHAUSTED;
-        }
-        return switch (status / 100) {
-            case 4 -> MethodFailure.Reason.REFUSED;
-            case 5 -> MethodFailure.Reason.UNREACHABLE;
-            default -> MethodFailure.Reason.MALFORMED;
+    private Meaning meaning(String words) {
+        return switch (status) {
+            case UNAVAILABLE, TOO_MANY_REQUESTS -> nothingLeft();
+            case UNAUTHORIZED, FORBIDDEN ->
+                NO_KEYS_FOR_THE_PAIR.matcher(words).find()
+                        ? nothingLeft()
+                        : refusal(words, "it refuses this CF's certificate");
+            case BAD_REQUEST ->
+                NO_KEYS.matcher(words).find() ? nothingLeft() : refusal(words, "it refuses the request");
+            case NOT_FOUND ->
+                NO_KEYS.matcher(words).find() ? nothingLeft() : refusal(words, "there is nothing at this address");
+            default ->
+                switch (status / 100) {
+                    case 4 -> new Meaning(MethodFailure.Reason.REFUSED, "it refuses the request");
+                    case 5 -> new Meaning(MethodFailure.Reason.UNREACHABLE, "it failed");
+                    default -> new Meaning(MethodFailure.Reason.MALFORMED, "which the standard does not know");
+                };
         };
     }
 
-    private boolean saysExhausted() {
-        String text = new String(body.content(), 0, body.length(), StandardCharsets.UTF_8).toLowerCase(Locale.ROOT);
-        return EXHAUSTED_TEXTS.stream().anyMatch(text::contains);
+    private static Meaning nothingLeft() {
+        return new Meaning(MethodFailure.Reason.EXHAUSTED, "it has no key to give now");
+    }
+
+    private static Meaning refusal(String words, String otherwise) {
+        boolean unknown = UNKNOWN_PAIR.matcher(words).find();
+        return new Meaning(MethodFailure.Reason.REFUSED, unknown ? "it knows no such SAE or application" : otherwise);
     }
 
     @Override

@@ -19,6 +19,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -38,6 +39,11 @@ final class FakeKme implements AutoCloseable {
     private final List<String> delivered = new CopyOnWriteArrayList<>();
     private volatile KmeFault fault = KmeFault.NONE;
     private volatile String faultyCall = "";
+
+    private volatile Optional<Canned> canned = Optional.empty();
+
+    /** An answer that does not depend on the question. */
+    record Canned(int status, String body) {}
 
     private record Stored(String master, String slave, String key) {}
 
@@ -66,6 +72,12 @@ final class FakeKme implements AutoCloseable {
         fault = how;
     }
 
+    /** From now on the call is answered so. */
+    void answer(String call, Canned answer) {
+        faultyCall = call;
+        canned = Optional.of(answer);
+    }
+
     long callsOf(String call) {
         return calls.stream().filter(call::equals).count();
     }
@@ -92,7 +104,9 @@ final class FakeKme implements AutoCloseable {
                     decKeys(caller, other, JsonParser.parseString(body).getAsJsonObject());
                 default -> new JsonObject();
             };
-            if (call.equals(faultyCall)) {
+            if (call.equals(faultyCall) && canned.isPresent()) {
+                KmeFault.send(exchange, canned.get().status(), canned.get().body());
+            } else if (call.equals(faultyCall)) {
                 fault.answer(exchange, honest);
             } else {
                 KmeFault.NONE.answer(exchange, honest);

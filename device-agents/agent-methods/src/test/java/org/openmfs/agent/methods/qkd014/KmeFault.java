@@ -175,18 +175,19 @@ enum KmeFault {
         @Override
         void answer(HttpExchange exchange, JsonElement honest) throws IOException {
             key(honest).addProperty("key_ID", "00000000-0000-4000-8000-00000000000A");
-            key(honest).addProperty("key", Base64.getEncoder().encodeToString(new byte[32]));
+            key(honest).addProperty("key", OLD_KEY);
             send(exchange, 200, honest.toString());
         }
     },
     SAME_KEY_UNDER_NEW_IDS(Reason.REUSED) {
         @Override
         void answer(HttpExchange exchange, JsonElement honest) throws IOException {
-            key(honest).addProperty("key", Base64.getEncoder().encodeToString(new byte[32]));
+            key(honest).addProperty("key", OLD_KEY);
             send(exchange, 200, honest.toString());
         }
     };
 
+    private static final String OLD_KEY = "Nq51M1LGlvRdPEXQs9fphVn96may08U0Z6O4ZknIASY=";
     private static final CountDownLatch NEVER = new CountDownLatch(1);
 
     private final Reason expected;
@@ -205,7 +206,7 @@ enum KmeFault {
         return container.getAsJsonObject().getAsJsonArray("keys").get(0).getAsJsonObject();
     }
 
-    private static void send(HttpExchange exchange, int status, String body) throws IOException {
+    static void send(HttpExchange exchange, int status, String body) throws IOException {
         byte[] octets = body.getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(status, octets.length);
         exchange.getResponseBody().write(octets);

@@ -6,19 +6,24 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.openmfs.agent.combine.PolicyFloor;
+import org.openmfs.agent.encdecs.macsec.MacsecEnds;
+import org.openmfs.agent.encdecs.macsec.ReplayProtection;
 import org.openmfs.agent.key.CfId;
+import org.openmfs.agent.methods.qkd014.KmeCredentials;
+import org.openmfs.agent.methods.qkd014.KmeIdentity;
+import org.openmfs.agent.peer.tls.PeerCredentials;
 
 /**
  * What an agent is set up with on its device; the rest comes from the MFS Network Manager.
  *
  * @param data folder that the agent alone writes: journal, keys under seal, host key, password
- * @param netconf where the NETCONF server listens; port 0 takes a free one
+ * @param netconf where the NETCONF server listens, and where managers call it
  * @param floor the least that this device accepts of a suite; no manager can lower it
  */
 public record AgentSettings(
         CfId cf,
         Path data,
-        InetSocketAddress netconf,
+        Listening netconf,
         Peering peering,
         Optional<Kme> kme,
         Optional<Path> psk,
@@ -31,19 +36,17 @@ public record AgentSettings(
     /**
      * The Inter-MFS CF I/F.
      *
-     * @param listen where peers connect to; port 0 takes a free one
-     * @param certificates PEM, this CF's certificate first
-     * @param key PEM, unencrypted PKCS #8, readable by its owner alone
-     * @param authorities PEM, who may have issued peers' certificates
+     * @param place where it listens, and where peers call it
      */
-    public record Peering(InetSocketAddress listen, Path certificates, Path key, Path authorities) {}
+    public record Peering(Listening place, PeerCredentials credentials) {}
 
     /**
      * The KME that supplies this CF with QKD keys (ETSI GS QKD 014).
      *
      * @param sae this CF's name towards it
+     * @param name what its certificate must carry
      */
-    public record Kme(URI base, String sae, Path certificates, Path key, Path authorities) {}
+    public record Kme(URI base, String sae, KmeIdentity name, KmeCredentials credentials) {}
 
     /** An Enc/Dec of the device. */
     public sealed interface EncDecPlace {
@@ -57,10 +60,9 @@ public record AgentSettings(
          * MACsec in the Linux kernel.
          *
          * @param parent interface on which protected frames travel
-         * @param local secure channel identifier of this end, 16 hexadecimal digits
          * @param address with prefix length, for the protected interface
          */
-        record Kernel(String name, String parent, String local, String peer, Optional<String> address)
+        record Kernel(String name, String parent, MacsecEnds ends, Optional<String> address, ReplayProtection replay)
                 implements EncDecPlace {
             @Override
             public String kind() {
@@ -74,7 +76,8 @@ public record AgentSettings(
          * @param wire own and peer's end of the wire
          * @param edge where the application sends to, and where it receives
          */
-        record Simulated(String name, String local, String peer, Sockets wire, Sockets edge) implements EncDecPlace {
+        record Simulated(String name, MacsecEnds ends, Sockets wire, Sockets edge, ReplayProtection replay)
+                implements EncDecPlace {
             @Override
             public String kind() {
                 return "macsec-simulated";

@@ -22,6 +22,7 @@ import org.openmfs.agent.key.AssociationId;
 import org.openmfs.agent.key.KeyStage;
 import org.openmfs.agent.method.MethodDescription;
 import org.openmfs.agent.netconf.port.StateSource;
+import org.openmfs.agent.peer.PeerAddress;
 import org.openmfs.agent.registry.KeyRecord;
 import org.openmfs.agent.registry.Registry;
 
@@ -80,10 +81,13 @@ final class AgentState implements StateSource {
         state.withChild(StateNodes.leaf("cf", unchanging.settings().cf().name()));
         state.withChild(StateNodes.leaf("version", unchanging.version()));
         state.withChild(StateNodes.time("started", unchanging.started()));
-        state.withChild(StateNodes.leaf(
-                "peer-host", unchanging.settings().peering().listen().getHostString()));
-        state.withChild(StateNodes.leaf(
-                "peer-port", Uint16.valueOf(unchanging.peerPort().getAsInt())));
+        PeerAddress called = unchanging
+                .settings()
+                .peering()
+                .place()
+                .told(unchanging.peerPort().getAsInt());
+        state.withChild(StateNodes.leaf("peer-host", called.host()));
+        state.withChild(StateNodes.leaf("peer-port", Uint16.valueOf(called.port())));
         state.withChild(ImmutableNodes.newSystemMapBuilder()
                 .withNodeIdentifier(Mfs.node("method"))
                 .withValue(unchanging.methods().stream().map(AgentState::method).toList())

@@ -35,6 +35,7 @@ record Desired(Map<CfId, PeerAddress> peers, Map<CfId, String> saes, List<Associ
 
     /** So that a service is active again 10 s after its KMEs and their network are back. */
     private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(5));
+
     private static final int DEFAULT_FACTORS = 2;
     private static final long DEFAULT_REKEY_S = 3600;
     private static final long DEFAULT_VOLUME = 1L << 50;

@@ -7,11 +7,14 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.opendaylight.yangtools.yang.common.ErrorTag;
 import org.opendaylight.yangtools.yang.data.api.schema.ContainerNode;
 import org.openmfs.agent.association.AgentPorts;
@@ -22,6 +25,7 @@ import org.openmfs.agent.encdec.EncDec;
 import org.openmfs.agent.key.AssociationId;
 import org.openmfs.agent.method.KeyExchangeMethod;
 import org.openmfs.agent.method.MethodId;
+import org.openmfs.agent.methods.qkd014.Qkd014;
 import org.openmfs.agent.netconf.port.AgentModel;
 import org.openmfs.agent.netconf.port.EventPublisher;
 import org.openmfs.agent.netconf.port.RequestRefused;
@@ -33,7 +37,6 @@ import org.openmfs.agent.netconf.session.Limits;
 import org.openmfs.agent.peer.GrpcPeerLink;
 import org.openmfs.agent.peer.LinkLimits;
 import org.openmfs.agent.peer.LinkTimes;
-import org.openmfs.agent.peer.tls.PeerCredentials;
 import org.openmfs.agent.peer.tls.PeerTls;
 import org.openmfs.agent.registry.PassphraseSealing;
 import org.openmfs.agent.registry.Registry;
@@ -41,17 +44,20 @@ import org.openmfs.agent.registry.SqliteRegistry;
 
 /** An MFS CF and the NETCONF server that is its face: all parts of an agent, put together and running. */
 public final class MfsAgent implements AutoCloseable {
-    private static final String VERSION = "0.1.0";
+    /** The version of this software. */
+    public static final String VERSION = "0.1.0";
 
-    private final Deque<Closeable> open = new ArrayDeque<>();
+    private final Deque<Closeable> open;
     private final AtomicReference<EventPublisher> publisher = new AtomicReference<>(nobodyYet -> {});
     private final AtomicReference<AgentConfiguration> configuration = new AtomicReference<>();
     private final AgentServer server;
     private final GrpcPeerLink link;
 
-    private MfsAgent(AgentSettings settings) throws IOException, GeneralSecurityException {
+    private MfsAgent(AgentSettings settings, Deque<Closeable> open) throws IOException, GeneralSecurityException {
+        this.open = open;
         SecureRandom random = new SecureRandom();
-        OwnerOnlyFolder.make(settings.data());
+        Identities identities = new Identities(settings, InstantSource.system());
+        PeerTls peering = identities.peering();
         Registry registry = registry(settings.data(), random);
         open.push(registry::close);
         Parts parts = new Parts(settings, registry, random, this::desired);
@@ -59,7 +65,7 @@ public final class MfsAgent implements AutoCloseable {
         Map<String, EncDec> encDecs = parts.encDecs();
         parts.closeables().forEach(open::push);
         link = new GrpcPeerLink(
-                settings.peering().listen(), identity(settings), LinkTimes.standard(), LinkLimits.standard(), random);
+                settings.peering().place().bind(), peering, LinkTimes.standard(), LinkLimits.standard(), random);
         open.push(link::close);
         AgentNotices notices = new AgentNotices(event -> publisher.get().publish(event), this::desired);
         Associations associations = new Associations(
@@ -76,7 +82,7 @@ public final class MfsAgent implements AutoCloseable {
                 methods.values().stream().map(KeyExchangeMethod::describe).toList());
         server = new AgentServer(
                 serverSettings(settings),
-                AgentModel.compile(java.util.List.of(Mfs.module()), java.util.List.of()),
+                AgentModel.compile(List.of(Mfs.module()), List.of()),
                 configuration.get(),
                 new AgentState(unchanging, associations, registry, this::desired),
                 new RpcHandlers(Map.of(Mfs.name("rekey"), call -> rekey(associations, call))));
@@ -84,30 +90,42 @@ public final class MfsAgent implements AutoCloseable {
         publisher.set(server.events());
         link.start(associations);
         server.start();
+        watch(parts, peering, notices);
+    }
+
+    private void watch(Parts parts, PeerTls peering, AgentNotices notices) {
+        CertificateWatch watch = new CertificateWatch(
+                List.of(peering::look, () -> parts.kme().ifPresent(Qkd014::look)),
+                () -> Stream.concat(
+                                peering.lives().stream(), parts.kme().stream().flatMap(kme -> kme.lives().stream()))
+                        .toList(),
+                notices::certificateExpires,
+                InstantSource.system());
+        open.push(watch::close);
+        watch.start();
     }
 
     /**
      * Puts an agent together and lets it run.
      *
-     * @throws IOException with one line for the operator: what cannot be read, listened on or used
+     * @throws IOException with a line for the operator for all that cannot be read, listened at or used
      */
     public static MfsAgent start(AgentSettings settings) throws IOException {
+        Deque<Closeable> open = new ArrayDeque<>();
         try {
-            return new MfsAgent(settings);
+            // A folder that cannot be taken is told with all else; one that another agent has is told alone.
+            if (DataFolder.faults(settings.data(), settings.cf()).isEmpty()) {
+                open.push(DataFolder.take(settings.data(), settings.cf()));
+            }
+            StartChecks.beforeStart(settings);
+            MfsAgent agent = new MfsAgent(settings, open);
+            open = new ArrayDeque<>();
+            return agent;
         } catch (GeneralSecurityException unusable) {
             throw new IOException("a certificate or key cannot be used: " + unusable.getMessage(), unusable);
+        } finally {
+            closeAll(open);
         }
-    }
-
-    /** Its certificate must name the CF that the file names. */
-    private static PeerTls identity(AgentSettings settings) throws IOException, GeneralSecurityException {
-        AgentSettings.Peering peering = settings.peering();
-        PeerTls tls =
-                new PeerTls(new PeerCredentials.Pem(peering.certificates(), peering.key(), peering.authorities()));
-        if (!tls.self().equals(settings.cf())) {
-            throw new IOException("cf is " + settings.cf() + ", but the certificate names " + tls.self());
-        }
-        return tls;
     }
 
     private Desired desired() {
@@ -138,7 +156,8 @@ public final class MfsAgent implements AutoCloseable {
 
     private static ServerSettings serverSettings(AgentSettings settings) {
         ServerSettings.User user = new ServerSettings.User("mfs", Optional.empty(), Optional.empty());
-        return new ServerSettings(settings.netconf(), settings.data().resolve("netconf"), user, Limits.defaults());
+        return new ServerSettings(
+                settings.netconf().bind(), settings.data().resolve("netconf"), user, Limits.defaults());
     }
 
     private static Registry registry(Path data, SecureRandom random) throws IOException {
@@ -167,7 +186,11 @@ public final class MfsAgent implements AutoCloseable {
     /** Ends all parts, the last one first. Enc/Decs keep their keys, so that traffic goes on. */
     @Override
     public void close() throws IOException {
-        for (Closeable part : open) {
+        closeAll(open);
+    }
+
+    private static void closeAll(Deque<Closeable> parts) throws IOException {
+        for (Closeable part : parts) {
             part.close();
         }
     }

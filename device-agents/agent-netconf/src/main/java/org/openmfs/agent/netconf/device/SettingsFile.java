@@ -1,196 +1,127 @@
 package org.openmfs.agent.netconf.device;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.Function;
 import org.openmfs.agent.combine.PolicyFloor;
 import org.openmfs.agent.key.CfId;
 import org.openmfs.agent.method.Family;
+import org.openmfs.agent.methods.qkd014.KmeCredentials;
+import org.openmfs.agent.methods.qkd014.KmeIdentity;
+import org.openmfs.agent.netconf.json.Faults;
+import org.openmfs.agent.netconf.json.Form;
+import org.openmfs.agent.netconf.json.JsonFile;
+import org.openmfs.agent.netconf.json.Members;
+import org.openmfs.agent.netconf.json.Reading;
+import org.openmfs.agent.peer.PeerAddress;
+import org.openmfs.agent.peer.tls.PeerCredentials;
 
 /**
  * An agent's settings as a JSON file; {@code docs/agent-file.md} describes it member by member. Paths in it are relative
  * to the file's own folder.
  */
 public final class SettingsFile {
-    private final Path folder;
+    private static final int MOST_ENC_DECS = 256;
+    private static final PolicyFloor ANYTHING = new PolicyFloor(1, 1, Set.of());
 
-    private SettingsFile(Path folder) {
-        this.folder = folder;
+    private final Places places = new Places();
+    private final Taken<Listening> servers = Taken.sockets();
+    private final NamedFiles files;
+
+    private SettingsFile(NamedFiles files) {
+        this.files = files;
     }
 
     /**
-     * @throws IOException if the file cannot be read, with the member that is wrong and what was expected
+     * Reads the file and looks at the files that it names.
+     *
+     * @throws SettingsRefused with a line for everything that is wrong: the file, the member, and what was expected
      */
     public static AgentSettings read(Path file) throws IOException {
-        SettingsFile reader = new SettingsFile(file.toAbsolutePath().getParent());
-        try {
-            return reader.settings(new Member("", JsonParser.parseString(Files.readString(file))));
-        } catch (JsonParseException notJson) {
-            throw new IOException(file + " is not JSON", notJson);
-        } catch (IllegalArgumentException wrong) {
-            throw new IOException(file + ": " + wrong.getMessage(), wrong);
+        Faults faults = new Faults(file.toString());
+        NamedFiles files = new NamedFiles(file.toAbsolutePath().resolveSibling(""), faults);
+        SettingsFile reader = new SettingsFile(files);
+        Optional<Reading<AgentSettings>> settings =
+                JsonFile.read(file, faults).map(object -> reader.settings(Members.of(object, faults)));
+        if (faults.count() > 0) {
+            throw new SettingsRefused(faults.lines());
         }
+        return settings.orElseThrow().get();
     }
 
-    private AgentSettings settings(Member file) {
-        file.allow("cf", "data", "netconf", "peering", "kme", "psk-file", "enc-decs", "floor");
-        return new AgentSettings(
-                file.get("cf").as(CfId::new),
-                file.get("data").as(this::path),
-                file.get("netconf").as(SettingsFile::address),
-                peering(file.get("peering")),
-                file.find("kme").map(this::kme),
-                file.find("psk-file").map(member -> member.as(this::path)),
-                file.get("enc-decs").items().stream().map(this::encDec).toList(),
-                file.find("floor").map(SettingsFile::floor).orElse(new PolicyFloor(1, 1, Set.of())));
+    private Reading<AgentSettings> settings(Members file) {
+        Reading<CfId> cf = file.required("cf", Values.CF);
+        Reading<Optional<Path>> data = file.optional("data", files.path());
+        Reading<Listening> listen = file.required("netconf", places.listenForNetconf());
+        listen.ifRead(place -> servers.take(file, "netconf", "address", Taken.Shows.of(place)));
+        Reading<Optional<PeerAddress>> advertise = file.optional("netconf-advertise", places.called());
+        Reading<AgentSettings.Peering> peering = file.object("peering", this::peering);
+        Reading<Optional<AgentSettings.Kme>> kme = file.optionalObject("kme", this::kme);
+        Reading<Optional<Path>> psk = file.optional("psk-file", files.preSharedKeys());
+        Reading<List<AgentSettings.EncDecPlace>> encDecs =
+                file.objects("enc-decs", MOST_ENC_DECS, new EncDecMembers(places)::read);
+        Reading<Optional<PolicyFloor>> floor = file.optionalObject("floor", SettingsFile::floor);
+        return file.made(() -> new AgentSettings(
+                cf.get(),
+                data.get().orElseGet(() -> files.resolve(cf.get() + "-data")),
+                listen.get().advertising(advertise.get()),
+                peering.get(),
+                kme.get(),
+                psk.get(),
+                encDecs.get(),
+                floor.get().orElse(ANYTHING)));
     }
 
-    private AgentSettings.Peering peering(Member member) {
-        member.allow("listen", "certificates", "key", "authorities");
-        return new AgentSettings.Peering(
-                member.get("listen").as(SettingsFile::address),
-                member.get("certificates").as(this::path),
-                member.get("key").as(this::path),
-                member.get("authorities").as(this::path));
-    }
-
-    private AgentSettings.Kme kme(Member member) {
-        member.allow("uri", "sae-id", "certificates", "key", "authorities");
-        return new AgentSettings.Kme(
-                member.get("uri").as(URI::create),
-                member.get("sae-id").as(text -> text),
-                member.get("certificates").as(this::path),
-                member.get("key").as(this::path),
-                member.get("authorities").as(this::path));
-    }
-
-    private AgentSettings.EncDecPlace encDec(Member member) {
-        String kind = member.get("kind").as(text -> text);
-        return switch (kind) {
-            case "macsec" -> {
-                member.allow("name", "kind", "parent", "local-sci", "peer-sci", "address");
-                yield new AgentSettings.EncDecPlace.Kernel(
-                        member.get("name").as(text -> text),
-                        member.get("parent").as(text -> text),
-                        member.get("local-sci").as(text -> text),
-                        member.get("peer-sci").as(text -> text),
-                        member.find("address").map(address -> address.as(text -> text)));
+    private Reading<AgentSettings.Peering> peering(Members peering) {
+        Reading<Listening> listen = peering.required("listen", places.listen());
+        listen.ifRead(place -> servers.take(peering, "listen", "address", Taken.Shows.of(place)));
+        Reading<Optional<PeerAddress>> advertise = peering.optional("advertise", places.called());
+        Reading<PeerCredentials> credentials = new CredentialMembers(files).peering(peering);
+        boolean silent = !advertise.isFaulty() && advertise.get().isEmpty();
+        listen.ifRead(place -> {
+            if (silent && !place.isCallable()) {
+                peering.wrong(
+                        "advertise",
+                        "expected HOST:PORT at which other CFs reach this one, since nobody can call " + place
+                                + ", but it is missing");
             }
-            case "macsec-simulated" -> {
-                member.allow("name", "kind", "local-sci", "peer-sci", "wire", "edge");
-                yield new AgentSettings.EncDecPlace.Simulated(
-                        member.get("name").as(text -> text),
-                        member.get("local-sci").as(text -> text),
-                        member.get("peer-sci").as(text -> text),
-                        sockets(member.get("wire")),
-                        sockets(member.get("edge")));
-            }
-            default -> throw member.get("kind").wrong("'macsec' or 'macsec-simulated', not '" + kind + "'");
-        };
+        });
+        return peering.made(
+                () -> new AgentSettings.Peering(listen.get().advertising(advertise.get()), credentials.get()));
     }
 
-    private static AgentSettings.Sockets sockets(Member member) {
-        member.allow("own", "other");
-        return new AgentSettings.Sockets(
-                member.get("own").as(SettingsFile::address), member.get("other").as(SettingsFile::address));
+    private Reading<AgentSettings.Kme> kme(Members kme) {
+        Reading<URI> uri = kme.required("uri", Values.KME);
+        Reading<String> sae = kme.required("sae-id", Values.SAE);
+        Reading<KmeIdentity> name = kme.optional("name", KmeNames.NAME, KmeIdentity.hostOfUri());
+        Reading<KmeCredentials> credentials = new CredentialMembers(files).kme(kme);
+        return kme.made(() -> new AgentSettings.Kme(uri.get(), sae.get(), name.get(), credentials.get()));
     }
 
-    private static PolicyFloor floor(Member member) {
-        member.allow("factors", "families", "required-families");
-        Set<Family> required = new TreeSet<>();
-        member.find("required-families")
-                .ifPresent(list -> list.items().forEach(item -> required.add(item.as(SettingsFile::family))));
-        return new PolicyFloor(
-                member.get("factors").as(Integer::parseInt),
-                member.get("families").as(Integer::parseInt),
-                required);
+    private static Reading<PolicyFloor> floor(Members floor) {
+        Reading<Integer> families = floor.optional("families", Values.FACTORS, 1);
+        Reading<Integer> factors = floor.optional("factors", Values.FACTORS, families.isFaulty() ? 1 : families.get());
+        Reading<List<Family>> required = floor.values("required-families", Family.values().length, eachOnce());
+        if (!factors.isFaulty() && !families.isFaulty() && families.get() > factors.get()) {
+            floor.wrong(
+                    "families",
+                    "expected a whole number 1.." + factors.get() + " (the factors), not " + families.get());
+        }
+        return floor.made(() -> new PolicyFloor(factors.get(), families.get(), new HashSet<>(required.get())));
     }
 
-    private static Family family(String identity) {
-        return Family.valueOf(identity.toUpperCase(java.util.Locale.ROOT).replace('-', '_'));
-    }
-
-    private Path path(String text) {
-        return folder.resolve(text).normalize();
-    }
-
-    private static InetSocketAddress address(String text) {
-        int colon = text.lastIndexOf(':');
-        if (colon < 1) {
-            throw new IllegalArgumentException("ADDRESS:PORT");
-        }
-        return new InetSocketAddress(text.substring(0, colon), Integer.parseInt(text.substring(colon + 1)));
-    }
-
-    /** A member of the file and the path that errors name. */
-    private record Member(String path, JsonElement value) {
-        Member get(String name) {
-            return find(name).orElseThrow(() -> new IllegalArgumentException(in(name) + " is missing"));
-        }
-
-        Optional<Member> find(String name) {
-            return Optional.ofNullable(object().get(name)).map(element -> new Member(in(name), element));
-        }
-
-        /** Refuses members that nobody would read, such as misspelt ones. */
-        void allow(String... names) {
-            Set<String> known = Set.of(names);
-            object().keySet().stream()
-                    .filter(name -> !known.contains(name))
-                    .findFirst()
-                    .ifPresent(name -> {
-                        throw new IllegalArgumentException(in(name) + " is unknown; known are " + new TreeSet<>(known));
-                    });
-        }
-
-        List<Member> items() {
-            if (!(value instanceof JsonArray array)) {
-                throw wrong("a list");
+    private static Form<Family> eachOnce() {
+        Set<Family> seen = EnumSet.noneOf(Family.class);
+        return Values.FAMILY.then(family -> {
+            if (!seen.add(family)) {
+                throw new Form.Refused("expected each family once, not '" + family.identity() + "' again");
             }
-            List<Member> items = new ArrayList<>();
-            for (int i = 0; i < array.size(); i++) {
-                items.add(new Member(path + "[" + i + "]", array.get(i)));
-            }
-            return items;
-        }
-
-        <T> T as(Function<String, T> read) {
-            if (!value.isJsonPrimitive()) {
-                throw wrong("a plain value");
-            }
-            try {
-                return read.apply(value.getAsString());
-            } catch (IllegalArgumentException unreadable) {
-                throw wrong(String.valueOf(unreadable.getMessage()));
-            }
-        }
-
-        IllegalArgumentException wrong(String expected) {
-            return new IllegalArgumentException((path.isEmpty() ? "the file" : path) + ": expected " + expected);
-        }
-
-        private JsonObject object() {
-            if (!value.isJsonObject()) {
-                throw wrong("an object");
-            }
-            return value.getAsJsonObject();
-        }
-
-        private String in(String name) {
-            return path.isEmpty() ? name : path + "." + name;
-        }
+            return family;
+        });
     }
 }

@@ -1,4 +1,4 @@
-package org.openmfs.southbound.netconf.xml;
+package org.openmfs.controller.spi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,81 @@
+package org.openmfs.controller.spi.restconf;
+
+import java.io.EOFException;
+import java.net.ConnectException;
+import java.net.ProtocolException;
+import java.net.SocketException;
+import java.net.http.HttpConnectTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
+import java.util.Optional;
+import javax.net.ssl.SSLException;
+import org.openmfs.controller.spi.CleanText;
+
+/** Why a server gave no answer, in words that tell an operator where to look. */
+final class NoAnswer {
+    private static final int DEEPEST = 16;
+
+    private NoAnswer() {}
+
+    /** @param broken what the HTTP client says */
+    static String why(Throwable broken) {
+        return find(broken, UnresolvedAddressException.class)
+                .map(any -> "no address is known for this name")
+                .or(() -> find(broken, HttpConnectTimeoutException.class).map(any -> "no connection within 3 s"))
+                .or(() -> find(broken, SSLException.class).map(NoAnswer::tls))
+                .or(() -> find(broken, ConnectException.class).map(any -> "the connection was refused"))
+                .or(() -> find(broken, ProtocolException.class).map(any -> "no HTTP is spoken there: is it https?"))
+                .or(() -> find(broken, EOFException.class).map(any -> closed()))
+                .or(() -> find(broken, SocketException.class).map(any -> closed()))
+                .orElseGet(() -> other(broken));
+    }
+
+    private static String closed() {
+        return "the connection was closed without an answer: is another protocol spoken there (https)?";
+    }
+
+    private static String tls(SSLException broken) {
+        String said = String.valueOf(broken.getMessage());
+        if (said.contains("Unsupported or unrecognized SSL message")) {
+            return "no TLS is spoken there: is it http?";
+        }
+        return find(broken, CertificateExpiredException.class)
+                .map(any -> "its certificate has expired")
+                .or(() -> find(broken, CertificateNotYetValidException.class)
+                        .map(any -> "its certificate is not valid yet"))
+                .or(() -> find(broken, CertPathBuilderException.class).map(any -> unknown()))
+                .or(() -> find(broken, CertPathValidatorException.class).map(any -> unknown()))
+                .or(() -> find(broken, CertificateException.class)
+                        .map(name -> "its certificate is for another name: " + CleanText.of(name.getMessage())))
+                .orElseGet(() -> "TLS failed: " + words(said, "the connection was closed"));
+    }
+
+    private static String unknown() {
+        return "its certificate leads to no authority that is trusted (leaf certificate-authority)";
+    }
+
+    private static String other(Throwable broken) {
+        return words(String.valueOf(broken.getMessage()), "the connection broke");
+    }
+
+    /** What the library says, unless that is nothing. */
+    private static String words(String said, String otherwise) {
+        String clean = CleanText.of(said);
+        return clean.isEmpty() || clean.equals("null") ? otherwise : clean;
+    }
+
+    private static <T extends Throwable> Optional<T> find(Throwable broken, Class<T> kind) {
+        Throwable at = broken;
+        for (int depth = 0; at != null && depth < DEEPEST; depth++) {
+            if (kind.isInstance(at)) {
+                return Optional.of(kind.cast(at));
+            }
+            at = at.getCause();
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,12 @@
+package org.openmfs.controller.spi.restconf;
+
+import org.openmfs.controller.spi.CleanText;
+
+/** A manager's JSON is not what was expected at one place, which the message names. */
+public final class UnexpectedJson extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    public UnexpectedJson(String message) {
+        super(CleanText.of(message));
+    }
+}

@@ -1,0 +1,180 @@
+package org.openmfs.controller.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.openmfs.controller.api.PlanOutcome;
+import org.openmfs.controller.model.DeviceId;
+import org.openmfs.controller.model.EndpointId;
+import org.openmfs.controller.model.Intent;
+import org.openmfs.controller.model.KeyLinkIds;
+import org.openmfs.controller.model.Phase;
+import org.openmfs.controller.model.QkdTopology;
+import org.openmfs.controller.model.Reason;
+import org.openmfs.controller.model.ReasonCode;
+import org.openmfs.controller.model.ServiceId;
+import org.openmfs.controller.model.Trouble;
+
+/** Two services whose keys come over the same QKD links, in a network that does not say who booked what. */
+final class KeyRateClaimsTest {
+    private static final ServiceId GREEN = new ServiceId("green");
+    private static final DeviceId DAVE = new DeviceId("dave");
+    private static final DeviceId ERIN = new DeviceId("erin");
+    private static final List<UUID> LINKS = List.of(new UUID(1, 0), new UUID(1, 1));
+
+    private final StagedWorld world = new StagedWorld().furnished();
+
+    @BeforeEach
+    void two_more_sites_at_the_same_qkd_nodes() {
+        var network = Furniture.network(List.of(
+                Furniture.node("alice", 0, false),
+                Furniture.node("bob", 2, false),
+                Furniture.node("dave", 0, false),
+                Furniture.node("erin", 2, false)));
+        world.inventory.change(known -> known.withNetwork(network.id(), Optional.of(network)));
+        List.of(DAVE, ERIN).forEach(world::connect);
+    }
+
+    @Test
+    void of_two_services_planned_in_the_same_moment_one_gets_the_last_bits() {
+        makes(8, 0);
+        world.services.intentChanged(Furniture.BLUE, Optional.of(Furniture.intent()));
+        world.services.intentChanged(GREEN, Optional.of(green()));
+        world.settle();
+
+        assertThat(world.south.links).hasSize(1).containsKey(Furniture.BLUE);
+        assertThat(world.last.get(GREEN).phase()).isEqualTo(Phase.FAILED);
+        assertThat(reasons(GREEN))
+                .filteredOn(reason -> reason.code() == ReasonCode.KEY_RATE_INSUFFICIENT)
+                .extracting(Reason::text)
+                .contains("QKD link " + LINKS.getFirst() + " makes 8 bit/s, 5 booked, 5 needed");
+    }
+
+    @Test
+    void the_dry_run_says_the_same() {
+        makes(8, 0);
+        world.ask(Optional.of(Furniture.intent()));
+        world.settle();
+
+        PlanOutcome outcome = world.services.plan(GREEN, Optional.of(green())).orElseThrow();
+
+        assertThat(((PlanOutcome.Unplannable) outcome).troubles())
+                .extracting(Trouble::text)
+                .contains("QKD link " + LINKS.getFirst() + " makes 8 bit/s, 5 booked, 5 needed");
+    }
+
+    @Test
+    void a_service_that_found_too_little_is_served_when_the_other_leaves() {
+        makes(8, 0);
+        world.ask(Optional.of(Furniture.intent()));
+        world.services.intentChanged(GREEN, Optional.of(green()));
+        world.settle();
+        assertThat(world.south.links).containsOnlyKeys(Furniture.BLUE);
+
+        world.ask(Optional.empty());
+        world.settle();
+
+        assertThat(world.south.links).containsOnlyKeys(GREEN);
+    }
+
+    @Test
+    void what_others_use_of_a_link_is_left_to_them() {
+        makes(10, 6);
+        world.ask(Optional.of(Furniture.intent()));
+        world.settle();
+
+        assertThat(reasons(Furniture.BLUE))
+                .extracting(Reason::text)
+                .contains("QKD link " + LINKS.getFirst() + " makes 10 bit/s, 6 booked, 5 needed");
+        makes(11, 6);
+        world.settle();
+        assertThat(world.south.links).containsOnlyKeys(Furniture.BLUE);
+    }
+
+    @Test
+    void what_a_node_tells_of_a_service_is_not_counted_again() {
+        makes(10, 0);
+        world.ask(Optional.of(Furniture.intent()));
+        world.settle();
+        UUID id = KeyLinkIds.of(Furniture.BLUE).virtualLink();
+        tell(
+                List.of(link(0, 5, 0), link(1, 5, 0)),
+                List.of(
+                        new QkdTopology.Booking(id, Furniture.NODES.get(0), Furniture.NODES.get(1), 5, true),
+                        new QkdTopology.Booking(id, Furniture.NODES.get(1), Furniture.NODES.get(2), 5, true)));
+
+        world.services.intentChanged(GREEN, Optional.of(green()));
+        world.settle();
+
+        assertThat(world.south.links).containsOnlyKeys(Furniture.BLUE, GREEN);
+    }
+
+    @Test
+    void of_ways_with_as_many_hops_the_one_with_most_left_is_taken_and_kept() {
+        UUID other = new UUID(0, 9);
+        ways(other, 100, 200);
+        world.ask(Optional.of(Furniture.intent()));
+        world.settle();
+        List<UUID> over = List.of(Furniture.NODES.get(0), other, Furniture.NODES.get(2));
+        assertThat(world.south.links.get(Furniture.BLUE).path()).isEqualTo(over);
+
+        ways(other, 1000, 50);
+
+        assertThat(world.south.links.get(Furniture.BLUE).path()).isEqualTo(over);
+        assertThat(world.blue().plan().orElseThrow().paths().getFirst().nodes()).contains(other.toString());
+        world.services.intentChanged(GREEN, Optional.of(green()));
+        world.settle();
+        assertThat(world.south.links.get(GREEN).path()).isEqualTo(Furniture.NODES);
+    }
+
+    /** Two ways from the first node to the last: over the second, and over another. */
+    private void ways(UUID other, long first, long second) {
+        Set<UUID> nodes = new HashSet<>(Furniture.NODES);
+        nodes.add(other);
+        List<QkdTopology.Link> links = new ArrayList<>(List.of(link(0, first, 0), link(1, first, 0)));
+        links.add(link(new UUID(1, 2), Furniture.NODES.get(0), other, second, 0));
+        links.add(link(new UUID(1, 3), other, Furniture.NODES.get(2), second, 0));
+        world.inventory.topology(Furniture.QKDN, new QkdTopology(nodes, links, List.of()));
+        world.settle();
+    }
+
+    private void makes(long rate, long demand) {
+        tell(List.of(link(0, rate, demand), link(1, rate, demand)), List.of());
+    }
+
+    private void tell(List<QkdTopology.Link> links, List<QkdTopology.Booking> bookings) {
+        world.inventory.topology(Furniture.QKDN, new QkdTopology(Set.copyOf(Furniture.NODES), links, bookings));
+        world.settle();
+    }
+
+    private static QkdTopology.Link link(int at, long rate, long demand) {
+        return link(LINKS.get(at), Furniture.NODES.get(at), Furniture.NODES.get(at + 1), rate, demand);
+    }
+
+    private static QkdTopology.Link link(UUID id, UUID a, UUID z, long rate, long demand) {
+        return new QkdTopology.Link(id, a, z, rate, demand, Optional.of(0.01), Optional.empty());
+    }
+
+    private static Intent green() {
+        Intent blue = Furniture.intent();
+        return new Intent(
+                GREEN,
+                new EndpointId("ep-dave"),
+                new EndpointId("ep-erin"),
+                blue.protectionClass(),
+                false,
+                List.of(),
+                Optional.empty());
+    }
+
+    private List<Reason> reasons(ServiceId service) {
+        return world.last.get(service).reasons();
+    }
+}

@@ -1,0 +1,173 @@
+package org.openmfs.controller.spi.restconf;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.openmfs.controller.model.Connection;
+import org.openmfs.controller.model.Credential;
+import org.openmfs.controller.model.ReasonCode;
+import org.openmfs.controller.spi.SouthboundFailure;
+
+/** Nothing that a manager says, and no listener that fails, ends the reading. */
+@Timeout(60)
+final class ReadersGoOnTest {
+    private final ScriptedManager manager = new ScriptedManager();
+    private final RestconfClient client =
+            new RestconfClient("west", manager.root(), Optional.empty(), Optional.of(new Credential("mfs", "secret")));
+    private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
+
+    @AfterEach
+    void stop() {
+        manager.close();
+    }
+
+    private String next() throws InterruptedException {
+        return Optional.ofNullable(events.poll(10, TimeUnit.SECONDS)).orElseThrow(() -> new AssertionError("no event"));
+    }
+
+    @Test
+    void a_list_of_streams_whose_location_is_null_is_asked_for_again_until_it_is_good() throws Exception {
+        manager.answer(
+                ScriptedManager.STREAMS,
+                "{\"ietf-restconf-monitoring:streams\":{\"stream\":[{\"name\":\"NETCONF\",\"access\":"
+                        + "[{\"encoding\":\"json\",\"location\":null}]}]}}");
+        try (EventFollower follower = new EventFollower(client, events::add)) {
+            manager.awaitRequests("GET " + ScriptedManager.STREAMS, 2);
+            manager.answer(ScriptedManager.STREAMS, ScriptedManager.GOOD_STREAMS);
+            manager.awaitFollower();
+            manager.publish("one");
+
+            assertThat(next()).contains("one");
+        }
+    }
+
+    @Test
+    void a_listener_that_fails_hears_of_the_next_event() throws Exception {
+        manager.answer(ScriptedManager.STREAMS, ScriptedManager.GOOD_STREAMS);
+        try (EventFollower follower = new EventFollower(client, event -> {
+            events.add(event);
+            if (event.contains("deep")) {
+                throw new StackOverflowError();
+            }
+            throw new IllegalStateException("a fault");
+        })) {
+            manager.awaitFollower();
+            manager.publish("one");
+            manager.publish("deep");
+            manager.publish("two");
+
+            assertThat(List.of(next(), next(), next())).last().asString().contains("two");
+        }
+    }
+
+    @Test
+    void an_event_without_end_fills_no_memory_and_makes_the_reader_look() throws Exception {
+        manager.answer(ScriptedManager.STREAMS, ScriptedManager.GOOD_STREAMS);
+        try (EventFollower follower = new EventFollower(client, events::add)) {
+            manager.awaitFollower();
+            byte[] much = "x".repeat(1 << 20).getBytes(StandardCharsets.US_ASCII);
+            manager.publishRaw("data: ".getBytes(StandardCharsets.US_ASCII));
+            for (int times = 0; times < 3; times++) {
+                manager.publishRaw(much);
+            }
+
+            assertThat(next()).isEmpty();
+            manager.awaitRequests("GET " + ScriptedManager.STREAMS, 2);
+        }
+    }
+
+    @Test
+    void a_stream_said_to_be_at_another_host_is_looked_for_at_the_manager() throws Exception {
+        try (ScriptedManager thief = new ScriptedManager();
+                EventFollower follower = new EventFollower(client, events::add)) {
+            manager.answer(
+                    ScriptedManager.STREAMS,
+                    "{\"ietf-restconf-monitoring:streams\":{\"stream\":[{\"name\":\"x\",\"access\":[{\"encoding\":\"json\","
+                            + "\"location\":\"http://" + thief.address() + "/restconf/events\"}]}]}}");
+            manager.awaitFollower();
+
+            assertThat(thief.requests()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_reading_that_fails_by_a_fault_of_ours_is_told_and_tried_again() {
+        AtomicInteger reads = new AtomicInteger();
+        List<Connection> told = new CopyOnWriteArrayList<>();
+        Changed changed = new Changed();
+        PeriodicReader.Reading reading = () -> {
+            int count = reads.incrementAndGet();
+            changed.signal();
+            if (count == 2) {
+                throw new StackOverflowError();
+            }
+        };
+        try (PeriodicReader reader = new PeriodicReader(reading, told::add, InstantSource.system())) {
+            reader.start();
+            for (int wanted = 1; wanted <= 4; wanted++) {
+                int least = wanted;
+                reader.wake();
+                changed.await(wanted + " readings", () -> reads.get() >= least);
+            }
+        }
+        assertThat(told)
+                .extracting(Connection::reason)
+                .containsSubsequence(Optional.empty(), Optional.of(ReasonCode.INTERNAL), Optional.empty());
+    }
+
+    @Test
+    void a_listener_of_the_connection_that_fails_does_not_end_the_reading() {
+        AtomicInteger reads = new AtomicInteger();
+        Changed changed = new Changed();
+        PeriodicReader.Reading reading = () -> {
+            reads.incrementAndGet();
+            changed.signal();
+        };
+        try (PeriodicReader reader = new PeriodicReader(
+                reading,
+                told -> {
+                    throw new IllegalStateException("a fault");
+                },
+                InstantSource.system())) {
+            reader.start();
+            changed.await("a reading", () -> reads.get() >= 1);
+            reader.wake();
+            changed.await("another", () -> reads.get() >= 2);
+        }
+        assertThat(reads.get()).isGreaterThanOrEqualTo(2);
+    }
+
+    @Test
+    void the_text_that_is_shown_is_the_newest() {
+        AtomicInteger reads = new AtomicInteger();
+        List<Connection> told = new CopyOnWriteArrayList<>();
+        Changed changed = new Changed();
+        PeriodicReader.Reading reading = () -> {
+            throw new SouthboundFailure(
+                    ReasonCode.MANAGER_REFUSED, "west", "wrong in way " + Math.min(2, reads.incrementAndGet()));
+        };
+        try (PeriodicReader reader = new PeriodicReader(
+                reading,
+                now -> {
+                    told.add(now);
+                    changed.signal();
+                },
+                InstantSource.system())) {
+            reader.start();
+            changed.await("the newest text", () -> told.size() > 1);
+        }
+        assertThat(told).extracting(Connection::text).containsExactly("wrong in way 1", "wrong in way 2");
+        assertThat(told).extracting(Connection::since).containsOnly(told.getFirst().since());
+    }
+}

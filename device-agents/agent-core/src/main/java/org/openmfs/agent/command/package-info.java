@@ -1,0 +1,2 @@
+/** What every command line of an agent, or of what tries agents, has in common. */
+package org.openmfs.agent.command;

@@ -1,0 +1,54 @@
+package org.openmfs.agent.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class ProgramTest {
+    private final Program program =
+            new Program("agent", "usage: agent FILE", List.of("--check", "--one-process", "--dir"));
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+    private boolean answers(String... arguments) {
+        return program.answers(new PrintStream(out, true, StandardCharsets.UTF_8), arguments);
+    }
+
+    @Test
+    void help_and_version_are_answered_wherever_they_stand_and_nothing_else_is() {
+        assertThat(answers("--help")).isTrue();
+        assertThat(out.toString()).startsWith("usage: agent FILE").contains("--help", "--version");
+        out.reset();
+        assertThat(answers("file", "--version")).isTrue();
+        assertThat(out.toString()).startsWith("agent ");
+        out.reset();
+        assertThat(answers("--dir", "help")).isFalse();
+        assertThat(answers()).isFalse();
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--chekc, --check",
+        "--cehck, --check",
+        "--hlep, --help",
+        "--versoin, --version",
+        "--oneprocess, --one-process",
+        "--dirr, --dir",
+        "--di, --dir"
+    })
+    void a_mistyped_option_suggests_the_nearest(String typed, String meant) {
+        assertThat(program.unknown(typed)).isEqualTo("there is no option " + typed + "; did you mean " + meant + "?");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--elephant", "-x", "--colour"})
+    void what_is_near_to_nothing_suggests_help(String typed) {
+        assertThat(program.unknown(typed)).isEqualTo("there is no option " + typed + "; --help lists them");
+    }
+}

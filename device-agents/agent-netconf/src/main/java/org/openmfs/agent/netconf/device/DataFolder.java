@@ -1,0 +1,116 @@
+package org.openmfs.agent.netconf.device;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Optional;
+import org.openmfs.agent.key.CfId;
+import org.openmfs.agent.netconf.datastore.OwnerOnlyFile;
+
+/** The folder that an agent alone writes: it belongs to one CF, for ever, and to one process at a time. */
+final class DataFolder implements Closeable {
+    private static final String OWNER = "cf";
+    private static final String LOCK = "agent.lock";
+
+    private final FileChannel lock;
+
+    private DataFolder(FileChannel lock) {
+        this.lock = lock;
+    }
+
+    /**
+     * Makes the folder if need be, for its owner alone, and takes it; freed when the process ends, however it ends.
+     *
+     * @throws SettingsRefused if another agent has it, or had it before
+     * @throws IOException if it cannot be written
+     */
+    static DataFolder take(Path folder, CfId cf) throws IOException {
+        List<String> unfit = faults(folder, cf);
+        if (!unfit.isEmpty()) {
+            throw new SettingsRefused(unfit);
+        }
+        try {
+            OwnerOnlyFolder.make(folder);
+            return lock(folder, cf);
+        } catch (SettingsRefused refused) {
+            throw refused;
+        } catch (IOException unwritable) {
+            throw new SettingsRefused(List.of(folder + ": cannot be written: " + FileFault.reason(unwritable)));
+        }
+    }
+
+    private static DataFolder lock(Path folder, CfId cf) throws IOException {
+        FileChannel channel =
+                FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            if (channel.tryLock() != null) {
+                sign(folder, cf);
+                return new DataFolder(channel);
+            }
+        } catch (OverlappingFileLockException sameProcess) {
+            // Answered below like a lock of another process.
+        }
+        channel.close();
+        throw new SettingsRefused(List.of(folder + ": in use by another agent"));
+    }
+
+    /** A folder of an agent before there were signatures becomes this CF's. */
+    private static void sign(Path folder, CfId cf) throws IOException {
+        if (owner(folder).isEmpty()) {
+            OwnerOnlyFile.write(folder.resolve(OWNER), (cf + "\n").getBytes(StandardCharsets.US_ASCII));
+        }
+    }
+
+    private static Optional<String> owner(Path folder) throws IOException {
+        try {
+            return Optional.of(Files.readString(folder.resolve(OWNER)).strip());
+        } catch (NoSuchFileException unsigned) {
+            return Optional.empty();
+        }
+    }
+
+    /** Why the folder cannot be this CF's, as far as can be seen without writing. */
+    static List<String> faults(Path folder, CfId cf) {
+        if (!Files.exists(folder)) {
+            return parentFaults(folder, folder.getParent());
+        }
+        if (!Files.isDirectory(folder)) {
+            return List.of(folder + ": is a file, expected a folder");
+        }
+        if (!Files.isWritable(folder) || !Files.isExecutable(folder) || !Files.isReadable(folder)) {
+            return List.of(folder + ": this user may not write there");
+        }
+        try {
+            return owner(folder)
+                    .filter(owner -> !owner.equals(cf.name()))
+                    .map(owner -> List.of(folder + ": belongs to CF " + owner + ", expected a folder of CF " + cf))
+                    .orElse(List.of());
+        } catch (IOException unreadable) {
+            return List.of(folder.resolve(OWNER) + ": cannot be read: " + FileFault.reason(unreadable));
+        }
+    }
+
+    private static List<String> parentFaults(Path folder, Path parent) {
+        if (!Files.exists(parent)) {
+            return parentFaults(folder, parent.getParent());
+        }
+        if (!Files.isDirectory(parent)) {
+            return List.of(folder + ": cannot be made, since " + parent + " is a file");
+        }
+        return Files.isWritable(parent)
+                ? List.of()
+                : List.of(folder + ": cannot be made, since this user may not write to " + parent);
+    }
+
+    @Override
+    public void close() throws IOException {
+        lock.close();
+    }
+}

@@ -1,0 +1,88 @@
+package org.openmfs.agent.netconf.device;
+
+import java.io.File;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.openmfs.agent.netconf.device.AgentSettings.EncDecPlace;
+
+/** Whether this process can set up MACsec in the kernel: the program ip, the right to use it, the interfaces. */
+final class KernelMeans {
+    private static final int NET_ADMIN = 12;
+    private static final String ROOT = "0";
+
+    private final List<Path> programs;
+    private final Path status;
+
+    /**
+     * @param programs folders in which programs are looked for
+     * @param status what Linux says of the process, as /proc/self/status does
+     */
+    KernelMeans(List<Path> programs, Path status) {
+        this.programs = List.copyOf(programs);
+        this.status = status;
+    }
+
+    /** Those of this process. */
+    static KernelMeans here() {
+        String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
+        List<Path> folders = Arrays.stream(path.split(File.pathSeparator))
+                .filter(folder -> !folder.isEmpty())
+                .map(Path::of)
+                .toList();
+        return new KernelMeans(folders, Path.of("/proc/self/status"));
+    }
+
+    /** A line for each thing that an Enc/Dec of kind macsec lacks; none if there is no such Enc/Dec. */
+    List<String> faults(List<EncDecPlace> places) {
+        List<String> faults = new ArrayList<>();
+        for (EncDecPlace place : places) {
+            if (place instanceof EncDecPlace.Kernel kernel && !isThere(kernel.parent())) {
+                faults.add(kernel.parent() + ": this machine has no such interface, which Enc/Dec " + kernel.name()
+                        + " needs");
+            }
+        }
+        if (places.stream().anyMatch(EncDecPlace.Kernel.class::isInstance)) {
+            if (programs.stream().noneMatch(folder -> Files.isExecutable(folder.resolve("ip")))) {
+                faults.add("ip: not found in PATH, but Enc/Decs of kind macsec need it (iproute2)");
+            }
+            if (!mayAdminister()) {
+                faults.add("ip: this user may not set up interfaces, which Enc/Decs of kind macsec need"
+                        + " (root, or CAP_NET_ADMIN as ambient capability)");
+            }
+        }
+        return faults;
+    }
+
+    private static boolean isThere(String name) {
+        try {
+            return NetworkInterface.getByName(name) != null;
+        } catch (SocketException unknown) {
+            return false;
+        }
+    }
+
+    /** What a program gets that this process starts: root's within its bounds, anybody else's ambient ones. */
+    private boolean mayAdminister() {
+        try {
+            Map<String, String> told = Files.readAllLines(status).stream()
+                    .map(line -> line.split(":\\s*", 2))
+                    .filter(words -> words.length == 2)
+                    .collect(Collectors.toMap(words -> words[0], words -> words[1], (first, again) -> first));
+            boolean root = told.getOrDefault("Uid", ROOT).split("\\s+")[1].equals(ROOT);
+            String capabilities = told.getOrDefault(root ? "CapBnd" : "CapAmb", ROOT);
+            return new BigInteger(capabilities, 16).testBit(NET_ADMIN);
+        } catch (IOException notLinux) {
+            return true;
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package org.openmfs.agent.netconf.device;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What would keep an agent from running on this machine, found before it starts. */
+public final class StartChecks {
+    private StartChecks() {}
+
+    /**
+     * What can be seen without binding a port or writing a file; what another agent holds at the moment is no fault.
+     *
+     * @return a line for each fault
+     */
+    public static List<String> ofMachine(AgentSettings settings) {
+        List<String> faults = new ArrayList<>(DataFolder.faults(settings.data(), settings.cf()));
+        faults.addAll(KernelMeans.here().faults(settings.encDecs()));
+        faults.addAll(new Identities(settings, InstantSource.system()).faults());
+        return faults;
+    }
+
+    /**
+     * What keeps an agent from starting, its data folder taken already if that can be.
+     *
+     * @throws SettingsRefused with a line for each fault
+     */
+    static void beforeStart(AgentSettings settings) throws SettingsRefused {
+        List<String> faults = new ArrayList<>(DataFolder.faults(settings.data(), settings.cf()));
+        faults.addAll(Ports.faults(settings));
+        faults.addAll(KernelMeans.here().faults(settings.encDecs()));
+        if (faults.isEmpty()) {
+            // last, since signatures take longer than the two seconds within which an address in use is told
+            faults.addAll(new Identities(settings, InstantSource.system()).faults());
+        }
+        if (!faults.isEmpty()) {
+            throw new SettingsRefused(faults);
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package org.openmfs.agent.netconf.device;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.openmfs.agent.encdecs.macsec.ReplayProtection;
+import org.openmfs.agent.encdecs.macsec.Sci;
+import org.openmfs.agent.key.CfId;
+import org.openmfs.agent.method.Family;
+import org.openmfs.agent.netconf.json.Form;
+
+/** The forms of names and numbers in the agent's file: what modules mfs-types and mfs-agent and the kernel would take. */
+final class Values {
+    private static final int HIGHEST_PORT = 65_535;
+    private static final int MOST_FACTORS = 8;
+    private static final int FOUR_OCTETS_BITS = 32;
+    private static final int SIXTEEN_OCTETS_BITS = 128;
+    private static final Pattern NAME_FORM = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._-]{0,62}[A-Za-z0-9])?");
+    private static final Pattern INTERFACE_FORM = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,14}");
+    private static final Pattern SAE_FORM = Pattern.compile("[\\x21-\\x7e]{1,256}");
+    private static final Pattern FOUR =
+            Pattern.compile("((25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])(\\.(?!/)|(?=/))){4}/[0-9]{1,2}");
+    private static final Pattern SIX = Pattern.compile("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*/[0-9]{1,3}");
+
+    private Values() {}
+
+    /** Type name of mfs-types. */
+    static final Form<String> NAME = Form.text(
+            "a name of 1..64 letters, digits, '.', '_' and '-' with a letter or digit at both ends", NAME_FORM);
+
+    static final Form<CfId> CF = NAME.then(CfId::new);
+
+    static final Form<String> INTERFACE =
+            Form.text("the name of an interface: 1..15 letters, digits, '.', '_' and '-'", INTERFACE_FORM);
+
+    /** An Enc/Dec that is an interface has the interface's name, which type name must take, too. */
+    static final Form<String> INTERFACE_TO_MAKE = Form.text(
+            "the name of an interface: 1..15 letters, digits, '.', '_' and '-' with a letter or digit at both ends",
+            text -> Optional.of(text).filter(INTERFACE_FORM.asMatchPredicate()).filter(NAME_FORM.asMatchPredicate()));
+
+    static final Form<Sci> SCI = Form.text("16 hexadecimal digits", Pattern.compile("[0-9A-Fa-f]{16}"))
+            .then(Sci::parse);
+
+    static final Form<String> SAE = Form.text("1..256 printable ASCII letters without blanks", SAE_FORM);
+
+    static final Form<ReplayProtection> REPLAY_WINDOW =
+            Form.number(0, ReplayProtection.WIDEST).then(ReplayProtection::new);
+
+    static final Form<Integer> FACTORS = Form.number(1, MOST_FACTORS);
+
+    static final Form<Family> FAMILY = Form.text(
+            families(),
+            text -> Arrays.stream(Family.values())
+                    .filter(family -> family.identity().equals(text))
+                    .findFirst());
+
+    static final Form<String> ADDRESS_WITH_PREFIX = Form.text(
+            "an address with prefix length, such as 192.0.2.1/30",
+            text -> Optional.of(text).filter(Values::isAddressWithPrefix));
+
+    /** A value that may hold a password is not quoted. */
+    static final Form<URI> KME = new Form<>("https://HOST[:PORT][/PATH]", value -> {
+        if (value instanceof org.openmfs.agent.netconf.json.JsonValue.Text(String text)) {
+            Optional<URI> uri = uri(text).filter(Values::isKme);
+            if (uri.isPresent()) {
+                return uri.get();
+            }
+        }
+        throw new Form.Refused("expected https://HOST[:PORT][/PATH] without user, password, query or fragment");
+    });
+
+    private static String families() {
+        List<String> names =
+                Arrays.stream(Family.values()).map(Family::identity).toList();
+        return names.stream().limit(names.size() - 1L).collect(Collectors.joining(", ")) + " or " + names.getLast();
+    }
+
+    private static boolean isAddressWithPrefix(String text) {
+        int slash = text.indexOf('/');
+        if (FOUR.matcher(text).matches()) {
+            return Integer.parseInt(text.substring(slash + 1)) <= FOUR_OCTETS_BITS;
+        }
+        return SIX.matcher(text).matches()
+                && Integer.parseInt(text.substring(slash + 1)) <= SIXTEEN_OCTETS_BITS
+                && Places.isSix(text.substring(0, slash));
+    }
+
+    private static Optional<URI> uri(String text) {
+        try {
+            return Optional.of(new URI(text));
+        } catch (URISyntaxException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isKme(URI uri) {
+        boolean bare = uri.getRawUserInfo() == null && uri.getRawQuery() == null && uri.getRawFragment() == null;
+        boolean port = uri.getPort() == -1 || uri.getPort() >= 1 && uri.getPort() <= HIGHEST_PORT;
+        return "https".equals(uri.getScheme()) && uri.getHost() != null && bare && port;
+    }
+}

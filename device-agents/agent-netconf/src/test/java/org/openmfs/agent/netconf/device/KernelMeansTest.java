@@ -1,0 +1,62 @@
+package org.openmfs.agent.netconf.device;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.openmfs.agent.encdecs.macsec.MacsecEnds;
+import org.openmfs.agent.encdecs.macsec.ReplayProtection;
+import org.openmfs.agent.encdecs.macsec.Sci;
+import org.openmfs.agent.netconf.device.AgentSettings.EncDecPlace;
+
+final class KernelMeansTest {
+    private static final String NO_RIGHT = "ip: this user may not set up interfaces, which Enc/Decs of kind macsec need"
+            + " (root, or CAP_NET_ADMIN as ambient capability)";
+    private static final EncDecPlace PLACE = new EncDecPlace.Kernel(
+            "macsec0",
+            "lo",
+            new MacsecEnds(Sci.parse("024d4653000a0001"), Sci.parse("024d4653000b0001")),
+            Optional.empty(),
+            ReplayProtection.DEFAULT);
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void putProgram() throws Exception {
+        Path ip = Files.writeString(folder.resolve("ip"), "#!/bin/sh\n");
+        assertThat(ip.toFile().setExecutable(true)).isTrue();
+    }
+
+    private List<String> faults(String status, EncDecPlace... places) throws Exception {
+        Path told = Files.writeString(folder.resolve("status"), status);
+        return new KernelMeans(List.of(folder), told).faults(List.of(places));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 0000000000000000, 000001ffffffffff, true",
+        "0, 000001ffffffffff, 00000000a80425fb, false",
+        "1000, 0000000000001000, 000001ffffffffff, true",
+        "1000, 0000000000000000, 000001ffffffffff, false",
+    })
+    void root_needs_the_right_in_its_bounds_and_others_as_ambient_capability(
+            String user, String ambient, String bounds, boolean may) throws Exception {
+        String status = "Name:\tjava\nUid:\t%s\t%1$s\t%1$s\t%1$s\nCapInh:\t0\nCapBnd:\t%s\nCapAmb:\t%s\n"
+                .formatted(user, bounds, ambient);
+
+        assertThat(faults(status, PLACE)).isEqualTo(may ? List.of() : List.of(NO_RIGHT));
+    }
+
+    @Test
+    void without_an_enc_dec_in_the_kernel_nothing_is_asked() throws Exception {
+        assertThat(faults("Uid:\t1000\t1000\t1000\t1000\nCapAmb:\t0\n")).isEmpty();
+    }
+}

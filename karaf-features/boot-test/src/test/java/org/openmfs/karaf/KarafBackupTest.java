@@ -1,0 +1,112 @@
+package org.openmfs.karaf;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A backup imported into Karaf, exported from it again while it stands still, and while it runs. */
+final class KarafBackupTest {
+    private static final String PROGRAM = "../distribution/target/assembly/bin/openmfs";
+    private static final int PATIENCE_S = 180;
+    private static final String BACKUP = """
+            {"format":1,"modules":["mfs-network@2026-11-23"],"data":{"mfs-network:devices":{"device":[{"id":"alpha",\
+            "host":"127.0.0.1","port":1,"host-key":"SHA256:%s","user":"mfs","password":"planted-secret",\
+            "admin-state":"locked"}]},"mfs-policy:protection-classes":{"protection-class":[{"id":"gold",\
+            "method":["ml-kem-1024","qkd-014"]}]}},"sealed":{}}""".formatted("A".repeat(43));
+
+    @TempDir
+    private Path folder;
+
+    private Path passphrase;
+
+    private record Ended(int status, List<String> lines) {}
+
+    @BeforeEach
+    void passphrase() throws IOException {
+        passphrase = folder.resolve("passphrase");
+        Files.writeString(passphrase, "correct horse battery\n");
+        Files.setPosixFilePermissions(passphrase, PosixFilePermissions.fromString("rw-------"));
+    }
+
+    private Ended called(String... arguments) throws IOException, InterruptedException {
+        List<String> line = new ArrayList<>(
+                List.of(PROGRAM, "--data", folder.resolve("data").toString(), "--http", "127.0.0.1:0"));
+        line.addAll(List.of("--ssh-port", freePort(), "--cluster-port", freePort()));
+        line.addAll(List.of("--passphrase-file", passphrase.toString()));
+        line.addAll(List.of(arguments));
+        Path output = folder.resolve("output");
+        Process process = new ProcessBuilder(line)
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        if (!process.waitFor(PATIENCE_S, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new IllegalStateException("it goes on: " + Files.readString(output));
+        }
+        return new Ended(
+                process.exitValue(),
+                Files.readAllLines(output).stream()
+                        .filter(said -> !said.startsWith("WARNING: ") && !said.startsWith("OpenJDK "))
+                        .toList());
+    }
+
+    private static String freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return Integer.toString(socket.getLocalPort());
+        }
+    }
+
+    @Test
+    void what_was_imported_is_exported_the_same_by_a_start_for_that_alone_and_by_the_console() throws Exception {
+        Path given = Files.writeString(folder.resolve("given.json"), BACKUP);
+        Path still = folder.resolve("still.json");
+        Path running = folder.resolve("running.json");
+
+        assertThat(called("--import", given.toString())).isEqualTo(new Ended(0, List.of("imported " + given)));
+        assertThat(called("--export", still.toString())).isEqualTo(new Ended(0, List.of("exported to " + still)));
+
+        JsonObject exported = json(still);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(still)))
+                .isEqualTo("rw-------");
+        assertThat(Files.readString(still)).doesNotContain("planted-secret");
+        assertThat(exported.getAsJsonObject("sealed").keySet())
+                .containsExactly("/mfs-network:devices/device=alpha/password");
+        assertThat(exported.getAsJsonObject("data").keySet())
+                .containsExactly("mfs-network:devices", "mfs-policy:protection-classes");
+
+        assumeTrue(isInstalled("ssh") && isInstalled("sshpass"), "the console is asked over OpenSSH, with sshpass");
+        try (KarafProcess karaf = new KarafProcess(folder.resolve("data"))) {
+            assertThat(karaf.console("mfs:export --passphrase-file " + passphrase + " " + running)
+                            .body())
+                    .contains("exported to " + running);
+            assertThat(karaf.stop()).isZero();
+        }
+        assertThat(json(running).get("data")).isEqualTo(exported.get("data"));
+        assertThat(json(running).get("modules")).isEqualTo(exported.get("modules"));
+    }
+
+    private static JsonObject json(Path file) throws IOException {
+        return JsonParser.parseString(Files.readString(file)).getAsJsonObject();
+    }
+
+    private static boolean isInstalled(String command) {
+        return Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, command)));
+    }
+}

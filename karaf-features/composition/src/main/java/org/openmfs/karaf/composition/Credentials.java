@@ -1,0 +1,28 @@
+package org.openmfs.karaf.composition;
+
+import java.util.List;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261123.Devices;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261123.Managers;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261123.devices.Device;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261123.managers.Manager;
+import org.opendaylight.yangtools.yang.common.QName;
+import org.openmfs.northbound.check.Credential;
+
+/** How the controller shows devices and managers who it is: where its passwords are, and for whom each is meant. */
+public final class Credentials {
+    public static final List<Credential> ALL = List.of(
+            credential(Devices.QNAME, Device.QNAME, "host", "port", "host-key"),
+            credential(Managers.QNAME, Manager.QNAME, "address", "certificate-authority"));
+
+    private Credentials() {}
+
+    private static Credential credential(QName container, QName list, String... side) {
+        return new Credential(
+                container,
+                list,
+                QName.create(list, "password"),
+                QName.create(list, "password-set"),
+                QName.create(list, "user"),
+                List.of(side).stream().map(leaf -> QName.create(list, leaf)).toList());
+    }
+}

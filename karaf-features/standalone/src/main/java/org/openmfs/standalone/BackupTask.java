@@ -1,0 +1,97 @@
+package org.openmfs.standalone;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.openmfs.karaf.composition.Backups;
+import org.openmfs.northbound.backup.Backup;
+import org.openmfs.northbound.backup.BackupPlace;
+import org.openmfs.northbound.backup.Passphrase;
+import org.openmfs.northbound.backup.PassphraseFile;
+import org.openmfs.northbound.backup.UnusableBackupException;
+import org.openmfs.standalone.mdsal.EmbeddedMdsal;
+
+/** Writes, reads or checks a backup of the configuration in a data folder. */
+final class BackupTask {
+    private final BackupOptions options;
+    private final Passphrase passphrase;
+
+    BackupTask(BackupOptions options) {
+        this.options = options;
+        passphrase = options.passphrase()
+                .<Passphrase>map(PassphraseFile::new)
+                .orElseGet(() -> new TerminalPassphrase(options.task() == BackupOptions.Task.EXPORT));
+    }
+
+    /**
+     * Does it.
+     *
+     * @return what was done, for an operator
+     * @throws UnusableBackupException if the backup can't be used; nothing has changed
+     * @throws IOException if a file or the folder can't be; the message is for an operator; nothing has changed
+     */
+    String carryOut() throws UnusableBackupException, IOException {
+        return switch (options.task()) {
+            case EXPORT -> exported();
+            case IMPORT -> imported();
+            case CHECK -> checked();
+        };
+    }
+
+    /** Without the lock: a configuration's file is replaced as a whole, so that what is read is one generation. */
+    private String exported() throws IOException {
+        if (!Files.exists(options.data().resolve("configuration.json"))) {
+            throw new FileSystemException(options.data().toString(), null, "holds no configuration");
+        }
+        BackupPlace place = new BackupPlace(options.file());
+        place.requireWritable();
+        try (Opened opened = new Opened(EmbeddedMdsal.keepingIn(options.data()))) {
+            place.write(opened.backup().exported(passphrase));
+        }
+        return "exported " + options.data() + " to " + options.file();
+    }
+
+    private String imported() throws UnusableBackupException, IOException {
+        byte[] file = new BackupPlace(options.file()).read();
+        try (DataFolder folder = DataFolder.take(options.data());
+                Opened opened = new Opened(EmbeddedMdsal.keepingIn(folder.path()))) {
+            opened.backup().imported(file, passphrase, options.replace());
+        }
+        return "imported " + options.file() + " into " + options.data();
+    }
+
+    private String checked() throws UnusableBackupException, IOException {
+        byte[] file = new BackupPlace(options.file()).read();
+        Optional<Passphrase> known = options.passphrase().map(PassphraseFile::new);
+        try (Opened opened = new Opened(EmbeddedMdsal.inMemory())) {
+            opened.backup().checked(file, known);
+        }
+        String sealed = known.isPresent() ? "" : "; passwords were not opened, which takes --passphrase-file";
+        return options.file() + " can be imported" + sealed;
+    }
+
+    /** A configuration that nobody else changes while this is open. */
+    private record Opened(EmbeddedMdsal mdsal) implements AutoCloseable {
+        Backup backup() {
+            return Backups.of(Controller.servicesOf(mdsal));
+        }
+
+        @Override
+        public void close() throws IOException {
+            try {
+                mdsal.close();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IOException("stopped", e);
+            }
+        }
+    }
+
+    /** The lines that say why a backup can't be used. */
+    static List<String> lines(Path file, UnusableBackupException unusable) {
+        return unusable.faults().stream().map(fault -> file + ": " + fault).toList();
+    }
+}

@@ -1,0 +1,180 @@
+package org.openmfs.standalone;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.openmfs.karaf.composition.Backups;
+import org.openmfs.northbound.backup.Backup;
+import org.openmfs.northbound.backup.Passphrase;
+import org.openmfs.northbound.backup.UnusableBackupException;
+import org.openmfs.standalone.mdsal.EmbeddedMdsal;
+
+/** The example configuration, exported, changed in every way that must be noticed, and imported elsewhere. */
+final class BackupTest {
+    private static final Path EXAMPLES = Path.of("../../yang-models/examples");
+    private static final Passphrase RIGHT = () -> "correct horse battery".toCharArray();
+    private static final String ALICE = "/mfs-network:devices/device=alice/password";
+
+    private static EmbeddedMdsal mdsal;
+    private static byte[] file;
+
+    @BeforeAll
+    static void export() throws Exception {
+        mdsal = EmbeddedMdsal.inMemory();
+        JsonObject data = new JsonObject();
+        for (String module : List.of("mfs-network", "mfs-method", "mfs-policy", "mfs-service")) {
+            JsonParser.parseString(Files.readString(EXAMPLES.resolve(module + ".config.json")))
+                    .getAsJsonObject()
+                    .entrySet()
+                    .forEach(member -> data.add(member.getKey(), member.getValue()));
+        }
+        JsonObject written = new JsonObject();
+        written.addProperty("format", 1);
+        written.add("modules", new JsonArray());
+        written.add("data", data);
+        written.add("sealed", new JsonObject());
+        backup(mdsal).imported(written.toString().getBytes(UTF_8), RIGHT, false);
+        file = backup(mdsal).exported(RIGHT);
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        mdsal.close();
+    }
+
+    private static Backup backup(EmbeddedMdsal on) {
+        return Backups.of(Controller.servicesOf(on));
+    }
+
+    private static JsonObject json(byte[] bytes) {
+        return JsonParser.parseString(new String(bytes, UTF_8)).getAsJsonObject();
+    }
+
+    @Test
+    void a_backup_names_its_modules_and_holds_no_password_in_clear() {
+        JsonObject backup = json(file);
+
+        assertThat(backup.get("format").getAsInt()).isEqualTo(1);
+        assertThat(backup.getAsJsonArray("modules").toString())
+                .contains("mfs-network@2026-11-23", "ietf-network@2018-02-26", "mfs-types@2026-11-23");
+        assertThat(backup.getAsJsonObject("sealed").keySet())
+                .containsExactly(
+                        ALICE,
+                        "/mfs-network:devices/device=bob/password",
+                        "/mfs-network:managers/manager=apn/password",
+                        "/mfs-network:managers/manager=qkdn/password");
+        assertThat(new String(file, UTF_8)).doesNotContain("netconf-password").doesNotContain("gave it");
+    }
+
+    @Test
+    void an_export_of_what_was_imported_is_the_same() throws Exception {
+        try (EmbeddedMdsal other = EmbeddedMdsal.inMemory()) {
+            backup(other).imported(file, RIGHT, false);
+
+            JsonObject again = json(backup(other).exported(RIGHT));
+            JsonObject first = json(file);
+            assertThat(again.get("data").toString()).isEqualTo(first.get("data").toString());
+            assertThat(again.get("modules")).isEqualTo(first.get("modules"));
+            assertThat(again.getAsJsonObject("sealed").keySet())
+                    .isEqualTo(first.getAsJsonObject("sealed").keySet());
+            assertThat(RecordedConfiguration.of(other.dataBroker()).everything())
+                    .isEqualTo(RecordedConfiguration.of(mdsal.dataBroker()).everything());
+        }
+    }
+
+    @Test
+    void another_passphrase_changes_nothing_and_is_one_line() throws Exception {
+        try (EmbeddedMdsal other = EmbeddedMdsal.inMemory()) {
+            assertThat(faults(other, new String(file, UTF_8), () -> "another passphrase".toCharArray()))
+                    .containsExactly("sealed: the passphrase under which it was sealed was expected");
+            assertThat(json(backup(other).exported(RIGHT))
+                            .getAsJsonObject("data")
+                            .size())
+                    .isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            "format": 1 | "format": 2 | format: 1 was expected
+            "data": { | "more": 1, "data": { | more: no such member was expected
+            "mfs-network@2026-11-23" | "mfs-network@1999-12-31" | modules: module mfs-network@1999-12-31 is not known here, only mfs-network@2026-11-23
+            "mfs-network@2026-11-23" | "acme@2026-11-23" | modules: module acme@2026-11-23 is not known here
+            "192.0.2.11" | 17 | /mfs-network:devices/device[id='alice']/host
+            "protection-class": "gold" | "protection-class": "lead" | /mfs-service:services/service[id='blue']/protection-class
+            pbkdf2-hmac-sha512.600000 | pbkdf2-hmac-sha512.0 | /mfs-network:devices/device=alice/password: a sealed value was expected
+            device=alice/ | device=alicia/ | /mfs-network:devices/device=alicia/password
+            "format": 1 | "format" 1 | a JSON object was expected
+            """)
+    void what_RESTCONF_would_refuse_is_refused_by_leaf_and_nothing_is_kept(String from, String to, String fault)
+            throws Exception {
+        try (EmbeddedMdsal other = EmbeddedMdsal.inMemory()) {
+            String changed = new String(file, UTF_8).replace(from, to);
+            assertThat(changed).isNotEqualTo(new String(file, UTF_8));
+
+            assertThat(faults(other, changed, RIGHT)).anyMatch(line -> line.startsWith(fault));
+            assertThat(json(backup(other).exported(RIGHT))
+                            .getAsJsonObject("data")
+                            .size())
+                    .isZero();
+        }
+    }
+
+    @Test
+    void a_password_is_opened_for_its_own_place_alone() throws Exception {
+        JsonObject changed = json(file);
+        JsonObject sealed = changed.getAsJsonObject("sealed");
+        sealed.add(ALICE, sealed.get("/mfs-network:devices/device=bob/password"));
+        try (EmbeddedMdsal other = EmbeddedMdsal.inMemory()) {
+            assertThat(faults(other, changed.toString(), RIGHT))
+                    .containsExactly(ALICE + ": it was sealed for another place or under another passphrase");
+        }
+    }
+
+    @Test
+    void a_configuration_is_replaced_only_if_asked_to() throws Exception {
+        assertThat(faults(mdsal, new String(file, UTF_8), RIGHT))
+                .containsExactly("there is a configuration already; --replace puts this in its place");
+
+        backup(mdsal).imported(file, RIGHT, true);
+
+        assertThat(json(backup(mdsal).exported(RIGHT)).get("data"))
+                .isEqualTo(json(file).get("data"));
+    }
+
+    @Test
+    void without_secrets_nobody_asks_for_a_passphrase() throws Exception {
+        Passphrase none = () -> {
+            throw new IOException("asked");
+        };
+        try (EmbeddedMdsal other = EmbeddedMdsal.inMemory()) {
+            assertThat(json(backup(other).exported(none))
+                            .getAsJsonObject("sealed")
+                            .size())
+                    .isZero();
+        }
+        assertThatThrownBy(() -> backup(mdsal).exported(none)).hasMessage("asked");
+    }
+
+    private static List<String> faults(EmbeddedMdsal on, String text, Passphrase passphrase) throws IOException {
+        try {
+            backup(on).imported(text.getBytes(UTF_8), passphrase, false);
+            return List.of();
+        } catch (UnusableBackupException e) {
+            return e.faults().stream().map(Object::toString).toList();
+        }
+    }
+}

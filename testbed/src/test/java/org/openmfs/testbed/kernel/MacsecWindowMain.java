@@ -1,0 +1,48 @@
+package org.openmfs.testbed.kernel;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.openmfs.agent.encdecs.macsec.IpCommand;
+import org.openmfs.agent.encdecs.macsec.LinuxLink;
+import org.openmfs.agent.encdecs.macsec.LinuxMacsec;
+import org.openmfs.agent.encdecs.macsec.MacsecEnds;
+import org.openmfs.agent.encdecs.macsec.ReplayProtection;
+import org.openmfs.agent.encdecs.macsec.Sci;
+import org.openmfs.agent.encdecs.macsec.UsedKeys;
+
+/** Runs inside the guest: opens one interface with one replay window after the other and prints what the kernel says. */
+final class MacsecWindowMain {
+    private static final String NAME = "macsec9";
+    private static final MacsecEnds ENDS = new MacsecEnds(Sci.parse("024d465300cc0001"), Sci.parse("024d465300dd0001"));
+
+    private MacsecWindowMain() {}
+
+    public static void main(String[] arguments) throws Exception {
+        for (String window : arguments) {
+            ReplayProtection replay = new ReplayProtection(Integer.parseInt(window));
+            LinuxLink link = new LinuxLink(NAME, Side.A.wire(), ENDS, Optional.empty(), replay);
+            LinuxMacsec.open(link, IpCommand.here(), UsedKeys.inMemory()).close();
+            System.out.println(shown());
+        }
+        run("link", "del", NAME);
+    }
+
+    private static String shown() throws IOException, InterruptedException {
+        String all = run("-j", "macsec", "show", NAME);
+        return all.replaceAll("(?s).*(\"replay\":\\w+,\"window\":\\d+).*", "$1");
+    }
+
+    private static String run(String... words) throws IOException, InterruptedException {
+        List<String> line = new ArrayList<>(List.of("ip"));
+        line.addAll(List.of(words));
+        Process process = new ProcessBuilder(line).redirectErrorStream(true).start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (process.waitFor() != 0) {
+            throw new IOException(said);
+        }
+        return said;
+    }
+}

@@ -75,8 +75,8 @@ final class ForgottenPieceTest {
 
     /** Does it, and waits until it is undone and a key was replaced since. */
     private static ServiceWatch after(Mischief mischief, Checks.Condition undone) throws Exception {
-        system.await("blue is active with a full stock", LIMIT, () -> system.isActive()
-                && system.stock() == Requests.STOCK);
+        system.await(
+                "blue is active with a full stock", LIMIT, () -> system.isActive() && system.stock() == Requests.STOCK);
         try (ServiceWatch watch = new ServiceWatch(system.controller, "blue", system.controllerLog())) {
             mischief.happen();
             system.await("put back", LIMIT, () -> undone.holds() && system.isActive());

@@ -42,8 +42,8 @@ final class KilledPartTest {
 
     @BeforeEach
     void all_is_well() throws Exception {
-        system.await("blue is active with a full stock", START, () -> system.isActive()
-                && system.stock() == Requests.STOCK);
+        system.await(
+                "blue is active with a full stock", START, () -> system.isActive() && system.stock() == Requests.STOCK);
     }
 
     /** A machine that has more to do than it can is given twice the time at most. */

@@ -118,10 +118,12 @@ public final class PeriodicReader implements AutoCloseable {
     }
 
     private void tell(Connection now) {
-        if (Thread.currentThread().isInterrupted() || told.filter(last -> !isNews(last, now)).isPresent()) {
+        if (Thread.currentThread().isInterrupted()
+                || told.filter(last -> !isNews(last, now)).isPresent()) {
             return;
         }
-        Instant since = told.filter(last -> isSame(last, now)).map(Connection::since).orElse(now.since());
+        Instant since =
+                told.filter(last -> isSame(last, now)).map(Connection::since).orElse(now.since());
         Connection next = new Connection(now.state(), now.reason(), now.text(), since);
         report.accept(next);
         told = Optional.of(next);

@@ -45,7 +45,7 @@ final class ManagerTroubleTest {
     }
 
     private static TestAuthority authority(Instant now) {
-        return new TestAuthority(new SecureRandom(), now);
+        return TestAuthority.fresh("OpenMFS test authority", new SecureRandom(), () -> now);
     }
 
     private int plain(int status, String type, String body, String... headers) throws IOException {

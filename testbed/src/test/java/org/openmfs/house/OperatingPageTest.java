@@ -33,7 +33,8 @@ final class OperatingPageTest {
     @Test
     void each_option_that_a_program_lists_stands_there() {
         List<String> usages = checkout.codeModules().stream()
-                .flatMap(module -> checkout.trackedFiles().stream().filter(file -> file.startsWith(module.resolve("src/main/java"))))
+                .flatMap(module -> checkout.trackedFiles().stream()
+                        .filter(file -> file.startsWith(module.resolve("src/main/java"))))
                 .map(file -> checkout.text(file.toString()))
                 .filter(text -> text.contains("usage: "))
                 .toList();

@@ -26,12 +26,12 @@ public final class Backup {
      */
     public byte[] exported(Passphrase passphrase) throws IOException {
         WholeConfiguration.Content content = configuration.read();
-        SortedMap<String, String> sealed = new TreeMap<>();
+        SortedMap<String, String> secrets = new TreeMap<>();
         if (!content.secrets().isEmpty()) {
             Seal seal = new Seal(passphrase.ask());
-            content.secrets().forEach((path, secret) -> sealed.put(path, seal.seal(path, secret)));
+            content.secrets().forEach((path, secret) -> secrets.put(path, seal.seal(path, secret)));
         }
-        return new BackupFile(List.copyOf(content.modules()), content.data(), sealed).bytes();
+        return new BackupFile(List.copyOf(content.modules()), content.data(), secrets).bytes();
     }
 
     /**

@@ -99,8 +99,7 @@ final class DeviceMutationTest {
 
     private NetconfDevices connected() {
         west.answersGet(GOOD);
-        NetconfDevices plugin =
-                new NetconfDevices(Plugins.CLIENTS, reports, QUICK, InstantSource.system(), order);
+        NetconfDevices plugin = new NetconfDevices(Plugins.CLIENTS, reports, QUICK, InstantSource.system(), order);
         plugin.onboard(device);
         reports.awaitConnection(WEST, Connection::up);
         reports.awaitReadings(WEST, 1);
@@ -108,8 +107,7 @@ final class DeviceMutationTest {
     }
 
     /** Everything that a device says. */
-    private record Told(
-            List<AssociationStatus> associations, Capabilities capabilities, List<KeyInformation> keys) {}
+    private record Told(List<AssociationStatus> associations, Capabilities capabilities, List<KeyInformation> keys) {}
 
     private Connection newest() {
         return newest(Report.Connected.class).connection();
@@ -125,7 +123,8 @@ final class DeviceMutationTest {
 
     private static void printed(List<Mutation> mutations, String of) {
         long leaves = mutations.stream().map(Mutation::path).distinct().count();
-        System.out.println("mutations: " + leaves + " leaves × 8 = " + mutations.size() + ", all recovered (" + of + ")");
+        System.out.println(
+                "mutations: " + leaves + " leaves × 8 = " + mutations.size() + ", all recovered (" + of + ")");
         assertThat(mutations).hasSize((int) leaves * Kind.values().length);
     }
 
@@ -147,11 +146,14 @@ final class DeviceMutationTest {
                 tell(mutation);
                 west.answersGet(GOOD);
                 west.publish(NONSENSE);
-                reports.await(WEST, "good news after " + mutation, all -> newest().up()
-                        && newest().text().isEmpty()
-                        && newest(Report.Associations.class).all().equals(good.associations())
-                        && newest(Report.Capable.class).capabilities().equals(good.capabilities())
-                        && newest(Report.Keys.class).all().equals(good.keys()));
+                reports.await(
+                        WEST,
+                        "good news after " + mutation,
+                        all -> newest().up()
+                                && newest().text().isEmpty()
+                                && newest(Report.Associations.class).all().equals(good.associations())
+                                && newest(Report.Capable.class).capabilities().equals(good.capabilities())
+                                && newest(Report.Keys.class).all().equals(good.keys()));
             }
             assertThat(dead.all()).isEmpty();
         }
@@ -188,17 +190,18 @@ final class DeviceMutationTest {
                 NetconfDevices plugin = connected()) {
             for (Mutation mutation : mutations) {
                 int before = readings();
-                west.publish(mutation.text()
-                        .replaceFirst("<notification>", "")
-                        .replaceFirst("</notification>", ""));
+                west.publish(mutation.text().replaceFirst("<notification>", "").replaceFirst("</notification>", ""));
                 if (UNREADABLE.contains(mutation.kind())) {
                     reports.awaitReadings(WEST, before + 1);
                 }
                 String mark = "mark " + marks.incrementAndGet();
                 west.publish(BLUE, ReasonCode.STOCK_EMPTY, mark);
-                reports.await(WEST, mark + " after " + mutation, all -> all.stream()
-                        .anyMatch(report -> report instanceof Report.Alarm alarm
-                                && alarm.text().equals(mark)));
+                reports.await(
+                        WEST,
+                        mark + " after " + mutation,
+                        all -> all.stream()
+                                .anyMatch(report -> report instanceof Report.Alarm alarm
+                                        && alarm.text().equals(mark)));
             }
             assertThat(dead.all()).isEmpty();
         }

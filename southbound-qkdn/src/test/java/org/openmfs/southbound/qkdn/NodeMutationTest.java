@@ -79,7 +79,12 @@ final class NodeMutationTest {
         node.answer(ScriptedManager.STREAMS, ScriptedManager.GOOD_STREAMS);
         QkdNetworks plugin = new QkdNetworks(reports, InstantSource.system(), pace);
         plugin.connect(new ManagedNetwork(
-                QKDN, ManagedNetwork.Kind.QKDN_015, List.of(node.root()), Optional.empty(), Optional.empty(), Optional.empty()));
+                QKDN,
+                ManagedNetwork.Kind.QKDN_015,
+                List.of(node.root()),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty()));
         reports.awaitConnection(QKDN, Connection::up);
         return plugin;
     }
@@ -95,7 +100,8 @@ final class NodeMutationTest {
 
     private static void printed(List<Mutation> mutations, String of) {
         long leaves = mutations.stream().map(Mutation::path).distinct().count();
-        System.out.println("mutations: " + leaves + " leaves × 8 = " + mutations.size() + ", all recovered (" + of + ")");
+        System.out.println(
+                "mutations: " + leaves + " leaves × 8 = " + mutations.size() + ", all recovered (" + of + ")");
         assertThat(mutations).hasSize((int) leaves * Kind.values().length);
     }
 
@@ -114,7 +120,8 @@ final class NodeMutationTest {
                 long before = node.count(ASKED);
                 node.await(
                         "good news after " + mutation,
-                        () -> newest().filter(at -> at.up() && at.text().isEmpty()).isPresent()
+                        () -> newest().filter(at -> at.up() && at.text().isEmpty())
+                                        .isPresent()
                                 && topology().equals(good));
                 assertThat(node.count(ASKED) - before)
                         .as("readings until all was good after %s", mutation)
@@ -134,7 +141,8 @@ final class NodeMutationTest {
     }
 
     private boolean told(Mutation mutation) {
-        return newest().filter(at -> at.text().contains(node.address()) && at.text().contains(mutation.leaf()))
+        return newest().filter(
+                        at -> at.text().contains(node.address()) && at.text().contains(mutation.leaf()))
                 .isPresent();
     }
 
@@ -156,7 +164,8 @@ final class NodeMutationTest {
                 node.awaitRequests(ASKED, (int) before + 1);
             }
             node.publish(EVENTS.getFirst());
-            reports.awaitNewest(QKDN, Report.LinkTrouble.class, trouble -> trouble.text().equals("seen"));
+            reports.awaitNewest(
+                    QKDN, Report.LinkTrouble.class, trouble -> trouble.text().equals("seen"));
             assertThat(newest()).hasValueSatisfying(at -> assertThat(at.up()).isTrue());
             assertThat(dead.all()).isEmpty();
         }

@@ -38,20 +38,24 @@ final class ServiceFaultsTest {
     private static String blue(String lifecycle) {
         return """
                 {"uuid": "%s", "name": [{"value-name": "openmfs-service", "value": "blue"}],
-                 "lifecycle-state": %s, "operational-state": "ENABLED"}"""
-                .formatted(ConnectivityService.uuidOf(BLUE), lifecycle);
+                 "lifecycle-state": %s, "operational-state": "ENABLED"}""".formatted(ConnectivityService.uuidOf(BLUE), lifecycle);
     }
 
     private void answer(String... services) {
         server.answer(
                 CONTEXT,
-                "{\"tapi-connectivity:connectivity-context\":{\"connectivity-service\":["
-                        + String.join(",", services) + "]}}");
+                "{\"tapi-connectivity:connectivity-context\":{\"connectivity-service\":[" + String.join(",", services)
+                        + "]}}");
     }
 
     private void connect() {
         plugin.connect(new ManagedNetwork(
-                APN, ManagedNetwork.Kind.APN_TAPI, List.of(server.root()), Optional.empty(), Optional.empty(), Optional.empty()));
+                APN,
+                ManagedNetwork.Kind.APN_TAPI,
+                List.of(server.root()),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty()));
     }
 
     @Test
@@ -63,7 +67,8 @@ final class ServiceFaultsTest {
                 blue("\"INSTALLED\""));
         connect();
 
-        assertThat(reports.awaitNewest(APN, Report.Path.class, path -> path.state() == LightPathState.UP).service())
+        assertThat(reports.awaitNewest(APN, Report.Path.class, path -> path.state() == LightPathState.UP)
+                        .service())
                 .isEqualTo(BLUE);
         assertThat(reports.awaitConnection(APN, Connection::up).text())
                 .contains(server.address())

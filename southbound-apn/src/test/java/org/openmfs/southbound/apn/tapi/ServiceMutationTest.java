@@ -50,8 +50,7 @@ final class ServiceMutationTest {
               {"service-interface-point": {"service-interface-point-uuid": "00000000-0000-0000-0000-00000000000a"}},
               {"service-interface-point": {"service-interface-point-uuid": "00000000-0000-0000-0000-00000000000b"}}],
              "connectivity-constraint": {"requested-capacity": {"total-size":
-               {"value": "100", "unit": "tapi-common:CAPACITY_UNIT_GBPS"}}}}"""
-            .formatted(ID);
+               {"value": "100", "unit": "tapi-common:CAPACITY_UNIT_GBPS"}}}}""".formatted(ID);
 
     private static final String GOOD = "{\"tapi-connectivity:connectivity-context\": {\"connectivity-service\": ["
             + SERVICE + ", {\"uuid\": \"00000000-0000-0000-0000-00000000000c\", \"name\":"
@@ -77,7 +76,8 @@ final class ServiceMutationTest {
     }
 
     private boolean told(Mutation mutation) {
-        return newest().filter(at -> at.text().contains(server.address()) && at.text().contains(mutation.leaf()))
+        return newest().filter(
+                        at -> at.text().contains(server.address()) && at.text().contains(mutation.leaf()))
                 .isPresent();
     }
 
@@ -89,7 +89,12 @@ final class ServiceMutationTest {
 
     private static void connect(OpticalNetworks plugin, ScriptedManager to) {
         plugin.connect(new ManagedNetwork(
-                APN, ManagedNetwork.Kind.APN_TAPI, List.of(to.root()), Optional.empty(), Optional.empty(), Optional.empty()));
+                APN,
+                ManagedNetwork.Kind.APN_TAPI,
+                List.of(to.root()),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty()));
     }
 
     @Test
@@ -111,7 +116,8 @@ final class ServiceMutationTest {
 
     private static void printed(List<Mutation> mutations, String of) {
         long leaves = mutations.stream().map(Mutation::path).distinct().count();
-        System.out.println("mutations: " + leaves + " leaves × 8 = " + mutations.size() + ", all recovered (" + of + ")");
+        System.out.println(
+                "mutations: " + leaves + " leaves × 8 = " + mutations.size() + ", all recovered (" + of + ")");
         assertThat(mutations).hasSize((int) leaves * Kind.values().length);
     }
 
@@ -135,7 +141,9 @@ final class ServiceMutationTest {
                 long before = server.count(ASKED);
                 server.await(
                         "good news after " + mutation,
-                        () -> newest().filter(at -> at.up() && at.text().isEmpty()).isPresent() && lightIsUp());
+                        () -> newest().filter(at -> at.up() && at.text().isEmpty())
+                                        .isPresent()
+                                && lightIsUp());
                 assertThat(server.count(ASKED) - before)
                         .as("readings until all was good after %s", mutation)
                         .isLessThan(8);

@@ -15,13 +15,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.AssociationStatus;
+import org.openmfs.controller.model.Capabilities;
 import org.openmfs.controller.model.Connection;
 import org.openmfs.controller.model.Connection.State;
 import org.openmfs.controller.model.Credential;
-import org.openmfs.controller.model.DeviceId;
-import org.openmfs.controller.model.Capabilities;
-import org.openmfs.controller.model.KeyInformation;
 import org.openmfs.controller.model.Device;
+import org.openmfs.controller.model.DeviceId;
+import org.openmfs.controller.model.KeyInformation;
 import org.openmfs.controller.model.ReasonCode;
 import org.openmfs.controller.spi.DeviceReports;
 import org.openmfs.controller.spi.RecordedDeviceReports;
@@ -90,13 +90,11 @@ final class DeviceFaultsTest {
         connected(agent(association("blue", "<phase>secured</phase><stock>1e999</stock>"), ""));
         west.answersGet(agent(association("blue", "<phase>secured</phase><stock>7</stock>"), ""));
 
-        Connection told = reports.awaitConnection(
-                device.id(), at -> at.up() && at.text().isEmpty());
+        Connection told =
+                reports.awaitConnection(device.id(), at -> at.up() && at.text().isEmpty());
         assertThat(told.reason()).isEmpty();
         reports.await(
-                device.id(),
-                "the right stock",
-                all -> associations().getFirst().stock() == 7);
+                device.id(), "the right stock", all -> associations().getFirst().stock() == 7);
     }
 
     @Test
@@ -112,7 +110,10 @@ final class DeviceFaultsTest {
                 .contains("family")
                 .contains("key");
         assertThat(associations()).isEmpty();
-        assertThat(reports.of(device.id(), Report.Capable.class).getLast().capabilities().methods())
+        assertThat(reports.of(device.id(), Report.Capable.class)
+                        .getLast()
+                        .capabilities()
+                        .methods())
                 .hasSize(1);
     }
 
@@ -140,8 +141,11 @@ final class DeviceFaultsTest {
             west.publish(BLUE, ReasonCode.STOCK_EMPTY, "fail");
             west.publish(BLUE, ReasonCode.STOCK_EMPTY, "two");
 
-            reports.await(device.id(), "the next alarm", all -> all.getLast() instanceof Report.Alarm alarm
-                    && alarm.text().equals("two"));
+            reports.await(
+                    device.id(),
+                    "the next alarm",
+                    all -> all.getLast() instanceof Report.Alarm alarm
+                            && alarm.text().equals("two"));
             assertThat(failed).isTrue();
             assertThat(west.requests()).containsOnlyOnce("get");
         } finally {
@@ -166,8 +170,7 @@ final class DeviceFaultsTest {
     private String refusal(Device settings) {
         Instant began = Instant.now();
         plugin.onboard(settings);
-        String text = reports.awaitConnection(
-                        settings.id(), at -> at.reason().isPresent())
+        String text = reports.awaitConnection(settings.id(), at -> at.reason().isPresent())
                 .text();
         assertThat(Duration.between(began, Instant.now())).isLessThan(Duration.ofSeconds(3));
         assertThat(text).doesNotEndWith(": ").doesNotEndWith(":").doesNotContain("null", "Exception");
@@ -253,23 +256,21 @@ final class DeviceFaultsTest {
     @Test
     void depth_ends_nothing() {
         connected(agent("", ""));
-        west.publish("<association-changed xmlns='urn:openmfs:yang:mfs-agent'><association>"
-                + "<a>".repeat(100_000) + "</a>".repeat(100_000) + "</association></association-changed>");
+        west.publish("<association-changed xmlns='urn:openmfs:yang:mfs-agent'><association>" + "<a>".repeat(100_000)
+                + "</a>".repeat(100_000) + "</association></association-changed>");
 
         reports.awaitReadings(device.id(), 2);
     }
 
     /** Fails where it is told to, after it has noted that. */
-    private record FailingReports(RecordedDeviceReports behind, AtomicBoolean failed)
-            implements DeviceReports {
+    private record FailingReports(RecordedDeviceReports behind, AtomicBoolean failed) implements DeviceReports {
         @Override
         public void connectionChanged(DeviceId at, Connection connection) {
             behind.connectionChanged(at, connection);
         }
 
         @Override
-        public void capabilities(
-                DeviceId at, Capabilities capabilities) {
+        public void capabilities(DeviceId at, Capabilities capabilities) {
             behind.capabilities(at, capabilities);
         }
 
@@ -279,8 +280,7 @@ final class DeviceFaultsTest {
         }
 
         @Override
-        public void keys(
-                DeviceId at, List<KeyInformation> all) {
+        public void keys(DeviceId at, List<KeyInformation> all) {
             behind.keys(at, all);
         }
 
@@ -290,14 +290,12 @@ final class DeviceFaultsTest {
         }
 
         @Override
-        public void keyChanged(
-                DeviceId at, KeyInformation key) {
+        public void keyChanged(DeviceId at, KeyInformation key) {
             behind.keyChanged(at, key);
         }
 
         @Override
-        public void alarm(
-                DeviceId at, AssociationId association, ReasonCode reason, String text) {
+        public void alarm(DeviceId at, AssociationId association, ReasonCode reason, String text) {
             if (text.equals("fail")) {
                 failed.set(true);
                 throw new StackOverflowError();

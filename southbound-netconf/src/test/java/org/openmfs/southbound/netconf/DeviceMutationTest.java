@@ -24,7 +24,7 @@ import org.openmfs.controller.model.ReasonCode;
 import org.openmfs.controller.spi.RecordedDeviceReports;
 import org.openmfs.controller.spi.RecordedDeviceReports.Report;
 import org.openmfs.controller.spi.restconf.DeadThreads;
-import org.openmfs.controller.spi.restconf.Seed;
+import org.openmfs.controller.spi.restconf.Printed;
 import org.openmfs.southbound.netconf.XmlMutations.Kind;
 import org.openmfs.southbound.netconf.XmlMutations.Mutation;
 import org.openmfs.southbound.netconf.fake.FakeAgent;
@@ -90,7 +90,7 @@ final class DeviceMutationTest {
     private final RecordedDeviceReports reports = new RecordedDeviceReports();
     private final FakeAgent west = FakeAgent.without("west");
     private final Device device = west.settings();
-    private final Random order = Seed.printed("NETCONF");
+    private final Random order = Printed.seed("NETCONF");
 
     @AfterEach
     void stop() {
@@ -99,8 +99,7 @@ final class DeviceMutationTest {
 
     private NetconfDevices connected() {
         west.answersGet(GOOD);
-        NetconfDevices plugin =
-                new NetconfDevices(Plugins.CLIENTS, reports, QUICK, InstantSource.system(), order);
+        NetconfDevices plugin = new NetconfDevices(Plugins.CLIENTS, reports, QUICK, InstantSource.system(), order);
         plugin.onboard(device);
         reports.awaitConnection(WEST, Connection::up);
         reports.awaitReadings(WEST, 1);
@@ -108,8 +107,7 @@ final class DeviceMutationTest {
     }
 
     /** Everything that a device says. */
-    private record Told(
-            List<AssociationStatus> associations, Capabilities capabilities, List<KeyInformation> keys) {}
+    private record Told(List<AssociationStatus> associations, Capabilities capabilities, List<KeyInformation> keys) {}
 
     private Connection newest() {
         return newest(Report.Connected.class).connection();
@@ -125,7 +123,7 @@ final class DeviceMutationTest {
 
     private static void printed(List<Mutation> mutations, String of) {
         long leaves = mutations.stream().map(Mutation::path).distinct().count();
-        System.out.println("mutations: " + leaves + " leaves × 8 = " + mutations.size() + ", all recovered (" + of + ")");
+        Printed.line("mutations: " + leaves + " leaves × 8 = " + mutations.size() + ", all recovered (" + of + ")");
         assertThat(mutations).hasSize((int) leaves * Kind.values().length);
     }
 
@@ -147,11 +145,14 @@ final class DeviceMutationTest {
                 tell(mutation);
                 west.answersGet(GOOD);
                 west.publish(NONSENSE);
-                reports.await(WEST, "good news after " + mutation, all -> newest().up()
-                        && newest().text().isEmpty()
-                        && newest(Report.Associations.class).all().equals(good.associations())
-                        && newest(Report.Capable.class).capabilities().equals(good.capabilities())
-                        && newest(Report.Keys.class).all().equals(good.keys()));
+                reports.await(
+                        WEST,
+                        "good news after " + mutation,
+                        all -> newest().up()
+                                && newest().text().isEmpty()
+                                && newest(Report.Associations.class).all().equals(good.associations())
+                                && newest(Report.Capable.class).capabilities().equals(good.capabilities())
+                                && newest(Report.Keys.class).all().equals(good.keys()));
             }
             assertThat(dead.all()).isEmpty();
         }
@@ -187,18 +188,23 @@ final class DeviceMutationTest {
         try (DeadThreads dead = new DeadThreads();
                 NetconfDevices plugin = connected()) {
             for (Mutation mutation : mutations) {
-                int before = readings();
-                west.publish(mutation.text()
-                        .replaceFirst("<notification>", "")
-                        .replaceFirst("</notification>", ""));
+                int before = reports.of(WEST, Report.Connected.class).size();
+                west.publish(mutation.text().replaceFirst("<notification>", "").replaceFirst("</notification>", ""));
                 if (UNREADABLE.contains(mutation.kind())) {
-                    reports.awaitReadings(WEST, before + 1);
+                    reports.await(
+                            WEST,
+                            "a session after " + mutation,
+                            all -> newest().up()
+                                    && reports.of(WEST, Report.Connected.class).size() >= before + 2);
                 }
                 String mark = "mark " + marks.incrementAndGet();
                 west.publish(BLUE, ReasonCode.STOCK_EMPTY, mark);
-                reports.await(WEST, mark + " after " + mutation, all -> all.stream()
-                        .anyMatch(report -> report instanceof Report.Alarm alarm
-                                && alarm.text().equals(mark)));
+                reports.await(
+                        WEST,
+                        mark + " after " + mutation,
+                        all -> all.stream()
+                                .anyMatch(report -> report instanceof Report.Alarm alarm
+                                        && alarm.text().equals(mark)));
             }
             assertThat(dead.all()).isEmpty();
         }

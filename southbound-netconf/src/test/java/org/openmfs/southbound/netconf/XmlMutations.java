@@ -95,12 +95,13 @@ final class XmlMutations {
             case CUT_OFF -> before + "<" + name;
             case MISSING -> before + after;
             case EMPTY -> before + "<" + name + "/>" + after;
-            case NULL -> before + "<" + name + " xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance'"
-                    + " xsi:nil='true'/>" + after;
+            case NULL ->
+                before + "<" + name + " xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance'" + " xsi:nil='true'/>"
+                        + after;
             case WRONG_TYPE -> before + "<" + name + "><x>1</x></" + name + ">" + after;
             case HUGE_NUMBER -> before + "<" + name + ">-1e999</" + name + ">" + after;
-            case DEEP -> before + "<" + name + ">" + "<a>".repeat(DEPTH) + "</a>".repeat(DEPTH) + "</" + name + ">"
-                    + after;
+            case DEEP ->
+                before + "<" + name + ">" + "<a>".repeat(DEPTH) + "</a>".repeat(DEPTH) + "</" + name + ">" + after;
             case LONG_TEXT -> before + "<" + name + ">" + "\t\u0085\u2028x".repeat(10_000) + "</" + name + ">" + after;
         };
     }

@@ -67,7 +67,9 @@ final class NodeBookings {
             return 0;
         }
         Optional<Long> least = rate(qos.get(), "min_bandwidth");
-        return least.isPresent() ? least.get() : rate(qos.get(), "max_bandwidth").orElse(0L);
+        return least.isPresent()
+                ? least.get()
+                : rate(qos.get(), "max_bandwidth").orElse(0L);
     }
 
     private static Optional<Long> rate(JsonNode parent, String leaf) throws UnexpectedJson {

@@ -66,8 +66,8 @@ final class QkdSession implements ManagerSessions.Session {
         reader.wake();
         try {
             NodeEvents.trouble(JsonNode.parse(notification))
-                    .ifPresent(trouble -> gate.pass(
-                            () -> reports.linkTrouble(id, trouble.link(), trouble.reason(), trouble.text())));
+                    .ifPresent(trouble ->
+                            gate.pass(() -> reports.linkTrouble(id, trouble.link(), trouble.reason(), trouble.text())));
         } catch (UnexpectedJson nonsense) {
             LOG.debug("manager {}: a notification says nothing: {}", id, nonsense.getMessage());
         }

@@ -16,7 +16,7 @@ import org.openmfs.controller.model.QkdTopology;
 import org.openmfs.controller.model.ReasonCode;
 import org.openmfs.controller.spi.RecordedNetworkReports;
 import org.openmfs.controller.spi.RecordedNetworkReports.Report;
-import org.openmfs.controller.spi.restconf.ScriptedManager;
+import org.openmfs.controller.spi.restconf.ScriptedServer;
 
 /** One fault in what a node says of itself: told with the address and the leaf, and it harms no more than it must. */
 @Timeout(60)
@@ -25,8 +25,8 @@ final class NodeFaultsTest {
     private static final String LINK = "f81d4fae-7dec-11d0-a765-00a0c91e6bf1";
     private static final ManagerId QKDN = new ManagerId("qkdn");
 
-    private final ScriptedManager a = new ScriptedManager();
-    private final ScriptedManager b = new ScriptedManager();
+    private final ScriptedServer a = new ScriptedServer();
+    private final ScriptedServer b = new ScriptedServer();
     private final RecordedNetworkReports reports = new RecordedNetworkReports();
     private final QkdNetworks plugin = new QkdNetworks(reports, InstantSource.system());
 
@@ -46,8 +46,7 @@ final class NodeFaultsTest {
                    "qkdl_local": {"qkdn_id": "00000001-0000-0000-0000-000000000000"},
                    "qkdl_remote": {"qkdn_id": "00000002-0000-0000-0000-000000000000"},
                    "qkdl_performance": {"eskr": %s, "expected_consumption": 0,
-                     "phys_perf": [{"perf_type": "etsi-qkd-node-types:QBER", "value": "%s"}]}}]}}}"""
-                .formatted(number, application, LINK, eskr, qber);
+                     "phys_perf": [{"perf_type": "etsi-qkd-node-types:QBER", "value": "%s"}]}}]}}}""".formatted(number, application, LINK, eskr, qber);
     }
 
     private static String good(int number) {
@@ -58,7 +57,12 @@ final class NodeFaultsTest {
         a.answer(PATH, good(1));
         b.answer(PATH, faulty);
         plugin.connect(new ManagedNetwork(
-                QKDN, ManagedNetwork.Kind.QKDN_015, List.of(a.root(), b.root()), Optional.empty(), Optional.empty(), Optional.empty()));
+                QKDN,
+                ManagedNetwork.Kind.QKDN_015,
+                List.of(a.root(), b.root()),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty()));
         return reports.awaitConnection(
                 QKDN, at -> at.state() == state && !at.text().isEmpty());
     }
@@ -105,7 +109,12 @@ final class NodeFaultsTest {
         a.answer(PATH, good(1));
         b.answer(PATH, good(2).replace("\"qkd_applications\"", "\"of_a_vendor\": " + deep + ", \"qkd_applications\""));
         plugin.connect(new ManagedNetwork(
-                QKDN, ManagedNetwork.Kind.QKDN_015, List.of(a.root(), b.root()), Optional.empty(), Optional.empty(), Optional.empty()));
+                QKDN,
+                ManagedNetwork.Kind.QKDN_015,
+                List.of(a.root(), b.root()),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty()));
 
         assertThat(reports.awaitConnection(QKDN, Connection::up).text()).isEmpty();
     }
@@ -115,7 +124,12 @@ final class NodeFaultsTest {
         a.answer(PATH, node(1, "-1", "2.1", LINK));
         b.answer(PATH, "{\"etsi-qkd-sdn-node:qkd_node\": {\"qkdn_id\": nu");
         plugin.connect(new ManagedNetwork(
-                QKDN, ManagedNetwork.Kind.QKDN_015, List.of(a.root(), b.root()), Optional.empty(), Optional.empty(), Optional.empty()));
+                QKDN,
+                ManagedNetwork.Kind.QKDN_015,
+                List.of(a.root(), b.root()),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty()));
 
         assertThat(reports.awaitConnection(QKDN, at -> at.reason().isPresent()).text())
                 .contains(a.address() + ": eskr of link " + LINK)

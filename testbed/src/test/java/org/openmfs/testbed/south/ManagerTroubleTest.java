@@ -79,7 +79,8 @@ final class ManagerTroubleTest {
         }
     }
 
-    private static SouthboundFailure failure(String address, Optional<String> trusted, Optional<Credential> credential) {
+    private static SouthboundFailure failure(
+            String address, Optional<String> trusted, Optional<Credential> credential) {
         RestconfClient client = new RestconfClient("west", URI.create(address + "/restconf"), trusted, credential);
         Instant began = Instant.now();
         try {

@@ -246,7 +246,9 @@ public final class RestconfClient {
         try {
             return answer.get(ANSWER_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException broken) {
-            throw failure(ReasonCode.MANAGER_UNREACHABLE, NoAnswer.why(broken.getCause(), "https".equalsIgnoreCase(root.getScheme())));
+            throw failure(
+                    ReasonCode.MANAGER_UNREACHABLE,
+                    NoAnswer.why(broken.getCause(), "https".equalsIgnoreCase(root.getScheme())));
         } catch (TimeoutException silent) {
             answer.cancel(true);
             String text = "no whole answer within " + ANSWER_TIMEOUT.toSeconds() + " s";

@@ -135,13 +135,10 @@ final class ConnectivityRequests {
             case PUT -> {
                 named.remove(path.service());
                 yield client.attempt(
-                        "PUT",
-                        entry(ConnectivityService.uuidOf(path.service())),
-                        ConnectivityService.request(path));
+                        "PUT", entry(ConnectivityService.uuidOf(path.service())), ConnectivityService.request(path));
             }
             case POST -> client.attempt("POST", CONTEXT, ConnectivityService.request(path));
-            case OPERATION ->
-                client.attempt("POST", OPERATION + CREATE, ConnectivityService.operationInput(path));
+            case OPERATION -> client.attempt("POST", OPERATION + CREATE, ConnectivityService.operationInput(path));
         };
     }
 

@@ -97,8 +97,7 @@ record ServiceReading(List<ConnectivityService> ours, List<String> unread, List<
             return Optional.empty();
         }
 
-        private ConnectivityService service(Optional<UUID> id, ServiceId owner, JsonNode entry)
-                throws UnexpectedJson {
+        private ConnectivityService service(Optional<UUID> id, ServiceId owner, JsonNode entry) throws UnexpectedJson {
             return new ConnectivityService(
                     id,
                     owner,

@@ -158,8 +158,7 @@ final class ScriptedApn implements AutoCloseable {
     }
 
     private static JsonObject only(String body) {
-        JsonElement list =
-                JsonParser.parseString(body).getAsJsonObject().get("tapi-connectivity:connectivity-service");
+        JsonElement list = JsonParser.parseString(body).getAsJsonObject().get("tapi-connectivity:connectivity-service");
         return list.getAsJsonArray().get(0).getAsJsonObject();
     }
 

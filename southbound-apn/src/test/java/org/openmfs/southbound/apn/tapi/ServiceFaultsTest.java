@@ -16,7 +16,7 @@ import org.openmfs.controller.model.ReasonCode;
 import org.openmfs.controller.model.ServiceId;
 import org.openmfs.controller.spi.RecordedNetworkReports;
 import org.openmfs.controller.spi.RecordedNetworkReports.Report;
-import org.openmfs.controller.spi.restconf.ScriptedManager;
+import org.openmfs.controller.spi.restconf.ScriptedServer;
 
 /** One fault in what an APN-C says: of others' services it is passed over, of ours told with address and leaf. */
 @Timeout(60)
@@ -25,7 +25,7 @@ final class ServiceFaultsTest {
     private static final ManagerId APN = new ManagerId("apn");
     private static final ServiceId BLUE = new ServiceId("blue");
 
-    private final ScriptedManager server = new ScriptedManager();
+    private final ScriptedServer server = new ScriptedServer();
     private final RecordedNetworkReports reports = new RecordedNetworkReports();
     private final OpticalNetworks plugin = new OpticalNetworks(reports, InstantSource.system());
 
@@ -38,20 +38,24 @@ final class ServiceFaultsTest {
     private static String blue(String lifecycle) {
         return """
                 {"uuid": "%s", "name": [{"value-name": "openmfs-service", "value": "blue"}],
-                 "lifecycle-state": %s, "operational-state": "ENABLED"}"""
-                .formatted(ConnectivityService.uuidOf(BLUE), lifecycle);
+                 "lifecycle-state": %s, "operational-state": "ENABLED"}""".formatted(ConnectivityService.uuidOf(BLUE), lifecycle);
     }
 
     private void answer(String... services) {
         server.answer(
                 CONTEXT,
-                "{\"tapi-connectivity:connectivity-context\":{\"connectivity-service\":["
-                        + String.join(",", services) + "]}}");
+                "{\"tapi-connectivity:connectivity-context\":{\"connectivity-service\":[" + String.join(",", services)
+                        + "]}}");
     }
 
     private void connect() {
         plugin.connect(new ManagedNetwork(
-                APN, ManagedNetwork.Kind.APN_TAPI, List.of(server.root()), Optional.empty(), Optional.empty(), Optional.empty()));
+                APN,
+                ManagedNetwork.Kind.APN_TAPI,
+                List.of(server.root()),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty()));
     }
 
     @Test
@@ -63,7 +67,8 @@ final class ServiceFaultsTest {
                 blue("\"INSTALLED\""));
         connect();
 
-        assertThat(reports.awaitNewest(APN, Report.Path.class, path -> path.state() == LightPathState.UP).service())
+        assertThat(reports.awaitNewest(APN, Report.Path.class, path -> path.state() == LightPathState.UP)
+                        .service())
                 .isEqualTo(BLUE);
         assertThat(reports.awaitConnection(APN, Connection::up).text())
                 .contains(server.address())

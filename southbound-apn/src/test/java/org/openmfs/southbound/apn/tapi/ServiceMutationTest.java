@@ -26,8 +26,8 @@ import org.openmfs.controller.spi.restconf.JsonMutations.Kind;
 import org.openmfs.controller.spi.restconf.JsonMutations.Mutation;
 import org.openmfs.controller.spi.restconf.JsonNode;
 import org.openmfs.controller.spi.restconf.Pace;
-import org.openmfs.controller.spi.restconf.ScriptedManager;
-import org.openmfs.controller.spi.restconf.Seed;
+import org.openmfs.controller.spi.restconf.Printed;
+import org.openmfs.controller.spi.restconf.ScriptedServer;
 import org.openmfs.controller.spi.restconf.UnexpectedJson;
 
 /**
@@ -50,16 +50,15 @@ final class ServiceMutationTest {
               {"service-interface-point": {"service-interface-point-uuid": "00000000-0000-0000-0000-00000000000a"}},
               {"service-interface-point": {"service-interface-point-uuid": "00000000-0000-0000-0000-00000000000b"}}],
              "connectivity-constraint": {"requested-capacity": {"total-size":
-               {"value": "100", "unit": "tapi-common:CAPACITY_UNIT_GBPS"}}}}"""
-            .formatted(ID);
+               {"value": "100", "unit": "tapi-common:CAPACITY_UNIT_GBPS"}}}}""".formatted(ID);
 
     private static final String GOOD = "{\"tapi-connectivity:connectivity-context\": {\"connectivity-service\": ["
             + SERVICE + ", {\"uuid\": \"00000000-0000-0000-0000-00000000000c\", \"name\":"
             + " [{\"value-name\": \"customer\", \"value\": \"of another\"}], \"lifecycle-state\": \"PLANNED\"}]}}";
 
-    private final ScriptedManager server = new ScriptedManager();
+    private final ScriptedServer server = new ScriptedServer();
     private final RecordedNetworkReports reports = new RecordedNetworkReports();
-    private final RandomGenerator chance = Seed.printed("TAPI");
+    private final RandomGenerator chance = Printed.seed("TAPI");
 
     @AfterEach
     void stop() {
@@ -77,7 +76,8 @@ final class ServiceMutationTest {
     }
 
     private boolean told(Mutation mutation) {
-        return newest().filter(at -> at.text().contains(server.address()) && at.text().contains(mutation.leaf()))
+        return newest().filter(
+                        at -> at.text().contains(server.address()) && at.text().contains(mutation.leaf()))
                 .isPresent();
     }
 
@@ -87,9 +87,14 @@ final class ServiceMutationTest {
         return asked;
     }
 
-    private static void connect(OpticalNetworks plugin, ScriptedManager to) {
+    private static void connect(OpticalNetworks plugin, ScriptedServer to) {
         plugin.connect(new ManagedNetwork(
-                APN, ManagedNetwork.Kind.APN_TAPI, List.of(to.root()), Optional.empty(), Optional.empty(), Optional.empty()));
+                APN,
+                ManagedNetwork.Kind.APN_TAPI,
+                List.of(to.root()),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty()));
     }
 
     @Test
@@ -111,12 +116,12 @@ final class ServiceMutationTest {
 
     private static void printed(List<Mutation> mutations, String of) {
         long leaves = mutations.stream().map(Mutation::path).distinct().count();
-        System.out.println("mutations: " + leaves + " leaves × 8 = " + mutations.size() + ", all recovered (" + of + ")");
+        Printed.line("mutations: " + leaves + " leaves × 8 = " + mutations.size() + ", all recovered (" + of + ")");
         assertThat(mutations).hasSize((int) leaves * Kind.values().length);
     }
 
     private void tried(List<Mutation> mutations, boolean anew) {
-        server.answer(ScriptedManager.STREAMS, ScriptedManager.GOOD_STREAMS);
+        server.answer(ScriptedServer.STREAMS, ScriptedServer.GOOD_STREAMS);
         server.answer(
                 CONTEXT + "/connectivity-service=" + ID,
                 "{\"tapi-connectivity:connectivity-service\": [" + SERVICE + "]}");
@@ -135,7 +140,9 @@ final class ServiceMutationTest {
                 long before = server.count(ASKED);
                 server.await(
                         "good news after " + mutation,
-                        () -> newest().filter(at -> at.up() && at.text().isEmpty()).isPresent() && lightIsUp());
+                        () -> newest().filter(at -> at.up() && at.text().isEmpty())
+                                        .isPresent()
+                                && lightIsUp());
                 assertThat(server.count(ASKED) - before)
                         .as("readings until all was good after %s", mutation)
                         .isLessThan(8);

@@ -135,10 +135,8 @@ final class WaysToCreateTest {
 
     @Test
     void where_delete_is_not_offered_the_operation_deletes() throws IOException, SouthboundFailure {
-        OpticalNetworks plugin = towards(ScriptedApn.Answers.all()
-                .refusingPut(405)
-                .refusingPost(405)
-                .refusingDelete(405));
+        OpticalNetworks plugin = towards(
+                ScriptedApn.Answers.all().refusingPut(405).refusingPost(405).refusingDelete(405));
         plugin.setUp(WEST, path("blue"));
 
         plugin.takeDown(WEST, new ServiceId("blue"));
@@ -174,7 +172,12 @@ final class WaysToCreateTest {
         OpticalNetworks plugin = new OpticalNetworks(new Silent(), Clock.systemUTC());
         networks = Optional.of(plugin);
         plugin.connect(new ManagedNetwork(
-                WEST, ManagedNetwork.Kind.APN_TAPI, List.of(apn().root()), Optional.empty(), Optional.empty(), Optional.empty()));
+                WEST,
+                ManagedNetwork.Kind.APN_TAPI,
+                List.of(apn().root()),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty()));
         return plugin;
     }
 

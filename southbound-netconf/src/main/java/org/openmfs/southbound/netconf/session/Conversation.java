@@ -47,9 +47,7 @@ final class Conversation {
             List<String> leftOut) {
         /** What is to be shown beside a session that is up; empty if nothing was left out. */
         String remark() {
-            return leftOut.isEmpty()
-                    ? ""
-                    : CleanText.of(leftOut.size() + " left out: " + String.join("; ", leftOut));
+            return leftOut.isEmpty() ? "" : CleanText.of(leftOut.size() + " left out: " + String.join("; ", leftOut));
         }
     }
 

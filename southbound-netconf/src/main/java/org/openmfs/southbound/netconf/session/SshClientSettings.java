@@ -30,8 +30,8 @@ import org.opendaylight.netconf.shaded.sshd.core.CoreModuleProperties;
 import org.opendaylight.netconf.transport.ssh.ClientFactoryManagerConfigurator;
 import org.openmfs.controller.model.Device;
 import org.openmfs.controller.model.ReasonCode;
-import org.openmfs.controller.spi.SouthboundFailure;
 import org.openmfs.controller.spi.CleanText;
+import org.openmfs.controller.spi.SouthboundFailure;
 
 /**
  * SSH towards one device, for one attempt: the one host key that is accepted, the one password that is offered, hybrid
@@ -116,8 +116,7 @@ final class SshClientSettings extends ClientFactoryManagerConfigurator {
         if (passwordRefused || exhausted) {
             String user = "the device refused user " + device.credential().user();
             boolean none = device.credential().password().isEmpty();
-            return failure(
-                    ReasonCode.CREDENTIAL_REFUSED, user + (none ? ": no password is set" : " or the password"));
+            return failure(ReasonCode.CREDENTIAL_REFUSED, user + (none ? ": no password is set" : " or the password"));
         }
         return failure(
                 ReasonCode.DEVICE_UNREACHABLE,

@@ -155,13 +155,18 @@ public final class AgentXml {
         }
         AssociationStatus status = new AssociationStatus(
                 id,
-                attempt(() -> state.required("phase", AgentXml::phase), nonsense).orElse(AssociationStatus.Phase.IDLE),
+                attempt(() -> state.required("phase", AgentXml::phase), nonsense)
+                        .orElse(AssociationStatus.Phase.IDLE),
                 attempt(() -> state.value("suite", SuiteId::new), nonsense).flatMap(known -> known),
                 attempt(() -> state.value("key-id", KeyId::new), nonsense).flatMap(known -> known),
-                attempt(() -> state.value("stock", XmlTree.whole(MOST_STOCK)).orElse(0), nonsense).orElse(0),
-                attempt(() -> state.value("rekeys", XmlTree::counter).orElse(0L), nonsense).orElse(0L),
-                attempt(() -> state.value("last-rekey", XmlTree::dateAndTime), nonsense).flatMap(known -> known),
-                attempt(() -> state.value("next-rekey", XmlTree::dateAndTime), nonsense).flatMap(known -> known),
+                attempt(() -> state.value("stock", XmlTree.whole(MOST_STOCK)).orElse(0), nonsense)
+                        .orElse(0),
+                attempt(() -> state.value("rekeys", XmlTree::counter).orElse(0L), nonsense)
+                        .orElse(0L),
+                attempt(() -> state.value("last-rekey", XmlTree::dateAndTime), nonsense)
+                        .flatMap(known -> known),
+                attempt(() -> state.value("next-rekey", XmlTree::dateAndTime), nonsense)
+                        .flatMap(known -> known),
                 reasons);
         return nonsense.isEmpty() ? status : doubtful(status, nonsense.getFirst(), now);
     }

@@ -41,7 +41,13 @@ final class Architecture {
         "controller.spi"
     };
     private static final String[] CORE_OF_AGENT = {
-        "agent.key", "agent.method", "agent.combine", "agent.association", "agent.encdec", "agent.registry"
+        "agent.key",
+        "agent.method",
+        "agent.combine",
+        "agent.association",
+        "agent.encdec",
+        "agent.registry",
+        "agent.identity"
     };
 
     /** Packages that may import everything, and that nobody else may import. */
@@ -71,6 +77,7 @@ final class Architecture {
             arrow("agent.association", AGENT_CORE, CORE_OF_AGENT),
             arrow("agent.encdec", AGENT_CORE, CORE_OF_AGENT),
             arrow("agent.registry", AGENT_CORE, CORE_OF_AGENT),
+            arrow("agent.identity", AGENT_CORE.or(only("javax.security.auth.x500.."))),
             arrow("agent.methods", anything(), CORE_OF_AGENT),
             arrow("agent.encdecs", anything(), CORE_OF_AGENT),
             arrow("agent.peer", anything(), withCommandLine()),

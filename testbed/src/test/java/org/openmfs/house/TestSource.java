@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 record TestSource(Path file, String text) {
     /** Possessive quantifiers, since backtracking into a long annotation overflows the stack. */
     private static final Pattern TEST = Pattern.compile(
-            "(?<annotations>(?:@\\w+(?:\\((?:[^()\"]|\"(?:[^\"\\\\]|\\\\.)*+\")*+\\))?\\s+)+)(?:[\\w<>?,.]+\\s+)*?(?<method>\\w+)\\s*\\(");
+            "(?s)(?<annotations>(?:@\\w+(?:\\((?:'\"'|[^()\"]|\"{3}(?:(?!\"{3}).)*+\"{3}|\"(?:[^\"\\\\]|\\\\.)*+\")*+\\))?\\s+)+)(?:[\\w<>?,.]+\\s+)*?(?<method>\\w+)\\s*\\(");
 
     private static final Pattern TEST_ANNOTATION =
             Pattern.compile("@(Test|ParameterizedTest|RepeatedTest|TestFactory|TestTemplate|FuzzTest)\\b");

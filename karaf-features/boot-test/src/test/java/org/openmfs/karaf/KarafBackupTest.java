@@ -28,8 +28,7 @@ final class KarafBackupTest {
             {"format":1,"modules":["mfs-network@2026-11-23"],"data":{"mfs-network:devices":{"device":[{"id":"alpha",\
             "host":"127.0.0.1","port":1,"host-key":"SHA256:%s","user":"mfs","password":"planted-secret",\
             "admin-state":"locked"}]},"mfs-policy:protection-classes":{"protection-class":[{"id":"gold",\
-            "method":["ml-kem-1024","qkd-014"]}]}},"sealed":{}}"""
-            .formatted("A".repeat(43));
+            "method":["ml-kem-1024","qkd-014"]}]}},"sealed":{}}""".formatted("A".repeat(43));
 
     @TempDir
     private Path folder;
@@ -46,8 +45,8 @@ final class KarafBackupTest {
     }
 
     private Ended called(String... arguments) throws IOException, InterruptedException {
-        List<String> line = new ArrayList<>(List.of(
-                PROGRAM, "--data", folder.resolve("data").toString(), "--http", "127.0.0.1:0"));
+        List<String> line = new ArrayList<>(
+                List.of(PROGRAM, "--data", folder.resolve("data").toString(), "--http", "127.0.0.1:0"));
         line.addAll(List.of("--ssh-port", freePort(), "--cluster-port", freePort()));
         line.addAll(List.of("--passphrase-file", passphrase.toString()));
         line.addAll(List.of(arguments));
@@ -90,12 +89,6 @@ final class KarafBackupTest {
                 .containsExactly("/mfs-network:devices/device=alpha/password");
         assertThat(exported.getAsJsonObject("data").keySet())
                 .containsExactly("mfs-network:devices", "mfs-policy:protection-classes");
-
-        Ended again = called("--import", still.toString());
-        assertThat(again.status()).isEqualTo(1);
-        assertThat(again.lines())
-                .containsExactly("controller: " + still
-                        + ": there is a configuration already; --replace puts this in its place");
 
         assumeTrue(isInstalled("ssh") && isInstalled("sshpass"), "the console is asked over OpenSSH, with sshpass");
         try (KarafProcess karaf = new KarafProcess(folder.resolve("data"))) {

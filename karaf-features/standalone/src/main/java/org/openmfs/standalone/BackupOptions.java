@@ -18,8 +18,7 @@ import java.util.Optional;
  */
 record BackupOptions(Path data, Task task, Path file, Optional<Path> passphrase, boolean replace) {
     /** The options that ask for a backup; the others belong to them. */
-    static final List<String> NAMES =
-            List.of("--export", "--import", "--check", "--replace", "--passphrase-file");
+    static final List<String> NAMES = List.of("--export", "--import", "--check", "--replace", "--passphrase-file");
 
     static final String USAGE = """
                    mfs controller [--data FOLDER] --export FILE [--passphrase-file FILE]
@@ -61,8 +60,9 @@ record BackupOptions(Path data, Task task, Path file, Optional<Path> passphrase,
      */
     static BackupOptions of(Path place, List<String> arguments) {
         Map<String, String> given = given(arguments);
-        List<Task> tasks =
-                List.of(Task.values()).stream().filter(task -> given.containsKey(task.option())).toList();
+        List<Task> tasks = List.of(Task.values()).stream()
+                .filter(task -> given.containsKey(task.option()))
+                .toList();
         if (tasks.size() != 1) {
             throw new IllegalArgumentException("one of --export, --import and --check was expected");
         }

@@ -20,8 +20,7 @@ record TerminalPassphrase(boolean twice) implements Passphrase {
         }
         char[] passphrase = answer(terminal, "passphrase: ");
         if (passphrase.length < PassphraseFile.SHORTEST) {
-            throw new IOException(
-                    "a passphrase of at least " + PassphraseFile.SHORTEST + " characters was expected");
+            throw new IOException("a passphrase of at least " + PassphraseFile.SHORTEST + " characters was expected");
         }
         if (twice && !Arrays.equals(passphrase, answer(terminal, "the same again: "))) {
             throw new IOException("the two passphrases differ");

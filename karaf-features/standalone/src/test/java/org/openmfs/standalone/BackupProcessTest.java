@@ -17,8 +17,7 @@ final class BackupProcessTest {
     private static final int WRONG_USE = 2;
     private static final String DEVICE = """
             {"mfs-network:device":[{"id":"alpha","host":"127.0.0.1","host-key":"SHA256:%s","user":"mfs",\
-            "password":"planted-secret","admin-state":"locked"}]}"""
-            .formatted("A".repeat(43));
+            "password":"planted-secret","admin-state":"locked"}]}""".formatted("A".repeat(43));
 
     @TempDir
     private Path folder;
@@ -47,17 +46,31 @@ final class BackupProcessTest {
         Path first = folder.resolve("first");
         Path second = folder.resolve("second");
         try (WholeController running = new WholeController(first)) {
-            assertThat(running.send("PUT", "/mfs-network:devices/device=alpha", DEVICE).status())
+            assertThat(running.send("PUT", "/mfs-network:devices/device=alpha", DEVICE)
+                            .status())
                     .isEqualTo(201);
-            assertThat(called("--data", first.toString(), "--export", file.toString(), "--passphrase-file", passphrase.toString()))
+            assertThat(called(
+                            "--data",
+                            first.toString(),
+                            "--export",
+                            file.toString(),
+                            "--passphrase-file",
+                            passphrase.toString()))
                     .isEqualTo(new Ended(0, List.of("exported " + first + " to " + file)));
             assertThat(called("--data", first.toString(), "--import", file.toString(), "--replace"))
                     .isEqualTo(new Ended(CANNOT, List.of("controller: " + first + ": in use by another controller")));
         }
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
         assertThat(Files.readString(file)).contains("alpha").doesNotContain("planted-secret");
 
-        assertThat(called("--data", second.toString(), "--import", file.toString(), "--passphrase-file", passphrase.toString()))
+        assertThat(called(
+                        "--data",
+                        second.toString(),
+                        "--import",
+                        file.toString(),
+                        "--passphrase-file",
+                        passphrase.toString()))
                 .isEqualTo(new Ended(0, List.of("imported " + file + " into " + second)));
 
         assertThat(Files.readString(second.resolve("configuration.json"))).contains("planted-secret");
@@ -79,9 +92,10 @@ final class BackupProcessTest {
                 {"format":1,"modules":[],"data":{"mfs-network:devices":{"device":[{"id":"alpha","host":17}]}},"sealed":{}}""");
         assertThat(called("--check", file.toString()).lines())
                 .hasSize(2)
-                .anyMatch(line -> line.startsWith("controller: " + file + ": /mfs-network:devices/device[id='alpha']/host: "))
                 .anyMatch(line ->
-                        line.startsWith("controller: " + file + ": /mfs-network:devices/device[id='alpha']/host-key: "));
+                        line.startsWith("controller: " + file + ": /mfs-network:devices/device[id='alpha']/host: "))
+                .anyMatch(line -> line.startsWith(
+                        "controller: " + file + ": /mfs-network:devices/device[id='alpha']/host-key: "));
 
         Files.writeString(file, "{\"format\":1,\"modules\":[],\"data\":{},\"sealed\":{}}");
         assertThat(called("--check", file.toString()).status()).isZero();

@@ -100,7 +100,9 @@ final class BackupTest {
         try (EmbeddedMdsal other = EmbeddedMdsal.inMemory()) {
             assertThat(faults(other, new String(file, UTF_8), () -> "another passphrase".toCharArray()))
                     .containsExactly("sealed: the passphrase under which it was sealed was expected");
-            assertThat(json(backup(other).exported(RIGHT)).getAsJsonObject("data").size())
+            assertThat(json(backup(other).exported(RIGHT))
+                            .getAsJsonObject("data")
+                            .size())
                     .isZero();
         }
     }
@@ -124,7 +126,9 @@ final class BackupTest {
             assertThat(changed).isNotEqualTo(new String(file, UTF_8));
 
             assertThat(faults(other, changed, RIGHT)).anyMatch(line -> line.startsWith(fault));
-            assertThat(json(backup(other).exported(RIGHT)).getAsJsonObject("data").size())
+            assertThat(json(backup(other).exported(RIGHT))
+                            .getAsJsonObject("data")
+                            .size())
                     .isZero();
         }
     }
@@ -147,7 +151,8 @@ final class BackupTest {
 
         backup(mdsal).imported(file, RIGHT, true);
 
-        assertThat(json(backup(mdsal).exported(RIGHT)).get("data")).isEqualTo(json(file).get("data"));
+        assertThat(json(backup(mdsal).exported(RIGHT)).get("data"))
+                .isEqualTo(json(file).get("data"));
     }
 
     @Test
@@ -156,7 +161,9 @@ final class BackupTest {
             throw new IOException("asked");
         };
         try (EmbeddedMdsal other = EmbeddedMdsal.inMemory()) {
-            assertThat(json(backup(other).exported(none)).getAsJsonObject("sealed").size())
+            assertThat(json(backup(other).exported(none))
+                            .getAsJsonObject("sealed")
+                            .size())
                     .isZero();
         }
         assertThatThrownBy(() -> backup(mdsal).exported(none)).hasMessage("asked");

@@ -155,7 +155,9 @@ final class ControllerTlsTest {
             assertThat(served(renewed)).isEqualTo(first.certificate());
             Files.move(second.certificateFile(), files.certificate(), StandardCopyOption.REPLACE_EXISTING);
             TimeUnit.SECONDS.sleep(5);
-            assertThat(served(renewed)).as("a certificate whose key is still the old one is not taken").isEqualTo(first.certificate());
+            assertThat(served(renewed))
+                    .as("a certificate whose key is still the old one is not taken")
+                    .isEqualTo(first.certificate());
             Files.move(second.keyFile(), files.key(), StandardCopyOption.REPLACE_EXISTING);
 
             long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
@@ -171,7 +173,8 @@ final class ControllerTlsTest {
         SSLContext any = SSLContext.getInstance("TLS");
         any.init(null, InsecureTrustManagerFactory.INSTANCE.getTrustManagers(), null);
         try (SSLSocket socket = (SSLSocket) any.getSocketFactory()
-                .createSocket(InetAddress.getLoopbackAddress(), controller.restconf().getPort())) {
+                .createSocket(
+                        InetAddress.getLoopbackAddress(), controller.restconf().getPort())) {
             socket.startHandshake();
             return socket.getSession().getPeerCertificates()[0];
         }

@@ -71,7 +71,8 @@ final class ExampleConfigurationTest {
             assertThat(network.nodes()).hasSize(2);
             assertThat(network.links()).hasSize(2);
         });
-        assertThat(new ConfigurationRules().defects(read.proposed(), read.proposed())).isEmpty();
+        assertThat(new ConfigurationRules().defects(read.proposed(), read.proposed()))
+                .isEmpty();
     }
 
     @Test

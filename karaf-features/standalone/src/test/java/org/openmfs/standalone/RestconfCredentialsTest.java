@@ -27,8 +27,7 @@ final class RestconfCredentialsTest {
     private static final String QKDN_PASSWORD = "/mfs-network:managers/manager[id='qkdn']/password";
     private static final String DEVICE = """
             {"mfs-network:device":[{"id":"alpha","host":"127.0.0.1","port":1830,"host-key":"SHA256:%s","user":"mfs",\
-            "password":"planted-secret","admin-state":"locked"}]}"""
-            .formatted("A".repeat(43));
+            "password":"planted-secret","admin-state":"locked"}]}""".formatted("A".repeat(43));
     private static final String MANAGER = """
             {"mfs-network:manager":[{"id":"qkdn","kind":"qkdn-015","address":["http://127.0.0.1:1/restconf"],\
             "user":"mfs","password":"planted-secret"}]}""";
@@ -139,18 +138,19 @@ final class RestconfCredentialsTest {
     @Test
     void a_password_goes_by_its_own_deletion_or_with_its_user() throws Exception {
         assertThat(controller.send("DELETE", ALPHA + "/password", "").status()).isEqualTo(204);
-        assertThat(controller.send("PUT", QKDN, withoutPassword(MANAGER))
-                        .status())
+        assertThat(controller.send("PUT", QKDN, withoutPassword(MANAGER)).status())
                 .isEqualTo(204);
         assertThat(stored(DEVICES, "device")).doesNotContain(SECRET);
         assertThat(stored(MANAGERS, "manager")).contains(SECRET);
 
-        assertThat(controller.send("PUT", QKDN, withoutPassword(MANAGER).replace(",\"user\":\"mfs\"", ""))
+        assertThat(controller
+                        .send("PUT", QKDN, withoutPassword(MANAGER).replace(",\"user\":\"mfs\"", ""))
                         .status())
                 .isEqualTo(204);
 
         assertThat(stored(MANAGERS, "manager")).doesNotContain(SECRET);
-        assertThat(controller.send("PUT", ALPHA, withoutPassword(DEVICE)).status()).isEqualTo(204);
+        assertThat(controller.send("PUT", ALPHA, withoutPassword(DEVICE)).status())
+                .isEqualTo(204);
         assertThat(stored(DEVICES, "device")).doesNotContain(SECRET);
     }
 
@@ -166,7 +166,8 @@ final class RestconfCredentialsTest {
         assertThat(controller.send("DELETE", ALPHA + "/password", "").status()).isEqualTo(204);
 
         assertThat(isSet(ALPHA, "device")).contains(false);
-        assertThat(controller.send("PUT", ALPHA + "/password-set", "{\"mfs-network:password-set\":true}")
+        assertThat(controller
+                        .send("PUT", ALPHA + "/password-set", "{\"mfs-network:password-set\":true}")
                         .status())
                 .isEqualTo(405);
     }

@@ -14,9 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a service uses stays, by whatever request somebody would take it away, and the refusal says who uses it. */
 final class RestconfInUseTest {
     private static final String PATCH = "application/yang-patch+json";
-    private static final String DEVICE =
-            "{\"id\":\"%s\",\"host\":\"127.0.0.1\",\"port\":1,\"host-key\":\"SHA256:" + "A".repeat(43)
-                    + "\",\"admin-state\":\"locked\"}";
+    private static final String DEVICE = "{\"id\":\"%s\",\"host\":\"127.0.0.1\",\"port\":1,\"host-key\":\"SHA256:"
+            + "A".repeat(43) + "\",\"admin-state\":\"locked\"}";
     private static final String DEVICES = "{\"mfs-network:devices\":{\"device\":[" + DEVICE.formatted("alpha") + ","
             + DEVICE.formatted("beta") + "," + DEVICE.formatted("spare") + "]}}";
     private static final String MANAGERS = """
@@ -29,18 +28,18 @@ final class RestconfInUseTest {
             "qkd-node":"00000000-0000-0000-0000-00000000000%3$s","sae-id":"sae-%1$s"}],"mfs-network:encryption-point":[{"id":"p",\
             "kind":"mfs-types:kernel","cf":"cf-%1$s","enc-dec":"macsec0"}],"mfs-network:endpoint":[{"id":"e-%1$s",\
             "encryption-point":"p"},{"id":"free-%1$s","encryption-point":"p"}]}""";
-    private static final String NETWORKS = """
+    private static final String NETWORKS =
+            """
             {"ietf-network:networks":{"network":[{"network-id":"site","network-types":{"mfs-network:mfs-network":{}},\
-            "mfs-network:manager":"apn","node":[%s,%s]},{"network-id":"empty"}]}}"""
-            .formatted(NODE.formatted("a", "alpha", "1"), NODE.formatted("b", "beta", "2"));
+            "mfs-network:manager":"apn","node":[%s,%s]},{"network-id":"empty"}]}}""".formatted(NODE.formatted("a", "alpha", "1"), NODE.formatted("b", "beta", "2"));
     private static final String CLASSES = """
             {"mfs-policy:protection-classes":{"protection-class":[\
             {"id":"gold","method":["ml-kem-1024","qkd-014"]},{"id":"lead","method":["ml-kem-1024","qkd-014"]}]}}""";
     private static final String SERVICE = """
             {"id":"%s","a-end":{"endpoint":"e-a"},"z-end":{"endpoint":"e-b"},"protection-class":"gold",\
             "admin-state":"%s"}""";
-    private static final String SERVICES = "{\"mfs-service:services\":{\"service\":[" + SERVICE.formatted("blue", "active")
-            + "," + SERVICE.formatted("green", "suspended") + "]}}";
+    private static final String SERVICES = "{\"mfs-service:services\":{\"service\":["
+            + SERVICE.formatted("blue", "active") + "," + SERVICE.formatted("green", "suspended") + "]}}";
 
     private static final String SITE = "/ietf-network:networks/network=site";
     private static final String A = "/ietf-network:networks/network[network-id='site']/node[node-id='a']";

@@ -74,8 +74,7 @@ public final class Backup {
         try {
             configuration.replace(backup.data(), secrets);
         } catch (RefusedException e) {
-            throw new UnusableBackupException(
-                    e.errors().stream().map(Fault::of).toList());
+            throw new UnusableBackupException(e.errors().stream().map(Fault::of).toList());
         }
     }
 
@@ -98,7 +97,7 @@ public final class Backup {
         Seal seal = new Seal(passphrase.ask());
         List<Fault> closed = new ArrayList<>();
         backup.sealed()
-                .forEach((path, sealed) -> seal.open(path, sealed)
+                .forEach((path, value) -> seal.open(path, value)
                         .ifPresentOrElse(
                                 secret -> secrets.put(path, secret),
                                 () -> closed.add(new Fault(

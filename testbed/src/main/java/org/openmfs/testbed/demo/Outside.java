@@ -26,10 +26,12 @@ final class Outside implements AutoCloseable {
         this.folder = folder;
     }
 
-    static Outside start(Path topology, Path folder, String bind) throws IOException {
+    /** @param more options of the testbed's command */
+    static Outside start(Path topology, Path folder, String bind, String... more) throws IOException {
         List<String> line = new ArrayList<>(Java.command(256));
         line.addAll(
                 List.of(TestbedMain.class.getName(), topology.toString(), "--dir", folder.toString(), "--bind", bind));
+        line.addAll(List.of(more));
         return new Outside(Child.start(folder.resolveSibling("testbed.log"), line), folder);
     }
 
@@ -111,17 +113,26 @@ final class Outside implements AutoCloseable {
 
     /** How often a member of this name is in the resource. */
     private int entries(String network, String root, String path, String member) throws IOException {
+        try {
+            return client(network, root).get(path).orElse("").split("\"" + member + "\"", -1).length - 1;
+        } catch (SouthboundFailure away) {
+            throw new IOException(away.getMessage(), away);
+        }
+    }
+
+    /** A controller's client of a network's server. */
+    RestconfClient client(String network, String root) throws IOException {
         Credential credential = credential(network);
-        RestconfClient client = new RestconfClient(
+        return new RestconfClient(
                 network,
                 URI.create(root),
                 Optional.of(Files.readString(authorities())),
                 Optional.of(new org.openmfs.controller.model.Credential(credential.username(), credential.password())));
-        try {
-            return client.get(path).orElse("").split("\"" + member + "\"", -1).length - 1;
-        } catch (SouthboundFailure away) {
-            throw new IOException(away.getMessage(), away);
-        }
+    }
+
+    /** As a power cut would. */
+    void kill() throws InterruptedException {
+        process.kill();
     }
 
     @Override

@@ -10,7 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.openmfs.agent.netconf.AgentMain;
 import org.openmfs.testbed.kernel.TrafficCount;
 import org.openmfs.testbed.kernel.TrafficCounter;
@@ -25,7 +27,7 @@ final class SimulatedAgents implements Agents {
 
     private final List<Site> sites;
     private final List<List<FreePorts>> ports;
-    private final List<Child> agents = new ArrayList<>();
+    private final Map<Site, Child> agents = new LinkedHashMap<>();
     private final List<Child> counters = new ArrayList<>();
     private final List<TrafficPlan> plans = new ArrayList<>();
 
@@ -133,10 +135,20 @@ final class SimulatedAgents implements Agents {
     @Override
     public void start() throws IOException {
         for (Site site : sites) {
-            List<String> line = new ArrayList<>(Java.command(HEAP_MB));
-            line.addAll(List.of(AgentMain.class.getName(), site.agentFile().toString()));
-            agents.add(Child.start(log(site), line));
+            start(site);
         }
+    }
+
+    /** Starts this site's agent, for the first time or after {@link #kill}. */
+    void start(Site site) throws IOException {
+        List<String> line = new ArrayList<>(Java.command(HEAP_MB));
+        line.addAll(List.of(AgentMain.class.getName(), site.agentFile().toString()));
+        agents.put(site, Child.start(log(site), line));
+    }
+
+    /** As a power cut would. */
+    void kill(Site site) throws InterruptedException {
+        agents.get(site).kill();
     }
 
     private static Path log(Site site) {
@@ -146,11 +158,15 @@ final class SimulatedAgents implements Agents {
     @Override
     public boolean ready() throws IOException {
         for (Site site : sites) {
-            if (Child.LogLine.find(log(site), "NETCONF at ").isEmpty()) {
+            if (!ready(site)) {
                 return false;
             }
         }
         return true;
+    }
+
+    boolean ready(Site site) throws IOException {
+        return Child.LogLine.find(log(site), "NETCONF at ").isPresent();
     }
 
     @Override
@@ -238,7 +254,7 @@ final class SimulatedAgents implements Agents {
         for (Child child : counters) {
             child.close();
         }
-        for (Child child : agents) {
+        for (Child child : agents.values()) {
             child.close();
         }
     }

@@ -16,11 +16,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads a manager's state every 5 s, and at once when asked to, and reports whether it answers. Events only say that it
- * is time to read, so that one lost does no harm. Nothing that is read, and no listener that fails, ends the reading.
+ * Reads a manager's state every 5 s, every 2 s while it is away, and at once when asked to, and reports whether it
+ * answers. Events only say that it is time to read, so that one lost does no harm. Nothing that is read, and no listener
+ * that fails, ends the reading.
  */
 public final class PeriodicReader implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PeriodicReader.class);
+    /** A manager that is away is met soon after it is back. */
+    private static final Duration PERIOD_AWAY = Duration.ofSeconds(2);
 
     private final Reading reading;
     private final Supplier<String> remarks;
@@ -72,13 +75,15 @@ public final class PeriodicReader implements AutoCloseable {
 
     private void run() {
         while (!Thread.currentThread().isInterrupted()) {
+            Connection now = readOnce();
             try {
-                tell(readOnce());
+                tell(now);
             } catch (RuntimeException | StackOverflowError broken) {
                 count("a listener failed", broken);
             }
+            Duration pause = now.up() || period.compareTo(PERIOD_AWAY) < 0 ? period : PERIOD_AWAY;
             try {
-                boolean woken = wanted.tryAcquire(period.toMillis(), TimeUnit.MILLISECONDS);
+                boolean woken = wanted.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS);
                 if (woken) {
                     wanted.drainPermits();
                 }

@@ -73,18 +73,21 @@ public final class Association {
     }
 
     /** The link to the peer came up or went down. */
-    public void linkChanged(boolean up) {
+    public void linkChanged(PeerLink.LinkState state) {
         queue.post(() -> {
-            if (!up) {
-                context.health().raise(ReasonCode.PEER_UNREACHABLE, "the link to the peer is down");
-            } else {
-                context.health().clear(ReasonCode.PEER_UNREACHABLE);
-                if (ready && withdrawn.isEmpty()) {
-                    side.linkIsUp();
-                    inquiry.askAboutAll();
-                }
+            switch (state) {
+                case PeerLink.LinkState.Down down -> context.health().linkDown(down.why());
+                case PeerLink.LinkState.Up up -> linkIsUp();
             }
         });
+    }
+
+    private void linkIsUp() {
+        context.health().linkUp();
+        if (ready && withdrawn.isEmpty()) {
+            side.linkIsUp();
+            inquiry.askAboutAll();
+        }
     }
 
     /** Takes other settings from now on; id, parties and Enc/Dec must be the same. */

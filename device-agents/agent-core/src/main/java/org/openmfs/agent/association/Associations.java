@@ -33,7 +33,7 @@ public final class Associations implements PeerLink.Receiver, AutoCloseable {
     private final Map<AssociationId, Running> running = new ConcurrentHashMap<>();
     private final Map<AssociationId, Running> leaving = new HashMap<>();
     private final Set<AssociationId> resting = new HashSet<>();
-    private final Set<CfId> unreachable = new HashSet<>();
+    private final Map<CfId, PeerLink.LinkState> unreachable = new HashMap<>();
     private Map<AssociationId, AssociationSettings> desired = Map.of();
     private boolean forgetting;
 
@@ -141,9 +141,7 @@ public final class Associations implements PeerLink.Receiver, AutoCloseable {
         Association association = new Association(wanted, platform, own, fault -> broke(wanted, fault));
         running.put(wanted.id(), new Running(association, wanted));
         association.start();
-        if (unreachable.contains(wanted.parties().peer())) {
-            association.linkChanged(false);
-        }
+        Optional.ofNullable(unreachable.get(wanted.parties().peer())).ifPresent(association::linkChanged);
     }
 
     private void withdraw(Running one) {
@@ -222,16 +220,15 @@ public final class Associations implements PeerLink.Receiver, AutoCloseable {
     }
 
     @Override
-    public void linkChanged(CfId peer, boolean up) {
+    public void linkChanged(CfId peer, PeerLink.LinkState state) {
         queue.post(() -> {
-            if (up) {
-                unreachable.remove(peer);
-            } else {
-                unreachable.add(peer);
+            switch (state) {
+                case PeerLink.LinkState.Up up -> unreachable.remove(peer);
+                case PeerLink.LinkState.Down down -> unreachable.put(peer, down);
             }
             running.values().stream()
                     .filter(one -> one.settings().parties().peer().equals(peer))
-                    .forEach(one -> one.association().linkChanged(up));
+                    .forEach(one -> one.association().linkChanged(state));
         });
     }
 

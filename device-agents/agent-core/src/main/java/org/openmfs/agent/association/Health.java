@@ -22,6 +22,7 @@ final class Health {
     private final InstantSource clock;
     private final AssociationListener listener;
     private final Map<ReasonCode, Reason> reasons = new EnumMap<>(ReasonCode.class);
+    private Optional<String> linkTrouble = Optional.empty();
     private Counters counters = new Counters(0, 0, 0, 0);
     private volatile AssociationReport last;
 
@@ -45,10 +46,22 @@ final class Health {
         return last;
     }
 
+    /** While the link is down, what is known of that says more than that the peer does not answer. */
     void raise(ReasonCode code, String text) {
         Instant since =
                 Optional.ofNullable(reasons.get(code)).map(Reason::since).orElseGet(clock::instant);
-        reasons.put(code, new Reason(code, text, since));
+        String said = code == ReasonCode.PEER_UNREACHABLE ? linkTrouble.orElse(text) : text;
+        reasons.put(code, new Reason(code, said, since));
+    }
+
+    void linkDown(String why) {
+        linkTrouble = Optional.of("the link to the peer is down: " + why);
+        raise(ReasonCode.PEER_UNREACHABLE, why);
+    }
+
+    void linkUp() {
+        linkTrouble = Optional.empty();
+        clear(ReasonCode.PEER_UNREACHABLE);
     }
 
     void clear(ReasonCode... codes) {

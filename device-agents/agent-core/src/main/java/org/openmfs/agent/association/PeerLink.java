@@ -15,7 +15,16 @@ public interface PeerLink {
     interface Receiver {
         void received(CfId peer, Message message);
 
-        /** The link to the peer came up or went down. */
-        void linkChanged(CfId peer, boolean up);
+        /** The link to the peer came up or went down, or it is known better why it is down. */
+        void linkChanged(CfId peer, LinkState state);
+    }
+
+    /** Whether messages can be exchanged with a peer. */
+    sealed interface LinkState {
+        /** They can. */
+        record Up() implements LinkState {}
+
+        /** They cannot. */
+        record Down(String why) implements LinkState {}
     }
 }

@@ -53,7 +53,11 @@ final class Network {
         up = isUp;
         nodes.forEach((name, node) -> nodes.keySet().stream()
                 .filter(other -> !other.equals(name))
-                .forEach(other -> node.linkChanged(other, isUp)));
+                .forEach(other -> node.linkChanged(other, state())));
+    }
+
+    private PeerLink.LinkState state() {
+        return up ? new PeerLink.LinkState.Up() : new PeerLink.LinkState.Down("the network is cut");
     }
 
     boolean isUp() {

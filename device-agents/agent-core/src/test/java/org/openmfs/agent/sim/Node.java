@@ -77,7 +77,7 @@ final class Node implements PeerLink.Receiver, AssociationListener {
             associations.apply(settings);
             settings.forEach(one -> {
                 if (!parts.network().isUp()) {
-                    associations.linkChanged(one.parties().peer(), false);
+                    associations.linkChanged(one.parties().peer(), new PeerLink.LinkState.Down("the network is cut"));
                 }
             });
         });
@@ -145,9 +145,9 @@ final class Node implements PeerLink.Receiver, AssociationListener {
     }
 
     @Override
-    public void linkChanged(CfId peer, boolean up) {
+    public void linkChanged(CfId peer, PeerLink.LinkState state) {
         if (alive) {
-            guarded(life, () -> associations.linkChanged(peer, up));
+            guarded(life, () -> associations.linkChanged(peer, state));
         }
     }
 

@@ -58,7 +58,7 @@ final class AdvertisedAddressTest {
                 new CfId("cf-a"),
                 folder.resolve("data"),
                 Listening.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)),
-                new AgentSettings.Peering(peers, files.certificates(), files.key(), files.authorities()),
+                new AgentSettings.Peering(peers, files),
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),

@@ -62,8 +62,7 @@ final class AgentPair implements AutoCloseable {
                 CFS.get(own),
                 folder.resolve("data-" + own),
                 Listening.at(loopback(0)),
-                new AgentSettings.Peering(
-                        Listening.at(loopback(0)), files.certificates(), files.key(), files.authorities()),
+                new AgentSettings.Peering(Listening.at(loopback(0)), files),
                 Optional.empty(),
                 Optional.of(psk),
                 List.of(new AgentSettings.EncDecPlace.Simulated(

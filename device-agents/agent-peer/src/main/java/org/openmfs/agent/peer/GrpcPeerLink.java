@@ -6,6 +6,7 @@ import io.grpc.stub.CallStreamObserver;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,10 +19,12 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.random.RandomGenerator;
 import org.openmfs.agent.association.Message;
 import org.openmfs.agent.association.PeerLink;
+import org.openmfs.agent.identity.ChainFault;
 import org.openmfs.agent.key.CfId;
 import org.openmfs.agent.peer.proto.Envelope;
 import org.openmfs.agent.peer.proto.InterCfGrpc;
 import org.openmfs.agent.peer.tls.PeerTls;
+import org.openmfs.agent.peer.tls.TlsTrouble;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,14 +38,13 @@ import org.slf4j.LoggerFactory;
 public final class GrpcPeerLink implements PeerLink, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GrpcPeerLink.class);
     private static final int STREAMS_PER_PEER = 4;
-    private static final int STRANGERS_NAMED = 64;
 
     private final InetSocketAddress listen;
     private final Transport transport;
     private final PeerStream.Settings settings;
     private final RandomGenerator random;
     private final Map<CfId, Peer> peers = new ConcurrentHashMap<>();
-    private final Set<CfId> strangers = ConcurrentHashMap.newKeySet();
+    private final Repeats refusals = new Repeats(System::nanoTime);
     private final LongAdder refused = new LongAdder();
     private final Loop loop = new Loop("peer-link");
     private final Map<CfId, Dialer> dialers = new HashMap<>();
@@ -72,7 +74,7 @@ public final class GrpcPeerLink implements PeerLink, AutoCloseable {
      */
     public void start(Receiver events) throws IOException {
         receiver = events;
-        server = Optional.of(transport.serve(listen, this::acceptsCaller, new Service()));
+        server = Optional.of(transport.serve(listen, this::refusalOf, new Service(), this::handshakeFailed));
         loop.every(settings.times().heartbeat(), () -> List.copyOf(streams).forEach(PeerStream::tick));
         loop.execute(() -> dialers.values().forEach(Dialer::dial));
     }
@@ -166,16 +168,41 @@ public final class GrpcPeerLink implements PeerLink, AutoCloseable {
     }
 
     /** Asked in the TLS handshake. */
-    private boolean acceptsCaller(CfId caller) {
+    private Optional<ChainFault> refusalOf(CfId caller) {
         Peer peer = peers.get(caller);
-        boolean accepted = peer != null && !peer.connects();
-        if (!accepted) {
-            refused.increment();
-            if (strangers.size() < STRANGERS_NAMED && strangers.add(caller)) {
-                LOG.warn("CF {} has a valid certificate but may not call here: it is refused", caller);
-            }
+        if (peer != null && !peer.connects()) {
+            return Optional.empty();
         }
-        return accepted;
+        refused.increment();
+        String why = peer == null ? "is not a peer of this CF" : "is called by this CF and may not call";
+        return Optional.of(
+                new ChainFault(ChainFault.Kind.NOT_WELCOME, "CF " + caller + " has a valid certificate, but " + why));
+    }
+
+    /** A caller did not get as far as a stream: whoever it was or may have been is told, once. */
+    private void handshakeFailed(InetAddress caller, Throwable failure) {
+        TlsTrouble.of(failure)
+                .ifPresent(trouble -> loop.execute(() -> {
+                    String text = "a call from " + caller.getHostAddress() + " failed: " + trouble.text();
+                    if (refusals.isNews(text)) {
+                        LOG.warn("{}", text);
+                    }
+                    peers.values().stream()
+                            .filter(peer -> !peer.connects() && peer.stream().isEmpty())
+                            .filter(peer -> trouble.claimed()
+                                    .map(peer.id()::equals)
+                                    .orElseGet(() -> peer.address().isAt(caller)))
+                            .forEach(peer -> {
+                                peer.failed(text);
+                                tellDown(peer, text);
+                            });
+                }));
+    }
+
+    private void tellDown(Peer peer, String why) {
+        if (peer.mayTell()) {
+            receiver.linkChanged(peer.id(), new LinkState.Down(why));
+        }
     }
 
     private Inbound inbound(Peer peer) {
@@ -225,8 +252,9 @@ public final class GrpcPeerLink implements PeerLink, AutoCloseable {
             peer.stream().ifPresent(old -> old.end(Status.Code.ABORTED, "a newer stream replaces this one"));
             peer.use(Optional.of(stream));
             Optional.ofNullable(dialers.get(peer.id())).ifPresent(Dialer::succeeded);
+            peer.recovered();
             LOG.info("link to {} at {} is up", peer.id(), peer.address());
-            receiver.linkChanged(peer.id(), true);
+            receiver.linkChanged(peer.id(), new LinkState.Up());
         }
 
         @Override
@@ -242,7 +270,9 @@ public final class GrpcPeerLink implements PeerLink, AutoCloseable {
             boolean news = peer.failed(why);
             if (wasUp) {
                 peer.use(Optional.empty());
-                receiver.linkChanged(peer.id(), false);
+                receiver.linkChanged(peer.id(), new LinkState.Down(why));
+            } else if (peer.stream().isEmpty() && peers.get(peer.id()) == peer) {
+                tellDown(peer, why);
             }
             if (wasUp || news) {
                 LOG.info("link to {} at {} is down: {}", peer.id(), peer.address(), why);
@@ -271,6 +301,6 @@ public final class GrpcPeerLink implements PeerLink, AutoCloseable {
         public void received(CfId peer, Message message) {}
 
         @Override
-        public void linkChanged(CfId peer, boolean up) {}
+        public void linkChanged(CfId peer, LinkState state) {}
     }
 }

@@ -4,9 +4,11 @@ import io.grpc.Status;
 import io.grpc.stub.CallStreamObserver;
 import io.grpc.stub.ClientCallStreamObserver;
 import io.grpc.stub.ClientResponseObserver;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.openmfs.agent.peer.proto.Envelope;
+import org.openmfs.agent.peer.tls.TlsTrouble;
 
 /**
  * Carries what the transport hears to the link's one thread, one envelope at a time, so that a fast peer waits instead
@@ -60,13 +62,12 @@ final class Inbound implements ClientResponseObserver<Envelope, Envelope> {
         loop.execute(() -> stream.end(Status.Code.OK, "the peer ended the stream"));
     }
 
-    /** What to show: the deepest cause says most, the rest is layers. */
+    /** What to show: what TLS says where it failed, else the peer's word, else what is known of the connection. */
     private static String reason(Status status) {
-        Throwable cause = status.getCause();
-        while (cause != null && cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        String text = cause == null ? status.getDescription() : cause.getMessage();
-        return status.getCode() + ": " + text;
+        return Optional.ofNullable(status.getCause())
+                .flatMap(TlsTrouble::of)
+                .map(TlsTrouble::text)
+                .or(() -> Optional.ofNullable(status.getDescription()))
+                .orElse("the connection ended (" + status.getCode() + ")");
     }
 }

@@ -1,11 +1,15 @@
 package org.openmfs.agent.peer;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import org.openmfs.agent.key.CfId;
 
 /** A peer that this CF knows: its address, its stream while there is one, and what was counted. */
 final class Peer {
+    private static final Duration GRACE = Duration.ofSeconds(2);
+    private static final Duration PAUSE = Duration.ofSeconds(4);
+
     final LongAdder sent = new LongAdder();
     final LongAdder dropped = new LongAdder();
     final LongAdder received = new LongAdder();
@@ -17,6 +21,10 @@ final class Peer {
     private final boolean connects;
     private volatile Optional<PeerStream> stream = Optional.empty();
     private volatile String lastFailure = "";
+    private final Repeats repeats = new Repeats(System::nanoTime);
+    private final long known = System.nanoTime();
+    private boolean told;
+    private long lastTold;
 
     Peer(CfId id, PeerAddress address, boolean connects) {
         this.id = id;
@@ -45,11 +53,29 @@ final class Peer {
         stream = now;
     }
 
-    /** Notes why the link is down; tells whether that is news. */
+    /** Notes why the link is down; tells whether that is news for the log. */
     boolean failed(String why) {
-        boolean news = !why.equals(lastFailure);
         lastFailure = why;
-        return news;
+        return repeats.isNews(why);
+    }
+
+    /** The link stands: when it falls again, that is news. */
+    void recovered() {
+        repeats.forget();
+    }
+
+    /**
+     * Whether the association should hear now why the link does not come up: not before the peer, which may be set up a
+     * little later, ought to be there, and not for every call of a stranger.
+     */
+    boolean mayTell() {
+        long now = System.nanoTime();
+        boolean due = now - known > GRACE.toNanos() && (!told || now - lastTold > PAUSE.toNanos());
+        if (due) {
+            told = true;
+            lastTold = now;
+        }
+        return due;
     }
 
     PeerState state() {

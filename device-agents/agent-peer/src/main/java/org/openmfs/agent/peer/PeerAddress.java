@@ -1,5 +1,7 @@
 package org.openmfs.agent.peer;
 
+import java.net.InetAddress;
+
 /** Where a peer listens. */
 public record PeerAddress(String host, int port) {
     private static final int HIGHEST_PORT = 65_535;
@@ -13,5 +15,14 @@ public record PeerAddress(String host, int port) {
     @Override
     public String toString() {
         return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+    }
+
+    /** Whether the peer, as it is known, is at this address; a host's name is not looked up. */
+    boolean isAt(InetAddress address) {
+        try {
+            return InetAddress.ofLiteral(host).equals(address);
+        } catch (IllegalArgumentException aName) {
+            return false;
+        }
     }
 }

@@ -10,8 +10,6 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -22,12 +20,14 @@ import org.openmfs.agent.peer.tls.PeerCredentials;
 
 /**
  * {@code ./mfs pki DIR NAME...}: makes a test authority in a folder, if there is none yet, and the certificates and keys
- * of CFs. For trials; operators bring their own authority.
+ * of CFs, or makes these anew. For trials; operators bring their own authority.
  */
 public final class PkiMain {
-    static final String USAGE =
-            "usage: ./mfs pki DIR NAME...   a test authority in DIR and an identity for each CF NAME";
-    private static final Program PROGRAM = new Program("pki", USAGE, List.of());
+    static final String USAGE = """
+            usage: ./mfs pki DIR [--days N] [--renew] NAME...   a test authority in DIR and an identity for each CF NAME
+              --days N   how long identities last, 1..3650 days; 397 if not said
+              --renew    in place of the identities of NAME, which agents read by themselves; nothing is written over else""";
+    private static final Program PROGRAM = new Program("pki", USAGE, List.of(PkiOrder.DAYS, PkiOrder.RENEW));
     private static final int WRONG_USE = 2;
 
     private final PrintStream out;
@@ -51,14 +51,15 @@ public final class PkiMain {
         }
         Optional<String> option = Stream.of(arguments)
                 .filter(argument -> argument.startsWith("-"))
+                .filter(argument -> !PROGRAM.options().contains(argument))
                 .findFirst();
-        option.ifPresent(unknown -> err.println("pki: " + PROGRAM.unknown(unknown)));
         if (arguments.length < 2 || option.isPresent()) {
+            option.ifPresent(unknown -> err.println("pki: " + PROGRAM.unknown(unknown)));
             err.println(USAGE);
             return WRONG_USE;
         }
         try {
-            return make(Path.of(arguments[0]), names(arguments));
+            return make(PkiOrder.of(arguments));
         } catch (IllegalArgumentException e) {
             err.println("pki: " + e.getMessage());
             err.println(USAGE);
@@ -83,31 +84,26 @@ public final class PkiMain {
         return Optional.ofNullable(refused.getReason()).orElse("can't be read or written");
     }
 
-    private int make(Path folder, List<CfId> names) throws IOException, GeneralSecurityException {
-        AuthorityFolder authority = new AuthorityFolder(folder, clock, new SecureRandom());
-        List<CfId> known = names.stream().filter(authority::holds).toList();
-        if (!known.isEmpty()) {
-            err.println("pki: " + folder + " already has files of " + known + "; nothing was made");
+    private int make(PkiOrder order) throws IOException, GeneralSecurityException {
+        AuthorityFolder authority = new AuthorityFolder(order.folder(), clock, new SecureRandom());
+        List<CfId> unfit = order.names().stream()
+                .filter(name -> authority.holds(name) != order.renew())
+                .toList();
+        if (!unfit.isEmpty()) {
+            err.println("pki: " + order.folder()
+                    + (order.renew()
+                            ? " has no files of " + unfit + "; nothing was renewed"
+                            : " already has files of " + unfit + "; nothing was made (--renew makes them anew)"));
             return 1;
         }
-        for (CfId name : names) {
-            PeerCredentials.Pem files = authority.issue(name);
-            out.println(name.uri() + "  certificate " + files.certificates() + "  key " + files.key());
+        for (CfId name : order.names()) {
+            PeerCredentials.Pem files =
+                    order.renew() ? authority.renew(name, order.life()) : authority.issue(name, order.life());
+            out.println(name.uri() + "  certificate " + files.certificates() + "  key " + files.key() + "  until "
+                    + AuthorityFolder.endOf(files.certificates()));
         }
-        out.println("authority  " + authority.pem(names.getFirst()).authorities());
+        Path own = authority.pem(order.names().getFirst()).authorities();
+        out.println("authority  " + own + "  until " + AuthorityFolder.endOf(own));
         return 0;
-    }
-
-    private static List<CfId> names(String... arguments) {
-        List<CfId> names = new ArrayList<>();
-        for (String name : Arrays.asList(arguments).subList(1, arguments.length)) {
-            CfId cf = new CfId(name);
-            AuthorityFolder.requireUsable(cf);
-            if (names.contains(cf)) {
-                throw new IllegalArgumentException("CF " + cf + " is named twice");
-            }
-            names.add(cf);
-        }
-        return names;
     }
 }

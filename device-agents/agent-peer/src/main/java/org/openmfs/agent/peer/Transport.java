@@ -7,7 +7,6 @@ import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.netty.shaded.io.netty.channel.EventLoopGroup;
 import io.grpc.netty.shaded.io.netty.channel.nio.NioEventLoopGroup;
-import io.grpc.netty.shaded.io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.grpc.netty.shaded.io.netty.channel.socket.nio.NioSocketChannel;
 import io.grpc.netty.shaded.io.netty.handler.ssl.ApplicationProtocolConfig;
 import io.grpc.netty.shaded.io.netty.handler.ssl.ApplicationProtocolNames;
@@ -17,14 +16,16 @@ import io.grpc.netty.shaded.io.netty.handler.ssl.JdkSslContext;
 import io.grpc.netty.shaded.io.netty.handler.ssl.SslContext;
 import io.grpc.netty.shaded.io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
+import java.util.function.BiConsumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.openmfs.agent.key.CfId;
 import org.openmfs.agent.peer.proto.InterCfGrpc;
+import org.openmfs.agent.peer.tls.Acceptance;
 import org.openmfs.agent.peer.tls.PeerTls;
 
 /** Opens gRPC servers and channels over the TLS of peers, with bounded sizes, times and threads. */
@@ -52,10 +53,15 @@ final class Transport implements AutoCloseable {
         this.limits = limits;
     }
 
-    Server serve(InetSocketAddress address, Predicate<CfId> accepted, InterCfGrpc.InterCfImplBase service)
+    /** @param failed told whose handshake failed, and of what */
+    Server serve(
+            InetSocketAddress address,
+            Acceptance accepted,
+            InterCfGrpc.InterCfImplBase service,
+            BiConsumer<InetAddress, Throwable> failed)
             throws IOException {
         return NettyServerBuilder.forAddress(address)
-                .channelType(NioServerSocketChannel.class)
+                .channelFactory(() -> new WatchedSockets(failed))
                 .bossEventLoopGroup(threads)
                 .workerEventLoopGroup(threads)
                 .directExecutor()
@@ -76,7 +82,7 @@ final class Transport implements AutoCloseable {
                 .channelType(NioSocketChannel.class)
                 .eventLoopGroup(threads)
                 .directExecutor()
-                .sslContext(context(peer::equals, true))
+                .sslContext(context(Acceptance.only(peer), true))
                 .overrideAuthority("mfs-cf")
                 .proxyDetector(target -> null)
                 .disableServiceConfigLookUp()
@@ -86,7 +92,7 @@ final class Transport implements AutoCloseable {
                 .build();
     }
 
-    private SslContext context(Predicate<CfId> accepted, boolean client) {
+    private SslContext context(Acceptance accepted, boolean client) {
         ApplicationProtocolConfig http2 = new ApplicationProtocolConfig(
                 ApplicationProtocolConfig.Protocol.ALPN,
                 ApplicationProtocolConfig.SelectorFailureBehavior.NO_ADVERTISE,

@@ -231,7 +231,7 @@ final class GrpcPeerLinkTest {
                 .filteredOn(PeerState::up)
                 .extracting(PeerState::peer)
                 .containsExactly(C);
-        assertThat(failureOf(a, B)).contains("CF cf-c is not accepted here");
+        assertThat(failureOf(a, B)).contains("names CF cf-c instead of cf-b");
         assertThat(atA.isQuiet()).isTrue();
     }
 
@@ -296,8 +296,8 @@ final class GrpcPeerLinkTest {
             }
 
             @Override
-            public void linkChanged(CfId peer, boolean up) {
-                recorded.linkChanged(peer, up);
+            public void linkChanged(CfId peer, PeerLink.LinkState state) {
+                recorded.linkChanged(peer, state);
             }
         };
         RecordingReceiver atA = new RecordingReceiver();

@@ -74,8 +74,8 @@ final class PkiMainTest {
 
     @Test
     void what_was_made_is_an_identity_in_PEM_and_in_PKCS12() throws Exception {
-        assertThat(new PeerTls(pem("cf-a")).self()).isEqualTo(new CfId("cf-a"));
-        assertThat(new PeerTls(pkcs12("cf-b")).self()).isEqualTo(new CfId("cf-b"));
+        assertThat(new PeerTls(pem("cf-a"), Clock.systemUTC()).self()).isEqualTo(new CfId("cf-a"));
+        assertThat(new PeerTls(pkcs12("cf-b"), Clock.systemUTC()).self()).isEqualTo(new CfId("cf-b"));
     }
 
     @Test
@@ -138,11 +138,68 @@ final class PkiMainTest {
     }
 
     @Test
+    void what_is_made_is_told_with_its_end_which_can_be_chosen(@TempDir Path parent) throws Exception {
+        Path other = parent.resolve("short");
+        Instant now = Instant.parse("2026-11-28T12:00:00Z");
+        PkiMain then = at(now);
+
+        assertThat(then.run(other.toString(), "--days", "10", "cf-a")).isZero();
+        assertThat(out.toString())
+                .contains("cf-a.pem", "until 2026-12-08T12:00:00Z", "authority.pem  until 2036-11-25");
+        assertThat(then.run(other.toString(), "cf-b")).isZero();
+        assertThat(out.toString()).contains("until 2027-12-30T12:00:00Z");
+    }
+
+    @Test
+    void an_identity_is_renewed_in_place_with_a_new_key_of_the_same_authority() throws Exception {
+        assertThat(pki.run(folder.toString(), "again", "--days", "2")).isZero();
+        Map<String, String> before = contents();
+        Map<String, String> modesBefore = modes("again");
+
+        assertThat(pki.run(folder.toString(), "--renew", "again"))
+                .describedAs(err.toString())
+                .isZero();
+
+        Map<String, String> after = contents();
+        assertThat(after.keySet()).isEqualTo(before.keySet());
+        assertThat(after.keySet().stream().filter(name -> !after.get(name).equals(before.get(name))))
+                .containsExactlyInAnyOrder("again.pem", "again.key.pem", "again.p12", "again.p12.password");
+        assertThat(new PeerTls(pem("again"), Clock.systemUTC()).self()).isEqualTo(new CfId("again"));
+        assertThat(new PeerTls(pkcs12("again"), Clock.systemUTC()).self()).isEqualTo(new CfId("again"));
+        assertThat(modes("again")).isEqualTo(modesBefore);
+    }
+
+    @Test
+    void what_is_not_there_is_not_renewed() throws IOException {
+        Map<String, String> before = contents();
+
+        assertThat(pki.run(folder.toString(), "--renew", "cf-a", "nobody")).isEqualTo(1);
+
+        assertThat(err.toString()).contains("has no files of [nobody]; nothing was renewed");
+        assertThat(contents()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "x", "4000", "1e3", "", "99999999999"})
+    void a_wrong_number_of_days_is_told(String days) {
+        assertThat(pki.run(folder.toString(), "fresh", "--days", days)).isEqualTo(2);
+
+        assertThat(err.toString()).contains("pki: --days: expected a whole number 1..3650, not '" + days + "'");
+    }
+
+    private PkiMain at(Instant now) {
+        return new PkiMain(
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                Clock.fixed(now, java.time.ZoneOffset.UTC));
+    }
+
+    @Test
     void a_private_key_that_others_may_read_is_not_used() throws Exception {
         assertThat(pki.run(folder.toString(), "open")).isZero();
         Files.setPosixFilePermissions(folder.resolve("open.key.pem"), PosixFilePermissions.fromString("rw-r--r--"));
 
-        assertThatThrownBy(() -> new PeerTls(pem("open")))
+        assertThatThrownBy(() -> new PeerTls(pem("open"), Clock.systemUTC()))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("must have mode rw-------");
     }
@@ -159,13 +216,13 @@ final class PkiMainTest {
         PeerCredentials.Pem fresh = new PeerCredentials.Pem(
                 old.resolve("cf-y.pem"), old.resolve("cf-y.key.pem"), old.resolve("authority.pem"));
 
-        try (GrpcPeerLink link = listening(new PeerTls(fresh), "cf-x")) {
+        try (GrpcPeerLink link = listening(new PeerTls(fresh, Clock.systemUTC()), "cf-x")) {
             assertThat(new RawTls().as(expired).refusal(link.port(), fresh)).isPresent();
         }
     }
 
     private GrpcPeerLink listening(String self, String peer) throws Exception {
-        return listening(new PeerTls(pem(self)), peer);
+        return listening(new PeerTls(pem(self), Clock.systemUTC()), peer);
     }
 
     private static GrpcPeerLink listening(PeerTls tls, String peer) throws IOException {

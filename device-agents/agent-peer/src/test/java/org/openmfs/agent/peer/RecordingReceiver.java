@@ -28,8 +28,8 @@ final class RecordingReceiver implements PeerLink.Receiver {
     }
 
     @Override
-    public void linkChanged(CfId peer, boolean up) {
-        events.add(new Event.Link(peer, up));
+    public void linkChanged(CfId peer, PeerLink.LinkState state) {
+        events.add(new Event.Link(peer, state instanceof PeerLink.LinkState.Up));
     }
 
     Event next() throws InterruptedException {

@@ -112,7 +112,7 @@ final class RefusalsTest {
         PeerCredentials odd = identities.odd(file, new GeneralName(GeneralName.uniformResourceIdentifier, uri));
 
         assertThat(new RawTls().as(odd).refusal(link.port(), ofA).orElseThrow())
-                .containsAnyOf("certificate_unknown(46)", RawTls.BROKEN);
+                .containsAnyOf("access_denied(49)", "certificate_unknown(46)", RawTls.BROKEN);
     }
 
     @Test

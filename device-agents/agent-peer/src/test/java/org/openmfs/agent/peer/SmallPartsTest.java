@@ -25,6 +25,23 @@ final class SmallPartsTest {
     }
 
     @Test
+    void the_same_is_news_again_after_ten_minutes_and_strangers_cannot_make_endless_news() {
+        long[] now = {0};
+        Repeats repeats = new Repeats(() -> now[0]);
+        assertThat(repeats.isNews("refused")).isTrue();
+        assertThat(repeats.isNews("refused")).isFalse();
+
+        long told = 0;
+        for (int i = 0; i < 1000; i++) {
+            told += repeats.isNews("stranger " + i) ? 1 : 0;
+        }
+        assertThat(told).isEqualTo(63);
+        now[0] = TimeUnit.MINUTES.toNanos(10);
+
+        assertThat(repeats.isNews("refused")).isTrue();
+    }
+
+    @Test
     void a_second_holds_so_many_and_no_more() {
         RateWindow window = new RateWindow(3, 0);
         long late = TimeUnit.MILLISECONDS.toNanos(999);

@@ -8,6 +8,7 @@ import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.api.console.Session;
 import org.openmfs.northbound.backup.Backup;
 import org.openmfs.northbound.backup.BackupPlace;
 import org.openmfs.northbound.backup.PassphraseFile;
@@ -28,6 +29,9 @@ public final class Export implements Action {
     @Reference
     private Backup backup;
 
+    @Reference
+    private Session session;
+
     @Override
     public Object execute() throws IOException {
         Path target = Path.of(file);
@@ -35,6 +39,7 @@ public final class Export implements Action {
             throw new IllegalArgumentException(file + ": an absolute path was expected");
         }
         new BackupPlace(target).write(backup.exported(new PassphraseFile(Path.of(passphrase))));
-        return "exported to " + target;
+        session.getConsole().println("exported to " + target);
+        return null;
     }
 }

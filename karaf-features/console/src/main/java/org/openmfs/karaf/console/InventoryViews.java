@@ -45,12 +45,15 @@ final class InventoryViews {
     static Shown methods(Inventory known) {
         Map<MethodId, Method> all = new TreeMap<>();
         Map<MethodId, List<DeviceId>> reported = new HashMap<>();
-        known.devices().entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(device -> device.getValue()
-                .capabilities()
-                .ifPresent(can -> can.methods().forEach((id, method) -> {
-                    all.put(id, method);
-                    reported.computeIfAbsent(id, fresh -> new ArrayList<>()).add(device.getKey());
-                })));
+        known.devices().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(device -> device.getValue()
+                        .capabilities()
+                        .ifPresent(can -> can.methods().forEach((id, method) -> {
+                            all.put(id, method);
+                            reported.computeIfAbsent(id, fresh -> new ArrayList<>())
+                                    .add(device.getKey());
+                        })));
         all.putAll(known.methods());
         return new Shown.Rows(
                 List.of("method", "family", "category", "life", "devices"),

@@ -35,8 +35,8 @@ final class KeyViews {
         List<Held> keys = known.devices().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .flatMap(KeyViews::keysOf)
-                .filter(held -> wish.destroyed()
-                        || held.key().times().destroyed().isEmpty())
+                .filter(held ->
+                        wish.destroyed() || held.key().times().destroyed().isEmpty())
                 .toList();
         Shown.Rows whole =
                 new Shown.Rows(ALL_COLUMNS, keys.stream().map(KeyViews::whole).toList());

@@ -6,7 +6,10 @@ import org.openmfs.controller.runtime.MfsController;
 
 /** Key exchange methods: the catalogue, and what devices report. */
 @Service
-@Command(scope = "mfs", name = "method-list", description = "Key exchange methods: the catalogue, and what devices report")
+@Command(
+        scope = "mfs",
+        name = "method-list",
+        description = "Key exchange methods: the catalogue, and what devices report")
 public final class MethodList extends ShowCommand {
     @Override
     Shown shown(MfsController known) {

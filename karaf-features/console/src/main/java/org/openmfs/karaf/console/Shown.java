@@ -83,7 +83,8 @@ sealed interface Shown {
             while (total(widths) > width && widths[widest(widths)] > NARROWEST) {
                 widths[widest(widths)]--;
             }
-            List<List<String>> cut = brief.rows().stream().map(row -> cut(row, widths)).toList();
+            List<List<String>> cut =
+                    brief.rows().stream().map(row -> cut(row, widths)).toList();
             return new Rows(brief.columns(), cut).lines();
         }
 

@@ -50,8 +50,8 @@ record KarafBackup(boolean importing, Path file, Passphrase passphrase, boolean 
             e.faults().stream().skip(1).forEach(fault -> Terminal.complain(file + ": " + fault));
             Terminal.end(file + ": " + e.faults().getFirst());
         } catch (FileSystemException e) {
-            Terminal.end(e.getFile() + ": "
-                    + Optional.ofNullable(e.getReason()).orElse("can't be made, read or written"));
+            Terminal.end(
+                    e.getFile() + ": " + Optional.ofNullable(e.getReason()).orElse("can't be made, read or written"));
         } catch (IOException e) {
             Terminal.end(e.getMessage());
         }

@@ -99,8 +99,28 @@ final class ConsoleViewsTest {
 
         assertThat(InventoryViews.methods(known).values())
                 .isEqualTo(List.of(
-                        Map.of("method", "hqc-256", "family", "code", "category", "0", "life", "compromised", "devices", "-"),
-                        Map.of("method", "qkd-014", "family", "quantum-channel", "category", "0", "life", "allowed", "devices", "-")));
+                        Map.of(
+                                "method",
+                                "hqc-256",
+                                "family",
+                                "code",
+                                "category",
+                                "0",
+                                "life",
+                                "compromised",
+                                "devices",
+                                "-"),
+                        Map.of(
+                                "method",
+                                "qkd-014",
+                                "family",
+                                "quantum-channel",
+                                "category",
+                                "0",
+                                "life",
+                                "allowed",
+                                "devices",
+                                "-")));
     }
 
     @Test
@@ -131,7 +151,8 @@ final class ConsoleViewsTest {
                 .anyMatch(line -> line.startsWith("dead0000"));
         assertThat(KeyViews.of(known, new KeyViews.Wish(false, true)).lines())
                 .hasSize(2)
-                .anyMatch(line -> line.startsWith(key("c0ffee", Optional.empty()).id().value()));
+                .anyMatch(line ->
+                        line.startsWith(key("c0ffee", Optional.empty()).id().value()));
     }
 
     @Test
@@ -151,8 +172,7 @@ final class ConsoleViewsTest {
                 Optional.of(new SuiteId("ml-kem-1024+hqc-256+qkd-014+psk-file")),
                 Map.of(new MethodId("ml-kem-1024"), "x", new MethodId("qkd-014"), "y"),
                 Optional.of(new EncDecName("macsec0")),
-                new KeyInformation.Times(
-                        Optional.of(NOON), Optional.empty(), Optional.empty(), destroyed));
+                new KeyInformation.Times(Optional.of(NOON), Optional.empty(), Optional.empty(), destroyed));
     }
 
     private static Inventory world(List<KeyInformation> keys) {

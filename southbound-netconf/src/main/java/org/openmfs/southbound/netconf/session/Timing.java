@@ -26,7 +26,7 @@ public record Timing(
         Duration longestPause,
         Duration refusedPause) {
 
-    /** What a manager uses: a dead device is noticed within 12 s. */
+    /** What a manager uses: a dead device is noticed within 12 s, one that is back is met within 5 s. */
     public static final Timing USUAL = new Timing(
             Duration.ofSeconds(10),
             Duration.ofSeconds(10),
@@ -34,7 +34,7 @@ public record Timing(
             Duration.ofSeconds(30),
             Duration.ofSeconds(3),
             Duration.ofMillis(500),
-            Duration.ofSeconds(30),
+            Duration.ofSeconds(5),
             Duration.ofMinutes(2));
 
     public Timing {

@@ -34,4 +34,13 @@ final class BackoffTest {
                 .allSatisfy(pause -> assertThat(pause).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(4)));
         assertThat(Set.copyOf(pauses)).hasSizeGreaterThan(150);
     }
+
+    @Test
+    void a_device_that_was_away_for_however_long_is_tried_again_within_five_seconds() {
+        Backoff usual = new Backoff(Timing.USUAL.firstPause(), Timing.USUAL.longestPause());
+        Random chance = new Random(42);
+
+        assertThat(IntStream.range(1, 200).mapToObj(failures -> usual.pause(failures, chance)))
+                .allSatisfy(pause -> assertThat(pause).isLessThanOrEqualTo(Duration.ofSeconds(5)));
+    }
 }

@@ -27,6 +27,14 @@ public final class OwnerOnlyFile {
      * @throws IOException if it is missing, too large, not a regular file or open to others; the message tells which
      */
     public static byte[] read(Path file, int limit) throws IOException {
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            throw new IOException(file + " is not a regular file");
+        }
+        return readThroughLinks(file, limit);
+    }
+
+    /** As {@link #read}, but follows links, as secrets are mounted behind links; the target's mode counts. */
+    public static byte[] readThroughLinks(Path file, int limit) throws IOException {
         requireOwnerOnly(file);
         try (SeekableByteChannel channel = Files.newByteChannel(file, StandardOpenOption.READ)) {
             if (channel.size() > limit) {
@@ -45,7 +53,10 @@ public final class OwnerOnlyFile {
     }
 
     private static void requireOwnerOnly(Path file) throws IOException {
-        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+        if (!Files.exists(file)) {
+            throw new IOException(file + ": there is no such file");
+        }
+        if (!Files.isRegularFile(file)) {
             throw new IOException(file + " is not a regular file");
         }
         Set<PosixFilePermission> given = Files.getPosixFilePermissions(file);

@@ -7,7 +7,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -15,7 +14,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import org.openmfs.agent.method.MethodFailure;
 
@@ -31,11 +29,13 @@ final class KmeConnection implements AutoCloseable {
 
     private final HttpClient client;
     private final Duration timeout;
+    private final String place;
 
     KmeConnection(SSLContext tls, KmeSettings settings) {
         SSLParameters versions = new SSLParameters();
         versions.setProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
         this.timeout = settings.requestTimeout();
+        this.place = settings.base().getAuthority();
         this.client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
@@ -92,18 +92,14 @@ final class KmeConnection implements AutoCloseable {
         }
     }
 
-    private static MethodFailure failure(Throwable cause) {
+    private MethodFailure failure(Throwable cause) {
         return switch (cause) {
             case BoundedBody.TooLarge tooLarge ->
                 new MethodFailure(MethodFailure.Reason.MALFORMED, "the KME's answer has " + tooLarge.getMessage());
             case ProtocolException malformed -> notHttp();
             // a header such as "Content-Length: x" surfaces as NumberFormatException
             case RuntimeException malformed -> notHttp();
-            case SSLException tls -> tlsFailure(tls);
-            case IOException io ->
-                new MethodFailure(
-                        MethodFailure.Reason.UNREACHABLE,
-                        "the KME cannot be reached: " + io.getClass().getSimpleName());
+            case IOException io -> new MethodFailure(MethodFailure.Reason.UNREACHABLE, KmeTrouble.of(io, place));
             default -> throw new IllegalStateException("the HTTP client failed", cause);
         };
     }
@@ -112,18 +108,9 @@ final class KmeConnection implements AutoCloseable {
         return new MethodFailure(MethodFailure.Reason.MALFORMED, "the KME's answer is not HTTP");
     }
 
-    private static MethodFailure tlsFailure(SSLException tls) {
-        for (Throwable cause = tls; cause != null; cause = cause.getCause()) {
-            if (cause instanceof CertificateException) {
-                return new MethodFailure(
-                        MethodFailure.Reason.UNREACHABLE,
-                        "the KME's certificate is not accepted: " + cause.getMessage());
-            }
-        }
-        boolean alert = String.valueOf(tls.getMessage()).contains("fatal alert");
-        return alert
-                ? new MethodFailure(MethodFailure.Reason.REFUSED, "the KME refuses this CF: " + tls.getMessage())
-                : new MethodFailure(MethodFailure.Reason.UNREACHABLE, "no TLS with the KME: " + tls.getMessage());
+    /** Lets what is under way come to its end, and takes nothing new. */
+    void retire() {
+        client.shutdown();
     }
 
     @Override

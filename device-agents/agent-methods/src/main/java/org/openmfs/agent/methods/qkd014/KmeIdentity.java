@@ -2,11 +2,13 @@ package org.openmfs.agent.methods.qkd014;
 
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import javax.naming.InvalidNameException;
 import javax.naming.ldap.LdapName;
+import org.openmfs.agent.identity.ChainFault;
 
 /**
  * Where the KME's certificate must carry which name; ETSI GS QKD 014, clause 5.1, asks for the check and leaves the
@@ -18,13 +20,19 @@ public record KmeIdentity(Kind kind, String value) {
     /** The place of the name. */
     public enum Kind {
         /** The host in the KME's URI, checked as for any HTTPS server (RFC 9110, section 4.3.4). */
-        HOST_OF_URI,
+        HOST_OF_URI("the host"),
         /** A subject alternative name of type URI. */
-        SAN_URI,
+        SAN_URI("the URI"),
         /** A subject alternative name of type DNS. */
-        SAN_DNS,
+        SAN_DNS("the DNS name"),
         /** The common name of the subject. */
-        SUBJECT_CN
+        SUBJECT_CN("the common name");
+
+        private final String words;
+
+        Kind(String words) {
+            this.words = words;
+        }
     }
 
     private static final int TYPE_DNS = 2;
@@ -53,8 +61,19 @@ public record KmeIdentity(Kind kind, String value) {
             case SUBJECT_CN -> commonNames(certificate).contains(value);
         };
         if (!carried) {
-            throw new CertificateException("the KME's certificate does not carry " + kind + " " + value);
+            throw missing(kind.words + " " + value, certificate);
         }
+    }
+
+    /** With the names that are there, so that an operator can tell which one to write. */
+    static ChainFault missing(String what, X509Certificate certificate) throws CertificateException {
+        List<String> there = new ArrayList<>();
+        there.add(certificate.getSubjectX500Principal().getName());
+        there.addAll(alternativeNames(certificate, TYPE_DNS));
+        there.addAll(alternativeNames(certificate, TYPE_URI));
+        return new ChainFault(
+                ChainFault.Kind.WRONG_NAME,
+                "the KME's certificate does not carry " + what + "; it carries " + there + ", see kme.name");
     }
 
     private static List<String> alternativeNames(X509Certificate certificate, int type) throws CertificateException {

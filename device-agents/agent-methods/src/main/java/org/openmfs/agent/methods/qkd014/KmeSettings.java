@@ -12,7 +12,7 @@ import org.openmfs.agent.method.MethodId;
  * One KME as this CF uses it; a CF with several KMEs has one method with one of these for each.
  *
  * @param method the id under which this KME is offered to peers, {@code qkd-014} for the only one
- * @param base where the KME is: {@code https://host[:port]}, without a path
+ * @param base where the KME is: {@code https://host[:port][/path]}
  * @param own this CF's SAE id; the KME takes it from the client certificate, here it is for show commands
  * @param peers the SAE id of a peer CF, where it has one; asked for each key, so that it may change
  * @param length length of the keys asked for
@@ -37,11 +37,7 @@ public record KmeSettings(
     private static final int SHORTEST_KEY = 128;
 
     public KmeSettings {
-        if (!"https".equals(base.getScheme())
-                || base.getHost() == null
-                || !base.getPath().matches("/?")) {
-            throw new IllegalArgumentException("a KME is reached at https://host[:port], not at " + base);
-        }
+        requireReachable(base);
         if (length.bits() < SHORTEST_KEY) {
             throw new IllegalArgumentException("a QKD key must have 128 bits or more, not " + length.bits());
         }
@@ -56,12 +52,25 @@ public record KmeSettings(
                 QKD_014, base, own, peers, DEFAULT_LENGTH, DEFAULT_CONNECT_TIMEOUT, DEFAULT_REQUEST_TIMEOUT);
     }
 
+    /**
+     * Refuses what is no address of a KME; the text does not repeat it, since it may hold a password.
+     *
+     * @throws IllegalArgumentException saying what was expected
+     */
+    public static void requireReachable(URI base) {
+        boolean bare = base.getRawUserInfo() == null && base.getRawQuery() == null && base.getRawFragment() == null;
+        if (!"https".equals(base.getScheme()) || base.getHost() == null || !bare) {
+            throw new IllegalArgumentException("https://host[:port] or https://host[:port]/path");
+        }
+    }
+
     Optional<SaeId> saeOf(CfId peer) {
         return peers.apply(peer);
     }
 
     /** A method's address for keys shared with the given SAE (ETSI GS QKD 014, clause 5.1). */
     URI address(SaeId sae, String call) {
-        return base.resolve("/api/v1/keys/" + sae.pathSegment() + "/" + call);
+        String path = base.getRawPath().replaceFirst("/+$", "");
+        return base.resolve(path + "/api/v1/keys/" + sae.pathSegment() + "/" + call);
     }
 }

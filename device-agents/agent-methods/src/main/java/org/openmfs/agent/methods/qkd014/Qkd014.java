@@ -4,8 +4,12 @@ import com.google.errorprone.annotations.MustBeClosed;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.openmfs.agent.identity.CertificateLife;
+import org.openmfs.agent.identity.Reread;
 import org.openmfs.agent.key.CfId;
 import org.openmfs.agent.method.ExchangeContext;
 import org.openmfs.agent.method.Family;
@@ -26,24 +30,62 @@ public final class Qkd014 implements KeyExchangeMethod, AutoCloseable {
     private static final int NOT_RATED = 0;
 
     private final KmeSettings settings;
-    private final KmeConnection kme;
+    private final Reread<Access> access;
     private final UsedKeys used;
     private final SecretFingerprints fingerprints;
     private final Set<SaeId> serving = ConcurrentHashMap.newKeySet();
 
+    /** The way to the KME with the credential of one time. */
+    private record Access(KmeConnection kme, KmeTls tls) {}
+
     /**
-     * Reads the credential files; meets the KME only when a key is wanted.
+     * By what a CF and its KME know each other.
      *
-     * @throws IOException if a file cannot be read or is open to others
+     * @param clock judges how long certificates last
+     */
+    public record Acquaintance(KmeCredentials credentials, KmeIdentity identity, InstantSource clock) {}
+
+    /**
+     * Reads the credential files, and again when {@link #look} finds them changed; meets the KME only when a key is
+     * wanted.
+     *
+     * @throws IOException if a file cannot be read or is open to others, or the files make no identity
      * @throws GeneralSecurityException if a file does not hold what it should
      */
-    public Qkd014(
-            KmeSettings settings, KmeCredentials credentials, KmeIdentity identity, UsedKeys used, SecureRandom random)
+    public Qkd014(KmeSettings settings, Acquaintance known, UsedKeys used, SecureRandom random)
             throws IOException, GeneralSecurityException {
         this.settings = settings;
-        this.kme = new KmeConnection(KmeTls.context(credentials, identity), settings);
+        this.access = new Reread<>(KmeFiles.of(known.credentials()), before -> access(known), known.clock());
         this.used = used;
         this.fingerprints = new SecretFingerprints(random);
+    }
+
+    /**
+     * Reads the credential files and uses them for nothing.
+     *
+     * @throws IOException if a file cannot be read or is open to others, or the files make no identity
+     * @throws GeneralSecurityException if a file does not hold what it should
+     */
+    public static void check(Acquaintance known) throws IOException, GeneralSecurityException {
+        KmeTls.read(known.credentials(), known.identity(), known.clock());
+    }
+
+    private Access access(Acquaintance known) throws IOException, GeneralSecurityException {
+        KmeTls tls = KmeTls.read(known.credentials(), known.identity(), known.clock());
+        return new Access(new KmeConnection(tls.context(), settings), tls);
+    }
+
+    /** How long the certificates last by which the KME knows this CF. */
+    public List<CertificateLife> lives() {
+        return access.current().tls().lives();
+    }
+
+    /** Looks whether the credential files changed; what is under way then comes to its end with the old ones. */
+    public void look() {
+        Access before = access.current();
+        if (access.look()) {
+            before.kme().retire();
+        }
     }
 
     @Override
@@ -100,7 +142,7 @@ public final class Qkd014 implements KeyExchangeMethod, AutoCloseable {
 
     @MustBeClosed
     private KeyContainer.DeliveredKey pull(SaeId other, String call, String body) throws MethodFailure {
-        try (KmeReply reply = kme.post(settings.address(other, call), body)) {
+        try (KmeReply reply = access.current().kme().post(settings.address(other, call), body)) {
             return KeyContainer.read(reply.requireSuccess().body(), settings.length());
         }
     }
@@ -116,7 +158,7 @@ public final class Qkd014 implements KeyExchangeMethod, AutoCloseable {
     }
 
     private KmeStatus status(SaeId other) throws MethodFailure {
-        try (KmeReply reply = kme.get(settings.address(other, "status"))) {
+        try (KmeReply reply = access.current().kme().get(settings.address(other, "status"))) {
             return KmeStatus.read(reply.requireSuccess().body());
         }
     }
@@ -133,6 +175,6 @@ public final class Qkd014 implements KeyExchangeMethod, AutoCloseable {
 
     @Override
     public void close() {
-        kme.close();
+        access.current().kme().close();
     }
 }

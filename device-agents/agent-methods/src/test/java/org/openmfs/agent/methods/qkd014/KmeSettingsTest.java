@@ -14,8 +14,9 @@ final class KmeSettingsTest {
     private static final SaeId OWN = new SaeId("own");
 
     @ParameterizedTest
-    @ValueSource(strings = {"http://kme:1", "https://kme/api", "https:///", "kme:1"})
-    void a_KME_is_reached_by_https_and_a_bare_host(String uri) {
+    @ValueSource(
+            strings = {"http://kme:1", "https:///", "kme:1", "https://me@kme", "https://kme/?a=b", "https://kme/#a"})
+    void a_KME_is_reached_by_https_at_a_host_and_nothing_besides_a_path(String uri) {
         assertThatThrownBy(() -> KmeSettings.of(URI.create(uri), OWN, peer -> Optional.empty()))
                 .isInstanceOf(IllegalArgumentException.class);
     }
@@ -27,6 +28,19 @@ final class KmeSettingsTest {
 
         assertThat(settings.address(new SaeId(id), "enc_keys"))
                 .hasToString("https://kme:8443/api/v1/keys/" + segment + "/enc_keys");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://kme/kme1, /kme1/api/v1/keys/sae/status",
+        "https://kme/kme1/, /kme1/api/v1/keys/sae/status",
+        "https://kme/a/b%20c/, /a/b%20c/api/v1/keys/sae/status",
+        "https://kme, /api/v1/keys/sae/status"
+    })
+    void a_KME_may_be_below_a_path(String uri, String path) {
+        KmeSettings settings = KmeSettings.of(URI.create(uri), OWN, peer -> Optional.empty());
+
+        assertThat(settings.address(new SaeId("sae"), "status")).hasToString("https://kme" + path);
     }
 
     @Test

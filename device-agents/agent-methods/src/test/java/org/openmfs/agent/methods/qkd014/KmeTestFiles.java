@@ -12,6 +12,7 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
@@ -37,6 +38,7 @@ final class KmeTestFiles {
     private final KeyPair authorityKeys;
     private final X509Certificate authority;
     private long serial = 1;
+    private Duration shift = Duration.ZERO;
 
     KmeTestFiles(Path folder) {
         this.folder = folder;
@@ -52,6 +54,12 @@ final class KmeTestFiles {
     /** Certificate and key of one party. */
     record Party(KeyPair keys, X509Certificate certificate) {}
 
+    /** What is made from now on is valid that much later than now, or earlier. */
+    KmeTestFiles shifted(Duration by) {
+        shift = by;
+        return this;
+    }
+
     Path authorities() {
         return folder.resolve("authority.pem");
     }
@@ -64,6 +72,11 @@ final class KmeTestFiles {
             new GeneralName(GeneralName.uniformResourceIdentifier, "urn:example:kme:" + name)
         });
         return party(name, names);
+    }
+
+    /** A certificate of the kind that public simulators make: a common name and nothing else. */
+    Party nameless(String commonName) {
+        return party(commonName, new GeneralNames(new GeneralName[0]));
     }
 
     Party sae(SaeId id) {
@@ -128,8 +141,8 @@ final class KmeTestFiles {
 
     private X509Certificate certificate(String name, KeyPair keys, Object extension) throws GeneralSecurityException {
         try {
-            Date from = Date.from(Instant.now().minus(1, ChronoUnit.HOURS));
-            Date to = Date.from(Instant.now().plus(1, ChronoUnit.DAYS));
+            Date from = Date.from(Instant.now().plus(shift).minus(1, ChronoUnit.HOURS));
+            Date to = Date.from(Instant.now().plus(shift).plus(1, ChronoUnit.DAYS));
             JcaX509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
                     new X500Name("CN=authority"),
                     BigInteger.valueOf(serial++),
@@ -140,6 +153,7 @@ final class KmeTestFiles {
             switch (extension) {
                 case BasicConstraints constraints ->
                     builder.addExtension(Extension.basicConstraints, true, constraints);
+                case GeneralNames none when none.getNames().length == 0 -> {}
                 case GeneralNames names -> builder.addExtension(Extension.subjectAlternativeName, false, names);
                 default -> throw new AssertionError(extension);
             }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +59,11 @@ final class QkdSite implements AutoCloseable {
             throws IOException, GeneralSecurityException {
         Map<String, Boolean> seen = new ConcurrentHashMap<>();
         UsedKeys used = id -> seen.put(id, true) == null;
-        Qkd014 method = new Qkd014(settings, credentials, identity, used, new SecureRandom());
+        Qkd014 method = new Qkd014(
+                settings,
+                new Qkd014.Acquaintance(credentials, identity, InstantSource.system()),
+                used,
+                new SecureRandom());
         opened.add(method);
         return method;
     }

@@ -1,11 +1,14 @@
 package org.openmfs.agent.netconf.device;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.openmfs.agent.association.AssociationEvent;
 import org.openmfs.agent.association.AssociationListener;
 import org.openmfs.agent.association.AssociationReport;
+import org.openmfs.agent.association.AssociationSettings;
 import org.openmfs.agent.association.ReasonCode;
+import org.openmfs.agent.key.AssociationId;
 import org.openmfs.agent.netconf.port.EventPublisher;
 import org.openmfs.agent.registry.KeyRecord;
 import org.slf4j.Logger;
@@ -14,6 +17,9 @@ import org.slf4j.LoggerFactory;
 /** Tells subscribers what associations do: the notifications of module mfs-agent. */
 final class AgentNotices implements AssociationListener {
     private static final Logger LOG = LoggerFactory.getLogger(AgentNotices.class);
+
+    /** An identity of mfs-types that no association's state has. */
+    private static final String CERTIFICATE_EXPIRES = "certificate-expires";
 
     private final EventPublisher events;
     private final Supplier<Desired> desired;
@@ -47,11 +53,26 @@ final class AgentNotices implements AssociationListener {
         }
     }
 
+    /**
+     * A certificate is near its end or over: each association depends on it.
+     *
+     * @return whether there was an association to tell it of
+     */
+    boolean certificateExpires(String text) {
+        List<AssociationSettings> all = desired.get().associations();
+        all.forEach(association -> publish(association.id(), CERTIFICATE_EXPIRES, text));
+        return !all.isEmpty();
+    }
+
     private void alarm(AssociationEvent event, ReasonCode reason, String text) {
         LOG.warn("association {}: {}", event.association(), text);
+        publish(event.association(), reason.identity(), text);
+    }
+
+    private void publish(AssociationId association, String reason, String text) {
         events.publish(StateNodes.notification("alarm")
-                .withChild(StateNodes.leaf("association", event.association().name()))
-                .withChild(StateNodes.leaf("reason", Mfs.identity(reason.identity())))
+                .withChild(StateNodes.leaf("association", association.name()))
+                .withChild(StateNodes.leaf("reason", Mfs.identity(reason)))
                 .withChild(StateNodes.leaf("text", text))
                 .build());
     }

@@ -9,6 +9,9 @@ import org.openmfs.agent.combine.PolicyFloor;
 import org.openmfs.agent.encdecs.macsec.MacsecEnds;
 import org.openmfs.agent.encdecs.macsec.ReplayProtection;
 import org.openmfs.agent.key.CfId;
+import org.openmfs.agent.methods.qkd014.KmeCredentials;
+import org.openmfs.agent.methods.qkd014.KmeIdentity;
+import org.openmfs.agent.peer.tls.PeerCredentials;
 
 /**
  * What an agent is set up with on its device; the rest comes from the MFS Network Manager.
@@ -34,18 +37,16 @@ public record AgentSettings(
      * The Inter-MFS CF I/F.
      *
      * @param place where it listens, and where peers call it
-     * @param certificates PEM, this CF's certificate first
-     * @param key PEM, unencrypted PKCS #8, readable by its owner alone
-     * @param authorities PEM, who may have issued peers' certificates
      */
-    public record Peering(Listening place, Path certificates, Path key, Path authorities) {}
+    public record Peering(Listening place, PeerCredentials credentials) {}
 
     /**
      * The KME that supplies this CF with QKD keys (ETSI GS QKD 014).
      *
      * @param sae this CF's name towards it
+     * @param name what its certificate must carry
      */
-    public record Kme(URI base, String sae, Path certificates, Path key, Path authorities) {}
+    public record Kme(URI base, String sae, KmeIdentity name, KmeCredentials credentials) {}
 
     /** An Enc/Dec of the device. */
     public sealed interface EncDecPlace {

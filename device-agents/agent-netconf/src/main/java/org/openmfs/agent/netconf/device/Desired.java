@@ -33,8 +33,8 @@ import org.openmfs.agent.peer.PeerAddress;
 record Desired(Map<CfId, PeerAddress> peers, Map<CfId, String> saes, List<AssociationSettings> associations) {
     static final Desired NOTHING = new Desired(Map.of(), Map.of(), List.of());
 
-    /** So that a KME that gives keys again is asked within 10 s. */
-    private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(8));
+    /** So that a service is active again 10 s after its KMEs and their network are back. */
+    private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(5));
 
     private static final int DEFAULT_FACTORS = 2;
     private static final long DEFAULT_REKEY_S = 3600;

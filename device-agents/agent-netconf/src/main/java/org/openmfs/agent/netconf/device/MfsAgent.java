@@ -7,11 +7,14 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.opendaylight.yangtools.yang.common.ErrorTag;
 import org.opendaylight.yangtools.yang.data.api.schema.ContainerNode;
 import org.openmfs.agent.association.AgentPorts;
@@ -22,6 +25,7 @@ import org.openmfs.agent.encdec.EncDec;
 import org.openmfs.agent.key.AssociationId;
 import org.openmfs.agent.method.KeyExchangeMethod;
 import org.openmfs.agent.method.MethodId;
+import org.openmfs.agent.methods.qkd014.Qkd014;
 import org.openmfs.agent.netconf.port.AgentModel;
 import org.openmfs.agent.netconf.port.EventPublisher;
 import org.openmfs.agent.netconf.port.RequestRefused;
@@ -33,7 +37,6 @@ import org.openmfs.agent.netconf.session.Limits;
 import org.openmfs.agent.peer.GrpcPeerLink;
 import org.openmfs.agent.peer.LinkLimits;
 import org.openmfs.agent.peer.LinkTimes;
-import org.openmfs.agent.peer.tls.PeerCredentials;
 import org.openmfs.agent.peer.tls.PeerTls;
 import org.openmfs.agent.registry.PassphraseSealing;
 import org.openmfs.agent.registry.Registry;
@@ -53,6 +56,8 @@ public final class MfsAgent implements AutoCloseable {
     private MfsAgent(AgentSettings settings, Deque<Closeable> open) throws IOException, GeneralSecurityException {
         this.open = open;
         SecureRandom random = new SecureRandom();
+        Identities identities = new Identities(settings, InstantSource.system());
+        PeerTls peering = identities.peering();
         Registry registry = registry(settings.data(), random);
         open.push(registry::close);
         Parts parts = new Parts(settings, registry, random, this::desired);
@@ -60,11 +65,7 @@ public final class MfsAgent implements AutoCloseable {
         Map<String, EncDec> encDecs = parts.encDecs();
         parts.closeables().forEach(open::push);
         link = new GrpcPeerLink(
-                settings.peering().place().bind(),
-                identity(settings),
-                LinkTimes.standard(),
-                LinkLimits.standard(),
-                random);
+                settings.peering().place().bind(), peering, LinkTimes.standard(), LinkLimits.standard(), random);
         open.push(link::close);
         AgentNotices notices = new AgentNotices(event -> publisher.get().publish(event), this::desired);
         Associations associations = new Associations(
@@ -81,7 +82,7 @@ public final class MfsAgent implements AutoCloseable {
                 methods.values().stream().map(KeyExchangeMethod::describe).toList());
         server = new AgentServer(
                 serverSettings(settings),
-                AgentModel.compile(java.util.List.of(Mfs.module()), java.util.List.of()),
+                AgentModel.compile(List.of(Mfs.module()), List.of()),
                 configuration.get(),
                 new AgentState(unchanging, associations, registry, this::desired),
                 new RpcHandlers(Map.of(Mfs.name("rekey"), call -> rekey(associations, call))));
@@ -89,6 +90,19 @@ public final class MfsAgent implements AutoCloseable {
         publisher.set(server.events());
         link.start(associations);
         server.start();
+        watch(parts, peering, notices);
+    }
+
+    private void watch(Parts parts, PeerTls peering, AgentNotices notices) {
+        CertificateWatch watch = new CertificateWatch(
+                List.of(peering::look, () -> parts.kme().ifPresent(Qkd014::look)),
+                () -> Stream.concat(
+                                peering.lives().stream(), parts.kme().stream().flatMap(kme -> kme.lives().stream()))
+                        .toList(),
+                notices::certificateExpires,
+                InstantSource.system());
+        open.push(watch::close);
+        watch.start();
     }
 
     /**
@@ -112,17 +126,6 @@ public final class MfsAgent implements AutoCloseable {
         } finally {
             closeAll(open);
         }
-    }
-
-    /** Its certificate must name the CF that the file names. */
-    static PeerTls identity(AgentSettings settings) throws IOException, GeneralSecurityException {
-        AgentSettings.Peering peering = settings.peering();
-        PeerTls tls =
-                new PeerTls(new PeerCredentials.Pem(peering.certificates(), peering.key(), peering.authorities()));
-        if (!tls.self().equals(settings.cf())) {
-            throw new IOException("cf is " + settings.cf() + ", but the certificate names " + tls.self());
-        }
-        return tls;
     }
 
     private Desired desired() {

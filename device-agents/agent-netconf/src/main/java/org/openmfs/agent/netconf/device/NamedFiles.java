@@ -3,7 +3,6 @@ package org.openmfs.agent.netconf.device;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -57,6 +56,11 @@ final class NamedFiles {
         return path().then(NamedFiles::secret);
     }
 
+    /** As {@link #secret}, or a link to such a file: credentials are mounted behind links, which are swapped. */
+    Form<Path> credential() {
+        return path().then(NamedFiles::ownerOnly);
+    }
+
     /** A secret file of pre-shared keys, whose lines are checked. */
     Form<Path> preSharedKeys() {
         return secret().then(file -> {
@@ -84,12 +88,16 @@ final class NamedFiles {
     }
 
     private static Path secret(Path file) throws Form.Refused {
-        readable(file);
         if (Files.isSymbolicLink(file)) {
             throw new Form.Refused("expected the file itself, not the link " + file);
         }
+        return ownerOnly(file);
+    }
+
+    private static Path ownerOnly(Path file) throws Form.Refused {
+        readable(file);
         try {
-            Set<PosixFilePermission> given = Files.getPosixFilePermissions(file, LinkOption.NOFOLLOW_LINKS);
+            Set<PosixFilePermission> given = Files.getPosixFilePermissions(file);
             if (!FOR_SECRETS.containsAll(given)) {
                 throw new Form.Refused("expected a file of mode rw-------, not " + PosixFilePermissions.toString(given)
                         + " as " + file);

@@ -4,10 +4,12 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.openmfs.agent.encdec.EncDec;
 import org.openmfs.agent.encdec.EncDecFailure;
@@ -24,8 +26,6 @@ import org.openmfs.agent.method.MethodId;
 import org.openmfs.agent.methods.mlkem.MlKem;
 import org.openmfs.agent.methods.mlkem.MlKemSet;
 import org.openmfs.agent.methods.psk.PreSharedKey;
-import org.openmfs.agent.methods.qkd014.KmeCredentials;
-import org.openmfs.agent.methods.qkd014.KmeIdentity;
 import org.openmfs.agent.methods.qkd014.KmeSettings;
 import org.openmfs.agent.methods.qkd014.Qkd014;
 import org.openmfs.agent.methods.qkd014.SaeId;
@@ -42,6 +42,7 @@ final class Parts {
     private final SecureRandom random;
     private final Supplier<Desired> desired;
     private final List<Closeable> closeables = new ArrayList<>();
+    private Optional<Qkd014> kme = Optional.empty();
 
     Parts(AgentSettings settings, Registry registry, SecureRandom random, Supplier<Desired> desired) {
         this.settings = settings;
@@ -55,6 +56,11 @@ final class Parts {
         return List.copyOf(closeables);
     }
 
+    /** The method that meets the KME, once it was made. */
+    Optional<Qkd014> kme() {
+        return kme;
+    }
+
     Map<MethodId, KeyExchangeMethod> methods() throws IOException, GeneralSecurityException {
         List<KeyExchangeMethod> made = new ArrayList<>();
         for (MlKemSet set : MlKemSet.values()) {
@@ -64,6 +70,7 @@ final class Parts {
             Qkd014 qkd = qkd(settings.kme().get());
             closeables.add(qkd::close);
             made.add(qkd);
+            kme = Optional.of(qkd);
         }
         if (settings.psk().isPresent()) {
             PreSharedKey psk = new PreSharedKey(settings.psk().get(), random);
@@ -75,14 +82,16 @@ final class Parts {
         return methods;
     }
 
-    private Qkd014 qkd(AgentSettings.Kme kme) throws IOException, GeneralSecurityException {
+    private Qkd014 qkd(AgentSettings.Kme place) throws IOException, GeneralSecurityException {
         KmeSettings towards = KmeSettings.of(
-                kme.base(),
-                new SaeId(kme.sae()),
+                place.base(),
+                new SaeId(place.sae()),
                 peer -> desired.get().saeOf(peer).map(SaeId::new));
-        KmeCredentials credentials = new KmeCredentials.Pem(kme.certificates(), kme.key(), kme.authorities());
         return new Qkd014(
-                towards, credentials, KmeIdentity.hostOfUri(), id -> registry.claim(new Origin(DELIVERED, id)), random);
+                towards,
+                new Identities(settings, InstantSource.system()).acquaintance(place),
+                id -> registry.claim(new Origin(DELIVERED, id)),
+                random);
     }
 
     Map<String, EncDec> encDecs() throws IOException {

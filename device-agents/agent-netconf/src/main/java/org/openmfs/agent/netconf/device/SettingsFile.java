@@ -11,12 +11,15 @@ import java.util.Set;
 import org.openmfs.agent.combine.PolicyFloor;
 import org.openmfs.agent.key.CfId;
 import org.openmfs.agent.method.Family;
+import org.openmfs.agent.methods.qkd014.KmeCredentials;
+import org.openmfs.agent.methods.qkd014.KmeIdentity;
 import org.openmfs.agent.netconf.json.Faults;
 import org.openmfs.agent.netconf.json.Form;
 import org.openmfs.agent.netconf.json.JsonFile;
 import org.openmfs.agent.netconf.json.Members;
 import org.openmfs.agent.netconf.json.Reading;
 import org.openmfs.agent.peer.PeerAddress;
+import org.openmfs.agent.peer.tls.PeerCredentials;
 
 /**
  * An agent's settings as a JSON file; {@code docs/agent-file.md} describes it member by member. Paths in it are relative
@@ -78,9 +81,7 @@ public final class SettingsFile {
         Reading<Listening> listen = peering.required("listen", places.listen());
         listen.ifRead(place -> servers.take(peering, "listen", "address", Taken.Shows.of(place)));
         Reading<Optional<PeerAddress>> advertise = peering.optional("advertise", places.called());
-        Reading<Path> certificates = peering.required("certificates", files.open());
-        Reading<Path> key = peering.required("key", files.secret());
-        Reading<Path> authorities = peering.required("authorities", files.open());
+        Reading<PeerCredentials> credentials = new CredentialMembers(files).peering(peering);
         boolean silent = !advertise.isFaulty() && advertise.get().isEmpty();
         listen.ifRead(place -> {
             if (silent && !place.isCallable()) {
@@ -90,18 +91,16 @@ public final class SettingsFile {
                                 + ", but it is missing");
             }
         });
-        return peering.made(() -> new AgentSettings.Peering(
-                listen.get().advertising(advertise.get()), certificates.get(), key.get(), authorities.get()));
+        return peering.made(
+                () -> new AgentSettings.Peering(listen.get().advertising(advertise.get()), credentials.get()));
     }
 
     private Reading<AgentSettings.Kme> kme(Members kme) {
         Reading<URI> uri = kme.required("uri", Values.KME);
         Reading<String> sae = kme.required("sae-id", Values.SAE);
-        Reading<Path> certificates = kme.required("certificates", files.open());
-        Reading<Path> key = kme.required("key", files.secret());
-        Reading<Path> authorities = kme.required("authorities", files.open());
-        return kme.made(
-                () -> new AgentSettings.Kme(uri.get(), sae.get(), certificates.get(), key.get(), authorities.get()));
+        Reading<KmeIdentity> name = kme.optional("name", KmeNames.NAME, KmeIdentity.hostOfUri());
+        Reading<KmeCredentials> credentials = new CredentialMembers(files).kme(kme);
+        return kme.made(() -> new AgentSettings.Kme(uri.get(), sae.get(), name.get(), credentials.get()));
     }
 
     private static Reading<PolicyFloor> floor(Members floor) {

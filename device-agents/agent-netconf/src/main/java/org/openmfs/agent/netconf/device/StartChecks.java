@@ -1,7 +1,6 @@
 package org.openmfs.agent.netconf.device;
 
-import java.io.IOException;
-import java.security.GeneralSecurityException;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,13 +16,7 @@ public final class StartChecks {
     public static List<String> ofMachine(AgentSettings settings) {
         List<String> faults = new ArrayList<>(DataFolder.faults(settings.data(), settings.cf()));
         faults.addAll(KernelMeans.here().faults(settings.encDecs()));
-        try {
-            MfsAgent.identity(settings);
-        } catch (IOException unusable) {
-            faults.add("peering: " + unusable.getMessage());
-        } catch (GeneralSecurityException unusable) {
-            faults.add("peering: a certificate or key cannot be used: " + unusable.getMessage());
-        }
+        faults.addAll(new Identities(settings, InstantSource.system()).faults());
         return faults;
     }
 
@@ -36,6 +29,10 @@ public final class StartChecks {
         List<String> faults = new ArrayList<>(DataFolder.faults(settings.data(), settings.cf()));
         faults.addAll(Ports.faults(settings));
         faults.addAll(KernelMeans.here().faults(settings.encDecs()));
+        if (faults.isEmpty()) {
+            // last, since signatures take longer than the two seconds within which an address in use is told
+            faults.addAll(new Identities(settings, InstantSource.system()).faults());
+        }
         if (!faults.isEmpty()) {
             throw new SettingsRefused(faults);
         }

@@ -63,14 +63,14 @@ final class Values {
             text -> Optional.of(text).filter(Values::isAddressWithPrefix));
 
     /** A value that may hold a password is not quoted. */
-    static final Form<URI> KME = new Form<>("https://HOST[:PORT]", value -> {
+    static final Form<URI> KME = new Form<>("https://HOST[:PORT][/PATH]", value -> {
         if (value instanceof org.openmfs.agent.netconf.json.JsonValue.Text(String text)) {
             Optional<URI> uri = uri(text).filter(Values::isKme);
             if (uri.isPresent()) {
                 return uri.get();
             }
         }
-        throw new Form.Refused("expected https://HOST[:PORT] without user, password, path, query or fragment");
+        throw new Form.Refused("expected https://HOST[:PORT][/PATH] without user, password, query or fragment");
     });
 
     private static String families() {
@@ -100,10 +100,6 @@ final class Values {
     private static boolean isKme(URI uri) {
         boolean bare = uri.getRawUserInfo() == null && uri.getRawQuery() == null && uri.getRawFragment() == null;
         boolean port = uri.getPort() == -1 || uri.getPort() >= 1 && uri.getPort() <= HIGHEST_PORT;
-        return "https".equals(uri.getScheme())
-                && uri.getHost() != null
-                && bare
-                && port
-                && uri.getRawPath().matches("/?");
+        return "https".equals(uri.getScheme()) && uri.getHost() != null && bare && port;
     }
 }

@@ -115,6 +115,11 @@ public final class Members {
         return path.isEmpty() ? name : path + "." + name;
     }
 
+    /** Whether a member that may be there is. */
+    public boolean has(String name) {
+        return find(name).isPresent();
+    }
+
     private Optional<JsonValue> find(String name) {
         known.add(name);
         return Optional.ofNullable(values.get(name));

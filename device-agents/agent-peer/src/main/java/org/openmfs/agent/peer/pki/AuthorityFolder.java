@@ -6,6 +6,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
@@ -15,8 +16,10 @@ import java.security.SecureRandom;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
-import java.util.stream.Stream;
+import java.util.List;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
@@ -33,6 +36,7 @@ import org.openmfs.agent.peer.tls.PeerCredentials;
  */
 public final class AuthorityFolder {
     private static final String AUTHORITY = "authority";
+    private static final List<String> ENDS = List.of(".pem", ".key.pem", ".p12", ".p12.password");
     private static final int PASSWORD_OCTETS = 24;
 
     private final Path folder;
@@ -61,8 +65,7 @@ public final class AuthorityFolder {
 
     /** Whether a file of this CF is there already. */
     public boolean holds(CfId cf) {
-        return Stream.of(".pem", ".key.pem", ".p12", ".p12.password")
-                .anyMatch(end -> Files.exists(file(cf.name() + end)));
+        return ENDS.stream().anyMatch(end -> Files.exists(file(cf.name() + end)));
     }
 
     /**
@@ -72,9 +75,39 @@ public final class AuthorityFolder {
      * @throws java.nio.file.FileAlreadyExistsException rather than write over a file
      */
     public PeerCredentials.Pem issue(CfId cf) throws IOException, GeneralSecurityException {
+        return issue(cf, TestAuthority.CF_LIFE);
+    }
+
+    /** As {@link #issue(CfId)}, good for so long. */
+    public PeerCredentials.Pem issue(CfId cf, Duration life) throws IOException, GeneralSecurityException {
         requireUsable(cf);
-        write(cf.name(), authority.issue(cf));
+        write(cf.name(), authority.issue(cf, life));
         return pem(cf);
+    }
+
+    /** Makes the files of a CF anew and puts each in its place at once, so that whoever reads finds an old or a new one. */
+    public PeerCredentials.Pem renew(CfId cf, Duration life) throws IOException, GeneralSecurityException {
+        requireUsable(cf);
+        String beside = "." + cf.name() + ".renewed";
+        for (String end : ENDS) {
+            Files.deleteIfExists(file(beside + end));
+        }
+        write(beside, authority.issue(cf, life));
+        for (String end : ENDS) {
+            Files.move(file(beside + end), file(cf.name() + end), StandardCopyOption.ATOMIC_MOVE);
+        }
+        return pem(cf);
+    }
+
+    /** Until when the first certificate of a file is good. */
+    public static Instant endOf(Path certificates) throws IOException, GeneralSecurityException {
+        return new CredentialFiles(new BouncyCastleProvider())
+                .certificates(certificates).stream()
+                        .map(X509Certificate.class::cast)
+                        .findFirst()
+                        .orElseThrow()
+                        .getNotAfter()
+                        .toInstant();
     }
 
     /**

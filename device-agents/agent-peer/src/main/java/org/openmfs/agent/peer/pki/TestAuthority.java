@@ -40,7 +40,9 @@ public final class TestAuthority {
     private static final String AUTHORITY_ALGORITHM = "ML-DSA-87";
     private static final String CF_ALGORITHM = "ML-DSA-65";
     private static final Duration AUTHORITY_LIFE = Duration.ofDays(3650);
-    private static final Duration CF_LIFE = Duration.ofDays(397);
+    /** How long an identity lasts where nothing else is said. */
+    static final Duration CF_LIFE = Duration.ofDays(397);
+
     private static final Duration CLOCK_SKEW = Duration.ofHours(1);
     private static final int SERIAL_BITS = 127;
 
@@ -95,17 +97,17 @@ public final class TestAuthority {
     }
 
     /** A new certificate with a new key, good for both ends of TLS, that names the CF. */
-    Identity issue(CfId cf) throws GeneralSecurityException {
-        return issue(cf.name(), new GeneralName(GeneralName.uniformResourceIdentifier, cf.uri()));
+    Identity issue(CfId cf, Duration life) throws GeneralSecurityException {
+        return issue(cf.name(), new GeneralName(GeneralName.uniformResourceIdentifier, cf.uri()), life);
     }
 
-    /** As {@link #issue(CfId)}, with any name; tests make wrong ones. */
-    Identity issue(String commonName, GeneralName alternative) throws GeneralSecurityException {
+    /** As {@link #issue(CfId, Duration)}, with any name; tests make wrong ones. */
+    Identity issue(String commonName, GeneralName alternative, Duration life) throws GeneralSecurityException {
         KeyPair pair = pair(CF_ALGORITHM, provider);
-        return new Identity(certificate(commonName, alternative, pair.getPublic()), pair.getPrivate());
+        return new Identity(certificate(commonName, alternative, pair.getPublic(), life), pair.getPrivate());
     }
 
-    private X509Certificate certificate(String commonName, GeneralName alternative, PublicKey key)
+    private X509Certificate certificate(String commonName, GeneralName alternative, PublicKey key, Duration life)
             throws GeneralSecurityException {
         Instant now = clock.instant();
         try {
@@ -113,7 +115,7 @@ public final class TestAuthority {
                     self.certificate(),
                     new BigInteger(SERIAL_BITS, random),
                     Date.from(now.minus(CLOCK_SKEW)),
-                    Date.from(now.plus(CF_LIFE)),
+                    Date.from(now.plus(life)),
                     name(commonName),
                     key);
             builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));

@@ -2,6 +2,7 @@ package org.openmfs.agent.peer.tls;
 
 import java.security.KeyManagementException;
 import java.security.SecureRandom;
+import java.util.function.Supplier;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLContextSpi;
@@ -21,8 +22,12 @@ import org.bouncycastle.jsse.BCSSLParameters;
  * where engines are born.
  */
 final class HybridContext extends SSLContext {
-    HybridContext(SSLContext plain, Groups groups) {
-        super(new EachEngine(plain, groups), plain.getProvider(), plain.getProtocol());
+    /** @param plain the context of the time: each engine is of the one that is current when it is made */
+    HybridContext(Supplier<SSLContext> plain, Groups groups) {
+        super(
+                new EachEngine(plain, groups),
+                plain.get().getProvider(),
+                plain.get().getProtocol());
     }
 
     /** The names by which BouncyCastle knows groups and signature schemes. */
@@ -34,10 +39,10 @@ final class HybridContext extends SSLContext {
 
     /** Sets the parameters on each engine and otherwise passes on. */
     private static final class EachEngine extends SSLContextSpi {
-        private final SSLContext plain;
+        private final Supplier<SSLContext> plain;
         private final Groups groups;
 
-        EachEngine(SSLContext plain, Groups groups) {
+        EachEngine(Supplier<SSLContext> plain, Groups groups) {
             this.plain = plain;
             this.groups = groups;
         }
@@ -54,12 +59,12 @@ final class HybridContext extends SSLContext {
 
         @Override
         protected SSLEngine engineCreateSSLEngine() {
-            return restricted(plain.createSSLEngine());
+            return restricted(plain.get().createSSLEngine());
         }
 
         @Override
         protected SSLEngine engineCreateSSLEngine(String host, int port) {
-            return restricted(plain.createSSLEngine(host, port));
+            return restricted(plain.get().createSSLEngine(host, port));
         }
 
         @Override
@@ -80,22 +85,22 @@ final class HybridContext extends SSLContext {
 
         @Override
         protected SSLSessionContext engineGetServerSessionContext() {
-            return plain.getServerSessionContext();
+            return plain.get().getServerSessionContext();
         }
 
         @Override
         protected SSLSessionContext engineGetClientSessionContext() {
-            return plain.getClientSessionContext();
+            return plain.get().getClientSessionContext();
         }
 
         @Override
         protected SSLParameters engineGetDefaultSSLParameters() {
-            return plain.getDefaultSSLParameters();
+            return plain.get().getDefaultSSLParameters();
         }
 
         @Override
         protected SSLParameters engineGetSupportedSSLParameters() {
-            return plain.getSupportedSSLParameters();
+            return plain.get().getSupportedSSLParameters();
         }
     }
 }

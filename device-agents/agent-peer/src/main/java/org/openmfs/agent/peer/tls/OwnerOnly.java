@@ -2,7 +2,6 @@ package org.openmfs.agent.peer.tls;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
@@ -24,12 +23,15 @@ public final class OwnerOnly {
     }
 
     /**
-     * Reads the whole file.
+     * Reads the whole file. A link is followed, as secrets are mounted behind links; its target's mode counts.
      *
      * @throws IOException if it is missing, larger than 256 KiB, not a regular file or open to others
      */
     static byte[] read(Path file) throws IOException {
-        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || Files.size(file) > LARGEST) {
+        if (!Files.exists(file)) {
+            throw new IOException(file + ": there is no such file");
+        }
+        if (!Files.isRegularFile(file) || Files.size(file) > LARGEST) {
             throw new IOException(file + " is not a regular file of at most " + LARGEST + " octets");
         }
         Set<PosixFilePermission> given = Files.getPosixFilePermissions(file);

@@ -5,9 +5,12 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.Provider;
 import java.security.SecureRandom;
-import java.security.cert.X509Certificate;
-import java.util.Collections;
-import java.util.function.Predicate;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.net.ssl.KeyManager;
@@ -19,12 +22,17 @@ import javax.net.ssl.X509ExtendedTrustManager;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.jsse.provider.BouncyCastleJsseProvider;
 import org.bouncycastle.tls.crypto.impl.jcajce.JcaTlsCryptoProvider;
+import org.openmfs.agent.identity.CertificateLife;
+import org.openmfs.agent.identity.IdentityFiles;
+import org.openmfs.agent.identity.Reread;
+import org.openmfs.agent.identity.UnusableIdentity;
 import org.openmfs.agent.key.CfId;
 
 /**
  * Makes TLS contexts in which this CF meets peers: TLS 1.3, X25519MLKEM768, ML-DSA, both sides authenticated.
  *
- * <p>Reads the credential files once. Its providers are its own and are not registered with the JVM.
+ * <p>Reads the credential files, and again when {@link #look} finds them changed: new connections then use the new ones.
+ * Its providers are its own and are not registered with the JVM.
  */
 public final class PeerTls {
     public static final String PROTOCOL = "TLSv1.3";
@@ -35,47 +43,109 @@ public final class PeerTls {
 
     private final Provider crypto = new BouncyCastleProvider();
     private final Provider jsse = new BouncyCastleJsseProvider(false, new JcaTlsCryptoProvider().setProvider(crypto));
-    private final KeyManager[] keys;
-    private final X509ExtendedTrustManager chain;
-    private final CfId self;
+    private final PeerCredentials credentials;
+    private final InstantSource clock;
     private final HybridContext.Groups groups;
     private final SecureRandom random;
+    private final Reread<Identity> identity;
+
+    /** What is in the files at one time. */
+    private record Identity(
+            CfId self, KeyManager[] keys, X509ExtendedTrustManager chain, List<CertificateLife> lives) {}
 
     /**
      * Reads the credential files.
      *
-     * @throws IOException if a file cannot be read or is open to others
-     * @throws GeneralSecurityException if a file does not hold what it should, or the certificate names no CF
+     * @throws IOException if a file cannot be read or is open to others, or the files make no identity
+     * @throws GeneralSecurityException if a file does not hold what it should
      */
-    public PeerTls(PeerCredentials credentials) throws IOException, GeneralSecurityException {
-        this(credentials, HybridContext.Groups.hybrid());
+    public PeerTls(PeerCredentials credentials, InstantSource clock) throws IOException, GeneralSecurityException {
+        this(credentials, clock, HybridContext.Groups.hybrid());
     }
 
     /** With other groups, for tests that must be refused. */
-    PeerTls(PeerCredentials credentials, HybridContext.Groups groups) throws IOException, GeneralSecurityException {
+    PeerTls(PeerCredentials credentials, InstantSource clock, HybridContext.Groups groups)
+            throws IOException, GeneralSecurityException {
         BOUNCY_CASTLE.setLevel(Level.SEVERE);
-        CredentialFiles files = new CredentialFiles(crypto);
-        CredentialFiles.OwnKey own = files.own(credentials);
-        this.keys = keyManagers(own);
-        this.self = PeerIdentity.of(certificate(own.store()));
-        this.chain = chainTrust(files.trusted(credentials));
+        this.credentials = credentials;
+        this.clock = clock;
         this.groups = groups;
         this.random = SecureRandom.getInstance("DEFAULT", crypto);
+        this.identity = new Reread<>(CredentialFiles.files(credentials), this::read, clock);
     }
 
     /** This CF's name, as its certificate says. */
     public CfId self() {
-        return self;
+        return identity.current().self();
     }
 
-    /** A context that meets only peers that are accepted at the time of the handshake. */
-    public SSLContext context(Predicate<CfId> accepted) {
+    /** How long the certificates last that are in use. */
+    public List<CertificateLife> lives() {
+        return identity.current().lives();
+    }
+
+    /** Looks whether files changed; tells whether new ones are in use now. To be called every few seconds. */
+    public boolean look() {
+        return identity.look();
+    }
+
+    /** A context that meets only peers that are accepted at the time of the handshake, with the identity of that time. */
+    public SSLContext context(Acceptance acceptance) {
+        AtomicReference<Built> built = new AtomicReference<>(build(identity.current(), acceptance));
+        return new HybridContext(
+                () -> built.updateAndGet(last -> last.identity().equals(identity.current())
+                                ? last
+                                : build(identity.current(), acceptance))
+                        .context(),
+                groups);
+    }
+
+    /** A context, and whose it is. */
+    private record Built(Identity identity, SSLContext context) {}
+
+    private Built build(Identity now, Acceptance acceptance) {
         try {
             SSLContext plain = SSLContext.getInstance(PROTOCOL, jsse);
-            plain.init(keys, new TrustManager[] {new PeerTrust(chain, accepted)}, random);
-            return new HybridContext(plain, groups);
+            PeerTrust trust = new PeerTrust(now.chain(), acceptance, InstantSource.system());
+            plain.init(now.keys(), new TrustManager[] {trust}, random);
+            return new Built(now, plain);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("TLS cannot be set up", e);
+        }
+    }
+
+    private Identity read(Optional<Identity> before) throws IOException, GeneralSecurityException {
+        CredentialFiles files = new CredentialFiles(crypto);
+        CredentialFiles.OwnKey own = files.own(credentials);
+        try {
+            List<String> faults = new ArrayList<>(own.files().faults(crypto, clock.instant()));
+            own.files()
+                    .origin(files.authorities(credentials), credentials.authorities())
+                    .ifPresent(faults::add);
+            Optional<CfId> named = PeerIdentity.claimed(own.files().chain().getFirst());
+            nameFault(own.files(), before.map(Identity::self)).ifPresent(faults::add);
+            if (!faults.isEmpty()) {
+                throw new UnusableIdentity(faults);
+            }
+            KeyManager[] keys = keyManagers(own);
+            return new Identity(
+                    named.orElseThrow(),
+                    keys,
+                    chainTrust(files.trusted(credentials)),
+                    own.files().lives());
+        } finally {
+            Arrays.fill(own.password(), '\0');
+        }
+    }
+
+    /** A CF does not become another one while it runs. */
+    private static Optional<String> nameFault(IdentityFiles files, Optional<CfId> before) {
+        try {
+            CfId now = PeerIdentity.of(files.chain().getFirst());
+            return before.filter(self -> !self.equals(now))
+                    .map(self -> files.certificateFile() + ": the certificate names CF " + now + " instead of " + self);
+        } catch (PeerIdentity.Unnamed unnamed) {
+            return Optional.of(files.certificateFile() + ": " + unnamed.getMessage());
         }
     }
 
@@ -89,14 +159,5 @@ public final class PeerTls {
         TrustManagerFactory factory = TrustManagerFactory.getInstance("PKIX", jsse);
         factory.init(trusted);
         return (X509ExtendedTrustManager) factory.getTrustManagers()[0];
-    }
-
-    private static X509Certificate certificate(KeyStore own) throws GeneralSecurityException {
-        for (String alias : Collections.list(own.aliases())) {
-            if (own.isKeyEntry(alias)) {
-                return (X509Certificate) own.getCertificate(alias);
-            }
-        }
-        throw new IllegalStateException("the store was made with a key");
     }
 }

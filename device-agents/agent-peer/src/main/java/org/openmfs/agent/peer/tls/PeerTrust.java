@@ -3,14 +3,20 @@ package org.openmfs.agent.peer.tls;
 import java.net.Socket;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
+import org.bouncycastle.tls.AlertDescription;
+import org.bouncycastle.tls.TlsFatalAlert;
+import org.openmfs.agent.identity.ChainFault;
 import org.openmfs.agent.key.CfId;
 
 /**
  * Trusts a peer whose chain ends at a known authority, is signed with ML-DSA throughout and names a CF that is accepted.
+ * Whoever is refused hears the alert that says why.
  *
  * <p>Host names play no part: a CF is its name, wherever it is.
  */
@@ -19,25 +25,25 @@ final class PeerTrust extends X509ExtendedTrustManager {
     private static final Set<String> SIGNATURES = Set.of("2.16.840.1.101.3.4.3.18", "2.16.840.1.101.3.4.3.19");
 
     private final X509ExtendedTrustManager chain;
-    private final Predicate<CfId> accepted;
+    private final Acceptance acceptance;
+    private final InstantSource clock;
 
-    PeerTrust(X509ExtendedTrustManager chain, Predicate<CfId> accepted) {
+    PeerTrust(X509ExtendedTrustManager chain, Acceptance acceptance, InstantSource clock) {
         this.chain = chain;
-        this.accepted = accepted;
+        this.acceptance = acceptance;
+        this.clock = clock;
     }
 
     @Override
     public void checkClientTrusted(X509Certificate[] certificates, String authType, SSLEngine engine)
             throws CertificateException {
-        chain.checkClientTrusted(certificates, authType);
-        requireAccepted(certificates);
+        check(certificates, () -> chain.checkClientTrusted(certificates, authType));
     }
 
     @Override
     public void checkServerTrusted(X509Certificate[] certificates, String authType, SSLEngine engine)
             throws CertificateException {
-        chain.checkServerTrusted(certificates, authType);
-        requireAccepted(certificates);
+        check(certificates, () -> chain.checkServerTrusted(certificates, authType));
     }
 
     @Override
@@ -67,15 +73,74 @@ final class PeerTrust extends X509ExtendedTrustManager {
         return chain.getAcceptedIssuers();
     }
 
-    private void requireAccepted(X509Certificate[] certificates) throws CertificateException {
+    /** Whether a chain leads to a known authority, as the platform judges. */
+    private interface Judgement {
+        void ask() throws CertificateException;
+    }
+
+    private void check(X509Certificate[] certificates, Judgement judgement) throws CertificateException {
+        try {
+            judge(certificates, judgement);
+            requireAccepted(certificates);
+        } catch (PeerRefused refused) {
+            throw AsAlert.<CertificateException>of(refused);
+        }
+    }
+
+    private void judge(X509Certificate[] certificates, Judgement judgement) throws PeerRefused {
+        try {
+            judgement.ask();
+        } catch (CertificateException refusal) {
+            Optional<CfId> claimed = PeerIdentity.claimed(certificates[0]);
+            String whose = claimed.map(cf -> "CF " + cf)
+                    .orElseGet(() -> certificates[0].getSubjectX500Principal().getName());
+            List<X509Certificate> authorities = List.of(chain.getAcceptedIssuers());
+            throw new PeerRefused(claimed, ChainFault.of(refusal, whose, certificates, authorities, clock.instant()));
+        }
+    }
+
+    private void requireAccepted(X509Certificate[] certificates) throws PeerRefused {
         for (X509Certificate certificate : certificates) {
             if (!SIGNATURES.contains(certificate.getSigAlgOID())) {
-                throw new CertificateException("a certificate of the peer is not signed with ML-DSA-65 or ML-DSA-87");
+                throw refused(
+                        certificates,
+                        ChainFault.Kind.UNUSABLE,
+                        "a certificate of the peer is not signed with ML-DSA-65 or ML-DSA-87");
             }
         }
-        CfId peer = PeerIdentity.of(certificates[0]);
-        if (!accepted.test(peer)) {
-            throw new CertificateException("CF " + peer + " is not accepted here");
+        try {
+            CfId peer = PeerIdentity.of(certificates[0]);
+            Optional<ChainFault> unwelcome = acceptance.refusal(peer);
+            if (unwelcome.isPresent()) {
+                throw new PeerRefused(Optional.of(peer), unwelcome.get());
+            }
+        } catch (PeerIdentity.Unnamed unnamed) {
+            throw refused(certificates, ChainFault.Kind.WRONG_NAME, unnamed.getMessage());
+        }
+    }
+
+    private static PeerRefused refused(X509Certificate[] certificates, ChainFault.Kind kind, String text) {
+        return new PeerRefused(PeerIdentity.claimed(certificates[0]), new ChainFault(kind, text));
+    }
+
+    /**
+     * Lets the alert through that says why. BouncyCastle makes every CertificateException a certificate_unknown, and
+     * passes a TlsFatalAlert on, which the signature of a trust manager does not foresee.
+     */
+    private static final class AsAlert {
+        @SuppressWarnings("unchecked")
+        static <E extends Exception> E of(PeerRefused refused) throws E {
+            throw (E) (Exception) new TlsFatalAlert(alert(refused.fault().kind()), refused);
+        }
+
+        private static short alert(ChainFault.Kind kind) {
+            return switch (kind) {
+                case EXPIRED, NOT_YET_VALID -> AlertDescription.certificate_expired;
+                case UNKNOWN_AUTHORITY -> AlertDescription.unknown_ca;
+                case WRONG_NAME -> AlertDescription.certificate_unknown;
+                case NOT_WELCOME -> AlertDescription.access_denied;
+                case UNUSABLE -> AlertDescription.bad_certificate;
+            };
         }
     }
 

@@ -1,10 +1,12 @@
 package org.openmfs.agent.peer.pki;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.openmfs.agent.key.CfId;
 import org.openmfs.agent.peer.tls.PeerCredentials;
@@ -12,9 +14,11 @@ import org.openmfs.agent.peer.tls.PeerTls;
 
 /** An authority for tests: right identities, and wrong ones that a real authority should never issue. */
 public final class TestIdentities {
+    private final Path directory;
     private final AuthorityFolder folder;
 
     public TestIdentities(Path directory) {
+        this.directory = directory;
         try {
             this.folder = new AuthorityFolder(directory, Clock.systemUTC(), new SecureRandom());
         } catch (IOException | GeneralSecurityException e) {
@@ -31,9 +35,22 @@ public final class TestIdentities {
         }
     }
 
+    /** Files of a CF whose life began that long from now; made in place of others. */
+    public PeerCredentials.Pem at(Duration fromNow, CfId cf) {
+        try {
+            Clock then = Clock.offset(Clock.systemUTC(), fromNow);
+            for (String end : new String[] {".pem", ".key.pem", ".p12", ".p12.password"}) {
+                Files.deleteIfExists(directory.resolve(cf.name() + end));
+            }
+            return new AuthorityFolder(directory, then, new SecureRandom()).issue(cf);
+        } catch (IOException | GeneralSecurityException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     public PeerTls tls(CfId cf) {
         try {
-            return new PeerTls(of(cf));
+            return new PeerTls(of(cf), Clock.systemUTC());
         } catch (IOException | GeneralSecurityException e) {
             throw new AssertionError(e);
         }
@@ -42,7 +59,7 @@ public final class TestIdentities {
     /** A certificate of this authority with any subject alternative name. */
     public PeerCredentials.Pem odd(String file, GeneralName name) {
         try {
-            folder.write(file, folder.authority().issue(file, name));
+            folder.write(file, folder.authority().issue(file, name, TestAuthority.CF_LIFE));
             return folder.pem(new CfId(file));
         } catch (IOException | GeneralSecurityException e) {
             throw new AssertionError(e);

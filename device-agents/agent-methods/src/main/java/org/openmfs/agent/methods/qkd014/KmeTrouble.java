@@ -1,0 +1,60 @@
+package org.openmfs.agent.methods.qkd014;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.http.HttpConnectTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
+import org.openmfs.agent.identity.ChainFault;
+import org.openmfs.agent.identity.TlsAlert;
+
+/** What stands in the way to a KME, in an operator's words. */
+final class KmeTrouble {
+    private static final String KME = "the KME";
+
+    private KmeTrouble() {}
+
+    /** @param place host and port of the KME */
+    static String of(IOException failure, String place) {
+        return layers(failure)
+                .flatMap(layer -> words(layer, place).stream())
+                .findFirst()
+                .orElse("the connection with the KME at " + place + " broke before its answer was whole");
+    }
+
+    private static Optional<String> words(Throwable layer, String place) {
+        return switch (layer) {
+            case ChainFault fault -> Optional.of("the KME's certificate is not accepted: " + fault.getMessage());
+            case UnresolvedAddressException unknown ->
+                Optional.of("the host " + place.replaceFirst(":[0-9]+$", "") + " is not known");
+            case HttpConnectTimeoutException late ->
+                Optional.of("no answer from " + place + " to a connection in time");
+            case SSLException tls -> tls(tls);
+            case ConnectException refused
+            when layers(refused).noneMatch(UnresolvedAddressException.class::isInstance) ->
+                Optional.of("nobody listens at " + place);
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<String> tls(SSLException tls) {
+        String text = String.valueOf(tls.getMessage());
+        if (layers(tls).anyMatch(ChainFault.class::isInstance)) {
+            return Optional.empty();
+        }
+        if (text.contains("plaintext connection") || text.contains("Unsupported or unrecognized SSL message")) {
+            return Optional.of("the port of the KME speaks no TLS");
+        }
+        return Optional.of(TlsAlert.in(text)
+                .filter(alert -> text.contains("fatal alert"))
+                .map(alert -> alert.sentBy(KME))
+                .orElse("no TLS with the KME: " + text));
+    }
+
+    private static Stream<Throwable> layers(Throwable failure) {
+        return Stream.iterate(failure, layer -> layer != null, Throwable::getCause)
+                .limit(16);
+    }
+}

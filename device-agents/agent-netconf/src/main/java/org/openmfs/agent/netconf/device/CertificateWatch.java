@@ -1,0 +1,99 @@
+package org.openmfs.agent.netconf.device;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.openmfs.agent.identity.CertificateLife;
+import org.openmfs.agent.identity.CertificateLife.Stage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks every few seconds whether credential files changed, and says once a day which certificate is near its end: in the
+ * log from 30 days before, as an alarm from 7 days before and when it is over.
+ */
+final class CertificateWatch implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(CertificateWatch.class);
+    private static final Duration AGAIN = Duration.ofDays(1);
+    private static final long LOOK_SECONDS = 3;
+
+    private final List<Runnable> looks;
+    private final Supplier<List<CertificateLife>> lives;
+    private final Predicate<String> alarm;
+    private final InstantSource clock;
+    private final Map<CertificateLife, Told> told = new HashMap<>();
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("certificate-watch").factory());
+
+    /** What was said last, and whether somebody was there to hear the alarm. */
+    private record Told(Stage stage, Instant at, boolean heard) {}
+
+    /**
+     * @param looks read what changed
+     * @param lives of the certificates that are in use
+     * @param alarm tells managers; false when there was nobody whom it concerns yet
+     */
+    CertificateWatch(
+            List<Runnable> looks, Supplier<List<CertificateLife>> lives, Predicate<String> alarm, InstantSource clock) {
+        this.looks = List.copyOf(looks);
+        this.lives = lives;
+        this.alarm = alarm;
+        this.clock = clock;
+    }
+
+    void start() {
+        thread.scheduleWithFixedDelay(this::guardedLook, 0, LOOK_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private void guardedLook() {
+        try {
+            look();
+        } catch (RuntimeException fault) {
+            LOG.error("looking at certificates failed; it is tried again", fault);
+        }
+    }
+
+    /** Looks once. */
+    void look() {
+        looks.forEach(Runnable::run);
+        Instant now = clock.instant();
+        List<CertificateLife> all = lives.get();
+        told.keySet().retainAll(all);
+        for (CertificateLife life : all) {
+            judge(life, now);
+        }
+    }
+
+    private void judge(CertificateLife life, Instant now) {
+        Stage stage = life.stage(now);
+        if (stage == Stage.GOOD) {
+            told.remove(life);
+            return;
+        }
+        String text = life.text(now) + "; replace it, the agent reads it again by itself";
+        Optional<Told> last = Optional.ofNullable(told.get(life))
+                .filter(before ->
+                        before.stage() == stage && now.isBefore(before.at().plus(AGAIN)));
+        if (last.isEmpty()) {
+            LOG.warn("{}", text);
+        }
+        if (last.isEmpty() || !last.get().heard()) {
+            boolean heard = stage == Stage.ENDS_SOON || alarm.test(text);
+            told.put(life, new Told(stage, last.map(Told::at).orElse(now), heard));
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+    }
+}

@@ -1,0 +1,86 @@
+package org.openmfs.agent.netconf.device;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.openmfs.agent.identity.CertificateLife;
+
+/** When managers hear of a certificate's end. */
+final class CertificateWatchTest {
+    private static final Instant END = Instant.parse("2026-12-31T00:00:00Z");
+
+    private final List<String> heard = new ArrayList<>();
+    private final List<CertificateLife> lives = new ArrayList<>(List.of(life(END)));
+    private Instant now = END.minus(Duration.ofDays(40));
+    private boolean somebody = true;
+    private int looks;
+    private final CertificateWatch watch =
+            new CertificateWatch(List.of(() -> looks++), () -> List.copyOf(lives), this::hear, () -> now);
+
+    @AfterEach
+    void stop() {
+        watch.close();
+    }
+
+    @Test
+    void an_alarm_is_told_once_a_day_from_a_week_before_the_end_and_after_it() {
+        lookHourly(Duration.ofDays(32));
+        assertThat(heard).isEmpty();
+
+        lookHourly(Duration.ofDays(3));
+        assertThat(heard).hasSizeBetween(2, 3).allMatch(text -> text.contains("expires on 2026-12-31"));
+        heard.clear();
+
+        lookHourly(Duration.ofDays(7));
+        assertThat(heard).hasSizeBetween(7, 8);
+        assertThat(heard.getLast()).contains("expired on 2026-12-31");
+        assertThat(looks).isEqualTo(42 * 24);
+    }
+
+    @Test
+    void an_alarm_that_concerned_nobody_yet_is_told_when_it_does() {
+        now = END.minus(Duration.ofDays(2));
+        somebody = false;
+        lookHourly(Duration.ofHours(3));
+        heard.clear();
+
+        somebody = true;
+        lookHourly(Duration.ofHours(3));
+
+        assertThat(heard).hasSize(1);
+    }
+
+    @Test
+    void a_new_certificate_ends_the_alarm() {
+        now = END.minus(Duration.ofDays(2));
+        lookHourly(Duration.ofHours(1));
+        heard.clear();
+
+        lives.set(0, life(END.plus(Duration.ofDays(300))));
+        lookHourly(Duration.ofDays(3));
+
+        assertThat(heard).isEmpty();
+    }
+
+    private boolean hear(String text) {
+        heard.add(text);
+        return somebody;
+    }
+
+    private void lookHourly(Duration during) {
+        for (long hour = 0; hour < during.toHours(); hour++) {
+            watch.look();
+            now = now.plus(Duration.ofHours(1));
+        }
+    }
+
+    private static CertificateLife life(Instant until) {
+        return new CertificateLife(Path.of("cf-a.pem"), "CN=cf-a", until.minus(Duration.ofDays(397)), until);
+    }
+}

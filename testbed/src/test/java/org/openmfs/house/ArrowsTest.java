@@ -1,5 +1,6 @@
 package org.openmfs.house;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -91,6 +92,21 @@ final class ArrowsTest {
     @Test
     void post_quantum_code_is_used_by_method_modules_alone() {
         Architecture.POST_QUANTUM_CODE_STAYS_IN_METHODS.check(classes);
+    }
+
+    /** What reads past it is not in the tests that go through every leaf that is read. */
+    @Test
+    void managers_are_read_through_the_one_reader_that_names_what_is_wrong() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("org.openmfs.southbound.qkdn..", "org.openmfs.southbound.apn..")
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("com.google.gson.JsonParser")
+                .orShould()
+                .dependOnClassesThat()
+                .resideInAPackage("com.google.gson.stream")
+                .check(classes);
     }
 
     @Test

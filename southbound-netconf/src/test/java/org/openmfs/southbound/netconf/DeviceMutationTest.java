@@ -24,7 +24,7 @@ import org.openmfs.controller.model.ReasonCode;
 import org.openmfs.controller.spi.RecordedDeviceReports;
 import org.openmfs.controller.spi.RecordedDeviceReports.Report;
 import org.openmfs.controller.spi.restconf.DeadThreads;
-import org.openmfs.controller.spi.restconf.Seed;
+import org.openmfs.controller.spi.restconf.Printed;
 import org.openmfs.southbound.netconf.XmlMutations.Kind;
 import org.openmfs.southbound.netconf.XmlMutations.Mutation;
 import org.openmfs.southbound.netconf.fake.FakeAgent;
@@ -90,7 +90,7 @@ final class DeviceMutationTest {
     private final RecordedDeviceReports reports = new RecordedDeviceReports();
     private final FakeAgent west = FakeAgent.without("west");
     private final Device device = west.settings();
-    private final Random order = Seed.printed("NETCONF");
+    private final Random order = Printed.seed("NETCONF");
 
     @AfterEach
     void stop() {
@@ -123,8 +123,7 @@ final class DeviceMutationTest {
 
     private static void printed(List<Mutation> mutations, String of) {
         long leaves = mutations.stream().map(Mutation::path).distinct().count();
-        System.out.println(
-                "mutations: " + leaves + " leaves × 8 = " + mutations.size() + ", all recovered (" + of + ")");
+        Printed.line("mutations: " + leaves + " leaves × 8 = " + mutations.size() + ", all recovered (" + of + ")");
         assertThat(mutations).hasSize((int) leaves * Kind.values().length);
     }
 
@@ -189,10 +188,14 @@ final class DeviceMutationTest {
         try (DeadThreads dead = new DeadThreads();
                 NetconfDevices plugin = connected()) {
             for (Mutation mutation : mutations) {
-                int before = readings();
+                int before = reports.of(WEST, Report.Connected.class).size();
                 west.publish(mutation.text().replaceFirst("<notification>", "").replaceFirst("</notification>", ""));
                 if (UNREADABLE.contains(mutation.kind())) {
-                    reports.awaitReadings(WEST, before + 1);
+                    reports.await(
+                            WEST,
+                            "a session after " + mutation,
+                            all -> newest().up()
+                                    && reports.of(WEST, Report.Connected.class).size() >= before + 2);
                 }
                 String mark = "mark " + marks.incrementAndGet();
                 west.publish(BLUE, ReasonCode.STOCK_EMPTY, mark);

@@ -16,7 +16,7 @@ import org.openmfs.controller.model.QkdTopology;
 import org.openmfs.controller.model.ReasonCode;
 import org.openmfs.controller.spi.RecordedNetworkReports;
 import org.openmfs.controller.spi.RecordedNetworkReports.Report;
-import org.openmfs.controller.spi.restconf.ScriptedManager;
+import org.openmfs.controller.spi.restconf.ScriptedServer;
 
 /** One fault in what a node says of itself: told with the address and the leaf, and it harms no more than it must. */
 @Timeout(60)
@@ -25,8 +25,8 @@ final class NodeFaultsTest {
     private static final String LINK = "f81d4fae-7dec-11d0-a765-00a0c91e6bf1";
     private static final ManagerId QKDN = new ManagerId("qkdn");
 
-    private final ScriptedManager a = new ScriptedManager();
-    private final ScriptedManager b = new ScriptedManager();
+    private final ScriptedServer a = new ScriptedServer();
+    private final ScriptedServer b = new ScriptedServer();
     private final RecordedNetworkReports reports = new RecordedNetworkReports();
     private final QkdNetworks plugin = new QkdNetworks(reports, InstantSource.system());
 

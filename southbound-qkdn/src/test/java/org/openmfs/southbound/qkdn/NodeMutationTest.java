@@ -24,8 +24,8 @@ import org.openmfs.controller.spi.restconf.JsonMutations.Kind;
 import org.openmfs.controller.spi.restconf.JsonMutations.Mutation;
 import org.openmfs.controller.spi.restconf.JsonNode;
 import org.openmfs.controller.spi.restconf.Pace;
-import org.openmfs.controller.spi.restconf.ScriptedManager;
-import org.openmfs.controller.spi.restconf.Seed;
+import org.openmfs.controller.spi.restconf.Printed;
+import org.openmfs.controller.spi.restconf.ScriptedServer;
 
 /**
  * Every leaf that is read of a node and of its notifications, wrong in eight ways over a real socket: told by name, and
@@ -60,9 +60,9 @@ final class NodeMutationTest {
                     "sdqkdn_link_perf_update",
                     ", \"performance\": {\"phys_perf\": [{\"perf_type\": \"QBER\", \"value\": 12.5}]}"));
 
-    private final ScriptedManager node = new ScriptedManager();
+    private final ScriptedServer node = new ScriptedServer();
     private final RecordedNetworkReports reports = new RecordedNetworkReports();
-    private final RandomGenerator chance = Seed.printed("SD-QKD node");
+    private final RandomGenerator chance = Printed.seed("SD-QKD node");
 
     private static String event(String name, String more) {
         return "{\"ietf-restconf:notification\": {\"etsi-qkd-sdn-node:" + name + "\": {\"qkd_link\": {\"qkdl_id\": \""
@@ -76,7 +76,7 @@ final class NodeMutationTest {
 
     private QkdNetworks connected(Pace pace) {
         node.answer(PATH, GOOD);
-        node.answer(ScriptedManager.STREAMS, ScriptedManager.GOOD_STREAMS);
+        node.answer(ScriptedServer.STREAMS, ScriptedServer.GOOD_STREAMS);
         QkdNetworks plugin = new QkdNetworks(reports, InstantSource.system(), pace);
         plugin.connect(new ManagedNetwork(
                 QKDN,
@@ -100,8 +100,7 @@ final class NodeMutationTest {
 
     private static void printed(List<Mutation> mutations, String of) {
         long leaves = mutations.stream().map(Mutation::path).distinct().count();
-        System.out.println(
-                "mutations: " + leaves + " leaves × 8 = " + mutations.size() + ", all recovered (" + of + ")");
+        Printed.line("mutations: " + leaves + " leaves × 8 = " + mutations.size() + ", all recovered (" + of + ")");
         assertThat(mutations).hasSize((int) leaves * Kind.values().length);
     }
 
@@ -169,7 +168,7 @@ final class NodeMutationTest {
             assertThat(newest()).hasValueSatisfying(at -> assertThat(at.up()).isTrue());
             assertThat(dead.all()).isEmpty();
         }
-        System.out.println("mutations: " + mutations.size() / Kind.values().length + " leaves × 8 = " + mutations.size()
+        Printed.line("mutations: " + mutations.size() / Kind.values().length + " leaves × 8 = " + mutations.size()
                 + ", all recovered (notifications of SD-QKD nodes)");
     }
 }

@@ -22,7 +22,7 @@ import org.openmfs.controller.spi.SouthboundFailure;
 /** Nothing that a manager says, and no listener that fails, ends the reading. */
 @Timeout(60)
 final class ReadersGoOnTest {
-    private final ScriptedManager manager = new ScriptedManager();
+    private final ScriptedServer manager = new ScriptedServer();
     private final RestconfClient client =
             new RestconfClient("west", manager.root(), Optional.empty(), Optional.of(new Credential("mfs", "secret")));
     private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
@@ -39,12 +39,12 @@ final class ReadersGoOnTest {
     @Test
     void a_list_of_streams_whose_location_is_null_is_asked_for_again_until_it_is_good() throws Exception {
         manager.answer(
-                ScriptedManager.STREAMS,
+                ScriptedServer.STREAMS,
                 "{\"ietf-restconf-monitoring:streams\":{\"stream\":[{\"name\":\"NETCONF\",\"access\":"
                         + "[{\"encoding\":\"json\",\"location\":null}]}]}}");
         try (EventFollower follower = new EventFollower(client, events::add)) {
-            manager.awaitRequests("GET " + ScriptedManager.STREAMS, 2);
-            manager.answer(ScriptedManager.STREAMS, ScriptedManager.GOOD_STREAMS);
+            manager.awaitRequests("GET " + ScriptedServer.STREAMS, 2);
+            manager.answer(ScriptedServer.STREAMS, ScriptedServer.GOOD_STREAMS);
             manager.awaitFollower();
             manager.publish("one");
 
@@ -54,7 +54,7 @@ final class ReadersGoOnTest {
 
     @Test
     void a_listener_that_fails_hears_of_the_next_event() throws Exception {
-        manager.answer(ScriptedManager.STREAMS, ScriptedManager.GOOD_STREAMS);
+        manager.answer(ScriptedServer.STREAMS, ScriptedServer.GOOD_STREAMS);
         try (EventFollower follower = new EventFollower(client, event -> {
             events.add(event);
             if (event.contains("deep")) {
@@ -73,7 +73,7 @@ final class ReadersGoOnTest {
 
     @Test
     void an_event_without_end_fills_no_memory_and_makes_the_reader_look() throws Exception {
-        manager.answer(ScriptedManager.STREAMS, ScriptedManager.GOOD_STREAMS);
+        manager.answer(ScriptedServer.STREAMS, ScriptedServer.GOOD_STREAMS);
         try (EventFollower follower = new EventFollower(client, events::add)) {
             manager.awaitFollower();
             byte[] much = "x".repeat(1 << 20).getBytes(StandardCharsets.US_ASCII);
@@ -83,16 +83,16 @@ final class ReadersGoOnTest {
             }
 
             assertThat(next()).isEmpty();
-            manager.awaitRequests("GET " + ScriptedManager.STREAMS, 2);
+            manager.awaitRequests("GET " + ScriptedServer.STREAMS, 2);
         }
     }
 
     @Test
     void a_stream_said_to_be_at_another_host_is_looked_for_at_the_manager() throws Exception {
-        try (ScriptedManager thief = new ScriptedManager();
+        try (ScriptedServer thief = new ScriptedServer();
                 EventFollower follower = new EventFollower(client, events::add)) {
             manager.answer(
-                    ScriptedManager.STREAMS,
+                    ScriptedServer.STREAMS,
                     "{\"ietf-restconf-monitoring:streams\":{\"stream\":[{\"name\":\"x\",\"access\":[{\"encoding\":\"json\","
                             + "\"location\":\"http://" + thief.address() + "/restconf/events\"}]}]}}");
             manager.awaitFollower();

@@ -19,15 +19,15 @@ import org.openmfs.controller.spi.restconf.JsonMutations.Mutation;
 /** Every leaf that is read of a list of event streams, wrong in eight ways: it is asked for again, and then followed. */
 @Timeout(300)
 final class StreamMutationTest {
-    private static final String ASKED = "GET " + ScriptedManager.STREAMS;
+    private static final String ASKED = "GET " + ScriptedServer.STREAMS;
     private static final Pace QUICK = new Pace(Duration.ofMillis(50), Duration.ofMillis(20));
 
     @Test
     void every_leaf_of_the_list_of_streams_may_be_wrong() throws Exception {
         List<String> asked = new ArrayList<>();
-        assertThat(EventStreams.first(JsonNode.parse(ScriptedManager.GOOD_STREAMS, asked::add)))
+        assertThat(EventStreams.first(JsonNode.parse(ScriptedServer.GOOD_STREAMS, asked::add)))
                 .isPresent();
-        List<Mutation> mutations = new JsonMutations(ScriptedManager.GOOD_STREAMS, Seed.printed("streams")).of(asked);
+        List<Mutation> mutations = new JsonMutations(ScriptedServer.GOOD_STREAMS, Printed.seed("streams")).of(asked);
         try (DeadThreads dead = new DeadThreads()) {
             for (Mutation mutation : mutations) {
                 follow(mutation);
@@ -35,17 +35,17 @@ final class StreamMutationTest {
             assertThat(dead.all()).isEmpty();
         }
         long leaves = mutations.stream().map(Mutation::path).distinct().count();
-        System.out.println("mutations: " + leaves + " leaves × 8 = " + mutations.size() + ", all recovered (streams)");
+        Printed.line("mutations: " + leaves + " leaves × 8 = " + mutations.size() + ", all recovered (streams)");
         assertThat(mutations).hasSizeGreaterThan(50).hasSize((int) leaves * Kind.values().length);
     }
 
     private static void follow(Mutation mutation) throws InterruptedException {
         BlockingQueue<String> events = new LinkedBlockingQueue<>();
-        try (ScriptedManager manager = new ScriptedManager()) {
+        try (ScriptedServer manager = new ScriptedServer()) {
             RestconfClient client = new RestconfClient("west", manager.root(), Optional.empty(), Optional.empty());
-            manager.answer(ScriptedManager.STREAMS, mutation.text());
+            manager.answer(ScriptedServer.STREAMS, mutation.text());
             SouthboundFailure refused = catchThrowableOfType(
-                    SouthboundFailure.class, () -> client.read(ScriptedManager.STREAMS, EventStreams::first));
+                    SouthboundFailure.class, () -> client.read(ScriptedServer.STREAMS, EventStreams::first));
             if (refused != null) {
                 assertThat(refused).as("%s", mutation).hasMessageContaining(manager.address());
                 assertThat(refused).as("%s", mutation).hasMessageContaining(mutation.leaf());
@@ -55,7 +55,7 @@ final class StreamMutationTest {
                 manager.await(
                         "the list again, or a follower, with " + mutation,
                         () -> manager.count(ASKED) > before + 1 || manager.followers() > 0);
-                manager.answer(ScriptedManager.STREAMS, ScriptedManager.GOOD_STREAMS);
+                manager.answer(ScriptedServer.STREAMS, ScriptedServer.GOOD_STREAMS);
                 manager.awaitFollower();
                 manager.publish("here");
                 assertThat(events.poll(10, TimeUnit.SECONDS)).as("%s", mutation).contains("here");

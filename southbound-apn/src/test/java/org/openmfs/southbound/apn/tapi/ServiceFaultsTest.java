@@ -16,7 +16,7 @@ import org.openmfs.controller.model.ReasonCode;
 import org.openmfs.controller.model.ServiceId;
 import org.openmfs.controller.spi.RecordedNetworkReports;
 import org.openmfs.controller.spi.RecordedNetworkReports.Report;
-import org.openmfs.controller.spi.restconf.ScriptedManager;
+import org.openmfs.controller.spi.restconf.ScriptedServer;
 
 /** One fault in what an APN-C says: of others' services it is passed over, of ours told with address and leaf. */
 @Timeout(60)
@@ -25,7 +25,7 @@ final class ServiceFaultsTest {
     private static final ManagerId APN = new ManagerId("apn");
     private static final ServiceId BLUE = new ServiceId("blue");
 
-    private final ScriptedManager server = new ScriptedManager();
+    private final ScriptedServer server = new ScriptedServer();
     private final RecordedNetworkReports reports = new RecordedNetworkReports();
     private final OpticalNetworks plugin = new OpticalNetworks(reports, InstantSource.system());
 

@@ -26,8 +26,8 @@ import org.openmfs.controller.spi.restconf.JsonMutations.Kind;
 import org.openmfs.controller.spi.restconf.JsonMutations.Mutation;
 import org.openmfs.controller.spi.restconf.JsonNode;
 import org.openmfs.controller.spi.restconf.Pace;
-import org.openmfs.controller.spi.restconf.ScriptedManager;
-import org.openmfs.controller.spi.restconf.Seed;
+import org.openmfs.controller.spi.restconf.Printed;
+import org.openmfs.controller.spi.restconf.ScriptedServer;
 import org.openmfs.controller.spi.restconf.UnexpectedJson;
 
 /**
@@ -56,9 +56,9 @@ final class ServiceMutationTest {
             + SERVICE + ", {\"uuid\": \"00000000-0000-0000-0000-00000000000c\", \"name\":"
             + " [{\"value-name\": \"customer\", \"value\": \"of another\"}], \"lifecycle-state\": \"PLANNED\"}]}}";
 
-    private final ScriptedManager server = new ScriptedManager();
+    private final ScriptedServer server = new ScriptedServer();
     private final RecordedNetworkReports reports = new RecordedNetworkReports();
-    private final RandomGenerator chance = Seed.printed("TAPI");
+    private final RandomGenerator chance = Printed.seed("TAPI");
 
     @AfterEach
     void stop() {
@@ -87,7 +87,7 @@ final class ServiceMutationTest {
         return asked;
     }
 
-    private static void connect(OpticalNetworks plugin, ScriptedManager to) {
+    private static void connect(OpticalNetworks plugin, ScriptedServer to) {
         plugin.connect(new ManagedNetwork(
                 APN,
                 ManagedNetwork.Kind.APN_TAPI,
@@ -116,13 +116,12 @@ final class ServiceMutationTest {
 
     private static void printed(List<Mutation> mutations, String of) {
         long leaves = mutations.stream().map(Mutation::path).distinct().count();
-        System.out.println(
-                "mutations: " + leaves + " leaves × 8 = " + mutations.size() + ", all recovered (" + of + ")");
+        Printed.line("mutations: " + leaves + " leaves × 8 = " + mutations.size() + ", all recovered (" + of + ")");
         assertThat(mutations).hasSize((int) leaves * Kind.values().length);
     }
 
     private void tried(List<Mutation> mutations, boolean anew) {
-        server.answer(ScriptedManager.STREAMS, ScriptedManager.GOOD_STREAMS);
+        server.answer(ScriptedServer.STREAMS, ScriptedServer.GOOD_STREAMS);
         server.answer(
                 CONTEXT + "/connectivity-service=" + ID,
                 "{\"tapi-connectivity:connectivity-service\": [" + SERVICE + "]}");

@@ -20,7 +20,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.BooleanSupplier;
 
 /** A RESTCONF server on loopback that answers what a test tells it to, right or wrong. */
-public final class ScriptedManager implements AutoCloseable {
+public final class ScriptedServer implements AutoCloseable {
     public static final String STREAMS = "/data/ietf-restconf-monitoring:restconf-state/streams";
     public static final String GOOD_STREAMS = """
             {"ietf-restconf-monitoring:streams":{"stream":[{"name":"NETCONF","access":[
@@ -38,7 +38,7 @@ public final class ScriptedManager implements AutoCloseable {
     private final Changed changed = new Changed();
     private final HttpServer server;
 
-    public ScriptedManager() {
+    public ScriptedServer() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +26,14 @@ final class TutorialTest {
     void the_tutorial_has_at_most_twelve_commands_and_no_other() throws IOException {
         String page = page();
         assertThat(Commands.of(page).steps()).hasSizeBetween(1, MOST_COMMANDS).hasSize(Commands.blocks(page));
+    }
+
+    @Test
+    void what_the_tutorial_gives_to_copy_is_json() throws IOException {
+        assertThat(Pattern.compile("(?ms)^```json\\n(.*?)^```$").matcher(page()).results())
+                .hasSizeGreaterThan(1)
+                .allSatisfy(block -> assertThat(JsonParser.parseString(block.group(1)).isJsonObject())
+                        .isTrue());
     }
 
     @Test

@@ -3,8 +3,6 @@ package org.openmfs.agent.netconf.device;
 import java.io.File;
 import java.io.IOException;
 import java.math.BigInteger;
-import java.net.NetworkInterface;
-import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,15 +19,15 @@ final class KernelMeans {
     private static final String ROOT = "0";
 
     private final List<Path> programs;
-    private final Path status;
+    private final Path process;
 
     /**
      * @param programs folders in which programs are looked for
-     * @param status what Linux says of the process, as /proc/self/status does
+     * @param process what Linux says of the process, as /proc/self does
      */
-    KernelMeans(List<Path> programs, Path status) {
+    KernelMeans(List<Path> programs, Path process) {
         this.programs = List.copyOf(programs);
-        this.status = status;
+        this.process = process;
     }
 
     /** Those of this process. */
@@ -39,7 +37,7 @@ final class KernelMeans {
                 .filter(folder -> !folder.isEmpty())
                 .map(Path::of)
                 .toList();
-        return new KernelMeans(folders, Path.of("/proc/self/status"));
+        return new KernelMeans(folders, Path.of("/proc/self"));
     }
 
     /** A line for each thing that an Enc/Dec of kind macsec lacks; none if there is no such Enc/Dec. */
@@ -63,18 +61,20 @@ final class KernelMeans {
         return faults;
     }
 
-    private static boolean isThere(String name) {
+    /** Asked of Linux: Java knows no interface that has no address, and MACsec's parent needs none. */
+    private boolean isThere(String name) {
         try {
-            return NetworkInterface.getByName(name) != null;
-        } catch (SocketException unknown) {
-            return false;
+            return Files.readAllLines(process.resolve("net/dev")).stream()
+                    .anyMatch(line -> line.strip().startsWith(name + ":"));
+        } catch (IOException notLinux) {
+            return true;
         }
     }
 
     /** What a program gets that this process starts: root's within its bounds, anybody else's ambient ones. */
     private boolean mayAdminister() {
         try {
-            Map<String, String> told = Files.readAllLines(status).stream()
+            Map<String, String> told = Files.readAllLines(process.resolve("status")).stream()
                     .map(line -> line.split(":\\s*", 2))
                     .filter(words -> words.length == 2)
                     .collect(Collectors.toMap(words -> words[0], words -> words[1], (first, again) -> first));

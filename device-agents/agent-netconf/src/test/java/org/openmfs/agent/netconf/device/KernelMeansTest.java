@@ -21,7 +21,7 @@ final class KernelMeansTest {
             + " (root, or CAP_NET_ADMIN as ambient capability)";
     private static final EncDecPlace PLACE = new EncDecPlace.Kernel(
             "macsec0",
-            "lo",
+            "wire-a",
             new MacsecEnds(Sci.parse("024d4653000a0001"), Sci.parse("024d4653000b0001")),
             Optional.empty(),
             ReplayProtection.DEFAULT);
@@ -33,11 +33,21 @@ final class KernelMeansTest {
     void putProgram() throws Exception {
         Path ip = Files.writeString(folder.resolve("ip"), "#!/bin/sh\n");
         assertThat(ip.toFile().setExecutable(true)).isTrue();
+        interfaces("wire-a");
+    }
+
+    private void interfaces(String... names) throws Exception {
+        StringBuilder table = new StringBuilder("Inter-|   Receive\n face |bytes\n    lo: 7 0\n");
+        for (String name : names) {
+            table.append(name).append(": 0 0 0\n");
+        }
+        Files.createDirectories(folder.resolve("net"));
+        Files.writeString(folder.resolve("net/dev"), table);
     }
 
     private List<String> faults(String status, EncDecPlace... places) throws Exception {
-        Path told = Files.writeString(folder.resolve("status"), status);
-        return new KernelMeans(List.of(folder), told).faults(List.of(places));
+        Files.writeString(folder.resolve("status"), status);
+        return new KernelMeans(List.of(folder), folder).faults(List.of(places));
     }
 
     @ParameterizedTest
@@ -53,6 +63,16 @@ final class KernelMeansTest {
                 .formatted(user, bounds, ambient);
 
         assertThat(faults(status, PLACE)).isEqualTo(may ? List.of() : List.of(NO_RIGHT));
+    }
+
+    @Test
+    void an_interface_without_an_address_is_there_and_one_of_a_longer_name_is_another() throws Exception {
+        String root = "Uid:\t0\t0\t0\t0\nCapBnd:\t000001ffffffffff\n";
+        assertThat(faults(root, PLACE)).isEmpty();
+
+        interfaces("wire-a2", "a-wire-a");
+        assertThat(faults(root, PLACE))
+                .containsExactly("wire-a: this machine has no such interface, which Enc/Dec macsec0 needs");
     }
 
     @Test

@@ -50,7 +50,7 @@ public final class PkiMain {
             return 0;
         }
         Optional<String> option = Stream.of(arguments)
-                .filter(argument -> argument.startsWith("-"))
+                .filter(argument -> argument.matches("-.*\\D.*"))
                 .filter(argument -> !PROGRAM.options().contains(argument))
                 .findFirst();
         if (arguments.length < 2 || option.isPresent()) {

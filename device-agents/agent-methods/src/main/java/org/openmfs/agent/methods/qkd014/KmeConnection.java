@@ -30,12 +30,14 @@ final class KmeConnection implements AutoCloseable {
     private final HttpClient client;
     private final Duration timeout;
     private final String place;
+    private final KmeKnock knock;
 
     KmeConnection(SSLContext tls, KmeSettings settings) {
         SSLParameters versions = new SSLParameters();
         versions.setProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
         this.timeout = settings.requestTimeout();
         this.place = settings.base().getAuthority();
+        this.knock = new KmeKnock(tls, settings.base());
         this.client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
@@ -99,9 +101,15 @@ final class KmeConnection implements AutoCloseable {
             case ProtocolException malformed -> notHttp();
             // a header such as "Content-Length: x" surfaces as NumberFormatException
             case RuntimeException malformed -> notHttp();
-            case IOException io -> new MethodFailure(MethodFailure.Reason.UNREACHABLE, KmeTrouble.of(io, place));
+            case IOException io -> new MethodFailure(MethodFailure.Reason.UNREACHABLE, trouble(io));
             default -> throw new IllegalStateException("the HTTP client failed", cause);
         };
+    }
+
+    private String trouble(IOException failure) {
+        return KmeTrouble.named(failure, place)
+                .or(() -> knock.refusal().flatMap(refused -> KmeTrouble.named(refused, place)))
+                .orElseGet(() -> KmeTrouble.broken(place));
     }
 
     private static MethodFailure notHttp() {

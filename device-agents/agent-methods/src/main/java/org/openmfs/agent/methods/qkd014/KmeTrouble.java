@@ -16,12 +16,18 @@ final class KmeTrouble {
 
     private KmeTrouble() {}
 
-    /** @param place host and port of the KME */
-    static String of(IOException failure, String place) {
-        return layers(failure)
-                .flatMap(layer -> words(layer, place).stream())
-                .findFirst()
-                .orElse("the connection with the KME at " + place + " broke before its answer was whole");
+    /**
+     * The cause, where the failure says one.
+     *
+     * @param place host and port of the KME
+     */
+    static Optional<String> named(IOException failure, String place) {
+        return layers(failure).flatMap(layer -> words(layer, place).stream()).findFirst();
+    }
+
+    /** Of a failure that says none. */
+    static String broken(String place) {
+        return "the connection with the KME at " + place + " broke before its answer was whole";
     }
 
     private static Optional<String> words(Throwable layer, String place) {

@@ -75,6 +75,8 @@ final class ConfigurationRulesTest {
                     .containsExactly("/mfs-network:managers/manager[id='qkdn']/address");
         }
         assertThat(paths("https://qkdn.example/restconf", Optional.empty())).isEmpty();
+        assertThat(paths("https://mfs:secret@qkdn.example/restconf", Optional.empty()))
+                .containsExactly("/mfs-network:managers/manager[id='qkdn']/address");
     }
 
     @Test

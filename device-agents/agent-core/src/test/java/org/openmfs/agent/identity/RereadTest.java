@@ -90,6 +90,19 @@ final class RereadTest {
     }
 
     @Test
+    void a_clock_that_is_set_back_makes_no_file_wait_until_it_has_caught_up() throws Exception {
+        Reread<String> pair = pair();
+        replace(certificate, "second");
+        pair.look();
+        int before = reads;
+
+        now = now.minusSeconds(3_600);
+        pair.look();
+
+        assertThat(reads - before).isOne();
+    }
+
+    @Test
     void what_cannot_be_read_at_the_first_time_is_refused() throws Exception {
         replace(key, "other");
 

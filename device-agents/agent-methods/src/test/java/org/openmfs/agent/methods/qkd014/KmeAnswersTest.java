@@ -126,6 +126,13 @@ final class KmeAnswersTest {
         assertThat(text.substring(text.indexOf("no key [2J"))).hasSizeLessThanOrEqualTo(MOST_WORDS);
     }
 
+    @Test
+    void a_word_of_a_kme_without_end_takes_no_stack_of_ours() throws Exception {
+        site.kme.answer("enc_keys", new FakeKme.Canned(503, "{\"message\":\"no " + "a/".repeat(15_000) + "\"}"));
+
+        assertThat(failure("enc_keys").getMessage()).contains("503").contains("no …");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

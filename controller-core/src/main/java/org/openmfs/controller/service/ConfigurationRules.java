@@ -77,6 +77,9 @@ public final class ConfigurationRules implements ConfigurationCheck {
                     && SPOKEN.contains(address.getScheme().toLowerCase(Locale.ROOT));
             if (!reachable) {
                 defects.add(new Defect(path + "address", "a RESTCONF root is an http or https address with a host"));
+            } else if (address.getUserInfo() != null) {
+                defects.add(new Defect(
+                        path + "address", "user and password belong into the leaves user and password, not into it"));
             }
         }
         try {

@@ -37,6 +37,7 @@ record Presence(Map<DeviceId, Connection> devices, Map<ManagerId, Connection> ma
     }
 
     private static boolean isNew(Connection then, Connection now) {
-        return now.up() && !now.equals(then);
+        boolean same = then.up() && then.since().equals(now.since());
+        return now.up() && !same;
     }
 }

@@ -50,8 +50,8 @@ final class ServedIdentity implements AutoCloseable {
     ServedIdentity(TlsFiles files, InstantSource clock) throws IOException {
         this.files = files;
         notices = new ExpiryNotices(files.certificate(), clock);
-        current = files.context();
         taken = Content.of(files);
+        current = files.context();
         notices.due(files.ends()).ifPresent(ServedIdentity::say);
         thread = Thread.ofVirtual().name("tls-files").start(() -> watch(clock));
     }
@@ -81,8 +81,8 @@ final class ServedIdentity implements AutoCloseable {
             }
             refusal = Optional.empty();
             notices.due(files.ends()).ifPresent(ServedIdentity::say);
-        } catch (IOException unusable) {
-            refused(unusable.getMessage(), clock.instant());
+        } catch (IOException | RuntimeException unusable) {
+            refused(String.valueOf(unusable.getMessage()), clock.instant());
         }
     }
 

@@ -32,7 +32,8 @@ final class TutorialTest {
     void what_the_tutorial_gives_to_copy_is_json() throws IOException {
         assertThat(Pattern.compile("(?ms)^```json\\n(.*?)^```$").matcher(page()).results())
                 .hasSizeGreaterThan(1)
-                .allSatisfy(block -> assertThat(JsonParser.parseString(block.group(1)).isJsonObject())
+                .allSatisfy(block -> assertThat(
+                                JsonParser.parseString(block.group(1)).isJsonObject())
                         .isTrue());
     }
 

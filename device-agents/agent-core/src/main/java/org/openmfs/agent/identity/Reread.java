@@ -71,7 +71,8 @@ public final class Reread<T> {
         }
         if (tried.equals(taken)) {
             changed = time;
-        } else if (now.equals(tried) && time.isBefore(lastTry.plus(AGAIN))) {
+        } else if (now.equals(tried) && !time.isBefore(lastTry) && time.isBefore(lastTry.plus(AGAIN))) {
+            // A clock that was set back must not make good files wait until it has caught up.
             return false;
         }
         tried = now;

@@ -12,6 +12,9 @@ import java.util.regex.Pattern;
  */
 record KmeWords(String text) {
     private static final int LONGEST = 200;
+    /** Longer words are no names; matching them would take a stack as deep as they are long. */
+    private static final int LONGEST_NAME = 128;
+
     private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{C}\\s]+");
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9+/=_:.-]{16,}");
     private static final Pattern UUID =
@@ -53,6 +56,8 @@ record KmeWords(String text) {
 
     private static boolean isName(String word) {
         String apart = UUID.matcher(word).replaceAll("id");
-        return NAMES.matcher(apart).matches() && !OCTETS.matcher(apart).matches();
+        return word.length() <= LONGEST_NAME
+                && NAMES.matcher(apart).matches()
+                && !OCTETS.matcher(apart).matches();
     }
 }

@@ -17,10 +17,12 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A backup imported into Karaf, exported from it again while it stands still, and while it runs. */
+@Tag("long")
 final class KarafBackupTest {
     private static final String PROGRAM = "../distribution/target/assembly/bin/openmfs";
     private static final int PATIENCE_S = 180;

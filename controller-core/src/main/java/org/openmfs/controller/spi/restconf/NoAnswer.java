@@ -56,6 +56,9 @@ final class NoAnswer {
         if (said.contains("Unsupported or unrecognized SSL message")) {
             return "no TLS is spoken there: is it http?";
         }
+        if (said.contains("terminated the handshake") || said.contains("reset")) {
+            return closed();
+        }
         return find(broken, CertificateExpiredException.class)
                 .map(any -> "its certificate has expired")
                 .or(() -> find(broken, CertificateNotYetValidException.class)
@@ -72,7 +75,9 @@ final class NoAnswer {
     }
 
     private static String other(Throwable broken) {
-        return words(String.valueOf(broken.getMessage()), "the connection broke");
+        String said = String.valueOf(broken.getMessage());
+        // What the JDK's client says of a connection that ends before the first octet of an answer.
+        return said.contains("received no bytes") ? closed() : words(said, "the connection broke");
     }
 
     /** What the library says, unless that is nothing. */

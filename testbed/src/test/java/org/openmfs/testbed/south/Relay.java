@@ -69,6 +69,10 @@ final class Relay implements AutoCloseable {
                 open.add(behind);
                 Thread.ofVirtual().start(() -> pass(client, behind));
                 Thread.ofVirtual().start(() -> pass(behind, client));
+                if (from.isClosed()) { // taken while this went down, and noted too late to be closed by that
+                    client.close();
+                    behind.close();
+                }
             } catch (IOException gone) {
                 return;
             }

@@ -101,7 +101,7 @@ public abstract class OpticalNetworkPluginContract {
 
         assertThat(reports.awaitConnection(id(west), at -> at.reason().isPresent()))
                 .satisfies(at -> assertThat(at.reason()).contains(ReasonCode.CREDENTIAL_REFUSED))
-                .satisfies(at -> assertThat(at.up()).isFalse())
+                .satisfies(at -> assertThat(at.state()).isEqualTo(Connection.State.REFUSED))
                 .satisfies(at -> assertThat(at.text()).doesNotContain("not the password"));
         connect(west);
     }

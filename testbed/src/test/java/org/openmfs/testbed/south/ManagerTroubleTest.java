@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -21,6 +22,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javax.net.ssl.SSLParameters;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -158,6 +160,27 @@ final class ManagerTroubleTest {
         assertThat(wrong.code()).isEqualTo(ReasonCode.CREDENTIAL_REFUSED);
         assertThat(wrong).hasMessageContaining("user mfs");
         assertThat(failure(address, Optional.empty(), Optional.empty())).hasMessageContaining("no credential is set");
+    }
+
+    @Test
+    void a_manager_that_asks_for_a_certificate_is_told_as_that() throws IOException {
+        TestAuthority trusted = authority();
+        HttpsServer server = HttpsServer.create(ANY, 0);
+        server.setHttpsConfigurator(new HttpsConfigurator(
+                trusted.issue(named("localhost")).context()) {
+            @Override
+            public void configure(HttpsParameters asked) {
+                SSLParameters tls = getSSLContext().getDefaultSSLParameters();
+                tls.setNeedClientAuth(true);
+                asked.setSSLParameters(tls);
+            }
+        });
+        String address = "https://localhost:" + started(server, 200, "application/yang-data+json", "{}");
+
+        SouthboundFailure refused = failure(address, Optional.of(pem(trusted)), Optional.empty());
+
+        assertThat(refused).hasMessageContaining("certificate").hasMessageContaining("client-identity");
+        assertThat(refused.code()).isEqualTo(ReasonCode.CREDENTIAL_REFUSED);
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.openmfs.controller.api.ConfigurationCheck.Defect;
 import org.openmfs.controller.api.ProposedConfiguration;
+import org.openmfs.controller.model.Access;
 import org.openmfs.controller.model.ClassId;
 import org.openmfs.controller.model.EndpointId;
 import org.openmfs.controller.model.Intent;
@@ -114,7 +115,7 @@ final class ConfigurationRulesTest {
     void only_a_qkd_network_has_a_greatest_key_link_rate() {
         ManagedNetwork apn = Furniture.manager(Furniture.APNC, ManagedNetwork.Kind.APN_TAPI);
         ManagedNetwork wrong = new ManagedNetwork(
-                apn.id(), apn.kind(), apn.addresses(), apn.authority(), apn.credential(), Optional.of(5L));
+                apn.id(), apn.kind(), apn.addresses(), apn.authority(), apn.access(), Optional.of(5L));
         ProposedConfiguration proposed =
                 new ProposedConfiguration(List.of(), List.of(), List.of(), List.of(wrong), Set.of(), List.of());
         assertThat(new ConfigurationRules().defects(proposed, proposed))
@@ -147,7 +148,7 @@ final class ConfigurationRulesTest {
                 ManagedNetwork.Kind.QKDN_015,
                 List.of(URI.create(address)),
                 authority,
-                Optional.empty(),
+                Access.NONE,
                 Optional.empty());
         ProposedConfiguration proposed =
                 new ProposedConfiguration(List.of(), List.of(), List.of(), List.of(manager), Set.of(), List.of());

@@ -11,8 +11,11 @@ import org.junit.jupiter.api.Test;
 import org.openmfs.controller.api.ConfigurationCheck.Defect;
 import org.openmfs.controller.api.ProposedConfiguration;
 import org.openmfs.controller.model.Access;
+import org.openmfs.controller.model.BearerToken;
 import org.openmfs.controller.model.ClassId;
+import org.openmfs.controller.model.Credential;
 import org.openmfs.controller.model.EndpointId;
+import org.openmfs.controller.model.IdentityName;
 import org.openmfs.controller.model.Intent;
 import org.openmfs.controller.model.KeyLinkLimits;
 import org.openmfs.controller.model.ManagedNetwork;
@@ -84,6 +87,54 @@ final class ConfigurationRulesTest {
     void the_authority_of_a_manager_is_a_certificate() {
         assertThat(paths("https://qkdn.example/restconf", Optional.of("no certificate")))
                 .containsExactly("/mfs-network:managers/manager[id='qkdn']/certificate-authority");
+    }
+
+    @Test
+    void nothing_that_shows_who_we_are_goes_over_http_but_to_this_machine() {
+        String entry = "/mfs-network:managers/manager[id='qkdn']/";
+        Access all = new Access(
+                new Access.Login.Bearer(new BearerToken("planted")), Optional.of(new IdentityName("managers")));
+        Access password = Access.of(new Credential("mfs", "planted"));
+        for (String open : List.of("http://qkdn.example/", "HTTP://192.0.2.1", "http://127.0.0.1.example/")) {
+            assertThat(paths(open, Access.NONE)).isEmpty();
+            assertThat(paths(open, password)).containsExactly(entry + "password");
+            assertThat(paths(open, all)).containsExactly(entry + "bearer-token", entry + "client-identity");
+        }
+        for (String near : List.of("http://127.0.0.1:8080/", "http://[::1]/", "http://localhost", "https://qkdn.example")) {
+            assertThat(paths(near, all)).isEmpty();
+        }
+    }
+
+    @Test
+    void a_manager_from_before_the_rule_keeps_nobody_from_changing_something_else() {
+        ProposedConfiguration old = managed("http://qkdn.example/", Access.of(new Credential("mfs", "planted")));
+        ProposedConfiguration changed = managed("http://qkdn.example/", Access.of(new Credential("eve", "planted")));
+
+        assertThat(new ConfigurationRules().defects(old, old)).isEmpty();
+        assertThat(new ConfigurationRules().defects(old, changed)).singleElement().satisfies(defect -> assertThat(
+                        defect.text())
+                .contains("http://qkdn.example")
+                .doesNotContain("planted"));
+    }
+
+    private static ProposedConfiguration managed(String address, Access access) {
+        ManagedNetwork manager = new ManagedNetwork(
+                Furniture.QKDN,
+                ManagedNetwork.Kind.QKDN_015,
+                List.of(URI.create(address)),
+                Optional.empty(),
+                access,
+                Optional.empty());
+        return new ProposedConfiguration(List.of(), List.of(), List.of(), List.of(manager), Set.of(), List.of());
+    }
+
+    private static List<String> paths(String address, Access access) {
+        ProposedConfiguration none =
+                new ProposedConfiguration(List.of(), List.of(), List.of(), List.of(), Set.of(), List.of());
+        return new ConfigurationRules()
+                .defects(none, managed(address, access)).stream()
+                        .map(Defect::path)
+                        .toList();
     }
 
     @Test

@@ -216,6 +216,19 @@ final class ManagerTroubleTest {
     }
 
     @Test
+    void a_client_sends_nothing_secret_over_http_whatever_an_older_configuration_says() {
+        assertThatThrownBy(() -> new RestconfClient(
+                        "west",
+                        URI.create("http://192.0.2.1/restconf"),
+                        ManagerTls.trusting(Optional.empty()),
+                        CREDENTIAL))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("http://192.0.2.1")
+                .message()
+                .doesNotContain("secret");
+    }
+
+    @Test
     void an_address_with_user_and_password_is_refused_and_not_repeated() {
         assertThatThrownBy(() -> new RestconfClient(
                         "west",

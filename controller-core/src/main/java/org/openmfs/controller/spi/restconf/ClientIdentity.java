@@ -23,6 +23,7 @@ public final class ClientIdentity {
     private final IdentityFile certificate;
     private final IdentityFile key;
     private final InstantSource clock;
+    private final ExpiryNotice notice;
     private Optional<PemIdentity> taken = Optional.empty();
     private List<String> stamps = List.of();
     private Optional<Instant> unfitSince = Optional.empty();
@@ -32,6 +33,7 @@ public final class ClientIdentity {
         this.certificate = certificate;
         this.key = key;
         this.clock = clock;
+        notice = new ExpiryNotice(name);
     }
 
     public IdentityName name() {
@@ -52,7 +54,16 @@ public final class ClientIdentity {
         }
         PemIdentity shown = taken.orElseThrow();
         shown.checkDates(clock.instant());
+        notice.due(shown.ends(), clock.instant()).ifPresent(ClientIdentity::say);
         return shown;
+    }
+
+    private static void say(ExpiryNotice.Notice due) {
+        if (due.alarm()) {
+            LOG.error("{}", due.text());
+        } else {
+            LOG.warn("{}", due.text());
+        }
     }
 
     private void read(List<String> now) throws UnusableIdentity {

@@ -8,7 +8,8 @@ public record BearerToken(String value) {
 
     public BearerToken {
         if (!B64TOKEN.matcher(value).matches()) {
-            throw new IllegalArgumentException("bearer-token: expected letters, digits, - . _ ~ + /, then any number of =");
+            throw new IllegalArgumentException(
+                    "bearer-token: expected letters, digits, - . _ ~ + /, then any number of =");
         }
     }
 

@@ -76,10 +76,12 @@ public final class ConfigurationRules implements ConfigurationCheck {
         for (URI address : manager.addresses()) {
             if (PlainAddress.isOpenToOthers(address)) {
                 shown(manager.access())
-                        .forEach(leaf -> defects.add(new Defect(
-                                path(manager) + leaf,
-                                leaf + " is not shown over " + PlainAddress.named(address)
-                                        + ", where others can listen: https, or http to a loopback address, was expected")));
+                        .forEach(
+                                leaf -> defects.add(
+                                        new Defect(
+                                                path(manager) + leaf,
+                                                leaf + " is not shown over " + PlainAddress.named(address)
+                                                        + ", where others can listen: https, or http to a loopback address, was expected")));
             }
         }
     }

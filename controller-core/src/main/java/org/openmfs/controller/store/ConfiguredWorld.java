@@ -73,8 +73,8 @@ final class ConfiguredWorld {
     private static Access access(
             org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261123.managers.Manager node) {
         Optional<Access.Login> password = credential(node).map(Access.Login.Basic::new);
-        Optional<Access.Login> token = Optional.ofNullable(node.getBearerToken())
-                .map(text -> new Access.Login.Bearer(new BearerToken(text)));
+        Optional<Access.Login> token =
+                Optional.ofNullable(node.getBearerToken()).map(text -> new Access.Login.Bearer(new BearerToken(text)));
         return new Access(
                 password.or(() -> token).orElseGet(Access.Login.None::new),
                 Optional.ofNullable(node.getClientIdentity()).map(name -> new IdentityName(name.getValue())));

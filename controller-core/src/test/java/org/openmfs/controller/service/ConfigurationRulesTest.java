@@ -100,7 +100,8 @@ final class ConfigurationRulesTest {
             assertThat(paths(open, password)).containsExactly(entry + "password");
             assertThat(paths(open, all)).containsExactly(entry + "bearer-token", entry + "client-identity");
         }
-        for (String near : List.of("http://127.0.0.1:8080/", "http://[::1]/", "http://localhost", "https://qkdn.example")) {
+        for (String near :
+                List.of("http://127.0.0.1:8080/", "http://[::1]/", "http://localhost", "https://qkdn.example")) {
             assertThat(paths(near, all)).isEmpty();
         }
     }
@@ -111,10 +112,11 @@ final class ConfigurationRulesTest {
         ProposedConfiguration changed = managed("http://qkdn.example/", Access.of(new Credential("eve", "planted")));
 
         assertThat(new ConfigurationRules().defects(old, old)).isEmpty();
-        assertThat(new ConfigurationRules().defects(old, changed)).singleElement().satisfies(defect -> assertThat(
-                        defect.text())
-                .contains("http://qkdn.example")
-                .doesNotContain("planted"));
+        assertThat(new ConfigurationRules().defects(old, changed))
+                .singleElement()
+                .satisfies(defect -> assertThat(defect.text())
+                        .contains("http://qkdn.example")
+                        .doesNotContain("planted"));
     }
 
     private static ProposedConfiguration managed(String address, Access access) {

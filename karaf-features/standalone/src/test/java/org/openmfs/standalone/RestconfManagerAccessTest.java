@@ -224,9 +224,9 @@ final class RestconfManagerAccessTest {
         try (Stream<Path> files = Files.walk(folder)) {
             assertThat(files.filter(Files::isRegularFile)
                             .filter(file -> !file.getFileName().toString().equals("configuration.json")))
-                    .allSatisfy(file ->
-                            assertThat(new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1))
-                                    .doesNotContain(TOKEN));
+                    .allSatisfy(file -> assertThat(
+                                    new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1))
+                            .doesNotContain(TOKEN));
         }
     }
 }

@@ -89,10 +89,8 @@ final class QkdSession implements ManagerSessions.Session {
     }
 
     private SouthboundFailure together(List<SouthboundFailure> failures) {
-        String text = failures.stream()
-                .map(SouthboundFailure::getMessage)
-                .distinct()
-                .collect(Collectors.joining("; "));
+        String text =
+                failures.stream().map(SouthboundFailure::getMessage).distinct().collect(Collectors.joining("; "));
         return new SouthboundFailure(failures.getLast().code(), id.value(), CleanText.of(text));
     }
 

@@ -260,8 +260,7 @@ final class ManagerAccessTest {
         ManagerFace face = face(door);
         QkdControl network = face.world().qkdControl();
         try (Ear ear = new Ear(face, ManagerFace.QKDN, right(face, ManagerFace.QKDN))) {
-            assertThat(ear.hears(
-                            () -> network.linkDown("A-B", "fibre cut"), () -> network.linkUp("A-B")))
+            assertThat(ear.hears(() -> network.linkDown("A-B", "fibre cut"), () -> network.linkUp("A-B")))
                     .contains("qkd");
         }
     }
@@ -281,10 +280,8 @@ final class ManagerAccessTest {
                         UUID.fromString(face.world().sip("apn-t-c")),
                         100));
         ApnControl network = face.world().apnControl();
-        UUID path = UUID.fromString(Json.objects(network.show(), "services")
-                .getFirst()
-                .get("uuid")
-                .getAsString());
+        UUID path = UUID.fromString(
+                Json.objects(network.show(), "services").getFirst().get("uuid").getAsString());
         try (Ear ear = new Ear(face, ManagerFace.APN, access)) {
             assertThat(ear.hears(() -> network.setPath(path, false), () -> network.setPath(path, true)))
                     .contains("tapi");
@@ -304,9 +301,7 @@ final class ManagerAccessTest {
 
         Ear(ManagerFace face, ManagerId manager, Access access) throws IOException {
             follower = new EventFollower(
-                    terms.client(face.settings(manager, access), face.address(manager)),
-                    events::add,
-                    terms.pace());
+                    terms.client(face.settings(manager, access), face.address(manager)), events::add, terms.pace());
         }
 
         /** What happens before the stream is open is not heard of. */

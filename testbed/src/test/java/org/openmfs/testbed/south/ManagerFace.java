@@ -51,8 +51,7 @@ record ManagerFace(OutsideWorld world) implements AutoCloseable {
                 : Json.objects(network(QKDN), "nodes").stream()
                         .map(node -> URI.create(node.get("restconf").getAsString()))
                         .toList();
-        ManagedNetwork.Kind kind =
-                manager.equals(APN) ? ManagedNetwork.Kind.APN_TAPI : ManagedNetwork.Kind.QKDN_015;
+        ManagedNetwork.Kind kind = manager.equals(APN) ? ManagedNetwork.Kind.APN_TAPI : ManagedNetwork.Kind.QKDN_015;
         return new ManagedNetwork(manager, kind, addresses, Optional.of(authority()), access, Optional.empty());
     }
 

@@ -40,8 +40,7 @@ final class ManagerOverRestconfTest {
 
     private Controller controller() throws IOException {
         InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-        return Controller.start(
-                new ControllerOptions(folder.resolve("data"), any, Optional.empty(), Optional.empty()));
+        return Controller.start(new ControllerOptions(folder.resolve("data"), any, Optional.empty(), Optional.empty()));
     }
 
     private String send(Controller to, String method, String body) throws Exception {
@@ -60,12 +59,20 @@ final class ManagerOverRestconfTest {
 
     private void put(Controller to, ManagerFace face, String shown, String value) throws Exception {
         JsonObject entry = Json.object(
-                "id", "apn",
-                "kind", "apn-tapi",
-                "address", java.util.List.of(face.address(ManagerFace.APN).toString()),
-                "certificate-authority", face.authority(),
-                shown, value);
-        send(to, "PUT", Json.object("mfs-network:manager", java.util.List.of(entry)).toString());
+                "id",
+                "apn",
+                "kind",
+                "apn-tapi",
+                "address",
+                java.util.List.of(face.address(ManagerFace.APN).toString()),
+                "certificate-authority",
+                face.authority(),
+                shown,
+                value);
+        send(
+                to,
+                "PUT",
+                Json.object("mfs-network:manager", java.util.List.of(entry)).toString());
     }
 
     /** The manager's state once it is like this, asked for again and again; what a long poll would do is not there. */
@@ -86,8 +93,8 @@ final class ManagerOverRestconfTest {
     }
 
     private static Predicate<JsonObject> connection(String wanted) {
-        return state -> state.has("connection")
-                && state.get("connection").getAsString().equals(wanted);
+        return state ->
+                state.has("connection") && state.get("connection").getAsString().equals(wanted);
     }
 
     private static Predicate<JsonObject> text(String part) {

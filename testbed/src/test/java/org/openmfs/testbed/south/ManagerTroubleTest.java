@@ -84,10 +84,9 @@ final class ManagerTroubleTest {
         }
     }
 
-    private static SouthboundFailure failure(
-            String address, Optional<String> trusted, Login login) {
-        RestconfClient client = new RestconfClient(
-                "west", URI.create(address + "/restconf"), ManagerTls.trusting(trusted), login);
+    private static SouthboundFailure failure(String address, Optional<String> trusted, Login login) {
+        RestconfClient client =
+                new RestconfClient("west", URI.create(address + "/restconf"), ManagerTls.trusting(trusted), login);
         Instant began = Instant.now();
         try {
             client.read("/data/x:y", answer -> answer.member("y"));
@@ -118,8 +117,7 @@ final class ManagerTroubleTest {
     void an_unknown_authority_is_told_as_that() throws IOException {
         String address = "https://localhost:" + secure(authority().issue(named("localhost")));
 
-        String told = failure(address, Optional.of(pem(authority())), NONE)
-                .getMessage();
+        String told = failure(address, Optional.of(pem(authority())), NONE).getMessage();
         assertThat(told).contains("authority").contains("certificate");
         assertThat(text(address)).contains("authority");
     }
@@ -170,15 +168,15 @@ final class ManagerTroubleTest {
     void a_manager_that_asks_for_a_certificate_is_told_as_that() throws IOException {
         TestAuthority trusted = authority();
         HttpsServer server = HttpsServer.create(ANY, 0);
-        server.setHttpsConfigurator(new HttpsConfigurator(
-                trusted.issue(named("localhost")).context()) {
-            @Override
-            public void configure(HttpsParameters asked) {
-                SSLParameters tls = getSSLContext().getDefaultSSLParameters();
-                tls.setNeedClientAuth(true);
-                asked.setSSLParameters(tls);
-            }
-        });
+        server.setHttpsConfigurator(
+                new HttpsConfigurator(trusted.issue(named("localhost")).context()) {
+                    @Override
+                    public void configure(HttpsParameters asked) {
+                        SSLParameters tls = getSSLContext().getDefaultSSLParameters();
+                        tls.setNeedClientAuth(true);
+                        asked.setSSLParameters(tls);
+                    }
+                });
         String address = "https://localhost:" + started(server, 200, "application/yang-data+json", "{}");
 
         SouthboundFailure refused = failure(address, Optional.of(pem(trusted)), NONE);

@@ -25,20 +25,19 @@ record Introduction(Login login, Optional<IdentityName> identity) {
 
     /** What a refusal by HTTP's status refuses. */
     String refused(int status) {
-        String what =
-                switch (login) {
-                    case Login.None() ->
-                        identity.map(Introduction::certificate)
-                                .orElse("no credential is set, and one is asked for");
-                    case Login.Basic(Credential credential) ->
-                        "user " + credential.user() + " or the password was refused" + beside();
-                    case Login.Bearer ignored -> "the bearer-token was refused" + beside();
-                };
+        String what = switch (login) {
+            case Login.None() ->
+                identity.map(Introduction::certificate).orElse("no credential is set, and one is asked for");
+            case Login.Basic(Credential credential) ->
+                "user " + credential.user() + " or the password was refused" + beside();
+            case Login.Bearer ignored -> "the bearer-token was refused" + beside();
+        };
         return what + " (status " + status + ")";
     }
 
     private String beside() {
-        return identity.map(name -> ", or the certificate of client-identity " + name + " was").orElse("");
+        return identity.map(name -> ", or the certificate of client-identity " + name + " was")
+                .orElse("");
     }
 
     private static String certificate(IdentityName name) {

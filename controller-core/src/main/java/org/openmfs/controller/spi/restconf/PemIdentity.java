@@ -24,8 +24,7 @@ import javax.net.ssl.KeyManagerFactory;
 final class PemIdentity {
     private static final byte[] KEY_BEGIN = "-----BEGIN PRIVATE KEY-----".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] KEY_END = "-----END PRIVATE KEY-----".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] PROBE =
-            "does this key belong to this certificate?".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] PROBE = "does this key belong to this certificate?".getBytes(StandardCharsets.US_ASCII);
 
     private final IdentityFile certificateFile;
     private final List<X509Certificate> chain;
@@ -44,11 +43,12 @@ final class PemIdentity {
 
     private static List<X509Certificate> certificates(IdentityFile file) throws UnusableIdentity {
         try {
-            List<X509Certificate> found = CertificateFactory.getInstance("X.509")
-                    .generateCertificates(new ByteArrayInputStream(file.content()))
-                    .stream()
-                    .map(X509Certificate.class::cast)
-                    .toList();
+            List<X509Certificate> found =
+                    CertificateFactory.getInstance("X.509")
+                            .generateCertificates(new ByteArrayInputStream(file.content()))
+                            .stream()
+                            .map(X509Certificate.class::cast)
+                            .toList();
             if (found.isEmpty()) {
                 throw file.unusable("holds no certificate");
             }
@@ -128,8 +128,8 @@ final class PemIdentity {
         for (X509Certificate one : chain) {
             String name = one.getSubjectX500Principal().getName();
             if (one.getNotAfter().toInstant().isBefore(now)) {
-                throw certificateFile.unusable(
-                        "the certificate of " + name + " ended at " + one.getNotAfter().toInstant());
+                throw certificateFile.unusable("the certificate of " + name + " ended at "
+                        + one.getNotAfter().toInstant());
             }
             if (one.getNotBefore().toInstant().isAfter(now)) {
                 throw certificateFile.unusable("the certificate of " + name + " begins at "

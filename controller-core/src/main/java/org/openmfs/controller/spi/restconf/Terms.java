@@ -17,8 +17,8 @@ public record Terms(InstantSource clock, Pace pace, ClientIdentities identities)
      * @throws IllegalArgumentException if what is configured cannot be used; the message is for an operator
      */
     public RestconfClient client(ManagedNetwork manager, URI address) {
-        ManagerTls tls = new ManagerTls(
-                manager.authority(), manager.access().identity().map(identities::of));
+        ManagerTls tls =
+                new ManagerTls(manager.authority(), manager.access().identity().map(identities::of));
         return new RestconfClient(
                 manager.id().value(), address, tls, manager.access().login());
     }

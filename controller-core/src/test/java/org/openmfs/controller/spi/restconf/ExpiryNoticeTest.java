@@ -21,8 +21,8 @@ final class ExpiryNoticeTest {
         });
         assertThat(notice.due(END, before(30).plusSeconds(3600))).isEmpty();
         assertThat(notice.due(END, before(29))).isPresent();
-        assertThat(notice.due(END, before(7))).hasValueSatisfying(due -> assertThat(due.alarm())
-                .isTrue());
+        assertThat(notice.due(END, before(7)))
+                .hasValueSatisfying(due -> assertThat(due.alarm()).isTrue());
     }
 
     @Test

@@ -24,8 +24,7 @@ import org.openmfs.controller.spi.SouthboundFailure;
 @Timeout(60)
 final class ReadersGoOnTest {
     private final ScriptedServer manager = new ScriptedServer();
-    private final RestconfClient client =
-            new RestconfClient(
+    private final RestconfClient client = new RestconfClient(
             "west",
             manager.root(),
             ManagerTls.trusting(Optional.empty()),

@@ -43,7 +43,8 @@ final class StreamMutationTest {
     private static void follow(Mutation mutation) throws InterruptedException {
         BlockingQueue<String> events = new LinkedBlockingQueue<>();
         try (ScriptedServer manager = new ScriptedServer()) {
-            RestconfClient client = new RestconfClient("west", manager.root(), ManagerTls.trusting(Optional.empty()), new Login.None());
+            RestconfClient client =
+                    new RestconfClient("west", manager.root(), ManagerTls.trusting(Optional.empty()), new Login.None());
             manager.answer(ScriptedServer.STREAMS, mutation.text());
             SouthboundFailure refused = catchThrowableOfType(
                     SouthboundFailure.class, () -> client.read(ScriptedServer.STREAMS, EventStreams::first));

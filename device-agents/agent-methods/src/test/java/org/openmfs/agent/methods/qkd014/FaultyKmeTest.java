@@ -131,6 +131,19 @@ final class FaultyKmeTest {
     }
 
     @Test
+    void a_key_that_the_KME_hears_of_a_moment_later_is_asked_for_again() throws Exception {
+        Qkd014 alice = site.sideA(QkdSite.AMPLE);
+        Qkd014 bob = site.sideB(QkdSite.AMPLE);
+        site.kme.hearLate(2);
+
+        try (InitiatorExchange exchange = alice.initiate(context);
+                ResponderExchange answered = bob.respond(context, exchange.offer())) {
+            assertThat(answered.secret().length()).isEqualTo(KmeSettings.DEFAULT_LENGTH);
+        }
+        assertThat(site.kme.callsOf("dec_keys")).isEqualTo(3);
+    }
+
+    @Test
     void after_a_fault_the_next_exchange_works() throws Exception {
         Qkd014 alice = site.sideA(QkdSite.AMPLE);
         Qkd014 bob = site.sideB(QkdSite.AMPLE);

@@ -70,6 +70,16 @@ final class WriteGate {
         }
     }
 
+    /** What speaks against a change that nobody makes. */
+    List<ServerError> objections(List<Edit> edits, DatabindContext databind) {
+        try {
+            considered(edits, databind);
+            return List.of();
+        } catch (RefusedException e) {
+            return e.errors();
+        }
+    }
+
     private void enter() throws RefusedException {
         try {
             if (!gate.tryLock(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {

@@ -21,7 +21,9 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.opendaylight.mdsal.dom.api.DOMDataBroker;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.event.rev261123.ServiceChanged;
 import org.openmfs.karaf.composition.Credentials;
 import org.openmfs.northbound.NorthboundPolicy;
@@ -48,12 +50,17 @@ final class NorthSide implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     NorthSide(Path folder, RequestCheck... checks) throws IOException {
+        this(folder, UnaryOperator.identity(), checks);
+    }
+
+    /** @param store puts something before the datastore */
+    NorthSide(Path folder, UnaryOperator<DOMDataBroker> store, RequestCheck... checks) throws IOException {
         UserFile users = UserFile.open(folder);
         administrator = "admin:" + Files.readString(users.administratorPasswordFile());
         viewer = "eve:" + Files.readString(users.add("eve", Role.VIEWER));
         endpoint = new RestconfEndpoint(
                 mdsal.schemas(),
-                mdsal.domDataBroker(),
+                store.apply(mdsal.domDataBroker()),
                 mdsal.domRpcService(),
                 mdsal.domActionService(),
                 mdsal.domMountPointService(),

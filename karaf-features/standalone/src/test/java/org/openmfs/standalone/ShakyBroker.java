@@ -1,9 +1,13 @@
 package org.openmfs.standalone;
 
+import static com.google.common.util.concurrent.MoreExecutors.directExecutor;
+
 import com.google.common.util.concurrent.FluentFuture;
+import com.google.common.util.concurrent.SettableFuture;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.opendaylight.mdsal.common.api.CommitInfo;
 import org.opendaylight.mdsal.common.api.LogicalDatastoreType;
 import org.opendaylight.mdsal.dom.api.DOMDataBroker;
 import org.opendaylight.mdsal.dom.api.DOMDataTreeReadTransaction;
@@ -21,6 +25,9 @@ final class ShakyBroker extends ForwardingDOMDataBroker {
 
     final AtomicReference<Optional<Trouble>> before = new AtomicReference<>(Optional.empty());
     final AtomicReference<Optional<Trouble>> after = new AtomicReference<>(Optional.empty());
+    /** Where it is, commits begin when it is done. */
+    final AtomicReference<Optional<SettableFuture<Boolean>>> held = new AtomicReference<>(Optional.empty());
+
     private final DOMDataBroker sound;
 
     ShakyBroker(DOMDataBroker sound) {
@@ -62,6 +69,17 @@ final class ShakyBroker extends ForwardingDOMDataBroker {
             public FluentFuture<Optional<NormalizedNode>> read(
                     LogicalDatastoreType store, YangInstanceIdentifier path) {
                 return trouble(after, path).map(Trouble::get).orElseGet(() -> transaction.read(store, path));
+            }
+
+            @Override
+            public FluentFuture<? extends CommitInfo> commit() {
+                Optional<SettableFuture<Boolean>> begin = held.get();
+                return begin.isEmpty()
+                        ? transaction.commit()
+                        : FluentFuture.from(begin.get())
+                                .transformAsync(
+                                        any -> transaction.commit().transform(info -> info, directExecutor()),
+                                        directExecutor());
             }
         };
     }

@@ -3,6 +3,7 @@ package org.openmfs.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import org.openmfs.northbound.check.RequestCheck;
 
 /** Changes while the datastore can't say what is configured: none goes through without having been looked at. */
 final class UnreadableStoreTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final String BLUE = "/restconf/data/mfs-service:services/service=blue";
     private static final String ALPHA = "/restconf/data/mfs-network:devices/device=alpha";
     private static final String DEVICE = """
@@ -62,7 +64,7 @@ final class UnreadableStoreTest {
 
     @BeforeEach
     void start() throws Exception {
-        north = new NorthSide(folder, sound -> broker = new ShakyBroker(sound), IN_USE);
+        north = new NorthSide(folder, sound -> broker = new ShakyBroker(sound), PATIENCE, IN_USE);
         assertThat(north.json("PUT", BLUE, NorthSide.SERVICE.formatted("blue")).status())
                 .isEqualTo(201);
         assertThat(north.json("PUT", ALPHA, DEVICE).status()).isEqualTo(201);

@@ -49,9 +49,10 @@ public final class WholeConfiguration {
             List<Credential> credentials) {
         databind = DatabindContext.ofModel(models);
         CompletedCommits commits = new CompletedCommits(new ExplainedCommits(broker));
-        direct = new DirectEdits(commits);
+        direct = new DirectEdits(commits, ConfigurationStore.PATIENCE);
         // What replaces a whole configuration brings every secret that is to be there.
-        ConfigurationStore store = new ConfigurationStore(broker, commits, checks, List.of());
+        ConfigurationStore store = new ConfigurationStore(
+                broker, commits, checks, List.of(), ConfigurationStore.PATIENCE);
         gate = new WriteGate(store, new DatastoreVersion(InstantSource.system()));
         this.credentials = List.copyOf(credentials);
         leaves = new SecretLeaves(databind, this.credentials);

@@ -68,7 +68,7 @@ final class CompletedCommitsTest {
     void a_commit_that_begins_after_its_change_was_given_up_is_refused_and_changes_nothing() {
         commits.complete(FIRST, null);
         DOMDataTreeReadWriteTransaction late = commits.newReadWriteTransaction();
-        commits.done();
+        commits.done(() -> {});
 
         FluentFuture<? extends CommitInfo> commit = late.commit();
 
@@ -80,7 +80,7 @@ final class CompletedCommitsTest {
     void a_late_commit_never_takes_along_what_belongs_to_the_next_change() throws Exception {
         commits.complete(FIRST, null);
         DOMDataTreeReadWriteTransaction late = commits.newReadWriteTransaction();
-        commits.done();
+        commits.done(() -> {});
         commits.complete(SECOND, null);
         DOMDataTreeReadWriteTransaction next = commits.newReadWriteTransaction();
 

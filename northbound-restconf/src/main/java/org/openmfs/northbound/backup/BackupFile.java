@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.openmfs.northbound.check.BodyPlace;
 
 /**
  * What a backup's file holds.
@@ -79,15 +80,16 @@ record BackupFile(List<String> modules, JsonObject data, SortedMap<String, Strin
     }
 
     private static JsonObject object(byte[] bytes) throws UnusableBackupException {
+        JsonReader reader = new JsonReader(new StringReader(new String(bytes, UTF_8)));
+        reader.setStrictness(Strictness.STRICT);
         try {
-            JsonReader reader = new JsonReader(new StringReader(new String(bytes, UTF_8)));
-            reader.setStrictness(Strictness.STRICT);
             JsonElement whole = JSON.getAdapter(JsonElement.class).read(reader);
             if (whole instanceof JsonObject object && reader.peek() == JsonToken.END_DOCUMENT) {
                 return object;
             }
         } catch (IOException | JsonParseException | IllegalStateException | NumberFormatException e) {
-            throw new UnusableBackupException("", "a JSON object was expected, and this is not well-formed");
+            throw new UnusableBackupException(
+                    "", "a JSON object was expected, and this is not well-formed at " + BodyPlace.of(reader));
         }
         throw new UnusableBackupException("", "one JSON object was expected");
     }

@@ -3,6 +3,7 @@ package org.openmfs.northbound.check;
 import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ final class JsonBody {
     private static final int DEEPEST = 100;
 
     private final JsonReader json;
+    private final BodyCount count = new BodyCount();
 
     private JsonBody(JsonReader json) {
         this.json = json;
@@ -41,8 +43,13 @@ final class JsonBody {
                 throw new RefusedException(Condition.MALFORMED, "The body goes on after its JSON object.");
             }
             return root;
+        } catch (EOFException e) {
+            throw new RefusedException(
+                    Condition.MALFORMED,
+                    "The body is not well-formed JSON at " + BodyPlace.of(reader) + ": it ends there.");
         } catch (IOException | IllegalStateException | NumberFormatException e) {
-            throw new RefusedException(Condition.MALFORMED, "The body is not well-formed JSON.");
+            throw new RefusedException(
+                    Condition.MALFORMED, "The body is not well-formed JSON at " + BodyPlace.of(reader) + ".");
         }
     }
 
@@ -85,6 +92,7 @@ final class JsonBody {
     }
 
     private BodyNode node() throws IOException, RefusedException {
+        count.another();
         return switch (json.peek()) {
             case BEGIN_OBJECT -> branch();
             case STRING -> new Scalar(Kind.STRING, json.nextString(), null);
@@ -96,7 +104,8 @@ final class JsonBody {
             }
             case BEGIN_ARRAY -> throw new RefusedException(Condition.MALFORMED, "An array stands within an array.");
             case END_ARRAY, END_OBJECT, END_DOCUMENT, NAME ->
-                throw new RefusedException(Condition.MALFORMED, "The body is not well-formed JSON.");
+                throw new RefusedException(
+                        Condition.MALFORMED, "The body is not well-formed JSON at " + BodyPlace.of(json) + ".");
         };
     }
 }

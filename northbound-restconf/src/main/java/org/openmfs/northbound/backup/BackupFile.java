@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.openmfs.northbound.check.BodyPlace;
+import org.openmfs.northbound.error.JsonPlace;
 
 /**
  * What a backup's file holds.
@@ -89,7 +89,7 @@ record BackupFile(List<String> modules, JsonObject data, SortedMap<String, Strin
             }
         } catch (IOException | JsonParseException | IllegalStateException | NumberFormatException e) {
             throw new UnusableBackupException(
-                    "", "a JSON object was expected, and this is not well-formed at " + BodyPlace.of(reader));
+                    "", "a JSON object was expected, and this is not well-formed at " + JsonPlace.of(reader));
         }
         throw new UnusableBackupException("", "one JSON object was expected");
     }

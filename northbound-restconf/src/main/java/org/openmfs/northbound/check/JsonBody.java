@@ -16,6 +16,7 @@ import org.openmfs.northbound.check.BodyNode.Kind;
 import org.openmfs.northbound.check.BodyNode.Member;
 import org.openmfs.northbound.check.BodyNode.Scalar;
 import org.openmfs.northbound.error.Condition;
+import org.openmfs.northbound.error.JsonPlace;
 import org.openmfs.northbound.error.RefusedException;
 
 /** Reads a JSON body as RFC 8259 has it: nothing before, nothing after, no name twice. */
@@ -46,10 +47,10 @@ final class JsonBody {
         } catch (EOFException e) {
             throw new RefusedException(
                     Condition.MALFORMED,
-                    "The body is not well-formed JSON at " + BodyPlace.of(reader) + ": it ends there.");
+                    "The body is not well-formed JSON at " + JsonPlace.of(reader) + ": it ends there.");
         } catch (IOException | IllegalStateException | NumberFormatException e) {
             throw new RefusedException(
-                    Condition.MALFORMED, "The body is not well-formed JSON at " + BodyPlace.of(reader) + ".");
+                    Condition.MALFORMED, "The body is not well-formed JSON at " + JsonPlace.of(reader) + ".");
         }
     }
 
@@ -105,7 +106,7 @@ final class JsonBody {
             case BEGIN_ARRAY -> throw new RefusedException(Condition.MALFORMED, "An array stands within an array.");
             case END_ARRAY, END_OBJECT, END_DOCUMENT, NAME ->
                 throw new RefusedException(
-                        Condition.MALFORMED, "The body is not well-formed JSON at " + BodyPlace.of(json) + ".");
+                        Condition.MALFORMED, "The body is not well-formed JSON at " + JsonPlace.of(json) + ".");
         };
     }
 }

@@ -33,7 +33,7 @@ final class BrokenUserFileTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             `` | line 1, column 1: an object with the member users was expected, and it ends there
             `{"users":[` | line 1, column 11: well-formed JSON was expected, and it ends there
-            {"users":[}} | line 1, column 12: well-formed JSON was expected
+            {"users":[}} | line 1, column 11: well-formed JSON was expected
             [] | line 1: an object with the member users was expected
             {} | users: a list of users was expected
             {"users":{}} | users: a list of users was expected

@@ -66,7 +66,7 @@ final class BrokenConfigurationFileTest {
 
         assertThat(said(text)).isEmpty();
         assertThat(said(text.substring(0, text.length() - 4)))
-                .isEqualTo("line 2 to the end: what hashes to line 1's sha256 was expected;"
+                .isEqualTo("line 2 to the end: what has the checksum of line 1 was expected;"
                         + " it was cut off or changed");
     }
 

@@ -1,15 +1,15 @@
-package org.openmfs.northbound.check;
+package org.openmfs.northbound.error;
 
 import com.google.gson.stream.JsonReader;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Where a reader of JSON stands, for people. */
-public final class BodyPlace {
+public final class JsonPlace {
     /** The only way in which it says so. */
     private static final Pattern PLACE = Pattern.compile(" at line (\\d+) column (\\d+) ");
 
-    private BodyPlace() {}
+    private JsonPlace() {}
 
     /** Such as {@code line 3, column 7}. */
     public static String of(JsonReader reader) {

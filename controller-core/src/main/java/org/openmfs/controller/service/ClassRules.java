@@ -92,8 +92,8 @@ public final class ClassRules implements ConfigurationCheck {
         }
 
         private void ruleFamilies() {
-            Set<Family> families =
-                    new TreeSet<>(one.methods().stream().map(id -> known.get(id).family()).toList());
+            Set<Family> families = new TreeSet<>(
+                    one.methods().stream().map(id -> known.get(id).family()).toList());
             String are = joined(families);
             new TreeSet<>(one.floor().required())
                     .stream()
@@ -130,8 +130,8 @@ public final class ClassRules implements ConfigurationCheck {
         }
 
         private void defect(String leaf, String text) {
-            defects.add(new Defect(
-                    "/mfs-policy:protection-classes/protection-class[id='" + one.id() + "']/" + leaf, text));
+            defects.add(
+                    new Defect("/mfs-policy:protection-classes/protection-class[id='" + one.id() + "']/" + leaf, text));
         }
     }
 }

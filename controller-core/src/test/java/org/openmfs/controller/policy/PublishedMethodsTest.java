@@ -17,7 +17,8 @@ final class PublishedMethodsTest {
         List<String> rows = Files.readAllLines(Path.of("../docs/key-exchange-methods.md")).stream()
                 .map(ROW::matcher)
                 .filter(row -> row.matches())
-                .map(row -> row.group(1) + " " + row.group(2) + " " + row.group(3).replace("–", "0"))
+                .map(row ->
+                        row.group(1) + " " + row.group(2) + " " + row.group(3).replace("–", "0"))
                 .toList();
 
         assertThat(PublishedMethods.ALL.values())

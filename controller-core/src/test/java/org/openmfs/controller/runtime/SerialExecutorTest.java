@@ -14,8 +14,8 @@ final class SerialExecutorTest {
 
     @Test
     void a_task_that_fails_by_whatever_does_not_keep_the_next_one_from_running() {
-        List<Throwable> faults =
-                List.of(new IllegalStateException("planted"), new StackOverflowError(), new OutOfMemoryError("planted"));
+        List<Throwable> faults = List.of(
+                new IllegalStateException("planted"), new StackOverflowError(), new OutOfMemoryError("planted"));
         for (Throwable fault : faults) {
             serial.execute(() -> fail(fault));
         }

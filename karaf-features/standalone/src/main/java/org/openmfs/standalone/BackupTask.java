@@ -76,7 +76,8 @@ final class BackupTask {
     }
 
     private static String lines(List<String> remarks, String outcome) {
-        return String.join("\n", Stream.concat(remarks.stream(), Stream.of(outcome)).toList());
+        return String.join(
+                "\n", Stream.concat(remarks.stream(), Stream.of(outcome)).toList());
     }
 
     /** A configuration that nobody else changes while this is open. */

@@ -69,7 +69,10 @@ final class BackupTaskTest {
     /** The lines that are said of a task that is carried out. */
     private static List<String> done(Object... arguments) throws IOException, UnusableBackupException {
         List<String> texts = List.of(arguments).stream().map(Object::toString).toList();
-        return new BackupTask(BackupOptions.of(shared, texts)).carryOut().lines().toList();
+        return new BackupTask(BackupOptions.of(shared, texts))
+                .carryOut()
+                .lines()
+                .toList();
     }
 
     private List<String> imported(String backup) throws IOException, UnusableBackupException {
@@ -223,8 +226,8 @@ final class BackupTaskTest {
         JsonElement text = new JsonPrimitive("a year's work");
         Files.writeString(file, text.toString());
 
-        assertThatThrownBy(() -> done(
-                        "--data", shared.resolve("data"), "--export", file, "--passphrase-file", passphrase))
+        assertThatThrownBy(
+                        () -> done("--data", shared.resolve("data"), "--export", file, "--passphrase-file", passphrase))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("is there, and is no backup");
         assertThat(Files.readString(file)).isEqualTo(text.toString());

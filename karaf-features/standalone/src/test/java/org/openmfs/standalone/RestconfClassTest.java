@@ -54,8 +54,9 @@ final class RestconfClassTest {
     @ParameterizedTest
     @CsvSource({"combiner, no-such-combiner", "family, no-such-family"})
     void a_family_that_no_module_has_is_refused_by_the_schema(String ignored, String family) throws Exception {
-        NorthSide.Reply reply = put(
-                "\"method\":[\"ml-kem-1024\",\"psk-file\"],\"floor\":{\"required-family\":[\"mfs-types:" + family + "\"]}");
+        NorthSide.Reply reply =
+                put("\"method\":[\"ml-kem-1024\",\"psk-file\"],\"floor\":{\"required-family\":[\"mfs-types:" + family
+                        + "\"]}");
 
         assertThat(reply.status()).as(reply.body()).isEqualTo(400);
         assertThat(reply.path()).contains("/floor/required-family");

@@ -84,8 +84,7 @@ final class ShakyBroker extends ForwardingDOMDataBroker {
         };
     }
 
-    private static Optional<Trouble> trouble(
-            AtomicReference<Optional<Trouble>> wanted, YangInstanceIdentifier path) {
+    private static Optional<Trouble> trouble(AtomicReference<Optional<Trouble>> wanted, YangInstanceIdentifier path) {
         return wanted.get().filter(any -> path.getPathArguments().size() == 1);
     }
 }

@@ -39,8 +39,8 @@ final class UnreadableStoreTest {
 
         @Override
         public List<Refusal> check(ProposedChange change) {
-            return change.before(Services.QNAME).isPresent() && !change.after(Services.QNAME).equals(
-                            change.before(Services.QNAME))
+            return change.before(Services.QNAME).isPresent()
+                            && !change.after(Services.QNAME).equals(change.before(Services.QNAME))
                     ? List.of(new Refusal(ErrorTag.IN_USE, "/mfs-service:services", "in use"))
                     : List.of();
         }

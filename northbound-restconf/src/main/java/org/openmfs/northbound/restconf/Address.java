@@ -122,7 +122,8 @@ final class Address {
     private static RefusedException refusal(RequestError error, String unknown) {
         ErrorTag tag = error.tag();
         if (tag.equals(ErrorTag.DATA_MISSING) || tag.equals(ErrorTag.UNKNOWN_ELEMENT)) {
-            return new RefusedException(Condition.NO_SUCH_RESOURCE, "The models have nothing at this address" + unknown + ".");
+            return new RefusedException(
+                    Condition.NO_SUCH_RESOURCE, "The models have nothing at this address" + unknown + ".");
         }
         if (tag.equals(ErrorTag.MALFORMED_MESSAGE)) {
             return new RefusedException(Condition.INVALID_VALUE, "The first name of the path must say its module.");

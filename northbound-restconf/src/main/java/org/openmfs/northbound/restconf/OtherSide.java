@@ -39,8 +39,7 @@ record OtherSide(Credential credential, Map<String, String> values) {
                 credential.bound().stream().map(QName::getLocalName).toList());
         before.keySet().stream().filter(name -> !names.contains(name)).sorted().forEach(names::add);
         return names.stream()
-                .filter(name ->
-                        !Optional.ofNullable(values.get(name)).equals(Optional.ofNullable(before.get(name))))
+                .filter(name -> !Optional.ofNullable(values.get(name)).equals(Optional.ofNullable(before.get(name))))
                 .toList();
     }
 

@@ -34,8 +34,7 @@ final class SecretLeaves {
 
     /** Where an entry's secret is, in RESTCONF's datastore. */
     String address(Credential credential, MapEntryNode entry) {
-        YangInstanceIdentifier path =
-                credential.entries().node(entry.name()).node(credential.secret());
+        YangInstanceIdentifier path = credential.entries().node(entry.name()).node(credential.secret());
         try {
             return "/" + Address.format(new ApiPathCanonizer(databind).dataToApiPath(path));
         } catch (RequestException e) {
@@ -73,8 +72,7 @@ final class SecretLeaves {
                 .map(before -> OtherSide.of(credential, entry, databind).changedSince(before))
                 .orElse(List.of());
         if (!changed.isEmpty()) {
-            throw refused(
-                    address, "it was sealed for another " + String.join(", ", changed) + " than the file has");
+            throw refused(address, "it was sealed for another " + String.join(", ", changed) + " than the file has");
         }
     }
 

@@ -51,8 +51,8 @@ public final class WholeConfiguration {
         CompletedCommits commits = new CompletedCommits(new ExplainedCommits(broker));
         direct = new DirectEdits(commits, ConfigurationStore.PATIENCE);
         // What replaces a whole configuration brings every secret that is to be there.
-        ConfigurationStore store = new ConfigurationStore(
-                broker, commits, checks, List.of(), ConfigurationStore.PATIENCE);
+        ConfigurationStore store =
+                new ConfigurationStore(broker, commits, checks, List.of(), ConfigurationStore.PATIENCE);
         gate = new WriteGate(store, new DatastoreVersion(InstantSource.system()));
         this.credentials = List.copyOf(credentials);
         leaves = new SecretLeaves(databind, this.credentials);

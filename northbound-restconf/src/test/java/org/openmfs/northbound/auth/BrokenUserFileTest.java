@@ -51,7 +51,8 @@ final class BrokenUserFileTest {
 
     @Test
     void two_users_of_one_name_are_refused() throws IOException {
-        String eve = "{\"name\":\"eve\",\"role\":\"viewer\",\"password\":{\"iterations\":1,\"salt\":\"AA==\",\"hash\":\"AA==\"}}";
+        String eve =
+                "{\"name\":\"eve\",\"role\":\"viewer\",\"password\":{\"iterations\":1,\"salt\":\"AA==\",\"hash\":\"AA==\"}}";
 
         assertThat(said("{\"users\":[" + eve + "]}")).isEmpty();
         assertThat(said("{\"users\":[" + eve + "," + eve + "]}")).isEqualTo("user eve: is there twice");

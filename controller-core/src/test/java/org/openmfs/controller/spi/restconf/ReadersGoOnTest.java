@@ -196,8 +196,9 @@ final class ReadersGoOnTest {
                 new Pace(Duration.ofMillis(20), Duration.ofMillis(20)))) {
             reader.start();
 
-            assertThat(told.poll(10, TimeUnit.SECONDS)).isNotNull().satisfies(down -> assertThat(down.reason())
-                    .contains(ReasonCode.INTERNAL));
+            assertThat(told.poll(10, TimeUnit.SECONDS))
+                    .isNotNull()
+                    .satisfies(down -> assertThat(down.reason()).contains(ReasonCode.INTERNAL));
             Connection last = told.poll(10, TimeUnit.SECONDS);
             while (last != null && !last.up()) {
                 last = told.poll(10, TimeUnit.SECONDS);

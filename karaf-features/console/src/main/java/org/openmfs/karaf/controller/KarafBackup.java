@@ -39,7 +39,8 @@ record KarafBackup(boolean importing, Path file, Passphrase passphrase, boolean 
     void carryOut(Backup backup) {
         try {
             if (importing) {
-                backup.imported(new BackupPlace(file).read(), passphrase, replace).forEach(Terminal::say);
+                backup.imported(new BackupPlace(file).read(), passphrase, replace)
+                        .forEach(Terminal::say);
                 Terminal.say("imported " + file);
             } else {
                 BackupPlace place = new BackupPlace(file);

@@ -52,8 +52,17 @@ final class BrokenConfigurationFileTest {
     void its_first_line_says_what_the_rest_is() throws Exception {
         String expected = "line 1: {\"openmfs-configuration\":1,\"generation\":NUMBER,\"sha256\":HEX} was expected";
         for (String content : new String[] {
-            "", "\n", "{\"openmfs", "{\"openmfs\n", "[]\n", "7\n", "null\n", "{}\n", "{\"openmfs-configuration\":2}\n",
-            "{\"openmfs-configuration\":1}\n", "{\"openmfs-configuration\":{},\"generation\":1,\"sha256\":\"\"}\n",
+            "",
+            "\n",
+            "{\"openmfs",
+            "{\"openmfs\n",
+            "[]\n",
+            "7\n",
+            "null\n",
+            "{}\n",
+            "{\"openmfs-configuration\":2}\n",
+            "{\"openmfs-configuration\":1}\n",
+            "{\"openmfs-configuration\":{},\"generation\":1,\"sha256\":\"\"}\n",
             "{\"openmfs-configuration\":1,\"generation\":\"x\",\"sha256\":\"00\"}\n"
         }) {
             assertThat(said(content)).as(content).isEqualTo(expected);

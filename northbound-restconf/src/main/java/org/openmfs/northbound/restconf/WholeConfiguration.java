@@ -115,7 +115,8 @@ public final class WholeConfiguration {
         List<String> lacking = new ArrayList<>();
         for (Credential credential : credentials) {
             root().map(root -> entries(root, credential)).orElse(List.of()).stream()
-                    .filter(entry -> entry.childByArg(NodeIdentifier.create(credential.user())) != null
+                    .filter(entry -> !entry.name().containsKey(credential.user())
+                            && entry.childByArg(NodeIdentifier.create(credential.user())) != null
                             && entry.childByArg(NodeIdentifier.create(credential.secret())) == null)
                     .map(entry -> credential.list().getLocalName() + " "
                             + entry.name().values().iterator().next())

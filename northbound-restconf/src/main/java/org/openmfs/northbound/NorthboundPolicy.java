@@ -1,5 +1,6 @@
 package org.openmfs.northbound;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.opendaylight.yangtools.yang.common.QName;
@@ -7,6 +8,7 @@ import org.openmfs.northbound.auth.UserFile;
 import org.openmfs.northbound.check.Credential;
 import org.openmfs.northbound.check.RequestCheck;
 import org.openmfs.northbound.http.HttpSettings;
+import org.openmfs.northbound.restconf.ConfigurationStore;
 
 /**
  * What the controller says about its north side.
@@ -17,6 +19,7 @@ import org.openmfs.northbound.http.HttpSettings;
  * @param credentials secrets that no read returns and that follow to no other side
  * @param harmlessOperations what a viewer may invoke, as {@code module:name}
  * @param events names of the notifications that the stream {@code mfs-events} carries
+ * @param patience how long the datastore may take before a client is told that it does not answer
  */
 public record NorthboundPolicy(
         HttpSettings http,
@@ -24,11 +27,23 @@ public record NorthboundPolicy(
         List<RequestCheck> checks,
         List<Credential> credentials,
         Set<String> harmlessOperations,
-        Set<QName> events) {
+        Set<QName> events,
+        Duration patience) {
     public NorthboundPolicy {
         checks = List.copyOf(checks);
         credentials = List.copyOf(credentials);
         harmlessOperations = Set.copyOf(harmlessOperations);
         events = Set.copyOf(events);
+    }
+
+    /** With the usual patience. */
+    public NorthboundPolicy(
+            HttpSettings http,
+            UserFile users,
+            List<RequestCheck> checks,
+            List<Credential> credentials,
+            Set<String> harmlessOperations,
+            Set<QName> events) {
+        this(http, users, checks, credentials, harmlessOperations, events, ConfigurationStore.PATIENCE);
     }
 }

@@ -81,7 +81,7 @@ public final class RestconfEndpoint implements AutoCloseable {
         Map<String, Resource> resources = new HashMap<>(RestconfResources.of(
                 server,
                 databinds,
-                new ConfigurationStore(broker, commits, policy.checks(), policy.credentials()),
+                new ConfigurationStore(broker, commits, policy.checks(), policy.credentials(), policy.patience()),
                 stream));
         resources.putAll(OpenApi.resources(schemas));
         RestconfService service = new RestconfService(

@@ -34,7 +34,7 @@ public final class SerialExecutor implements Executor {
         for (Runnable task = next(); task != null; task = next()) {
             try {
                 task.run();
-            } catch (RuntimeException broken) {
+            } catch (RuntimeException | Error broken) {
                 LOG.error("a task failed; the ones after it go on", broken);
             }
         }

@@ -30,25 +30,36 @@ final class OperationalWriter implements AutoCloseable {
     }
 
     private void run() {
-        try {
-            while (!Thread.currentThread().isInterrupted()) {
+        while (!Thread.currentThread().isInterrupted()) {
+            try {
                 List<Consumer<WriteTransaction>> changes = new ArrayList<>();
                 changes.add(waiting.take());
                 waiting.drainTo(changes, MOST_AT_ONCE);
                 commit(changes);
+            } catch (InterruptedException closed) {
+                Thread.currentThread().interrupt();
+            } catch (RuntimeException | Error broken) {
+                LOG.error("changes of state were lost by a fault of ours; the next ones are written", broken);
             }
-        } catch (InterruptedException closed) {
-            Thread.currentThread().interrupt();
         }
     }
 
     private void commit(List<Consumer<WriteTransaction>> changes) throws InterruptedException {
         WriteTransaction transaction = broker.newWriteOnlyTransaction();
-        changes.forEach(change -> change.accept(transaction));
+        changes.forEach(change -> apply(change, transaction));
         try {
             transaction.commit().get();
         } catch (ExecutionException e) {
             LOG.error("{} changes of state could not be written", changes.size(), e.getCause());
+        }
+    }
+
+    /** One that fails does not take along those that happen to be written with it. */
+    private static void apply(Consumer<WriteTransaction> change, WriteTransaction transaction) {
+        try {
+            change.accept(transaction);
+        } catch (RuntimeException | Error broken) {
+            LOG.error("a change of state was lost by a fault of ours", broken);
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.network.rev180226.Networks;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.method.rev261123.Methods;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261123.Devices;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261123.Managers;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.policy.rev261123.ProtectionClasses;
@@ -24,6 +25,7 @@ import org.openmfs.controller.api.ProposedConfiguration;
 import org.openmfs.controller.model.DeviceId;
 import org.openmfs.controller.model.Intent;
 import org.openmfs.controller.model.ManagedNetwork;
+import org.openmfs.controller.model.Method;
 import org.openmfs.controller.model.Network;
 import org.openmfs.controller.model.ProtectionClass;
 import org.openmfs.controller.model.ServiceId;
@@ -51,6 +53,7 @@ public final class ProposalReader {
                 networks(topLevel, unreadable),
                 managers(topLevel, unreadable),
                 devices(topLevel),
+                methods(topLevel, unreadable),
                 unreadable);
     }
 
@@ -96,6 +99,14 @@ public final class ProposalReader {
         return entries(topLevel, Devices.QNAME, Devices.class, Devices::nonnullDevice).stream()
                 .map(node -> new DeviceId(node.requireId().getValue()))
                 .collect(Collectors.toSet());
+    }
+
+    private List<Method> methods(Function<QName, Optional<NormalizedNode>> topLevel, List<Defect> unreadable) {
+        return each(
+                entries(topLevel, Methods.QNAME, Methods.class, Methods::nonnullMethod),
+                ConfiguredPolicy::method,
+                node -> "/mfs-method:methods/method[id='" + node.requireId().getValue() + "']",
+                unreadable);
     }
 
     /** Those of which nothing is broken; what is broken of the others is told. */

@@ -92,6 +92,7 @@ final class KarafStartTest {
                     List.of("--http", "127.0.0.1:0", "--ssh-port", freePort(), "--cluster-port", port))) {
                 Ended ended = start(option.toArray(String[]::new));
                 assertThat(ended.err()).containsExactly("controller: 127.0.0.1:" + port + ": in use");
+                assertThat(folder.resolve("data")).doesNotExist();
                 assertThat(ended.status()).isEqualTo(CANNOT);
                 assertThat(ended.after()).isLessThan(SOON);
             }

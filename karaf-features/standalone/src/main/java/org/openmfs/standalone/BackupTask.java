@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.openmfs.karaf.composition.Backups;
 import org.openmfs.northbound.backup.Backup;
 import org.openmfs.northbound.backup.BackupPlace;
@@ -49,28 +50,34 @@ final class BackupTask {
         BackupPlace place = new BackupPlace(options.file());
         place.requireWritable();
         try (Opened opened = new Opened(EmbeddedMdsal.keepingIn(options.data()))) {
-            place.write(opened.backup().exported(passphrase));
+            boolean replaced = place.write(opened.backup().exported(passphrase));
+            return "exported " + options.data() + " to " + options.file()
+                    + (replaced ? ", in place of the backup that was there" : "");
         }
-        return "exported " + options.data() + " to " + options.file();
     }
 
     private String imported() throws UnusableBackupException, IOException {
         byte[] file = new BackupPlace(options.file()).read();
         try (DataFolder folder = DataFolder.take(options.data());
                 Opened opened = new Opened(EmbeddedMdsal.keepingIn(folder.path()))) {
-            opened.backup().imported(file, passphrase, options.replace());
+            return lines(
+                    opened.backup().imported(file, passphrase, options.replace()),
+                    "imported " + options.file() + " into " + options.data());
         }
-        return "imported " + options.file() + " into " + options.data();
     }
 
     private String checked() throws UnusableBackupException, IOException {
         byte[] file = new BackupPlace(options.file()).read();
         Optional<Passphrase> known = options.passphrase().map(PassphraseFile::new);
-        try (Opened opened = new Opened(EmbeddedMdsal.inMemory())) {
-            opened.backup().checked(file, known);
-        }
         String sealed = known.isPresent() ? "" : "; passwords were not opened, which takes --passphrase-file";
-        return options.file() + " can be imported" + sealed;
+        try (Opened opened = new Opened(EmbeddedMdsal.inMemory())) {
+            return lines(opened.backup().checked(file, known), options.file() + " can be imported" + sealed);
+        }
+    }
+
+    private static String lines(List<String> remarks, String outcome) {
+        return String.join(
+                "\n", Stream.concat(remarks.stream(), Stream.of(outcome)).toList());
     }
 
     /** A configuration that nobody else changes while this is open. */

@@ -72,6 +72,9 @@ public final class ControllerMain {
 
     private static void run(ControllerOptions options) {
         try {
+            if (options.newUser().isEmpty()) {
+                Controller.requireAddress(options);
+            }
             // Both before the first logger is made, which writes into the folder.
             DataFolder.prepare(options.data());
             System.setProperty(

@@ -82,11 +82,11 @@ final class BackupProcessTest {
     @Test
     void a_file_is_checked_without_importing_it() throws Exception {
         Files.writeString(file, """
-                {"format":1,"modules":["acme@2026-01-01"],"data":{},"sealed":{}}""");
-        assertThat(called("--check", file.toString()))
-                .isEqualTo(new Ended(
-                        CANNOT,
-                        List.of("controller: " + file + ": modules: module acme@2026-01-01 is not known here")));
+                {"format":1,"modules":["acme@2026-01-01"],"data":{"acme:boxes":{}},"sealed":{}}""");
+        assertThat(called("--check", file.toString()).lines())
+                .containsExactly(
+                        "controller: " + file + ": There is no such module as 'acme' of 'boxes'.",
+                        "controller: " + file + ": modules: the file has acme@2026-01-01 (here none)");
 
         Files.writeString(file, """
                 {"format":1,"modules":[],"data":{"mfs-network:devices":{"device":[{"id":"alpha","host":17}]}},"sealed":{}}""");

@@ -114,8 +114,6 @@ final class BackupTest {
     @CsvSource(delimiter = '|', textBlock = """
             "format": 1 | "format": 2 | format: 1 was expected
             "data": { | "more": 1, "data": { | more: no such member was expected
-            "mfs-network@2026-11-23" | "mfs-network@1999-12-31" | modules: module mfs-network@1999-12-31 is not known here, only mfs-network@2026-11-23
-            "mfs-network@2026-11-23" | "acme@2026-11-23" | modules: module acme@2026-11-23 is not known here
             "192.0.2.11" | 17 | /mfs-network:devices/device[id='alice']/host
             "protection-class": "gold" | "protection-class": "lead" | /mfs-service:services/service[id='blue']/protection-class
             pbkdf2-hmac-sha512.600000 | pbkdf2-hmac-sha512.0 | /mfs-network:devices/device=alice/password: a sealed value was expected

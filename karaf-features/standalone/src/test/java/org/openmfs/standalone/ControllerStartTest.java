@@ -77,7 +77,7 @@ final class ControllerStartTest {
                 assertThat(late.lines()).containsExactly("controller: " + address + ": in use");
             }
         }
-        assertThat(data.resolve("users.json")).doesNotExist();
+        assertThat(data).doesNotExist();
     }
 
     @Test

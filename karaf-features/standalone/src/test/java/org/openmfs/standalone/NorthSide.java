@@ -16,12 +16,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.opendaylight.mdsal.dom.api.DOMDataBroker;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.event.rev261123.ServiceChanged;
 import org.openmfs.karaf.composition.Credentials;
 import org.openmfs.northbound.NorthboundPolicy;
@@ -30,6 +33,7 @@ import org.openmfs.northbound.auth.Role;
 import org.openmfs.northbound.auth.UserFile;
 import org.openmfs.northbound.check.RequestCheck;
 import org.openmfs.northbound.http.HttpSettings;
+import org.openmfs.northbound.restconf.ConfigurationStore;
 import org.openmfs.standalone.mdsal.EmbeddedMdsal;
 
 /** A north side on a real socket, over a datastore in memory, and a client of it. */
@@ -48,12 +52,21 @@ final class NorthSide implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     NorthSide(Path folder, RequestCheck... checks) throws IOException {
+        this(folder, UnaryOperator.identity(), ConfigurationStore.PATIENCE, checks);
+    }
+
+    /**
+     * @param store puts something before the datastore
+     * @param patience how long it may take
+     */
+    NorthSide(Path folder, UnaryOperator<DOMDataBroker> store, Duration patience, RequestCheck... checks)
+            throws IOException {
         UserFile users = UserFile.open(folder);
         administrator = "admin:" + Files.readString(users.administratorPasswordFile());
         viewer = "eve:" + Files.readString(users.add("eve", Role.VIEWER));
         endpoint = new RestconfEndpoint(
                 mdsal.schemas(),
-                mdsal.domDataBroker(),
+                store.apply(mdsal.domDataBroker()),
                 mdsal.domRpcService(),
                 mdsal.domActionService(),
                 mdsal.domMountPointService(),
@@ -64,7 +77,8 @@ final class NorthSide implements AutoCloseable {
                         List.of(checks),
                         Credentials.ALL,
                         Set.of("mfs-service:plan-service"),
-                        Set.of(ServiceChanged.QNAME)));
+                        Set.of(ServiceChanged.QNAME),
+                        patience));
     }
 
     @Override

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
-import com.google.gson.JsonParseException;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -16,7 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import org.openmfs.northbound.auth.UserEntries.Entry;
 
 /**
  * The users of this controller, in {@code users.json}. There is no default password: the first start makes an
@@ -25,16 +25,12 @@ import java.util.regex.Pattern;
 public final class UserFile {
     private static final String ADMINISTRATOR = "admin";
     private static final int PASSWORD_OCTETS = 18;
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
     private static final Gson JSON = new GsonBuilder().setPrettyPrinting().create();
 
     private final Path file;
     private final SecureRandom random = new SecureRandom();
     private Map<String, Entry> users = Map.of();
     private FileTime read = FileTime.fromMillis(0);
-
-    /** One user as the file has it. */
-    private record Entry(String name, String role, PasswordHash password) {}
 
     /** The file as a whole. */
     private record Content(List<Entry> users) {}
@@ -65,9 +61,8 @@ public final class UserFile {
      * @throws IllegalArgumentException if the name can't be one
      */
     public synchronized Path add(String name, Role role) throws IOException {
-        if (!NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException(
-                    "a user's name has letters, digits, dot, underscore and hyphen, at most 64");
+        if (!UserEntries.NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException("a user's name has " + UserEntries.NAME_HAS + ", at most 64");
         }
         byte[] octets = new byte[PASSWORD_OCTETS];
         random.nextBytes(octets);
@@ -116,18 +111,12 @@ public final class UserFile {
         if (!OwnerOnlyFiles.isOwnerOnly(file)) {
             throw new IOException(file + " may be read or written by others than its owner: chmod 600 " + file);
         }
-        Map<String, Entry> found = new LinkedHashMap<>();
         try {
-            for (Entry entry :
-                    JSON.fromJson(Files.readString(file), Content.class).users()) {
-                if (entry.password() == null || Role.of(entry.role()).isEmpty()) {
-                    throw new JsonParseException("user " + entry.name() + " lacks a password or a role");
-                }
-                found.put(entry.name(), entry);
-            }
-        } catch (JsonParseException | NullPointerException e) {
-            throw new IOException(file + " is not a file of users: " + e.getMessage(), e);
+            users = UserEntries.parse(Files.readString(file));
+        } catch (CharacterCodingException e) {
+            throw new IOException(file + ": text in UTF-8 was expected", e);
+        } catch (IOException e) {
+            throw new IOException(file + ": " + e.getMessage(), e);
         }
-        users = found;
     }
 }

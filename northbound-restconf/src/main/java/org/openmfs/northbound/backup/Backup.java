@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.openmfs.northbound.error.RefusedException;
+import org.openmfs.northbound.restconf.Secret;
 import org.openmfs.northbound.restconf.WholeConfiguration;
 
 /** Makes a backup of a configuration, or a configuration of a backup: all of it or nothing. */
@@ -29,7 +30,7 @@ public final class Backup {
         SortedMap<String, String> secrets = new TreeMap<>();
         if (!content.secrets().isEmpty()) {
             Seal seal = new Seal(passphrase.ask());
-            content.secrets().forEach((path, secret) -> secrets.put(path, seal.seal(path, secret)));
+            content.secrets().forEach((path, secret) -> secrets.put(path, seal.seal(path, SecretText.of(secret))));
         }
         return new BackupFile(List.copyOf(content.modules()), content.data(), secrets).bytes();
     }
@@ -38,75 +39,93 @@ public final class Backup {
      * Puts what a file holds in the place of the whole configuration.
      *
      * @param replace whether there may be a configuration already
-     * @throws UnusableBackupException if it can't be; nothing has changed
+     * @return what an operator should know of it, a line each
+     * @throws UnusableBackupException if it can't be; says all that is wrong; nothing has changed
      * @throws IOException if there are secrets and no passphrase; nothing has changed
      */
-    public void imported(byte[] file, Passphrase passphrase, boolean replace)
+    public List<String> imported(byte[] file, Passphrase passphrase, boolean replace)
             throws UnusableBackupException, IOException {
-        BackupFile backup = BackupFile.of(file);
-        checkModules(backup);
+        List<Fault> faults = new ArrayList<>();
+        BackupFile backup = BackupFile.of(file, faults);
         if (!replace && !configuration.isEmpty()) {
             throw new UnusableBackupException("", "there is a configuration already; --replace puts this in its place");
         }
-        replace(backup, opened(backup, passphrase));
+        return replaced(backup, opened(backup, passphrase, faults), faults);
     }
 
     /**
      * Sees whether a file can be imported where nothing is configured; does so, for want of another way to see it.
      *
      * @param passphrase opens what is sealed; without one only its form is looked at
-     * @throws UnusableBackupException if it can't be
+     * @return what an operator should know of it, a line each
+     * @throws UnusableBackupException if it can't be; says all that is wrong
      * @throws IOException if the passphrase can't be had
      */
-    public void checked(byte[] file, Optional<Passphrase> passphrase) throws UnusableBackupException, IOException {
-        BackupFile backup = BackupFile.of(file);
+    public List<String> checked(byte[] file, Optional<Passphrase> passphrase)
+            throws UnusableBackupException, IOException {
         if (passphrase.isPresent()) {
-            imported(file, passphrase.get(), false);
-            return;
+            return imported(file, passphrase.get(), false);
         }
-        checkModules(backup);
-        Map<String, String> unopened = new HashMap<>();
-        backup.sealed().keySet().forEach(path -> unopened.put(path, "unopened"));
-        replace(backup, unopened);
-    }
-
-    private void replace(BackupFile backup, Map<String, String> secrets) throws UnusableBackupException {
-        try {
-            configuration.replace(backup.data(), secrets);
-        } catch (RefusedException e) {
-            throw new UnusableBackupException(e.errors().stream().map(Fault::of).toList());
-        }
-    }
-
-    private void checkModules(BackupFile backup) throws UnusableBackupException {
         List<Fault> faults = new ArrayList<>();
-        for (String module : backup.modules()) {
-            configuration.strangeness(module).ifPresent(text -> faults.add(new Fault("modules", text)));
+        BackupFile backup = BackupFile.of(file, faults);
+        Map<String, Secret> unopened = new HashMap<>();
+        backup.sealed().keySet().forEach(path -> unopened.put(path, Secret.unopened()));
+        return replaced(backup, unopened, faults);
+    }
+
+    private List<String> replaced(BackupFile backup, Map<String, Secret> secrets, List<Fault> faults)
+            throws UnusableBackupException {
+        try {
+            if (faults.isEmpty()) {
+                configuration.replace(backup.data(), secrets);
+            } else {
+                configuration.faults(backup.data(), secrets).forEach(error -> faults.add(Fault.of(error)));
+            }
+        } catch (RefusedException e) {
+            e.errors().forEach(error -> faults.add(Fault.of(error)));
         }
+        List<String> strange = configuration.strange(backup.modules());
+        String modules = "the file has " + String.join(", ", strange);
         if (!faults.isEmpty()) {
+            strange.stream().limit(1).forEach(any -> faults.add(new Fault("modules", modules)));
             throw new UnusableBackupException(faults);
         }
+        List<String> remarks = new ArrayList<>();
+        strange.stream().limit(1).forEach(any -> remarks.add("modules: " + modules + "; all of its data fit"));
+        List<String> lacking = configuration.lackingSecrets();
+        if (!lacking.isEmpty()) {
+            remarks.add("no password for " + String.join(", ", lacking)
+                    + ": a user is named; set them, or nobody is let in");
+        }
+        return remarks;
     }
 
-    private static Map<String, String> opened(BackupFile backup, Passphrase passphrase)
-            throws UnusableBackupException, IOException {
-        Map<String, String> secrets = new HashMap<>();
+    /** Those that can be opened; of the others it says so. */
+    private static Map<String, Secret> opened(BackupFile backup, Passphrase passphrase, List<Fault> faults)
+            throws IOException {
+        Map<String, Secret> secrets = new HashMap<>();
         if (backup.sealed().isEmpty()) {
             return secrets;
         }
         Seal seal = new Seal(passphrase.ask());
         List<Fault> closed = new ArrayList<>();
-        backup.sealed()
-                .forEach((path, value) -> seal.open(path, value)
-                        .ifPresentOrElse(
-                                secret -> secrets.put(path, secret),
-                                () -> closed.add(new Fault(
-                                        path, "it was sealed for another place or under another passphrase"))));
-        if (secrets.isEmpty()) {
-            throw new UnusableBackupException("sealed", "the passphrase under which it was sealed was expected");
-        }
-        if (!closed.isEmpty()) {
-            throw new UnusableBackupException(closed);
+        backup.sealed().forEach((path, value) -> {
+            Optional<String> text = seal.open(path, value);
+            text.flatMap(SecretText::parse)
+                    .ifPresentOrElse(
+                            secret -> secrets.put(path, secret),
+                            () -> closed.add(new Fault(
+                                    path,
+                                    text.isPresent()
+                                            ? "it was sealed by another build, without whom it is meant for"
+                                            : "it was sealed for another place or under another passphrase")));
+        });
+        boolean none = closed.size() == backup.sealed().size()
+                && closed.stream().allMatch(fault -> fault.text().endsWith("passphrase"));
+        if (none) {
+            faults.add(new Fault("sealed", "the passphrase under which it was sealed was expected"));
+        } else {
+            faults.addAll(closed);
         }
         return secrets;
     }

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.openmfs.northbound.error.JsonPlace;
 
 /**
  * What a backup's file holds.
@@ -46,9 +47,14 @@ record BackupFile(List<String> modules, JsonObject data, SortedMap<String, Strin
         return (JSON.toJson(file) + "\n").getBytes(UTF_8);
     }
 
-    static BackupFile of(byte[] bytes) throws UnusableBackupException {
+    /**
+     * Reads as much of it as can be.
+     *
+     * @param faults get what is wrong with its form
+     * @throws UnusableBackupException if it is no JSON
+     */
+    static BackupFile of(byte[] bytes, List<Fault> faults) throws UnusableBackupException {
         JsonObject file = object(bytes);
-        List<Fault> faults = new ArrayList<>();
         file.keySet().stream()
                 .filter(member -> !MEMBERS.contains(member))
                 .forEach(member -> faults.add(new Fault(member, "no such member was expected")));
@@ -57,26 +63,33 @@ record BackupFile(List<String> modules, JsonObject data, SortedMap<String, Strin
             faults.add(new Fault("format", FORMAT + " was expected"));
         }
         List<String> modules = modules(file, faults);
+        JsonObject data = file.get("data") instanceof JsonObject found ? found : new JsonObject();
         if (!(file.get("data") instanceof JsonObject)) {
             faults.add(new Fault("data", "an object was expected, with the configuration as RFC 7951 has it"));
         }
-        SortedMap<String, String> sealed = sealed(file, faults);
-        if (!faults.isEmpty()) {
-            throw new UnusableBackupException(faults);
+        return new BackupFile(modules, data, sealed(file, faults));
+    }
+
+    /** Whether a file is one of these, sound or not. */
+    static boolean isBackup(byte[] bytes) {
+        try {
+            return object(bytes).has("format") && object(bytes).has("sealed");
+        } catch (UnusableBackupException other) {
+            return false;
         }
-        return new BackupFile(modules, file.getAsJsonObject("data"), sealed);
     }
 
     private static JsonObject object(byte[] bytes) throws UnusableBackupException {
+        JsonReader reader = new JsonReader(new StringReader(new String(bytes, UTF_8)));
+        reader.setStrictness(Strictness.STRICT);
         try {
-            JsonReader reader = new JsonReader(new StringReader(new String(bytes, UTF_8)));
-            reader.setStrictness(Strictness.STRICT);
             JsonElement whole = JSON.getAdapter(JsonElement.class).read(reader);
             if (whole instanceof JsonObject object && reader.peek() == JsonToken.END_DOCUMENT) {
                 return object;
             }
         } catch (IOException | JsonParseException | IllegalStateException | NumberFormatException e) {
-            throw new UnusableBackupException("", "a JSON object was expected, and this is not well-formed");
+            throw new UnusableBackupException(
+                    "", "a JSON object was expected, and this is not well-formed at " + JsonPlace.of(reader));
         }
         throw new UnusableBackupException("", "one JSON object was expected");
     }

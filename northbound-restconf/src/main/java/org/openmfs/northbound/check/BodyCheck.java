@@ -83,7 +83,11 @@ final class BodyCheck {
         if (!(reading instanceof Reading.Known known)) {
             switch (reading) {
                 case Reading.UnknownModule ignored ->
-                    findings.add(place.path(), Condition.UNKNOWN_NAMESPACE, "There is no such module.");
+                    findings.add(
+                            place.path(),
+                            Condition.UNKNOWN_NAMESPACE,
+                            "There is no such module as '" + shown(moduleOf(member.name())) + "' of '" + shown(written)
+                                    + "'.");
                 case Reading.Unqualified ignored ->
                     findings.add(
                             place.path(), Condition.UNKNOWN_NAMESPACE, "'" + shown(written) + "' names no module.");
@@ -225,6 +229,13 @@ final class BodyCheck {
                 values.problem(schema, stack, scalar)
                         .ifPresent(problem -> findings.add(path, Condition.INVALID_VALUE, problem));
         }
+    }
+
+    private static String moduleOf(BodyNode.Name name) {
+        return switch (name) {
+            case BodyNode.JsonName json -> json.module();
+            case BodyNode.XmlName xml -> xml.namespace();
+        };
     }
 
     private static Place at(String path, QName name) {

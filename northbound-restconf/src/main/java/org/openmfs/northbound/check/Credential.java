@@ -1,6 +1,7 @@
 package org.openmfs.northbound.check;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.opendaylight.yangtools.yang.common.QName;
 import org.opendaylight.yangtools.yang.data.api.YangInstanceIdentifier;
 
@@ -17,6 +18,11 @@ import org.opendaylight.yangtools.yang.data.api.YangInstanceIdentifier;
 public record Credential(QName container, QName list, QName secret, QName flag, QName user, List<QName> side) {
     public Credential {
         side = List.copyOf(side);
+    }
+
+    /** The leaves that say whom the secret is meant for: to another side or user it does not go. */
+    public List<QName> bound() {
+        return Stream.concat(side.stream(), Stream.of(user)).toList();
     }
 
     /** The entries of all other sides. */

@@ -3,6 +3,7 @@ package org.openmfs.northbound.check;
 import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import org.openmfs.northbound.check.BodyNode.Kind;
 import org.openmfs.northbound.check.BodyNode.Member;
 import org.openmfs.northbound.check.BodyNode.Scalar;
 import org.openmfs.northbound.error.Condition;
+import org.openmfs.northbound.error.JsonPlace;
 import org.openmfs.northbound.error.RefusedException;
 
 /** Reads a JSON body as RFC 8259 has it: nothing before, nothing after, no name twice. */
@@ -23,6 +25,7 @@ final class JsonBody {
     private static final int DEEPEST = 100;
 
     private final JsonReader json;
+    private final BodyCount count = new BodyCount();
 
     private JsonBody(JsonReader json) {
         this.json = json;
@@ -41,8 +44,13 @@ final class JsonBody {
                 throw new RefusedException(Condition.MALFORMED, "The body goes on after its JSON object.");
             }
             return root;
+        } catch (EOFException e) {
+            throw new RefusedException(
+                    Condition.MALFORMED,
+                    "The body is not well-formed JSON at " + JsonPlace.of(reader) + ": it ends there.");
         } catch (IOException | IllegalStateException | NumberFormatException e) {
-            throw new RefusedException(Condition.MALFORMED, "The body is not well-formed JSON.");
+            throw new RefusedException(
+                    Condition.MALFORMED, "The body is not well-formed JSON at " + JsonPlace.of(reader) + ".");
         }
     }
 
@@ -85,6 +93,7 @@ final class JsonBody {
     }
 
     private BodyNode node() throws IOException, RefusedException {
+        count.another();
         return switch (json.peek()) {
             case BEGIN_OBJECT -> branch();
             case STRING -> new Scalar(Kind.STRING, json.nextString(), null);
@@ -96,7 +105,8 @@ final class JsonBody {
             }
             case BEGIN_ARRAY -> throw new RefusedException(Condition.MALFORMED, "An array stands within an array.");
             case END_ARRAY, END_OBJECT, END_DOCUMENT, NAME ->
-                throw new RefusedException(Condition.MALFORMED, "The body is not well-formed JSON.");
+                throw new RefusedException(
+                        Condition.MALFORMED, "The body is not well-formed JSON at " + JsonPlace.of(json) + ".");
         };
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import javax.xml.stream.Location;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -30,6 +31,7 @@ final class XmlBody {
     }
 
     private final XMLStreamReader xml;
+    private final BodyCount count = new BodyCount();
 
     private XmlBody(XMLStreamReader xml) {
         this.xml = xml;
@@ -57,8 +59,15 @@ final class XmlBody {
                 reader.close();
             }
         } catch (XMLStreamException e) {
-            throw new RefusedException(Condition.MALFORMED, "The body is not well-formed XML.");
+            throw new RefusedException(Condition.MALFORMED, "The body is not well-formed XML" + place(e) + ".");
         }
+    }
+
+    private static String place(XMLStreamException broken) {
+        Location where = broken.getLocation();
+        return where == null || where.getLineNumber() < 0
+                ? ""
+                : " at line " + where.getLineNumber() + ", column " + where.getColumnNumber();
     }
 
     private static void refuseOtherEncoding(XMLStreamReader reader) throws RefusedException {
@@ -79,6 +88,7 @@ final class XmlBody {
     }
 
     private BodyNode element(CopiedNamespaces outer, int depth) throws XMLStreamException, RefusedException {
+        count.another();
         if (depth > DEEPEST) {
             throw new RefusedException(Condition.MALFORMED, "The body is nested too deep.");
         }

@@ -50,7 +50,9 @@ public enum Condition {
     /** Our fault, not the request's. */
     FAILED(500, APPLICATION, ErrorTag.OPERATION_FAILED),
     PARTIAL(500, APPLICATION, ErrorTag.PARTIAL_OPERATION),
-    NOT_ROLLED_BACK(500, APPLICATION, ErrorTag.ROLLBACK_FAILED);
+    NOT_ROLLED_BACK(500, APPLICATION, ErrorTag.ROLLBACK_FAILED),
+    /** The datastore does not answer; another time it may. */
+    STORE_AWAY(503, APPLICATION, ErrorTag.OPERATION_FAILED);
 
     private final int status;
     private final ErrorType type;

@@ -81,7 +81,7 @@ final class ServedIdentity implements AutoCloseable {
             }
             refusal = Optional.empty();
             notices.due(files.ends()).ifPresent(ServedIdentity::say);
-        } catch (IOException | RuntimeException unusable) {
+        } catch (IOException | RuntimeException | Error unusable) {
             refused(String.valueOf(unusable.getMessage()), clock.instant());
         }
     }

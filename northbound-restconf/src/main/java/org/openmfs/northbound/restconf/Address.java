@@ -61,7 +61,7 @@ final class Address {
         try {
             return new ApiPathNormalizer(databind).normalizePath(path);
         } catch (RequestException e) {
-            throw refusal(e.errors().getFirst());
+            throw refusal(e.errors().getFirst(), unknownStep(databind, path));
         }
     }
 
@@ -100,10 +100,30 @@ final class Address {
         }
     }
 
+    /** Says the first step of a path that the models do not know; empty if that can't be told. */
+    private static String unknownStep(DatabindContext databind, ApiPath path) {
+        for (int length = 1; length <= path.steps().size(); length++) {
+            try {
+                new ApiPathNormalizer(databind).normalizePath(path.subPath(0, length));
+            } catch (RequestException e) {
+                Step step = path.steps().get(length - 1);
+                String module = step.module() == null ? "" : step.module() + ":";
+                return ": they know no '" + module + step.identifier().getLocalName() + "' there";
+            }
+        }
+        return "";
+    }
+
     private static RefusedException refusal(RequestError error) {
+        return refusal(error, "");
+    }
+
+    /** @param unknown what the models do not know, if that is it */
+    private static RefusedException refusal(RequestError error, String unknown) {
         ErrorTag tag = error.tag();
         if (tag.equals(ErrorTag.DATA_MISSING) || tag.equals(ErrorTag.UNKNOWN_ELEMENT)) {
-            return new RefusedException(Condition.NO_SUCH_RESOURCE, "The models have nothing at this address.");
+            return new RefusedException(
+                    Condition.NO_SUCH_RESOURCE, "The models have nothing at this address" + unknown + ".");
         }
         if (tag.equals(ErrorTag.MALFORMED_MESSAGE)) {
             return new RefusedException(Condition.INVALID_VALUE, "The first name of the path must say its module.");

@@ -50,7 +50,7 @@ final class DataResource {
             DatastoreVersion version) {
         this.engine = engine;
         this.databinds = databinds;
-        this.direct = new DirectEdits(store.commits());
+        this.direct = new DirectEdits(store.commits(), store.patience());
         this.gate = gate;
         this.version = version;
     }

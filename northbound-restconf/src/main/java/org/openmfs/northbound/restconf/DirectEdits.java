@@ -3,12 +3,15 @@ package org.openmfs.northbound.restconf;
 import static org.opendaylight.mdsal.common.api.LogicalDatastoreType.CONFIGURATION;
 
 import com.google.common.base.Throwables;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.opendaylight.mdsal.dom.api.DOMDataBroker;
 import org.opendaylight.netconf.api.NetconfDocumentedException;
 import org.opendaylight.netconf.databind.DatabindPath.Data;
@@ -32,10 +35,15 @@ import org.openmfs.northbound.restconf.EngineCall.Answer;
  */
 final class DirectEdits {
     private final DOMDataBroker broker;
+    private final Duration patience;
 
-    /** @param broker says itself why it refuses a commit */
-    DirectEdits(DOMDataBroker broker) {
+    /**
+     * @param broker says itself why it refuses a commit
+     * @param patience how long an answer of it is waited for
+     */
+    DirectEdits(DOMDataBroker broker, Duration patience) {
         this.broker = broker;
+        this.patience = patience;
     }
 
     /** Whether changes of this target are made here. */
@@ -84,7 +92,7 @@ final class DirectEdits {
         var transaction = broker.newReadWriteTransaction();
         edits.forEach(edit -> edit.in(transaction, target.databind().modelContext()));
         try {
-            transaction.commit().get();
+            transaction.commit().get(patience.toMillis(), TimeUnit.MILLISECONDS);
             return new Answer.Done<>(!existed);
         } catch (ExecutionException e) {
             NetconfDocumentedException why = Throwables.getCausalChain(e).stream()
@@ -93,6 +101,8 @@ final class DirectEdits {
                     .findFirst()
                     .orElseThrow(() -> new IllegalStateException("a commit failed without a reason", e));
             return failed(why.getErrorTag(), why.getMessage());
+        } catch (TimeoutException e) {
+            throw silent();
         } catch (InterruptedException e) {
             throw stopped();
         }
@@ -111,12 +121,19 @@ final class DirectEdits {
 
     Optional<NormalizedNode> read(YangInstanceIdentifier path) throws RefusedException {
         try (var transaction = broker.newReadOnlyTransaction()) {
-            return transaction.read(CONFIGURATION, path).get();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("the configuration can't be read", e);
+            return transaction.read(CONFIGURATION, path).get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw silent();
+        } catch (ExecutionException | IllegalStateException e) {
+            throw new RefusedException(
+                    Condition.STORE_AWAY, "The configuration can't be read now; nothing was changed.");
         } catch (InterruptedException e) {
             throw stopped();
         }
+    }
+
+    private static RefusedException silent() {
+        return new RefusedException(Condition.STORE_AWAY, "The datastore does not answer; nothing was changed.");
     }
 
     private static RefusedException stopped() {

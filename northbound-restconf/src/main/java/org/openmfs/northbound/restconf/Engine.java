@@ -21,13 +21,13 @@ import org.slf4j.LoggerFactory;
 /** OpenDaylight's RESTCONF server, asked one question at a time. */
 final class Engine {
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
-    /** Beyond this a commit will not come back: a datastore that has lost its majority, say. */
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-
     private final RestconfServer server;
+    private final Duration patience;
 
-    Engine(RestconfServer server) {
+    /** @param patience how long an answer is waited for */
+    Engine(RestconfServer server, Duration patience) {
         this.server = server;
+        this.patience = patience;
     }
 
     /** One method of the server, with what it needs but the request. */
@@ -51,10 +51,10 @@ final class Engine {
         EngineCall<R> call = new EngineCall<>(user, QueryParameters.of(query));
         question.accept(server, call);
         try {
-            return call.answer().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            return call.answer().get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            LOG.error("the datastore has not answered for {} s", PATIENCE.toSeconds());
-            throw new RefusedException(Condition.FAILED, "The datastore does not answer.");
+            LOG.error("the datastore has not answered for {} s", patience.toSeconds());
+            throw new RefusedException(Condition.STORE_AWAY, "The datastore does not answer; nothing was changed.");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new RefusedException(Condition.FAILED, "The server is being stopped.");

@@ -7,19 +7,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.opendaylight.netconf.databind.DatabindContext;
 import org.opendaylight.yangtools.yang.common.QName;
 import org.opendaylight.yangtools.yang.data.api.YangInstanceIdentifier;
 import org.opendaylight.yangtools.yang.data.api.YangInstanceIdentifier.NodeIdentifier;
 import org.opendaylight.yangtools.yang.data.api.schema.DataContainerNode;
-import org.opendaylight.yangtools.yang.data.api.schema.LeafSetNode;
 import org.opendaylight.yangtools.yang.data.api.schema.MapEntryNode;
 import org.opendaylight.yangtools.yang.data.api.schema.MapNode;
 import org.opendaylight.yangtools.yang.data.api.schema.NormalizedNode;
 import org.opendaylight.yangtools.yang.data.api.schema.NormalizedNodes;
-import org.opendaylight.yangtools.yang.model.api.LeafSchemaNode;
-import org.opendaylight.yangtools.yang.model.util.SchemaInferenceStack;
 import org.openmfs.northbound.check.Credential;
 import org.openmfs.northbound.check.ModelCheck;
 import org.openmfs.northbound.check.ProposedChange;
@@ -102,43 +98,22 @@ final class KeptSecrets {
     private record Entry(Credential credential, MapEntryNode old, MapEntryNode now, DatabindContext databind) {
         void decide(YangInstanceIdentifier secret, List<Edit> besides, List<ServerError> errors) {
             Optional<NormalizedNode> left = child(now, credential.secret());
-            Optional<QName> other = Stream.concat(Stream.of(credential.user()), credential.side().stream())
-                    .filter(leaf -> !value(old, leaf).equals(value(now, leaf)))
-                    .findFirst();
+            List<String> changed = OtherSide.of(credential, now, databind)
+                    .changedSince(OtherSide.of(credential, old, databind).values());
             boolean userGone = child(old, credential.user()).isPresent()
                     && child(now, credential.user()).isEmpty();
             if (userGone) {
                 left.ifPresent(ignored -> besides.add(new Edit.Remove(secret)));
-            } else if (other.isPresent()) {
+            } else if (!changed.isEmpty()) {
                 errors.add(ServerError.at(
                         new ModelCheck(databind).textOf(secret),
                         Condition.MISSING_ELEMENT,
                         "The " + credential.secret().getLocalName() + " must be given again, since '"
-                                + other.get().getLocalName() + "' is another than before."));
+                                + changed.getFirst() + "' is another than before."));
             } else if (left.isEmpty()) {
                 besides.add(
                         new Edit.Merge(secret, child(old, credential.secret()).orElseThrow()));
             }
-        }
-
-        /** As text; what is not there has its default. */
-        private Optional<String> value(MapEntryNode entry, QName leaf) {
-            return child(entry, leaf).map(Entry::text).or(() -> defaultOf(leaf));
-        }
-
-        private static String text(NormalizedNode node) {
-            return node instanceof LeafSetNode<?> values
-                    ? values.body().stream().map(NormalizedNode::body).toList().toString()
-                    : node.body().toString();
-        }
-
-        private Optional<String> defaultOf(QName leaf) {
-            SchemaInferenceStack stack = SchemaInferenceStack.of(databind.modelContext());
-            stack.enterDataTree(credential.container());
-            stack.enterDataTree(credential.list());
-            return stack.enterDataTree(leaf) instanceof LeafSchemaNode schema
-                    ? schema.getType().getDefaultValue().map(Object::toString)
-                    : Optional.empty();
         }
     }
 }

@@ -3,7 +3,9 @@ package org.openmfs.northbound.restconf;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.opendaylight.restconf.api.query.ContentParam;
 import org.opendaylight.restconf.api.query.DepthParam;
 import org.opendaylight.restconf.api.query.FieldsParam;
@@ -24,6 +26,17 @@ final class Query {
             "insert", InsertParam::forUriValue,
             "point", PointParam::forUriValue);
 
+    /** What may be said of those whose values are few. */
+    private static final Map<String, String> EXPECTED = Map.of(
+            "content", "config, nonconfig or all",
+            "depth", "1 to 65535 or unbounded",
+            "fields", "names of the model, as a;b(c;d)/e",
+            "with-defaults", "report-all, trim, explicit or report-all-tagged",
+            "insert", "first, last, before or after",
+            "point", "the address of an entry");
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,40}");
+
     static final Set<String> READING = Set.of("content", "depth", "fields", "with-defaults");
     static final Set<String> PLACING = Set.of("insert", "point");
     static final Set<String> NONE = Set.of();
@@ -35,7 +48,11 @@ final class Query {
         for (Map.Entry<String, String> parameter : call.query()) {
             String name = parameter.getKey();
             if (!allowed.contains(name)) {
-                throw new RefusedException(Condition.INVALID_VALUE, "There is a query parameter that is not for this.");
+                throw new RefusedException(
+                        Condition.INVALID_VALUE,
+                        "There is no query parameter '"
+                                + (NAME.matcher(name).matches() ? name : "…") + "' for this; there are "
+                                + (allowed.isEmpty() ? "none" : String.join(", ", new TreeSet<>(allowed))) + ".");
             }
             if (parameters.put(name, parameter.getValue()) != null) {
                 throw new RefusedException(
@@ -53,7 +70,9 @@ final class Query {
             }
         } catch (IllegalArgumentException | NullPointerException e) {
             throw new RefusedException(
-                    Condition.INVALID_VALUE, "The query parameter '" + name + "' can't have this value.");
+                    Condition.INVALID_VALUE,
+                    "The query parameter '" + name + "' can't have this value: " + EXPECTED.get(name)
+                            + " was expected.");
         }
     }
 }

@@ -30,7 +30,7 @@ public final class RestconfResources {
      */
     public static Map<String, Resource> of(
             RestconfServer server, DatabindProvider databinds, ConfigurationStore store, NotificationStream stream) {
-        Engine engine = new Engine(server);
+        Engine engine = new Engine(server, store.patience());
         DatastoreVersion version = new DatastoreVersion(InstantSource.system());
         WriteGate gate = new WriteGate(store, version);
         Map<String, Resource> resources = new HashMap<>();

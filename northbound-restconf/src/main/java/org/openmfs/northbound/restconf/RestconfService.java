@@ -55,7 +55,7 @@ public final class RestconfService implements HttpService {
         } catch (RefusedException e) {
             HttpReply.Whole reply = refusal(Representation.wanted(call), e.errors());
             return e.allowed().isEmpty() ? reply : reply.with("allow", String.join(", ", e.allowed()));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("{} {} failed", call.method(), call.path(), e);
             return refusal(
                     Representation.wanted(call),

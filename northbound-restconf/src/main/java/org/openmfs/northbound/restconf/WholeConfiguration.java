@@ -1,10 +1,9 @@
 package org.openmfs.northbound.restconf;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.google.gson.JsonObject;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,8 +14,6 @@ import java.util.TreeSet;
 import org.opendaylight.mdsal.dom.api.DOMDataBroker;
 import org.opendaylight.netconf.databind.DatabindContext;
 import org.opendaylight.netconf.databind.DatabindPath.Data;
-import org.opendaylight.netconf.databind.RequestException;
-import org.opendaylight.restconf.server.spi.ApiPathCanonizer;
 import org.opendaylight.yangtools.yang.data.api.YangInstanceIdentifier;
 import org.opendaylight.yangtools.yang.data.api.YangInstanceIdentifier.NodeIdentifier;
 import org.opendaylight.yangtools.yang.data.api.schema.ContainerNode;
@@ -30,10 +27,8 @@ import org.openmfs.northbound.check.ModelCheck;
 import org.openmfs.northbound.check.Payload;
 import org.openmfs.northbound.check.ProtectedLeaves;
 import org.openmfs.northbound.check.RequestCheck;
-import org.openmfs.northbound.error.Condition;
 import org.openmfs.northbound.error.RefusedException;
 import org.openmfs.northbound.error.ServerError;
-import org.openmfs.northbound.http.Encoding;
 
 /** The whole configuration at once, secrets apart: read as it is, or replaced under the checks that RESTCONF makes. */
 public final class WholeConfiguration {
@@ -41,6 +36,7 @@ public final class WholeConfiguration {
     private final DirectEdits direct;
     private final WriteGate gate;
     private final List<Credential> credentials;
+    private final SecretLeaves leaves;
 
     /**
      * @param models what there may be
@@ -53,11 +49,13 @@ public final class WholeConfiguration {
             List<Credential> credentials) {
         databind = DatabindContext.ofModel(models);
         CompletedCommits commits = new CompletedCommits(new ExplainedCommits(broker));
-        direct = new DirectEdits(commits);
+        direct = new DirectEdits(commits, ConfigurationStore.PATIENCE);
         // What replaces a whole configuration brings every secret that is to be there.
-        ConfigurationStore store = new ConfigurationStore(broker, commits, checks, List.of());
+        ConfigurationStore store =
+                new ConfigurationStore(broker, commits, checks, List.of(), ConfigurationStore.PATIENCE);
         gate = new WriteGate(store, new DatastoreVersion(InstantSource.system()));
         this.credentials = List.copyOf(credentials);
+        leaves = new SecretLeaves(databind, this.credentials);
     }
 
     /**
@@ -67,7 +65,7 @@ public final class WholeConfiguration {
      * @param data without the secrets
      * @param secrets by the path of their leaf in RESTCONF's datastore
      */
-    public record Content(SortedSet<String> modules, JsonObject data, SortedMap<String, String> secrets) {}
+    public record Content(SortedSet<String> modules, JsonObject data, SortedMap<String, Secret> secrets) {}
 
     /** Whether nothing is configured. */
     public boolean isEmpty() {
@@ -78,25 +76,26 @@ public final class WholeConfiguration {
         try {
             return direct.read(YangInstanceIdentifier.of()).map(ContainerNode.class::cast);
         } catch (RefusedException e) {
-            throw new IllegalStateException("stopped while reading", e);
+            throw new IllegalStateException("the configuration can't be read", e);
         }
     }
 
     /** All of it, in an order that depends on nothing but what it is. */
     public Content read() {
-        SortedMap<String, String> secrets = new TreeMap<>();
+        SortedMap<String, Secret> secrets = new TreeMap<>();
         Optional<ContainerNode> root = root();
         if (root.isEmpty()) {
             return new Content(new TreeSet<>(), new JsonObject(), secrets);
         }
         for (Credential credential : credentials) {
-            Optional<NormalizedNode> list = NormalizedNodes.findNode(root.get(), credential.entries());
-            for (MapEntryNode entry : list.map(node -> ((MapNode) node).body()).orElse(List.of())) {
+            for (MapEntryNode entry : entries(root.get(), credential)) {
                 NormalizedNode secret = entry.childByArg(NodeIdentifier.create(credential.secret()));
                 if (secret != null) {
-                    YangInstanceIdentifier path =
-                            credential.entries().node(entry.name()).node(credential.secret());
-                    secrets.put(address(path), secret.body().toString());
+                    Map<String, String> side =
+                            OtherSide.of(credential, entry, databind).values();
+                    secrets.put(
+                            leaves.address(credential, entry),
+                            new Secret(secret.body().toString(), Optional.of(side)));
                 }
             }
         }
@@ -105,28 +104,45 @@ public final class WholeConfiguration {
         return new Content(json.modules(root.get()), json.of(open), secrets);
     }
 
-    private String address(YangInstanceIdentifier path) {
-        try {
-            return "/" + Address.format(new ApiPathCanonizer(databind).dataToApiPath(path));
-        } catch (RequestException e) {
-            throw new IllegalStateException("what is in the datastore has an address", e);
-        }
+    private static Collection<MapEntryNode> entries(ContainerNode root, Credential credential) {
+        return NormalizedNodes.findNode(root, credential.entries())
+                .map(list -> ((MapNode) list).body())
+                .orElse(List.of());
     }
 
-    /** What is strange about a module, if it is not known here as it is named. */
-    public Optional<String> strangeness(String module) {
-        int at = module.indexOf('@');
-        String name = at < 0 ? module : module.substring(0, at);
+    /** Other sides for which a user is named and no secret, such as {@code device alice}. */
+    public List<String> lackingSecrets() {
+        List<String> lacking = new ArrayList<>();
+        for (Credential credential : credentials) {
+            root().map(root -> entries(root, credential)).orElse(List.of()).stream()
+                    .filter(entry -> !entry.name().containsKey(credential.user())
+                            && entry.childByArg(NodeIdentifier.create(credential.user())) != null
+                            && entry.childByArg(NodeIdentifier.create(credential.secret())) == null)
+                    .map(entry -> credential.list().getLocalName() + " "
+                            + entry.name().values().iterator().next())
+                    .sorted()
+                    .forEach(lacking::add);
+        }
+        return lacking;
+    }
+
+    /** Which of these are not known here as they are named, and what is known instead. */
+    public List<String> strange(List<String> modules) {
+        return modules.stream()
+                .distinct()
+                .sorted()
+                .flatMap(module -> strangeness(module).stream())
+                .toList();
+    }
+
+    private Optional<String> strangeness(String module) {
+        String name = module.substring(0, module.indexOf('@') < 0 ? module.length() : module.indexOf('@'));
         List<String> known = databind.modelContext().findModules(name).stream()
                 .map(CanonicalJson::named)
                 .toList();
-        if (known.contains(module)) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                known.isEmpty()
-                        ? "module " + module + " is not known here"
-                        : "module " + module + " is not known here, only " + String.join(", ", known));
+        return known.contains(module)
+                ? Optional.empty()
+                : Optional.of(module + " (here " + (known.isEmpty() ? "none" : String.join(", ", known)) + ")");
     }
 
     /**
@@ -135,79 +151,61 @@ public final class WholeConfiguration {
      * @param secrets by the path of their leaf in RESTCONF's datastore
      * @throws RefusedException if it can't be; says of each fault where it is; nothing has changed
      */
-    public void replace(JsonObject data, Map<String, String> secrets) throws RefusedException {
+    public void replace(JsonObject data, Map<String, Secret> secrets) throws RefusedException {
+        Proposal proposal = proposal(data, secrets);
+        if (!proposal.errors().isEmpty()) {
+            throw new RefusedException(faults(proposal));
+        }
         Data root = new Data(databind);
+        gate.<Boolean>pass(() -> {}, proposal.edits(), root, () -> direct.make(proposal.edits(), root));
+    }
+
+    /** What would speak against replacing all of it. */
+    public List<ServerError> faults(JsonObject data, Map<String, Secret> secrets) throws RefusedException {
+        return faults(proposal(data, secrets));
+    }
+
+    private List<ServerError> faults(Proposal proposal) throws RefusedException {
+        List<ServerError> faults = new ArrayList<>(proposal.errors());
+        if (proposal.readable()) {
+            faults.addAll(gate.objections(proposal.edits(), databind));
+        }
+        return faults;
+    }
+
+    /**
+     * What replaces a configuration.
+     *
+     * @param readable whether the data are of the models at all, so that rules can be asked
+     */
+    private record Proposal(List<Edit> edits, List<ServerError> errors, boolean readable) {}
+
+    private Proposal proposal(JsonObject data, Map<String, Secret> secrets) throws RefusedException {
         JsonObject body = new JsonObject();
         body.add("ietf-restconf:data", data);
-        Payload payload = payload(body);
-        new ModelCheck(databind).replace(root, payload);
-        List<NormalizedNode> nodes = new DatastoreBody(databind).nodes(payload);
-        List<Edit> edits = new ArrayList<>(direct.replacingAll(nodes));
-        for (Map.Entry<String, String> secret : secrets.entrySet()) {
-            edits.add(writing(secret.getKey(), secret.getValue(), nodes));
+        List<Edit> edits = new ArrayList<>();
+        List<ServerError> errors = new ArrayList<>();
+        Optional<List<NormalizedNode>> nodes = nodes(SecretLeaves.payload(body), errors);
+        if (nodes.isPresent()) {
+            edits.addAll(direct.replacingAll(nodes.get()));
         }
-        gate.<Boolean>pass(() -> {}, edits, root, () -> direct.make(edits, root));
-    }
-
-    private Edit writing(String address, String secret, List<NormalizedNode> nodes) throws RefusedException {
-        Data leaf = leaf(address);
-        YangInstanceIdentifier entry = leaf.instance().coerceParent();
-        boolean there = nodes.stream().anyMatch(node -> holds(node, entry));
-        if (!there) {
-            throw refused(address, "The data have no entry to which this secret belongs.");
-        }
-        JsonObject body = new JsonObject();
-        body.addProperty(
-                databind.modelContext()
-                                .findModuleStatement(leaf.schema()
-                                        .dataSchemaNode()
-                                        .getQName()
-                                        .getModule())
-                                .orElseThrow()
-                                .argument()
-                                .getLocalName()
-                        + ":" + leaf.schema().dataSchemaNode().getQName().getLocalName(),
-                secret);
-        new ModelCheck(databind).replace(leaf, payload(body));
-        return EditBodies.replacing(leaf, payload(body));
-    }
-
-    private static boolean holds(NormalizedNode topLevel, YangInstanceIdentifier path) {
-        return path.getPathArguments().getFirst().equals(topLevel.name())
-                && NormalizedNodes.findNode(
-                                topLevel,
-                                path.relativeTo(YangInstanceIdentifier.of(topLevel.name()))
-                                        .orElseThrow())
-                        .isPresent();
-    }
-
-    private Data leaf(String address) throws RefusedException {
-        try {
-            if (address.startsWith("/")
-                    && Address.resolve(databind, Address.parse(address.substring(1))) instanceof Data data
-                    && isSecret(data)) {
-                return data;
+        new TreeMap<>(secrets).forEach((address, secret) -> {
+            try {
+                edits.add(leaves.writing(address, secret, nodes));
+            } catch (RefusedException e) {
+                errors.addAll(e.errors());
             }
+        });
+        return new Proposal(edits, errors, nodes.isPresent());
+    }
+
+    private Optional<List<NormalizedNode>> nodes(Payload payload, List<ServerError> errors) {
+        try {
+            new ModelCheck(databind).replace(new Data(databind), payload);
+            return Optional.of(new DatastoreBody(databind).nodes(payload));
         } catch (RefusedException e) {
-            throw refused(address, e.getMessage());
+            errors.addAll(e.errors());
+            return Optional.empty();
         }
-        throw refused(address, "The path of a password or token was expected.");
-    }
-
-    private boolean isSecret(Data data) {
-        List<YangInstanceIdentifier.PathArgument> path = data.instance().getPathArguments();
-        return path.size() == 4
-                && credentials.stream()
-                        .anyMatch(one -> one.container().equals(path.getFirst().getNodeType())
-                                && one.list().equals(path.get(1).getNodeType())
-                                && one.secret().equals(path.getLast().getNodeType()));
-    }
-
-    private static RefusedException refused(String address, String message) {
-        return new RefusedException(List.of(ServerError.at(address, Condition.BAD_ELEMENT, message)));
-    }
-
-    private static Payload payload(JsonObject body) {
-        return new Payload(Encoding.JSON, body.toString().getBytes(UTF_8));
     }
 }

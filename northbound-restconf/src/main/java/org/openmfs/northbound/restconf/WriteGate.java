@@ -1,22 +1,15 @@
 package org.openmfs.northbound.restconf;
 
-import static org.opendaylight.mdsal.common.api.LogicalDatastoreType.CONFIGURATION;
-
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import org.opendaylight.mdsal.dom.api.DOMDataTreeReadOperations;
 import org.opendaylight.netconf.databind.DatabindContext;
 import org.opendaylight.netconf.databind.DatabindPath.Data;
 import org.opendaylight.netconf.databind.RequestError;
 import org.opendaylight.yangtools.yang.common.ErrorType;
 import org.opendaylight.yangtools.yang.common.QName;
-import org.opendaylight.yangtools.yang.data.api.YangInstanceIdentifier;
-import org.opendaylight.yangtools.yang.data.api.schema.NormalizedNode;
 import org.openmfs.northbound.check.ModelCheck;
 import org.openmfs.northbound.check.ProposedChange;
 import org.openmfs.northbound.check.RequestCheck;
@@ -32,6 +25,7 @@ import org.openmfs.northbound.restconf.EngineCall.Answer;
 final class WriteGate {
     private static final int ATTEMPTS = 10;
     private static final int LONGEST_WAIT_SECONDS = 60;
+    private static final int SERVERS_FAULT = 500;
 
     private final ReentrantLock gate = new ReentrantLock(true);
     private final ConfigurationStore store;
@@ -58,15 +52,51 @@ final class WriteGate {
     <R> R pass(Precondition precondition, List<Edit> edits, Data target, Change<R> change) throws RefusedException {
         enter();
         try {
+            if (store.commits().isUnsettled()) {
+                throw new RefusedException(
+                        Condition.STORE_AWAY,
+                        "The datastore has not said yet what became of an earlier change; nothing was changed.");
+            }
             precondition.check();
-            List<Edit> besides = considered(edits, target.databind());
+            String path = new ModelCheck(target.databind()).textOf(target.instance());
+            List<Edit> besides = considered(edits, target.databind(), path);
             store.commits().complete(besides, target.databind().modelContext());
-            R result = attempt(change, new ModelCheck(target.databind()).textOf(target.instance()));
+            return made(change, path);
+        } finally {
+            gate.unlock();
+        }
+    }
+
+    private <R> R made(Change<R> change, String path) throws RefusedException {
+        try {
+            R result = attempt(change, path);
             version.changed();
             return result;
+        } catch (RefusedException e) {
+            RefusedException told = store.commits().isUnderWay() ? unknown(path) : e;
+            if (told.errors().getFirst().condition().status() >= SERVERS_FAULT) {
+                version.changed();
+            }
+            throw told;
         } finally {
-            store.commits().done();
-            gate.unlock();
+            store.commits().done(version::changed);
+        }
+    }
+
+    private static RefusedException unknown(String path) {
+        return new RefusedException(
+                path,
+                Condition.STORE_AWAY,
+                "The datastore has not said in time whether it made the change: read what is there.");
+    }
+
+    /** What speaks against a change that nobody makes. */
+    List<ServerError> objections(List<Edit> edits, DatabindContext databind) {
+        try {
+            considered(edits, databind, "");
+            return List.of();
+        } catch (RefusedException e) {
+            return e.errors();
         }
     }
 
@@ -109,7 +139,7 @@ final class WriteGate {
     }
 
     /** What is made along with the edits, when nothing speaks against them. */
-    private List<Edit> considered(List<Edit> edits, DatabindContext databind) throws RefusedException {
+    private List<Edit> considered(List<Edit> edits, DatabindContext databind, String path) throws RefusedException {
         List<RequestCheck> concerned = store.checks().stream()
                 .filter(check -> touches(check.concerns(), edits))
                 .toList();
@@ -119,15 +149,14 @@ final class WriteGate {
         try (var before = store.broker().newReadOnlyTransaction()) {
             var after = store.broker().newReadWriteTransaction();
             try {
-                edits.forEach(edit -> edit.in(after, databind.modelContext()));
-                ProposedChange change = new Proposal(before, after);
+                ReadProposal change = new ReadProposal(before, after, store.patience());
+                change.make(edits, databind.modelContext());
                 List<Edit> besides = secrets.besides(edits, change, databind);
-                besides.forEach(edit -> edit.in(after, databind.modelContext()));
+                change.make(besides, databind.modelContext());
                 refuse(concerned, change);
                 return besides;
-            } catch (UnreadableException e) {
-                // The models do not allow the change; the datastore will say what is wrong.
-                return List.of();
+            } catch (ReadProposal.UnreadableException e) {
+                throw e.refusal(path);
             } finally {
                 after.cancel();
             }
@@ -150,40 +179,5 @@ final class WriteGate {
                 .anyMatch(edit -> edit.path().isEmpty()
                         || topLevel.contains(
                                 edit.path().getPathArguments().getFirst().getNodeType()));
-    }
-
-    /** Two transactions, of which one has the change in it. */
-    private record Proposal(DOMDataTreeReadOperations now, DOMDataTreeReadOperations then) implements ProposedChange {
-        @Override
-        public Optional<NormalizedNode> before(QName topLevel) {
-            return read(now, topLevel);
-        }
-
-        @Override
-        public Optional<NormalizedNode> after(QName topLevel) {
-            return read(then, topLevel);
-        }
-
-        private static Optional<NormalizedNode> read(DOMDataTreeReadOperations transaction, QName topLevel) {
-            try {
-                return transaction
-                        .read(CONFIGURATION, YangInstanceIdentifier.of(topLevel))
-                        .get();
-            } catch (ExecutionException e) {
-                throw new UnreadableException(e);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException("the server is being stopped", e);
-            }
-        }
-    }
-
-    /** A configuration that the models do not allow can't be looked at as a whole. */
-    private static final class UnreadableException extends IllegalStateException {
-        private static final long serialVersionUID = 1L;
-
-        UnreadableException(Throwable cause) {
-            super("the configuration can't be read", cause);
-        }
     }
 }

@@ -52,7 +52,7 @@ public final class EventFollower implements AutoCloseable {
                 }
             } catch (SouthboundFailure | IOException away) {
                 trouble(away.getMessage());
-            } catch (RuntimeException | StackOverflowError broken) {
+            } catch (RuntimeException | Error broken) {
                 count(broken);
             }
             rest();
@@ -70,7 +70,7 @@ public final class EventFollower implements AutoCloseable {
     private void pass(String event) {
         try {
             events.accept(event);
-        } catch (RuntimeException | StackOverflowError broken) {
+        } catch (RuntimeException | Error broken) {
             count(broken);
         }
     }

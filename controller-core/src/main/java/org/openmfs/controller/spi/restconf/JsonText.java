@@ -9,15 +9,23 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** Takes a JSON text apart, however deep it is, without believing anything of what it says. */
+/**
+ * Takes a JSON text apart, however deep it is and however many values are in it, without believing anything of what it
+ * says: what is too deep is passed over, what is too much is refused, so that no answer takes memory out of proportion.
+ */
 final class JsonText {
+    /** A network of a thousand nodes is told in some ten thousand; each value takes about a hundred octets of memory. */
+    private static final int MOST_VALUES = 200_000;
+
     private static final int DEEPEST_KEPT = 64;
     private static final int DEEPEST_TAKEN = 1 << 18;
 
     private final JsonReader reader;
+    private int values;
 
     private JsonText(String text) {
         reader = new JsonReader(new StringReader(text));
@@ -46,7 +54,10 @@ final class JsonText {
         return path.equals("$") ? "its beginning" : path.substring(path.startsWith("$.") ? 2 : 1);
     }
 
-    private JsonValue value(int depth) throws IOException {
+    private JsonValue value(int depth) throws IOException, UnexpectedJson {
+        if (++values > MOST_VALUES) {
+            throw new UnexpectedJson(String.format(Locale.ROOT, "the answer holds more than %,d values", MOST_VALUES));
+        }
         if (depth > DEEPEST_KEPT) {
             reader.skipValue();
             return new JsonValue.TooDeep();
@@ -65,7 +76,7 @@ final class JsonText {
         };
     }
 
-    private JsonValue members(int depth) throws IOException {
+    private JsonValue members(int depth) throws IOException, UnexpectedJson {
         Map<String, JsonValue> named = new LinkedHashMap<>();
         Set<String> twice = new HashSet<>();
         reader.beginObject();
@@ -79,7 +90,7 @@ final class JsonText {
         return new JsonValue.Members(named, twice);
     }
 
-    private JsonValue items(int depth) throws IOException {
+    private JsonValue items(int depth) throws IOException, UnexpectedJson {
         List<JsonValue> all = new ArrayList<>();
         reader.beginArray();
         while (reader.hasNext()) {

@@ -75,13 +75,8 @@ public final class PeriodicReader implements AutoCloseable {
 
     private void run() {
         while (!Thread.currentThread().isInterrupted()) {
-            Connection now = readOnce();
-            try {
-                tell(now);
-            } catch (RuntimeException | StackOverflowError broken) {
-                count("a listener failed", broken);
-            }
-            Duration pause = now.up() || period.compareTo(PERIOD_AWAY) < 0 ? period : PERIOD_AWAY;
+            boolean up = turn();
+            Duration pause = up || period.compareTo(PERIOD_AWAY) < 0 ? period : PERIOD_AWAY;
             try {
                 boolean woken = wanted.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS);
                 if (woken) {
@@ -93,6 +88,27 @@ public final class PeriodicReader implements AutoCloseable {
         }
     }
 
+    /** Whatever ends it, even while it is told, there is a next one; an answer that takes all memory is free by then. */
+    private boolean turn() {
+        boolean up = false;
+        try {
+            Connection now = readOnce();
+            up = now.up();
+            tellGuarded(now);
+        } catch (RuntimeException | Error untold) {
+            faults.incrementAndGet();
+        }
+        return up;
+    }
+
+    private void tellGuarded(Connection now) {
+        try {
+            tell(now);
+        } catch (RuntimeException | Error broken) {
+            count("a listener failed", broken);
+        }
+    }
+
     private Connection readOnce() {
         Instant now = clock.instant();
         try {
@@ -100,7 +116,7 @@ public final class PeriodicReader implements AutoCloseable {
             return new Connection(Connection.State.CONNECTED, Optional.empty(), remarks.get(), now);
         } catch (SouthboundFailure away) {
             return new Connection(state(away.code()), Optional.of(away.code()), away.getMessage(), now);
-        } catch (RuntimeException | StackOverflowError broken) {
+        } catch (RuntimeException | Error broken) {
             count("a reading failed", broken);
             String text = "a fault of the controller, which its log describes; it reads again";
             return new Connection(Connection.State.CONNECTING, Optional.of(ReasonCode.INTERNAL), text, now);

@@ -3,6 +3,7 @@ package org.openmfs.controller.spi.restconf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -175,5 +176,53 @@ final class ReadersGoOnTest {
         assertThat(told)
                 .extracting(Connection::since)
                 .containsOnly(told.getFirst().since());
+    }
+
+    @Test
+    void a_turn_that_runs_out_of_memory_is_that_sides_failure_and_the_next_one_is_taken() throws Exception {
+        BlockingQueue<Connection> told = new LinkedBlockingQueue<>();
+        AtomicInteger turns = new AtomicInteger();
+        PeriodicReader.Reading reading = () -> {
+            if (turns.incrementAndGet() < 3) {
+                throw new OutOfMemoryError("planted");
+            }
+        };
+        try (PeriodicReader reader = new PeriodicReader(
+                reading,
+                () -> "",
+                connection -> {
+                    told.add(connection);
+                    if (told.size() == 1) {
+                        throw new OutOfMemoryError("planted");
+                    }
+                },
+                InstantSource.system(),
+                new Pace(Duration.ofMillis(20), Duration.ofMillis(20)))) {
+            reader.start();
+
+            assertThat(told.poll(10, TimeUnit.SECONDS))
+                    .isNotNull()
+                    .satisfies(down -> assertThat(down.reason()).contains(ReasonCode.INTERNAL));
+            Connection last = told.poll(10, TimeUnit.SECONDS);
+            while (last != null && !last.up()) {
+                last = told.poll(10, TimeUnit.SECONDS);
+            }
+            assertThat(last).isNotNull();
+        }
+    }
+
+    @Test
+    void an_event_that_takes_all_memory_does_not_end_the_following() throws Exception {
+        manager.answer(ScriptedServer.STREAMS, ScriptedServer.GOOD_STREAMS);
+        try (EventFollower follower = new EventFollower(client, event -> {
+            events.add(event);
+            throw new OutOfMemoryError("planted");
+        })) {
+            manager.awaitFollower();
+            manager.publish("one");
+            manager.publish("two");
+
+            assertThat(List.of(next(), next())).last().asString().contains("two");
+        }
     }
 }

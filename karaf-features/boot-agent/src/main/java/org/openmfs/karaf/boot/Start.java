@@ -7,10 +7,13 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.channels.FileLock;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** One start of the controller in Karaf: it has what it needs, and is up in time, or the process ends and says why. */
 final class Start {
@@ -31,10 +34,24 @@ final class Start {
             Start start = new Start(lock, base.resolve("data/log/karaf.log"));
             Thread.ofPlatform().daemon().name("start").start(start::watch);
         } catch (NoSuchFileException e) {
-            end(e.getMessage() + ": is not there");
+            leave(data, e.getMessage() + ": is not there");
         } catch (IOException e) {
-            end(Optional.ofNullable(e.getMessage()).orElse(e.toString()));
+            leave(data, Optional.ofNullable(e.getMessage()).orElse(e.toString()));
         }
+    }
+
+    /** A folder that was made for this start alone, in which nothing was kept, is not left behind. */
+    private static void leave(Path data, String reason) {
+        if (System.getenv("MFS_FRESH") != null) {
+            try (Stream<Path> made = Files.walk(data)) {
+                for (Path path : made.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(path);
+                }
+            } catch (IOException e) {
+                end(reason + "; " + data + " was made for this start and can't be taken away");
+            }
+        }
+        end(reason);
     }
 
     /** The controller sets the property when it is up; whatever keeps it from that, nobody else would tell. */

@@ -2,6 +2,7 @@ package org.openmfs.karaf.composition;
 
 import java.util.List;
 import org.openmfs.controller.inventory.Inventory;
+import org.openmfs.controller.service.ClassRules;
 import org.openmfs.controller.service.ConfigurationRules;
 import org.openmfs.controller.service.InUse;
 import org.openmfs.controller.store.ProposalReader;
@@ -18,7 +19,11 @@ public final class Backups {
                 mdsal.dom().schemas().getGlobalContext(),
                 mdsal.dom().data(),
                 List.of(new SemanticChecks(
-                        reader, List.of(new InUse(List::of, () -> Inventory.EMPTY), new ConfigurationRules()))),
+                        reader,
+                        List.of(
+                                new InUse(List::of, () -> Inventory.EMPTY),
+                                new ConfigurationRules(),
+                                ClassRules.withoutDevices()))),
                 Credentials.ALL));
     }
 }

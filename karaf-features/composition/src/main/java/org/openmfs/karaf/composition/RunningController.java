@@ -19,6 +19,7 @@ import org.openmfs.controller.inventory.LiveInventory;
 import org.openmfs.controller.runtime.MfsController;
 import org.openmfs.controller.runtime.SerialExecutor;
 import org.openmfs.controller.service.BuiltInRoutes;
+import org.openmfs.controller.service.ClassRules;
 import org.openmfs.controller.service.ConfigurationRules;
 import org.openmfs.controller.service.InUse;
 import org.openmfs.controller.spi.restconf.ClientIdentities;
@@ -98,7 +99,10 @@ public final class RunningController implements AutoCloseable {
     private RestconfEndpoint restconf(MdsalServices mdsal, NorthSide north) throws IOException {
         List<RequestCheck> checks = List.of(new SemanticChecks(
                 new ProposalReader(mdsal.binding().serializer()),
-                List.of(new InUse(manager::services, manager::inventory), new ConfigurationRules())));
+                List.of(
+                        new InUse(manager::services, manager::inventory),
+                        new ConfigurationRules(),
+                        ClassRules.knowing(manager::inventory))));
         MdsalServices.Dom dom = mdsal.dom();
         return new RestconfEndpoint(
                 dom.schemas(),

@@ -38,8 +38,11 @@ public final class Export implements Action {
         if (!target.isAbsolute()) {
             throw new IllegalArgumentException(file + ": an absolute path was expected");
         }
-        new BackupPlace(target).write(backup.exported(new PassphraseFile(Path.of(passphrase))));
-        session.getConsole().println("exported to " + target);
+        BackupPlace place = new BackupPlace(target);
+        place.requireWritable();
+        boolean replaced = place.write(backup.exported(new PassphraseFile(Path.of(passphrase))));
+        session.getConsole()
+                .println("exported to " + target + (replaced ? ", in place of the backup that was there" : ""));
         return null;
     }
 }

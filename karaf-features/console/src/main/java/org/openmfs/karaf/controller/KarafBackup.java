@@ -39,11 +39,14 @@ record KarafBackup(boolean importing, Path file, Passphrase passphrase, boolean 
     void carryOut(Backup backup) {
         try {
             if (importing) {
-                backup.imported(new BackupPlace(file).read(), passphrase, replace);
+                backup.imported(new BackupPlace(file).read(), passphrase, replace)
+                        .forEach(Terminal::say);
                 Terminal.say("imported " + file);
             } else {
-                new BackupPlace(file).write(backup.exported(passphrase));
-                Terminal.say("exported to " + file);
+                BackupPlace place = new BackupPlace(file);
+                place.requireWritable();
+                boolean replaced = place.write(backup.exported(passphrase));
+                Terminal.say("exported to " + file + (replaced ? ", in place of the backup that was there" : ""));
             }
             Terminal.leave();
         } catch (UnusableBackupException e) {

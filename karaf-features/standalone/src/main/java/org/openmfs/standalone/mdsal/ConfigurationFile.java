@@ -18,6 +18,8 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.opendaylight.yangtools.yang.data.api.YangInstanceIdentifier.NodeIdentifier;
 import org.opendaylight.yangtools.yang.data.api.schema.ContainerNode;
 import org.opendaylight.yangtools.yang.data.api.schema.DataContainerChild;
@@ -43,6 +45,8 @@ import org.openmfs.northbound.auth.OwnerOnlyFiles;
  */
 final class ConfigurationFile implements ConfigurationKeeper {
     private static final int FORMAT = 1;
+    /** What the codec says of a node that it does not know. */
+    private static final Pattern UNKNOWN = Pattern.compile("node with name (\\S+) and namespace (\\S+)");
 
     private final Path current;
     private final Path previous;
@@ -65,9 +69,9 @@ final class ConfigurationFile implements ConfigurationKeeper {
         }
         try {
             return parse(content);
-        } catch (IOException | JsonParseException | IllegalArgumentException | IllegalStateException e) {
+        } catch (UnexpectedTextException e) {
             throw new DamagedConfigurationException(
-                    current + " can't be used (" + firstLine(e) + "); the generation before it is " + previous
+                    current + ": " + e.getMessage() + "; the generation before it is " + previous
                             + ": look at both, then copy one of them to " + current.getFileName(),
                     e);
         }
@@ -87,32 +91,65 @@ final class ConfigurationFile implements ConfigurationKeeper {
         generation++;
     }
 
-    private ContainerNode parse(byte[] content) throws IOException {
+    /** Says at which line what was expected. */
+    private static final class UnexpectedTextException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        UnexpectedTextException(String message) {
+            super(message);
+        }
+    }
+
+    private ContainerNode parse(byte[] content) throws UnexpectedTextException {
         String text = new String(content, UTF_8);
         int end = text.indexOf('\n');
-        if (end < 0) {
-            throw new IOException("it ends within its first line");
-        }
-        JsonObject header = JsonParser.parseString(text.substring(0, end)).getAsJsonObject();
-        if (!header.has("openmfs-configuration")
-                || header.get("openmfs-configuration").getAsInt() != FORMAT) {
-            throw new IOException("it is not of format " + FORMAT);
-        }
+        JsonObject header = header(text.substring(0, Math.max(end, 0)));
         String body = text.substring(end + 1);
         if (!sha256(body.getBytes(UTF_8)).equals(header.get("sha256").getAsString())) {
-            throw new IOException("its content does not match its checksum");
+            throw new UnexpectedTextException(
+                    "line 2 to the end: what has the checksum of line 1 was expected; it was cut off or changed");
         }
         generation = header.get("generation").getAsLong();
         var root = ImmutableNodes.newContainerBuilder().withNodeIdentifier(NodeIdentifier.create(SchemaContext.NAME));
-        body.lines().forEach(line -> root.withChild(parseLine(line)));
+        int number = 1;
+        for (String line : body.lines().toList()) {
+            number++;
+            root.withChild(parseLine(line, number));
+        }
         return root.build();
     }
 
-    private DataContainerChild parseLine(String line) {
-        NormalizationResultHolder holder = new NormalizationResultHolder();
-        JsonParserStream.create(ImmutableNormalizedNodeStreamWriter.from(holder), codecs)
-                .parse(new JsonReader(new StringReader(line)));
-        return (DataContainerChild) holder.getResult().data();
+    private static JsonObject header(String line) throws UnexpectedTextException {
+        try {
+            JsonObject header = JsonParser.parseString(line).getAsJsonObject();
+            boolean whole = header.get("openmfs-configuration").getAsInt() == FORMAT
+                    && header.get("generation").getAsLong() >= 0
+                    && header.get("sha256").getAsJsonPrimitive().isString();
+            if (whole) {
+                return header;
+            }
+        } catch (JsonParseException
+                | IllegalStateException
+                | NumberFormatException
+                | NullPointerException
+                | UnsupportedOperationException e) {
+            // The same as another format.
+        }
+        throw new UnexpectedTextException(
+                "line 1: {\"openmfs-configuration\":" + FORMAT + ",\"generation\":NUMBER,\"sha256\":HEX} was expected");
+    }
+
+    private DataContainerChild parseLine(String line, int number) throws UnexpectedTextException {
+        try {
+            NormalizationResultHolder holder = new NormalizationResultHolder();
+            JsonParserStream.create(ImmutableNormalizedNodeStreamWriter.from(holder), codecs)
+                    .parse(new JsonReader(new StringReader(line)));
+            return (DataContainerChild) holder.getResult().data();
+        } catch (JsonParseException | IllegalArgumentException | IllegalStateException | NullPointerException e) {
+            Matcher unknown = UNKNOWN.matcher(String.valueOf(e.getMessage()));
+            throw new UnexpectedTextException("line " + number + ": a top-level node of these models was expected"
+                    + (unknown.find() ? ", and they know no " + unknown.group(1) + " of " + unknown.group(2) : ""));
+        }
     }
 
     private byte[] format(ContainerNode root) throws IOException {
@@ -147,10 +184,5 @@ final class ConfigurationFile implements ConfigurationKeeper {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }
-    }
-
-    private static String firstLine(Exception e) {
-        String message = String.valueOf(e.getMessage());
-        return message.lines().findFirst().orElse(message);
     }
 }

@@ -147,7 +147,7 @@ final class Conversation {
                 LOG.warn("device {}: a notification is left out: {}", device, nonsense.getMessage());
             }
             readWithin(with.timing().firstPause());
-        } catch (RuntimeException | StackOverflowError broken) {
+        } catch (RuntimeException | Error broken) {
             if (faults++ == 0) {
                 LOG.error("device {}: a notification is lost by a fault of ours; the next ones count", device, broken);
             }

@@ -100,7 +100,7 @@ public final class DeviceSession {
     private void guarded(Runnable report) {
         try {
             report.run();
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("device {}: a report was lost by a fault of ours", device.id(), e);
         }
     }
@@ -124,7 +124,7 @@ public final class DeviceSession {
             });
         } catch (SouthboundFailure failure) {
             return failure;
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("device {}: session ended by a fault of ours", device.id(), e);
             return new SouthboundFailure(ReasonCode.INTERNAL, device.id().value(), "a fault of the controller");
         } finally {

@@ -1,0 +1,137 @@
+package org.openmfs.controller.service;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.openmfs.controller.api.ConfigurationCheck;
+import org.openmfs.controller.api.ProposedConfiguration;
+import org.openmfs.controller.inventory.Inventory;
+import org.openmfs.controller.model.ClassId;
+import org.openmfs.controller.model.Family;
+import org.openmfs.controller.model.Method;
+import org.openmfs.controller.model.MethodId;
+import org.openmfs.controller.model.ProtectionClass;
+import org.openmfs.controller.policy.PublishedMethods;
+
+/**
+ * Refuses a class that no service could ever have: with a method that no one knows, or with methods that never reach its
+ * floor. A class that a change leaves as it is is not looked at: what is known of methods changes, and that is told by the
+ * services.
+ */
+public final class ClassRules implements ConfigurationCheck {
+    private final Optional<Supplier<Inventory>> inventory;
+
+    private ClassRules(Optional<Supplier<Inventory>> inventory) {
+        this.inventory = inventory;
+    }
+
+    /** @param inventory what devices report */
+    public static ClassRules knowing(Supplier<Inventory> inventory) {
+        return new ClassRules(Optional.of(inventory));
+    }
+
+    /** Where no device is seen, as while a backup is read: a method that is not known may be that of a device. */
+    public static ClassRules withoutDevices() {
+        return new ClassRules(Optional.empty());
+    }
+
+    @Override
+    public List<Defect> defects(ProposedConfiguration before, ProposedConfiguration after) {
+        List<Defect> defects = new ArrayList<>();
+        if (!after.unreadable().isEmpty()) {
+            return defects;
+        }
+        Map<ClassId, ProtectionClass> old =
+                before.classes().stream().collect(Collectors.toMap(ProtectionClass::id, one -> one));
+        Map<MethodId, Method> known = known(after);
+        for (ProtectionClass one : after.classes()) {
+            if (!one.equals(old.get(one.id()))) {
+                new Rules(one, known, inventory.isPresent(), defects).apply();
+            }
+        }
+        return defects;
+    }
+
+    /** What the catalogue says counts before what devices report, as it does in planning. */
+    private Map<MethodId, Method> known(ProposedConfiguration after) {
+        Map<MethodId, Method> known = new HashMap<>(PublishedMethods.ALL);
+        inventory.ifPresent(now -> now.get().devices().values().stream()
+                .flatMap(device -> device.capabilities().stream())
+                .forEach(can -> known.putAll(can.methods())));
+        after.methods().forEach(method -> known.put(method.id(), method));
+        return known;
+    }
+
+    /** The rules for one class. */
+    private record Rules(ProtectionClass one, Map<MethodId, Method> known, boolean complete, List<Defect> defects) {
+        void apply() {
+            List<MethodId> unknown =
+                    one.methods().stream().filter(id -> !known.containsKey(id)).toList();
+            if (complete) {
+                unknown.forEach(this::refuseUnknown);
+            }
+            // One that is not known may be of any family and category.
+            if (unknown.isEmpty() && one.methods().size() >= one.leastMethods()) {
+                ruleFamilies();
+                ruleCategory();
+            }
+        }
+
+        private void refuseUnknown(MethodId id) {
+            defect(
+                    "method[.='" + id + "']",
+                    "no such method is known: one of " + joined(PublishedMethods.ALL.keySet())
+                            + " was expected, or one that mfs-method:methods names or a device reports");
+        }
+
+        private void ruleFamilies() {
+            Set<Family> families = new TreeSet<>(
+                    one.methods().stream().map(id -> known.get(id).family()).toList());
+            String are = joined(families);
+            new TreeSet<>(one.floor().required())
+                    .stream()
+                            .filter(family -> !families.contains(family))
+                            .forEach(family -> defect(
+                                    "floor/required-family[.='mfs-types:" + family + "']",
+                                    "no method of the class is of this family; they are of " + are));
+            if (families.size() < one.floor().families()) {
+                defect(
+                        "floor/families",
+                        one.floor().families() + " families are needed, and the methods of the class are of " + are);
+            }
+        }
+
+        private void ruleCategory() {
+            Map<String, Method> strong = new TreeMap<>();
+            for (MethodId id : one.methods()) {
+                Method method = known.get(id);
+                if (method.category() == 0 || method.category() >= one.leastCategory()) {
+                    strong.put(id.value(), method);
+                }
+            }
+            if (strong.size() < one.leastMethods()) {
+                defect(
+                        "least-category",
+                        "methods of category " + one.leastCategory() + " are needed, and only "
+                                + (strong.isEmpty() ? "none" : String.join(", ", strong.keySet()))
+                                + " of the class count: " + strong.size() + " of " + one.leastMethods());
+            }
+        }
+
+        private static String joined(Set<?> things) {
+            return things.stream().map(Object::toString).sorted().collect(Collectors.joining(", "));
+        }
+
+        private void defect(String leaf, String text) {
+            defects.add(
+                    new Defect("/mfs-policy:protection-classes/protection-class[id='" + one.id() + "']/" + leaf, text));
+        }
+    }
+}

@@ -22,8 +22,12 @@ final class Applied {
     /** How long a manager may take to report what it was asked for. */
     static final Duration PATH_DUE = Duration.ofSeconds(5);
 
+    /** How long a manager may take to report a key link as it was widened, which is in no hurry. */
+    static final Duration GROWTH_DUE = Duration.ofMinutes(1);
+
     private final Plan plan;
     private final Map<PlannedPath, Instant> paths = new HashMap<>();
+    private final Map<PlannedPath, Instant> widened = new HashMap<>();
     private Instant associationsDue;
     private boolean unseen = true;
     private boolean everSeen;
@@ -54,6 +58,21 @@ final class Applied {
                 .filter(path -> !now.isBefore(paths.getOrDefault(path, Instant.MIN)))
                 .collect(Collectors.toSet());
         return new Lost(ready, devices);
+    }
+
+    /** Which of the key links that may be wider should be written now; those that became so need not be awaited longer. */
+    Lost growth(Set<PlannedPath> outgrown, Instant now) {
+        widened.keySet().retainAll(outgrown);
+        return new Lost(
+                outgrown.stream()
+                        .filter(path -> !now.isBefore(widened.getOrDefault(path, Instant.MIN)))
+                        .collect(Collectors.toSet()),
+                Set.of());
+    }
+
+    /** These key links were written wider. */
+    void grown(Lost pieces, Instant now) {
+        pieces.paths().forEach(path -> widened.put(path, now.plus(GROWTH_DUE)));
     }
 
     /** These were written again. */

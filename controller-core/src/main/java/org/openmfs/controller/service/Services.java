@@ -109,10 +109,14 @@ public final class Services implements InventoryListener {
         machines.compute(id, (same, known) -> {
             boolean older = !loaded || intent.isEmpty();
             ServiceMachine machine =
-                    known == null ? new ServiceMachine(id, around, new Claims(claims, rates), relay, older) : known;
+                    known == null ? new ServiceMachine(id, around, new Claims(claims, rates, this::roomWanted), relay, older) : known;
             machine.intentChanged(intent);
             return machine;
         });
+    }
+
+    private void roomWanted() {
+        machines.values().forEach(ServiceMachine::roomWanted);
     }
 
     private void adopt(AssociationId association) {

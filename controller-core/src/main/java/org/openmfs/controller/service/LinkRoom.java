@@ -1,6 +1,7 @@
 package org.openmfs.controller.service;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.openmfs.controller.model.KeyLinkIds;
@@ -16,9 +17,12 @@ import org.openmfs.controller.model.ServiceId;
  *
  * @param makes bit/s with nothing reserved
  * @param booked bit/s, but for the service's own
- * @param own whether the service itself has something booked
+ * @param own bit/s that the service itself has booked
  */
-record LinkRoom(long makes, long booked, boolean own) {
+record LinkRoom(long makes, long booked, long own) {
+    /** A link in use may lack one part in so many of what is needed. */
+    private static final int LENIENCY = 10;
+
     static LinkRoom of(
             QkdTopology.Link link, ServiceId service, ManagerId manager, QkdTopology topology, KeyBookings bookings) {
         List<Booking> seen = topology.bookings().stream()
@@ -31,9 +35,11 @@ record LinkRoom(long makes, long booked, boolean own) {
                 .filter(one -> !one.getKey().equals(service) && one.getValue().uses(manager, link))
                 .mapToLong(one -> Math.max(0, one.getValue().rate() - sum(of(one.getKey(), seen))))
                 .sum();
-        boolean own = mine > 0
-                || bookings.bookings().containsKey(service)
-                        && bookings.bookings().get(service).uses(manager, link);
+        long promised = Optional.ofNullable(bookings.bookings().get(service))
+                .filter(booking -> booking.uses(manager, link))
+                .map(KeyBookings.Booking::rate)
+                .orElse(0L);
+        long own = Math.max(mine, promised);
         return new LinkRoom(link.rate() + reserved, link.demand() + uncounted + reserved + unseen - mine, own);
     }
 
@@ -63,5 +69,14 @@ record LinkRoom(long makes, long booked, boolean own) {
 
     long left() {
         return makes - booked;
+    }
+
+    /** Whether the service has it already, and needs no more of it than before. */
+    boolean holds(long needed) {
+        return own > 0 && needed <= own;
+    }
+
+    boolean suffices(long needed) {
+        return left() >= needed || holds(needed) && left() * LENIENCY >= needed * (LENIENCY - 1);
     }
 }

@@ -13,7 +13,6 @@ import org.openmfs.controller.inventory.Inventory;
 import org.openmfs.controller.inventory.ManagerBelief;
 import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.AssociationStatus;
-import org.openmfs.controller.model.Connection;
 import org.openmfs.controller.model.DeviceId;
 import org.openmfs.controller.model.KeyId;
 import org.openmfs.controller.model.KeyLinkState;
@@ -76,12 +75,11 @@ final class Observer {
     }
 
     private void end(DeviceId id, boolean awaited) {
-        Optional<Connection> connection = inventory.device(id).map(DeviceBelief::connection);
-        if (connection.isEmpty()) {
+        Optional<DeviceBelief> device = inventory.device(id);
+        if (device.isEmpty()) {
             troubles.add(new Trouble(ReasonCode.DEVICE_UNKNOWN, id.value(), "device " + id + " is not onboarded"));
-        } else if (!connection.get().up()) {
-            ReasonCode code = connection.get().reason().orElse(ReasonCode.DEVICE_UNREACHABLE);
-            troubles.add(new Trouble(code, id.value(), "no session with device " + id));
+        } else if (!device.get().connection().up()) {
+            troubles.add(Absence.of(device.get()));
         } else if (status(id).isEmpty()) {
             lostAt.add(id);
             if (!awaited) {

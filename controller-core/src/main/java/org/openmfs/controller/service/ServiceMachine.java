@@ -30,6 +30,9 @@ final class ServiceMachine {
     /** The same where the devices say that traffic is protected: then it is degraded. */
     static final Duration GRACE_IN_USE = Duration.ofSeconds(5);
 
+    private static final Set<ReasonCode> MAY_PASS =
+            Set.of(ReasonCode.DEVICE_UNREACHABLE, ReasonCode.MANAGER_UNREACHABLE, ReasonCode.MANAGER_REFUSED);
+
     private final ServiceId id;
     private final Surroundings around;
     private final Claims claims;
@@ -161,7 +164,7 @@ final class ServiceMachine {
     }
 
     private static boolean mayPass(Trouble trouble) {
-        return trouble.code() == ReasonCode.DEVICE_UNREACHABLE || trouble.code() == ReasonCode.MANAGER_UNREACHABLE;
+        return MAY_PASS.contains(trouble.code());
     }
 
     /** What was never applied takes no room from others, unless a device has it all the same. */

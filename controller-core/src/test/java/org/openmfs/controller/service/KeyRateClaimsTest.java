@@ -32,6 +32,9 @@ final class KeyRateClaimsTest {
     private static final DeviceId ERIN = new DeviceId("erin");
     private static final List<UUID> LINKS = List.of(new UUID(1, 0), new UUID(1, 1));
 
+    private static final String FIRST_NAMED = "QKD link " + LINKS.getFirst() + " between alice ("
+            + Furniture.NODES.get(0) + ") and " + Furniture.NODES.get(1);
+
     private final StagedWorld world = new StagedWorld().furnished();
 
     @BeforeEach
@@ -57,7 +60,7 @@ final class KeyRateClaimsTest {
         assertThat(reasons(GREEN))
                 .filteredOn(reason -> reason.code() == ReasonCode.KEY_RATE_INSUFFICIENT)
                 .extracting(Reason::text)
-                .contains("QKD link " + LINKS.getFirst() + " makes 8 bit/s, 5 booked, 5 needed");
+                .contains(FIRST_NAMED + " makes 8 bit/s, 5 booked, 5 needed");
     }
 
     @Test
@@ -70,7 +73,7 @@ final class KeyRateClaimsTest {
 
         assertThat(((PlanOutcome.Unplannable) outcome).troubles())
                 .extracting(Trouble::text)
-                .contains("QKD link " + LINKS.getFirst() + " makes 8 bit/s, 5 booked, 5 needed");
+                .contains(FIRST_NAMED + " makes 8 bit/s, 5 booked, 5 needed");
     }
 
     @Test
@@ -95,7 +98,7 @@ final class KeyRateClaimsTest {
 
         assertThat(reasons(Furniture.BLUE))
                 .extracting(Reason::text)
-                .contains("QKD link " + LINKS.getFirst() + " makes 10 bit/s, 6 booked, 5 needed");
+                .contains(FIRST_NAMED + " makes 10 bit/s, 6 booked, 5 needed");
         makes(11, 6);
         world.settle();
         assertThat(world.south.links).containsOnlyKeys(Furniture.BLUE);

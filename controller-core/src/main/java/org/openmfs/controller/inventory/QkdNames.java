@@ -1,26 +1,25 @@
-package org.openmfs.controller.service;
+package org.openmfs.controller.inventory;
 
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
-import org.openmfs.controller.inventory.Inventory;
 import org.openmfs.controller.model.Network;
 import org.openmfs.controller.model.QkdTopology;
 import org.openmfs.controller.spi.CleanText;
 
 /** What people call the nodes of QKD networks: by the operator's own nodes that stand there, where there are some. */
-final class QkdNames {
+public final class QkdNames {
     private static final int LONGEST = 64;
 
     private final Inventory inventory;
     private Map<UUID, String> names = Map.of();
 
     /** Looks nothing up before a name is asked for. */
-    QkdNames(Inventory inventory) {
+    public QkdNames(Inventory inventory) {
         this.inventory = inventory;
     }
 
-    String of(UUID node) {
+    public String of(UUID node) {
         if (names.isEmpty()) {
             names = all();
         }
@@ -28,7 +27,7 @@ final class QkdNames {
         return name == null ? node.toString() : name + " (" + node + ")";
     }
 
-    String of(QkdTopology.Link link) {
+    public String of(QkdTopology.Link link) {
         return "QKD link " + link.id() + " between " + of(link.a()) + " and " + of(link.z());
     }
 

@@ -25,7 +25,11 @@ final class Applied {
     /** How long a manager may take to report a key link as it was widened, which is in no hurry. */
     static final Duration GROWTH_DUE = Duration.ofMinutes(1);
 
+    /** How soon other terms may take the place of these: two ends that are still at it would have to begin anew. */
+    static final Duration STANDS_FOR = Duration.ofSeconds(3);
+
     private final Plan plan;
+    private final Instant since;
     private final Map<PlannedPath, Instant> paths = new HashMap<>();
     private final Map<PlannedPath, Instant> widened = new HashMap<>();
     private Instant associationsDue;
@@ -34,6 +38,7 @@ final class Applied {
 
     Applied(Plan plan, Instant now) {
         this.plan = plan;
+        since = now;
         associationsDue = now.plus(REPORT_DUE);
     }
 
@@ -41,8 +46,21 @@ final class Applied {
         return plan;
     }
 
+    /** How long another plan has to wait: one that leads another way is needed at once. */
+    Duration untilReplacedBy(Plan next, Instant now) {
+        boolean elsewhere = next.paths().stream().anyMatch(path -> plan.paths().stream()
+                .anyMatch(old -> old.id().equals(path.id()) && !old.nodes().equals(path.nodes())));
+        return elsewhere || !next.ends().equals(plan.ends())
+                ? Duration.ZERO
+                : Duration.between(now, since.plus(STANDS_FOR));
+    }
+
     Observation observe(Inventory inventory, Instant now) {
-        Observation seen = Observation.of(plan, inventory, !everSeen && now.isBefore(associationsDue));
+        Observation seen = Observation.of(
+                plan,
+                inventory,
+                new Observation.Awaited(
+                        !everSeen && now.isBefore(associationsDue), now.isBefore(since.plus(REPORT_DUE))));
         if (seen.complete()) {
             unseen = false;
             everSeen = true;

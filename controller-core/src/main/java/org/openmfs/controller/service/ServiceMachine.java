@@ -120,6 +120,9 @@ final class ServiceMachine {
             show(seen());
             return;
         }
+        if (!stands && await(plan)) {
+            return;
+        }
         Optional<Trouble> taken = claims.take(plan, inventory);
         if (taken.isPresent()) {
             unplannable(List.of(taken.get()), inventory);
@@ -128,6 +131,19 @@ final class ServiceMachine {
         } else {
             carryOut(plan, inventory);
         }
+    }
+
+    /** Of changes of a class that follow each other quickly, devices hear the first, and after a while the last. */
+    private boolean await(Plan next) {
+        Duration still = applied.map(known -> known.untilReplacedBy(next, around.clock().instant()))
+                .orElse(Duration.ZERO);
+        boolean wait = still.isPositive() && tries.refused().isEmpty();
+        if (wait) {
+            Observation seen = seen();
+            standing.move(seen.protecting() ? Phase.REPLANNING : seen.phase(), seen.troubles(), seen.keying());
+            around.alarm().after(still, this::inventoryChanged);
+        }
+        return wait;
     }
 
     /** Without a plan of its own making, as after a restart, it believes the devices. */

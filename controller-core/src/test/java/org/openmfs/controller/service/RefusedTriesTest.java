@@ -177,6 +177,7 @@ final class RefusedTriesTest {
         world.keyLink(Optional.empty());
         world.secured("a");
         world.settle();
+        world.pass(Applied.STANDS_FOR);
         assertThat(world.blue().phase()).isEqualTo(Phase.ACTIVE);
         world.told.clear();
     }

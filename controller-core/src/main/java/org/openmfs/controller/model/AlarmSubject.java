@@ -20,6 +20,14 @@ public sealed interface AlarmSubject {
         }
     }
 
-    /** Both in two words, with a space between them. */
+    /** The manager of this network itself: no device's and no other manager's concern. */
+    record OfController() implements AlarmSubject {
+        @Override
+        public String text() {
+            return "controller";
+        }
+    }
+
+    /** In one or two words, with a space between them. */
     String text();
 }

@@ -70,8 +70,7 @@ public final class MfsController implements AutoCloseable {
                 clock));
         state = new StateWriter(datastore.broker(), datastore.notifications(), this::later, clock);
         services.listen(state);
-        inventory.listen(new WorldReporter(
-                state, (delay, task) -> later(delay, () -> inventory.afterwards(task))));
+        inventory.listen(new WorldReporter(state, (delay, task) -> later(delay, () -> inventory.afterwards(task))));
         configuration = new ConfigurationReader(datastore.broker(), new Configuration(inventory, services, southbound));
         rpc = datastore
                 .rpcs()

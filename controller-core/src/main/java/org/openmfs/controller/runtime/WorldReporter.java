@@ -73,6 +73,7 @@ final class WorldReporter implements InventoryListener {
     @Override
     public void alarmRaised(AlarmSubject subject, ReasonCode reason, String text) {
         switch (subject) {
+            case AlarmSubject.OfController itself -> listener.alarmRaised(itself, reason, text);
             case AlarmSubject.OfLink link -> links.trouble(link, reason, text);
             case AlarmSubject.OfAssociation(DeviceId device, AssociationId association) -> {
                 boolean more = !text.isBlank() && !text.equals(reason.identity());

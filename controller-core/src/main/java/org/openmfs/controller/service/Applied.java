@@ -48,8 +48,10 @@ final class Applied {
 
     /** How long another plan has to wait: one that leads another way is needed at once. */
     Duration untilReplacedBy(Plan next, Instant now) {
-        boolean elsewhere = next.paths().stream().anyMatch(path -> plan.paths().stream()
-                .anyMatch(old -> old.id().equals(path.id()) && !old.nodes().equals(path.nodes())));
+        boolean elsewhere = next.paths().stream()
+                .anyMatch(path -> plan.paths().stream()
+                        .anyMatch(old ->
+                                old.id().equals(path.id()) && !old.nodes().equals(path.nodes())));
         return elsewhere || !next.ends().equals(plan.ends())
                 ? Duration.ZERO
                 : Duration.between(now, since.plus(STANDS_FOR));

@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.openmfs.controller.inventory.QkdNames;
 import org.openmfs.controller.inventory.Inventory;
 import org.openmfs.controller.inventory.ManagerBelief;
+import org.openmfs.controller.inventory.QkdNames;
 import org.openmfs.controller.model.KeyLife;
 import org.openmfs.controller.model.KeyRates;
 import org.openmfs.controller.model.ManagedNetwork;
@@ -92,16 +92,15 @@ final class KeyPaths {
     private static Result search(ManagerBelief manager, Wish wish, KeyRates rates, Search search) {
         QkdTopology topology = manager.topology().orElseThrow();
         ManagerId network = manager.settings().id();
-        LinkFitness fitness = new LinkFitness(
-                wish.service(), network, topology, search.bookings(), search.names(), rates.least());
+        LinkFitness fitness =
+                new LinkFitness(wish.service(), network, topology, search.bookings(), search.names(), rates.least());
         Map<QkdTopology.Link, LinkRoom> usable = new LinkedHashMap<>();
         List<Trouble> troubles = new ArrayList<>();
         for (QkdTopology.Link link : topology.links()) {
             fitness.trouble(link).ifPresentOrElse(troubles::add, () -> usable.put(link, fitness.room(link)));
         }
-        Optional<List<UUID>> hops = kept(network, wish, usable, search.bookings()).or(() -> new WidestKeyPath(
-                        topology.nodes(), usable)
-                .between(wish.from(), wish.to()));
+        Optional<List<UUID>> hops = kept(network, wish, usable, search.bookings())
+                .or(() -> new WidestKeyPath(topology.nodes(), usable).between(wish.from(), wish.to()));
         return hops.map(found -> limited(network, found, wish.limits().trustedNodes(), rates))
                 .orElseGet(() -> unjoined(wish, search.names(), troubles));
     }
@@ -116,8 +115,8 @@ final class KeyPaths {
                         && path.getLast().equals(wish.to())
                         && path.size() - 2 <= wish.limits().trustedNodes())
                 .filter(path -> IntStream.range(0, path.size() - 1)
-                        .allMatch(at -> usable.keySet().stream()
-                                .anyMatch(link -> link.joins(path.get(at), path.get(at + 1)))));
+                        .allMatch(at ->
+                                usable.keySet().stream().anyMatch(link -> link.joins(path.get(at), path.get(at + 1)))));
     }
 
     /** Of many links some are told, and how many more there are. */
@@ -155,8 +154,8 @@ final class KeyPaths {
                 .manager(wanted.manager())
                 .flatMap(ManagerBelief::topology)
                 .orElseThrow();
-        LinkFitness fitness = new LinkFitness(
-                service, wanted.manager(), topology, bookings, new QkdNames(inventory), wanted.rate());
+        LinkFitness fitness =
+                new LinkFitness(service, wanted.manager(), topology, bookings, new QkdNames(inventory), wanted.rate());
         return IntStream.range(0, wanted.path().size() - 1)
                 .mapToObj(at -> topology.links().stream()
                         .filter(link ->

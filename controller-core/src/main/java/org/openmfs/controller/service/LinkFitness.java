@@ -62,8 +62,7 @@ record LinkFitness(
 
     private boolean bearable(ReasonCode code, QkdTopology.Link link, LinkRoom room) {
         boolean few = link.qber().filter(rate -> rate <= HIGHEST_QBER_IN_USE).isPresent();
-        return room.holds(needed)
-                && (code == ReasonCode.LINK_OVERLOADED || code == ReasonCode.QBER_TOO_HIGH && few);
+        return room.holds(needed) && (code == ReasonCode.LINK_OVERLOADED || code == ReasonCode.QBER_TOO_HIGH && few);
     }
 
     private String why(ReasonCode code, QkdTopology.Link link) {

@@ -30,7 +30,8 @@ record LinkRoom(long makes, long booked, long own) {
                 .toList();
         long reserved = sum(seen.stream().filter(Booking::reserved).toList());
         long mine = sum(of(service, seen));
-        long uncounted = Math.max(0, sum(seen.stream().filter(one -> !one.reserved()).toList()) - demand(link, topology));
+        long uncounted =
+                Math.max(0, sum(seen.stream().filter(one -> !one.reserved()).toList()) - demand(link, topology));
         long unseen = bookings.bookings().entrySet().stream()
                 .filter(one -> !one.getKey().equals(service) && one.getValue().uses(manager, link))
                 .mapToLong(one -> Math.max(0, one.getValue().rate() - sum(of(one.getKey(), seen))))
@@ -59,10 +60,7 @@ record LinkRoom(long makes, long booked, long own) {
 
     /** Where the two ends tell different rates of one booking, the greater counts. */
     private static long sum(List<Booking> bookings) {
-        return bookings.stream()
-                .collect(Collectors.toMap(Booking::id, Booking::rate, Math::max))
-                .values()
-                .stream()
+        return bookings.stream().collect(Collectors.toMap(Booking::id, Booking::rate, Math::max)).values().stream()
                 .mapToLong(Long::longValue)
                 .sum();
     }

@@ -39,7 +39,11 @@ record Observation(Phase phase, List<Trouble> troubles, Keying keying, boolean c
     static Observation of(List<AssociationStatus> statuses, List<Trouble> troubles, Lost lost, boolean changing) {
         Phase phase = phase(statuses, troubles);
         return new Observation(
-                phase == Phase.ACTIVE && changing ? Phase.REPLANNING : phase, List.copyOf(troubles), keying(statuses), statuses.size() == 2, lost);
+                phase == Phase.ACTIVE && changing ? Phase.REPLANNING : phase,
+                List.copyOf(troubles),
+                keying(statuses),
+                statuses.size() == 2,
+                lost);
     }
 
     /** Whether traffic is sent under a key. */

@@ -94,14 +94,16 @@ final class Observer {
 
     /** A key of a suite that the plan has no more is to be replaced; a device need not say of which suite it is. */
     private void suite(DeviceId id, Plan plan, boolean awaited) {
-        Optional<SuiteId> old = status(id).filter(status -> status.key().isPresent())
+        Optional<SuiteId> old = status(id)
+                .filter(status -> status.key().isPresent())
                 .flatMap(AssociationStatus::suite)
-                .filter(suite -> plan.suites().stream()
-                        .noneMatch(planned -> planned.id().equals(suite)));
+                .filter(suite ->
+                        plan.suites().stream().noneMatch(planned -> planned.id().equals(suite)));
         if (old.isPresent() && awaited) {
             changing = true;
         } else if (old.isPresent()) {
-            String text = "device " + id + " goes on using a key of suite " + old.get() + ", which is not wanted any more";
+            String text =
+                    "device " + id + " goes on using a key of suite " + old.get() + ", which is not wanted any more";
             troubles.add(new Trouble(ReasonCode.TIMED_OUT, id.value(), text));
         }
     }

@@ -50,6 +50,7 @@ final class ServiceMachine {
     private Set<Trouble> refusals = Set.of();
     /** Whether a later plan may have been carried out by halves over the one that was applied. */
     private boolean overwritten;
+
     private boolean busy;
     private boolean roomAsked;
 
@@ -70,8 +71,7 @@ final class ServiceMachine {
     }
 
     private Attempts attempts(int doublings) {
-        return new Attempts(
-                new Retry(around.alarm(), queue, Surroundings.chance(id), doublings, this::evaluate));
+        return new Attempts(new Retry(around.alarm(), queue, Surroundings.chance(id), doublings, this::evaluate));
     }
 
     void intentChanged(Optional<Intent> changed) {
@@ -114,8 +114,9 @@ final class ServiceMachine {
 
     /** While a try waits, the service is looked at all the same. */
     private void plannable(Plan plan, Inventory inventory) {
-        boolean stands =
-                !overwritten && applied.filter(known -> known.plan().hash().equals(plan.hash())).isPresent();
+        boolean stands = !overwritten
+                && applied.filter(known -> known.plan().hash().equals(plan.hash()))
+                        .isPresent();
         if (!stands && tries.waiting()) {
             show(seen());
             return;
@@ -135,7 +136,8 @@ final class ServiceMachine {
 
     /** Of changes of a class that follow each other quickly, devices hear the first, and after a while the last. */
     private boolean await(Plan next) {
-        Duration still = applied.map(known -> known.untilReplacedBy(next, around.clock().instant()))
+        Duration still = applied.map(
+                        known -> known.untilReplacedBy(next, around.clock().instant()))
                 .orElse(Duration.ZERO);
         boolean wait = still.isPositive() && tries.refused().isEmpty();
         if (wait) {

@@ -75,6 +75,7 @@ final class EventPublisher {
                 alarm.setManager(new org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.ManagerId(
                                 of.manager().value()))
                         .setLink(new Uuid(of.link().toString()));
+            case AlarmSubject.OfController of -> {}
         }
         offer(alarm.build());
     }

@@ -145,8 +145,7 @@ final class LinkAlarmsTest {
         topology(0.01, 4, 5, Optional.of(ReasonCode.LINK_OVERLOADED));
         pass(LONG);
         assertThat(texts)
-                .containsExactly(
-                        "the QKD link between " + A + " and " + Z + " makes 4 bit/s, 5 are asked of it");
+                .containsExactly("the QKD link between " + A + " and " + Z + " makes 4 bit/s, 5 are asked of it");
     }
 
     @Test
@@ -171,8 +170,7 @@ final class LinkAlarmsTest {
     void an_alarm_of_a_device_names_device_and_association_apart_and_does_not_repeat_its_reason() {
         inventory.alarm(new DeviceId("bob"), new AssociationId("blue"), ReasonCode.KEY_EXPIRED, "key-expired");
         assertThat(subjects)
-                .containsExactly(
-                        new AlarmSubject.OfAssociation(new DeviceId("bob"), new AssociationId("blue")));
+                .containsExactly(new AlarmSubject.OfAssociation(new DeviceId("bob"), new AssociationId("blue")));
         assertThat(texts).containsExactly("device bob said no more of it");
     }
 

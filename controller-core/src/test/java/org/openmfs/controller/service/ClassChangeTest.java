@@ -95,7 +95,12 @@ final class ClassChangeTest {
         world.pass(Duration.ofSeconds(10));
 
         assertThat(world.south.edits - before).isEqualTo(2);
-        assertThat(world.south.configured.get(Furniture.ALICE).get(Furniture.ASSOCIATION).keyLife().rekeyInterval())
+        assertThat(world.south
+                        .configured
+                        .get(Furniture.ALICE)
+                        .get(Furniture.ASSOCIATION)
+                        .keyLife()
+                        .rekeyInterval())
                 .isEqualTo(Duration.ofSeconds(39));
         assertThat(world.phases()).last().isEqualTo(Phase.ACTIVE);
     }

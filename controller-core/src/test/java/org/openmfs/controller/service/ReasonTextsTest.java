@@ -37,7 +37,9 @@ final class ReasonTextsTest {
         away("https://127.0.0.1:1/restconf: connection refused", ReasonCode.MANAGER_UNREACHABLE);
         world.ask(Optional.of(Furniture.intent()));
         world.settle();
-        assertThat(text(ReasonCode.MANAGER_UNREACHABLE)).contains("connection refused").contains("qkdn");
+        assertThat(text(ReasonCode.MANAGER_UNREACHABLE))
+                .contains("connection refused")
+                .contains("qkdn");
 
         away("user mfs or its password is refused", ReasonCode.CREDENTIAL_REFUSED);
         world.settle();
@@ -79,7 +81,9 @@ final class ReasonTextsTest {
         without(Furniture.BOB, ReasonCode.HOST_KEY_MISMATCH, "the device showed host key SHA256:y, not SHA256:x");
         world.ask(Optional.of(Furniture.intent()));
         world.settle();
-        assertThat(text(ReasonCode.HOST_KEY_MISMATCH)).contains("showed host key SHA256:y").contains("bob");
+        assertThat(text(ReasonCode.HOST_KEY_MISMATCH))
+                .contains("showed host key SHA256:y")
+                .contains("bob");
     }
 
     @Test
@@ -174,8 +178,7 @@ final class ReasonTextsTest {
         world.inventory.configured(
                 Furniture.QKDN, Optional.of(Furniture.manager(Furniture.QKDN, ManagedNetwork.Kind.QKDN_015)));
         world.inventory.connectionChanged(
-                Furniture.QKDN,
-                new Connection(Connection.State.CONNECTING, Optional.of(code), text, Instant.EPOCH));
+                Furniture.QKDN, new Connection(Connection.State.CONNECTING, Optional.of(code), text, Instant.EPOCH));
     }
 
     private void without(DeviceId device, ReasonCode code, String text) {
@@ -192,6 +195,10 @@ final class ReasonTextsTest {
     }
 
     private String text(Predicate<Reason> which) {
-        return world.blue().reasons().stream().filter(which).findFirst().orElseThrow().text();
+        return world.blue().reasons().stream()
+                .filter(which)
+                .findFirst()
+                .orElseThrow()
+                .text();
     }
 }

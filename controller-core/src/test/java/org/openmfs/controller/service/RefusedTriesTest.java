@@ -203,9 +203,8 @@ final class RefusedTriesTest {
 
     /** Whether no state lacks it from the first on that has it. */
     private boolean toldAfterTheFirst(ReasonCode code) {
-        List<ServiceState> since = world.told.stream()
-                .dropWhile(state -> !has(state, code))
-                .toList();
+        List<ServiceState> since =
+                world.told.stream().dropWhile(state -> !has(state, code)).toList();
         return !since.isEmpty() && since.stream().allMatch(state -> has(state, code));
     }
 

@@ -94,7 +94,10 @@ final class ServiceNewsTest {
 
     private List<String> keys() {
         return told.stream()
-                .map(state -> state.keying().key().map(key -> key.value().substring(0, 1)).orElse("none"))
+                .map(state -> state.keying()
+                        .key()
+                        .map(key -> key.value().substring(0, 1))
+                        .orElse("none"))
                 .toList();
     }
 

@@ -203,6 +203,20 @@ final class KeyRateClaimsTest {
     }
 
     @Test
+    void two_services_that_want_the_same_room_and_both_fail_keep_nobody_busy() {
+        makes(8, 0);
+        world.south.stubborn.addAll(Set.of(Furniture.ALICE, DAVE));
+        world.ask(Optional.of(Furniture.intent()));
+        world.services.intentChanged(GREEN, Optional.of(green()));
+        world.pass(Duration.ofMinutes(5));
+        assertThat(world.south.keyLinkTries).isLessThan(100);
+
+        world.south.stubborn.remove(DAVE);
+        world.pass(Duration.ofSeconds(20));
+        assertThat(world.south.links).containsOnlyKeys(GREEN);
+    }
+
+    @Test
     void a_service_in_use_keeps_its_room_while_it_cannot_be_planned() {
         makes(8, 0);
         world.ask(Optional.of(Furniture.intent()));

@@ -41,6 +41,11 @@ final class Attempts {
         retry.later();
     }
 
+    /** It is not possible now, for another reason; should it be again, the next try comes when it would have come. */
+    void impossible() {
+        refused = List.of();
+    }
+
     /** It succeeded, or there is no need of it any more. */
     void over() {
         refused = List.of();

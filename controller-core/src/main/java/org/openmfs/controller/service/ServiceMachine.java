@@ -118,7 +118,7 @@ final class ServiceMachine {
                 && applied.filter(known -> known.plan().hash().equals(plan.hash()))
                         .isPresent();
         if (!stands && tries.waiting()) {
-            show(seen());
+            showRefusal();
             return;
         }
         if (!stands && await(plan)) {
@@ -156,8 +156,8 @@ final class ServiceMachine {
     }
 
     private void unplannable(List<Trouble> troubles, Inventory inventory) {
-        tries.over();
-        growth.over();
+        tries.impossible();
+        growth.impossible();
         applied.map(Applied::plan).ifPresentOrElse(claims::keepOnly, () -> forgo(inventory));
         Observation seen = seen();
         Duration age = Duration.between(born, around.clock().instant());
@@ -197,6 +197,13 @@ final class ServiceMachine {
         List<Trouble> all = Standing.join(tries.refused(), Standing.join(seen.troubles(), growth.refused()));
         Phase ifRefused = seen.protecting() ? Phase.DEGRADED : Phase.FAILED;
         standing.move(tries.refused().isEmpty() ? seen.phase() : ifRefused, all, seen.keying());
+    }
+
+    /** Until a try that was not possible meanwhile is due, what was told last stays. */
+    private void showRefusal() {
+        if (!tries.refused().isEmpty()) {
+            show(seen());
+        }
     }
 
     private void keep(Applied same, Inventory inventory) {

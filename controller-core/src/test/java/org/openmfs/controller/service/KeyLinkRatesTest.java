@@ -154,7 +154,7 @@ final class KeyLinkRatesTest {
                         whole.kind(),
                         whole.addresses(),
                         whole.authority(),
-                        whole.credential(),
+                        whole.access(),
                         Optional.of(most))));
     }
 

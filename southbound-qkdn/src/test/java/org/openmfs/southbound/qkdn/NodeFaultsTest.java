@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.openmfs.controller.model.Access;
 import org.openmfs.controller.model.Connection;
 import org.openmfs.controller.model.Connection.State;
 import org.openmfs.controller.model.ManagedNetwork;
@@ -61,7 +62,7 @@ final class NodeFaultsTest {
                 ManagedNetwork.Kind.QKDN_015,
                 List.of(a.root(), b.root()),
                 Optional.empty(),
-                Optional.empty(),
+                Access.NONE,
                 Optional.empty()));
         return reports.awaitConnection(
                 QKDN, at -> at.state() == state && !at.text().isEmpty());
@@ -113,7 +114,7 @@ final class NodeFaultsTest {
                 ManagedNetwork.Kind.QKDN_015,
                 List.of(a.root(), b.root()),
                 Optional.empty(),
-                Optional.empty(),
+                Access.NONE,
                 Optional.empty()));
 
         assertThat(reports.awaitConnection(QKDN, Connection::up).text()).isEmpty();
@@ -128,7 +129,7 @@ final class NodeFaultsTest {
                 ManagedNetwork.Kind.QKDN_015,
                 List.of(a.root(), b.root()),
                 Optional.empty(),
-                Optional.empty(),
+                Access.NONE,
                 Optional.empty()));
 
         assertThat(reports.awaitConnection(QKDN, at -> at.reason().isPresent()).text())

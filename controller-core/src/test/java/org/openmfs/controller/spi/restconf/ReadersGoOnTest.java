@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.openmfs.controller.model.Access.Login;
 import org.openmfs.controller.model.Connection;
 import org.openmfs.controller.model.Credential;
 import org.openmfs.controller.model.ReasonCode;
@@ -23,8 +24,11 @@ import org.openmfs.controller.spi.SouthboundFailure;
 @Timeout(60)
 final class ReadersGoOnTest {
     private final ScriptedServer manager = new ScriptedServer();
-    private final RestconfClient client =
-            new RestconfClient("west", manager.root(), Optional.empty(), Optional.of(new Credential("mfs", "secret")));
+    private final RestconfClient client = new RestconfClient(
+            "west",
+            manager.root(),
+            ManagerTls.trusting(Optional.empty()),
+            new Login.Basic(new Credential("mfs", "secret")));
     private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
 
     @AfterEach

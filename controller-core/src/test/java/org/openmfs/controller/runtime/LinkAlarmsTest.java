@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openmfs.controller.api.WorldListener;
 import org.openmfs.controller.inventory.LiveInventory;
+import org.openmfs.controller.model.Access;
 import org.openmfs.controller.model.AlarmSubject;
 import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.DeviceId;
@@ -61,7 +62,7 @@ final class LinkAlarmsTest {
                         ManagedNetwork.Kind.QKDN_015,
                         List.of(URI.create("https://127.0.0.1:1/restconf")),
                         Optional.empty(),
-                        Optional.empty(),
+                        Access.NONE,
                         Optional.empty())));
         fine();
     }

@@ -2,6 +2,7 @@ package org.openmfs.controller.api;
 
 import java.util.Optional;
 import java.util.Set;
+import org.openmfs.controller.model.AlarmSubject;
 import org.openmfs.controller.model.Capabilities;
 import org.openmfs.controller.model.Connection;
 import org.openmfs.controller.model.Device;
@@ -30,5 +31,5 @@ public interface WorldListener {
     void keyGone(KeyId key);
 
     /** Something that an operator should look into. */
-    void alarmRaised(String subject, ReasonCode reason, String text);
+    void alarmRaised(AlarmSubject subject, ReasonCode reason, String text);
 }

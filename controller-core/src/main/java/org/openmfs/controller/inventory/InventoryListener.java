@@ -1,5 +1,6 @@
 package org.openmfs.controller.inventory;
 
+import org.openmfs.controller.model.AlarmSubject;
 import org.openmfs.controller.model.ReasonCode;
 
 /** Is told of each new inventory and of alarms. */
@@ -7,5 +8,5 @@ public interface InventoryListener {
     void inventoryChanged(Inventory inventory);
 
     /** Something that an operator should look into; it changes nothing by itself. */
-    default void alarmRaised(String subject, ReasonCode reason, String text) {}
+    default void alarmRaised(AlarmSubject subject, ReasonCode reason, String text) {}
 }

@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.function.UnaryOperator;
+import org.openmfs.controller.model.AlarmSubject;
 import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.AssociationStatus;
 import org.openmfs.controller.model.Capabilities;
@@ -126,7 +127,7 @@ public final class LiveInventory implements DeviceReports, QkdNetworkReports, Op
 
     @Override
     public void alarm(DeviceId device, AssociationId association, ReasonCode reason, String text) {
-        tell(device + " " + association, reason, text);
+        tell(new AlarmSubject.OfAssociation(device, association), reason, text);
     }
 
     @Override
@@ -146,7 +147,7 @@ public final class LiveInventory implements DeviceReports, QkdNetworkReports, Op
 
     @Override
     public void linkTrouble(ManagerId manager, UUID link, ReasonCode reason, String text) {
-        tell(manager + " " + link, reason, text);
+        tell(new AlarmSubject.OfLink(manager, link), reason, text);
     }
 
     @Override
@@ -154,7 +155,7 @@ public final class LiveInventory implements DeviceReports, QkdNetworkReports, Op
         change(inventory -> inventory.changed(manager, belief -> belief.with(service, state)));
     }
 
-    private void tell(String subject, ReasonCode reason, String text) {
+    private void tell(AlarmSubject subject, ReasonCode reason, String text) {
         queue.execute(() -> listeners.forEach(listener -> listener.alarmRaised(subject, reason, text)));
     }
 

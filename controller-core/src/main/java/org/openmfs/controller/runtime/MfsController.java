@@ -1,5 +1,6 @@
 package org.openmfs.controller.runtime;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -65,15 +66,19 @@ public final class MfsController implements AutoCloseable {
                 inventory,
                 () -> new SerialExecutor(work),
                 work,
-                (delay, task) -> alarms.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS),
+                this::later,
                 clock));
-        state = new StateWriter(datastore.broker(), datastore.notifications(), clock);
+        state = new StateWriter(datastore.broker(), datastore.notifications(), this::later, clock);
         services.listen(state);
-        inventory.listen(new WorldReporter(state));
+        inventory.listen(new WorldReporter(state, (delay, task) -> later(delay, () -> inventory.afterwards(task))));
         configuration = new ConfigurationReader(datastore.broker(), new Configuration(inventory, services, southbound));
         rpc = datastore
                 .rpcs()
                 .registerRpcImplementation(new PlanServiceRpc(this::plan, services::contradictions, clock));
+    }
+
+    private void later(Duration delay, Runnable task) {
+        var unused = alarms.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** The plan for this intent, or for the configured one. */

@@ -1,17 +1,21 @@
 package org.openmfs.controller.runtime;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.openmfs.controller.api.WorldListener;
 import org.openmfs.controller.inventory.DeviceBelief;
 import org.openmfs.controller.inventory.Inventory;
 import org.openmfs.controller.inventory.InventoryListener;
 import org.openmfs.controller.inventory.ManagerBelief;
+import org.openmfs.controller.model.AlarmSubject;
+import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.DeviceId;
 import org.openmfs.controller.model.KeyId;
 import org.openmfs.controller.model.KeyInformation;
@@ -20,10 +24,13 @@ import org.openmfs.controller.model.ReasonCode;
 /** Tells a listener, thing by thing, in what one inventory differs from the one before. */
 final class WorldReporter implements InventoryListener {
     private final WorldListener listener;
+    private final LinkAlarms links;
     private Inventory before = Inventory.EMPTY;
 
-    WorldReporter(WorldListener listener) {
+    /** @param later runs a task on the inventory's queue after a while */
+    WorldReporter(WorldListener listener, BiConsumer<Duration, Runnable> later) {
         this.listener = listener;
+        links = new LinkAlarms(listener, later);
     }
 
     @Override
@@ -49,6 +56,7 @@ final class WorldReporter implements InventoryListener {
             }
         });
         gone(known, next, listener::keyGone);
+        links.inventoryChanged(now);
         before = now;
     }
 
@@ -63,8 +71,15 @@ final class WorldReporter implements InventoryListener {
     }
 
     @Override
-    public void alarmRaised(String subject, ReasonCode reason, String text) {
-        listener.alarmRaised(subject, reason, text);
+    public void alarmRaised(AlarmSubject subject, ReasonCode reason, String text) {
+        switch (subject) {
+            case AlarmSubject.OfController itself -> listener.alarmRaised(itself, reason, text);
+            case AlarmSubject.OfLink link -> links.trouble(link, reason, text);
+            case AlarmSubject.OfAssociation(DeviceId device, AssociationId association) -> {
+                boolean more = !text.isBlank() && !text.equals(reason.identity());
+                listener.alarmRaised(subject, reason, more ? text : "device " + device + " said no more of it");
+            }
+        }
     }
 
     private static Map<KeyId, Map<DeviceId, KeyInformation>> byKey(Inventory inventory) {

@@ -22,14 +22,23 @@ final class Applied {
     /** How long a manager may take to report what it was asked for. */
     static final Duration PATH_DUE = Duration.ofSeconds(5);
 
+    /** How long a manager may take to report a key link as it was widened, which is in no hurry. */
+    static final Duration GROWTH_DUE = Duration.ofMinutes(1);
+
+    /** How soon other terms may take the place of these: two ends that are still at it would have to begin anew. */
+    static final Duration STANDS_FOR = Duration.ofSeconds(3);
+
     private final Plan plan;
+    private final Instant since;
     private final Map<PlannedPath, Instant> paths = new HashMap<>();
+    private final Map<PlannedPath, Instant> widened = new HashMap<>();
     private Instant associationsDue;
     private boolean unseen = true;
     private boolean everSeen;
 
     Applied(Plan plan, Instant now) {
         this.plan = plan;
+        since = now;
         associationsDue = now.plus(REPORT_DUE);
     }
 
@@ -37,8 +46,23 @@ final class Applied {
         return plan;
     }
 
+    /** How long another plan has to wait: one that leads another way is needed at once. */
+    Duration untilReplacedBy(Plan next, Instant now) {
+        boolean elsewhere = next.paths().stream()
+                .anyMatch(path -> plan.paths().stream()
+                        .anyMatch(old ->
+                                old.id().equals(path.id()) && !old.nodes().equals(path.nodes())));
+        return elsewhere || !next.ends().equals(plan.ends())
+                ? Duration.ZERO
+                : Duration.between(now, since.plus(STANDS_FOR));
+    }
+
     Observation observe(Inventory inventory, Instant now) {
-        Observation seen = Observation.of(plan, inventory, !everSeen && now.isBefore(associationsDue));
+        Observation seen = Observation.of(
+                plan,
+                inventory,
+                new Observation.Awaited(
+                        !everSeen && now.isBefore(associationsDue), now.isBefore(since.plus(REPORT_DUE))));
         if (seen.complete()) {
             unseen = false;
             everSeen = true;
@@ -54,6 +78,21 @@ final class Applied {
                 .filter(path -> !now.isBefore(paths.getOrDefault(path, Instant.MIN)))
                 .collect(Collectors.toSet());
         return new Lost(ready, devices);
+    }
+
+    /** Which of the key links that may be wider should be written now; those that became so need not be awaited longer. */
+    Lost growth(Set<PlannedPath> outgrown, Instant now) {
+        widened.keySet().retainAll(outgrown);
+        return new Lost(
+                outgrown.stream()
+                        .filter(path -> !now.isBefore(widened.getOrDefault(path, Instant.MIN)))
+                        .collect(Collectors.toSet()),
+                Set.of());
+    }
+
+    /** These key links were written wider. */
+    void grown(Lost pieces, Instant now) {
+        pieces.paths().forEach(path -> widened.put(path, now.plus(GROWTH_DUE)));
     }
 
     /** These were written again. */

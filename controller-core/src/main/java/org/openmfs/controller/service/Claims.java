@@ -6,27 +6,28 @@ import org.openmfs.controller.model.Plan;
 import org.openmfs.controller.model.ServiceId;
 import org.openmfs.controller.model.Trouble;
 
-/** What services may take from each other: Enc/Decs, and what QKD links make. */
-record Claims(EncDecClaims encDecs, KeyRateClaims rates) {
+/**
+ * What services may take from each other: Enc/Decs, and what QKD links make.
+ *
+ * @param wanted called when a service finds too little left of what QKD links make
+ */
+record Claims(EncDecClaims encDecs, KeyRateClaims rates, Runnable wanted) {
     /**
-     * Takes all that a plan needs, or says who or what is in the way.
-     *
-     * @param served whether the service has an earlier plan, whose Enc/Decs it keeps
+     * Takes all that a plan needs beside what the service has, or says who or what is in the way; then the service may
+     * have too much, until it says what it keeps.
      */
-    Optional<Trouble> take(Plan plan, Inventory inventory, boolean served) {
+    Optional<Trouble> take(Plan plan, Inventory inventory) {
         Optional<Trouble> conflict = encDecs.take(plan, inventory);
         if (conflict.isPresent()) {
             return conflict;
         }
-        Optional<Trouble> shortage = rates.take(plan, inventory);
-        if (shortage.isPresent() && !served) {
-            encDecs.giveBack(plan.service());
-        }
-        return shortage;
+        return rates.take(plan, inventory);
     }
 
+    /** What this plan, which stands, needs; the rest is free again. */
     void keepOnly(Plan plan) {
         encDecs.keepOnly(plan);
+        rates.keepOnly(plan);
     }
 
     void giveBack(ServiceId service) {

@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.openmfs.controller.inventory.Inventory;
 import org.openmfs.controller.inventory.ManagerBelief;
+import org.openmfs.controller.inventory.QkdNames;
 import org.openmfs.controller.model.KeyLife;
 import org.openmfs.controller.model.KeyRates;
 import org.openmfs.controller.model.ManagedNetwork;
@@ -23,19 +24,30 @@ import org.openmfs.controller.model.ServiceId;
 import org.openmfs.controller.model.Trouble;
 
 /**
- * Where a QKD key can be relayed between two CFs: the fewest hops over links that work and have enough key left; of paths
- * with as many hops the one that the service has, or else the one whose weakest link has most left.
+ * Where a QKD key can be relayed between two CFs: along the path that the service has, as long as that is of use; else the
+ * fewest hops over links that work and have enough key left, and of paths with as many hops the one whose weakest link has
+ * most left.
  */
 final class KeyPaths {
+    private static final int MOST_LINKS_TOLD = 20;
+
     /** What is looked for. */
-    record Wish(ServiceId service, Network.Cf a, Network.Cf z, ProtectionClass limits, KeyLife life) {}
+    record Wish(ServiceId service, Network.Cf a, Network.Cf z, ProtectionClass limits, KeyLife life) {
+        UUID from() {
+            return a.qkdNode().orElseThrow();
+        }
+
+        UUID to() {
+            return z.qkdNode().orElseThrow();
+        }
+    }
 
     /** The path, or what stands in its way. */
     record Result(Optional<PlannedPath> path, List<Trouble> troubles) {}
 
     Result between(Wish wish, Inventory inventory, KeyBookings bookings) {
-        UUID from = wish.a().qkdNode().orElseThrow();
-        UUID to = wish.z().qkdNode().orElseThrow();
+        UUID from = wish.from();
+        UUID to = wish.to();
         List<ManagerBelief> managers = inventory.managers().values().stream()
                 .filter(manager -> manager.settings().kind() == ManagedNetwork.Kind.QKDN_015)
                 .sorted(Comparator.comparing(manager -> manager.settings().id()))
@@ -45,24 +57,27 @@ final class KeyPaths {
                         .anyMatch(topology -> topology.nodes().contains(from)
                                 && topology.nodes().contains(to)))
                 .findFirst()
-                .map(manager -> within(manager, wish, bookings))
-                .orElseGet(() -> nobody(managers, from, to));
+                .map(manager -> within(manager, wish, new Search(new QkdNames(inventory), bookings)))
+                .orElseGet(() -> nobody(managers, new QkdNames(inventory), from, to));
     }
 
-    private static Result nobody(List<ManagerBelief> managers, UUID from, UUID to) {
+    /** What a search rests on beside the network. */
+    private record Search(QkdNames names, KeyBookings bookings) {}
+
+    private static Result nobody(List<ManagerBelief> managers, QkdNames names, UUID from, UUID to) {
         List<Trouble> troubles = new ArrayList<>();
-        managers.stream().filter(manager -> manager.topology().isEmpty()).forEach(manager -> {
-            String id = manager.settings().id().value();
-            troubles.add(new Trouble(ReasonCode.MANAGER_UNREACHABLE, id, "manager " + id + " told nothing yet"));
-        });
+        managers.stream()
+                .filter(manager -> manager.topology().isEmpty())
+                .map(Absence::of)
+                .forEach(troubles::add);
         if (troubles.isEmpty()) {
-            String text = "no QKD network holds both node " + from + " and node " + to;
+            String text = "no QKD network holds both node " + names.of(from) + " and node " + names.of(to);
             troubles.add(new Trouble(ReasonCode.NO_KEY_PATH, "", text));
         }
         return new Result(Optional.empty(), troubles);
     }
 
-    private static Result within(ManagerBelief manager, Wish wish, KeyBookings bookings) {
+    private static Result within(ManagerBelief manager, Wish wish, Search search) {
         KeyRates rates = wish.limits().keyLink().rates(wish.life());
         Optional<Long> bound = manager.settings().mostKeyLinkRate();
         if (bound.filter(most -> most < rates.least()).isPresent()) {
@@ -71,27 +86,47 @@ final class KeyPaths {
                     + rates.least() + " needed";
             return new Result(Optional.empty(), List.of(new Trouble(ReasonCode.KEY_RATE_INSUFFICIENT, id, text)));
         }
-        return search(manager, wish, bound.map(rates::within).orElse(rates), bookings);
+        return search(manager, wish, bound.map(rates::within).orElse(rates), search);
     }
 
-    private static Result search(ManagerBelief manager, Wish wish, KeyRates rates, KeyBookings bookings) {
+    private static Result search(ManagerBelief manager, Wish wish, KeyRates rates, Search search) {
         QkdTopology topology = manager.topology().orElseThrow();
         ManagerId network = manager.settings().id();
+        LinkFitness fitness =
+                new LinkFitness(wish.service(), network, topology, search.bookings(), search.names(), rates.least());
         Map<QkdTopology.Link, LinkRoom> usable = new LinkedHashMap<>();
         List<Trouble> troubles = new ArrayList<>();
         for (QkdTopology.Link link : topology.links()) {
-            LinkRoom room = LinkRoom.of(link, wish.service(), network, topology, bookings);
-            trouble(link, room, rates.least()).ifPresentOrElse(troubles::add, () -> usable.put(link, room));
+            fitness.trouble(link).ifPresentOrElse(troubles::add, () -> usable.put(link, fitness.room(link)));
         }
-        UUID from = wish.a().qkdNode().orElseThrow();
-        UUID to = wish.z().qkdNode().orElseThrow();
-        Optional<List<UUID>> hops = new WidestKeyPath(topology.nodes(), usable).between(from, to);
-        if (hops.isEmpty()) {
-            troubles.addFirst(
-                    new Trouble(ReasonCode.NO_KEY_PATH, "", "no usable QKD links join " + from + " and " + to));
-            return new Result(Optional.empty(), troubles);
-        }
-        return limited(network, hops.get(), wish.limits().trustedNodes(), rates);
+        Optional<List<UUID>> hops = kept(network, wish, usable, search.bookings())
+                .or(() -> new WidestKeyPath(topology.nodes(), usable).between(wish.from(), wish.to()));
+        return hops.map(found -> limited(network, found, wish.limits().trustedNodes(), rates))
+                .orElseGet(() -> unjoined(wish, search.names(), troubles));
+    }
+
+    /** The path that the service has, if it is of use. */
+    private static Optional<List<UUID>> kept(
+            ManagerId network, Wish wish, Map<QkdTopology.Link, LinkRoom> usable, KeyBookings bookings) {
+        return Optional.ofNullable(bookings.bookings().get(wish.service()))
+                .filter(booking -> booking.manager().equals(network))
+                .map(KeyBookings.Booking::path)
+                .filter(path -> path.getFirst().equals(wish.from())
+                        && path.getLast().equals(wish.to())
+                        && path.size() - 2 <= wish.limits().trustedNodes())
+                .filter(path -> IntStream.range(0, path.size() - 1)
+                        .allMatch(at ->
+                                usable.keySet().stream().anyMatch(link -> link.joins(path.get(at), path.get(at + 1)))));
+    }
+
+    /** Of many links some are told, and how many more there are. */
+    private static Result unjoined(Wish wish, QkdNames names, List<Trouble> links) {
+        int more = links.size() - MOST_LINKS_TOLD;
+        String text = "no usable QKD links join " + names.of(wish.from()) + " and " + names.of(wish.to())
+                + (more > 0 ? "; and " + more + " more links are of no use" : "");
+        List<Trouble> troubles = new ArrayList<>(List.of(new Trouble(ReasonCode.NO_KEY_PATH, "", text)));
+        links.stream().limit(MOST_LINKS_TOLD).forEach(troubles::add);
+        return new Result(Optional.empty(), troubles);
     }
 
     private static Result limited(ManagerId manager, List<UUID> hops, int trusted, KeyRates rates) {
@@ -119,32 +154,16 @@ final class KeyPaths {
                 .manager(wanted.manager())
                 .flatMap(ManagerBelief::topology)
                 .orElseThrow();
+        LinkFitness fitness =
+                new LinkFitness(service, wanted.manager(), topology, bookings, new QkdNames(inventory), wanted.rate());
         return IntStream.range(0, wanted.path().size() - 1)
                 .mapToObj(at -> topology.links().stream()
                         .filter(link ->
                                 link.joins(wanted.path().get(at), wanted.path().get(at + 1)))
-                        .map(link -> lacking(
-                                link, LinkRoom.of(link, service, wanted.manager(), topology, bookings), wanted.rate()))
+                        .map(fitness::lacking)
                         .toList())
                 .filter(parallel -> parallel.stream().allMatch(Optional::isPresent))
                 .flatMap(parallel -> parallel.stream().flatMap(Optional::stream))
                 .findFirst();
-    }
-
-    private static Optional<Trouble> trouble(QkdTopology.Link link, LinkRoom room, long needed) {
-        String id = link.id().toString();
-        return link.trouble()
-                .map(code -> new Trouble(code, id, "QKD link " + id + " is of no use now"))
-                .or(() -> lacking(link, room, needed));
-    }
-
-    private static Optional<Trouble> lacking(QkdTopology.Link link, LinkRoom room, long needed) {
-        if (room.left() >= needed) {
-            return Optional.empty();
-        }
-        String id = link.id().toString();
-        String booked = room.booked() > 0 ? room.booked() + " booked, " : "";
-        String text = "QKD link " + id + " makes " + room.makes() + " bit/s, " + booked + needed + " needed";
-        return Optional.of(new Trouble(ReasonCode.KEY_RATE_INSUFFICIENT, id, text));
     }
 }

@@ -37,6 +37,17 @@ final class KeyRateClaims {
         return KeyPaths.shortage(plan.service(), wanted.get(), inventory, after);
     }
 
+    /** Books what a plan that stands needs, in place of what its service wanted beyond it. */
+    void keepOnly(Plan plan) {
+        Optional<Booking> kept = Booking.of(plan);
+        KeyBookings before = held.getAndUpdate(now ->
+                kept.map(booking -> now.with(plan.service(), booking)).orElseGet(() -> now.without(plan.service())));
+        Optional<Booking> had = Optional.ofNullable(before.bookings().get(plan.service()));
+        if (had.isPresent() && !had.equals(kept)) {
+            freed.run();
+        }
+    }
+
     void giveBack(ServiceId service) {
         KeyBookings before = held.getAndUpdate(now -> now.without(service));
         if (before.bookings().containsKey(service)) {

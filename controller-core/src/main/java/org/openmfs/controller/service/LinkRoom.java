@@ -1,7 +1,9 @@
 package org.openmfs.controller.service;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.openmfs.controller.model.KeyLinkIds;
 import org.openmfs.controller.model.ManagerId;
 import org.openmfs.controller.model.QkdTopology;
@@ -9,14 +11,18 @@ import org.openmfs.controller.model.QkdTopology.Booking;
 import org.openmfs.controller.model.ServiceId;
 
 /**
- * What a QKD link makes and how much of that is booked by others, for one service. A node counts what is registered with
- * it, so that of plans that were taken only what no node tells yet is added, and the service's own is left out.
+ * What a QKD link makes and how much of that is booked by others, for one service. A node should count what is registered
+ * with it as consumption; where it counts less than the applications that it lists, these are believed. Of plans that were
+ * taken only what no node tells yet is added, and the service's own is left out.
  *
  * @param makes bit/s with nothing reserved
  * @param booked bit/s, but for the service's own
- * @param own whether the service itself has something booked
+ * @param own bit/s that the service itself has booked
  */
-record LinkRoom(long makes, long booked, boolean own) {
+record LinkRoom(long makes, long booked, long own) {
+    /** A link in use may lack one part in so many of what is needed. */
+    private static final int LENIENCY = 10;
+
     static LinkRoom of(
             QkdTopology.Link link, ServiceId service, ManagerId manager, QkdTopology topology, KeyBookings bookings) {
         List<Booking> seen = topology.bookings().stream()
@@ -24,14 +30,18 @@ record LinkRoom(long makes, long booked, boolean own) {
                 .toList();
         long reserved = sum(seen.stream().filter(Booking::reserved).toList());
         long mine = sum(of(service, seen));
+        long uncounted =
+                Math.max(0, sum(seen.stream().filter(one -> !one.reserved()).toList()) - demand(link, topology));
         long unseen = bookings.bookings().entrySet().stream()
                 .filter(one -> !one.getKey().equals(service) && one.getValue().uses(manager, link))
                 .mapToLong(one -> Math.max(0, one.getValue().rate() - sum(of(one.getKey(), seen))))
                 .sum();
-        boolean own = mine > 0
-                || bookings.bookings().containsKey(service)
-                        && bookings.bookings().get(service).uses(manager, link);
-        return new LinkRoom(link.rate() + reserved, link.demand() + reserved + unseen - mine, own);
+        long promised = Optional.ofNullable(bookings.bookings().get(service))
+                .filter(booking -> booking.uses(manager, link))
+                .map(KeyBookings.Booking::rate)
+                .orElse(0L);
+        long own = Math.max(mine, promised);
+        return new LinkRoom(link.rate() + reserved, link.demand() + uncounted + reserved + unseen - mine, own);
     }
 
     private static List<Booking> of(ServiceId service, List<Booking> seen) {
@@ -40,11 +50,31 @@ record LinkRoom(long makes, long booked, boolean own) {
         return seen.stream().filter(booking -> both.contains(booking.id())).toList();
     }
 
+    /** Of all links between the same neighbours: a booking does not say on which of them it is. */
+    private static long demand(QkdTopology.Link link, QkdTopology topology) {
+        return topology.links().stream()
+                .filter(one -> one.joins(link.a(), link.z()))
+                .mapToLong(QkdTopology.Link::demand)
+                .sum();
+    }
+
+    /** Where the two ends tell different rates of one booking, the greater counts. */
     private static long sum(List<Booking> bookings) {
-        return bookings.stream().mapToLong(Booking::rate).sum();
+        return bookings.stream().collect(Collectors.toMap(Booking::id, Booking::rate, Math::max)).values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
     }
 
     long left() {
         return makes - booked;
+    }
+
+    /** Whether the service has it already, and needs no more of it than before. */
+    boolean holds(long needed) {
+        return own > 0 && needed <= own;
+    }
+
+    boolean suffices(long needed) {
+        return left() >= needed || holds(needed) && left() * LENIENCY >= needed * (LENIENCY - 1);
     }
 }

@@ -1,6 +1,5 @@
 package org.openmfs.controller.service;
 
-import java.util.HashSet;
 import java.util.Set;
 import org.openmfs.controller.model.DeviceId;
 import org.openmfs.controller.model.PlannedPath;
@@ -16,13 +15,6 @@ record Lost(Set<PlannedPath> paths, Set<DeviceId> devices) {
     Lost {
         paths = Set.copyOf(paths);
         devices = Set.copyOf(devices);
-    }
-
-    /** These paths too. */
-    Lost and(Set<PlannedPath> more) {
-        Set<PlannedPath> all = new HashSet<>(paths);
-        all.addAll(more);
-        return new Lost(all, devices);
     }
 
     boolean isNothing() {

@@ -18,11 +18,15 @@ import org.openmfs.controller.model.Trouble;
  */
 record Observation(Phase phase, List<Trouble> troubles, Keying keying, boolean complete, Lost lost) {
     /**
-     * Of a plan that was carried out.
+     * What devices may be yet to do with a plan that was carried out.
      *
-     * @param awaited whether the devices may be yet to report what they were given
+     * @param reports tell of the association that they were given
+     * @param keys use one of its suites
      */
-    static Observation of(Plan plan, Inventory inventory, boolean awaited) {
+    record Awaited(boolean reports, boolean keys) {}
+
+    /** Of a plan that was carried out. */
+    static Observation of(Plan plan, Inventory inventory, Awaited awaited) {
         return new Observer(plan.service(), inventory).ofPlan(plan, awaited);
     }
 
@@ -31,14 +35,20 @@ record Observation(Phase phase, List<Trouble> troubles, Keying keying, boolean c
         return new Observer(service, inventory).ofHolders();
     }
 
-    static Observation of(List<AssociationStatus> statuses, List<Trouble> troubles, Lost lost) {
+    /** @param changing whether traffic is yet to be sent under a key of the plan */
+    static Observation of(List<AssociationStatus> statuses, List<Trouble> troubles, Lost lost, boolean changing) {
+        Phase phase = phase(statuses, troubles);
         return new Observation(
-                phase(statuses, troubles), List.copyOf(troubles), keying(statuses), statuses.size() == 2, lost);
+                phase == Phase.ACTIVE && changing ? Phase.REPLANNING : phase,
+                List.copyOf(troubles),
+                keying(statuses),
+                statuses.size() == 2,
+                lost);
     }
 
     /** Whether traffic is sent under a key. */
     boolean protecting() {
-        return phase == Phase.ACTIVE || phase == Phase.DEGRADED;
+        return phase == Phase.ACTIVE || phase == Phase.DEGRADED || phase == Phase.REPLANNING;
     }
 
     private static Phase phase(List<AssociationStatus> statuses, List<Trouble> troubles) {

@@ -13,7 +13,6 @@ import org.openmfs.controller.inventory.Inventory;
 import org.openmfs.controller.inventory.ManagerBelief;
 import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.AssociationStatus;
-import org.openmfs.controller.model.Connection;
 import org.openmfs.controller.model.DeviceId;
 import org.openmfs.controller.model.KeyId;
 import org.openmfs.controller.model.KeyLinkState;
@@ -23,6 +22,7 @@ import org.openmfs.controller.model.Plan;
 import org.openmfs.controller.model.PlannedPath;
 import org.openmfs.controller.model.ReasonCode;
 import org.openmfs.controller.model.ServiceId;
+import org.openmfs.controller.model.SuiteId;
 import org.openmfs.controller.model.Trouble;
 
 /** Gathers what the inventory holds of one service into one {@link Observation}; used once. */
@@ -34,6 +34,7 @@ final class Observer {
     private final List<AssociationStatus> statuses = new ArrayList<>();
     private final Set<PlannedPath> lostPaths = new HashSet<>();
     private final Set<DeviceId> lostAt = new HashSet<>();
+    private boolean changing;
 
     Observer(ServiceId service, Inventory inventory) {
         this.service = service;
@@ -41,10 +42,11 @@ final class Observer {
         association = new AssociationId(service.value());
     }
 
-    Observation ofPlan(Plan plan, boolean awaited) {
+    Observation ofPlan(Plan plan, Observation.Awaited awaited) {
         List<DeviceId> ends = plan.ends().stream().map(Plan.End::device).toList();
         plan.paths().forEach(this::path);
-        ends.forEach(end -> end(end, awaited));
+        ends.forEach(end -> end(end, awaited.reports()));
+        ends.forEach(end -> suite(end, plan, awaited.keys()));
         return observation(ends);
     }
 
@@ -64,7 +66,7 @@ final class Observer {
                     .filter(trouble -> !consequences.include(trouble))
                     .forEach(troubles::add);
         }));
-        return Observation.of(statuses, troubles, new Lost(lostPaths, lostAt));
+        return Observation.of(statuses, troubles, new Lost(lostPaths, lostAt), changing);
     }
 
     /** A device that is giving the association up has it no more. */
@@ -76,18 +78,33 @@ final class Observer {
     }
 
     private void end(DeviceId id, boolean awaited) {
-        Optional<Connection> connection = inventory.device(id).map(DeviceBelief::connection);
-        if (connection.isEmpty()) {
+        Optional<DeviceBelief> device = inventory.device(id);
+        if (device.isEmpty()) {
             troubles.add(new Trouble(ReasonCode.DEVICE_UNKNOWN, id.value(), "device " + id + " is not onboarded"));
-        } else if (!connection.get().up()) {
-            ReasonCode code = connection.get().reason().orElse(ReasonCode.DEVICE_UNREACHABLE);
-            troubles.add(new Trouble(code, id.value(), "no session with device " + id));
+        } else if (!device.get().connection().up()) {
+            troubles.add(Absence.of(device.get()));
         } else if (status(id).isEmpty()) {
             lostAt.add(id);
             if (!awaited) {
                 String text = "association " + association + " is missing at device " + id;
                 troubles.add(new Trouble(ReasonCode.ASSOCIATION_MISSING, id.value(), text));
             }
+        }
+    }
+
+    /** A key of a suite that the plan has no more is to be replaced; a device need not say of which suite it is. */
+    private void suite(DeviceId id, Plan plan, boolean awaited) {
+        Optional<SuiteId> old = status(id)
+                .filter(status -> status.key().isPresent())
+                .flatMap(AssociationStatus::suite)
+                .filter(suite ->
+                        plan.suites().stream().noneMatch(planned -> planned.id().equals(suite)));
+        if (old.isPresent() && awaited) {
+            changing = true;
+        } else if (old.isPresent()) {
+            String text =
+                    "device " + id + " goes on using a key of suite " + old.get() + ", which is not wanted any more";
+            troubles.add(new Trouble(ReasonCode.TIMED_OUT, id.value(), text));
         }
     }
 

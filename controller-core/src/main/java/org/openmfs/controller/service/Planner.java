@@ -101,8 +101,7 @@ public final class Planner {
             List<Trouble> troubles) {
         String id = device.settings().id().value();
         if (device.capabilities().isEmpty()) {
-            ReasonCode code = device.connection().reason().orElse(ReasonCode.DEVICE_UNREACHABLE);
-            troubles.add(new Trouble(code, id, "nothing is known yet of what device " + id + " can do"));
+            troubles.add(Absence.ofNews(device));
             return Optional.empty();
         }
         Capabilities can = device.capabilities().get();

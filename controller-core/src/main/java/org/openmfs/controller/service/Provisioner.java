@@ -18,7 +18,6 @@ import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
 import org.openmfs.controller.model.Plan;
 import org.openmfs.controller.model.PlannedPath;
-import org.openmfs.controller.model.ReasonCode;
 import org.openmfs.controller.model.ServiceId;
 import org.openmfs.controller.model.Trouble;
 import org.openmfs.controller.spi.DeviceChange;
@@ -144,7 +143,7 @@ public final class Provisioner {
         known.devices().stream()
                 .filter(device -> !here.contains(device))
                 .sorted()
-                .map(Provisioner::away)
+                .map(device -> Absence.of(inventory.device(device).orElseThrow()))
                 .forEach(troubles::add);
         return new Taken(new Traces(relieved, cleared), troubles);
     }
@@ -168,10 +167,6 @@ public final class Provisioner {
                     .ifPresentOrElse(troubles::add, () -> relieved.add(change.device()));
         }
         return relieved;
-    }
-
-    private static Trouble away(DeviceId device) {
-        return new Trouble(ReasonCode.DEVICE_UNREACHABLE, device.value(), "no session with device " + device);
     }
 
     private void setUp(Plan plan, PlannedPath path, Inventory inventory) throws SouthboundFailure {

@@ -5,31 +5,37 @@ import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
 
 /**
- * When a failed attempt is repeated: after 1 s, and twice as long each time, up to 8 s, so that what has become possible
- * is done within 10 s; each time up to a quarter less by chance, so that services which failed together do not try
- * together for ever.
+ * When a failed attempt is repeated: after 1 s, and twice as long each time, up to a bound; each time up to a quarter
+ * less by chance, so that services which failed together do not try together for ever.
  */
 final class Retry {
     private static final Duration FIRST = Duration.ofSeconds(1);
-    private static final int MOST_DOUBLINGS = 3;
+    /** Up to 8 s: what has become possible is done within 10 s. */
+    static final int OF_WHAT_IS_NEEDED = 3;
+    /** Up to 256 s. */
+    static final int OF_WHAT_IS_WISHED = 8;
+
     private static final int SPREAD = 4;
 
     private final Surroundings.Alarm alarm;
     private final Executor queue;
     private final RandomGenerator chance;
     private final Runnable again;
+    private final int doublings;
     private int failures;
     private int round;
     private boolean pending;
 
     /**
+     * @param doublings how often the pause grows
      * @param again called on the queue when it is time
      */
-    Retry(Surroundings.Alarm alarm, Executor queue, RandomGenerator chance, Runnable again) {
+    Retry(Surroundings.Alarm alarm, Executor queue, RandomGenerator chance, int doublings, Runnable again) {
         this.alarm = alarm;
         this.queue = queue;
         this.chance = chance;
         this.again = again;
+        this.doublings = doublings;
     }
 
     boolean pending() {
@@ -37,7 +43,7 @@ final class Retry {
     }
 
     void later() {
-        Duration whole = FIRST.multipliedBy(1L << Math.min(failures, MOST_DOUBLINGS));
+        Duration whole = FIRST.multipliedBy(1L << Math.min(failures, doublings));
         Duration delay = whole.minusMillis(chance.nextLong(whole.toMillis() / SPREAD));
         failures++;
         pending = true;

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.openmfs.controller.api.PlanOutcome;
 import org.openmfs.controller.api.ServiceListener;
@@ -29,12 +30,16 @@ final class ServiceMachine {
     /** The same where the devices say that traffic is protected: then it is degraded. */
     static final Duration GRACE_IN_USE = Duration.ofSeconds(5);
 
+    private static final Set<ReasonCode> MAY_PASS =
+            Set.of(ReasonCode.DEVICE_UNREACHABLE, ReasonCode.MANAGER_UNREACHABLE, ReasonCode.MANAGER_REFUSED);
+
     private final ServiceId id;
     private final Surroundings around;
     private final Claims claims;
     private final Executor queue;
     private final Standing standing;
-    private final Retry retry;
+    private final Attempts tries;
+    private final Attempts growth;
     private final Footprint footprint;
     private final Sweep sweep;
     private final Instant born;
@@ -43,8 +48,11 @@ final class ServiceMachine {
     private Optional<Intent> intent = Optional.empty();
     private Optional<Applied> applied = Optional.empty();
     private Set<Trouble> refusals = Set.of();
-    private Presence present = Presence.OF_NOBODY;
+    /** Whether a later plan may have been carried out by halves over the one that was applied. */
+    private boolean overwritten;
+
     private boolean busy;
+    private boolean roomAsked;
 
     /**
      * @param older whether the service may be from before the controller was started
@@ -55,17 +63,22 @@ final class ServiceMachine {
         this.claims = claims;
         queue = around.queues().get();
         standing = new Standing(id, around.clock(), listener);
-        retry = new Retry(around.alarm(), queue, Surroundings.chance(id), this::evaluate);
+        tries = attempts(Retry.OF_WHAT_IS_NEEDED);
+        growth = attempts(Retry.OF_WHAT_IS_WISHED);
         footprint = new Footprint(new AssociationId(id.value()), older);
         sweep = new Sweep(id, around, queue, footprint, this::evaluate);
         born = around.clock().instant();
+    }
+
+    private Attempts attempts(int doublings) {
+        return new Attempts(new Retry(around.alarm(), queue, Surroundings.chance(id), doublings, this::evaluate));
     }
 
     void intentChanged(Optional<Intent> changed) {
         queue.execute(() -> {
             intent = changed;
             standing.newGeneration(changed);
-            retry.reset();
+            tries.over();
             if (changed.isPresent() && applied.isEmpty() && !seen().protecting()) {
                 standing.move(Phase.RECEIVED, List.of());
             }
@@ -83,10 +96,9 @@ final class ServiceMachine {
     private void evaluate() {
         evaluationQueued.set(false);
         Inventory inventory = around.inventory().current();
-        if (retry.pending() && present.returned(inventory)) {
-            retry.reset();
-        }
-        if (busy || retry.pending()) {
+        tries.noticeWhoReturned(inventory);
+        growth.noticeWhoReturned(inventory);
+        if (busy) {
             return;
         }
         standing.observed();
@@ -96,11 +108,44 @@ final class ServiceMachine {
         }
         switch (around.planner().plan(intent.get(), inventory, claims.rates().held())) {
             case PlanOutcome.Unplannable unplannable -> unplannable(unplannable.troubles(), inventory);
-            case PlanOutcome.Planned(Plan plan) ->
-                claims.take(plan, inventory, applied.isPresent())
-                        .ifPresentOrElse(
-                                taken -> unplannable(List.of(taken), inventory), () -> planned(plan, inventory));
+            case PlanOutcome.Planned(Plan plan) -> plannable(plan, inventory);
         }
+    }
+
+    /** While a try waits, the service is looked at all the same. */
+    private void plannable(Plan plan, Inventory inventory) {
+        boolean stands = !overwritten
+                && applied.filter(known -> known.plan().hash().equals(plan.hash()))
+                        .isPresent();
+        if (!stands && tries.waiting()) {
+            showRefusal();
+            return;
+        }
+        if (!stands && await(plan)) {
+            return;
+        }
+        Optional<Trouble> taken = claims.take(plan, inventory);
+        if (taken.isPresent()) {
+            unplannable(List.of(taken.get()), inventory);
+        } else if (stands) {
+            keep(applied.orElseThrow(), inventory);
+        } else {
+            carryOut(plan, inventory);
+        }
+    }
+
+    /** Of changes of a class that follow each other quickly, devices hear the first, and after a while the last. */
+    private boolean await(Plan next) {
+        Duration still = applied.map(
+                        known -> known.untilReplacedBy(next, around.clock().instant()))
+                .orElse(Duration.ZERO);
+        boolean wait = still.isPositive() && tries.refused().isEmpty();
+        if (wait) {
+            Observation seen = seen();
+            standing.move(seen.protecting() ? Phase.REPLANNING : seen.phase(), seen.troubles(), seen.keying());
+            around.alarm().after(still, this::inventoryChanged);
+        }
+        return wait;
     }
 
     /** Without a plan of its own making, as after a restart, it believes the devices. */
@@ -111,6 +156,9 @@ final class ServiceMachine {
     }
 
     private void unplannable(List<Trouble> troubles, Inventory inventory) {
+        tries.impossible();
+        growth.impossible();
+        applied.map(Applied::plan).ifPresentOrElse(claims::keepOnly, () -> forgo(inventory));
         Observation seen = seen();
         Duration age = Duration.between(born, around.clock().instant());
         Duration grace = seen.protecting() ? GRACE_IN_USE : GRACE;
@@ -120,6 +168,9 @@ final class ServiceMachine {
             return;
         }
         impaired(troubles, seen);
+        if (troubles.stream().anyMatch(trouble -> trouble.code() == ReasonCode.KEY_RATE_INSUFFICIENT)) {
+            claims.wanted().run();
+        }
         Traces superfluous = applied.map(known -> footprint.beside(known.plan(), inventory))
                 .orElseGet(() -> footprint.abandoned(intent.orElseThrow(), inventory));
         sweep.beside(superfluous, inventory);
@@ -131,23 +182,50 @@ final class ServiceMachine {
     }
 
     private static boolean mayPass(Trouble trouble) {
-        return trouble.code() == ReasonCode.DEVICE_UNREACHABLE || trouble.code() == ReasonCode.MANAGER_UNREACHABLE;
+        return MAY_PASS.contains(trouble.code());
     }
 
-    private void planned(Plan plan, Inventory inventory) {
-        Optional<Applied> same = applied.filter(known -> known.plan().hash().equals(plan.hash()));
-        if (same.isEmpty()) {
-            carryOut(plan, inventory);
-            return;
+    /** What was never applied takes no room from others, unless a device has it all the same. */
+    private void forgo(Inventory inventory) {
+        if (inventory.holders(new AssociationId(id.value())).isEmpty()) {
+            claims.giveBack(id);
         }
+    }
+
+    /** Where it stands by what is seen, and why that is not better. */
+    private void show(Observation seen) {
+        List<Trouble> all = Standing.join(tries.refused(), Standing.join(seen.troubles(), growth.refused()));
+        Phase ifRefused = seen.protecting() ? Phase.DEGRADED : Phase.FAILED;
+        standing.move(tries.refused().isEmpty() ? seen.phase() : ifRefused, all, seen.keying());
+    }
+
+    /** Until a try that was not possible meanwhile is due, what was told last stays. */
+    private void showRefusal() {
+        if (!tries.refused().isEmpty()) {
+            show(seen());
+        }
+    }
+
+    private void keep(Applied same, Inventory inventory) {
         Observation seen = seen();
-        standing.move(seen.phase(), seen.troubles(), seen.keying());
+        Instant now = around.clock().instant();
+        Plan plan = same.plan();
+        Lost due = same.due(seen.lost(), now);
+        Lost wider = same.growth(Provisioner.outgrown(plan, inventory), now);
+        if (due.isNothing() && seen.lost().isNothing()) {
+            tries.over();
+        }
+        if (wider.isNothing()) {
+            growth.over();
+        }
+        show(seen);
         lookWhereRefused(plan, seen, inventory);
-        Lost due = same.get().due(seen.lost(), around.clock().instant()).and(Provisioner.outgrown(plan, inventory));
-        if (due.isNothing()) {
-            sweep.beside(footprint.beside(plan, inventory), inventory);
+        if (!due.isNothing() && !tries.waiting()) {
+            restore(same, due, inventory, restored -> written(same, restored));
+        } else if (!wider.isNothing() && !growth.waiting()) {
+            restore(same, wider, inventory, restored -> grown(same, restored));
         } else {
-            restore(same.get(), due, inventory);
+            sweep.beside(footprint.beside(plan, inventory), inventory);
         }
     }
 
@@ -163,22 +241,35 @@ final class ServiceMachine {
     }
 
     /** Keys in use are not disturbed: what is told stays told until the piece is seen again. */
-    private void restore(Applied plan, Lost due, Inventory inventory) {
+    private void restore(Applied plan, Lost due, Inventory inventory, Consumer<Provisioner.Restored> then) {
         if (sweep.underWay()) {
             return;
         }
         busy = true;
         around.work().execute(() -> {
             Provisioner.Restored restored = around.provisioner().restore(plan.plan(), due, inventory);
-            around.inventory().afterwards(() -> queue.execute(() -> restored(plan, restored)));
+            around.inventory().afterwards(() -> queue.execute(() -> then.accept(restored)));
         });
     }
 
-    private void restored(Applied plan, Provisioner.Restored restored) {
+    private void written(Applied plan, Provisioner.Restored restored) {
         plan.written(restored.written(), around.clock().instant());
         around.alarm().after(Applied.PATH_DUE, this::inventoryChanged);
         around.alarm().after(Applied.REPORT_DUE, this::inventoryChanged);
         ended(restored.troubles(), () -> {});
+    }
+
+    /** A key link that may not be wider is as wide as it has to be. */
+    private void grown(Applied plan, Provisioner.Restored restored) {
+        busy = false;
+        plan.grown(restored.written(), around.clock().instant());
+        around.alarm().after(Applied.GROWTH_DUE, this::inventoryChanged);
+        if (restored.troubles().isEmpty()) {
+            growth.over();
+        } else {
+            growth.failed(restored.troubles(), presence());
+        }
+        evaluate();
     }
 
     private void carryOut(Plan plan, Inventory inventory) {
@@ -187,6 +278,7 @@ final class ServiceMachine {
         }
         announce(plan);
         footprint.use(plan);
+        overwritten = applied.isPresent();
         busy = true;
         around.work().execute(() -> {
             Optional<Trouble> trouble =
@@ -195,9 +287,14 @@ final class ServiceMachine {
         });
     }
 
-    /** A restarted controller writes again what protects traffic already: nobody need hear of that. */
+    /**
+     * A restarted controller writes again what protects traffic already, and what was refused is tried again and again:
+     * nobody need hear of that.
+     */
     private void announce(Plan plan) {
-        if (applied.isPresent()) {
+        if (!tries.refused().isEmpty()) {
+            standing.planned(plan);
+        } else if (applied.isPresent()) {
             standing.planned(plan, Phase.REPLANNING);
         } else if (seen().protecting()) {
             standing.planned(plan);
@@ -209,12 +306,14 @@ final class ServiceMachine {
 
     private void carriedOut(Plan plan) {
         applied = Optional.of(new Applied(plan, around.clock().instant()));
+        overwritten = false;
+        roomAsked = false;
         claims.keepOnly(plan);
         around.alarm().after(Applied.REPORT_DUE, this::inventoryChanged);
     }
 
     private void withdraw(Inventory inventory) {
-        if (sweep.underWay()) {
+        if (sweep.underWay() || tries.waiting()) {
             return;
         }
         Traces left = footprint.everywhere(inventory);
@@ -224,8 +323,10 @@ final class ServiceMachine {
             withdrawn();
             return;
         }
-        standing.move(Phase.WITHDRAWING, List.of(), standing.keying());
+        standing.move(Phase.WITHDRAWING, tries.refused(), standing.keying());
         applied = Optional.empty();
+        overwritten = false;
+        growth.over();
         busy = true;
         sweep.all(left, inventory, troubles -> ended(troubles, standing::unplanned));
     }
@@ -243,7 +344,7 @@ final class ServiceMachine {
     private void ended(List<Trouble> troubles, Runnable well) {
         busy = false;
         if (troubles.isEmpty()) {
-            retry.reset();
+            tries.over();
             well.run();
         } else {
             failed(troubles);
@@ -252,13 +353,39 @@ final class ServiceMachine {
     }
 
     private void failed(List<Trouble> troubles) {
+        tries.failed(troubles, presence());
         if (intent.isEmpty() || intent.get().suspended()) {
             standing.move(Phase.WITHDRAWING, troubles, standing.keying());
-        } else {
-            impaired(troubles, seen());
+            return;
         }
+        show(seen());
+        if (roomAsked) {
+            yieldRoom();
+        }
+    }
+
+    /** Another service lacks what this one may hold without using it. */
+    void roomWanted() {
+        queue.execute(() -> {
+            roomAsked = applied.isEmpty();
+            if (!busy && !tries.refused().isEmpty()) {
+                yieldRoom();
+            }
+        });
+    }
+
+    /** What is half done waits to be finished, but not where another could use it. */
+    private void yieldRoom() {
+        roomAsked = false;
+        if (applied.isEmpty() && intent.filter(asked -> !asked.suspended()).isPresent()) {
+            Inventory inventory = around.inventory().current();
+            forgo(inventory);
+            sweep.beside(footprint.abandoned(intent.get(), inventory), inventory);
+        }
+    }
+
+    private Presence presence() {
         Inventory inventory = around.inventory().current();
-        present = Presence.of(footprint.everywhere(inventory), inventory);
-        retry.later();
+        return Presence.of(footprint.everywhere(inventory), inventory);
     }
 }

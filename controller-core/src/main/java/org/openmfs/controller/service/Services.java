@@ -108,11 +108,16 @@ public final class Services implements InventoryListener {
     private void tell(ServiceId id, Optional<Intent> intent) {
         machines.compute(id, (same, known) -> {
             boolean older = !loaded || intent.isEmpty();
-            ServiceMachine machine =
-                    known == null ? new ServiceMachine(id, around, new Claims(claims, rates), relay, older) : known;
+            ServiceMachine machine = known == null
+                    ? new ServiceMachine(id, around, new Claims(claims, rates, this::roomWanted), relay, older)
+                    : known;
             machine.intentChanged(intent);
             return machine;
         });
+    }
+
+    private void roomWanted() {
+        machines.values().forEach(ServiceMachine::roomWanted);
     }
 
     private void adopt(AssociationId association) {

@@ -37,7 +37,7 @@ final class Sweep {
         this.queue = queue;
         this.footprint = footprint;
         this.again = again;
-        retry = new Retry(around.alarm(), queue, Surroundings.chance(service), again);
+        retry = new Retry(around.alarm(), queue, Surroundings.chance(service), Retry.OF_WHAT_IS_NEEDED, again);
     }
 
     /** While it is, nothing may be set up: it could be taken away again. */

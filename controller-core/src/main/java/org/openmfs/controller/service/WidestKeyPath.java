@@ -24,7 +24,7 @@ final class WidestKeyPath {
         this.nodes.forEach(node -> vertex.put(node, vertex.size()));
         usable.forEach((link, room) -> {
             if (vertex.containsKey(link.a()) && vertex.containsKey(link.z())) {
-                widths.put(link, room.own() ? Long.MAX_VALUE : room.left());
+                widths.put(link, room.own() > 0 ? Long.MAX_VALUE : room.left());
             }
         });
     }

@@ -3,16 +3,19 @@ package org.openmfs.controller.store;
 import java.time.InstantSource;
 import java.util.Map;
 import org.opendaylight.mdsal.binding.api.NotificationPublishService;
+import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.yang.types.rev130715.Uuid;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.event.rev261123.AlarmRaisedBuilder;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.event.rev261123.ConnectionChanged.Kind;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.event.rev261123.ConnectionChangedBuilder;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.event.rev261123.ServiceChangedBuilder;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261123.Phase;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.AssociationId;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.KeyId;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.Name;
 import org.opendaylight.yangtools.binding.Notification;
 import org.opendaylight.yangtools.yang.common.Uint64;
 import org.openmfs.controller.api.ServiceState;
+import org.openmfs.controller.model.AlarmSubject;
 import org.openmfs.controller.model.Connection;
 import org.openmfs.controller.model.DeviceId;
 import org.openmfs.controller.model.ManagerId;
@@ -57,13 +60,24 @@ final class EventPublisher {
         connection(Kind.Manager, id.value(), connection);
     }
 
-    void alarm(String subject, ReasonCode reason, String text) {
-        offer(new AlarmRaisedBuilder()
+    void alarm(AlarmSubject subject, ReasonCode reason, String text) {
+        AlarmRaisedBuilder alarm = new AlarmRaisedBuilder()
                 .setTime(StateNodes.time(clock.instant()))
-                .setSubject(subject)
+                .setSubject(subject.text())
                 .setReason(StateNodes.reason(reason))
-                .setText(text)
-                .build());
+                .setText(text);
+        switch (subject) {
+            case AlarmSubject.OfAssociation of ->
+                alarm.setDevice(new org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.DeviceId(
+                                of.device().value()))
+                        .setAssociation(new AssociationId(of.association().value()));
+            case AlarmSubject.OfLink of ->
+                alarm.setManager(new org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.ManagerId(
+                                of.manager().value()))
+                        .setLink(new Uuid(of.link().toString()));
+            case AlarmSubject.OfController of -> {}
+        }
+        offer(alarm.build());
     }
 
     private void connection(Kind kind, String id, Connection connection) {

@@ -1,8 +1,10 @@
 package org.openmfs.controller.store;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.opendaylight.mdsal.binding.api.DataBroker;
 import org.opendaylight.mdsal.binding.api.NotificationPublishService;
 import org.opendaylight.mdsal.common.api.LogicalDatastoreType;
@@ -23,6 +25,7 @@ import org.opendaylight.yangtools.binding.Key;
 import org.openmfs.controller.api.ServiceListener;
 import org.openmfs.controller.api.ServiceState;
 import org.openmfs.controller.api.WorldListener;
+import org.openmfs.controller.model.AlarmSubject;
 import org.openmfs.controller.model.Capabilities;
 import org.openmfs.controller.model.Connection;
 import org.openmfs.controller.model.KeyId;
@@ -34,10 +37,17 @@ import org.openmfs.controller.model.ServiceId;
 public final class StateWriter implements ServiceListener, WorldListener, AutoCloseable {
     private final OperationalWriter writer;
     private final EventPublisher events;
+    private final ServiceNews news;
 
-    public StateWriter(DataBroker broker, NotificationPublishService notifications, InstantSource clock) {
+    /** @param later runs a task after a while, on any thread */
+    public StateWriter(
+            DataBroker broker,
+            NotificationPublishService notifications,
+            BiConsumer<Duration, Runnable> later,
+            InstantSource clock) {
         writer = new OperationalWriter(broker);
         events = new EventPublisher(notifications, clock);
+        news = new ServiceNews(events::service, later);
     }
 
     /** What only a device still has of a service is told as it happens, and not kept: nobody asked for it. */
@@ -52,12 +62,13 @@ public final class StateWriter implements ServiceListener, WorldListener, AutoCl
                             .setState(StateNodes.service(state))
                             .build());
         });
-        events.service(state);
+        news.changed(state);
     }
 
     @Override
     public void serviceGone(ServiceId service) {
         delete(path(key(service)));
+        news.gone(service);
         events.serviceGone(service);
     }
 
@@ -107,7 +118,7 @@ public final class StateWriter implements ServiceListener, WorldListener, AutoCl
     }
 
     @Override
-    public void alarmRaised(String subject, ReasonCode reason, String text) {
+    public void alarmRaised(AlarmSubject subject, ReasonCode reason, String text) {
         events.alarm(subject, reason, text);
     }
 

@@ -27,10 +27,12 @@ final class FakeSouthbound implements DevicePlugin, QkdNetworkPlugin, OpticalNet
     final Map<ManagerId, Set<ServiceId>> served = new HashMap<>();
     final List<ManagerId> takenDown = new ArrayList<>();
     final Set<ManagerId> silent = new HashSet<>();
+    final Set<ServiceId> refusedLinks = new HashSet<>();
     final Set<DeviceId> stubborn = new HashSet<>();
     final List<ManagerId> looked = new ArrayList<>();
     Optional<ReasonCode> refusing = Optional.empty();
     int edits;
+    int keyLinkTries;
     int keyLinksWritten;
     int lightPathsAsked;
 
@@ -61,6 +63,10 @@ final class FakeSouthbound implements DevicePlugin, QkdNetworkPlugin, OpticalNet
 
     @Override
     public void setUp(ManagerId manager, KeyLink link) throws SouthboundFailure {
+        keyLinkTries++;
+        if (refusedLinks.contains(link.service())) {
+            throw new SouthboundFailure(ReasonCode.MANAGER_REFUSED, manager.value(), "refused by the test");
+        }
         serve(manager, link.service());
         keyLinksWritten++;
         links.put(link.service(), link);

@@ -114,6 +114,7 @@ final class KeyLinkRatesTest {
     @Test
     void rates_that_a_class_changes_reach_the_key_link_that_stands() {
         linkOf(Duration.ofHours(1), 4);
+        world.pass(Applied.STANDS_FOR);
         assertThat(linkOf(Duration.ofHours(1), 4, new KeyLinkLimits(Optional.of(2L), Optional.of(3L)))
                         .rates())
                 .isEqualTo(new KeyRates(2, 3));

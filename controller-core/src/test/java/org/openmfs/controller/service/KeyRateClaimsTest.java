@@ -2,6 +2,7 @@ package org.openmfs.controller.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -11,11 +12,13 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openmfs.controller.api.PlanOutcome;
+import org.openmfs.controller.model.ClassId;
 import org.openmfs.controller.model.DeviceId;
 import org.openmfs.controller.model.EndpointId;
 import org.openmfs.controller.model.Intent;
 import org.openmfs.controller.model.KeyLinkIds;
 import org.openmfs.controller.model.Phase;
+import org.openmfs.controller.model.ProtectionClass;
 import org.openmfs.controller.model.QkdTopology;
 import org.openmfs.controller.model.Reason;
 import org.openmfs.controller.model.ReasonCode;
@@ -28,6 +31,9 @@ final class KeyRateClaimsTest {
     private static final DeviceId DAVE = new DeviceId("dave");
     private static final DeviceId ERIN = new DeviceId("erin");
     private static final List<UUID> LINKS = List.of(new UUID(1, 0), new UUID(1, 1));
+
+    private static final String FIRST_NAMED = "QKD link " + LINKS.getFirst() + " between alice ("
+            + Furniture.NODES.get(0) + ") and " + Furniture.NODES.get(1);
 
     private final StagedWorld world = new StagedWorld().furnished();
 
@@ -54,7 +60,7 @@ final class KeyRateClaimsTest {
         assertThat(reasons(GREEN))
                 .filteredOn(reason -> reason.code() == ReasonCode.KEY_RATE_INSUFFICIENT)
                 .extracting(Reason::text)
-                .contains("QKD link " + LINKS.getFirst() + " makes 8 bit/s, 5 booked, 5 needed");
+                .contains(FIRST_NAMED + " makes 8 bit/s, 5 booked, 5 needed");
     }
 
     @Test
@@ -67,7 +73,7 @@ final class KeyRateClaimsTest {
 
         assertThat(((PlanOutcome.Unplannable) outcome).troubles())
                 .extracting(Trouble::text)
-                .contains("QKD link " + LINKS.getFirst() + " makes 8 bit/s, 5 booked, 5 needed");
+                .contains(FIRST_NAMED + " makes 8 bit/s, 5 booked, 5 needed");
     }
 
     @Test
@@ -92,7 +98,7 @@ final class KeyRateClaimsTest {
 
         assertThat(reasons(Furniture.BLUE))
                 .extracting(Reason::text)
-                .contains("QKD link " + LINKS.getFirst() + " makes 10 bit/s, 6 booked, 5 needed");
+                .contains(FIRST_NAMED + " makes 10 bit/s, 6 booked, 5 needed");
         makes(11, 6);
         world.settle();
         assertThat(world.south.links).containsOnlyKeys(Furniture.BLUE);
@@ -114,6 +120,117 @@ final class KeyRateClaimsTest {
         world.settle();
 
         assertThat(world.south.links).containsOnlyKeys(Furniture.BLUE, GREEN);
+    }
+
+    @Test
+    void applications_that_a_node_does_not_count_as_consumption_are_booked_all_the_same() {
+        tell(List.of(link(0, 10, 0), link(1, 10, 0)), List.of(application(7, 0, 6)));
+        world.ask(Optional.of(Furniture.intent()));
+        world.settle();
+
+        assertThat(reasons(Furniture.BLUE))
+                .extracting(Reason::code)
+                .contains(ReasonCode.NO_KEY_PATH, ReasonCode.KEY_RATE_INSUFFICIENT);
+        tell(List.of(link(0, 10, 0), link(1, 10, 0)), List.of(application(7, 0, 5)));
+        assertThat(world.south.links).containsOnlyKeys(Furniture.BLUE);
+    }
+
+    @Test
+    void applications_that_a_node_counts_as_consumption_are_not_counted_twice() {
+        tell(List.of(link(0, 11, 6), link(1, 11, 6)), List.of(application(7, 0, 6), application(8, 1, 3)));
+        world.ask(Optional.of(Furniture.intent()));
+        world.settle();
+        assertThat(world.south.links).containsOnlyKeys(Furniture.BLUE);
+    }
+
+    @Test
+    void an_application_whose_two_ends_tell_different_rates_is_booked_once() {
+        tell(List.of(link(0, 11, 0), link(1, 11, 0)), List.of(application(7, 0, 6), application(7, 0, 5)));
+        world.ask(Optional.of(Furniture.intent()));
+        world.settle();
+        assertThat(world.south.links).containsOnlyKeys(Furniture.BLUE);
+    }
+
+    @Test
+    void an_application_on_one_of_two_links_beside_each_other_leaves_the_other_free() {
+        QkdTopology.Link beside = link(new UUID(1, 5), Furniture.NODES.get(0), Furniture.NODES.get(1), 10, 0);
+        tell(List.of(link(0, 10, 6), beside, link(1, 10, 0)), List.of(application(7, 0, 6)));
+        world.ask(Optional.of(Furniture.intent()));
+        world.settle();
+        assertThat(world.south.links).containsOnlyKeys(Furniture.BLUE);
+    }
+
+    @Test
+    void room_of_a_service_whose_device_refuses_goes_to_another() {
+        makes(8, 0);
+        world.south.stubborn.add(Furniture.ALICE);
+        world.ask(Optional.of(Furniture.intent()));
+        world.pass(Duration.ofSeconds(3));
+        assertThat(world.last.get(Furniture.BLUE).phase()).isEqualTo(Phase.FAILED);
+
+        world.services.intentChanged(GREEN, Optional.of(green()));
+        world.pass(Duration.ofSeconds(10));
+
+        assertThat(world.south.links).containsOnlyKeys(GREEN);
+        assertThat(world.south.configured.get(DAVE)).hasSize(1);
+    }
+
+    @Test
+    void room_of_a_service_whose_network_refused_it_goes_to_another_that_waits() {
+        makes(8, 0);
+        world.south.refusedLinks.add(Furniture.BLUE);
+        world.ask(Optional.of(Furniture.intent()));
+        world.services.intentChanged(GREEN, Optional.of(green()));
+        world.pass(Duration.ofSeconds(10));
+
+        assertThat(world.south.links).containsOnlyKeys(GREEN);
+        assertThat(world.last.get(Furniture.BLUE).phase()).isEqualTo(Phase.FAILED);
+    }
+
+    @Test
+    void room_of_a_service_that_cannot_be_planned_any_more_and_was_never_applied_goes_to_another() {
+        makes(8, 0);
+        world.south.stubborn.add(Furniture.ALICE);
+        world.ask(Optional.of(Furniture.intent()));
+        world.settle();
+        world.inventory.change(known -> known.withDevice(Furniture.ALICE, Optional.empty()));
+        world.pass(Duration.ofSeconds(10));
+
+        world.services.intentChanged(GREEN, Optional.of(green()));
+        world.pass(Duration.ofSeconds(10));
+
+        assertThat(world.south.links).containsOnlyKeys(GREEN);
+    }
+
+    @Test
+    void two_services_that_want_the_same_room_and_both_fail_keep_nobody_busy() {
+        makes(8, 0);
+        world.south.stubborn.addAll(Set.of(Furniture.ALICE, DAVE));
+        world.ask(Optional.of(Furniture.intent()));
+        world.services.intentChanged(GREEN, Optional.of(green()));
+        world.pass(Duration.ofMinutes(5));
+        assertThat(world.south.keyLinkTries).isLessThan(100);
+
+        world.south.stubborn.remove(DAVE);
+        world.pass(Duration.ofSeconds(20));
+        assertThat(world.south.links).containsOnlyKeys(GREEN);
+    }
+
+    @Test
+    void a_service_in_use_keeps_its_room_while_it_cannot_be_planned() {
+        makes(8, 0);
+        world.ask(Optional.of(Furniture.intent()));
+        world.settle();
+        world.secured("a");
+        world.settle();
+        world.inventory.change(known -> known.withClass(Furniture.gold().id(), Optional.empty()));
+        world.settle();
+        assertThat(world.last.get(Furniture.BLUE).phase()).isEqualTo(Phase.DEGRADED);
+        world.inventory.change(known -> known.withClass(new ClassId("tin"), Optional.of(tin())));
+        world.services.intentChanged(GREEN, Optional.of(green(new ClassId("tin"))));
+        world.pass(Duration.ofSeconds(10));
+
+        assertThat(world.south.links).containsOnlyKeys(Furniture.BLUE);
     }
 
     @Test
@@ -162,13 +279,35 @@ final class KeyRateClaimsTest {
         return new QkdTopology.Link(id, a, z, rate, demand, Optional.of(0.01), Optional.empty());
     }
 
+    /** Of somebody else, on the link after this node. */
+    private static QkdTopology.Booking application(int number, int at, long rate) {
+        return new QkdTopology.Booking(
+                new UUID(9, number), Furniture.NODES.get(at), Furniture.NODES.get(at + 1), rate, false);
+    }
+
+    /** Gold by another name. */
+    private static ProtectionClass tin() {
+        ProtectionClass gold = Furniture.gold();
+        return new ProtectionClass(
+                new ClassId("tin"),
+                gold.floor(),
+                gold.methods(),
+                gold.leastCategory(),
+                gold.trustedNodes(),
+                gold.keyLife(),
+                gold.keyLink());
+    }
+
     private static Intent green() {
-        Intent blue = Furniture.intent();
+        return green(Furniture.intent().protectionClass());
+    }
+
+    private static Intent green(ClassId protectionClass) {
         return new Intent(
                 GREEN,
                 new EndpointId("ep-dave"),
                 new EndpointId("ep-erin"),
-                blue.protectionClass(),
+                protectionClass,
                 false,
                 List.of(),
                 Optional.empty());

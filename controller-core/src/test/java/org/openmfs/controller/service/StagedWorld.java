@@ -138,9 +138,14 @@ final class StagedWorld {
 
     /** What the QKD network says of the service's key link. */
     void keyLink(Optional<String> missing) {
+        keyLink(256, missing);
+    }
+
+    /** The same of one that was cut to so many bit/s when it was written. */
+    void keyLink(long most, Optional<String> missing) {
         inventory.keyLinks(
                 Furniture.QKDN,
-                Map.of(Furniture.BLUE, new KeyLinkState(Furniture.NODES, new KeyRates(5, 256), missing)));
+                Map.of(Furniture.BLUE, new KeyLinkState(Furniture.NODES, new KeyRates(5, most), missing)));
     }
 
     /** What the APN-C says of the service's optical path. */

@@ -1,0 +1,149 @@
+package org.openmfs.controller.runtime;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import org.openmfs.controller.api.WorldListener;
+import org.openmfs.controller.inventory.Inventory;
+import org.openmfs.controller.inventory.ManagerBelief;
+import org.openmfs.controller.inventory.QkdNames;
+import org.openmfs.controller.model.AlarmSubject.OfLink;
+import org.openmfs.controller.model.QkdTopology;
+import org.openmfs.controller.model.ReasonCode;
+
+/**
+ * Makes one alarm of everything that nodes say of one trouble with a QKD link. Both its nodes tell of it, and errors that
+ * become too many take it down besides; so it is told after a moment, under its cause, and again only after the link was
+ * seen without trouble. A link that has just come up is overloaded for a moment, of which nobody need hear.
+ *
+ * <p>Used on the inventory's queue only.
+ */
+final class LinkAlarms {
+    static final Duration UNTIL_CAUSE_IS_KNOWN = Duration.ofSeconds(1);
+    static final Duration UNTIL_OVERLOAD_COUNTS = Duration.ofSeconds(10);
+
+    private static final int PER_CENT = 100;
+
+    private final WorldListener listener;
+    private final BiConsumer<Duration, Runnable> later;
+    private final Map<OfLink, Open> open = new HashMap<>();
+    private Inventory current = Inventory.EMPTY;
+
+    /** A trouble that was not seen to end. */
+    private static final class Open {
+        private ReasonCode reason;
+        private String said;
+        private boolean told;
+        private boolean seen;
+
+        Open(ReasonCode reason, String said) {
+            this.reason = reason;
+            this.said = said;
+        }
+    }
+
+    /** @param later runs a task on the inventory's queue after a while */
+    LinkAlarms(WorldListener listener, BiConsumer<Duration, Runnable> later) {
+        this.listener = listener;
+        this.later = later;
+    }
+
+    void inventoryChanged(Inventory now) {
+        current = now;
+        open.entrySet().removeIf(entry -> isOver(entry.getKey(), entry.getValue()));
+    }
+
+    private boolean isOver(OfLink subject, Open trouble) {
+        Optional<QkdTopology.Link> link = link(subject);
+        boolean troubled = link.flatMap(QkdTopology.Link::trouble).isPresent();
+        trouble.seen |= troubled;
+        return trouble.told && !troubled && (trouble.seen || link.isEmpty());
+    }
+
+    void trouble(OfLink subject, ReasonCode reason, String said) {
+        Open known = open.get(subject);
+        boolean news = known == null
+                || (known.told
+                        ? known.reason == ReasonCode.LINK_OVERLOADED && reason != ReasonCode.LINK_OVERLOADED
+                        : weight(reason) > weight(known.reason));
+        if (news) {
+            begin(subject, new Open(reason, said));
+        }
+    }
+
+    private void begin(OfLink subject, Open trouble) {
+        open.put(subject, trouble);
+        boolean overload = trouble.reason == ReasonCode.LINK_OVERLOADED;
+        later.accept(overload ? UNTIL_OVERLOAD_COUNTS : UNTIL_CAUSE_IS_KNOWN, () -> settle(subject, trouble));
+    }
+
+    /** Of several things told of one link, what is told for the others. */
+    private static int weight(ReasonCode reason) {
+        return switch (reason) {
+            case LINK_OVERLOADED -> 0;
+            case QBER_TOO_HIGH -> 2;
+            default -> 1;
+        };
+    }
+
+    private void settle(OfLink subject, Open trouble) {
+        if (open.get(subject) != trouble) {
+            return;
+        }
+        Optional<QkdTopology.Link> link = link(subject);
+        Optional<ReasonCode> seen = link.flatMap(QkdTopology.Link::trouble);
+        boolean overload = trouble.reason == ReasonCode.LINK_OVERLOADED;
+        if (overload && link.isPresent() && !seen.equals(Optional.of(trouble.reason))) {
+            open.remove(subject);
+            return;
+        }
+        if (seen.equals(Optional.of(ReasonCode.QBER_TOO_HIGH))) {
+            trouble.reason = ReasonCode.QBER_TOO_HIGH;
+        }
+        trouble.told = true;
+        listener.alarmRaised(subject, trouble.reason, text(subject, link, trouble));
+        if (isOver(subject, trouble)) {
+            open.remove(subject);
+        } else if (!trouble.seen) {
+            later.accept(UNTIL_OVERLOAD_COUNTS, () -> forget(subject, trouble));
+        }
+    }
+
+    /** It passed before anybody saw it. */
+    private void forget(OfLink subject, Open trouble) {
+        if (!trouble.seen) {
+            open.remove(subject, trouble);
+        }
+    }
+
+    private Optional<QkdTopology.Link> link(OfLink subject) {
+        return current.manager(subject.manager()).flatMap(ManagerBelief::topology).stream()
+                .flatMap(topology -> topology.links().stream())
+                .filter(link -> link.id().equals(subject.link()))
+                .findFirst();
+    }
+
+    private String text(OfLink subject, Optional<QkdTopology.Link> link, Open trouble) {
+        QkdNames names = new QkdNames(current);
+        String who = link.map(known -> "the QKD link between " + names.of(known.a()) + " and " + names.of(known.z()))
+                .orElse("a QKD link that manager " + subject.manager() + " did not tell of");
+        boolean more = !trouble.said.isBlank() && !trouble.said.equals(trouble.reason.identity());
+        return who
+                + switch (trouble.reason) {
+                    case QBER_TOO_HIGH -> " has a QBER" + share(link) + " which is too high";
+                    case LINK_OVERLOADED ->
+                        link.map(known -> " makes " + known.rate() + " bit/s, " + known.demand() + " are asked of it")
+                                .orElse(" is asked for more than it makes");
+                    default -> " is down" + (more ? ": " + trouble.said : "");
+                };
+    }
+
+    private static String share(Optional<QkdTopology.Link> link) {
+        return link.flatMap(QkdTopology.Link::qber)
+                .map(rate -> String.format(Locale.ROOT, " of %.1f %%,", rate * PER_CENT))
+                .orElse("");
+    }
+}

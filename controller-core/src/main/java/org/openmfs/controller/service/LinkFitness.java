@@ -1,0 +1,82 @@
+package org.openmfs.controller.service;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.openmfs.controller.inventory.QkdNames;
+import org.openmfs.controller.model.ManagerId;
+import org.openmfs.controller.model.QkdTopology;
+import org.openmfs.controller.model.ReasonCode;
+import org.openmfs.controller.model.ServiceId;
+import org.openmfs.controller.model.Trouble;
+
+/**
+ * Whether a QKD link is of use to a service, and if not, why. A link that the service has is judged more leniently, so that
+ * one that wanders around a limit does not move the service to and fro: it may lack a tenth of what is needed, and its
+ * QBER may be one percentage point above the limit while it still makes that much.
+ *
+ * @param needed bit/s
+ */
+record LinkFitness(
+        ServiceId service, ManagerId manager, QkdTopology topology, KeyBookings bookings, QkdNames names, long needed) {
+    /** The limit for all others is 11 %, above which the southbound calls it too high. */
+    private static final double HIGHEST_QBER_IN_USE = 0.12;
+
+    private static final int PER_CENT = 100;
+
+    LinkRoom room(QkdTopology.Link link) {
+        return LinkRoom.of(link, service, manager, topology, bookings);
+    }
+
+    /** Why it is of no use, if it is not. */
+    Optional<Trouble> trouble(QkdTopology.Link link) {
+        Optional<UUID> unknown = Stream.of(link.a(), link.z())
+                .filter(node -> !topology.nodes().contains(node))
+                .findFirst();
+        if (unknown.isPresent()) {
+            String text = names.of(link) + ": node " + unknown.get() + " is unknown to manager " + manager;
+            return Optional.of(new Trouble(ReasonCode.NO_KEY_PATH, link.id().toString(), text));
+        }
+        LinkRoom room = room(link);
+        return link.trouble()
+                .filter(code -> !bearable(code, link, room))
+                .map(code -> new Trouble(code, link.id().toString(), names.of(link) + " " + why(code, link)))
+                .or(() -> lacking(link, room));
+    }
+
+    /** Whether there is too little left of it. */
+    Optional<Trouble> lacking(QkdTopology.Link link) {
+        return lacking(link, room(link));
+    }
+
+    private Optional<Trouble> lacking(QkdTopology.Link link, LinkRoom room) {
+        if (room.suffices(needed)) {
+            return Optional.empty();
+        }
+        String booked = room.booked() > 0 ? room.booked() + " booked, " : "";
+        String text = names.of(link) + " makes " + room.makes() + " bit/s, " + booked + needed + " needed";
+        return Optional.of(
+                new Trouble(ReasonCode.KEY_RATE_INSUFFICIENT, link.id().toString(), text));
+    }
+
+    private boolean bearable(ReasonCode code, QkdTopology.Link link, LinkRoom room) {
+        boolean few = link.qber().filter(rate -> rate <= HIGHEST_QBER_IN_USE).isPresent();
+        return room.holds(needed) && (code == ReasonCode.LINK_OVERLOADED || code == ReasonCode.QBER_TOO_HIGH && few);
+    }
+
+    private String why(ReasonCode code, QkdTopology.Link link) {
+        return switch (code) {
+            case LINK_DOWN -> "is down";
+            case QBER_TOO_HIGH ->
+                "has a QBER"
+                        + link.qber()
+                                .map(rate -> String.format(Locale.ROOT, " of %.1f %%,", rate * PER_CENT))
+                                .orElse("")
+                        + " which is too high";
+            case LINK_OVERLOADED ->
+                "makes " + link.rate() + " bit/s, " + link.demand() + " are asked of it, " + needed + " needed";
+            default -> "is of no use now";
+        };
+    }
+}

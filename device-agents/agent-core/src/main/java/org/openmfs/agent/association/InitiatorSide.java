@@ -180,6 +180,7 @@ final class InitiatorSide implements Side, Offering.Ended, Installing.Ended {
     @Override
     public void reconfigured() {
         supply.forgetFailures();
+        offering.reconfigured();
         context.health().clear(ReasonCode.BELOW_FLOOR, ReasonCode.NO_COMMON_SUITE);
     }
 
@@ -289,6 +290,11 @@ final class InitiatorSide implements Side, Offering.Ended, Installing.Ended {
         if (!supply.reselect(refused.id(), answer.wanted())) {
             failed(refused, ReasonCode.NO_COMMON_SUITE, "the responder wants " + answer.wanted());
         }
+    }
+
+    @Override
+    public void welcome() {
+        supply.welcome();
     }
 
     @Override

@@ -96,6 +96,7 @@ final class ResponderSide implements Side {
     @Override
     public void reconfigured() {
         refuseForbidden();
+        answering.reconfigured();
     }
 
     /** The responder cannot start an exchange, but says which keys must go. */

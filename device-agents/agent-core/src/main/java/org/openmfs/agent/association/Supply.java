@@ -19,6 +19,7 @@ final class Supply {
     private final Map<SuiteId, Wait> waits = new HashMap<>();
     private Optional<SuiteId> wanted = Optional.empty();
     private Wait wait = Wait.NONE;
+    private Instant welcomeFrom = Instant.MIN;
 
     /**
      * @param notBefore not even when circumstances change
@@ -29,6 +30,10 @@ final class Supply {
 
         Wait forgotten() {
             return new Wait(0, notBefore, notBefore, Optional.empty());
+        }
+
+        Wait noLongerThan(Instant end) {
+            return until.isAfter(end) && drought.isEmpty() ? new Wait(failures, end, notBefore, drought) : this;
         }
     }
 
@@ -87,6 +92,18 @@ final class Supply {
         wanted = Optional.empty();
         waits.replaceAll((suite, before) -> before.forgotten());
         wait = Wait.NONE;
+    }
+
+    /**
+     * The responder would take now what it refused: no reason to wait. However often it says so, keys of methods are
+     * not spent on it faster than after a first failure.
+     */
+    void welcome() {
+        Instant now = context.now();
+        Instant soonest = welcomeFrom.isAfter(now) ? welcomeFrom : now;
+        welcomeFrom = soonest.plus(context.settings().backoff().first());
+        waits.replaceAll((suite, before) -> before.noLongerThan(soonest));
+        lookAgainAt(soonest);
     }
 
     private Wait after(Wait before) {

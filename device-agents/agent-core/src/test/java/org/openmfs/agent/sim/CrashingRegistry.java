@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.openmfs.agent.key.AssociationId;
 import org.openmfs.agent.key.KeyId;
 import org.openmfs.agent.key.KeyMaterial;
-import org.openmfs.agent.key.KeyState;
+import org.openmfs.agent.registry.DestroyedKey;
 import org.openmfs.agent.registry.InMemoryRegistry;
 import org.openmfs.agent.registry.KeyRecord;
 import org.openmfs.agent.registry.Origin;
@@ -105,13 +105,13 @@ final class CrashingRegistry implements Registry {
 
     @Override
     @MustBeClosed
-    public KeyMaterial secret(KeyId key) {
-        if (kept.find(key)
-                .filter(found -> found.state() != KeyState.DESTROYED)
-                .isEmpty()) {
-            checker.violated(owner + ": the secret of key " + key + " was asked for after it was destroyed");
+    public KeyMaterial secret(KeyId key) throws DestroyedKey {
+        try {
+            return kept.secret(key);
+        } catch (IllegalStateException broken) {
+            checker.violated(owner + ": " + broken.getMessage());
+            throw broken;
         }
-        return kept.secret(key);
     }
 
     @Override

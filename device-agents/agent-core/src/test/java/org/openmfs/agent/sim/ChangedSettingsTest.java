@@ -11,6 +11,8 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.openmfs.agent.association.AssociationReport.Phase;
 import org.openmfs.agent.association.AssociationSettings;
+import org.openmfs.agent.association.Message;
+import org.openmfs.agent.association.ReasonCode;
 import org.openmfs.agent.combine.Suite;
 
 /** The suites of an association are changed while keys are made, at the two ends at different moments. */
@@ -71,6 +73,41 @@ final class ChangedSettingsTest {
                 .toList();
 
         assertThat(amiss).isEmpty();
+    }
+
+    @Test
+    void R2_an_offer_that_selects_a_suite_which_is_not_among_those_offered_gets_no_answer_and_no_key() {
+        World world = new World(World.Choices.calm(3));
+        List<Message> replies = new ArrayList<>();
+        world.network.firewall((from, to, message) -> {
+            if (from.equals(World.B)) {
+                replies.add(message);
+            }
+            return List.of(new Network.Passage(from, to, selectingGold(message)));
+        });
+        world.configure(CalmWorld.two(World.SILVER));
+        world.start();
+
+        world.time.run(Duration.ofMinutes(1));
+
+        assertThat(replies).isNotEmpty().noneMatch(Message.Answer.class::isInstance);
+        assertThat(replies).anyMatch(Message.Reselect.class::isInstance);
+        assertThat(world.b.registry().keys()).isEmpty();
+        assertThat(CalmWorld.codes(world.a)).contains(ReasonCode.NO_COMMON_SUITE);
+    }
+
+    private static Message selectingGold(Message message) {
+        return message instanceof Message.Offer offer
+                ? new Message.Offer(
+                        offer.association(),
+                        offer.key(),
+                        offer.suites(),
+                        World.GOLD.id(),
+                        offer.floor(),
+                        offer.nonce(),
+                        offer.labelShare(),
+                        offer.contributions())
+                : message;
     }
 
     private static void writeTwice(World world, Random dice) {

@@ -51,6 +51,10 @@ final class KmeTestFiles {
         }
     }
 
+    static char[] password() {
+        return PASSWORD.clone();
+    }
+
     /** Certificate and key of one party. */
     record Party(KeyPair keys, X509Certificate certificate) {}
 

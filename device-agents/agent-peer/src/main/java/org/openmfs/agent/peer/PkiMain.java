@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.openmfs.agent.command.Program;
+import org.openmfs.agent.identity.Credentials;
 import org.openmfs.agent.key.CfId;
 import org.openmfs.agent.peer.pki.AuthorityFolder;
-import org.openmfs.agent.peer.tls.PeerCredentials;
 
 /**
  * {@code ./mfs pki DIR NAME...}: makes a test authority in a folder, if there is none yet, and the certificates and keys
@@ -97,7 +97,7 @@ public final class PkiMain {
             return 1;
         }
         for (CfId name : order.names()) {
-            PeerCredentials.Pem files =
+            Credentials.Pem files =
                     order.renew() ? authority.renew(name, order.life()) : authority.issue(name, order.life());
             out.println(name.uri() + "  certificate " + files.certificates() + "  key " + files.key() + "  until "
                     + AuthorityFolder.endOf(files.certificates()));

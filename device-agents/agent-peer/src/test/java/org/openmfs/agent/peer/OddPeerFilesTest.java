@@ -31,10 +31,10 @@ import org.bouncycastle.pkcs.jcajce.JcePKCSPBEOutputEncryptorBuilder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openmfs.agent.identity.Credentials;
 import org.openmfs.agent.key.CfId;
 import org.openmfs.agent.peer.pki.AuthorityFolder;
 import org.openmfs.agent.peer.pki.TestIdentities;
-import org.openmfs.agent.peer.tls.PeerCredentials;
 import org.openmfs.agent.peer.tls.PeerTls;
 
 /** What somebody may put in the place of this CF's identity: one line that names the file, and the old one stays in use. */
@@ -55,14 +55,14 @@ final class OddPeerFilesTest {
 
     @Test
     void every_odd_PKCS12_store_is_one_line_and_the_identity_before_it_stays_in_use() throws Exception {
-        PeerCredentials.Pkcs12 files = authority.pkcs12(A);
+        Credentials.Pkcs12 files = authority.pkcs12(A);
 
         check(files, files.store(), stores(files));
     }
 
     @Test
     void every_odd_PEM_file_is_one_line_and_the_identity_before_it_stays_in_use() throws Exception {
-        PeerCredentials.Pem files = authority.pem(A);
+        Credentials.Pem files = authority.pem(A);
         String key = Files.readString(files.key());
         String certificate = Files.readString(files.certificates());
         Map<String, byte[]> keys = odd(key);
@@ -90,7 +90,7 @@ final class OddPeerFilesTest {
         return odd;
     }
 
-    private Map<String, byte[]> stores(PeerCredentials.Pkcs12 files) throws Exception {
+    private Map<String, byte[]> stores(Credentials.Pkcs12 files) throws Exception {
         char[] password = Files.readString(files.password()).strip().toCharArray();
         KeyStore good = KeyStore.getInstance("PKCS12", provider);
         good.load(Files.newInputStream(files.store()), password);
@@ -150,7 +150,7 @@ final class OddPeerFilesTest {
                 .getEncoded();
     }
 
-    private static void check(PeerCredentials credentials, Path file, Map<String, byte[]> odd) throws Exception {
+    private static void check(Credentials credentials, Path file, Map<String, byte[]> odd) throws Exception {
         SoftAssertions all = new SoftAssertions();
         PeerTls tls = new PeerTls(credentials, Clock.systemUTC());
         byte[] good = Files.readAllBytes(file);

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.openmfs.agent.identity.Credentials;
 import org.openmfs.agent.key.CfId;
-import org.openmfs.agent.peer.tls.PeerCredentials;
 import org.openmfs.agent.peer.tls.PeerTls;
 import org.openmfs.agent.peer.tls.RawTls;
 
@@ -210,10 +210,10 @@ final class PkiMainTest {
         Clock past = Clock.fixed(Instant.now().minusSeconds(400L * 86_400), java.time.ZoneOffset.UTC);
         assertThat(new PkiMain(new PrintStream(out), new PrintStream(err), past).run(old.toString(), "cf-x"))
                 .isZero();
-        PeerCredentials.Pem expired = new PeerCredentials.Pem(
+        Credentials.Pem expired = new Credentials.Pem(
                 old.resolve("cf-x.pem"), old.resolve("cf-x.key.pem"), old.resolve("authority.pem"));
         assertThat(pki.run(old.toString(), "cf-y")).isZero();
-        PeerCredentials.Pem fresh = new PeerCredentials.Pem(
+        Credentials.Pem fresh = new Credentials.Pem(
                 old.resolve("cf-y.pem"), old.resolve("cf-y.key.pem"), old.resolve("authority.pem"));
 
         try (GrpcPeerLink link = listening(new PeerTls(fresh, Clock.systemUTC()), "cf-x")) {
@@ -237,13 +237,13 @@ final class PkiMainTest {
         return link;
     }
 
-    private PeerCredentials.Pem pem(String name) {
-        return new PeerCredentials.Pem(
+    private Credentials.Pem pem(String name) {
+        return new Credentials.Pem(
                 folder.resolve(name + ".pem"), folder.resolve(name + ".key.pem"), folder.resolve("authority.pem"));
     }
 
-    private PeerCredentials.Pkcs12 pkcs12(String name) {
-        return new PeerCredentials.Pkcs12(
+    private Credentials.Pkcs12 pkcs12(String name) {
+        return new Credentials.Pkcs12(
                 folder.resolve(name + ".p12"), folder.resolve(name + ".p12.password"), folder.resolve("authority.pem"));
     }
 

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.openmfs.agent.file.OwnerOnlyFile;
 import org.openmfs.agent.key.CfId;
 import org.openmfs.agent.method.MethodFailure;
-import org.openmfs.agent.methods.file.OwnerOnlyFile;
 
 /**
  * The file of pre-shared keys: read again when it changed, refused whole when it is open to others or a line is wrong.

@@ -21,8 +21,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.openmfs.agent.method.MethodFailure;
+import org.openmfs.agent.identity.Credentials;
 import org.openmfs.agent.method.MethodFailure.Reason;
+import org.openmfs.agent.method.MethodFailure;
 
 /** Who a KME must be, and who this CF must be to it. */
 final class KmeTlsTest {
@@ -81,8 +82,8 @@ final class KmeTlsTest {
     @Test
     void a_KME_of_an_unknown_authority_is_not_used() throws Exception {
         KmeTestFiles strangers = new KmeTestFiles(Files.createDirectory(folder.resolve("strangers")));
-        KmeCredentials.Pem own = site.files.pem(site.files.sae(QkdSite.SAE_A));
-        KmeCredentials trustsStrangers = new KmeCredentials.Pem(own.certificates(), own.key(), strangers.authorities());
+        Credentials.Pem own = site.files.pem(site.files.sae(QkdSite.SAE_A));
+        Credentials trustsStrangers = new Credentials.Pem(own.certificates(), own.key(), strangers.authorities());
         Qkd014 method =
                 site.open(site.settings(QkdSite.SAE_A, QkdSite.AMPLE), trustsStrangers, KmeIdentity.hostOfUri());
 
@@ -93,9 +94,9 @@ final class KmeTlsTest {
     @Test
     void a_CF_that_the_KME_does_not_trust_gets_nothing() throws Exception {
         KmeTestFiles strangers = new KmeTestFiles(Files.createDirectory(folder.resolve("strangers")));
-        KmeCredentials.Pem foreign = strangers.pem(strangers.sae(QkdSite.SAE_A));
-        KmeCredentials credentials =
-                new KmeCredentials.Pem(foreign.certificates(), foreign.key(), site.files.authorities());
+        Credentials.Pem foreign = strangers.pem(strangers.sae(QkdSite.SAE_A));
+        Credentials credentials =
+                new Credentials.Pem(foreign.certificates(), foreign.key(), site.files.authorities());
         Qkd014 method = site.open(site.settings(QkdSite.SAE_A, QkdSite.AMPLE), credentials, KmeIdentity.hostOfUri());
 
         MethodFailure failure = failureOf(method);
@@ -172,7 +173,7 @@ final class KmeTlsTest {
 
     @Test
     void a_private_key_that_others_may_read_is_refused() throws Exception {
-        KmeCredentials.Pem credentials = site.files.pem(site.files.sae(QkdSite.SAE_A));
+        Credentials.Pem credentials = site.files.pem(site.files.sae(QkdSite.SAE_A));
         Files.setPosixFilePermissions(credentials.key(), PosixFilePermissions.fromString("rw-r-----"));
 
         assertThatThrownBy(() ->

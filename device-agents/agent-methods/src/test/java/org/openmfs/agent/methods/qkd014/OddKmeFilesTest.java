@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.openmfs.agent.identity.Credentials;
 
 /** What somebody may put in the place of a KME credential: one line that names the file, and the old one stays in use. */
 @Timeout(60)
@@ -36,36 +37,36 @@ final class OddKmeFilesTest {
     @Test
     void every_odd_PKCS12_store_is_one_line_and_the_credential_before_it_stays_in_use() throws Exception {
         KmeTestFiles.Party sae = site.files.sae(QkdSite.SAE_A);
-        KmeCredentials.Pkcs12 files = site.files.pkcs12(sae);
+        Credentials.Pkcs12 files = site.files.pkcs12(sae);
 
         check(files, files.store(), new OddStores(sae, KmeTestFiles.password()).all());
     }
 
     @Test
     void every_odd_password_file_is_one_line_and_the_credential_before_it_stays_in_use() throws Exception {
-        KmeCredentials.Pkcs12 files = site.files.pkcs12(site.files.sae(QkdSite.SAE_A));
+        Credentials.Pkcs12 files = site.files.pkcs12(site.files.sae(QkdSite.SAE_A));
         Map<String, byte[]> odd = new LinkedHashMap<>();
         odd.put("empty", new byte[0]);
         odd.put("an empty line", new byte[] {'\n'});
         odd.put("binary", new byte[] {(byte) 0xff, (byte) 0xfe, 0, 1, 2});
 
         for (Map.Entry<String, byte[]> one : odd.entrySet()) {
-            KmeCredentials.Pkcs12 named = new KmeCredentials.Pkcs12(files.store(), files.password(), files.authorities());
+            Credentials.Pkcs12 named = new Credentials.Pkcs12(files.store(), files.password(), files.authorities());
             check(named, files.password(), Map.of(one.getKey(), one.getValue()));
         }
     }
 
     @Test
     void every_odd_PEM_file_is_one_line_and_the_credential_before_it_stays_in_use() throws Exception {
-        KmeCredentials.Pem files = site.files.pem(site.files.sae(QkdSite.SAE_A));
-        KmeCredentials.Pem other = site.files.pem(site.files.sae(QkdSite.SAE_B));
+        Credentials.Pem files = site.files.pem(site.files.sae(QkdSite.SAE_A));
+        Credentials.Pem other = site.files.pem(site.files.sae(QkdSite.SAE_B));
 
         check(files, files.key(), OddPem.keys(Files.readString(files.key()), Files.readString(other.key())));
         check(files, files.certificates(), OddPem.certificates(Files.readString(files.certificates())));
         check(files, files.authorities(), OddPem.certificates(Files.readString(files.authorities())));
     }
 
-    private void check(KmeCredentials credentials, Path file, Map<String, byte[]> odd) throws Exception {
+    private void check(Credentials credentials, Path file, Map<String, byte[]> odd) throws Exception {
         SoftAssertions all = new SoftAssertions();
         Qkd014 method =
                 site.open(site.settings(QkdSite.SAE_A, QkdSite.AMPLE), credentials, KmeIdentity.hostOfUri());

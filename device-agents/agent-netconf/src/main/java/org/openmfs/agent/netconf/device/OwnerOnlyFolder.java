@@ -1,14 +1,12 @@
 package org.openmfs.agent.netconf.device;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
-import org.openmfs.agent.file.OwnerOnlyFile;
 
 /** The agent's data folder and the secrets made in it: for their owner alone from the first moment. */
 final class OwnerOnlyFolder {
@@ -35,6 +33,7 @@ final class OwnerOnlyFolder {
     static void writeSecret(Path file, SecureRandom random) throws IOException {
         byte[] secret = new byte[SECRET_OCTETS];
         random.nextBytes(secret);
-        OwnerOnlyFile.write(file, (HexFormat.of().formatHex(secret) + "\n").getBytes(StandardCharsets.US_ASCII));
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(file, HexFormat.of().formatHex(secret) + "\n");
     }
 }

@@ -2,7 +2,6 @@ package org.openmfs.agent.netconf.device;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
@@ -166,11 +165,10 @@ public final class MfsAgent implements AutoCloseable {
         OwnerOnlyFolder.makeEmpty(nativeCode);
         System.setProperty("org.sqlite.tmpdir", nativeCode.toString());
         Path passphrase = data.resolve("journal-passphrase");
-        if (!Files.exists(passphrase)) {
-            OwnerOnlyFolder.writeSecret(passphrase, random);
-        }
+        Path journal = data.resolve("journal.db");
+        OwnerOnlyFolder.requireSecret(passphrase, journal, random);
         return new SqliteRegistry(
-                data.resolve("journal.db"),
+                journal,
                 new PassphraseSealing(passphrase, PassphraseSealing.ITERATIONS, random),
                 random);
     }

@@ -50,6 +50,23 @@ final class OwnerOnlyFolderTest {
         }
     }
 
+    @Test
+    void an_empty_secret_that_a_crash_left_is_made_anew_unless_something_is_sealed_under_it() throws Exception {
+        Path secret = Files.createFile(folder.resolve("secret"));
+        Path journal = folder.resolve("journal");
+
+        OwnerOnlyFolder.requireSecret(secret, journal, random);
+        assertThat(secret).hasSize(LENGTH);
+        String made = Files.readString(secret);
+        OwnerOnlyFolder.requireSecret(secret, journal, random);
+        assertThat(secret).hasContent(made);
+
+        Files.createFile(journal);
+        Files.writeString(secret, "");
+        OwnerOnlyFolder.requireSecret(secret, journal, random);
+        assertThat(secret).isEmptyFile();
+    }
+
     private static boolean isTorn(Path file) {
         try {
             return Files.size(file) != LENGTH;

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -59,6 +58,8 @@ public final class AuthorityFolder {
             this.authority = new TestAuthority(stored(), provider, clock, random);
         } else {
             this.authority = TestAuthority.create(provider, clock, random);
+            // A key without a certificate was left by a crash: nothing was issued by it.
+            Files.deleteIfExists(file(AUTHORITY + ".key.pem"));
             writePem(AUTHORITY, authority.self());
         }
     }
@@ -154,7 +155,8 @@ public final class AuthorityFolder {
 
     private void writePem(String name, TestAuthority.Identity identity) throws IOException {
         writeSecret(name + ".key.pem", pem(new JcaPKCS8Generator(identity.key(), null)));
-        Files.write(certificateOf(name), pem(identity.certificate()), StandardOpenOption.CREATE_NEW);
+        OwnerOnlyFile.writeNew(certificateOf(name), pem(identity.certificate()));
+        Files.setPosixFilePermissions(certificateOf(name), PosixFilePermissions.fromString("rw-r--r--"));
     }
 
     private byte[] pkcs12(TestAuthority.Identity identity, char[] password)

@@ -3,6 +3,7 @@ package org.openmfs.agent.peer;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
 import org.openmfs.agent.key.CfId;
 
 /** A peer that this CF knows: its address, its stream while there is one, and what was counted. */
@@ -21,12 +22,20 @@ final class Peer {
     private final boolean connects;
     private volatile Optional<PeerStream> stream = Optional.empty();
     private volatile String lastFailure = "";
-    private final Repeats repeats = new Repeats(System::nanoTime);
-    private final long known = System.nanoTime();
+    private final LongSupplier nanoTime;
+    private final Repeats repeats;
+    private final long known;
     private boolean told;
     private long lastTold;
 
     Peer(CfId id, PeerAddress address, boolean connects) {
+        this(id, address, connects, System::nanoTime);
+    }
+
+    Peer(CfId id, PeerAddress address, boolean connects, LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+        this.repeats = new Repeats(nanoTime);
+        this.known = nanoTime.getAsLong();
         this.id = id;
         this.address = address;
         this.connects = connects;
@@ -59,6 +68,17 @@ final class Peer {
         return repeats.isNews(why);
     }
 
+    /** A call from where the peer is failed before it was a stream; tells whether that is news for the log. */
+    boolean called(String why) {
+        return failed(why);
+    }
+
+    /** A call from elsewhere failed that claimed to be the peer's; tells whether the association may hear of it. */
+    boolean claimed(String why) {
+        failed(why);
+        return mayTell();
+    }
+
     /** The link stands: when it falls again, that is news. */
     void recovered() {
         repeats.forget();
@@ -69,7 +89,7 @@ final class Peer {
      * little later, ought to be there, and not for every call of a stranger.
      */
     boolean mayTell() {
-        long now = System.nanoTime();
+        long now = nanoTime.getAsLong();
         boolean due = now - known > GRACE.toNanos() && (!told || now - lastTold > PAUSE.toNanos());
         if (due) {
             told = true;

@@ -99,17 +99,40 @@ final class PkiMainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "DIR", "DIR -x", "DIR a a", "DIR authority", "DIR x.key", "DIR a/b", "DIR a b?"})
-    void a_wrong_call_shows_how_to_call_and_makes_nothing(String arguments) {
+    @ValueSource(
+            strings = {
+                "",
+                "DIR",
+                "DIR --renew",
+                "DIR -x",
+                "DIR - a",
+                "DIR -5 a",
+                "DIR --renw a",
+                "DIR --renew=yes a",
+                "DIR a --days",
+                "DIR a --days -5",
+                "DIR a a",
+                "DIR authority",
+                "DIR x.key",
+                "DIR a/b",
+                "DIR a b?",
+                "EMPTY a",
+                "DIR EMPTY"
+            })
+    void a_wrong_call_is_one_line_that_shows_how_to_call_and_makes_nothing(String arguments) {
         Path none = folder.resolveSibling("none");
         String[] words = Stream.of(arguments.split(" "))
                 .filter(word -> !word.isEmpty())
-                .map(word -> word.equals("DIR") ? none.toString() : word)
+                .map(word -> word.equals("DIR") ? none.toString() : word.replace("EMPTY", ""))
                 .toArray(String[]::new);
 
         assertThat(pki.run(words)).isEqualTo(2);
 
-        assertThat(err.toString()).endsWith(PkiMain.USAGE + System.lineSeparator());
+        assertThat(err.toString().lines())
+                .singleElement()
+                .asString()
+                .startsWith("pki: ")
+                .endsWith("; usage: ./mfs pki DIR [--days N] [--renew] NAME...");
         assertThat(none).doesNotExist();
     }
 

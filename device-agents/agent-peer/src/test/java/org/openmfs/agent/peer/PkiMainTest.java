@@ -126,6 +126,8 @@ final class PkiMainTest {
                 .map(word -> word.equals("DIR") ? none.toString() : word.replace("EMPTY", ""))
                 .toArray(String[]::new);
 
+        err.reset();
+
         assertThat(pki.run(words)).isEqualTo(2);
 
         assertThat(err.toString().lines())

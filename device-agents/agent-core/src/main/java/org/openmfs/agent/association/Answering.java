@@ -40,8 +40,17 @@ final class Answering {
     /** An answer on its way, and the tag that must come back. */
     private record Answered(Message.Answer answer, Octets expected, Instant until) {}
 
-    /** What is left of an offer of which no suite did. */
-    private record Objected(KeyId key, List<Suite> suites, SuiteId selected, PolicyFloor floor) {}
+    /**
+     * What is left of an offer of which no suite did.
+     *
+     * @param failed the method that kept it from being answered; empty where the settings did
+     */
+    private record Objected(
+            KeyId key, List<Suite> suites, SuiteId selected, PolicyFloor floor, Optional<MethodId> failed) {
+        static Optional<Objected> of(Message.Offer offer, Optional<MethodId> failed) {
+            return Optional.of(new Objected(offer.key(), offer.suites(), offer.selected(), offer.floor(), failed));
+        }
+    }
 
     Answering(AssociationContext context) {
         this.context = context;
@@ -89,7 +98,7 @@ final class Answering {
             case Verdict.Preferred preferred ->
                 context.send(new Message.Reselect(context.id(), key, preferred.suite()));
             case Verdict.Rejected rejected -> {
-                objected = Optional.of(new Objected(key, offer.suites(), offer.selected(), offer.floor()));
+                objected = Objected.of(offer, Optional.empty());
                 context.refuse(key, refusal(rejected.objection()), "none of the offered suites does");
             }
         }
@@ -97,7 +106,16 @@ final class Answering {
 
     /** The settings are others now: the initiator is told if they allow what it offered last and in vain. */
     void reconfigured() {
-        objected.ifPresent(last -> {
+        welcomeIfAllowed(Optional.empty());
+    }
+
+    /** The initiator is told if this method kept its last offer from being answered. */
+    void methodReturned(MethodId method) {
+        welcomeIfAllowed(Optional.of(method));
+    }
+
+    private void welcomeIfAllowed(Optional<MethodId> failed) {
+        objected.filter(last -> last.failed().equals(failed)).ifPresent(last -> {
             switch (context.choice().judge(last.suites(), last.selected(), last.floor())) {
                 case Verdict.Accepted accepted -> welcome(last.key(), accepted.suite().id());
                 case Verdict.Preferred preferred -> welcome(last.key(), preferred.suite());
@@ -164,7 +182,8 @@ final class Answering {
 
     private void failed(Message.Offer offer, MethodId method, MethodFailure failure) {
         String text = method + ": " + failure.getMessage();
-        context.health().raise(ReasonCode.of(failure.reason()), text);
+        objected = Objected.of(offer, Optional.of(method));
+        context.health().raise(ReasonCode.of(failure.reason()), method, failure.getMessage());
         context.health().failed();
         context.health().tell(new AssociationEvent.RekeyFailed(context.id(), ReasonCode.of(failure.reason()), text));
         context.refuse(offer.key(), ReasonCode.refusal(failure.reason()), text);

@@ -7,9 +7,11 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.openmfs.agent.combine.Suite;
 import org.openmfs.agent.combine.SuiteChoice;
+import org.openmfs.agent.combine.SuiteId;
 import org.openmfs.agent.encdec.Observation;
 import org.openmfs.agent.key.KeyId;
 import org.openmfs.agent.key.KeyStage;
+import org.openmfs.agent.method.MethodId;
 import org.openmfs.agent.registry.KeyRecord;
 
 /** The side that leads: keeps the stock filled, replaces the key in use when it is due, removes old ones. */
@@ -185,6 +187,11 @@ final class InitiatorSide implements Side, Offering.Ended, Installing.Ended {
     }
 
     @Override
+    public void methodReturned(MethodId method) {
+        supply.methodReturned(method);
+    }
+
+    @Override
     public void rekey() {
         context.keys().current().ifPresent(key -> replaceAtOnce.add(key.id()));
     }
@@ -293,8 +300,8 @@ final class InitiatorSide implements Side, Offering.Ended, Installing.Ended {
     }
 
     @Override
-    public void welcome() {
-        supply.welcome();
+    public void welcome(SuiteId suite) {
+        supply.welcome(suite);
     }
 
     @Override

@@ -24,8 +24,13 @@ import org.openmfs.agent.registry.Origin;
 
 /** The initiator's half of an exchange: Offer, Answer, Confirm, Confirmed; one at a time. */
 final class Offering {
-    private static final Set<RefusalReason> AGAINST_SUITES =
-            EnumSet.of(RefusalReason.NO_COMMON_SUITE, RefusalReason.BELOW_FLOOR);
+    /** Refusals that may end with other settings or a mended file at the responder, which then says so. */
+    private static final Set<RefusalReason> CURABLE = EnumSet.of(
+            RefusalReason.NO_COMMON_SUITE,
+            RefusalReason.BELOW_FLOOR,
+            RefusalReason.METHOD_UNREACHABLE,
+            RefusalReason.METHOD_EXHAUSTED,
+            RefusalReason.METHOD_FAILED);
     private final AssociationContext context;
     private final Ended ended;
     private Step step = new Idle();
@@ -40,8 +45,8 @@ final class Offering {
         /** The responder wants another suite. */
         void reselected(Suite refused, Message.Reselect answer);
 
-        /** The responder would take now what it refused before: its settings changed. */
-        void welcome();
+        /** The responder would take now what it refused before: its settings changed, or a method can be used again. */
+        void welcome(SuiteId suite);
 
         /** The responder does not know the key that was to be confirmed. */
         void disowned(KeyId key);
@@ -220,7 +225,7 @@ final class Offering {
             }
         } else if (objected.filter(reselect.key()::equals).isPresent()) {
             objected = Optional.empty();
-            ended.welcome();
+            ended.welcome(reselect.wanted());
         }
     }
 
@@ -257,7 +262,7 @@ final class Offering {
             when asking.attempt().key().equals(refuse.key()) -> {
                 abandon();
                 objected = Optional.of(refuse)
-                        .filter(no -> AGAINST_SUITES.contains(no.reason()))
+                        .filter(no -> CURABLE.contains(no.reason()))
                         .map(Message.Refuse::key);
                 fail(asking.attempt(), ReasonCode.of(refuse.reason()), "the responder says: " + refuse.text());
             }
@@ -346,10 +351,9 @@ final class Offering {
     }
 
     private void fail(Attempt attempt, Flight.Failed<?> failed) {
-        fail(
-                attempt,
-                ReasonCode.of(failed.failure().reason()),
-                failed.method() + ": " + failed.failure().getMessage());
+        ReasonCode code = ReasonCode.of(failed.failure().reason());
+        fail(attempt, code, failed.method() + ": " + failed.failure().getMessage());
+        context.health().raise(code, failed.method(), failed.failure().getMessage());
     }
 
     private void fail(Attempt attempt, ReasonCode code, String text) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.openmfs.agent.combine.Suite;
 import org.openmfs.agent.combine.SuiteChoice;
 import org.openmfs.agent.combine.SuiteId;
+import org.openmfs.agent.method.MethodId;
 
 /**
  * Which suite the next exchange takes, and when: the best one configured that is not waiting out a failure. A suite
@@ -33,7 +34,8 @@ final class Supply {
         }
 
         Wait noLongerThan(Instant end) {
-            return until.isAfter(end) && drought.isEmpty() ? new Wait(failures, end, notBefore, drought) : this;
+            Instant soonest = end.isAfter(notBefore) ? end : notBefore;
+            return until.isAfter(soonest) ? new Wait(failures, soonest, notBefore, drought) : this;
         }
     }
 
@@ -98,12 +100,24 @@ final class Supply {
      * The responder would take now what it refused: no reason to wait. However often it says so, keys of methods are
      * not spent on it faster than after a first failure.
      */
-    void welcome() {
+    void welcome(SuiteId wanted) {
         Instant now = context.now();
         Instant soonest = welcomeFrom.isAfter(now) ? welcomeFrom : now;
         welcomeFrom = soonest.plus(context.settings().backoff().first());
-        waits.replaceAll((suite, before) -> before.noLongerThan(soonest));
-        lookAgainAt(soonest);
+        waits.replaceAll((suite, before) ->
+                suite.equals(wanted) || before.drought().isEmpty() ? before.noLongerThan(soonest) : before);
+        waits.values().forEach(wait -> lookAgainAt(wait.until()));
+    }
+
+    /** What the method stands on was mended: suites with it are tried at once. */
+    void methodReturned(MethodId method) {
+        for (Suite suite : context.settings().policy().suites()) {
+            if (suite.methods().contains(method) && waits.containsKey(suite.id())) {
+                Wait mended = waitOf(suite.id()).forgotten();
+                waits.put(suite.id(), mended);
+                lookAgainAt(mended.until());
+            }
+        }
     }
 
     private Wait after(Wait before) {
@@ -126,11 +140,9 @@ final class Supply {
 
     /** Nothing else may be under way until then, and an idle association looks about it less often. */
     private void lookAgainAt(Instant until) {
-        context.platform()
-                .timers()
-                .after(
-                        Duration.between(context.now(), until),
-                        () -> context.queue().post(() -> {}));
+        Instant now = context.now();
+        Duration wait = until.isAfter(now) ? Duration.between(now, until) : Duration.ZERO;
+        context.platform().timers().after(wait, () -> context.queue().post(() -> {}));
     }
 
     private Wait waitOf(SuiteId suite) {

@@ -85,11 +85,13 @@ public final class Qkd014 implements KeyExchangeMethod, AutoCloseable {
     }
 
     /** Looks whether the credential files changed; what is under way then comes to its end with the old ones. */
-    public void look() {
+    public boolean look() {
         Access before = access.current();
-        if (access.look()) {
+        boolean changed = access.look();
+        if (changed) {
             before.kme().retire();
         }
+        return changed;
     }
 
     @Override

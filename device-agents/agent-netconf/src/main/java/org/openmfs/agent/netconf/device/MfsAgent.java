@@ -24,7 +24,6 @@ import org.openmfs.agent.encdec.EncDec;
 import org.openmfs.agent.key.AssociationId;
 import org.openmfs.agent.method.KeyExchangeMethod;
 import org.openmfs.agent.method.MethodId;
-import org.openmfs.agent.methods.qkd014.Qkd014;
 import org.openmfs.agent.netconf.port.AgentModel;
 import org.openmfs.agent.netconf.port.EventPublisher;
 import org.openmfs.agent.netconf.port.RequestRefused;
@@ -89,12 +88,12 @@ public final class MfsAgent implements AutoCloseable {
         publisher.set(server.events());
         link.start(associations);
         server.start();
-        watch(parts, peering, notices);
+        watch(parts, peering, notices, new MethodFiles(parts, associations));
     }
 
-    private void watch(Parts parts, PeerTls peering, AgentNotices notices) {
+    private void watch(Parts parts, PeerTls peering, AgentNotices notices, MethodFiles methods) {
         CertificateWatch watch = new CertificateWatch(
-                List.of(peering::look, () -> parts.kme().ifPresent(Qkd014::look)),
+                List.of(peering::look, methods::lookAtKmeCredentials, methods::lookAtPreSharedKeys),
                 () -> Stream.concat(
                                 peering.lives().stream(), parts.kme().stream().flatMap(kme -> kme.lives().stream()))
                         .toList(),

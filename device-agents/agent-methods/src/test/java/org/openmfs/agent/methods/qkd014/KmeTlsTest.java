@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
@@ -50,6 +51,23 @@ final class KmeTlsTest {
             new KmeIdentity(KmeIdentity.Kind.SUBJECT_CN, "kme-1")
         }) {
             assertThat(method(identity).status(QkdSite.CF_B).storedKeys()).isEqualTo(1000);
+        }
+    }
+
+    @Test
+    void a_knock_at_a_KME_that_refuses_our_certificate_tells_the_KMEs_word() throws Exception {
+        KmeTestFiles strangers = new KmeTestFiles(Files.createDirectory(folder.resolve("strangers")));
+        Credentials.Pem foreign = strangers.pem(strangers.sae(QkdSite.SAE_A));
+        Credentials.Pem files =
+                new Credentials.Pem(foreign.certificates(), foreign.key(), site.files.authorities());
+        KmeSettings settings = site.settings(QkdSite.SAE_A, QkdSite.AMPLE);
+
+        for (KmeIdentity identity : new KmeIdentity[] {
+            KmeIdentity.hostOfUri(), new KmeIdentity(KmeIdentity.Kind.SAN_DNS, "kme-1.example")
+        }) {
+            KmeTls tls = KmeTls.read(files, identity, InstantSource.system());
+            assertThat(new KmeKnock(tls.context(), settings.base()).refusal().orElseThrow())
+                    .hasMessageContaining("Received fatal alert");
         }
     }
 

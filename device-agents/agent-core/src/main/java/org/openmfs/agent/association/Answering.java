@@ -117,7 +117,8 @@ final class Answering {
     private void welcomeIfAllowed(Optional<MethodId> failed) {
         objected.filter(last -> last.failed().equals(failed)).ifPresent(last -> {
             switch (context.choice().judge(last.suites(), last.selected(), last.floor())) {
-                case Verdict.Accepted accepted -> welcome(last.key(), accepted.suite().id());
+                case Verdict.Accepted accepted ->
+                    welcome(last.key(), accepted.suite().id());
                 case Verdict.Preferred preferred -> welcome(last.key(), preferred.suite());
                 case Verdict.Rejected rejected -> {}
             }
@@ -161,12 +162,10 @@ final class Answering {
         }
         flights.put(
                 offer.key(),
-                Flight.start(
-                        context, legs, ResponderExchange::close, landing -> landed(offer, origins, landing)));
+                Flight.start(context, legs, ResponderExchange::close, landing -> landed(offer, origins, landing)));
     }
 
-    private void landed(
-            Message.Offer offer, List<Origin> origins, Flight.Landing<ResponderExchange> landing) {
+    private void landed(Message.Offer offer, List<Origin> origins, Flight.Landing<ResponderExchange> landing) {
         flights.remove(offer.key());
         switch (landing) {
             case Flight.Failed<ResponderExchange> failed -> failed(offer, failed.method(), failed.failure());

@@ -109,7 +109,10 @@ public final class Association {
             if (trouble.isEmpty()) {
                 context.health().clear(method);
                 side.methodReturned(method);
-            } else if (context.choice().best(Set.of()).filter(suite -> suite.methods().contains(method)).isPresent()) {
+            } else if (context.choice()
+                    .best(Set.of())
+                    .filter(suite -> suite.methods().contains(method))
+                    .isPresent()) {
                 context.health().raise(ReasonCode.METHOD_UNREACHABLE, method, trouble.get());
             }
         });

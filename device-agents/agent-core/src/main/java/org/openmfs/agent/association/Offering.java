@@ -31,6 +31,7 @@ final class Offering {
             RefusalReason.METHOD_UNREACHABLE,
             RefusalReason.METHOD_EXHAUSTED,
             RefusalReason.METHOD_FAILED);
+
     private final AssociationContext context;
     private final Ended ended;
     private Step step = new Idle();

@@ -75,8 +75,8 @@ public final class CredentialFiles {
             store.setKeyEntry(ALIAS, files.key(), new char[0], files.chain().toArray(Certificate[]::new));
             return new OwnKey(store, files);
         } catch (GeneralSecurityException | RuntimeException odd) {
-            throw new IOException(files.keyFile() + ": expected a private key that can be used with the certificates in "
-                    + files.certificateFile());
+            throw new IOException(files.keyFile()
+                    + ": expected a private key that can be used with the certificates in " + files.certificateFile());
         }
     }
 

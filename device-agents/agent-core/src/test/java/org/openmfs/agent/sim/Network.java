@@ -69,8 +69,8 @@ final class Network {
     PeerLink linkOf(CfId from) {
         return (to, message) -> {
             if (message instanceof Message.Offer offer && !fitsItself(offer)) {
-                checker.violated("malformed: " + from + " offers " + offer.suites() + " and selects "
-                        + offer.selected() + " with " + offer.contributions().size() + " contributions");
+                checker.violated("malformed: " + from + " offers " + offer.suites() + " and selects " + offer.selected()
+                        + " with " + offer.contributions().size() + " contributions");
             } else {
                 firewall.pass(from, to, message).forEach(this::carry);
             }

@@ -35,8 +35,8 @@ record PkiOrder(Path folder, List<CfId> names, Duration life, boolean renew) {
             switch (word) {
                 case RENEW -> renew = true;
                 case DAYS -> days = days(words);
-                case String option when option.startsWith("-") ->
-                    throw new IllegalArgumentException(program.unknown(option));
+                case String option
+                when option.startsWith("-") -> throw new IllegalArgumentException(program.unknown(option));
                 default -> plain.add(word);
             }
         }

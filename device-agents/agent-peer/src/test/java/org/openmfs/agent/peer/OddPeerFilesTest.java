@@ -105,12 +105,14 @@ final class OddPeerFilesTest {
         odd.put("another password", store(store -> store.setKeyEntry("cf", key, null, chain), "other".toCharArray()));
         odd.put("certificates alone", store(store -> store.setCertificateEntry("c", chain[0]), password));
         odd.put("a secret key alone", secretKeyAlone(password));
-        odd.put("two keys", store(
-                store -> {
-                    store.setKeyEntry("one", key, null, chain);
-                    store.setKeyEntry("two", key, null, chain);
-                },
-                password));
+        odd.put(
+                "two keys",
+                store(
+                        store -> {
+                            store.setKeyEntry("one", key, null, chain);
+                            store.setKeyEntry("two", key, null, chain);
+                        },
+                        password));
         odd.put("a key without certificates", keyAlone(key, password));
         return odd;
     }
@@ -156,7 +158,9 @@ final class OddPeerFilesTest {
         byte[] good = Files.readAllBytes(file);
         for (Map.Entry<String, byte[]> one : odd.entrySet()) {
             replace(file, one.getValue());
-            all.assertThat(catchThrowable(tls::look)).as("look at %s", one.getKey()).isNull();
+            all.assertThat(catchThrowable(tls::look))
+                    .as("look at %s", one.getKey())
+                    .isNull();
             all.assertThat(tls.self()).isEqualTo(A);
             Throwable refusal = catchThrowable(() -> new PeerTls(credentials, Clock.systemUTC()));
             all.assertThat(refusal)

@@ -235,11 +235,11 @@ final class PkiMainTest {
         Clock past = Clock.fixed(Instant.now().minusSeconds(400L * 86_400), java.time.ZoneOffset.UTC);
         assertThat(new PkiMain(new PrintStream(out), new PrintStream(err), past).run(old.toString(), "cf-x"))
                 .isZero();
-        Credentials.Pem expired = new Credentials.Pem(
-                old.resolve("cf-x.pem"), old.resolve("cf-x.key.pem"), old.resolve("authority.pem"));
+        Credentials.Pem expired =
+                new Credentials.Pem(old.resolve("cf-x.pem"), old.resolve("cf-x.key.pem"), old.resolve("authority.pem"));
         assertThat(pki.run(old.toString(), "cf-y")).isZero();
-        Credentials.Pem fresh = new Credentials.Pem(
-                old.resolve("cf-y.pem"), old.resolve("cf-y.key.pem"), old.resolve("authority.pem"));
+        Credentials.Pem fresh =
+                new Credentials.Pem(old.resolve("cf-y.pem"), old.resolve("cf-y.key.pem"), old.resolve("authority.pem"));
 
         try (GrpcPeerLink link = listening(new PeerTls(fresh, Clock.systemUTC()), "cf-x")) {
             assertThat(new RawTls().as(expired).refusal(link.port(), fresh)).isPresent();

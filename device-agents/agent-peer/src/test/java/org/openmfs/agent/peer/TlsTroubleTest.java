@@ -170,8 +170,7 @@ final class TlsTroubleTest {
     }
 
     /** An identity that was good when it was read, at another time. */
-    private static PeerTls tls(Credentials credentials, Duration fromNow)
-            throws IOException, GeneralSecurityException {
+    private static PeerTls tls(Credentials credentials, Duration fromNow) throws IOException, GeneralSecurityException {
         return new PeerTls(credentials, Clock.offset(Clock.systemUTC(), fromNow));
     }
 

@@ -72,8 +72,8 @@ final class PreSharedKeyTest {
 
         PskLines.file(bobFile, "one cf-a hex:beef");
         assertThat(bob.look())
-                .isEqualTo(new PskLook.Unusable("PSK file " + bobFile
-                        + " cannot be used: line 1: a key has 256 to 4096 bits, not 16"));
+                .isEqualTo(new PskLook.Unusable(
+                        "PSK file " + bobFile + " cannot be used: line 1: a key has 256 to 4096 bits, not 16"));
         assertThat(bob.look()).isInstanceOf(PskLook.Same.class);
 
         PskLines.file(bobFile, "one cf-a " + ONES, "two cf-c " + TWOS);

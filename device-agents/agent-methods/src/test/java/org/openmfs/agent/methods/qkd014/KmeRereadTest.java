@@ -54,8 +54,7 @@ final class KmeRereadTest {
         KmeTestFiles strangers = new KmeTestFiles(Files.createDirectory(folder.resolve("strangers")));
         Credentials.Pkcs12 foreign = strangers.pkcs12(strangers.sae(QkdSite.SAE_A));
         Credentials.Pkcs12 fresh = site.files.pkcs12(site.files.sae(QkdSite.SAE_A));
-        Qkd014 method =
-                method(new Credentials.Pkcs12(foreign.store(), foreign.password(), site.files.authorities()));
+        Qkd014 method = method(new Credentials.Pkcs12(foreign.store(), foreign.password(), site.files.authorities()));
 
         replace(fresh.store(), foreign.store());
         replace(fresh.password(), foreign.password());

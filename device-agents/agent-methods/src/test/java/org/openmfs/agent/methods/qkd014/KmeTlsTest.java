@@ -23,8 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openmfs.agent.identity.Credentials;
-import org.openmfs.agent.method.MethodFailure.Reason;
 import org.openmfs.agent.method.MethodFailure;
+import org.openmfs.agent.method.MethodFailure.Reason;
 
 /** Who a KME must be, and who this CF must be to it. */
 final class KmeTlsTest {
@@ -58,13 +58,12 @@ final class KmeTlsTest {
     void a_knock_at_a_KME_that_refuses_our_certificate_tells_the_KMEs_word() throws Exception {
         KmeTestFiles strangers = new KmeTestFiles(Files.createDirectory(folder.resolve("strangers")));
         Credentials.Pem foreign = strangers.pem(strangers.sae(QkdSite.SAE_A));
-        Credentials.Pem files =
-                new Credentials.Pem(foreign.certificates(), foreign.key(), site.files.authorities());
+        Credentials.Pem files = new Credentials.Pem(foreign.certificates(), foreign.key(), site.files.authorities());
         KmeSettings settings = site.settings(QkdSite.SAE_A, QkdSite.AMPLE);
 
-        for (KmeIdentity identity : new KmeIdentity[] {
-            KmeIdentity.hostOfUri(), new KmeIdentity(KmeIdentity.Kind.SAN_DNS, "kme-1.example")
-        }) {
+        for (KmeIdentity identity :
+                new KmeIdentity[] {KmeIdentity.hostOfUri(), new KmeIdentity(KmeIdentity.Kind.SAN_DNS, "kme-1.example")
+                }) {
             KmeTls tls = KmeTls.read(files, identity, InstantSource.system());
             assertThat(new KmeKnock(tls.context(), settings.base()).refusal().orElseThrow())
                     .hasMessageContaining("Received fatal alert");
@@ -113,8 +112,7 @@ final class KmeTlsTest {
     void a_CF_that_the_KME_does_not_trust_gets_nothing() throws Exception {
         KmeTestFiles strangers = new KmeTestFiles(Files.createDirectory(folder.resolve("strangers")));
         Credentials.Pem foreign = strangers.pem(strangers.sae(QkdSite.SAE_A));
-        Credentials credentials =
-                new Credentials.Pem(foreign.certificates(), foreign.key(), site.files.authorities());
+        Credentials credentials = new Credentials.Pem(foreign.certificates(), foreign.key(), site.files.authorities());
         Qkd014 method = site.open(site.settings(QkdSite.SAE_A, QkdSite.AMPLE), credentials, KmeIdentity.hostOfUri());
 
         MethodFailure failure = failureOf(method);

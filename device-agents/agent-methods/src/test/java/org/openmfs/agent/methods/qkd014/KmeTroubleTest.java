@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.openmfs.agent.identity.Credentials;
-import org.openmfs.agent.method.MethodFailure.Reason;
 import org.openmfs.agent.method.MethodFailure;
+import org.openmfs.agent.method.MethodFailure.Reason;
 
 /** What is said when TLS with a KME fails, so that an operator knows which end to mend. */
 @Timeout(60)

@@ -68,15 +68,18 @@ final class OddKmeFilesTest {
 
     private void check(Credentials credentials, Path file, Map<String, byte[]> odd) throws Exception {
         SoftAssertions all = new SoftAssertions();
-        Qkd014 method =
-                site.open(site.settings(QkdSite.SAE_A, QkdSite.AMPLE), credentials, KmeIdentity.hostOfUri());
+        Qkd014 method = site.open(site.settings(QkdSite.SAE_A, QkdSite.AMPLE), credentials, KmeIdentity.hostOfUri());
         byte[] good = Files.readAllBytes(file);
         for (Map.Entry<String, byte[]> one : odd.entrySet()) {
             replace(file, one.getValue());
-            all.assertThat(catchThrowable(method::look)).as("look at %s", one.getKey()).isNull();
-            all.assertThat(method.status(QkdSite.CF_B).storedKeys()).as(one.getKey()).isEqualTo(1000);
-            Throwable refusal = catchThrowable(() -> Qkd014.check(new Qkd014.Acquaintance(
-                    credentials, KmeIdentity.hostOfUri(), InstantSource.system())));
+            all.assertThat(catchThrowable(method::look))
+                    .as("look at %s", one.getKey())
+                    .isNull();
+            all.assertThat(method.status(QkdSite.CF_B).storedKeys())
+                    .as(one.getKey())
+                    .isEqualTo(1000);
+            Throwable refusal = catchThrowable(() -> Qkd014.check(
+                    new Qkd014.Acquaintance(credentials, KmeIdentity.hostOfUri(), InstantSource.system())));
             all.assertThat(refusal)
                     .as("refusal of %s", one.getKey())
                     .isInstanceOfAny(IOException.class, GeneralSecurityException.class);

@@ -12,12 +12,12 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.pkcs.PKCS12PfxPduBuilder;
 import org.bouncycastle.pkcs.PKCS12SafeBagBuilder;
 import org.bouncycastle.pkcs.PKCSException;
 import org.bouncycastle.pkcs.jcajce.JcePKCS12MacCalculatorBuilder;
 import org.bouncycastle.pkcs.jcajce.JcePKCSPBEOutputEncryptorBuilder;
-import org.bouncycastle.operator.OperatorCreationException;
 
 /** PKCS #12 stores that are none of those that a credential is, each under its name. */
 final class OddStores {
@@ -39,7 +39,9 @@ final class OddStores {
             odd.put("text", "password\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
             odd.put("another password", store(this::addParty, "another".toCharArray()));
             odd.put("no entries", store(store -> {}, password));
-            odd.put("certificates alone", store(store -> store.setCertificateEntry("c", party.certificate()), password));
+            odd.put(
+                    "certificates alone",
+                    store(store -> store.setCertificateEntry("c", party.certificate()), password));
             odd.put("a secret key alone", store(this::addSecret, password));
             odd.put("a secret key beside", store(this::addParty, this::addSecret));
             odd.put("two keys", store(this::addParty, store -> setKey(store, "other")));

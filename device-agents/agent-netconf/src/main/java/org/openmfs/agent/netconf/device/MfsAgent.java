@@ -167,9 +167,7 @@ public final class MfsAgent implements AutoCloseable {
         Path journal = data.resolve("journal.db");
         OwnerOnlyFolder.requireSecret(passphrase, journal, random);
         return new SqliteRegistry(
-                journal,
-                new PassphraseSealing(passphrase, PassphraseSealing.ITERATIONS, random),
-                random);
+                journal, new PassphraseSealing(passphrase, PassphraseSealing.ITERATIONS, random), random);
     }
 
     private static Optional<ContainerNode> rekey(Associations associations, RpcCall call) throws RequestRefused {

@@ -122,8 +122,7 @@ public final class AuthorityFolder {
 
     /** Where the CF's PEM files are. */
     public Credentials.Pem pem(CfId cf) {
-        return new Credentials.Pem(
-                certificateOf(cf.name()), file(cf.name() + ".key.pem"), certificateOf(AUTHORITY));
+        return new Credentials.Pem(certificateOf(cf.name()), file(cf.name() + ".key.pem"), certificateOf(AUTHORITY));
     }
 
     /** Where the CF's PKCS #12 files are. */

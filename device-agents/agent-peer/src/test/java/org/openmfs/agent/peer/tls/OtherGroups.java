@@ -9,8 +9,7 @@ import org.openmfs.agent.identity.Credentials;
 public final class OtherGroups {
     private OtherGroups() {}
 
-    public static PeerTls tls(Credentials credentials, String... groups)
-            throws IOException, GeneralSecurityException {
+    public static PeerTls tls(Credentials credentials, String... groups) throws IOException, GeneralSecurityException {
         return new PeerTls(
                 credentials, InstantSource.system(), new HybridContext.Groups(groups, new String[] {"mldsa65", "mldsa87"
                 }));

@@ -47,7 +47,8 @@ final class Architecture {
         "agent.association",
         "agent.encdec",
         "agent.registry",
-        "agent.identity"
+        "agent.identity",
+        "agent.file"
     };
 
     /** Packages that may import everything, and that nobody else may import. */
@@ -77,7 +78,8 @@ final class Architecture {
             arrow("agent.association", AGENT_CORE, CORE_OF_AGENT),
             arrow("agent.encdec", AGENT_CORE, CORE_OF_AGENT),
             arrow("agent.registry", AGENT_CORE, CORE_OF_AGENT),
-            arrow("agent.identity", AGENT_CORE.or(only("javax.security.auth.x500.."))),
+            arrow("agent.file", JDK),
+            arrow("agent.identity", AGENT_CORE.or(only("javax.security.auth.x500..")), "agent.file"),
             arrow("agent.methods", anything(), CORE_OF_AGENT),
             arrow("agent.encdecs", anything(), CORE_OF_AGENT),
             arrow("agent.peer", anything(), withCommandLine()),

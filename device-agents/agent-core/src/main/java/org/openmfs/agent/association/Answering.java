@@ -7,12 +7,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.openmfs.agent.combine.CombinedKey;
 import org.openmfs.agent.combine.Combiner;
+import org.openmfs.agent.combine.PolicyFloor;
 import org.openmfs.agent.combine.Role;
 import org.openmfs.agent.combine.Suite;
 import org.openmfs.agent.combine.SuiteChoice.Objection;
 import org.openmfs.agent.combine.SuiteChoice.Verdict;
+import org.openmfs.agent.combine.SuiteId;
 import org.openmfs.agent.key.KeyId;
 import org.openmfs.agent.key.KeyMaterial;
 import org.openmfs.agent.key.KeyStage;
@@ -32,9 +35,22 @@ final class Answering {
     private final AssociationContext context;
     private final Map<KeyId, Flight<ResponderExchange>> flights = new HashMap<>();
     private final Map<KeyId, Answered> answered = new HashMap<>();
+    private Optional<Objected> objected = Optional.empty();
 
     /** An answer on its way, and the tag that must come back. */
     private record Answered(Message.Answer answer, Octets expected, Instant until) {}
+
+    /**
+     * What is left of an offer of which no suite did.
+     *
+     * @param failed the method that kept it from being answered; empty where the settings did
+     */
+    private record Objected(
+            KeyId key, List<Suite> suites, SuiteId selected, PolicyFloor floor, Optional<MethodId> failed) {
+        static Optional<Objected> of(Message.Offer offer, Optional<MethodId> failed) {
+            return Optional.of(new Objected(offer.key(), offer.suites(), offer.selected(), offer.floor(), failed));
+        }
+    }
 
     Answering(AssociationContext context) {
         this.context = context;
@@ -71,13 +87,47 @@ final class Answering {
     }
 
     private void judge(Message.Offer offer) {
+        objected = Optional.empty();
+        whenAccepted(offer, suite -> take(offer, suite));
+    }
+
+    private void whenAccepted(Message.Offer offer, Consumer<Suite> then) {
+        KeyId key = offer.key();
         switch (context.choice().judge(offer.suites(), offer.selected(), offer.floor())) {
-            case Verdict.Accepted accepted -> take(offer, accepted.suite());
+            case Verdict.Accepted accepted -> then.accept(accepted.suite());
             case Verdict.Preferred preferred ->
-                context.send(new Message.Reselect(context.id(), offer.key(), preferred.suite()));
-            case Verdict.Rejected rejected ->
-                context.refuse(offer.key(), refusal(rejected.objection()), "none of the offered suites does");
+                context.send(new Message.Reselect(context.id(), key, preferred.suite()));
+            case Verdict.Rejected rejected -> {
+                objected = Objected.of(offer, Optional.empty());
+                context.refuse(key, refusal(rejected.objection()), "none of the offered suites does");
+            }
         }
+    }
+
+    /** The settings are others now: the initiator is told if they allow what it offered last and in vain. */
+    void reconfigured() {
+        welcomeIfAllowed(Optional.empty());
+    }
+
+    /** The initiator is told if this method kept its last offer from being answered. */
+    void methodReturned(MethodId method) {
+        welcomeIfAllowed(Optional.of(method));
+    }
+
+    private void welcomeIfAllowed(Optional<MethodId> failed) {
+        objected.filter(last -> last.failed().equals(failed)).ifPresent(last -> {
+            switch (context.choice().judge(last.suites(), last.selected(), last.floor())) {
+                case Verdict.Accepted accepted ->
+                    welcome(last.key(), accepted.suite().id());
+                case Verdict.Preferred preferred -> welcome(last.key(), preferred.suite());
+                case Verdict.Rejected rejected -> {}
+            }
+        });
+    }
+
+    private void welcome(KeyId refused, SuiteId suite) {
+        objected = Optional.empty();
+        context.send(new Message.Reselect(context.id(), refused, suite));
     }
 
     private static RefusalReason refusal(Objection objection) {
@@ -112,18 +162,16 @@ final class Answering {
         }
         flights.put(
                 offer.key(),
-                Flight.start(
-                        context, legs, ResponderExchange::close, landing -> landed(offer, suite, origins, landing)));
+                Flight.start(context, legs, ResponderExchange::close, landing -> landed(offer, origins, landing)));
     }
 
-    private void landed(
-            Message.Offer offer, Suite suite, List<Origin> origins, Flight.Landing<ResponderExchange> landing) {
+    private void landed(Message.Offer offer, List<Origin> origins, Flight.Landing<ResponderExchange> landing) {
         flights.remove(offer.key());
         switch (landing) {
             case Flight.Failed<ResponderExchange> failed -> failed(offer, failed.method(), failed.failure());
             case Flight.Complete<ResponderExchange> complete -> {
                 try {
-                    answer(offer, suite, origins, complete.results());
+                    whenAccepted(offer, suite -> answer(offer, suite, origins, complete.results()));
                 } finally {
                     complete.results().forEach(ResponderExchange::close);
                 }
@@ -133,7 +181,8 @@ final class Answering {
 
     private void failed(Message.Offer offer, MethodId method, MethodFailure failure) {
         String text = method + ": " + failure.getMessage();
-        context.health().raise(ReasonCode.of(failure.reason()), text);
+        objected = Objected.of(offer, Optional.of(method));
+        context.health().raise(ReasonCode.of(failure.reason()), method, failure.getMessage());
         context.health().failed();
         context.health().tell(new AssociationEvent.RekeyFailed(context.id(), ReasonCode.of(failure.reason()), text));
         context.refuse(offer.key(), ReasonCode.refusal(failure.reason()), text);

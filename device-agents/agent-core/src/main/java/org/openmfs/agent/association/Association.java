@@ -4,12 +4,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.openmfs.agent.combine.Role;
 import org.openmfs.agent.encdec.EncDec;
 import org.openmfs.agent.encdec.Observation;
 import org.openmfs.agent.key.CfId;
 import org.openmfs.agent.key.KeyStage;
+import org.openmfs.agent.method.MethodId;
 import org.openmfs.agent.registry.KeyRecord;
 
 /**
@@ -95,6 +97,24 @@ public final class Association {
         queue.post(() -> {
             context.reconfigure(settings);
             side.reconfigured();
+        });
+    }
+
+    /** A method can be used again, or cannot and is told where it is the one that the next key is made by. */
+    void methodChanged(MethodId method, Optional<String> trouble) {
+        queue.post(() -> {
+            if (!ready || withdrawn.isPresent()) {
+                return;
+            }
+            if (trouble.isEmpty()) {
+                context.health().clear(method);
+                side.methodReturned(method);
+            } else if (context.choice()
+                    .best(Set.of())
+                    .filter(suite -> suite.methods().contains(method))
+                    .isPresent()) {
+                context.health().raise(ReasonCode.METHOD_UNREACHABLE, method, trouble.get());
+            }
         });
     }
 

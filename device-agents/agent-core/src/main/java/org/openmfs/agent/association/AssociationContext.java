@@ -1,5 +1,6 @@
 package org.openmfs.agent.association;
 
+import com.google.errorprone.annotations.MustBeClosed;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -13,10 +14,12 @@ import org.openmfs.agent.combine.TrafficKeys;
 import org.openmfs.agent.encdec.EncDecFailure;
 import org.openmfs.agent.key.AssociationId;
 import org.openmfs.agent.key.KeyId;
+import org.openmfs.agent.key.KeyMaterial;
 import org.openmfs.agent.method.Family;
 import org.openmfs.agent.method.KeyExchangeMethod;
 import org.openmfs.agent.method.MethodId;
 import org.openmfs.agent.method.MethodMessage;
+import org.openmfs.agent.registry.DestroyedKey;
 import org.openmfs.agent.registry.KeyRecord;
 import org.openmfs.agent.registry.Origin;
 
@@ -136,7 +139,7 @@ final class AssociationContext {
     void prepareReceive(KeyRecord key, Consumer<Optional<EncDecFailure>> then) {
         device.change(
                 encDec -> {
-                    try (var secret = keys.secret(key.id());
+                    try (var secret = secret(key.id());
                             var lent = trafficKeys().receiving(key.id(), secret)) {
                         encDec.prepareReceive(key.slot().orElseThrow(), lent);
                     }
@@ -144,11 +147,21 @@ final class AssociationContext {
                 then);
     }
 
+    /** Calls wait for those before them; a key that is destroyed meanwhile is not wanted in the Enc/Dec any more. */
+    @MustBeClosed
+    private KeyMaterial secret(KeyId key) throws EncDecFailure {
+        try {
+            return keys.secret(key);
+        } catch (DestroyedKey late) {
+            throw new EncDecFailure(late.getMessage(), late);
+        }
+    }
+
     /** Sends under this key; the key is lent to the Enc/Dec for the time of the call. */
     void switchTransmit(KeyRecord key, Consumer<Optional<EncDecFailure>> then) {
         device.change(
                 encDec -> {
-                    try (var secret = keys.secret(key.id());
+                    try (var secret = secret(key.id());
                             var lent = trafficKeys().sending(key.id(), secret)) {
                         encDec.switchTransmit(key.slot().orElseThrow(), lent);
                     }

@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.openmfs.agent.combine.PolicyFloor;
 import org.openmfs.agent.key.AssociationId;
 import org.openmfs.agent.key.CfId;
+import org.openmfs.agent.method.MethodId;
 import org.openmfs.agent.registry.RegistryFailure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -180,6 +181,16 @@ public final class Associations implements PeerLink.Receiver, AutoCloseable {
         Optional<Running> found = Optional.ofNullable(running.get(id));
         found.ifPresent(one -> one.association().rekey());
         return found.isPresent();
+    }
+
+    /**
+     * What a method of this CF stands on, such as a file, was changed: associations that use it try it at once, or say
+     * what is wrong with it.
+     *
+     * @param trouble why it cannot be used now; empty if it can, as far as is known
+     */
+    public void methodChanged(MethodId method, Optional<String> trouble) {
+        queue.post(() -> running.values().forEach(one -> one.association().methodChanged(method, trouble)));
     }
 
     /** Where every association stands. */

@@ -11,6 +11,7 @@ import org.openmfs.agent.association.AssociationReport.Phase;
 import org.openmfs.agent.association.AssociationReport.Reason;
 import org.openmfs.agent.key.AssociationId;
 import org.openmfs.agent.key.KeyStage;
+import org.openmfs.agent.method.MethodId;
 import org.openmfs.agent.registry.KeyRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +23,7 @@ final class Health {
     private final InstantSource clock;
     private final AssociationListener listener;
     private final Map<ReasonCode, Reason> reasons = new EnumMap<>(ReasonCode.class);
+    private final Map<ReasonCode, MethodId> causes = new EnumMap<>(ReasonCode.class);
     private Optional<String> linkTrouble = Optional.empty();
     private Counters counters = new Counters(0, 0, 0, 0);
     private volatile AssociationReport last;
@@ -52,6 +54,22 @@ final class Health {
                 Optional.ofNullable(reasons.get(code)).map(Reason::since).orElseGet(clock::instant);
         String said = code == ReasonCode.PEER_UNREACHABLE ? linkTrouble.orElse(text) : text;
         reasons.put(code, new Reason(code, said, since));
+        causes.remove(code);
+    }
+
+    /** What is amiss is this method's, of this side; the text begins with its name. */
+    void raise(ReasonCode code, MethodId method, String text) {
+        raise(code, method + ": " + text);
+        causes.put(code, method);
+    }
+
+    /** Nothing is amiss with this method of this side any more, as far as is known. */
+    void clear(MethodId method) {
+        for (ReasonCode code : List.copyOf(causes.keySet())) {
+            if (causes.get(code).equals(method)) {
+                clear(code);
+            }
+        }
     }
 
     void linkDown(String why) {
@@ -67,6 +85,7 @@ final class Health {
     void clear(ReasonCode... codes) {
         for (ReasonCode code : codes) {
             reasons.remove(code);
+            causes.remove(code);
         }
     }
 

@@ -7,9 +7,11 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.openmfs.agent.combine.Suite;
 import org.openmfs.agent.combine.SuiteChoice;
+import org.openmfs.agent.combine.SuiteId;
 import org.openmfs.agent.encdec.Observation;
 import org.openmfs.agent.key.KeyId;
 import org.openmfs.agent.key.KeyStage;
+import org.openmfs.agent.method.MethodId;
 import org.openmfs.agent.registry.KeyRecord;
 
 /** The side that leads: keeps the stock filled, replaces the key in use when it is due, removes old ones. */
@@ -180,7 +182,13 @@ final class InitiatorSide implements Side, Offering.Ended, Installing.Ended {
     @Override
     public void reconfigured() {
         supply.forgetFailures();
+        offering.reconfigured();
         context.health().clear(ReasonCode.BELOW_FLOOR, ReasonCode.NO_COMMON_SUITE);
+    }
+
+    @Override
+    public void methodReturned(MethodId method) {
+        supply.methodReturned(method);
     }
 
     @Override
@@ -289,6 +297,11 @@ final class InitiatorSide implements Side, Offering.Ended, Installing.Ended {
         if (!supply.reselect(refused.id(), answer.wanted())) {
             failed(refused, ReasonCode.NO_COMMON_SUITE, "the responder wants " + answer.wanted());
         }
+    }
+
+    @Override
+    public void welcome(SuiteId suite) {
+        supply.welcome(suite);
     }
 
     @Override

@@ -18,6 +18,7 @@ import org.openmfs.agent.key.KeyId;
 import org.openmfs.agent.key.KeyMaterial;
 import org.openmfs.agent.key.KeyStage;
 import org.openmfs.agent.key.KeyState;
+import org.openmfs.agent.registry.DestroyedKey;
 import org.openmfs.agent.registry.KeyRecord;
 import org.openmfs.agent.registry.Registry;
 
@@ -158,7 +159,7 @@ final class Keys {
     }
 
     @MustBeClosed
-    KeyMaterial secret(KeyId id) {
+    KeyMaterial secret(KeyId id) throws DestroyedKey {
         return registry.secret(id);
     }
 

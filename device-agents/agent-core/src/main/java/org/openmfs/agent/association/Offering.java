@@ -2,12 +2,15 @@ package org.openmfs.agent.association;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.openmfs.agent.combine.CombinedKey;
 import org.openmfs.agent.combine.Combiner;
 import org.openmfs.agent.combine.Role;
 import org.openmfs.agent.combine.Suite;
+import org.openmfs.agent.combine.SuiteId;
 import org.openmfs.agent.key.KeyId;
 import org.openmfs.agent.key.KeyMaterial;
 import org.openmfs.agent.key.KeyStage;
@@ -21,9 +24,18 @@ import org.openmfs.agent.registry.Origin;
 
 /** The initiator's half of an exchange: Offer, Answer, Confirm, Confirmed; one at a time. */
 final class Offering {
+    /** Refusals that may end with other settings or a mended file at the responder, which then says so. */
+    private static final Set<RefusalReason> CURABLE = EnumSet.of(
+            RefusalReason.NO_COMMON_SUITE,
+            RefusalReason.BELOW_FLOOR,
+            RefusalReason.METHOD_UNREACHABLE,
+            RefusalReason.METHOD_EXHAUSTED,
+            RefusalReason.METHOD_FAILED);
+
     private final AssociationContext context;
     private final Ended ended;
     private Step step = new Idle();
+    private Optional<KeyId> objected = Optional.empty();
 
     /** Who is told how an exchange ended. */
     interface Ended {
@@ -33,6 +45,9 @@ final class Offering {
 
         /** The responder wants another suite. */
         void reselected(Suite refused, Message.Reselect answer);
+
+        /** The responder would take now what it refused before: its settings changed, or a method can be used again. */
+        void welcome(SuiteId suite);
 
         /** The responder does not know the key that was to be confirmed. */
         void disowned(KeyId key);
@@ -206,7 +221,39 @@ final class Offering {
     void received(Message.Reselect reselect) {
         if (step instanceof Asking asking && asking.attempt().key().equals(reselect.key())) {
             abandon();
-            ended.reselected(asking.attempt().suite(), reselect);
+            if (!wasForbiddenMeanwhile(asking.offer(), reselect.wanted())) {
+                ended.reselected(asking.attempt().suite(), reselect);
+            }
+        } else if (objected.filter(reselect.key()::equals).isPresent()) {
+            objected = Optional.empty();
+            ended.welcome(reselect.wanted());
+        }
+    }
+
+    /** The responder chose from an offer that is outdated; the next one does not list the suite any more. */
+    private boolean wasForbiddenMeanwhile(Message.Offer offer, SuiteId suite) {
+        return offer.suites().stream().map(Suite::id).anyMatch(suite::equals)
+                && !context.choice().allows(suite);
+    }
+
+    /**
+     * The settings are others now: an exchange with a suite that they do not allow is given up at both ends, and is
+     * nobody's failure. A key that is being confirmed is in the journal, and goes when it is confirmed.
+     */
+    void reconfigured() {
+        switch (step) {
+            case Preparing preparing -> giveUpIfForbidden(preparing.attempt());
+            case Asking asking -> giveUpIfForbidden(asking.attempt());
+            case Completing completing -> giveUpIfForbidden(completing.attempt());
+            case Idle idle -> {}
+            case Confirming confirming -> {}
+        }
+    }
+
+    private void giveUpIfForbidden(Attempt attempt) {
+        if (context.choice().objection(attempt.suite()).isPresent()) {
+            abandon();
+            context.send(new Message.Retire(context.id(), attempt.key()));
         }
     }
 
@@ -215,6 +262,9 @@ final class Offering {
             case Asking asking
             when asking.attempt().key().equals(refuse.key()) -> {
                 abandon();
+                objected = Optional.of(refuse)
+                        .filter(no -> CURABLE.contains(no.reason()))
+                        .map(Message.Refuse::key);
                 fail(asking.attempt(), ReasonCode.of(refuse.reason()), "the responder says: " + refuse.text());
             }
             case Confirming confirming
@@ -302,10 +352,9 @@ final class Offering {
     }
 
     private void fail(Attempt attempt, Flight.Failed<?> failed) {
-        fail(
-                attempt,
-                ReasonCode.of(failed.failure().reason()),
-                failed.method() + ": " + failed.failure().getMessage());
+        ReasonCode code = ReasonCode.of(failed.failure().reason());
+        fail(attempt, code, failed.method() + ": " + failed.failure().getMessage());
+        context.health().raise(code, failed.method(), failed.failure().getMessage());
     }
 
     private void fail(Attempt attempt, ReasonCode code, String text) {

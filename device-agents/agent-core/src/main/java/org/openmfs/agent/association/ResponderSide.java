@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.openmfs.agent.encdec.Observation;
 import org.openmfs.agent.key.KeyStage;
+import org.openmfs.agent.method.MethodId;
 import org.openmfs.agent.registry.KeyRecord;
 
 /** The side that follows: answers offers and does what the initiator orders. */
@@ -96,6 +97,12 @@ final class ResponderSide implements Side {
     @Override
     public void reconfigured() {
         refuseForbidden();
+        answering.reconfigured();
+    }
+
+    @Override
+    public void methodReturned(MethodId method) {
+        answering.methodReturned(method);
     }
 
     /** The responder cannot start an exchange, but says which keys must go. */

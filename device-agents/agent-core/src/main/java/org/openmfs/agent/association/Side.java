@@ -1,6 +1,7 @@
 package org.openmfs.agent.association;
 
 import org.openmfs.agent.encdec.Observation;
+import org.openmfs.agent.method.MethodId;
 import org.openmfs.agent.registry.KeyRecord;
 
 /** What an association does according to its role. */
@@ -23,6 +24,9 @@ sealed interface Side permits InitiatorSide, ResponderSide {
 
     /** The settings are others now. */
     void reconfigured();
+
+    /** A method of this CF that may have been in the way can be used now, as far as is known. */
+    void methodReturned(MethodId method);
 
     /** The operator wants another key now. */
     void rekey();

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.openmfs.agent.combine.Suite;
 import org.openmfs.agent.combine.SuiteChoice;
 import org.openmfs.agent.combine.SuiteId;
+import org.openmfs.agent.method.MethodId;
 
 /**
  * Which suite the next exchange takes, and when: the best one configured that is not waiting out a failure. A suite
@@ -19,6 +20,7 @@ final class Supply {
     private final Map<SuiteId, Wait> waits = new HashMap<>();
     private Optional<SuiteId> wanted = Optional.empty();
     private Wait wait = Wait.NONE;
+    private Instant welcomeFrom = Instant.MIN;
 
     /**
      * @param notBefore not even when circumstances change
@@ -29,6 +31,11 @@ final class Supply {
 
         Wait forgotten() {
             return new Wait(0, notBefore, notBefore, Optional.empty());
+        }
+
+        Wait noLongerThan(Instant end) {
+            Instant soonest = end.isAfter(notBefore) ? end : notBefore;
+            return until.isAfter(soonest) ? new Wait(failures, soonest, notBefore, drought) : this;
         }
     }
 
@@ -89,6 +96,30 @@ final class Supply {
         wait = Wait.NONE;
     }
 
+    /**
+     * The responder would take now what it refused: no reason to wait. However often it says so, keys of methods are
+     * not spent on it faster than after a first failure.
+     */
+    void welcome(SuiteId wanted) {
+        Instant now = context.now();
+        Instant soonest = welcomeFrom.isAfter(now) ? welcomeFrom : now;
+        welcomeFrom = soonest.plus(context.settings().backoff().first());
+        waits.replaceAll((suite, before) ->
+                suite.equals(wanted) || before.drought().isEmpty() ? before.noLongerThan(soonest) : before);
+        waits.values().forEach(wait -> lookAgainAt(wait.until()));
+    }
+
+    /** What the method stands on was mended: suites with it are tried at once. */
+    void methodReturned(MethodId method) {
+        for (Suite suite : context.settings().policy().suites()) {
+            if (suite.methods().contains(method) && waits.containsKey(suite.id())) {
+                Wait mended = waitOf(suite.id()).forgotten();
+                waits.put(suite.id(), mended);
+                lookAgainAt(mended.until());
+            }
+        }
+    }
+
     private Wait after(Wait before) {
         int failures = before.failures() + 1;
         return new Wait(failures, context.now().plus(ordinary(failures)), Instant.MIN, Optional.empty());
@@ -109,11 +140,9 @@ final class Supply {
 
     /** Nothing else may be under way until then, and an idle association looks about it less often. */
     private void lookAgainAt(Instant until) {
-        context.platform()
-                .timers()
-                .after(
-                        Duration.between(context.now(), until),
-                        () -> context.queue().post(() -> {}));
+        Instant now = context.now();
+        Duration wait = until.isAfter(now) ? Duration.between(now, until) : Duration.ZERO;
+        context.platform().timers().after(wait, () -> context.queue().post(() -> {}));
     }
 
     private Wait waitOf(SuiteId suite) {

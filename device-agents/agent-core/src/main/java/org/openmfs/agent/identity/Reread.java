@@ -52,7 +52,7 @@ public final class Reread<T> {
         this.clock = clock;
         this.taken = FileStamp.of(files);
         this.tried = taken;
-        this.current = reader.read(Optional.empty());
+        this.current = read(Optional.empty());
     }
 
     /** What was read last and fits together. */
@@ -82,7 +82,7 @@ public final class Reread<T> {
 
     private boolean take(List<FileStamp> before, Instant time) {
         try {
-            T fresh = reader.read(Optional.of(current));
+            T fresh = read(Optional.of(current));
             if (!FileStamp.of(files).equals(before)) {
                 return false;
             }
@@ -94,6 +94,15 @@ public final class Reread<T> {
         } catch (IOException | GeneralSecurityException unfit) {
             complain(text(unfit), time);
             return false;
+        }
+    }
+
+    /** Whatever else a reader throws is about what is in the files, which nobody thought of. */
+    private T read(Optional<T> before) throws IOException, GeneralSecurityException {
+        try {
+            return reader.read(before);
+        } catch (RuntimeException odd) {
+            throw new IOException(files.getFirst() + ": cannot be used, nor what belongs to it: " + odd, odd);
         }
     }
 

@@ -84,10 +84,10 @@ public final class InMemoryRegistry implements Registry {
 
     @Override
     @MustBeClosed
-    public synchronized KeyMaterial secret(KeyId key) {
+    public synchronized KeyMaterial secret(KeyId key) throws DestroyedKey {
         KeyMaterial secret = secrets.get(key);
         if (secret == null) {
-            throw unknown(key);
+            throw new DestroyedKey(key);
         }
         return secret.copy();
     }
@@ -107,6 +107,6 @@ public final class InMemoryRegistry implements Registry {
     }
 
     private static IllegalStateException unknown(KeyId key) {
-        return new IllegalStateException("no secret of key " + key);
+        return new IllegalStateException("key " + key + " is not in the journal");
     }
 }

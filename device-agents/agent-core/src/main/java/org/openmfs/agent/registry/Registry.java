@@ -53,12 +53,12 @@ public interface Registry extends AutoCloseable {
     List<KeyRecord> keys();
 
     /**
-     * A copy of a key's secret.
+     * A copy of a key's secret. Keys may be destroyed at any moment, also while the Enc/Dec is about to take them.
      *
-     * @throws IllegalStateException if the key is unknown or destroyed
+     * @throws DestroyedKey if the key is destroyed, or so long ago that it is unknown
      */
     @MustBeClosed
-    KeyMaterial secret(KeyId key);
+    KeyMaterial secret(KeyId key) throws DestroyedKey;
 
     /** Forgets keys that were gone before this moment; claimed external keys stay claimed. */
     void forgetGone(Instant before);

@@ -179,8 +179,8 @@ public final class SqliteRegistry implements Registry {
 
     @Override
     @MustBeClosed
-    public synchronized KeyMaterial secret(KeyId key) {
-        KeyRow row = row(key).filter(one -> one.sealed().length > 0).orElseThrow(() -> unknown(key));
+    public synchronized KeyMaterial secret(KeyId key) throws DestroyedKey {
+        KeyRow row = row(key).filter(one -> one.sealed().length > 0).orElseThrow(() -> new DestroyedKey(key));
         return epoch.open(row.sealed(), row.context());
     }
 
@@ -203,6 +203,6 @@ public final class SqliteRegistry implements Registry {
     }
 
     private static IllegalStateException unknown(KeyId key) {
-        return new IllegalStateException("no secret of key " + key);
+        return new IllegalStateException("key " + key + " is not in the journal");
     }
 }

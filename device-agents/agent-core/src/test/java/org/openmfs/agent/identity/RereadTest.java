@@ -109,6 +109,30 @@ final class RereadTest {
         assertThatThrownBy(this::pair).isInstanceOf(IOException.class).hasMessage("first does not fit other");
     }
 
+    @Test
+    void a_reader_that_breaks_an_assumption_refuses_the_file_and_what_was_read_stays_in_use() throws Exception {
+        Reread<String> pair = pair();
+
+        replace(certificate, "second");
+        replace(key, "broken");
+        assertThat(pair.look()).isFalse();
+        assertThat(pair.current()).isEqualTo("first");
+        replace(key, "second");
+        now = now.plusSeconds(10);
+
+        assertThat(pair.look()).isTrue();
+        assertThat(pair.current()).isEqualTo("second");
+    }
+
+    @Test
+    void a_reader_that_breaks_an_assumption_at_the_first_time_is_told_with_the_file() throws Exception {
+        replace(key, "broken");
+
+        assertThatThrownBy(this::pair)
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith(certificate + ": cannot be used");
+    }
+
     private Reread<String> pair() throws Exception {
         return new Reread<>(List.of(certificate, key), this::read, () -> now);
     }
@@ -117,6 +141,9 @@ final class RereadTest {
         reads++;
         String one = Files.readString(certificate);
         String other = Files.readString(key);
+        if (other.equals("broken")) {
+            throw new IllegalStateException("nobody thought of that");
+        }
         if (!one.equals(other)) {
             throw new IOException(one + " does not fit " + other);
         }

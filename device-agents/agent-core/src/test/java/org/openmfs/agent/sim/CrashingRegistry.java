@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.openmfs.agent.key.AssociationId;
 import org.openmfs.agent.key.KeyId;
 import org.openmfs.agent.key.KeyMaterial;
+import org.openmfs.agent.registry.DestroyedKey;
 import org.openmfs.agent.registry.InMemoryRegistry;
 import org.openmfs.agent.registry.KeyRecord;
 import org.openmfs.agent.registry.Origin;
@@ -104,8 +105,13 @@ final class CrashingRegistry implements Registry {
 
     @Override
     @MustBeClosed
-    public KeyMaterial secret(KeyId key) {
-        return kept.secret(key);
+    public KeyMaterial secret(KeyId key) throws DestroyedKey {
+        try {
+            return kept.secret(key);
+        } catch (IllegalStateException broken) {
+            checker.violated(owner + ": " + broken.getMessage());
+            throw broken;
+        }
     }
 
     @Override

@@ -58,6 +58,7 @@ final class FakeMethod implements KeyExchangeMethod {
         private double failureRate;
         private double repetitionRate;
         private double corruptionRate;
+        private BooleanSupplier responderForgot = () -> false;
         private BooleanSupplier dry = () -> false;
 
         Faults(RandomGenerator random) {
@@ -68,6 +69,11 @@ final class FakeMethod implements KeyExchangeMethod {
             failureRate = failures;
             repetitionRate = repetitions;
             corruptionRate = corruptions;
+        }
+
+        /** @param forgotten asked whenever a responder is to have the secret that the initiator names */
+        void forgets(BooleanSupplier forgotten) {
+            responderForgot = forgotten;
         }
 
         /** @param nothingLeft asked whenever an initiator wants a secret */
@@ -121,6 +127,9 @@ final class FakeMethod implements KeyExchangeMethod {
     public ResponderExchange respond(ExchangeContext context, MethodMessage offer) throws MethodFailure {
         requests++;
         failAtTimes();
+        if (faults.responderForgot.getAsBoolean()) {
+            throw new MethodFailure(MethodFailure.Reason.EXHAUSTED, "it is not in the file");
+        }
         String name = new String(offer.body(), StandardCharsets.US_ASCII);
         if (!store.secrets.containsKey(name)) {
             throw new MethodFailure(MethodFailure.Reason.PEER_MESSAGE, "no such key");

@@ -29,12 +29,14 @@ final class FaultyRun {
     private final boolean devicesFail;
     private final boolean stops;
     private final boolean reconfigured;
+    private final boolean indecisive;
 
     FaultyRun(long seed) {
         dice = new Random(seed * 31);
         devicesFail = dice.nextInt(3) == 0;
         stops = dice.nextInt(4) == 0;
         reconfigured = dice.nextInt(4) == 0;
+        indecisive = dice.nextInt(3) == 0;
         world = new World(new World.Choices(seed, trigger(), trigger()));
     }
 
@@ -72,6 +74,9 @@ final class FaultyRun {
             sometime(() -> world.a.configure(List.of(settings(life, World.GOLD))));
             sometime(() -> ifAlive(world.a));
         }
+        if (indecisive) {
+            changesOfMind(life);
+        }
         world.start();
         world.time.run(FAULTS);
         faults(false);
@@ -82,6 +87,24 @@ final class FaultyRun {
         requireNothingConfirmedLost();
         withdraw();
         return world.checker.violations();
+    }
+
+    /** Other suites again and again, written to the two ends at different moments, in the middle of exchanges too. */
+    private void changesOfMind(KeyLife life) {
+        List<AssociationSettings> wishes = List.of(
+                settings(life, World.GOLD),
+                settings(life, World.SILVER),
+                settings(life, World.SILVER, World.GOLD),
+                settings(life, World.GOLD, World.SILVER));
+        for (int series = 1 + dice.nextInt(8); series > 0; series--) {
+            int start = dice.nextInt((int) FAULTS.toMillis());
+            for (int change = 1 + dice.nextInt(4); change > 0; change--) {
+                AssociationSettings wish = wishes.get(dice.nextInt(wishes.size()));
+                at(start + dice.nextInt(2_000), () -> world.a.configure(List.of(wish)));
+                at(start + dice.nextInt(2_000), () -> world.b.configure(List.of(World.mirrored(wish))));
+            }
+            at(start + dice.nextInt(2_000), () -> ifAlive(world.a));
+        }
     }
 
     private static AssociationSettings settings(KeyLife life, Suite... suites) {
@@ -126,7 +149,11 @@ final class FaultyRun {
     }
 
     private void sometime(Runnable fault) {
-        world.time.after(Duration.ofMillis(dice.nextInt((int) FAULTS.toMillis())), fault);
+        at(dice.nextInt((int) FAULTS.toMillis()), fault);
+    }
+
+    private void at(int millis, Runnable fault) {
+        world.time.after(Duration.ofMillis(millis), fault);
     }
 
     private void requireRecovery() {
@@ -165,7 +192,7 @@ final class FaultyRun {
         boolean stopped = Stream.of(world.a, world.b)
                 .anyMatch(node ->
                         !node.events(AssociationEvent.TrafficStopped.class).isEmpty());
-        if (devicesFail || stopped || reconfigured) {
+        if (devicesFail || stopped || reconfigured || indecisive) {
             return;
         }
         if (world.checker.framesLost() > 0) {

@@ -14,6 +14,7 @@ final class Network {
     private static final int LATEST_MS = 40;
     private final VirtualTime time;
     private final RandomGenerator random;
+    private final Checker checker;
     private final Map<CfId, Node> nodes = new HashMap<>();
     private Firewall firewall = (from, to, message) -> List.of(new Passage(from, to, message));
     private double loss;
@@ -29,9 +30,10 @@ final class Network {
         List<Passage> pass(CfId from, CfId to, Message message);
     }
 
-    Network(VirtualTime time, RandomGenerator random) {
+    Network(VirtualTime time, RandomGenerator random, Checker checker) {
         this.time = time;
         this.random = random;
+        this.checker = checker;
     }
 
     void join(CfId name, Node node) {
@@ -65,7 +67,21 @@ final class Network {
     }
 
     PeerLink linkOf(CfId from) {
-        return (to, message) -> firewall.pass(from, to, message).forEach(this::carry);
+        return (to, message) -> {
+            if (message instanceof Message.Offer offer && !fitsItself(offer)) {
+                checker.violated("malformed: " + from + " offers " + offer.suites() + " and selects " + offer.selected()
+                        + " with " + offer.contributions().size() + " contributions");
+            } else {
+                firewall.pass(from, to, message).forEach(this::carry);
+            }
+        };
+    }
+
+    /** What the wire takes: an offer selects one of its suites, with a contribution for each of its methods. */
+    private static boolean fitsItself(Message.Offer offer) {
+        return offer.suites().stream()
+                .anyMatch(suite -> suite.id().equals(offer.selected())
+                        && suite.methods().size() == offer.contributions().size());
     }
 
     private void carry(Network.Passage passage) {

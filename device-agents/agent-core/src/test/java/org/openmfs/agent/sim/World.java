@@ -74,7 +74,7 @@ final class World {
 
     World(Choices choices) {
         random = new Random(choices.seed());
-        network = new Network(time, random);
+        network = new Network(time, random, checker);
         for (MethodId id : List.of(KEM, QKD, PSK)) {
             stores.put(id, new FakeMethod.Store(random));
             faults.put(id, new FakeMethod.Faults(random));

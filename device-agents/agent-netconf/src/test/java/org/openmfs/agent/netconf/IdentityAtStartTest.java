@@ -13,8 +13,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.openmfs.agent.identity.Credentials;
 import org.openmfs.agent.key.CfId;
-import org.openmfs.agent.peer.tls.PeerCredentials;
 
 /** Which certificates and keys stop an agent's start, and what it says. */
 @Timeout(120)
@@ -29,7 +29,7 @@ final class IdentityAtStartTest {
 
     @Test
     void an_expired_certificate_stops_the_start_with_its_file_and_date() throws Exception {
-        PeerCredentials.Pem files = issue("pki", EXPIRED, OneAgent.A);
+        Credentials.Pem files = issue("pki", EXPIRED, OneAgent.A);
         String day = Instant.now().minus(3, ChronoUnit.DAYS).toString().substring(0, 10);
 
         assertThat(refusal(files))
@@ -38,7 +38,7 @@ final class IdentityAtStartTest {
 
     @Test
     void a_certificate_that_is_not_yet_valid_stops_the_start_with_the_clock() throws Exception {
-        PeerCredentials.Pem files = issue("pki", TOO_SOON, OneAgent.A);
+        Credentials.Pem files = issue("pki", TOO_SOON, OneAgent.A);
 
         assertThat(refusal(files).getFirst())
                 .startsWith(files.certificates() + ": the certificate of CN=cf-a is not valid before ")
@@ -47,20 +47,20 @@ final class IdentityAtStartTest {
 
     @Test
     void a_key_of_another_certificate_stops_the_start() throws Exception {
-        PeerCredentials.Pem files = issue("pki", Duration.ZERO, OneAgent.A);
-        PeerCredentials.Pem other = issue("pki", Duration.ZERO, OneAgent.B);
+        Credentials.Pem files = issue("pki", Duration.ZERO, OneAgent.A);
+        Credentials.Pem other = issue("pki", Duration.ZERO, OneAgent.B);
 
-        assertThat(refusal(new PeerCredentials.Pem(files.certificates(), other.key(), files.authorities())))
+        assertThat(refusal(new Credentials.Pem(files.certificates(), other.key(), files.authorities())))
                 .containsExactly(
                         other.key() + ": the key does not belong to the certificate in " + files.certificates());
     }
 
     @Test
     void a_certificate_of_an_unknown_authority_stops_the_start() throws Exception {
-        PeerCredentials.Pem files = issue("pki", Duration.ZERO, OneAgent.A);
-        PeerCredentials.Pem other = issue("other", Duration.ZERO, OneAgent.B);
+        Credentials.Pem files = issue("pki", Duration.ZERO, OneAgent.A);
+        Credentials.Pem other = issue("other", Duration.ZERO, OneAgent.B);
 
-        assertThat(refusal(new PeerCredentials.Pem(files.certificates(), files.key(), other.authorities())))
+        assertThat(refusal(new Credentials.Pem(files.certificates(), files.key(), other.authorities())))
                 .singleElement()
                 .asString()
                 .startsWith(files.certificates() + ": the certificate of CN=cf-a comes from an unknown authority")
@@ -69,7 +69,7 @@ final class IdentityAtStartTest {
 
     @Test
     void a_certificate_of_another_CF_stops_the_start() throws Exception {
-        PeerCredentials.Pem other = issue("pki", Duration.ZERO, OneAgent.B);
+        Credentials.Pem other = issue("pki", Duration.ZERO, OneAgent.B);
 
         assertThat(refusal(other))
                 .containsExactly(other.certificates() + ": the certificate names CF cf-b, but cf is cf-a");
@@ -77,8 +77,8 @@ final class IdentityAtStartTest {
 
     @Test
     void the_credential_for_the_KME_is_checked_too_and_all_faults_are_told_at_once() throws Exception {
-        PeerCredentials.Pem files = issue("pki", EXPIRED, OneAgent.A);
-        PeerCredentials.Pem sae = issue("kme", EXPIRED, new CfId("sae-a"));
+        Credentials.Pem files = issue("pki", EXPIRED, OneAgent.A);
+        Credentials.Pem sae = issue("kme", EXPIRED, new CfId("sae-a"));
         Files.writeString(sae.key(), "no key at all");
         OneAgent agent = new OneAgent(folder).with(files);
         agent.json().add("kme", com.google.gson.JsonParser.parseString("""
@@ -92,12 +92,12 @@ final class IdentityAtStartTest {
         assertThat(lines.getLast()).startsWith(sae.key() + ": expected an unencrypted PKCS #8 private key in PEM");
     }
 
-    private PeerCredentials.Pem issue(String authority, Duration fromNow, CfId cf) throws Exception {
+    private Credentials.Pem issue(String authority, Duration fromNow, CfId cf) throws Exception {
         OneAgent.authority(folder.resolve(authority), Duration.ZERO);
         return OneAgent.authority(folder.resolve(authority), fromNow).issue(cf);
     }
 
-    private List<String> refusal(PeerCredentials.Pem files) {
+    private List<String> refusal(Credentials.Pem files) {
         return refusal(new OneAgent(folder).with(files));
     }
 

@@ -17,12 +17,12 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.openmfs.agent.association.Message;
 import org.openmfs.agent.association.PeerLink;
+import org.openmfs.agent.identity.Credentials;
 import org.openmfs.agent.key.CfId;
 import org.openmfs.agent.peer.GrpcPeerLink;
 import org.openmfs.agent.peer.LinkLimits;
 import org.openmfs.agent.peer.LinkTimes;
 import org.openmfs.agent.peer.PeerAddress;
-import org.openmfs.agent.peer.tls.PeerCredentials;
 import org.openmfs.agent.peer.tls.PeerTls;
 
 /** What an agent makes of its certificates and keys: near their end, and when they are replaced. */
@@ -47,8 +47,8 @@ final class IdentityWhileRunningTest {
 
     @Test
     void replaced_files_are_used_for_new_connections_once_they_fit_together() throws Exception {
-        PeerCredentials.Pem first = issue("pki", Duration.ZERO, OneAgent.A);
-        PeerCredentials.Pem second = issue("new", Duration.ZERO, OneAgent.A);
+        Credentials.Pem first = issue("pki", Duration.ZERO, OneAgent.A);
+        Credentials.Pem second = issue("new", Duration.ZERO, OneAgent.A);
         PeerTls peers = new PeerTls(issue("new", Duration.ZERO, OneAgent.B), Clock.systemUTC());
         GrpcPeerLink peer = new GrpcPeerLink(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
@@ -83,7 +83,7 @@ final class IdentityWhileRunningTest {
         Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    private PeerCredentials.Pem issue(String authority, Duration fromNow, CfId cf) throws Exception {
+    private Credentials.Pem issue(String authority, Duration fromNow, CfId cf) throws Exception {
         OneAgent.authority(folder.resolve(authority), Duration.ZERO);
         return OneAgent.authority(folder.resolve(authority), fromNow).issue(cf);
     }

@@ -15,12 +15,12 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import org.openmfs.agent.identity.Credentials;
 import org.openmfs.agent.key.CfId;
 import org.openmfs.agent.netconf.device.AgentSettings;
 import org.openmfs.agent.netconf.device.MfsAgent;
 import org.openmfs.agent.netconf.device.SettingsFile;
 import org.openmfs.agent.peer.pki.AuthorityFolder;
-import org.openmfs.agent.peer.tls.PeerCredentials;
 
 /** Agent cf-a by its file, which a test changes before the start, and a manager's session with it. */
 final class OneAgent implements AutoCloseable {
@@ -61,7 +61,7 @@ final class OneAgent implements AutoCloseable {
         return json;
     }
 
-    OneAgent with(PeerCredentials.Pem files) {
+    OneAgent with(Credentials.Pem files) {
         JsonObject peering = json.getAsJsonObject("peering");
         peering.addProperty("certificates", files.certificates().toString());
         peering.addProperty("key", files.key().toString());

@@ -3,6 +3,7 @@ package org.openmfs.agent.netconf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.openmfs.agent.netconf.ReplyAssert.assertReply;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Predicate;
@@ -87,6 +88,21 @@ final class RunningAgentsTest {
         assertReply(administrator.rpc(REKEY.formatted("green"))).isError("invalid-value");
 
         assertReply(administrator.rpc(GET)).has("//association/state/key-id", key);
+    }
+
+    @Test
+    void the_reason_comes_when_a_line_of_pre_shared_keys_breaks_and_goes_when_it_is_mended() throws Exception {
+        pair.configureBoth(SUITE);
+        pair.awaitReport(1, secured("ml-kem-768+psk-file"));
+        Path keys = folder.resolve("psk-1");
+        String good = Files.readString(keys);
+
+        Files.writeString(keys, "one cf-a hex:beef\n");
+        String told = pair.awaitReport(1, report -> report.contains("method-unreachable"));
+        assertThat(told).contains("psk-file", keys.toString(), "line 1: a key has 256 to 4096 bits");
+        Files.writeString(keys, good);
+
+        assertThat(pair.awaitReport(1, secured("ml-kem-768+psk-file"))).doesNotContain("method-unreachable");
     }
 
     private static Predicate<String> secured(String suite) {

@@ -44,7 +44,7 @@ public final class GrpcPeerLink implements PeerLink, AutoCloseable {
     private final PeerStream.Settings settings;
     private final RandomGenerator random;
     private final Map<CfId, Peer> peers = new ConcurrentHashMap<>();
-    private final Repeats refusals = new Repeats(System::nanoTime);
+    private final CallerNews strangers = new CallerNews(System::nanoTime);
     private final LongAdder refused = new LongAdder();
     private final Loop loop = new Loop("peer-link");
     private final Map<CfId, Dialer> dialers = new HashMap<>();
@@ -179,24 +179,33 @@ public final class GrpcPeerLink implements PeerLink, AutoCloseable {
                 new ChainFault(ChainFault.Kind.NOT_WELCOME, "CF " + caller + " has a valid certificate, but " + why));
     }
 
-    /** A caller did not get as far as a stream: whoever it was or may have been is told, once. */
     private void handshakeFailed(InetAddress caller, Throwable failure) {
-        TlsTrouble.of(failure)
-                .ifPresent(trouble -> loop.execute(() -> {
-                    String text = "a call from " + caller.getHostAddress() + " failed: " + trouble.text();
-                    if (refusals.isNews(text)) {
-                        LOG.warn("{}", text);
-                    }
-                    peers.values().stream()
-                            .filter(peer -> !peer.connects() && peer.stream().isEmpty())
-                            .filter(peer -> trouble.claimed()
-                                    .map(peer.id()::equals)
-                                    .orElseGet(() -> peer.address().isAt(caller)))
-                            .forEach(peer -> {
-                                peer.failed(text);
-                                tellDown(peer, text);
-                            });
-                }));
+        TlsTrouble.of(failure).ifPresent(trouble -> loop.execute(() -> callFailed(caller, trouble)));
+    }
+
+    /** A caller did not get as far as a stream: whoever it was or may have been is told, once. */
+    private void callFailed(InetAddress caller, TlsTrouble trouble) {
+        String text = "a call from " + caller.getHostAddress() + " failed: " + trouble.shown();
+        List<Peer> meant = peers.values().stream()
+                .filter(peer -> !peer.connects() && peer.stream().isEmpty())
+                .filter(peer -> trouble.claimed()
+                        .map(peer.id()::equals)
+                        .orElseGet(() -> peer.address().isAt(caller)))
+                .toList();
+        boolean news = false;
+        boolean ofPeer = false;
+        for (Peer peer : meant) {
+            if (peer.address().isAt(caller)) {
+                ofPeer = true;
+                news |= peer.called(text);
+                tellDown(peer, text);
+            } else if (peer.claimed(text)) {
+                receiver.linkChanged(peer.id(), new LinkState.Down(text));
+            }
+        }
+        if (ofPeer ? news : strangers.isNews(caller, text)) {
+            LOG.warn("{}", text);
+        }
     }
 
     private void tellDown(Peer peer, String why) {

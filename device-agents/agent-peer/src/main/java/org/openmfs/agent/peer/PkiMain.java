@@ -12,19 +12,19 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.openmfs.agent.command.Program;
+import org.openmfs.agent.identity.Credentials;
 import org.openmfs.agent.key.CfId;
 import org.openmfs.agent.peer.pki.AuthorityFolder;
-import org.openmfs.agent.peer.tls.PeerCredentials;
 
 /**
  * {@code ./mfs pki DIR NAME...}: makes a test authority in a folder, if there is none yet, and the certificates and keys
  * of CFs, or makes these anew. For trials; operators bring their own authority.
  */
 public final class PkiMain {
-    static final String USAGE = """
-            usage: ./mfs pki DIR [--days N] [--renew] NAME...   a test authority in DIR and an identity for each CF NAME
+    private static final String CALL = "usage: ./mfs pki DIR [--days N] [--renew] NAME...";
+    static final String USAGE = CALL + """
+               a test authority in DIR and an identity for each CF NAME
               --days N   how long identities last, 1..3650 days; 397 if not said
               --renew    in place of the identities of NAME, which agents read by themselves; nothing is written over else""";
     private static final Program PROGRAM = new Program("pki", USAGE, List.of(PkiOrder.DAYS, PkiOrder.RENEW));
@@ -49,20 +49,10 @@ public final class PkiMain {
         if (PROGRAM.answers(out, arguments)) {
             return 0;
         }
-        Optional<String> option = Stream.of(arguments)
-                .filter(argument -> argument.matches("-.*\\D.*"))
-                .filter(argument -> !PROGRAM.options().contains(argument))
-                .findFirst();
-        if (arguments.length < 2 || option.isPresent()) {
-            option.ifPresent(unknown -> err.println("pki: " + PROGRAM.unknown(unknown)));
-            err.println(USAGE);
-            return WRONG_USE;
-        }
         try {
-            return make(PkiOrder.of(arguments));
+            return make(PkiOrder.of(PROGRAM, arguments));
         } catch (IllegalArgumentException e) {
-            err.println("pki: " + e.getMessage());
-            err.println(USAGE);
+            err.println("pki: " + e.getMessage() + "; " + CALL);
             return WRONG_USE;
         } catch (FileSystemException e) {
             err.println("pki: " + e.getFile() + ": " + reason(e));
@@ -97,7 +87,7 @@ public final class PkiMain {
             return 1;
         }
         for (CfId name : order.names()) {
-            PeerCredentials.Pem files =
+            Credentials.Pem files =
                     order.renew() ? authority.renew(name, order.life()) : authority.issue(name, order.life());
             out.println(name.uri() + "  certificate " + files.certificates() + "  key " + files.key() + "  until "
                     + AuthorityFolder.endOf(files.certificates()));

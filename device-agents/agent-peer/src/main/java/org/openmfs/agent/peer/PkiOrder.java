@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import org.openmfs.agent.command.Program;
 import org.openmfs.agent.key.CfId;
 import org.openmfs.agent.peer.pki.AuthorityFolder;
 
@@ -21,9 +22,10 @@ record PkiOrder(Path folder, List<CfId> names, Duration life, boolean renew) {
     private static final long MOST_DAYS = 3650;
 
     /**
+     * @param program knows what a mistyped option was meant to be
      * @throws IllegalArgumentException saying what was expected
      */
-    static PkiOrder of(String... arguments) {
+    static PkiOrder of(Program program, String... arguments) {
         Deque<String> words = new ArrayDeque<>(List.of(arguments));
         List<String> plain = new ArrayList<>();
         long days = DEFAULT_DAYS;
@@ -33,10 +35,12 @@ record PkiOrder(Path folder, List<CfId> names, Duration life, boolean renew) {
             switch (word) {
                 case RENEW -> renew = true;
                 case DAYS -> days = days(words);
+                case String option
+                when option.startsWith("-") -> throw new IllegalArgumentException(program.unknown(option));
                 default -> plain.add(word);
             }
         }
-        if (plain.size() < 2) {
+        if (plain.size() < 2 || plain.getFirst().isBlank()) {
             throw new IllegalArgumentException("expected a folder and the name of a CF");
         }
         return new PkiOrder(

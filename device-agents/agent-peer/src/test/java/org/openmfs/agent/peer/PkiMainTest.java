@@ -22,8 +22,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.openmfs.agent.identity.Credentials;
 import org.openmfs.agent.key.CfId;
-import org.openmfs.agent.peer.tls.PeerCredentials;
 import org.openmfs.agent.peer.tls.PeerTls;
 import org.openmfs.agent.peer.tls.RawTls;
 
@@ -99,17 +99,42 @@ final class PkiMainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "DIR", "DIR -x", "DIR a a", "DIR authority", "DIR x.key", "DIR a/b", "DIR a b?"})
-    void a_wrong_call_shows_how_to_call_and_makes_nothing(String arguments) {
+    @ValueSource(
+            strings = {
+                "",
+                "DIR",
+                "DIR --renew",
+                "DIR -x",
+                "DIR - a",
+                "DIR -5 a",
+                "DIR --renw a",
+                "DIR --renew=yes a",
+                "DIR a --days",
+                "DIR a --days -5",
+                "DIR a a",
+                "DIR authority",
+                "DIR x.key",
+                "DIR a/b",
+                "DIR a b?",
+                "EMPTY a",
+                "DIR EMPTY"
+            })
+    void a_wrong_call_is_one_line_that_shows_how_to_call_and_makes_nothing(String arguments) {
         Path none = folder.resolveSibling("none");
         String[] words = Stream.of(arguments.split(" "))
                 .filter(word -> !word.isEmpty())
-                .map(word -> word.equals("DIR") ? none.toString() : word)
+                .map(word -> word.equals("DIR") ? none.toString() : word.replace("EMPTY", ""))
                 .toArray(String[]::new);
+
+        err.reset();
 
         assertThat(pki.run(words)).isEqualTo(2);
 
-        assertThat(err.toString()).endsWith(PkiMain.USAGE + System.lineSeparator());
+        assertThat(err.toString().lines())
+                .singleElement()
+                .asString()
+                .startsWith("pki: ")
+                .endsWith("; usage: ./mfs pki DIR [--days N] [--renew] NAME...");
         assertThat(none).doesNotExist();
     }
 
@@ -210,11 +235,11 @@ final class PkiMainTest {
         Clock past = Clock.fixed(Instant.now().minusSeconds(400L * 86_400), java.time.ZoneOffset.UTC);
         assertThat(new PkiMain(new PrintStream(out), new PrintStream(err), past).run(old.toString(), "cf-x"))
                 .isZero();
-        PeerCredentials.Pem expired = new PeerCredentials.Pem(
-                old.resolve("cf-x.pem"), old.resolve("cf-x.key.pem"), old.resolve("authority.pem"));
+        Credentials.Pem expired =
+                new Credentials.Pem(old.resolve("cf-x.pem"), old.resolve("cf-x.key.pem"), old.resolve("authority.pem"));
         assertThat(pki.run(old.toString(), "cf-y")).isZero();
-        PeerCredentials.Pem fresh = new PeerCredentials.Pem(
-                old.resolve("cf-y.pem"), old.resolve("cf-y.key.pem"), old.resolve("authority.pem"));
+        Credentials.Pem fresh =
+                new Credentials.Pem(old.resolve("cf-y.pem"), old.resolve("cf-y.key.pem"), old.resolve("authority.pem"));
 
         try (GrpcPeerLink link = listening(new PeerTls(fresh, Clock.systemUTC()), "cf-x")) {
             assertThat(new RawTls().as(expired).refusal(link.port(), fresh)).isPresent();
@@ -237,13 +262,13 @@ final class PkiMainTest {
         return link;
     }
 
-    private PeerCredentials.Pem pem(String name) {
-        return new PeerCredentials.Pem(
+    private Credentials.Pem pem(String name) {
+        return new Credentials.Pem(
                 folder.resolve(name + ".pem"), folder.resolve(name + ".key.pem"), folder.resolve("authority.pem"));
     }
 
-    private PeerCredentials.Pkcs12 pkcs12(String name) {
-        return new PeerCredentials.Pkcs12(
+    private Credentials.Pkcs12 pkcs12(String name) {
+        return new Credentials.Pkcs12(
                 folder.resolve(name + ".p12"), folder.resolve(name + ".p12.password"), folder.resolve("authority.pem"));
     }
 

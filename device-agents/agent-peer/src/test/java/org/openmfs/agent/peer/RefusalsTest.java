@@ -17,9 +17,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.openmfs.agent.identity.Credentials;
 import org.openmfs.agent.key.CfId;
 import org.openmfs.agent.peer.pki.TestIdentities;
-import org.openmfs.agent.peer.tls.PeerCredentials;
 import org.openmfs.agent.peer.tls.RawTls;
 
 /** Who may not speak to this CF, and that TLS already says so. */
@@ -32,7 +32,7 @@ final class RefusalsTest {
     private static Path folder;
 
     private static TestIdentities identities;
-    private static PeerCredentials ofA;
+    private static Credentials ofA;
 
     private GrpcPeerLink link;
 
@@ -109,7 +109,7 @@ final class RefusalsTest {
             })
     void a_certificate_that_names_another_CF_or_none_is_refused(String uri) throws Exception {
         String file = "odd-" + Integer.toHexString(uri.hashCode());
-        PeerCredentials odd = identities.odd(file, new GeneralName(GeneralName.uniformResourceIdentifier, uri));
+        Credentials odd = identities.odd(file, new GeneralName(GeneralName.uniformResourceIdentifier, uri));
 
         assertThat(new RawTls().as(odd).refusal(link.port(), ofA).orElseThrow())
                 .containsAnyOf("access_denied(49)", "certificate_unknown(46)", RawTls.BROKEN);
@@ -117,7 +117,7 @@ final class RefusalsTest {
 
     @Test
     void a_name_at_another_place_in_the_certificate_does_not_count() throws Exception {
-        PeerCredentials odd = identities.odd("odd-dns", new GeneralName(GeneralName.dNSName, "cf-a"));
+        Credentials odd = identities.odd("odd-dns", new GeneralName(GeneralName.dNSName, "cf-a"));
 
         assertThat(new RawTls().as(odd).refusal(link.port(), ofA)).isPresent();
     }

@@ -17,10 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.openmfs.agent.association.Message;
+import org.openmfs.agent.identity.Credentials;
 import org.openmfs.agent.key.CfId;
 import org.openmfs.agent.peer.RecordingReceiver.Event;
 import org.openmfs.agent.peer.pki.TestIdentities;
-import org.openmfs.agent.peer.tls.PeerCredentials;
 import org.openmfs.agent.peer.tls.PeerTls;
 import org.openmfs.agent.peer.wire.Samples;
 
@@ -77,7 +77,7 @@ final class RereadIdentityTest {
     @Test
     void a_certificate_of_another_CF_is_not_taken_while_running() throws Exception {
         TestIdentities ours = new TestIdentities(Files.createDirectory(folder.resolve("ours")));
-        PeerCredentials.Pem files = ours.of(A);
+        Credentials.Pem files = ours.of(A);
         PeerTls tls = new PeerTls(files, Clock.systemUTC());
 
         replace(ours.of(B).certificates(), files.certificates());

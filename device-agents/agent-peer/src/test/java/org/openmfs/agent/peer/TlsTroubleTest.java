@@ -19,10 +19,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.openmfs.agent.identity.Credentials;
 import org.openmfs.agent.key.CfId;
 import org.openmfs.agent.peer.pki.TestIdentities;
 import org.openmfs.agent.peer.tls.OtherGroups;
-import org.openmfs.agent.peer.tls.PeerCredentials;
 import org.openmfs.agent.peer.tls.PeerTls;
 
 /** What both ends say of the link when TLS between them fails; A calls, B listens. */
@@ -77,7 +77,7 @@ final class TlsTroubleTest {
     @Test
     void an_unknown_authority_of_the_caller_is_told_at_both_ends() throws Exception {
         TestIdentities strangers = new TestIdentities(Files.createDirectory(folder.resolve("strangers")));
-        PeerCredentials.Pem foreign = strangers.of(A);
+        Credentials.Pem foreign = strangers.of(A);
         meet(tls(knowingBoth(foreign), Duration.ZERO), ours.tls(B));
 
         assertThat(failureAt(A)).contains("the peer refuses our certificate", "authority");
@@ -87,7 +87,7 @@ final class TlsTroubleTest {
     @Test
     void an_unknown_authority_of_the_listener_is_told_at_both_ends() throws Exception {
         TestIdentities strangers = new TestIdentities(Files.createDirectory(folder.resolve("strangers")));
-        PeerCredentials.Pem foreign = strangers.of(B);
+        Credentials.Pem foreign = strangers.of(B);
         meet(ours.tls(A), tls(knowingBoth(foreign), Duration.ZERO));
 
         assertThat(failureAt(A)).contains("certificate of CF cf-b", "unknown authority");
@@ -112,7 +112,7 @@ final class TlsTroubleTest {
 
     @Test
     void a_certificate_without_a_CF_name_is_told_with_the_callers_address() throws Exception {
-        PeerCredentials odd = ours.odd("odd-dns", new GeneralName(GeneralName.dNSName, "cf-a"));
+        Credentials odd = ours.odd("odd-dns", new GeneralName(GeneralName.dNSName, "cf-a"));
         GrpcPeerLink b = start(ours.tls(B));
         b.setPeer(A, new PeerAddress("127.0.0.1", 9));
 
@@ -162,16 +162,15 @@ final class TlsTroubleTest {
     }
 
     /** Of another authority, and trusting ours too. */
-    private PeerCredentials knowingBoth(PeerCredentials.Pem foreign) throws IOException {
+    private Credentials knowingBoth(Credentials.Pem foreign) throws IOException {
         String both = Files.readString(foreign.authorities())
                 + Files.readString(ours.of(A).authorities());
         Path file = Files.writeString(folder.resolve("both.pem"), both);
-        return new PeerCredentials.Pem(foreign.certificates(), foreign.key(), file);
+        return new Credentials.Pem(foreign.certificates(), foreign.key(), file);
     }
 
     /** An identity that was good when it was read, at another time. */
-    private static PeerTls tls(PeerCredentials credentials, Duration fromNow)
-            throws IOException, GeneralSecurityException {
+    private static PeerTls tls(Credentials credentials, Duration fromNow) throws IOException, GeneralSecurityException {
         return new PeerTls(credentials, Clock.offset(Clock.systemUTC(), fromNow));
     }
 

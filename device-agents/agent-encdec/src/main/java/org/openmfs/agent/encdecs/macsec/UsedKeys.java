@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.openmfs.agent.encdec.EncDecFailure;
+import org.openmfs.agent.file.OwnerOnlyFile;
 import org.openmfs.agent.key.KeyId;
 
 /**
@@ -44,7 +45,7 @@ public final class UsedKeys {
             String whole = text.substring(0, text.lastIndexOf('\n') + 1);
             if (whole.length() < text.length()) {
                 // Power was lost within a line: its id was never used.
-                Files.writeString(file, whole);
+                OwnerOnlyFile.write(file, whole.getBytes(StandardCharsets.US_ASCII));
             }
             try {
                 whole.lines().forEach(line -> used.add(new KeyId(line)));
@@ -71,15 +72,25 @@ public final class UsedKeys {
     }
 
     private static void append(Path file, KeyId id) throws EncDecFailure {
-        try (FileChannel channel = FileChannel.open(
-                file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
-            ByteBuffer line = ByteBuffer.wrap((id.hex() + "\n").getBytes(StandardCharsets.US_ASCII));
-            while (line.hasRemaining()) {
-                channel.write(line);
+        byte[] line = (id.hex() + "\n").getBytes(StandardCharsets.US_ASCII);
+        try {
+            if (Files.exists(file)) {
+                append(file, line);
+            } else {
+                OwnerOnlyFile.write(file, line);
             }
-            channel.force(true);
         } catch (IOException e) {
             throw new EncDecFailure("key " + id + " could not be noted as used in " + file, e);
+        }
+    }
+
+    private static void append(Path file, byte[] line) throws IOException {
+        ByteBuffer rest = ByteBuffer.wrap(line);
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
+            while (rest.hasRemaining()) {
+                channel.write(rest);
+            }
+            channel.force(true);
         }
     }
 }

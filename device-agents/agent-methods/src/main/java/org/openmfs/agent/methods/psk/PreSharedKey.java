@@ -44,6 +44,11 @@ public final class PreSharedKey implements KeyExchangeMethod, AutoCloseable {
         return PskFile.faultsOf(file);
     }
 
+    /** Looks whether the file changed, and whether it can be used now. To be called every few seconds. */
+    public PskLook look() {
+        return file.look();
+    }
+
     @Override
     public MethodDescription describe() {
         return DESCRIPTION;

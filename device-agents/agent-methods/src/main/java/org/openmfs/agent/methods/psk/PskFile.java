@@ -2,6 +2,7 @@ package org.openmfs.agent.methods.psk;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
@@ -10,9 +11,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.openmfs.agent.file.OwnerOnlyFile;
 import org.openmfs.agent.key.CfId;
 import org.openmfs.agent.method.MethodFailure;
-import org.openmfs.agent.methods.file.OwnerOnlyFile;
 
 /**
  * The file of pre-shared keys: read again when it changed, refused whole when it is open to others or a line is wrong.
@@ -25,6 +26,7 @@ final class PskFile implements AutoCloseable {
     private final Path file;
     private PskTable table = new PskTable();
     private Optional<Stamp> stamp = Optional.empty();
+    private Optional<Sight> seen = Optional.empty();
 
     PskFile(Path file) {
         this.file = file;
@@ -32,6 +34,9 @@ final class PskFile implements AutoCloseable {
 
     /** What differs when a file was written or replaced. */
     private record Stamp(FileTime modified, FileTime changed, long size, Object inode) {}
+
+    /** What a look found: no stamp where there is no file. */
+    private record Sight(Optional<Stamp> stamp) {}
 
     /** The first key that is shared with the peer; the caller closes it. */
     Optional<Psk> firstFor(CfId peer) throws MethodFailure {
@@ -54,9 +59,36 @@ final class PskFile implements AutoCloseable {
             return table.copyOfFirst(wanted);
         } catch (IOException | PskTable.BadLine e) {
             forget();
-            throw new MethodFailure(
-                    MethodFailure.Reason.UNREACHABLE, "PSK file " + file + " cannot be used: " + e.getMessage());
+            throw new MethodFailure(MethodFailure.Reason.UNREACHABLE, text(e));
         }
+    }
+
+    /** What there is to say of the file since it was looked at last. */
+    synchronized PskLook look() {
+        Optional<Sight> before = seen;
+        seen = Optional.of(sight());
+        if (before.equals(seen)) {
+            return new PskLook.Same();
+        }
+        try {
+            read().close();
+            return new PskLook.Usable();
+        } catch (IOException | PskTable.BadLine e) {
+            return new PskLook.Unusable(text(e));
+        }
+    }
+
+    private Sight sight() {
+        try {
+            return new Sight(Optional.of(stamp()));
+        } catch (IOException absent) {
+            return new Sight(Optional.empty());
+        }
+    }
+
+    private String text(Exception unusable) {
+        String why = unusable instanceof NoSuchFileException ? "there is no such file" : unusable.getMessage();
+        return "PSK file " + file + " cannot be used: " + why;
     }
 
     /** All lines that are wrong. */

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
 /**
@@ -18,6 +19,11 @@ record KmeKnock(SSLContext tls, URI base) {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final int HTTPS = 443;
 
+    private static SSLParameters checkingTheHost(SSLParameters parameters) {
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        return parameters;
+    }
+
     /** What became of the connection; empty where the KME takes us and waits for a request. */
     Optional<IOException> refusal() {
         int millis = Math.toIntExact(PATIENCE.toMillis());
@@ -25,6 +31,7 @@ record KmeKnock(SSLContext tls, URI base) {
             int port = base.getPort() < 0 ? HTTPS : base.getPort();
             socket.connect(new InetSocketAddress(base.getHost().replaceAll("[\\[\\]]", ""), port), millis);
             socket.setSoTimeout(millis);
+            socket.setSSLParameters(checkingTheHost(socket.getSSLParameters()));
             socket.startHandshake();
             int unasked = socket.getInputStream().read();
             return unasked < 0 ? Optional.of(new IOException("closed without a request")) : Optional.empty();

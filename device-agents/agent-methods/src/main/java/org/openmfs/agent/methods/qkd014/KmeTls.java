@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -12,6 +11,8 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.openmfs.agent.identity.CertificateLife;
+import org.openmfs.agent.identity.CredentialFiles;
+import org.openmfs.agent.identity.Credentials;
 import org.openmfs.agent.identity.UnusableIdentity;
 
 /**
@@ -31,23 +32,20 @@ record KmeTls(SSLContext context, List<CertificateLife> lives) {
      * @throws IOException if a file cannot be read or is open to others, or the files make no identity
      * @throws GeneralSecurityException if a file does not hold what it should
      */
-    static KmeTls read(KmeCredentials credentials, KmeIdentity expected, InstantSource clock)
+    static KmeTls read(Credentials credentials, KmeIdentity expected, InstantSource clock)
             throws IOException, GeneralSecurityException {
-        KmeFiles.OwnKey own = KmeFiles.own(credentials);
-        try {
-            KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-            keys.init(own.store(), own.password());
-            List<String> faults = own.files().faults(clock.instant());
-            if (!faults.isEmpty()) {
-                throw new UnusableIdentity(faults);
-            }
-            SSLContext context = SSLContext.getInstance("TLS");
-            TrustManager trust = new KmeTrust(platformTrust(KmeFiles.authorities(credentials.authorities())), expected);
-            context.init(keys.getKeyManagers(), new TrustManager[] {trust}, null);
-            return new KmeTls(context, own.files().lives());
-        } finally {
-            Arrays.fill(own.password(), '\0');
+        CredentialFiles reader = CredentialFiles.ofJdk();
+        CredentialFiles.OwnKey own = reader.own(credentials);
+        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        keys.init(own.store(), own.password());
+        List<String> faults = own.files().faults(clock.instant());
+        if (!faults.isEmpty()) {
+            throw new UnusableIdentity(faults);
         }
+        SSLContext context = SSLContext.getInstance("TLS");
+        TrustManager trust = new KmeTrust(platformTrust(reader.trusted(credentials.authorities())), expected);
+        context.init(keys.getKeyManagers(), new TrustManager[] {trust}, null);
+        return new KmeTls(context, own.files().lives());
     }
 
     private static X509ExtendedTrustManager platformTrust(KeyStore trusted) throws GeneralSecurityException {

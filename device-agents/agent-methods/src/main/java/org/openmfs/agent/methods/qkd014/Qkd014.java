@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.openmfs.agent.identity.CertificateLife;
+import org.openmfs.agent.identity.Credentials;
 import org.openmfs.agent.identity.Reread;
 import org.openmfs.agent.key.CfId;
 import org.openmfs.agent.method.ExchangeContext;
@@ -47,7 +48,7 @@ public final class Qkd014 implements KeyExchangeMethod, AutoCloseable {
      *
      * @param clock judges how long certificates last
      */
-    public record Acquaintance(KmeCredentials credentials, KmeIdentity identity, InstantSource clock) {}
+    public record Acquaintance(Credentials credentials, KmeIdentity identity, InstantSource clock) {}
 
     /**
      * Reads the credential files, and again when {@link #look} finds them changed; meets the KME only when a key is
@@ -59,7 +60,7 @@ public final class Qkd014 implements KeyExchangeMethod, AutoCloseable {
     public Qkd014(KmeSettings settings, Acquaintance known, UsedKeys used, SecureRandom random)
             throws IOException, GeneralSecurityException {
         this.settings = settings;
-        this.access = new Reread<>(KmeFiles.of(known.credentials()), before -> access(known), known.clock());
+        this.access = new Reread<>(known.credentials().files(), before -> access(known), known.clock());
         this.used = used;
         this.fingerprints = new SecretFingerprints(random);
     }
@@ -71,7 +72,10 @@ public final class Qkd014 implements KeyExchangeMethod, AutoCloseable {
      * @throws GeneralSecurityException if a file does not hold what it should
      */
     public static void check(Acquaintance known) throws IOException, GeneralSecurityException {
-        KmeTls.read(known.credentials(), known.identity(), known.clock());
+        new Reread<>(
+                known.credentials().files(),
+                before -> KmeTls.read(known.credentials(), known.identity(), known.clock()),
+                known.clock());
     }
 
     private Access access(Acquaintance known) throws IOException, GeneralSecurityException {
@@ -85,11 +89,13 @@ public final class Qkd014 implements KeyExchangeMethod, AutoCloseable {
     }
 
     /** Looks whether the credential files changed; what is under way then comes to its end with the old ones. */
-    public void look() {
+    public boolean look() {
         Access before = access.current();
-        if (access.look()) {
+        boolean changed = access.look();
+        if (changed) {
             before.kme().retire();
         }
+        return changed;
     }
 
     @Override

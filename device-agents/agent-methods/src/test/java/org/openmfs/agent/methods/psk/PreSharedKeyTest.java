@@ -66,6 +66,36 @@ final class PreSharedKeyTest {
     }
 
     @Test
+    void a_look_tells_what_changed_once_and_what_is_wrong_without_quoting_it() throws Exception {
+        assertThat(bob.look()).isInstanceOf(PskLook.Usable.class);
+        assertThat(bob.look()).isInstanceOf(PskLook.Same.class);
+
+        PskLines.file(bobFile, "one cf-a hex:beef");
+        assertThat(bob.look())
+                .isEqualTo(new PskLook.Unusable(
+                        "PSK file " + bobFile + " cannot be used: line 1: a key has 256 to 4096 bits, not 16"));
+        assertThat(bob.look()).isInstanceOf(PskLook.Same.class);
+
+        PskLines.file(bobFile, "one cf-a " + ONES, "two cf-c " + TWOS);
+        assertThat(bob.look()).isInstanceOf(PskLook.Usable.class);
+        Files.setPosixFilePermissions(bobFile, PosixFilePermissions.fromString("rw-r--r--"));
+        assertThat(bob.look()).asString().contains("must have mode rw-------");
+    }
+
+    @Test
+    void a_file_that_was_taken_away_and_put_back_is_told_as_gone_and_as_good_again() throws Exception {
+        bob.look();
+        Path away = bobFile.resolveSibling("away");
+
+        Files.move(bobFile, away);
+        assertThat(bob.look()).isInstanceOf(PskLook.Unusable.class);
+        assertThat(bob.look()).isInstanceOf(PskLook.Same.class);
+        Files.move(away, bobFile);
+
+        assertThat(bob.look()).isInstanceOf(PskLook.Usable.class);
+    }
+
+    @Test
     void hex_and_base64_say_the_same_key() throws Exception {
         byte[] ones = HexFormat.of().parseHex("11".repeat(32));
         PskLines.file(bobFile, "one cf-a base64:" + Base64.getEncoder().encodeToString(ones));

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.openmfs.agent.identity.Credentials;
 import org.openmfs.agent.method.MethodFailure;
 
 /** The credential for a KME is replaced while the method is in use. */
@@ -34,9 +35,9 @@ final class KmeRereadTest {
     @Test
     void a_new_credential_is_used_once_certificate_and_key_fit() throws Exception {
         KmeTestFiles strangers = new KmeTestFiles(Files.createDirectory(folder.resolve("strangers")));
-        KmeCredentials.Pem foreign = strangers.pem(strangers.sae(QkdSite.SAE_A));
-        KmeCredentials.Pem fresh = site.files.pem(site.files.sae(QkdSite.SAE_A));
-        Qkd014 method = method(new KmeCredentials.Pem(foreign.certificates(), foreign.key(), site.files.authorities()));
+        Credentials.Pem foreign = strangers.pem(strangers.sae(QkdSite.SAE_A));
+        Credentials.Pem fresh = site.files.pem(site.files.sae(QkdSite.SAE_A));
+        Qkd014 method = method(new Credentials.Pem(foreign.certificates(), foreign.key(), site.files.authorities()));
         assertThat(failureOf(method)).hasMessageContaining("the KME refuses our certificate");
 
         replace(fresh.certificates(), foreign.certificates());
@@ -51,10 +52,9 @@ final class KmeRereadTest {
     @Test
     void a_new_PKCS12_store_with_another_password_is_used() throws Exception {
         KmeTestFiles strangers = new KmeTestFiles(Files.createDirectory(folder.resolve("strangers")));
-        KmeCredentials.Pkcs12 foreign = strangers.pkcs12(strangers.sae(QkdSite.SAE_A));
-        KmeCredentials.Pkcs12 fresh = site.files.pkcs12(site.files.sae(QkdSite.SAE_A));
-        Qkd014 method =
-                method(new KmeCredentials.Pkcs12(foreign.store(), foreign.password(), site.files.authorities()));
+        Credentials.Pkcs12 foreign = strangers.pkcs12(strangers.sae(QkdSite.SAE_A));
+        Credentials.Pkcs12 fresh = site.files.pkcs12(site.files.sae(QkdSite.SAE_A));
+        Qkd014 method = method(new Credentials.Pkcs12(foreign.store(), foreign.password(), site.files.authorities()));
 
         replace(fresh.store(), foreign.store());
         replace(fresh.password(), foreign.password());
@@ -63,7 +63,7 @@ final class KmeRereadTest {
         assertThat(method.status(QkdSite.CF_B).storedKeys()).isEqualTo(1000);
     }
 
-    private Qkd014 method(KmeCredentials credentials) throws Exception {
+    private Qkd014 method(Credentials credentials) throws Exception {
         return site.open(site.settings(QkdSite.SAE_A, QkdSite.AMPLE), credentials, KmeIdentity.hostOfUri());
     }
 

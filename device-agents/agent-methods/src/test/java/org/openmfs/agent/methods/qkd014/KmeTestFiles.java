@@ -29,6 +29,7 @@ import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.openmfs.agent.identity.Credentials;
 
 /** An authority of a QKD site, for a test: certificates of its KME and its SAEs in a folder. */
 final class KmeTestFiles {
@@ -49,6 +50,10 @@ final class KmeTestFiles {
         } catch (GeneralSecurityException | IOException e) {
             throw new AssertionError(e);
         }
+    }
+
+    static char[] password() {
+        return PASSWORD.clone();
     }
 
     /** Certificate and key of one party. */
@@ -83,21 +88,21 @@ final class KmeTestFiles {
         return party(id.value(), new GeneralNames(new GeneralName(GeneralName.dNSName, "client.example")));
     }
 
-    KmeCredentials.Pem pem(Party party) throws IOException, GeneralSecurityException {
+    Credentials.Pem pem(Party party) throws IOException, GeneralSecurityException {
         Path certificate = Files.writeString(fresh(".cert.pem"), pem("CERTIFICATE", party.certificate.getEncoded()));
         Path key = ownerOnly(fresh(".key.pem"));
         Files.writeString(key, pem("PRIVATE KEY", party.keys.getPrivate().getEncoded()));
-        return new KmeCredentials.Pem(certificate, key, authorities());
+        return new Credentials.Pem(certificate, key, authorities());
     }
 
-    KmeCredentials.Pkcs12 pkcs12(Party party) throws IOException, GeneralSecurityException {
+    Credentials.Pkcs12 pkcs12(Party party) throws IOException, GeneralSecurityException {
         Path store = ownerOnly(fresh(".p12"));
         try (OutputStream out = Files.newOutputStream(store)) {
             keyStore(party).store(out, PASSWORD);
         }
         Path password = ownerOnly(fresh(".password"));
         Files.writeString(password, new String(PASSWORD) + "\n");
-        return new KmeCredentials.Pkcs12(store, password, authorities());
+        return new Credentials.Pkcs12(store, password, authorities());
     }
 
     /** The context of a server that trusts this authority's clients. */

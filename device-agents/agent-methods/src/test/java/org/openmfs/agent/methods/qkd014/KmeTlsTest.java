@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.openmfs.agent.identity.Credentials;
 import org.openmfs.agent.method.MethodFailure;
 import org.openmfs.agent.method.MethodFailure.Reason;
 
@@ -53,6 +55,22 @@ final class KmeTlsTest {
     }
 
     @Test
+    void a_knock_at_a_KME_that_refuses_our_certificate_tells_the_KMEs_word() throws Exception {
+        KmeTestFiles strangers = new KmeTestFiles(Files.createDirectory(folder.resolve("strangers")));
+        Credentials.Pem foreign = strangers.pem(strangers.sae(QkdSite.SAE_A));
+        Credentials.Pem files = new Credentials.Pem(foreign.certificates(), foreign.key(), site.files.authorities());
+        KmeSettings settings = site.settings(QkdSite.SAE_A, QkdSite.AMPLE);
+
+        for (KmeIdentity identity :
+                new KmeIdentity[] {KmeIdentity.hostOfUri(), new KmeIdentity(KmeIdentity.Kind.SAN_DNS, "kme-1.example")
+                }) {
+            KmeTls tls = KmeTls.read(files, identity, InstantSource.system());
+            assertThat(new KmeKnock(tls.context(), settings.base()).refusal().orElseThrow())
+                    .hasMessageContaining("Received fatal alert");
+        }
+    }
+
+    @Test
     void a_KME_of_another_name_is_not_used() throws Exception {
         for (KmeIdentity identity : new KmeIdentity[] {
             new KmeIdentity(KmeIdentity.Kind.SAN_URI, "urn:example:kme:kme-2"),
@@ -81,8 +99,8 @@ final class KmeTlsTest {
     @Test
     void a_KME_of_an_unknown_authority_is_not_used() throws Exception {
         KmeTestFiles strangers = new KmeTestFiles(Files.createDirectory(folder.resolve("strangers")));
-        KmeCredentials.Pem own = site.files.pem(site.files.sae(QkdSite.SAE_A));
-        KmeCredentials trustsStrangers = new KmeCredentials.Pem(own.certificates(), own.key(), strangers.authorities());
+        Credentials.Pem own = site.files.pem(site.files.sae(QkdSite.SAE_A));
+        Credentials trustsStrangers = new Credentials.Pem(own.certificates(), own.key(), strangers.authorities());
         Qkd014 method =
                 site.open(site.settings(QkdSite.SAE_A, QkdSite.AMPLE), trustsStrangers, KmeIdentity.hostOfUri());
 
@@ -93,9 +111,8 @@ final class KmeTlsTest {
     @Test
     void a_CF_that_the_KME_does_not_trust_gets_nothing() throws Exception {
         KmeTestFiles strangers = new KmeTestFiles(Files.createDirectory(folder.resolve("strangers")));
-        KmeCredentials.Pem foreign = strangers.pem(strangers.sae(QkdSite.SAE_A));
-        KmeCredentials credentials =
-                new KmeCredentials.Pem(foreign.certificates(), foreign.key(), site.files.authorities());
+        Credentials.Pem foreign = strangers.pem(strangers.sae(QkdSite.SAE_A));
+        Credentials credentials = new Credentials.Pem(foreign.certificates(), foreign.key(), site.files.authorities());
         Qkd014 method = site.open(site.settings(QkdSite.SAE_A, QkdSite.AMPLE), credentials, KmeIdentity.hostOfUri());
 
         MethodFailure failure = failureOf(method);
@@ -172,7 +189,7 @@ final class KmeTlsTest {
 
     @Test
     void a_private_key_that_others_may_read_is_refused() throws Exception {
-        KmeCredentials.Pem credentials = site.files.pem(site.files.sae(QkdSite.SAE_A));
+        Credentials.Pem credentials = site.files.pem(site.files.sae(QkdSite.SAE_A));
         Files.setPosixFilePermissions(credentials.key(), PosixFilePermissions.fromString("rw-r-----"));
 
         assertThatThrownBy(() ->

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.openmfs.agent.identity.Credentials;
 import org.openmfs.agent.method.MethodFailure;
 import org.openmfs.agent.method.MethodFailure.Reason;
 
@@ -80,10 +81,10 @@ final class KmeTroubleTest {
     @Test
     void an_authority_of_ours_that_the_KME_does_not_know_is_told() throws Exception {
         KmeTestFiles strangers = new KmeTestFiles(Files.createDirectory(folder.resolve("strangers")));
-        KmeCredentials.Pem foreign = strangers.pem(strangers.sae(QkdSite.SAE_A));
+        Credentials.Pem foreign = strangers.pem(strangers.sae(QkdSite.SAE_A));
         Qkd014 method = site.open(
                 site.settings(QkdSite.SAE_A, QkdSite.AMPLE),
-                new KmeCredentials.Pem(foreign.certificates(), foreign.key(), site.files.authorities()),
+                new Credentials.Pem(foreign.certificates(), foreign.key(), site.files.authorities()),
                 KmeIdentity.hostOfUri());
 
         assertTold(failureOf(method), "the KME refuses our certificate");

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.openmfs.agent.identity.Credentials;
 import org.openmfs.agent.key.CfId;
 
 /** Two CFs, each with its SAE id, and the KME between them. */
@@ -55,7 +56,7 @@ final class QkdSite implements AutoCloseable {
                 patience);
     }
 
-    Qkd014 open(KmeSettings settings, KmeCredentials credentials, KmeIdentity identity)
+    Qkd014 open(KmeSettings settings, Credentials credentials, KmeIdentity identity)
             throws IOException, GeneralSecurityException {
         Map<String, Boolean> seen = new ConcurrentHashMap<>();
         UsedKeys used = id -> seen.put(id, true) == null;

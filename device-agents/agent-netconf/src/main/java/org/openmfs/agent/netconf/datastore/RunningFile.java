@@ -11,6 +11,7 @@ import javax.xml.transform.TransformerFactory;
 import javax.xml.transform.dom.DOMSource;
 import javax.xml.transform.stream.StreamResult;
 import org.opendaylight.yangtools.util.xml.UntrustedXML;
+import org.openmfs.agent.file.OwnerOnlyFile;
 import org.openmfs.agent.netconf.port.Configuration;
 import org.openmfs.agent.netconf.port.RequestRefused;
 import org.openmfs.agent.netconf.xml.Elements;

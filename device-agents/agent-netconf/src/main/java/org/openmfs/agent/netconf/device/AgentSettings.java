@@ -8,10 +8,9 @@ import java.util.Optional;
 import org.openmfs.agent.combine.PolicyFloor;
 import org.openmfs.agent.encdecs.macsec.MacsecEnds;
 import org.openmfs.agent.encdecs.macsec.ReplayProtection;
+import org.openmfs.agent.identity.Credentials;
 import org.openmfs.agent.key.CfId;
-import org.openmfs.agent.methods.qkd014.KmeCredentials;
 import org.openmfs.agent.methods.qkd014.KmeIdentity;
-import org.openmfs.agent.peer.tls.PeerCredentials;
 
 /**
  * What an agent is set up with on its device; the rest comes from the MFS Network Manager.
@@ -38,7 +37,7 @@ public record AgentSettings(
      *
      * @param place where it listens, and where peers call it
      */
-    public record Peering(Listening place, PeerCredentials credentials) {}
+    public record Peering(Listening place, Credentials credentials) {}
 
     /**
      * The KME that supplies this CF with QKD keys (ETSI GS QKD 014).
@@ -46,7 +45,7 @@ public record AgentSettings(
      * @param sae this CF's name towards it
      * @param name what its certificate must carry
      */
-    public record Kme(URI base, String sae, KmeIdentity name, KmeCredentials credentials) {}
+    public record Kme(URI base, String sae, KmeIdentity name, Credentials credentials) {}
 
     /** An Enc/Dec of the device. */
     public sealed interface EncDecPlace {

@@ -62,9 +62,18 @@ final class CertificateWatch implements AutoCloseable {
         }
     }
 
+    /** What is wrong with one file keeps no other from being looked at. */
+    private static void guarded(Runnable look) {
+        try {
+            look.run();
+        } catch (RuntimeException fault) {
+            LOG.error("looking at files failed; it is tried again", fault);
+        }
+    }
+
     /** Looks once. */
     void look() {
-        looks.forEach(Runnable::run);
+        looks.forEach(CertificateWatch::guarded);
         Instant now = clock.instant();
         List<CertificateLife> all = lives.get();
         told.keySet().retainAll(all);

@@ -1,10 +1,9 @@
 package org.openmfs.agent.netconf.device;
 
 import java.nio.file.Path;
-import org.openmfs.agent.methods.qkd014.KmeCredentials;
+import org.openmfs.agent.identity.Credentials;
 import org.openmfs.agent.netconf.json.Members;
 import org.openmfs.agent.netconf.json.Reading;
-import org.openmfs.agent.peer.tls.PeerCredentials;
 
 /** Reads which files a credential is in: certificates and key in PEM, or both in a PKCS #12 store with a password. */
 final class CredentialMembers {
@@ -22,12 +21,12 @@ final class CredentialMembers {
         C of(Path first, Path second, Path authorities);
     }
 
-    Reading<PeerCredentials> peering(Members owner) {
-        return read(owner, PeerCredentials.Pem::new, PeerCredentials.Pkcs12::new);
+    Reading<Credentials> peering(Members owner) {
+        return read(owner, Credentials.Pem::new, Credentials.Pkcs12::new);
     }
 
-    Reading<KmeCredentials> kme(Members owner) {
-        return read(owner, KmeCredentials.Pem::new, KmeCredentials.Pkcs12::new);
+    Reading<Credentials> kme(Members owner) {
+        return read(owner, Credentials.Pem::new, Credentials.Pkcs12::new);
     }
 
     private <C> Reading<C> read(Members owner, Maker<C> pem, Maker<C> pkcs12) {

@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
+import org.openmfs.agent.file.OwnerOnlyFile;
 import org.openmfs.agent.key.CfId;
-import org.openmfs.agent.netconf.datastore.OwnerOnlyFile;
 
 /** The folder that an agent alone writes: it belongs to one CF, for ever, and to one process at a time. */
 final class DataFolder implements Closeable {

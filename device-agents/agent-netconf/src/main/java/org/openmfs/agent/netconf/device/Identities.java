@@ -6,9 +6,9 @@ import java.security.GeneralSecurityException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import org.openmfs.agent.identity.Credentials;
 import org.openmfs.agent.identity.UnusableIdentity;
 import org.openmfs.agent.methods.qkd014.Qkd014;
-import org.openmfs.agent.peer.tls.PeerCredentials;
 import org.openmfs.agent.peer.tls.PeerTls;
 
 /** Reads by what this agent proves who it is, to peers and to its KME, and tells what is wrong with it. */
@@ -44,8 +44,8 @@ final class Identities {
         PeerTls tls = new PeerTls(settings.peering().credentials(), clock);
         if (!tls.self().equals(settings.cf())) {
             Path file = switch (settings.peering().credentials()) {
-                case PeerCredentials.Pem pem -> pem.certificates();
-                case PeerCredentials.Pkcs12 pkcs12 -> pkcs12.store();
+                case Credentials.Pem pem -> pem.certificates();
+                case Credentials.Pkcs12 pkcs12 -> pkcs12.store();
             };
             throw new IOException(file + ": the certificate names CF " + tls.self() + ", but cf is " + settings.cf());
         }

@@ -2,7 +2,6 @@ package org.openmfs.agent.netconf.device;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
@@ -25,7 +24,6 @@ import org.openmfs.agent.encdec.EncDec;
 import org.openmfs.agent.key.AssociationId;
 import org.openmfs.agent.method.KeyExchangeMethod;
 import org.openmfs.agent.method.MethodId;
-import org.openmfs.agent.methods.qkd014.Qkd014;
 import org.openmfs.agent.netconf.port.AgentModel;
 import org.openmfs.agent.netconf.port.EventPublisher;
 import org.openmfs.agent.netconf.port.RequestRefused;
@@ -90,12 +88,12 @@ public final class MfsAgent implements AutoCloseable {
         publisher.set(server.events());
         link.start(associations);
         server.start();
-        watch(parts, peering, notices);
+        watch(parts, peering, notices, new MethodFiles(parts, associations));
     }
 
-    private void watch(Parts parts, PeerTls peering, AgentNotices notices) {
+    private void watch(Parts parts, PeerTls peering, AgentNotices notices, MethodFiles methods) {
         CertificateWatch watch = new CertificateWatch(
-                List.of(peering::look, () -> parts.kme().ifPresent(Qkd014::look)),
+                List.of(peering::look, methods::lookAtKmeCredentials, methods::lookAtPreSharedKeys),
                 () -> Stream.concat(
                                 peering.lives().stream(), parts.kme().stream().flatMap(kme -> kme.lives().stream()))
                         .toList(),
@@ -166,13 +164,10 @@ public final class MfsAgent implements AutoCloseable {
         OwnerOnlyFolder.makeEmpty(nativeCode);
         System.setProperty("org.sqlite.tmpdir", nativeCode.toString());
         Path passphrase = data.resolve("journal-passphrase");
-        if (!Files.exists(passphrase)) {
-            OwnerOnlyFolder.writeSecret(passphrase, random);
-        }
+        Path journal = data.resolve("journal.db");
+        OwnerOnlyFolder.requireSecret(passphrase, journal, random);
         return new SqliteRegistry(
-                data.resolve("journal.db"),
-                new PassphraseSealing(passphrase, PassphraseSealing.ITERATIONS, random),
-                random);
+                journal, new PassphraseSealing(passphrase, PassphraseSealing.ITERATIONS, random), random);
     }
 
     private static Optional<ContainerNode> rekey(Associations associations, RpcCall call) throws RequestRefused {

@@ -1,12 +1,14 @@
 package org.openmfs.agent.netconf.device;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import org.openmfs.agent.file.OwnerOnlyFile;
 
 /** The agent's data folder and the secrets made in it: for their owner alone from the first moment. */
 final class OwnerOnlyFolder {
@@ -29,11 +31,22 @@ final class OwnerOnlyFolder {
         }
     }
 
+    /**
+     * Makes the file where there is none, or an empty one that nothing depends on: a crash of an earlier version left
+     * such.
+     *
+     * @param sealed what is sealed under the secret, if it is there
+     */
+    static void requireSecret(Path file, Path sealed, SecureRandom random) throws IOException {
+        if (!Files.exists(file) || Files.size(file) == 0 && !Files.exists(sealed)) {
+            writeSecret(file, random);
+        }
+    }
+
     /** Makes a file that holds 256 random bits in hexadecimal. */
     static void writeSecret(Path file, SecureRandom random) throws IOException {
         byte[] secret = new byte[SECRET_OCTETS];
         random.nextBytes(secret);
-        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(file, HexFormat.of().formatHex(secret) + "\n");
+        OwnerOnlyFile.write(file, (HexFormat.of().formatHex(secret) + "\n").getBytes(StandardCharsets.US_ASCII));
     }
 }

@@ -43,6 +43,7 @@ final class Parts {
     private final Supplier<Desired> desired;
     private final List<Closeable> closeables = new ArrayList<>();
     private Optional<Qkd014> kme = Optional.empty();
+    private Optional<PreSharedKey> psk = Optional.empty();
 
     Parts(AgentSettings settings, Registry registry, SecureRandom random, Supplier<Desired> desired) {
         this.settings = settings;
@@ -61,6 +62,11 @@ final class Parts {
         return kme;
     }
 
+    /** The method of pre-shared keys, once it was made. */
+    Optional<PreSharedKey> psk() {
+        return psk;
+    }
+
     Map<MethodId, KeyExchangeMethod> methods() throws IOException, GeneralSecurityException {
         List<KeyExchangeMethod> made = new ArrayList<>();
         for (MlKemSet set : MlKemSet.values()) {
@@ -73,9 +79,10 @@ final class Parts {
             kme = Optional.of(qkd);
         }
         if (settings.psk().isPresent()) {
-            PreSharedKey psk = new PreSharedKey(settings.psk().get(), random);
-            closeables.add(psk::close);
-            made.add(psk);
+            PreSharedKey keys = new PreSharedKey(settings.psk().get(), random);
+            closeables.add(keys::close);
+            made.add(keys);
+            psk = Optional.of(keys);
         }
         Map<MethodId, KeyExchangeMethod> methods = new HashMap<>();
         made.forEach(method -> methods.put(method.describe().id(), method));

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.openmfs.agent.combine.PolicyFloor;
+import org.openmfs.agent.identity.Credentials;
 import org.openmfs.agent.key.CfId;
 import org.openmfs.agent.method.Family;
-import org.openmfs.agent.methods.qkd014.KmeCredentials;
 import org.openmfs.agent.methods.qkd014.KmeIdentity;
 import org.openmfs.agent.netconf.json.Faults;
 import org.openmfs.agent.netconf.json.Form;
@@ -19,7 +19,6 @@ import org.openmfs.agent.netconf.json.JsonFile;
 import org.openmfs.agent.netconf.json.Members;
 import org.openmfs.agent.netconf.json.Reading;
 import org.openmfs.agent.peer.PeerAddress;
-import org.openmfs.agent.peer.tls.PeerCredentials;
 
 /**
  * An agent's settings as a JSON file; {@code docs/agent-file.md} describes it member by member. Paths in it are relative
@@ -81,7 +80,7 @@ public final class SettingsFile {
         Reading<Listening> listen = peering.required("listen", places.listen());
         listen.ifRead(place -> servers.take(peering, "listen", "address", Taken.Shows.of(place)));
         Reading<Optional<PeerAddress>> advertise = peering.optional("advertise", places.called());
-        Reading<PeerCredentials> credentials = new CredentialMembers(files).peering(peering);
+        Reading<Credentials> credentials = new CredentialMembers(files).peering(peering);
         boolean silent = !advertise.isFaulty() && advertise.get().isEmpty();
         listen.ifRead(place -> {
             if (silent && !place.isCallable()) {
@@ -99,7 +98,7 @@ public final class SettingsFile {
         Reading<URI> uri = kme.required("uri", Values.KME);
         Reading<String> sae = kme.required("sae-id", Values.SAE);
         Reading<KmeIdentity> name = kme.optional("name", KmeNames.NAME, KmeIdentity.hostOfUri());
-        Reading<KmeCredentials> credentials = new CredentialMembers(files).kme(kme);
+        Reading<Credentials> credentials = new CredentialMembers(files).kme(kme);
         return kme.made(() -> new AgentSettings.Kme(uri.get(), sae.get(), name.get(), credentials.get()));
     }
 

@@ -15,7 +15,7 @@ import java.util.Base64;
 import java.util.regex.Pattern;
 import org.opendaylight.netconf.shaded.sshd.common.config.keys.KeyUtils;
 import org.opendaylight.netconf.shaded.sshd.common.digest.BuiltinDigests;
-import org.openmfs.agent.netconf.datastore.OwnerOnlyFile;
+import org.openmfs.agent.file.OwnerOnlyFile;
 
 /** The key by which a controller knows this device: ECDSA on P-256, made at the first start and kept. */
 public final class HostKey {

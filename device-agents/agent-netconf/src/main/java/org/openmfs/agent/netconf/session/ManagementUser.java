@@ -11,7 +11,7 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
-import org.openmfs.agent.netconf.datastore.OwnerOnlyFile;
+import org.openmfs.agent.file.OwnerOnlyFile;
 
 /** The one user that may manage the agent: by password, and by public key where there is a list of them. */
 public final class ManagementUser {

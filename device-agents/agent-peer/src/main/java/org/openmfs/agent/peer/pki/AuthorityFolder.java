@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -23,10 +22,10 @@ import java.util.List;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
+import org.openmfs.agent.file.OwnerOnlyFile;
+import org.openmfs.agent.identity.CredentialFiles;
+import org.openmfs.agent.identity.Credentials;
 import org.openmfs.agent.key.CfId;
-import org.openmfs.agent.peer.tls.CredentialFiles;
-import org.openmfs.agent.peer.tls.OwnerOnly;
-import org.openmfs.agent.peer.tls.PeerCredentials;
 
 /**
  * A folder, open to its owner alone, in which a test authority and the CFs that it named keep certificates and keys.
@@ -59,6 +58,8 @@ public final class AuthorityFolder {
             this.authority = new TestAuthority(stored(), provider, clock, random);
         } else {
             this.authority = TestAuthority.create(provider, clock, random);
+            // A key without a certificate was left by a crash: nothing was issued by it.
+            Files.deleteIfExists(file(AUTHORITY + ".key.pem"));
             writePem(AUTHORITY, authority.self());
         }
     }
@@ -74,19 +75,19 @@ public final class AuthorityFolder {
      * @throws IllegalArgumentException if the CF would have the authority's file names
      * @throws java.nio.file.FileAlreadyExistsException rather than write over a file
      */
-    public PeerCredentials.Pem issue(CfId cf) throws IOException, GeneralSecurityException {
+    public Credentials.Pem issue(CfId cf) throws IOException, GeneralSecurityException {
         return issue(cf, TestAuthority.CF_LIFE);
     }
 
     /** As {@link #issue(CfId)}, good for so long. */
-    public PeerCredentials.Pem issue(CfId cf, Duration life) throws IOException, GeneralSecurityException {
+    public Credentials.Pem issue(CfId cf, Duration life) throws IOException, GeneralSecurityException {
         requireUsable(cf);
         write(cf.name(), authority.issue(cf, life));
         return pem(cf);
     }
 
     /** Makes the files of a CF anew and puts each in its place at once, so that whoever reads finds an old or a new one. */
-    public PeerCredentials.Pem renew(CfId cf, Duration life) throws IOException, GeneralSecurityException {
+    public Credentials.Pem renew(CfId cf, Duration life) throws IOException, GeneralSecurityException {
         requireUsable(cf);
         String beside = "." + cf.name() + ".renewed";
         for (String end : ENDS) {
@@ -101,13 +102,11 @@ public final class AuthorityFolder {
 
     /** Until when the first certificate of a file is good. */
     public static Instant endOf(Path certificates) throws IOException, GeneralSecurityException {
-        return new CredentialFiles(new BouncyCastleProvider())
-                .certificates(certificates).stream()
-                        .map(X509Certificate.class::cast)
-                        .findFirst()
-                        .orElseThrow()
-                        .getNotAfter()
-                        .toInstant();
+        return CredentialFiles.of(new BouncyCastleProvider())
+                .certificates(certificates)
+                .getFirst()
+                .getNotAfter()
+                .toInstant();
     }
 
     /**
@@ -122,14 +121,13 @@ public final class AuthorityFolder {
     }
 
     /** Where the CF's PEM files are. */
-    public PeerCredentials.Pem pem(CfId cf) {
-        return new PeerCredentials.Pem(
-                certificateOf(cf.name()), file(cf.name() + ".key.pem"), certificateOf(AUTHORITY));
+    public Credentials.Pem pem(CfId cf) {
+        return new Credentials.Pem(certificateOf(cf.name()), file(cf.name() + ".key.pem"), certificateOf(AUTHORITY));
     }
 
     /** Where the CF's PKCS #12 files are. */
-    public PeerCredentials.Pkcs12 pkcs12(CfId cf) {
-        return new PeerCredentials.Pkcs12(
+    public Credentials.Pkcs12 pkcs12(CfId cf) {
+        return new Credentials.Pkcs12(
                 file(cf.name() + ".p12"), file(cf.name() + ".p12.password"), certificateOf(AUTHORITY));
     }
 
@@ -147,15 +145,17 @@ public final class AuthorityFolder {
     }
 
     private TestAuthority.Identity stored() throws IOException, GeneralSecurityException {
-        CredentialFiles files = new CredentialFiles(provider);
-        X509Certificate certificate = (X509Certificate)
-                files.certificates(certificateOf(AUTHORITY)).iterator().next();
-        return new TestAuthority.Identity(certificate, files.privateKey(file(AUTHORITY + ".key.pem")));
+        CredentialFiles files = CredentialFiles.of(provider);
+        Path file = certificateOf(AUTHORITY);
+        X509Certificate certificate = files.certificates(file).getFirst();
+        return new TestAuthority.Identity(
+                certificate, files.privateKey(file(AUTHORITY + ".key.pem"), certificate, file));
     }
 
     private void writePem(String name, TestAuthority.Identity identity) throws IOException {
         writeSecret(name + ".key.pem", pem(new JcaPKCS8Generator(identity.key(), null)));
-        Files.write(certificateOf(name), pem(identity.certificate()), StandardOpenOption.CREATE_NEW);
+        OwnerOnlyFile.writeNew(certificateOf(name), pem(identity.certificate()));
+        Files.setPosixFilePermissions(certificateOf(name), PosixFilePermissions.fromString("rw-r--r--"));
     }
 
     private byte[] pkcs12(TestAuthority.Identity identity, char[] password)
@@ -178,8 +178,7 @@ public final class AuthorityFolder {
     }
 
     private void writeSecret(String name, byte[] content) throws IOException {
-        Files.createFile(file(name), OwnerOnly.attribute());
-        Files.write(file(name), content);
+        OwnerOnlyFile.writeNew(file(name), content);
     }
 
     private Path certificateOf(String name) {

@@ -7,7 +7,6 @@ import java.security.Provider;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -23,6 +22,8 @@ import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.jsse.provider.BouncyCastleJsseProvider;
 import org.bouncycastle.tls.crypto.impl.jcajce.JcaTlsCryptoProvider;
 import org.openmfs.agent.identity.CertificateLife;
+import org.openmfs.agent.identity.CredentialFiles;
+import org.openmfs.agent.identity.Credentials;
 import org.openmfs.agent.identity.IdentityFiles;
 import org.openmfs.agent.identity.Reread;
 import org.openmfs.agent.identity.UnusableIdentity;
@@ -43,7 +44,7 @@ public final class PeerTls {
 
     private final Provider crypto = new BouncyCastleProvider();
     private final Provider jsse = new BouncyCastleJsseProvider(false, new JcaTlsCryptoProvider().setProvider(crypto));
-    private final PeerCredentials credentials;
+    private final Credentials credentials;
     private final InstantSource clock;
     private final HybridContext.Groups groups;
     private final SecureRandom random;
@@ -59,19 +60,19 @@ public final class PeerTls {
      * @throws IOException if a file cannot be read or is open to others, or the files make no identity
      * @throws GeneralSecurityException if a file does not hold what it should
      */
-    public PeerTls(PeerCredentials credentials, InstantSource clock) throws IOException, GeneralSecurityException {
+    public PeerTls(Credentials credentials, InstantSource clock) throws IOException, GeneralSecurityException {
         this(credentials, clock, HybridContext.Groups.hybrid());
     }
 
     /** With other groups, for tests that must be refused. */
-    PeerTls(PeerCredentials credentials, InstantSource clock, HybridContext.Groups groups)
+    PeerTls(Credentials credentials, InstantSource clock, HybridContext.Groups groups)
             throws IOException, GeneralSecurityException {
         BOUNCY_CASTLE.setLevel(Level.SEVERE);
         this.credentials = credentials;
         this.clock = clock;
         this.groups = groups;
         this.random = SecureRandom.getInstance("DEFAULT", crypto);
-        this.identity = new Reread<>(CredentialFiles.files(credentials), this::read, clock);
+        this.identity = new Reread<>(credentials.files(), this::read, clock);
     }
 
     /** This CF's name, as its certificate says. */
@@ -115,27 +116,22 @@ public final class PeerTls {
     }
 
     private Identity read(Optional<Identity> before) throws IOException, GeneralSecurityException {
-        CredentialFiles files = new CredentialFiles(crypto);
+        CredentialFiles files = CredentialFiles.of(crypto);
         CredentialFiles.OwnKey own = files.own(credentials);
-        try {
-            List<String> faults = new ArrayList<>(own.files().faults(crypto, clock.instant()));
-            own.files()
-                    .origin(files.authorities(credentials), credentials.authorities())
-                    .ifPresent(faults::add);
-            Optional<CfId> named = PeerIdentity.claimed(own.files().chain().getFirst());
-            nameFault(own.files(), before.map(Identity::self)).ifPresent(faults::add);
-            if (!faults.isEmpty()) {
-                throw new UnusableIdentity(faults);
-            }
-            KeyManager[] keys = keyManagers(own);
-            return new Identity(
-                    named.orElseThrow(),
-                    keys,
-                    chainTrust(files.trusted(credentials)),
-                    own.files().lives());
-        } finally {
-            Arrays.fill(own.password(), '\0');
+        List<String> faults = new ArrayList<>(own.files().faults(crypto, clock.instant()));
+        own.files()
+                .origin(files.certificates(credentials.authorities()), credentials.authorities())
+                .ifPresent(faults::add);
+        Optional<CfId> named = PeerIdentity.claimed(own.files().chain().getFirst());
+        nameFault(own.files(), before.map(Identity::self)).ifPresent(faults::add);
+        if (!faults.isEmpty()) {
+            throw new UnusableIdentity(faults);
         }
+        return new Identity(
+                named.orElseThrow(),
+                keyManagers(own),
+                chainTrust(files.trusted(credentials.authorities())),
+                own.files().lives());
     }
 
     /** A CF does not become another one while it runs. */

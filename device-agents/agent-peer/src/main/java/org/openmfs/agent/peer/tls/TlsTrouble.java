@@ -18,6 +18,14 @@ import org.openmfs.agent.key.CfId;
  * @param claimed whom the peer's certificate names, where it was seen
  */
 public record TlsTrouble(String text, Optional<CfId> claimed) {
+    private static final int LONGEST = 300;
+
+    /** The text on one line of bounded length, as it may quote what a stranger's certificate says. */
+    public String shown() {
+        String line = text.replaceAll("\\p{C}", "?");
+        return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
+    }
+
     /** What a failed connection means; nothing where the layers below say no more than that it is gone. */
     public static Optional<TlsTrouble> of(Throwable failure) {
         List<Throwable> layers = layers(failure);

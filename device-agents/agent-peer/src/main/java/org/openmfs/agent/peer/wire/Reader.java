@@ -89,12 +89,14 @@ public final class Reader {
             suites.add(suite(suite));
         }
         SuiteId selected = suiteId(offer.getSelected());
-        Suite chosen = suites.stream()
+        List<MethodMessage> contributions = contributions(offer.getContributionsList());
+        // A suite that is not listed is one that the peer has just given up: the association refuses it.
+        boolean fits = suites.stream()
                 .filter(suite -> suite.id().equals(selected))
                 .findFirst()
-                .orElseThrow(() -> new Malformed("an offer selects one of its suites"));
-        List<MethodMessage> contributions = contributions(offer.getContributionsList());
-        if (contributions.size() != chosen.methods().size()) {
+                .map(chosen -> contributions.size() == chosen.methods().size())
+                .orElse(true);
+        if (!fits) {
             throw new Malformed("an offer has one contribution for each method of the selected suite");
         }
         return new Message.Offer(

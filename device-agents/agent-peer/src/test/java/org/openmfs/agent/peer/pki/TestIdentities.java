@@ -8,8 +8,8 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import org.bouncycastle.asn1.x509.GeneralName;
+import org.openmfs.agent.identity.Credentials;
 import org.openmfs.agent.key.CfId;
-import org.openmfs.agent.peer.tls.PeerCredentials;
 import org.openmfs.agent.peer.tls.PeerTls;
 
 /** An authority for tests: right identities, and wrong ones that a real authority should never issue. */
@@ -27,7 +27,7 @@ public final class TestIdentities {
     }
 
     /** Files of a CF; made at the first call. */
-    public PeerCredentials.Pem of(CfId cf) {
+    public Credentials.Pem of(CfId cf) {
         try {
             return folder.holds(cf) ? folder.pem(cf) : folder.issue(cf);
         } catch (IOException | GeneralSecurityException e) {
@@ -36,7 +36,7 @@ public final class TestIdentities {
     }
 
     /** Files of a CF whose life began that long from now; made in place of others. */
-    public PeerCredentials.Pem at(Duration fromNow, CfId cf) {
+    public Credentials.Pem at(Duration fromNow, CfId cf) {
         try {
             Clock then = Clock.offset(Clock.systemUTC(), fromNow);
             for (String end : new String[] {".pem", ".key.pem", ".p12", ".p12.password"}) {
@@ -57,7 +57,7 @@ public final class TestIdentities {
     }
 
     /** A certificate of this authority with any subject alternative name. */
-    public PeerCredentials.Pem odd(String file, GeneralName name) {
+    public Credentials.Pem odd(String file, GeneralName name) {
         try {
             folder.write(file, folder.authority().issue(file, name, TestAuthority.CF_LIFE));
             return folder.pem(new CfId(file));

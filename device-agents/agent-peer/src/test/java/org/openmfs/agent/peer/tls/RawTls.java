@@ -21,6 +21,8 @@ import org.bouncycastle.jsse.BCSSLSocket;
 import org.bouncycastle.jsse.provider.BouncyCastleJsseProvider;
 import org.bouncycastle.tls.TlsException;
 import org.bouncycastle.tls.crypto.impl.jcajce.JcaTlsCryptoProvider;
+import org.openmfs.agent.identity.CredentialFiles;
+import org.openmfs.agent.identity.Credentials;
 
 /** A bare TLS client with everything to choose, to see what a server says to it. */
 public final class RawTls {
@@ -29,13 +31,13 @@ public final class RawTls {
 
     private final Provider crypto = new BouncyCastleProvider();
     private final Provider jsse = new BouncyCastleJsseProvider(false, new JcaTlsCryptoProvider().setProvider(crypto));
-    private final CredentialFiles files = new CredentialFiles(crypto);
-    private Optional<PeerCredentials> own = Optional.empty();
+    private final CredentialFiles files = CredentialFiles.of(crypto);
+    private Optional<Credentials> own = Optional.empty();
     private String[] groups = {"X25519MLKEM768"};
     private String[] schemes = {"mldsa65", "mldsa87"};
     private String version = PeerTls.PROTOCOL;
 
-    public RawTls as(PeerCredentials credentials) {
+    public RawTls as(Credentials credentials) {
         own = Optional.of(credentials);
         return this;
     }
@@ -60,7 +62,7 @@ public final class RawTls {
      *
      * @return the refusal that TLS told, or nothing where the server spoke HTTP/2
      */
-    public Optional<String> refusal(int port, PeerCredentials trusting) throws IOException, GeneralSecurityException {
+    public Optional<String> refusal(int port, Credentials trusting) throws IOException, GeneralSecurityException {
         try (SSLSocket socket =
                 (SSLSocket) context(trusting).getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), port)) {
             BCSSLSocket choosing = (BCSSLSocket) socket;
@@ -86,9 +88,9 @@ public final class RawTls {
         }
     }
 
-    private SSLContext context(PeerCredentials trusting) throws IOException, GeneralSecurityException {
+    private SSLContext context(Credentials trusting) throws IOException, GeneralSecurityException {
         TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX", jsse);
-        trust.init(files.trusted(trusting));
+        trust.init(files.trusted(trusting.authorities()));
         SSLContext context = SSLContext.getInstance("TLS", jsse);
         TrustManager[] trusted = trust.getTrustManagers();
         context.init(keys(), trusted, SecureRandom.getInstance("DEFAULT", crypto));

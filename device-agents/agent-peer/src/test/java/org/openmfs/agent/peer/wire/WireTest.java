@@ -28,7 +28,6 @@ final class WireTest {
             Offer.Builder::clearSelected,
             Offer.Builder::clearFloor,
             Offer.Builder::clearContributions,
-            offer -> offer.setSelected("another+suite"),
             offer -> offer.setSelected("NOT A SUITE"),
             offer -> offer.addContributions(ByteString.EMPTY),
             offer -> offer.setNonce(ByteString.copyFrom(new byte[65])),
@@ -74,6 +73,17 @@ final class WireTest {
         wrong.accept(message.getOfferBuilder());
 
         assertThatThrownBy(() -> Reader.message(message.build())).isInstanceOf(Malformed.class);
+    }
+
+    @Test
+    void an_offer_whose_selected_suite_its_sender_has_just_given_up_is_stale_and_not_malformed() throws Malformed {
+        KeyMessage.Builder message =
+                Writer.envelope(Samples.offer(new MethodMessage(new byte[10]))).getKeyMessage().toBuilder();
+        message.getOfferBuilder().setSelected("another+suite").clearContributions();
+
+        Message.Offer offer = (Message.Offer) Reader.message(message.build());
+
+        assertThat(offer.selected().name()).isEqualTo("another+suite");
     }
 
     @Test

@@ -1,0 +1,126 @@
+package org.openmfs.agent.file;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * Files without any permission for group or others: read only if they are, and written so that a crash at any moment
+ * leaves them either as they were or as they are to be.
+ */
+public final class OwnerOnlyFile {
+    private static final Set<PosixFilePermission> ALLOWED =
+            EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+    private static final FileAttribute<Set<PosixFilePermission>> MODE =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+    private static final Set<StandardOpenOption> NEW =
+            EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+
+    private OwnerOnlyFile() {}
+
+    /**
+     * Reads the whole file into one array, of which no other copy was made; the caller wipes it.
+     *
+     * @param limit largest size in octets
+     * @throws IOException if it is missing, too large, not a regular file or open to others; the message tells which
+     */
+    public static byte[] read(Path file, int limit) throws IOException {
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            throw new IOException(file + " is not a regular file");
+        }
+        return readThroughLinks(file, limit);
+    }
+
+    /** As {@link #read}, but follows links, as secrets are mounted behind links; the target's mode counts. */
+    public static byte[] readThroughLinks(Path file, int limit) throws IOException {
+        requireRegular(file);
+        Set<PosixFilePermission> given = Files.getPosixFilePermissions(file);
+        if (!ALLOWED.containsAll(given)) {
+            throw new IOException(
+                    file + " holds secrets and must have mode rw-------, not " + PosixFilePermissions.toString(given));
+        }
+        return content(file, limit);
+    }
+
+    /** Reads a file that others may read too, with the same limits otherwise. */
+    public static byte[] readOpen(Path file, int limit) throws IOException {
+        requireRegular(file);
+        return content(file, limit);
+    }
+
+    private static void requireRegular(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            throw new IOException(file + ": there is no such file");
+        }
+        if (!Files.isRegularFile(file)) {
+            throw new IOException(file + " is not a regular file");
+        }
+    }
+
+    private static byte[] content(Path file, int limit) throws IOException {
+        try (SeekableByteChannel channel = Files.newByteChannel(file, StandardOpenOption.READ)) {
+            if (channel.size() > limit) {
+                throw new IOException(file + " is larger than " + limit + " octets");
+            }
+            byte[] content = new byte[(int) channel.size()];
+            ByteBuffer rest = ByteBuffer.wrap(content);
+            while (rest.hasRemaining()) {
+                if (channel.read(rest) < 0) {
+                    Arrays.fill(content, (byte) 0);
+                    throw new IOException(file + " was cut short while it was read");
+                }
+            }
+            return content;
+        } catch (AccessDeniedException refused) {
+            throw new IOException(file + ": this user may not read it", refused);
+        }
+    }
+
+    /**
+     * Puts a file in its place, on the disk.
+     *
+     * @param file where; its folder exists
+     * @throws IOException when it is not there, and then the old one still is
+     */
+    public static void write(Path file, byte[] content) throws IOException {
+        Path fresh = file.resolveSibling(file.getFileName() + ".new");
+        Files.deleteIfExists(fresh);
+        ByteBuffer bytes = ByteBuffer.wrap(content);
+        try (FileChannel channel = FileChannel.open(fresh, NEW, MODE)) {
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            channel.force(true);
+        }
+        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        try (FileChannel folder = FileChannel.open(file.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
+            folder.force(true);
+        }
+    }
+
+    /**
+     * As {@link #write}, where there must be no file yet.
+     *
+     * @throws FileAlreadyExistsException if there is one, which stays as it is
+     */
+    public static void writeNew(Path file, byte[] content) throws IOException {
+        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            throw new FileAlreadyExistsException(file.toString());
+        }
+        write(file, content);
+    }
+}

@@ -37,6 +37,8 @@ final class NodeMutationTest {
     private static final String ASKED = "GET " + PATH;
     private static final ManagerId QKDN = new ManagerId("qkdn");
     private static final UUID LINK = UUID.fromString("f81d4fae-7dec-11d0-a765-00a0c91e6bf1");
+    private static final Pace ON_EVENTS_ALONE =
+            new Pace(Duration.ofHours(1), Duration.ofMillis(20), Duration.ZERO, Duration.ofHours(1));
     private static final Pace QUICK = new Pace(Duration.ofMillis(15), Duration.ofMillis(15));
 
     private static final String GOOD = """
@@ -155,7 +157,7 @@ final class NodeMutationTest {
                     .of(asked.stream().map(path -> path).distinct().toList()));
         }
         try (DeadThreads dead = new DeadThreads();
-                QkdNetworks plugin = connected(new Pace(Duration.ofHours(1), Duration.ofMillis(20)))) {
+                QkdNetworks plugin = connected(ON_EVENTS_ALONE)) {
             node.awaitFollower();
             for (Mutation mutation : mutations) {
                 long before = node.count(ASKED);

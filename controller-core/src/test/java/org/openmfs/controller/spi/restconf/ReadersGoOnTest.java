@@ -3,6 +3,7 @@ package org.openmfs.controller.spi.restconf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -98,6 +99,42 @@ final class ReadersGoOnTest {
             manager.awaitFollower();
 
             assertThat(thief.requests()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_stream_that_was_kept_alive_and_then_says_nothing_is_opened_anew() throws Exception {
+        Pace pace = new Pace(Duration.ofMillis(20), Duration.ofMillis(10), Duration.ZERO, Duration.ofMillis(100));
+        manager.answer(ScriptedServer.STREAMS, ScriptedServer.GOOD_STREAMS);
+        try (EventFollower follower = new EventFollower(client, events::add, pace);
+                PeriodicReader reader = new PeriodicReader(
+                        () -> follower.heeding(() -> {}), () -> "", told -> {}, InstantSource.system(), pace)) {
+            manager.awaitFollower();
+            manager.publishRaw(": still here\n\ndata: one\n\n".getBytes(StandardCharsets.UTF_8));
+            next();
+            manager.leaveFollowersHanging();
+
+            reader.start();
+            manager.awaitFollower();
+            manager.publish("two");
+
+            assertThat(next()).contains("two");
+        }
+    }
+
+    @Test
+    void a_stream_that_says_little_and_was_never_kept_alive_stays() throws Exception {
+        Pace pace = new Pace(Duration.ofHours(1), Duration.ofMillis(10), Duration.ZERO, Duration.ZERO);
+        manager.answer(ScriptedServer.STREAMS, ScriptedServer.GOOD_STREAMS);
+        try (EventFollower follower = new EventFollower(client, events::add, pace)) {
+            manager.awaitFollower();
+            manager.publish("one");
+            next();
+            follower.heed(true);
+            manager.publish("two");
+
+            assertThat(next()).contains("two");
+            assertThat(manager.count("GET /events")).isEqualTo(1);
         }
     }
 

@@ -59,6 +59,10 @@ final class TapiSession implements ManagerSessions.Session {
     }
 
     private void readAll() throws SouthboundFailure {
+        follower.heeding(this::readServices);
+    }
+
+    private void readServices() throws SouthboundFailure {
         long mark = wanted.mark();
         Set<ServiceId> gone = new HashSet<>(told.keySet());
         gone.addAll(wanted.wanted());

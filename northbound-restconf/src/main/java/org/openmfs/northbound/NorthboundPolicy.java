@@ -2,6 +2,7 @@ package org.openmfs.northbound;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.opendaylight.yangtools.yang.common.QName;
 import org.openmfs.northbound.auth.UserFile;
 import org.openmfs.northbound.check.Credential;
@@ -17,6 +18,7 @@ import org.openmfs.northbound.http.HttpSettings;
  * @param credentials secrets that no read returns and that follow to no other side
  * @param harmlessOperations what a viewer may invoke, as {@code module:name}
  * @param events names of the notifications that the stream {@code mfs-events} carries
+ * @param certificateAlarms hears, once a day, that the certificate served over TLS ends within a week
  */
 public record NorthboundPolicy(
         HttpSettings http,
@@ -24,7 +26,8 @@ public record NorthboundPolicy(
         List<RequestCheck> checks,
         List<Credential> credentials,
         Set<String> harmlessOperations,
-        Set<QName> events) {
+        Set<QName> events,
+        Consumer<String> certificateAlarms) {
     public NorthboundPolicy {
         checks = List.copyOf(checks);
         credentials = List.copyOf(credentials);

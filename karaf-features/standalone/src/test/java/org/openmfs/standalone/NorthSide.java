@@ -64,7 +64,8 @@ final class NorthSide implements AutoCloseable {
                         List.of(checks),
                         Credentials.ALL,
                         Set.of("mfs-service:plan-service"),
-                        Set.of(ServiceChanged.QNAME)));
+                        Set.of(ServiceChanged.QNAME),
+                        alarm -> {}));
     }
 
     @Override

@@ -15,6 +15,7 @@ import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.event.rev261123.Connect
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.event.rev261123.ServiceChanged;
 import org.opendaylight.yangtools.yang.common.QName;
 import org.openmfs.controller.inventory.LiveInventory;
+import org.openmfs.controller.model.ReasonCode;
 import org.openmfs.controller.runtime.MfsController;
 import org.openmfs.controller.runtime.SerialExecutor;
 import org.openmfs.controller.service.BuiltInRoutes;
@@ -38,6 +39,9 @@ public final class RunningController implements AutoCloseable {
     private static final Set<QName> EVENTS = Set.of(ServiceChanged.QNAME, ConnectionChanged.QNAME, AlarmRaised.QNAME);
     /** A dry run changes nothing. */
     private static final Set<String> HARMLESS = Set.of("mfs-service:plan-service");
+
+    /** The subject of alarms that concern no device and no manager of a network. */
+    private static final String ITSELF = "controller";
 
     private static final InstantSource CLOCK = InstantSource.system();
 
@@ -94,7 +98,14 @@ public final class RunningController implements AutoCloseable {
                 dom.actions(),
                 dom.mountPoints(),
                 dom.notifications(),
-                new NorthboundPolicy(north.http(), north.users(), checks, Credentials.ALL, HARMLESS, EVENTS));
+                new NorthboundPolicy(
+                        north.http(),
+                        north.users(),
+                        checks,
+                        Credentials.ALL,
+                        HARMLESS,
+                        EVENTS,
+                        text -> manager.alarm(ITSELF, ReasonCode.CERTIFICATE_EXPIRES, text)));
     }
 
     /** Who knows where services, devices and keys stand. */

@@ -23,6 +23,9 @@ import org.openmfs.controller.spi.SouthboundFailure;
 /** Nothing that a manager says, and no listener that fails, ends the reading. */
 @Timeout(60)
 final class ReadersGoOnTest {
+    private static final Pace QUICK =
+            new Pace(Duration.ofMillis(20), Duration.ofMillis(10)).withLeast(Duration.ZERO);
+
     private final ScriptedServer manager = new ScriptedServer();
     private final RestconfClient client =
             new RestconfClient("west", manager.root(), Optional.empty(), Optional.of(new Credential("mfs", "secret")));
@@ -43,7 +46,7 @@ final class ReadersGoOnTest {
                 ScriptedServer.STREAMS,
                 "{\"ietf-restconf-monitoring:streams\":{\"stream\":[{\"name\":\"NETCONF\",\"access\":"
                         + "[{\"encoding\":\"json\",\"location\":null}]}]}}");
-        try (EventFollower follower = new EventFollower(client, events::add)) {
+        try (EventFollower follower = new EventFollower(client, events::add, QUICK)) {
             manager.awaitRequests("GET " + ScriptedServer.STREAMS, 2);
             manager.answer(ScriptedServer.STREAMS, ScriptedServer.GOOD_STREAMS);
             manager.awaitFollower();
@@ -62,7 +65,7 @@ final class ReadersGoOnTest {
                 throw new StackOverflowError();
             }
             throw new IllegalStateException("a fault");
-        })) {
+        }, QUICK)) {
             manager.awaitFollower();
             manager.publish("one");
             manager.publish("deep");
@@ -75,7 +78,7 @@ final class ReadersGoOnTest {
     @Test
     void an_event_without_end_fills_no_memory_and_makes_the_reader_look() throws Exception {
         manager.answer(ScriptedServer.STREAMS, ScriptedServer.GOOD_STREAMS);
-        try (EventFollower follower = new EventFollower(client, events::add)) {
+        try (EventFollower follower = new EventFollower(client, events::add, QUICK)) {
             manager.awaitFollower();
             byte[] much = "x".repeat(1 << 20).getBytes(StandardCharsets.US_ASCII);
             manager.publishRaw("data: ".getBytes(StandardCharsets.US_ASCII));
@@ -91,7 +94,7 @@ final class ReadersGoOnTest {
     @Test
     void a_stream_said_to_be_at_another_host_is_looked_for_at_the_manager() throws Exception {
         try (ScriptedServer thief = new ScriptedServer();
-                EventFollower follower = new EventFollower(client, events::add)) {
+                EventFollower follower = new EventFollower(client, events::add, QUICK)) {
             manager.answer(
                     ScriptedServer.STREAMS,
                     "{\"ietf-restconf-monitoring:streams\":{\"stream\":[{\"name\":\"x\",\"access\":[{\"encoding\":\"json\","
@@ -104,7 +107,7 @@ final class ReadersGoOnTest {
 
     @Test
     void a_stream_that_was_kept_alive_and_then_says_nothing_is_opened_anew() throws Exception {
-        Pace pace = new Pace(Duration.ofMillis(20), Duration.ofMillis(10), Duration.ZERO, Duration.ofMillis(100));
+        Pace pace = QUICK.withSilence(Duration.ofMillis(100));
         manager.answer(ScriptedServer.STREAMS, ScriptedServer.GOOD_STREAMS);
         try (EventFollower follower = new EventFollower(client, events::add, pace);
                 PeriodicReader reader = new PeriodicReader(
@@ -124,7 +127,7 @@ final class ReadersGoOnTest {
 
     @Test
     void a_stream_that_says_little_and_was_never_kept_alive_stays() throws Exception {
-        Pace pace = new Pace(Duration.ofHours(1), Duration.ofMillis(10), Duration.ZERO, Duration.ZERO);
+        Pace pace = QUICK.withSilence(Duration.ZERO);
         manager.answer(ScriptedServer.STREAMS, ScriptedServer.GOOD_STREAMS);
         try (EventFollower follower = new EventFollower(client, events::add, pace)) {
             manager.awaitFollower();
@@ -150,7 +153,7 @@ final class ReadersGoOnTest {
                 throw new StackOverflowError();
             }
         };
-        try (PeriodicReader reader = new PeriodicReader(reading, told::add, InstantSource.system())) {
+        try (PeriodicReader reader = new PeriodicReader(reading, () -> "", told::add, InstantSource.system(), QUICK)) {
             reader.start();
             for (int wanted = 1; wanted <= 4; wanted++) {
                 int least = wanted;
@@ -196,11 +199,13 @@ final class ReadersGoOnTest {
         };
         try (PeriodicReader reader = new PeriodicReader(
                 reading,
+                () -> "",
                 now -> {
                     told.add(now);
                     changed.signal();
                 },
-                InstantSource.system())) {
+                InstantSource.system(),
+                QUICK)) {
             reader.start();
             changed.await("the newest text", () -> told.size() > 1);
         }

@@ -25,10 +25,10 @@ import org.openmfs.controller.spi.restconf.RestconfClient;
 
 /** One APN-C: reads its connectivity services whenever it says something, and from time to time anyway. */
 final class TapiSession implements ManagerSessions.Session {
-    private static final Duration INSTALL_TIMEOUT = Duration.ofSeconds(20);
     private static final Duration INSTALL_POLL = Duration.ofMillis(200);
 
     private final ManagerId id;
+    private final Duration install;
     private final OpticalNetworkReports reports;
     private final RestconfClient client;
     private final PassedOver passedOver;
@@ -42,6 +42,7 @@ final class TapiSession implements ManagerSessions.Session {
     TapiSession(
             ManagedNetwork manager, WantedPaths wanted, OpticalNetworkReports reports, InstantSource clock, Pace pace) {
         id = manager.id();
+        install = pace.install();
         this.wanted = wanted;
         this.reports = reports;
         client = new RestconfClient(
@@ -144,7 +145,7 @@ final class TapiSession implements ManagerSessions.Session {
     }
 
     private ConnectivityService awaitInstalled(ServiceId service) throws SouthboundFailure {
-        long deadline = System.nanoTime() + INSTALL_TIMEOUT.toNanos();
+        long deadline = System.nanoTime() + install.toNanos();
         while (true) {
             Optional<ConnectivityService> installed = requests.find(service).filter(ConnectivityService::installed);
             if (installed.isPresent()) {
@@ -154,7 +155,7 @@ final class TapiSession implements ManagerSessions.Session {
                 throw new SouthboundFailure(
                         ReasonCode.TIMED_OUT,
                         id.value(),
-                        "path not installed within " + INSTALL_TIMEOUT.toSeconds() + " s");
+                        "path not installed within " + install.toSeconds() + " s");
             }
             pause();
         }

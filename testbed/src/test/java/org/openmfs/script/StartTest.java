@@ -48,6 +48,17 @@ final class StartTest {
     }
 
     @Test
+    void an_edited_test_and_what_an_editor_leaves_change_nothing_of_what_is_started() throws Exception {
+        stage.run("build");
+        stage.write("checkout/benchmarks/src/test/java/OneTest.java", "a test");
+        stage.write("checkout/benchmarks/src/main/java/One.java~", "what an editor keeps");
+        stage.write("checkout/benchmarks/src/main/java/.One.java.swp", "what an editor writes meanwhile");
+        assertThat(stage.run("controller").err()).isEmpty();
+        stage.write("checkout/benchmarks/src/main/java/Two.java", "a class");
+        assertThat(stage.run("controller").err()).singleElement().asString().startsWith("mfs: sources changed");
+    }
+
+    @Test
     void a_build_of_which_a_part_is_gone_is_not_started() throws Exception {
         stage.run("build");
         Files.delete(Path.of(stage.run("pki").out().stream()

@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.MustBeClosed;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
@@ -24,10 +25,13 @@ import org.openmfs.agent.method.ResponderExchange;
  * Takes secrets from a QKD network through this site's KME (ETSI GS QKD 014 V1.1.1): the initiator pulls a key by
  * enc_keys and offers its key_ID, 36 letters in ASCII; the responder pulls the same key by dec_keys and answers nothing.
  *
- * <p>A key_ID is used once, whatever the KME does, and dec_keys is never repeated: a lost answer is a lost key.
+ * <p>A key_ID is used once, whatever the KME does, and dec_keys is never repeated after an answer that was lost or held a
+ * key: that key is lost. Only where the KME says that it has no such key is it asked twice more within a second, since it
+ * may hear of a key later than the peer that offers it.
  */
 public final class Qkd014 implements KeyExchangeMethod, AutoCloseable {
     private static final int NOT_RATED = 0;
+    private static final List<Duration> UNTIL_HEARD_OF = List.of(Duration.ofMillis(250), Duration.ofMillis(750));
 
     private final KmeSettings settings;
     private final Reread<Access> access;
@@ -130,7 +134,7 @@ public final class Qkd014 implements KeyExchangeMethod, AutoCloseable {
             throw reused(id);
         }
         String wanted = "{\"key_IDs\":[{\"key_ID\":\"%s\"}]}".formatted(id.text());
-        KeyContainer.DeliveredKey delivered = pull(master, "dec_keys", wanted);
+        KeyContainer.DeliveredKey delivered = pullOffered(master, wanted);
         if (!delivered.id().canonical().equals(id.canonical())) {
             delivered.close();
             throw new MethodFailure(
@@ -138,6 +142,30 @@ public final class Qkd014 implements KeyExchangeMethod, AutoCloseable {
                     "the KME delivered key " + delivered.id().text() + " instead of " + id.text());
         }
         return new ResponderExchange(MethodMessage.EMPTY, fresh(delivered).key());
+    }
+
+    @MustBeClosed
+    private KeyContainer.DeliveredKey pullOffered(SaeId master, String body) throws MethodFailure {
+        for (Duration pause : UNTIL_HEARD_OF) {
+            try {
+                return pull(master, "dec_keys", body);
+            } catch (MethodFailure none) {
+                if (none.reason() != MethodFailure.Reason.EXHAUSTED || !hasPassed(pause)) {
+                    throw none;
+                }
+            }
+        }
+        return pull(master, "dec_keys", body);
+    }
+
+    private static boolean hasPassed(Duration pause) {
+        try {
+            Thread.sleep(pause);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     @MustBeClosed

@@ -25,6 +25,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -41,6 +42,7 @@ final class FakeKme implements AutoCloseable {
     private volatile String faultyCall = "";
 
     private volatile Optional<Canned> canned = Optional.empty();
+    private final AtomicInteger early = new AtomicInteger();
 
     /** An answer that does not depend on the question. */
     record Canned(int status, String body) {}
@@ -76,6 +78,11 @@ final class FakeKme implements AutoCloseable {
     void answer(String call, Canned answer) {
         faultyCall = call;
         canned = Optional.of(answer);
+    }
+
+    /** So many calls of dec_keys come before this KME has heard of the key. */
+    void hearLate(int calls) {
+        early.set(calls);
     }
 
     long callsOf(String call) {
@@ -146,6 +153,9 @@ final class FakeKme implements AutoCloseable {
     }
 
     private JsonElement decKeys(String slave, String master, JsonObject request) {
+        if (early.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+            return notFound();
+        }
         String id = request.getAsJsonArray("key_IDs")
                 .get(0)
                 .getAsJsonObject()
@@ -153,11 +163,15 @@ final class FakeKme implements AutoCloseable {
                 .getAsString();
         Stored stored = pool.remove(id);
         if (stored == null || !stored.master.equals(master) || !stored.slave.equals(slave)) {
-            JsonObject error = new JsonObject();
-            error.addProperty("message", "one or more keys specified are not found on KME");
-            return error;
+            return notFound();
         }
         return container(id, stored.key);
+    }
+
+    private static JsonElement notFound() {
+        JsonObject error = new JsonObject();
+        error.addProperty("message", "one or more keys specified are not found on KME");
+        return error;
     }
 
     private JsonObject container(String id, String text) {

@@ -37,8 +37,9 @@ final class CertificateAlarmTest {
         InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         try (Controller controller = Controller.start(
                         new ControllerOptions(folder.resolve("data"), any, Optional.of(files), Optional.empty()));
-                HttpClient client =
-                        HttpClient.newBuilder().sslContext(first.trusting("TLS")).build();
+                HttpClient client = HttpClient.newBuilder()
+                        .sslContext(first.trusting("TLS"))
+                        .build();
                 BufferedReader events = events(controller, client)) {
             Files.move(ending.keyFile(), files.key(), StandardCopyOption.REPLACE_EXISTING);
             Files.move(ending.certificateFile(), files.certificate(), StandardCopyOption.REPLACE_EXISTING);
@@ -49,7 +50,10 @@ final class CertificateAlarmTest {
                     .orElseThrow();
 
             assertThat(alarm)
-                    .contains("certificate-expires", "\"subject\":\"controller\"", "the certificate in " + files.certificate());
+                    .contains(
+                            "certificate-expires",
+                            "\"subject\":\"controller\"",
+                            "the certificate in " + files.certificate());
             client.shutdownNow();
         }
     }

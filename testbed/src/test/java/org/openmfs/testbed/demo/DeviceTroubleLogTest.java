@@ -26,7 +26,8 @@ final class DeviceTroubleLogTest {
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final String OTHER_KEY = "SHA256:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
-    private final Checks checks = new Checks(new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8));
+    private final Checks checks =
+            new Checks(new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8));
 
     @TempDir
     private Path folder;
@@ -73,7 +74,18 @@ final class DeviceTroubleLogTest {
     private static void onboard(Controller controller, String id, Target at, String hostKey, String password)
             throws IOException, InterruptedException {
         JsonObject device = Json.object(
-                "id", id, "host", at.host(), "port", at.port(), "host-key", hostKey, "user", "mfs", "password", password);
+                "id",
+                id,
+                "host",
+                at.host(),
+                "port",
+                at.port(),
+                "host-key",
+                hostKey,
+                "user",
+                "mfs",
+                "password",
+                password);
         assertThat(controller.put(
                         "/data/mfs-network:devices/device=" + id, Json.object("mfs-network:device", List.of(device))))
                 .isEqualTo(201);
@@ -89,7 +101,9 @@ final class DeviceTroubleLogTest {
     }
 
     private static String state(Controller controller, String id) throws IOException, InterruptedException {
-        return controller.get("/data/mfs-network:devices/device=" + id + "?content=nonconfig").toString();
+        return controller
+                .get("/data/mfs-network:devices/device=" + id + "?content=nonconfig")
+                .toString();
     }
 
     /** Takes connections and closes them at once. */

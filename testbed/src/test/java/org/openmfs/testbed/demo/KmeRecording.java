@@ -60,7 +60,10 @@ record KmeRecording(List<JsonObject> exchanges) {
         Answer saying(Map<String, JsonElement> values) {
             JsonElement document = JsonParser.parseString(body);
             replace(document, values);
-            return new Answer(status, headers, document + body.substring(body.stripTrailing().length()));
+            return new Answer(
+                    status,
+                    headers,
+                    document + body.substring(body.stripTrailing().length()));
         }
 
         private static void replace(JsonElement element, Map<String, JsonElement> values) {

@@ -28,11 +28,7 @@ final class OwnKmePair implements AutoCloseable {
     private record Side(String sae, JsonObject kme) {}
 
     private OwnKmePair(
-            String name,
-            SimulatedAgents agents,
-            ReplayingKme.Store store,
-            List<ReplayingKme> kmes,
-            List<Side> sides) {
+            String name, SimulatedAgents agents, ReplayingKme.Store store, List<ReplayingKme> kmes, List<Side> sides) {
         this.name = name;
         this.agents = agents;
         this.store = store;
@@ -139,8 +135,7 @@ final class OwnKmePair implements AutoCloseable {
                 "id", site.cf(),
                 "device", site.device(),
                 "sae-id", sides.get(sites().indexOf(site)).sae());
-        JsonObject point =
-                Json.object("id", "nic", "kind", "mfs-types:kernel", "cf", site.cf(), "enc-dec", "macsec0");
+        JsonObject point = Json.object("id", "nic", "kind", "mfs-types:kernel", "cf", site.cf(), "enc-dec", "macsec0");
         return Json.object(
                 "node-id",
                 site.device(),

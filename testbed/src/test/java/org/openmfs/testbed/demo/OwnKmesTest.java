@@ -30,7 +30,8 @@ final class OwnKmesTest {
     private static final int STOCK = 3;
     private static final int SHORTEST_INTERVAL_S = 2;
 
-    private final Checks checks = new Checks(new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8));
+    private final Checks checks =
+            new Checks(new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8));
 
     @TempDir
     private Path folder;
@@ -92,10 +93,7 @@ final class OwnKmesTest {
         network.add("network-types", Json.object("mfs-network:mfs-network", new JsonObject()));
         network.addProperty("mfs-network:underlay", "ip");
         network.add("node", nodes);
-        put(
-                controller,
-                "/ietf-network:networks/network=demo",
-                Json.object("ietf-network:network", List.of(network)));
+        put(controller, "/ietf-network:networks/network=demo", Json.object("ietf-network:network", List.of(network)));
     }
 
     private static JsonObject protectionClass() {
@@ -137,10 +135,13 @@ final class OwnKmesTest {
         Set<String> ids = new HashSet<>();
         Set<String> devices = new HashSet<>();
         pair.sites().forEach(site -> devices.add(site.device()));
-        for (JsonElement key :
-                controller.get("/data/mfs-key:keys").getAsJsonObject("mfs-key:keys").getAsJsonArray("key")) {
+        for (JsonElement key : controller
+                .get("/data/mfs-key:keys")
+                .getAsJsonObject("mfs-key:keys")
+                .getAsJsonArray("key")) {
             JsonObject one = key.getAsJsonObject();
-            if (one.get("state").getAsString().equals("active") && devices.stream().anyMatch(one.toString()::contains)) {
+            if (one.get("state").getAsString().equals("active")
+                    && devices.stream().anyMatch(one.toString()::contains)) {
                 for (JsonElement origin : one.getAsJsonArray("origin")) {
                     if (origin.getAsJsonObject().get("method").getAsString().equals("qkd-014")) {
                         ids.add(origin.getAsJsonObject().get("external-id").getAsString());

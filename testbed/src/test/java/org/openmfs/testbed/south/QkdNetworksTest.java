@@ -11,8 +11,7 @@ import org.openmfs.southbound.qkdn.QkdNetworks;
 
 /** The client of SD-QKD nodes keeps the contract with nodes that know nothing of it. */
 final class QkdNetworksTest extends QkdNetworkPluginContract {
-    private static final Pace QUICK =
-            new Pace(Duration.ofSeconds(1), Duration.ofMillis(200));
+    private static final Pace QUICK = new Pace(Duration.ofSeconds(1), Duration.ofMillis(200));
 
     @Override
     protected QkdNetworkPlugin plugin(QkdNetworkReports to) {

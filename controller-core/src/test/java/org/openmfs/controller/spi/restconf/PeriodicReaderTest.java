@@ -72,8 +72,8 @@ final class PeriodicReaderTest {
     @Test
     void an_event_during_a_reading_or_the_pause_after_it_leads_to_another_reading() throws InterruptedException {
         BlockingQueue<Long> begun = new LinkedBlockingQueue<>();
-        try (PeriodicReader reader = new PeriodicReader(
-                () -> begun.add(System.nanoTime()), told::add, InstantSource.system())) {
+        try (PeriodicReader reader =
+                new PeriodicReader(() -> begun.add(System.nanoTime()), told::add, InstantSource.system())) {
             reader.start();
             for (int i = 0; i < 3; i++) {
                 long before = begun.take();

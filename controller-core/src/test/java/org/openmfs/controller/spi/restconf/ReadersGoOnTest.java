@@ -23,8 +23,7 @@ import org.openmfs.controller.spi.SouthboundFailure;
 /** Nothing that a manager says, and no listener that fails, ends the reading. */
 @Timeout(60)
 final class ReadersGoOnTest {
-    private static final Pace QUICK =
-            new Pace(Duration.ofMillis(20), Duration.ofMillis(10)).withLeast(Duration.ZERO);
+    private static final Pace QUICK = new Pace(Duration.ofMillis(20), Duration.ofMillis(10)).withLeast(Duration.ZERO);
 
     private final ScriptedServer manager = new ScriptedServer();
     private final RestconfClient client =
@@ -59,13 +58,16 @@ final class ReadersGoOnTest {
     @Test
     void a_listener_that_fails_hears_of_the_next_event() throws Exception {
         manager.answer(ScriptedServer.STREAMS, ScriptedServer.GOOD_STREAMS);
-        try (EventFollower follower = new EventFollower(client, event -> {
-            events.add(event);
-            if (event.contains("deep")) {
-                throw new StackOverflowError();
-            }
-            throw new IllegalStateException("a fault");
-        }, QUICK)) {
+        try (EventFollower follower = new EventFollower(
+                client,
+                event -> {
+                    events.add(event);
+                    if (event.contains("deep")) {
+                        throw new StackOverflowError();
+                    }
+                    throw new IllegalStateException("a fault");
+                },
+                QUICK)) {
             manager.awaitFollower();
             manager.publish("one");
             manager.publish("deep");

@@ -153,9 +153,7 @@ final class TapiSession implements ManagerSessions.Session {
             }
             if (System.nanoTime() > deadline) {
                 throw new SouthboundFailure(
-                        ReasonCode.TIMED_OUT,
-                        id.value(),
-                        "path not installed within " + install.toSeconds() + " s");
+                        ReasonCode.TIMED_OUT, id.value(), "path not installed within " + install.toSeconds() + " s");
             }
             pause();
         }

@@ -103,11 +103,13 @@ final class RecordedKmesTest {
     }
 
     static Stream<Recorded> statuses() {
-        return recorded().filter(answer -> answer.status() == OK && answer.call().equals("status"));
+        return recorded()
+                .filter(answer -> answer.status() == OK && answer.call().equals("status"));
     }
 
     static Stream<Recorded> keys() {
-        return recorded().filter(answer -> answer.status() == OK && !answer.call().equals("status"));
+        return recorded()
+                .filter(answer -> answer.status() == OK && !answer.call().equals("status"));
     }
 
     private static Stream<Recorded> read(String kme) {

@@ -23,7 +23,7 @@ import org.openmfs.testbed.web.Json;
 
 /** What the controller's log says of devices that it can't talk to: a line of ours each, and nothing of a library. */
 final class DeviceTroubleLogTest {
-    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration SOON = Duration.ofSeconds(180);
     private static final String OTHER_KEY = "SHA256:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
     private final Checks checks =

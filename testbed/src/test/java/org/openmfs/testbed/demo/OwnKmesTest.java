@@ -25,8 +25,8 @@ import org.openmfs.testbed.web.Json;
  * public KMEs were recorded to answer, over TLS with certificates as these make them.
  */
 final class OwnKmesTest {
-    private static final Duration START = Duration.ofSeconds(60);
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration START = Duration.ofSeconds(180);
+    private static final Duration SOON = Duration.ofSeconds(120);
     private static final int STOCK = 3;
     private static final int SHORTEST_INTERVAL_S = 2;
 

@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param addresses RESTCONF roots; for a QKD network that of each node
  * @param authority PEM certificates that its own must lead to
+ * @param access how we show it who we are
  * @param mostKeyLinkRate of a QKD network: the most that a key link may be asked to make, bit/s
  */
 public record ManagedNetwork(
@@ -16,7 +17,7 @@ public record ManagedNetwork(
         Kind kind,
         List<URI> addresses,
         Optional<String> authority,
-        Optional<Credential> credential,
+        Access access,
         Optional<Long> mostKeyLinkRate) {
     /** What it speaks. */
     public enum Kind {

@@ -10,11 +10,13 @@ import java.util.Map;
 import java.util.Set;
 import org.openmfs.controller.api.ConfigurationCheck;
 import org.openmfs.controller.api.ProposedConfiguration;
+import org.openmfs.controller.model.Access;
 import org.openmfs.controller.model.ClassId;
 import org.openmfs.controller.model.EndpointId;
 import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ProtectionClass;
 import org.openmfs.controller.spi.restconf.PinnedAuthority;
+import org.openmfs.controller.spi.restconf.PlainAddress;
 
 /**
  * Refuses configuration that names what does not exist or contradicts itself. What names something that the change takes
@@ -43,6 +45,10 @@ public final class ConfigurationRules implements ConfigurationCheck {
         endpoints.addAll(old.endpoints().keySet());
         after.classes().forEach(one -> ruleClass(one, defects));
         after.managers().forEach(manager -> ruleManager(manager, defects));
+        // One that is as it was, from before this was a rule, keeps nobody from writing something else.
+        after.managers().stream()
+                .filter(manager -> !before.managers().contains(manager))
+                .forEach(manager -> ruleAccess(manager, defects));
         after.intents().forEach(intent -> new IntentRules(intent, endpoints, classes, defects).apply());
         return defects;
     }
@@ -66,8 +72,38 @@ public final class ConfigurationRules implements ConfigurationCheck {
         }
     }
 
+    private static void ruleAccess(ManagedNetwork manager, List<Defect> defects) {
+        for (URI address : manager.addresses()) {
+            if (PlainAddress.isOpenToOthers(address)) {
+                shown(manager.access())
+                        .forEach(
+                                leaf -> defects.add(
+                                        new Defect(
+                                                path(manager) + leaf,
+                                                leaf + " is not shown over " + PlainAddress.named(address)
+                                                        + ", where others can listen: https, or http to a loopback address, was expected")));
+            }
+        }
+    }
+
+    /** The leaves with which others could do what we may do. */
+    private static List<String> shown(Access access) {
+        List<String> leaves = new ArrayList<>();
+        switch (access.login()) {
+            case Access.Login.None() -> {}
+            case Access.Login.Basic ignored -> leaves.add("password");
+            case Access.Login.Bearer ignored -> leaves.add("bearer-token");
+        }
+        access.identity().ifPresent(name -> leaves.add("client-identity"));
+        return leaves;
+    }
+
+    private static String path(ManagedNetwork manager) {
+        return "/mfs-network:managers/manager[id='" + manager.id() + "']/";
+    }
+
     private static void ruleManager(ManagedNetwork manager, List<Defect> defects) {
-        String path = "/mfs-network:managers/manager[id='" + manager.id() + "']/";
+        String path = path(manager);
         if (manager.mostKeyLinkRate().isPresent() && manager.kind() != ManagedNetwork.Kind.QKDN_015) {
             defects.add(new Defect(path + "most-key-link-rate", "only a network of kind qkdn-015 has key links"));
         }
@@ -83,7 +119,7 @@ public final class ConfigurationRules implements ConfigurationCheck {
             }
         }
         try {
-            manager.authority().ifPresent(PinnedAuthority::context);
+            manager.authority().ifPresent(PinnedAuthority::trust);
         } catch (IllegalArgumentException unusable) {
             defects.add(new Defect(path + "certificate-authority", unusable.getMessage()));
         }

@@ -22,12 +22,15 @@ import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261123.netwo
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261123.networks.network.node.endpoint.NearEndpoint;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.Underlay;
 import org.opendaylight.yangtools.yang.common.Uint64;
+import org.openmfs.controller.model.Access;
+import org.openmfs.controller.model.BearerToken;
 import org.openmfs.controller.model.CfId;
 import org.openmfs.controller.model.Credential;
 import org.openmfs.controller.model.Device;
 import org.openmfs.controller.model.DeviceId;
 import org.openmfs.controller.model.EncDecName;
 import org.openmfs.controller.model.EndpointId;
+import org.openmfs.controller.model.IdentityName;
 import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
 import org.openmfs.controller.model.Network;
@@ -62,8 +65,19 @@ final class ConfiguredWorld {
                         .map(uri -> URI.create(uri.getValue()))
                         .toList(),
                 Optional.ofNullable(node.getCertificateAuthority()),
-                credential(node),
+                access(node),
                 Optional.ofNullable(node.getMostKeyLinkRate()).map(Uint64::longValue));
+    }
+
+    /** Where there are user and password, a token is not read: such an entry is not let in. */
+    private static Access access(
+            org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261123.managers.Manager node) {
+        Optional<Access.Login> password = credential(node).map(Access.Login.Basic::new);
+        Optional<Access.Login> token =
+                Optional.ofNullable(node.getBearerToken()).map(text -> new Access.Login.Bearer(new BearerToken(text)));
+        return new Access(
+                password.or(() -> token).orElseGet(Access.Login.None::new),
+                Optional.ofNullable(node.getClientIdentity()).map(name -> new IdentityName(name.getValue())));
     }
 
     private static Optional<Credential> credential(

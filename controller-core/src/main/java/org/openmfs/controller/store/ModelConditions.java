@@ -7,6 +7,7 @@ import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.network.rev
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261123.Link1;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261123.Network1;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261123.Node1;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261123.managers.Manager;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.policy.rev261123.protection.classes.ProtectionClass;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.Floor;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.KeyLife;
@@ -50,6 +51,20 @@ final class ModelConditions {
                 : Optional.of(new Defect(
                         path(node) + "/key-life/maximum-key-age",
                         "maximum-key-age must not be below rekey-interval, which is " + interval + " here"));
+    }
+
+    static String path(Manager node) {
+        return "/mfs-network:managers/manager[id='" + node.requireId().getValue() + "']";
+    }
+
+    static List<Defect> broken(Manager node) {
+        boolean both = node.getBearerToken() != null && (node.getUser() != null || node.getPassword() != null);
+        return both
+                ? List.of(new Defect(
+                        path(node) + "/bearer-token",
+                        "bearer-token stands in the place of user and password, not beside them; take away what is not"
+                                + " to stay"))
+                : List.of();
     }
 
     /** What is ours in a network that is not marked as ours. */

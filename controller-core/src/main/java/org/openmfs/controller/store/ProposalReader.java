@@ -85,11 +85,11 @@ public final class ProposalReader {
     }
 
     private List<ManagedNetwork> managers(Function<QName, Optional<NormalizedNode>> topLevel, List<Defect> unreadable) {
-        return each(
+        var nodes = sound(
                 entries(topLevel, Managers.QNAME, Managers.class, Managers::nonnullManager),
-                ConfiguredWorld::manager,
-                node -> "/mfs-network:managers/manager[id='" + node.requireId().getValue() + "']/address",
+                ModelConditions::broken,
                 unreadable);
+        return each(nodes, ConfiguredWorld::manager, node -> ModelConditions.path(node) + "/address", unreadable);
     }
 
     private Set<DeviceId> devices(Function<QName, Optional<NormalizedNode>> topLevel) {

@@ -10,8 +10,12 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.openmfs.controller.api.ConfigurationCheck.Defect;
 import org.openmfs.controller.api.ProposedConfiguration;
+import org.openmfs.controller.model.Access;
+import org.openmfs.controller.model.BearerToken;
 import org.openmfs.controller.model.ClassId;
+import org.openmfs.controller.model.Credential;
 import org.openmfs.controller.model.EndpointId;
+import org.openmfs.controller.model.IdentityName;
 import org.openmfs.controller.model.Intent;
 import org.openmfs.controller.model.KeyLinkLimits;
 import org.openmfs.controller.model.ManagedNetwork;
@@ -86,6 +90,56 @@ final class ConfigurationRulesTest {
     }
 
     @Test
+    void nothing_that_shows_who_we_are_goes_over_http_but_to_this_machine() {
+        String entry = "/mfs-network:managers/manager[id='qkdn']/";
+        Access all = new Access(
+                new Access.Login.Bearer(new BearerToken("planted")), Optional.of(new IdentityName("managers")));
+        Access password = Access.of(new Credential("mfs", "planted"));
+        for (String open : List.of("http://qkdn.example/", "HTTP://192.0.2.1", "http://127.0.0.1.example/")) {
+            assertThat(paths(open, Access.NONE)).isEmpty();
+            assertThat(paths(open, password)).containsExactly(entry + "password");
+            assertThat(paths(open, all)).containsExactly(entry + "bearer-token", entry + "client-identity");
+        }
+        for (String near :
+                List.of("http://127.0.0.1:8080/", "http://[::1]/", "http://localhost", "https://qkdn.example")) {
+            assertThat(paths(near, all)).isEmpty();
+        }
+    }
+
+    @Test
+    void a_manager_from_before_the_rule_keeps_nobody_from_changing_something_else() {
+        ProposedConfiguration old = managed("http://qkdn.example/", Access.of(new Credential("mfs", "planted")));
+        ProposedConfiguration changed = managed("http://qkdn.example/", Access.of(new Credential("eve", "planted")));
+
+        assertThat(new ConfigurationRules().defects(old, old)).isEmpty();
+        assertThat(new ConfigurationRules().defects(old, changed))
+                .singleElement()
+                .satisfies(defect -> assertThat(defect.text())
+                        .contains("http://qkdn.example")
+                        .doesNotContain("planted"));
+    }
+
+    private static ProposedConfiguration managed(String address, Access access) {
+        ManagedNetwork manager = new ManagedNetwork(
+                Furniture.QKDN,
+                ManagedNetwork.Kind.QKDN_015,
+                List.of(URI.create(address)),
+                Optional.empty(),
+                access,
+                Optional.empty());
+        return new ProposedConfiguration(List.of(), List.of(), List.of(), List.of(manager), Set.of(), List.of());
+    }
+
+    private static List<String> paths(String address, Access access) {
+        ProposedConfiguration none =
+                new ProposedConfiguration(List.of(), List.of(), List.of(), List.of(), Set.of(), List.of());
+        return new ConfigurationRules()
+                .defects(none, managed(address, access)).stream()
+                        .map(Defect::path)
+                        .toList();
+    }
+
+    @Test
     void a_class_whose_key_link_may_make_less_than_it_needs_is_refused() {
         String leaf = "/mfs-policy:protection-classes/protection-class[id='gold']/key-link/most-rate";
         assertThat(paths(limited(Optional.of(10L), Optional.of(9L)))).containsExactly(leaf);
@@ -114,7 +168,7 @@ final class ConfigurationRulesTest {
     void only_a_qkd_network_has_a_greatest_key_link_rate() {
         ManagedNetwork apn = Furniture.manager(Furniture.APNC, ManagedNetwork.Kind.APN_TAPI);
         ManagedNetwork wrong = new ManagedNetwork(
-                apn.id(), apn.kind(), apn.addresses(), apn.authority(), apn.credential(), Optional.of(5L));
+                apn.id(), apn.kind(), apn.addresses(), apn.authority(), apn.access(), Optional.of(5L));
         ProposedConfiguration proposed =
                 new ProposedConfiguration(List.of(), List.of(), List.of(), List.of(wrong), Set.of(), List.of());
         assertThat(new ConfigurationRules().defects(proposed, proposed))
@@ -147,7 +201,7 @@ final class ConfigurationRulesTest {
                 ManagedNetwork.Kind.QKDN_015,
                 List.of(URI.create(address)),
                 authority,
-                Optional.empty(),
+                Access.NONE,
                 Optional.empty());
         ProposedConfiguration proposed =
                 new ProposedConfiguration(List.of(), List.of(), List.of(), List.of(manager), Set.of(), List.of());

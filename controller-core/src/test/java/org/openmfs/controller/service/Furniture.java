@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.openmfs.controller.model.Access;
 import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.AssociationStatus;
 import org.openmfs.controller.model.Capabilities;
@@ -107,7 +108,7 @@ final class Furniture {
                 kind,
                 List.of(java.net.URI.create("https://127.0.0.1:1/restconf")),
                 Optional.empty(),
-                Optional.empty(),
+                Access.NONE,
                 Optional.empty());
     }
 

@@ -153,7 +153,7 @@ final class KeyLinkRatesTest {
                         whole.kind(),
                         whole.addresses(),
                         whole.authority(),
-                        whole.credential(),
+                        whole.access(),
                         Optional.of(most))));
     }
 

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.openmfs.controller.model.Access;
 import org.openmfs.controller.model.Credential;
 import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
@@ -22,7 +23,7 @@ final class InMemoryKeyLinksTest extends KeyLinksContract {
                 ManagedNetwork.Kind.QKDN_015,
                 List.of(URI.create("https://127.0.0.1:1/restconf")),
                 Optional.empty(),
-                Optional.of(new Credential("controller", "right")),
+                Access.of(new Credential("controller", "right")),
                 Optional.empty());
         return new InMemoryQkdSite(settings, List.of(new UUID(0, 1), new UUID(0, 2), new UUID(0, 3)));
     }

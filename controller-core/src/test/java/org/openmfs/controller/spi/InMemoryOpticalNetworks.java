@@ -55,7 +55,7 @@ public final class InMemoryOpticalNetworks implements OpticalNetworkPlugin {
         InMemoryOpticalSite site = sites.get(id);
         if (site == null || !site.answers()) {
             refuse(id, ReasonCode.MANAGER_UNREACHABLE);
-        } else if (!manager.credential().equals(site.settings().credential())) {
+        } else if (!manager.access().equals(site.settings().access())) {
             refuse(id, ReasonCode.CREDENTIAL_REFUSED);
         } else {
             reports.connectionChanged(id, Connection.connected(ALWAYS));
@@ -67,8 +67,9 @@ public final class InMemoryOpticalNetworks implements OpticalNetworkPlugin {
     }
 
     private void refuse(ManagerId id, ReasonCode reason) {
-        reports.connectionChanged(
-                id, new Connection(Connection.State.CONNECTING, Optional.of(reason), reason.identity(), ALWAYS));
+        Connection.State state =
+                reason == ReasonCode.CREDENTIAL_REFUSED ? Connection.State.REFUSED : Connection.State.CONNECTING;
+        reports.connectionChanged(id, new Connection(state, Optional.of(reason), reason.identity(), ALWAYS));
     }
 
     private void tell(ManagerId id, ServiceId service, LightPathState state) {

@@ -3,6 +3,7 @@ package org.openmfs.controller.spi;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import org.openmfs.controller.model.Access;
 import org.openmfs.controller.model.Credential;
 import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
@@ -21,7 +22,7 @@ final class InMemoryOpticalNetworksTest extends OpticalNetworkPluginContract {
                 ManagedNetwork.Kind.APN_TAPI,
                 List.of(URI.create("https://127.0.0.1:1/restconf")),
                 Optional.empty(),
-                Optional.of(new Credential("controller", "right")),
+                Access.of(new Credential("controller", "right")),
                 Optional.empty()));
     }
 }

@@ -55,7 +55,7 @@ public final class InMemoryQkdNetworks implements QkdNetworkPlugin {
         InMemoryQkdSite site = sites.get(id);
         if (site == null || !site.answers(Set.copyOf(site.nodes()))) {
             refuse(id, ReasonCode.MANAGER_UNREACHABLE);
-        } else if (!manager.credential().equals(site.settings().credential())) {
+        } else if (!manager.access().equals(site.settings().access())) {
             refuse(id, ReasonCode.CREDENTIAL_REFUSED);
         } else {
             reports.connectionChanged(id, Connection.connected(ALWAYS));
@@ -72,8 +72,9 @@ public final class InMemoryQkdNetworks implements QkdNetworkPlugin {
     }
 
     private void refuse(ManagerId id, ReasonCode reason) {
-        reports.connectionChanged(
-                id, new Connection(Connection.State.CONNECTING, Optional.of(reason), reason.identity(), ALWAYS));
+        Connection.State state =
+                reason == ReasonCode.CREDENTIAL_REFUSED ? Connection.State.REFUSED : Connection.State.CONNECTING;
+        reports.connectionChanged(id, new Connection(state, Optional.of(reason), reason.identity(), ALWAYS));
     }
 
     private void trouble(ManagerId id, UUID link, ReasonCode reason) {

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.openmfs.controller.model.Access;
 import org.openmfs.controller.model.Connection;
 import org.openmfs.controller.model.Credential;
 import org.openmfs.controller.model.LightPathState;
@@ -94,14 +95,14 @@ public abstract class OpticalNetworkPluginContract {
     @Test
     void a_network_that_refuses_the_password_is_reported_so_until_it_gets_the_right_one() {
         ManagedNetwork right = west.settings();
-        Credential wrong = new Credential(right.credential().orElseThrow().user(), "not the password");
+        Credential wrong = new Credential("controller", "not the password");
 
         plugin.connect(new ManagedNetwork(
-                right.id(), right.kind(), right.addresses(), right.authority(), Optional.of(wrong), Optional.empty()));
+                right.id(), right.kind(), right.addresses(), right.authority(), Access.of(wrong), Optional.empty()));
 
         assertThat(reports.awaitConnection(id(west), at -> at.reason().isPresent()))
                 .satisfies(at -> assertThat(at.reason()).contains(ReasonCode.CREDENTIAL_REFUSED))
-                .satisfies(at -> assertThat(at.up()).isFalse())
+                .satisfies(at -> assertThat(at.state()).isEqualTo(Connection.State.REFUSED))
                 .satisfies(at -> assertThat(at.text()).doesNotContain("not the password"));
         connect(west);
     }

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.openmfs.controller.model.Access;
 import org.openmfs.controller.model.Connection;
 import org.openmfs.controller.model.Credential;
 import org.openmfs.controller.model.ManagedNetwork;
@@ -51,19 +52,19 @@ public abstract class QkdNetworkPluginContract extends QkdKeyLinkContract {
     @Test
     void a_network_that_refuses_the_password_is_reported_so_until_it_gets_the_right_one() {
         ManagedNetwork right = west.settings();
-        Credential wrong = new Credential(right.credential().orElseThrow().user(), "not the password");
+        Credential wrong = new Credential("controller", "not the password");
 
         plugin.connect(new ManagedNetwork(
                 right.id(),
                 right.kind(),
                 right.addresses(),
                 right.authority(),
-                Optional.of(wrong),
+                Access.of(wrong),
                 right.mostKeyLinkRate()));
 
         assertThat(reports.awaitConnection(id(west), at -> at.reason().isPresent()))
                 .satisfies(at -> assertThat(at.reason()).contains(ReasonCode.CREDENTIAL_REFUSED))
-                .satisfies(at -> assertThat(at.up()).isFalse())
+                .satisfies(at -> assertThat(at.state()).isEqualTo(Connection.State.REFUSED))
                 .satisfies(at -> assertThat(at.text()).doesNotContain("not the password"));
         connect(west);
     }

@@ -41,7 +41,8 @@ public final class Controller implements AutoCloseable {
             atEnd(timer::close);
             NetconfClientFactoryImpl clients = new NetconfClientFactoryImpl(timer);
             atEnd(clients::close);
-            running = new RunningController(servicesOf(mdsal), clients, new RunningController.NorthSide(http, users));
+            RunningController.NorthSide north = new RunningController.NorthSide(http, users);
+            running = new RunningController(servicesOf(mdsal), clients, folder.path(), north);
             atEnd(running::close);
         } catch (IOException | RuntimeException e) {
             close();

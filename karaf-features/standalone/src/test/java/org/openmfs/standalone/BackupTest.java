@@ -74,9 +74,12 @@ final class BackupTest {
                 .containsExactly(
                         ALICE,
                         "/mfs-network:devices/device=bob/password",
-                        "/mfs-network:managers/manager=apn/password",
+                        "/mfs-network:managers/manager=apn/bearer-token",
                         "/mfs-network:managers/manager=qkdn/password");
-        assertThat(new String(file, UTF_8)).doesNotContain("netconf-password").doesNotContain("gave it");
+        assertThat(new String(file, UTF_8))
+                .doesNotContain("netconf-password")
+                .doesNotContain("gave it")
+                .doesNotContain("gave-it");
     }
 
     @Test

@@ -191,7 +191,7 @@ public final class WholeConfiguration {
         } catch (RefusedException e) {
             throw refused(address, e.getMessage());
         }
-        throw refused(address, "The path of a password was expected.");
+        throw refused(address, "The path of a password or token was expected.");
     }
 
     private boolean isSecret(Data data) {

@@ -121,8 +121,10 @@ final class WriteGate {
             try {
                 edits.forEach(edit -> edit.in(after, databind.modelContext()));
                 ProposedChange change = new Proposal(before, after);
+                List<Edit> besides = secrets.besides(edits, change, databind);
+                besides.forEach(edit -> edit.in(after, databind.modelContext()));
                 refuse(concerned, change);
-                return secrets.besides(edits, change, databind);
+                return besides;
             } catch (UnreadableException e) {
                 // The models do not allow the change; the datastore will say what is wrong.
                 return List.of();

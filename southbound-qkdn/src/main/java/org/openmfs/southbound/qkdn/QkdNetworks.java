@@ -1,5 +1,6 @@
 package org.openmfs.southbound.qkdn;
 
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -9,24 +10,31 @@ import org.openmfs.controller.model.ServiceId;
 import org.openmfs.controller.spi.QkdNetworkPlugin;
 import org.openmfs.controller.spi.QkdNetworkReports;
 import org.openmfs.controller.spi.SouthboundFailure;
+import org.openmfs.controller.spi.restconf.ClientIdentities;
 import org.openmfs.controller.spi.restconf.ManagerSessions;
 import org.openmfs.controller.spi.restconf.Pace;
+import org.openmfs.controller.spi.restconf.Terms;
 
 /** QKD networks whose nodes speak ETSI GS QKD 015 over RESTCONF: one session each. */
 public final class QkdNetworks implements QkdNetworkPlugin, AutoCloseable {
     private final Map<ManagerId, WantedKeyLinks> wanted = new ConcurrentHashMap<>();
     private final ManagerSessions<QkdSession> sessions;
 
+    /** Shows certificates of folder {@code identities} where the process stands. */
     public QkdNetworks(QkdNetworkReports reports, InstantSource clock) {
         this(reports, clock, Pace.USUAL);
     }
 
     /** @param pace how often nodes are read */
     public QkdNetworks(QkdNetworkReports reports, InstantSource clock, Pace pace) {
+        this(reports, new Terms(clock, pace, new ClientIdentities(Path.of("identities"), clock)));
+    }
+
+    public QkdNetworks(QkdNetworkReports reports, Terms terms) {
         sessions = new ManagerSessions<>(
-                manager -> new QkdSession(manager, wanted(manager.id()), reports, clock, pace),
+                manager -> new QkdSession(manager, wanted(manager.id()), reports, terms),
                 reports::connectionChanged,
-                clock);
+                terms.clock());
     }
 
     /** Outlives the session: other settings of the manager change nothing of what was set up. */

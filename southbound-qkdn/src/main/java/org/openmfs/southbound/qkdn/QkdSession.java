@@ -1,6 +1,5 @@
 package org.openmfs.southbound.qkdn;
 
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -22,11 +21,10 @@ import org.openmfs.controller.spi.QkdNetworkReports;
 import org.openmfs.controller.spi.SouthboundFailure;
 import org.openmfs.controller.spi.restconf.JsonNode;
 import org.openmfs.controller.spi.restconf.ManagerSessions;
-import org.openmfs.controller.spi.restconf.Pace;
 import org.openmfs.controller.spi.restconf.PassedOver;
 import org.openmfs.controller.spi.restconf.PeriodicReader;
 import org.openmfs.controller.spi.restconf.ReportGate;
-import org.openmfs.controller.spi.restconf.RestconfClient;
+import org.openmfs.controller.spi.restconf.Terms;
 import org.openmfs.controller.spi.restconf.UnexpectedJson;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,8 +40,7 @@ final class QkdSession implements ManagerSessions.Session {
     private final ReportGate gate = new ReportGate();
     private final PeriodicReader reader;
 
-    QkdSession(
-            ManagedNetwork manager, WantedKeyLinks wanted, QkdNetworkReports reports, InstantSource clock, Pace pace) {
+    QkdSession(ManagedNetwork manager, WantedKeyLinks wanted, QkdNetworkReports reports, Terms terms) {
         id = manager.id();
         this.wanted = wanted;
         this.reports = reports;
@@ -52,12 +49,12 @@ final class QkdSession implements ManagerSessions.Session {
                 this::readAll,
                 passedOver::text,
                 now -> gate.pass(() -> reports.connectionChanged(id, now)),
-                clock,
-                pace);
-        manager.addresses().forEach(address -> {
-            RestconfClient client = new RestconfClient(id.value(), address, manager.authority(), manager.credential());
-            nodes.add(new QkdNode(client, passedOver, this::event, pace));
-        });
+                terms.clock(),
+                terms.pace());
+        manager.addresses().stream()
+                .map(address -> terms.client(manager, address))
+                .toList()
+                .forEach(client -> nodes.add(new QkdNode(client, passedOver, this::event, terms.pace())));
         reader.start();
     }
 
@@ -92,7 +89,8 @@ final class QkdSession implements ManagerSessions.Session {
     }
 
     private SouthboundFailure together(List<SouthboundFailure> failures) {
-        String text = failures.stream().map(SouthboundFailure::getMessage).collect(Collectors.joining("; "));
+        String text =
+                failures.stream().map(SouthboundFailure::getMessage).distinct().collect(Collectors.joining("; "));
         return new SouthboundFailure(failures.getLast().code(), id.value(), CleanText.of(text));
     }
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.openmfs.controller.model.Access;
 import org.openmfs.controller.model.Connection;
 import org.openmfs.controller.model.Connection.State;
 import org.openmfs.controller.model.ManagedNetwork;
@@ -65,7 +66,7 @@ final class NodeFaultsTest {
                 ManagedNetwork.Kind.QKDN_015,
                 List.of(a.root(), b.root()),
                 Optional.empty(),
-                Optional.empty(),
+                Access.NONE,
                 Optional.empty()));
         return reports.awaitConnection(
                 QKDN, at -> at.state() == state && !at.text().isEmpty());
@@ -117,7 +118,7 @@ final class NodeFaultsTest {
                 ManagedNetwork.Kind.QKDN_015,
                 List.of(a.root(), b.root()),
                 Optional.empty(),
-                Optional.empty(),
+                Access.NONE,
                 Optional.empty()));
 
         assertThat(reports.awaitConnection(QKDN, Connection::up).text()).isEmpty();
@@ -132,7 +133,7 @@ final class NodeFaultsTest {
                 ManagedNetwork.Kind.QKDN_015,
                 List.of(a.root(), b.root()),
                 Optional.empty(),
-                Optional.empty(),
+                Access.NONE,
                 Optional.empty()));
 
         assertThat(reports.awaitConnection(QKDN, at -> at.reason().isPresent()).text())

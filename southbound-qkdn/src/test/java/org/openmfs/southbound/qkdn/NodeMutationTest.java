@@ -12,6 +12,7 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.openmfs.controller.model.Access;
 import org.openmfs.controller.model.Connection;
 import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
@@ -94,7 +95,7 @@ final class NodeMutationTest {
                 ManagedNetwork.Kind.QKDN_015,
                 List.of(node.root()),
                 Optional.empty(),
-                Optional.empty(),
+                Access.NONE,
                 Optional.empty()));
         reports.awaitConnection(QKDN, Connection::up);
         return plugin;

@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.openmfs.controller.model.Access.Login;
 import org.openmfs.controller.spi.SouthboundFailure;
+import org.openmfs.controller.spi.restconf.ManagerTls;
 import org.openmfs.controller.spi.restconf.RestconfClient;
 import org.openmfs.testbed.TestbedMain;
 import org.openmfs.testbed.qkd.QkdControl;
@@ -126,8 +128,9 @@ final class Outside implements AutoCloseable {
         return new RestconfClient(
                 network,
                 URI.create(root),
-                Optional.of(Files.readString(authorities())),
-                Optional.of(new org.openmfs.controller.model.Credential(credential.username(), credential.password())));
+                ManagerTls.trusting(Optional.of(Files.readString(authorities()))),
+                new Login.Basic(
+                        new org.openmfs.controller.model.Credential(credential.username(), credential.password())));
     }
 
     /** As a power cut would. */

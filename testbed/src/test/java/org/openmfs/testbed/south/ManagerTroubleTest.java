@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -21,12 +22,15 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javax.net.ssl.SSLParameters;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.openmfs.controller.model.Access.Login;
 import org.openmfs.controller.model.Credential;
 import org.openmfs.controller.model.ReasonCode;
 import org.openmfs.controller.spi.SouthboundFailure;
+import org.openmfs.controller.spi.restconf.ManagerTls;
 import org.openmfs.controller.spi.restconf.RestconfClient;
 import org.openmfs.testbed.tls.Identity;
 import org.openmfs.testbed.tls.Names;
@@ -35,7 +39,8 @@ import org.openmfs.testbed.tls.TestAuthority;
 /** What keeps a manager from being spoken to is said within 3 s, with the address, in words that tell where to look. */
 @Timeout(60)
 final class ManagerTroubleTest {
-    private static final Credential CREDENTIAL = new Credential("mfs", "secret");
+    private static final Login NONE = new Login.None();
+    private static final Login CREDENTIAL = new Login.Basic(new Credential("mfs", "secret"));
     private static final InetSocketAddress ANY = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
 
     private final List<HttpServer> servers = new ArrayList<>();
@@ -79,9 +84,9 @@ final class ManagerTroubleTest {
         }
     }
 
-    private static SouthboundFailure failure(
-            String address, Optional<String> trusted, Optional<Credential> credential) {
-        RestconfClient client = new RestconfClient("west", URI.create(address + "/restconf"), trusted, credential);
+    private static SouthboundFailure failure(String address, Optional<String> trusted, Login login) {
+        RestconfClient client =
+                new RestconfClient("west", URI.create(address + "/restconf"), ManagerTls.trusting(trusted), login);
         Instant began = Instant.now();
         try {
             client.read("/data/x:y", answer -> answer.member("y"));
@@ -97,7 +102,7 @@ final class ManagerTroubleTest {
     }
 
     private static String text(String address) {
-        return failure(address, Optional.empty(), Optional.of(CREDENTIAL)).getMessage();
+        return failure(address, Optional.empty(), CREDENTIAL).getMessage();
     }
 
     private static Names named(String host) {
@@ -112,8 +117,7 @@ final class ManagerTroubleTest {
     void an_unknown_authority_is_told_as_that() throws IOException {
         String address = "https://localhost:" + secure(authority().issue(named("localhost")));
 
-        String told = failure(address, Optional.of(pem(authority())), Optional.empty())
-                .getMessage();
+        String told = failure(address, Optional.of(pem(authority())), NONE).getMessage();
         assertThat(told).contains("authority").contains("certificate");
         assertThat(text(address)).contains("authority");
     }
@@ -124,9 +128,9 @@ final class ManagerTroubleTest {
         String pem = pem(trusted);
 
         String other = "https://localhost:" + secure(trusted.issue(named("elsewhere")));
-        assertThat(failure(other, Optional.of(pem), Optional.empty())).hasMessageContaining("another name");
+        assertThat(failure(other, Optional.of(pem), NONE)).hasMessageContaining("another name");
         String ended = "https://localhost:" + secure(trusted.issueEnded(named("localhost")));
-        assertThat(failure(ended, Optional.of(pem), Optional.empty())).hasMessageContaining("expired");
+        assertThat(failure(ended, Optional.of(pem), NONE)).hasMessageContaining("expired");
     }
 
     @Test
@@ -154,10 +158,31 @@ final class ManagerTroubleTest {
     void a_refused_password_names_the_user_or_says_that_none_is_set() throws IOException {
         String address = "http://127.0.0.1:" + plain(401, "application/json", "{}");
 
-        SouthboundFailure wrong = failure(address, Optional.empty(), Optional.of(CREDENTIAL));
+        SouthboundFailure wrong = failure(address, Optional.empty(), CREDENTIAL);
         assertThat(wrong.code()).isEqualTo(ReasonCode.CREDENTIAL_REFUSED);
         assertThat(wrong).hasMessageContaining("user mfs");
-        assertThat(failure(address, Optional.empty(), Optional.empty())).hasMessageContaining("no credential is set");
+        assertThat(failure(address, Optional.empty(), NONE)).hasMessageContaining("no credential is set");
+    }
+
+    @Test
+    void a_manager_that_asks_for_a_certificate_is_told_as_that() throws IOException {
+        TestAuthority trusted = authority();
+        HttpsServer server = HttpsServer.create(ANY, 0);
+        server.setHttpsConfigurator(
+                new HttpsConfigurator(trusted.issue(named("localhost")).context()) {
+                    @Override
+                    public void configure(HttpsParameters asked) {
+                        SSLParameters tls = getSSLContext().getDefaultSSLParameters();
+                        tls.setNeedClientAuth(true);
+                        asked.setSSLParameters(tls);
+                    }
+                });
+        String address = "https://localhost:" + started(server, 200, "application/yang-data+json", "{}");
+
+        SouthboundFailure refused = failure(address, Optional.of(pem(trusted)), NONE);
+
+        assertThat(refused).hasMessageContaining("certificate").hasMessageContaining("client-identity");
+        assertThat(refused.code()).isEqualTo(ReasonCode.CREDENTIAL_REFUSED);
     }
 
     @Test
@@ -189,9 +214,25 @@ final class ManagerTroubleTest {
     }
 
     @Test
+    void a_client_sends_nothing_secret_over_http_whatever_an_older_configuration_says() {
+        assertThatThrownBy(() -> new RestconfClient(
+                        "west",
+                        URI.create("http://192.0.2.1/restconf"),
+                        ManagerTls.trusting(Optional.empty()),
+                        CREDENTIAL))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("http://192.0.2.1")
+                .message()
+                .doesNotContain("secret");
+    }
+
+    @Test
     void an_address_with_user_and_password_is_refused_and_not_repeated() {
         assertThatThrownBy(() -> new RestconfClient(
-                        "west", URI.create("https://mfs:secret@host/restconf"), Optional.empty(), Optional.empty()))
+                        "west",
+                        URI.create("https://mfs:secret@host/restconf"),
+                        ManagerTls.trusting(Optional.empty()),
+                        NONE))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("credential")
                 .message()

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.openmfs.controller.model.Access;
 import org.openmfs.controller.model.Credential;
 import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
@@ -46,7 +47,7 @@ final class ThreeNodes {
                     kind,
                     addresses,
                     Optional.of(authority),
-                    Optional.of(credential),
+                    Access.of(credential),
                     Optional.empty());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

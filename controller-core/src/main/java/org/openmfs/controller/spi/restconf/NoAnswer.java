@@ -12,12 +12,25 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import org.openmfs.controller.spi.CleanText;
 
 /** Why a server gave no answer, in words that tell an operator where to look. */
 final class NoAnswer {
     private static final int DEEPEST = 16;
+    private static final Pattern RECEIVED = Pattern.compile("Received fatal alert: ([a-z_]+)");
+    private static final Set<String> OF_OUR_CERTIFICATE = Set.of(
+            "certificate_required",
+            "bad_certificate",
+            "unsupported_certificate",
+            "certificate_revoked",
+            "certificate_expired",
+            "certificate_unknown",
+            "unknown_ca",
+            "access_denied");
 
     private NoAnswer() {}
 
@@ -35,6 +48,15 @@ final class NoAnswer {
                 .or(() -> find(broken, EOFException.class).map(any -> closed()))
                 .or(() -> find(broken, SocketException.class).map(any -> closed()))
                 .orElseGet(() -> other(broken));
+    }
+
+    /** What the other side's alert says of our certificate, if that is why (RFC 8446, section 6.2). */
+    static Optional<String> certificateAlert(Throwable broken) {
+        return find(broken, SSLException.class)
+                .map(said -> RECEIVED.matcher(String.valueOf(said.getMessage())))
+                .filter(Matcher::find)
+                .map(alert -> alert.group(1))
+                .filter(OF_OUR_CERTIFICATE::contains);
     }
 
     private static String late(boolean secure) {

@@ -103,12 +103,17 @@ public final class PeriodicReader implements AutoCloseable {
             reading.read();
             return new Connection(Connection.State.CONNECTED, Optional.empty(), remarks.get(), now);
         } catch (SouthboundFailure away) {
-            return new Connection(Connection.State.CONNECTING, Optional.of(away.code()), away.getMessage(), now);
+            return new Connection(state(away.code()), Optional.of(away.code()), away.getMessage(), now);
         } catch (RuntimeException | StackOverflowError broken) {
             count("a reading failed", broken);
             String text = "a fault of the controller, which its log describes; it reads again";
             return new Connection(Connection.State.CONNECTING, Optional.of(ReasonCode.INTERNAL), text, now);
         }
+    }
+
+    /** Refused or not, it is asked again: what it refuses may be put right at its side. */
+    private static Connection.State state(ReasonCode code) {
+        return code == ReasonCode.CREDENTIAL_REFUSED ? Connection.State.REFUSED : Connection.State.CONNECTING;
     }
 
     /** Each time, but with what led there the first time alone. */

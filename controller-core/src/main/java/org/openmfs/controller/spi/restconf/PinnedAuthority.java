@@ -8,15 +8,15 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.util.Collection;
-import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 
-/** TLS that trusts the certificates of one PEM text and no other. */
+/** Trusts the certificates of one PEM text and no other. */
 public final class PinnedAuthority {
     private PinnedAuthority() {}
 
     /** @throws IllegalArgumentException if the text holds no certificate */
-    public static SSLContext context(String pem) {
+    public static TrustManager[] trust(String pem) {
         try {
             Collection<? extends Certificate> certificates = CertificateFactory.getInstance("X.509")
                     .generateCertificates(new ByteArrayInputStream(pem.getBytes(StandardCharsets.UTF_8)));
@@ -31,9 +31,7 @@ public final class PinnedAuthority {
             }
             TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             factory.init(trusted);
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, factory.getTrustManagers(), null);
-            return context;
+            return factory.getTrustManagers();
         } catch (GeneralSecurityException | IOException unusable) {
             throw new IllegalArgumentException("certificate-authority cannot be read as PEM certificates", unusable);
         }

@@ -12,7 +12,6 @@ import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -20,7 +19,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
-import org.openmfs.controller.model.Credential;
+import org.openmfs.controller.model.Access.Login;
 import org.openmfs.controller.model.ReasonCode;
 import org.openmfs.controller.spi.CleanText;
 import org.openmfs.controller.spi.SouthboundFailure;
@@ -38,6 +37,7 @@ public final class RestconfClient {
     private static final String JSON = "application/yang-data+json";
     private static final int SUCCESS = 2;
     private static final int REDIRECTION = 3;
+    private static final Introduction SILENT = new Introduction(new Login.None(), Optional.empty());
     private static final Pattern HTML = Pattern.compile("\\s*text/html.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     /** Makes something of an answer. */
@@ -46,26 +46,28 @@ public final class RestconfClient {
         T of(JsonNode answer) throws UnexpectedJson;
     }
 
-    private final HttpClient http;
+    private final ManagerHttp http;
     private final URI root;
-    private final Optional<Credential> credential;
+    private final Introduction introduction;
     private final String subject;
 
     /**
      * @param subject how failures name the server
      * @param root for example {@code https://qkd-a:8443/restconf}
-     * @param authority PEM certificates that the server's must lead to; absent: the platform's
-     * @throws IllegalArgumentException if the PEM text holds no certificate, or the root is no address of HTTP
+     * @throws IllegalArgumentException if the authority's PEM text holds no certificate, or the root is no address of
+     *     HTTP, or one to which what others can read must not be sent
      */
-    public RestconfClient(String subject, URI root, Optional<String> authority, Optional<Credential> credential) {
+    public RestconfClient(String subject, URI root, ManagerTls tls, Login login) {
         this.subject = subject;
         check(root);
+        introduction = new Introduction(login, tls.identity().map(ClientIdentity::name));
+        if (PlainAddress.isOpenToOthers(root) && !introduction.equals(SILENT)) {
+            throw new IllegalArgumentException("address: nothing that shows who we are is sent over "
+                    + PlainAddress.named(root)
+                    + ", where others can listen; expected https, or http to a loopback address");
+        }
         this.root = URI.create(root.toString().replaceAll("/+$", ""));
-        HttpClient.Builder builder =
-                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT_TIMEOUT);
-        authority.ifPresent(pem -> builder.sslContext(PinnedAuthority.context(pem)));
-        http = builder.build();
-        this.credential = credential;
+        http = new ManagerHttp(tls);
     }
 
     private static void check(URI root) {
@@ -82,11 +84,6 @@ public final class RestconfClient {
     /** Scheme, host and port, for people. */
     public String address() {
         return root.getScheme() + "://" + root.getAuthority();
-    }
-
-    private static String basic(Credential credential) {
-        String pair = credential.user() + ":" + credential.password();
-        return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
     }
 
     /** The resource's JSON; empty when there is none. */
@@ -207,7 +204,7 @@ public final class RestconfClient {
     }
 
     private HttpRequest.Builder authorized(HttpRequest.Builder builder) {
-        credential.map(RestconfClient::basic).ifPresent(value -> builder.header("Authorization", value));
+        introduction.header().ifPresent(value -> builder.header("Authorization", value));
         return builder;
     }
 
@@ -242,13 +239,11 @@ public final class RestconfClient {
 
     /** The client's own timeout ends with the headers, and a server can fall silent after them. */
     private <T> HttpResponse<T> exchange(HttpRequest request, BodyHandler<T> body) throws SouthboundFailure {
-        CompletableFuture<HttpResponse<T>> answer = http.sendAsync(request, body);
+        CompletableFuture<HttpResponse<T>> answer = client().sendAsync(request, body);
         try {
             return answer.get(ANSWER_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException broken) {
-            throw failure(
-                    ReasonCode.MANAGER_UNREACHABLE,
-                    NoAnswer.why(broken.getCause(), "https".equalsIgnoreCase(root.getScheme())));
+            throw unanswered(broken.getCause());
         } catch (TimeoutException silent) {
             answer.cancel(true);
             String text = "no whole answer within " + ANSWER_TIMEOUT.toSeconds() + " s";
@@ -260,13 +255,28 @@ public final class RestconfClient {
         }
     }
 
+    private HttpClient client() throws SouthboundFailure {
+        try {
+            return http.current();
+        } catch (UnusableIdentity broken) {
+            // The same for every address of a manager, and so without one.
+            String text = "client-identity: " + broken.getMessage();
+            throw new SouthboundFailure(ReasonCode.MANAGER_UNREACHABLE, subject, CleanText.of(text));
+        }
+    }
+
+    private SouthboundFailure unanswered(Throwable broken) {
+        return NoAnswer.certificateAlert(broken)
+                .map(alert -> failure(ReasonCode.CREDENTIAL_REFUSED, introduction.refused(alert)))
+                .orElseGet(() -> failure(
+                        ReasonCode.MANAGER_UNREACHABLE,
+                        NoAnswer.why(broken, "https".equalsIgnoreCase(root.getScheme()))));
+    }
+
     private SouthboundFailure refused(HttpRequest request, HttpResponse<?> response) {
         int status = response.statusCode();
         if (status == 401 || status == 403) {
-            String who = credential
-                    .map(known -> "user " + known.user() + " or the password was refused")
-                    .orElse("no credential is set, and one is asked for");
-            return failure(ReasonCode.CREDENTIAL_REFUSED, who + " (status " + status + ")");
+            return failure(ReasonCode.CREDENTIAL_REFUSED, introduction.refused(status));
         }
         String text = what(request) + " was answered with status " + status;
         if (status / 100 == REDIRECTION) {

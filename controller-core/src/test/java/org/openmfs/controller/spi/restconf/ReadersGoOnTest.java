@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.openmfs.controller.model.Access.Login;
 import org.openmfs.controller.model.Connection;
 import org.openmfs.controller.model.Credential;
 import org.openmfs.controller.model.ReasonCode;
@@ -26,8 +27,11 @@ final class ReadersGoOnTest {
     private static final Pace QUICK = new Pace(Duration.ofMillis(20), Duration.ofMillis(10)).withLeast(Duration.ZERO);
 
     private final ScriptedServer manager = new ScriptedServer();
-    private final RestconfClient client =
-            new RestconfClient("west", manager.root(), Optional.empty(), Optional.of(new Credential("mfs", "secret")));
+    private final RestconfClient client = new RestconfClient(
+            "west",
+            manager.root(),
+            ManagerTls.trusting(Optional.empty()),
+            new Login.Basic(new Credential("mfs", "secret")));
     private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
 
     @AfterEach

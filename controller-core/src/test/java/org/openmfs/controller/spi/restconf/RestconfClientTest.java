@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.openmfs.controller.model.Access.Login;
 import org.openmfs.controller.model.ReasonCode;
 import org.openmfs.controller.spi.SouthboundFailure;
 
@@ -39,7 +40,7 @@ final class RestconfClientTest {
         server.createContext("/restconf/endless", RestconfClientTest::flood);
         server.start();
         URI root = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/restconf");
-        client = new RestconfClient("west", root, Optional.empty(), Optional.empty());
+        client = new RestconfClient("west", root, ManagerTls.trusting(Optional.empty()), new Login.None());
     }
 
     @AfterEach

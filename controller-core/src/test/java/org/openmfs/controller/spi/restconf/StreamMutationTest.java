@@ -12,6 +12,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.openmfs.controller.model.Access.Login;
 import org.openmfs.controller.spi.SouthboundFailure;
 import org.openmfs.controller.spi.restconf.JsonMutations.Kind;
 import org.openmfs.controller.spi.restconf.JsonMutations.Mutation;
@@ -42,7 +43,8 @@ final class StreamMutationTest {
     private static void follow(Mutation mutation) throws InterruptedException {
         BlockingQueue<String> events = new LinkedBlockingQueue<>();
         try (ScriptedServer manager = new ScriptedServer()) {
-            RestconfClient client = new RestconfClient("west", manager.root(), Optional.empty(), Optional.empty());
+            RestconfClient client =
+                    new RestconfClient("west", manager.root(), ManagerTls.trusting(Optional.empty()), new Login.None());
             manager.answer(ScriptedServer.STREAMS, mutation.text());
             SouthboundFailure refused = catchThrowableOfType(
                     SouthboundFailure.class, () -> client.read(ScriptedServer.STREAMS, EventStreams::first));

@@ -8,21 +8,26 @@ import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261123.manag
 import org.opendaylight.yangtools.yang.common.QName;
 import org.openmfs.northbound.check.Credential;
 
-/** How the controller shows devices and managers who it is: where its passwords are, and for whom each is meant. */
+/** How the controller shows devices and managers who it is: where its passwords and tokens are, and for whom each is meant. */
 public final class Credentials {
     public static final List<Credential> ALL = List.of(
-            credential(Devices.QNAME, Device.QNAME, "host", "port", "host-key"),
-            credential(Managers.QNAME, Manager.QNAME, "address", "certificate-authority"));
+            password(Devices.QNAME, Device.QNAME, "host", "port", "host-key"),
+            password(Managers.QNAME, Manager.QNAME, "address", "certificate-authority"),
+            credential(Managers.QNAME, Manager.QNAME, "bearer-token", "id", "address", "certificate-authority"));
 
     private Credentials() {}
 
-    private static Credential credential(QName container, QName list, String... side) {
+    private static Credential password(QName container, QName list, String... side) {
+        return credential(container, list, "password", "user", side);
+    }
+
+    private static Credential credential(QName container, QName list, String secret, String user, String... side) {
         return new Credential(
                 container,
                 list,
-                QName.create(list, "password"),
-                QName.create(list, "password-set"),
-                QName.create(list, "user"),
+                QName.create(list, secret),
+                QName.create(list, secret + "-set"),
+                QName.create(list, user),
                 List.of(side).stream().map(leaf -> QName.create(list, leaf)).toList());
     }
 }

@@ -2,6 +2,7 @@ package org.openmfs.karaf.composition;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -21,9 +22,13 @@ import org.openmfs.controller.runtime.SerialExecutor;
 import org.openmfs.controller.service.BuiltInRoutes;
 import org.openmfs.controller.service.ConfigurationRules;
 import org.openmfs.controller.service.InUse;
+import org.openmfs.controller.spi.restconf.ClientIdentities;
+import org.openmfs.controller.spi.restconf.Pace;
+import org.openmfs.controller.spi.restconf.Terms;
 import org.openmfs.controller.store.ProposalReader;
 import org.openmfs.northbound.NorthboundPolicy;
 import org.openmfs.northbound.RestconfEndpoint;
+import org.openmfs.northbound.auth.OwnerOnlyFiles;
 import org.openmfs.northbound.auth.UserFile;
 import org.openmfs.northbound.check.RequestCheck;
 import org.openmfs.northbound.http.HttpSettings;
@@ -49,20 +54,28 @@ public final class RunningController implements AutoCloseable {
     private final MfsController manager;
     private final RestconfEndpoint restconf;
 
+    /** Below the data: what is shown to managers that ask for a certificate. */
+    private static final String IDENTITIES = "identities";
+
     /** Where RESTCONF listens, and for whom. */
     public record NorthSide(HttpSettings http, UserFile users) {}
 
     /**
-     * Runs from here on. The manager comes before RESTCONF, so that nobody writes while it reads what is configured.
+     * Runs from here on, with what it keeps in folder {@code data}. The manager comes before RESTCONF, so that nobody writes while it reads what is configured.
      *
      * @throws IOException if it can't listen; what was started is stopped again; the message is for an operator
      */
-    public RunningController(MdsalServices mdsal, NetconfClientFactory clients, NorthSide north) throws IOException {
+    public RunningController(MdsalServices mdsal, NetconfClientFactory clients, Path data, NorthSide north)
+            throws IOException {
         try {
+            Path identities = data.resolve(IDENTITIES);
+            OwnerOnlyFiles.makeFolder(identities);
             ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
             parts.push(threads::shutdownNow);
             LiveInventory inventory = new LiveInventory(new SerialExecutor(threads), CLOCK);
-            manager = new MfsController(inventory, southbound(clients, inventory), datastore(mdsal.binding()), CLOCK);
+            Terms terms = new Terms(CLOCK, Pace.USUAL, new ClientIdentities(identities, CLOCK));
+            MfsController.Southbound southbound = southbound(clients, inventory, terms);
+            manager = new MfsController(inventory, southbound, datastore(mdsal.binding()), CLOCK);
             parts.push(manager::close);
             restconf = restconf(mdsal, north);
             parts.push(restconf::close);
@@ -72,12 +85,12 @@ public final class RunningController implements AutoCloseable {
         }
     }
 
-    private MfsController.Southbound southbound(NetconfClientFactory clients, LiveInventory inventory) {
+    private MfsController.Southbound southbound(NetconfClientFactory clients, LiveInventory inventory, Terms terms) {
         NetconfDevices devices = new NetconfDevices(clients, inventory);
         parts.push(devices::close);
-        QkdNetworks qkd = new QkdNetworks(inventory, CLOCK);
+        QkdNetworks qkd = new QkdNetworks(inventory, terms);
         parts.push(qkd::close);
-        OpticalNetworks optical = new OpticalNetworks(inventory, CLOCK);
+        OpticalNetworks optical = new OpticalNetworks(inventory, terms);
         parts.push(optical::close);
         return new MfsController.Southbound(devices, qkd, optical, new BuiltInRoutes());
     }

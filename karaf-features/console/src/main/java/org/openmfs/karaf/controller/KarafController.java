@@ -63,8 +63,8 @@ public final class KarafController {
             Settings settings = Settings.of(file);
             OwnerOnlyFiles.makeFolder(settings.data());
             UserFile users = UserFile.open(settings.data());
-            RunningController running =
-                    new RunningController(services, clients, new RunningController.NorthSide(settings.http(), users));
+            RunningController.NorthSide north = new RunningController.NorthSide(settings.http(), users);
+            RunningController running = new RunningController(services, clients, settings.data(), north);
             parts.push(running::close);
             UsersRealm realm = new UsersRealm(new Authenticator(users, InstantSource.system()), bundles);
             parts.push(bundles.registerService(JaasRealm.class, realm, null)::unregister);

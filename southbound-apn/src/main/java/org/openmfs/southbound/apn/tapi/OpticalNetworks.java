@@ -1,5 +1,6 @@
 package org.openmfs.southbound.apn.tapi;
 
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -9,24 +10,31 @@ import org.openmfs.controller.model.ServiceId;
 import org.openmfs.controller.spi.OpticalNetworkPlugin;
 import org.openmfs.controller.spi.OpticalNetworkReports;
 import org.openmfs.controller.spi.SouthboundFailure;
+import org.openmfs.controller.spi.restconf.ClientIdentities;
 import org.openmfs.controller.spi.restconf.ManagerSessions;
 import org.openmfs.controller.spi.restconf.Pace;
+import org.openmfs.controller.spi.restconf.Terms;
 
 /** APN-Cs that speak TAPI 2.4 over RESTCONF: one session each. */
 public final class OpticalNetworks implements OpticalNetworkPlugin, AutoCloseable {
     private final Map<ManagerId, WantedPaths> wanted = new ConcurrentHashMap<>();
     private final ManagerSessions<TapiSession> sessions;
 
+    /** Shows certificates of folder {@code identities} where the process stands. */
     public OpticalNetworks(OpticalNetworkReports reports, InstantSource clock) {
         this(reports, clock, Pace.USUAL);
     }
 
     /** @param pace how often APN-Cs are read */
     public OpticalNetworks(OpticalNetworkReports reports, InstantSource clock, Pace pace) {
+        this(reports, new Terms(clock, pace, new ClientIdentities(Path.of("identities"), clock)));
+    }
+
+    public OpticalNetworks(OpticalNetworkReports reports, Terms terms) {
         sessions = new ManagerSessions<>(
-                manager -> new TapiSession(manager, wanted(manager.id()), reports, clock, pace),
+                manager -> new TapiSession(manager, wanted(manager.id()), reports, terms),
                 reports::connectionChanged,
-                clock);
+                terms.clock());
     }
 
     /** Outlives the session: other settings of the manager change nothing of what was set up. */

@@ -1,7 +1,6 @@
 package org.openmfs.southbound.apn.tapi;
 
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -17,11 +16,11 @@ import org.openmfs.controller.spi.OpticalNetworkReports;
 import org.openmfs.controller.spi.SouthboundFailure;
 import org.openmfs.controller.spi.restconf.EventFollower;
 import org.openmfs.controller.spi.restconf.ManagerSessions;
-import org.openmfs.controller.spi.restconf.Pace;
 import org.openmfs.controller.spi.restconf.PassedOver;
 import org.openmfs.controller.spi.restconf.PeriodicReader;
 import org.openmfs.controller.spi.restconf.ReportGate;
 import org.openmfs.controller.spi.restconf.RestconfClient;
+import org.openmfs.controller.spi.restconf.Terms;
 
 /** One APN-C: reads its connectivity services whenever it says something, and from time to time anyway. */
 final class TapiSession implements ManagerSessions.Session {
@@ -39,23 +38,21 @@ final class TapiSession implements ManagerSessions.Session {
     private final ReportGate gate = new ReportGate();
     private final PeriodicReader reader;
 
-    TapiSession(
-            ManagedNetwork manager, WantedPaths wanted, OpticalNetworkReports reports, InstantSource clock, Pace pace) {
+    TapiSession(ManagedNetwork manager, WantedPaths wanted, OpticalNetworkReports reports, Terms terms) {
         id = manager.id();
         install = pace.install();
         this.wanted = wanted;
         this.reports = reports;
-        client = new RestconfClient(
-                id.value(), manager.addresses().getFirst(), manager.authority(), manager.credential());
+        client = terms.client(manager, manager.addresses().getFirst());
         requests = new ConnectivityRequests(id, client);
         passedOver = new PassedOver(id.value());
         reader = new PeriodicReader(
                 this::readAll,
                 passedOver::text,
                 now -> gate.pass(() -> reports.connectionChanged(id, now)),
-                clock,
-                pace);
-        follower = new EventFollower(client, event -> reader.wake(), pace);
+                terms.clock(),
+                terms.pace());
+        follower = new EventFollower(client, event -> reader.wake(), terms.pace());
         reader.start();
     }
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.openmfs.controller.model.Access;
 import org.openmfs.controller.model.Connection;
 import org.openmfs.controller.model.LightPathState;
 import org.openmfs.controller.model.ManagedNetwork;
@@ -58,7 +59,7 @@ final class ServiceFaultsTest {
                 ManagedNetwork.Kind.APN_TAPI,
                 List.of(server.root()),
                 Optional.empty(),
-                Optional.empty(),
+                Access.NONE,
                 Optional.empty()));
     }
 

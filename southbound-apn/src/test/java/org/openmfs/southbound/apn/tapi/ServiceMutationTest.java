@@ -13,6 +13,7 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.openmfs.controller.model.Access;
 import org.openmfs.controller.model.Connection;
 import org.openmfs.controller.model.LightPathState;
 import org.openmfs.controller.model.ManagedNetwork;
@@ -102,7 +103,7 @@ final class ServiceMutationTest {
                 ManagedNetwork.Kind.APN_TAPI,
                 List.of(to.root()),
                 Optional.empty(),
-                Optional.empty(),
+                Access.NONE,
                 Optional.empty()));
     }
 

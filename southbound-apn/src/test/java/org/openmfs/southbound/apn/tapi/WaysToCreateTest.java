@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.openmfs.controller.model.Access;
 import org.openmfs.controller.model.Connection;
 import org.openmfs.controller.model.LightPathState;
 import org.openmfs.controller.model.ManagedNetwork;
@@ -176,7 +177,7 @@ final class WaysToCreateTest {
                 ManagedNetwork.Kind.APN_TAPI,
                 List.of(apn().root()),
                 Optional.empty(),
-                Optional.empty(),
+                Access.NONE,
                 Optional.empty()));
         return plugin;
     }

@@ -1,0 +1,87 @@
+package org.openmfs.controller.spi.restconf;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.openmfs.controller.model.IdentityName;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The certificate and key that managers are shown under one name: read when they are first needed, and again when their
+ * files changed. In the middle of a renewal, when they do not fit, what was read before is shown for a while.
+ */
+public final class ClientIdentity {
+    /** So long the two files of a renewal may not belong together. */
+    static final Duration RENEWAL = Duration.ofSeconds(10);
+
+    private static final Logger LOG = LoggerFactory.getLogger(ClientIdentity.class);
+
+    private final IdentityName name;
+    private final IdentityFile certificate;
+    private final IdentityFile key;
+    private final InstantSource clock;
+    private final ExpiryNotice notice;
+    private Optional<PemIdentity> taken = Optional.empty();
+    private List<String> stamps = List.of();
+    private Optional<Instant> unfitSince = Optional.empty();
+
+    ClientIdentity(IdentityName name, IdentityFile certificate, IdentityFile key, InstantSource clock) {
+        this.name = name;
+        this.certificate = certificate;
+        this.key = key;
+        this.clock = clock;
+        notice = new ExpiryNotice(name);
+    }
+
+    public IdentityName name() {
+        return name;
+    }
+
+    /**
+     * What is to be shown now: the same object until the files change.
+     *
+     * @throws UnusableIdentity if there is nothing; the message is for an operator
+     */
+    synchronized PemIdentity current() throws UnusableIdentity {
+        List<String> now = List.of(certificate.stamp(), key.stamp());
+        if (taken.isEmpty() || !now.equals(stamps)) {
+            read(now);
+        } else {
+            unfitSince = Optional.empty();
+        }
+        PemIdentity shown = taken.orElseThrow();
+        shown.checkDates(clock.instant());
+        notice.due(shown.ends(), clock.instant()).ifPresent(ClientIdentity::say);
+        return shown;
+    }
+
+    private static void say(ExpiryNotice.Notice due) {
+        if (due.alarm()) {
+            LOG.error("{}", due.text());
+        } else {
+            LOG.warn("{}", due.text());
+        }
+    }
+
+    private void read(List<String> now) throws UnusableIdentity {
+        try {
+            PemIdentity fresh = new PemIdentity(certificate, key);
+            fresh.checkDates(clock.instant());
+            if (taken.isPresent()) {
+                LOG.info("client-identity {} was renewed and is shown from now on", name);
+            }
+            taken = Optional.of(fresh);
+            stamps = now;
+            unfitSince = Optional.empty();
+        } catch (UnusableIdentity unfit) {
+            Instant since = unfitSince.orElseGet(clock::instant);
+            unfitSince = Optional.of(since);
+            if (taken.isEmpty() || !clock.instant().isBefore(since.plus(RENEWAL))) {
+                throw unfit;
+            }
+        }
+    }
+}

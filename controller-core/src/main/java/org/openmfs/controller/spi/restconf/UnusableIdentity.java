@@ -1,0 +1,12 @@
+package org.openmfs.controller.spi.restconf;
+
+import java.nio.file.Path;
+
+/** A file of a certificate or key is not there, or not what was expected; the message names it, and never quotes it. */
+final class UnusableIdentity extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    UnusableIdentity(Path file, String what) {
+        super(file + ": " + what);
+    }
+}

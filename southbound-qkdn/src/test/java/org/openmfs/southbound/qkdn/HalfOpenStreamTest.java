@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.openmfs.controller.model.Access;
 import org.openmfs.controller.model.Connection;
 import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
@@ -44,7 +45,7 @@ final class HalfOpenStreamTest {
                     ManagedNetwork.Kind.QKDN_015,
                     List.of(server.root()),
                     Optional.empty(),
-                    Optional.empty(),
+                    Access.NONE,
                     Optional.empty()));
             reports.awaitConnection(QKDN, Connection::up);
             server.awaitFollower();

@@ -40,7 +40,7 @@ final class TapiSession implements ManagerSessions.Session {
 
     TapiSession(ManagedNetwork manager, WantedPaths wanted, OpticalNetworkReports reports, Terms terms) {
         id = manager.id();
-        install = pace.install();
+        install = terms.pace().install();
         this.wanted = wanted;
         this.reports = reports;
         client = terms.client(manager, manager.addresses().getFirst());

@@ -3,6 +3,7 @@ package org.openmfs.northbound;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.opendaylight.yangtools.yang.common.QName;
 import org.openmfs.northbound.auth.UserFile;
 import org.openmfs.northbound.check.Credential;
@@ -20,6 +21,7 @@ import org.openmfs.northbound.restconf.ConfigurationStore;
  * @param harmlessOperations what a viewer may invoke, as {@code module:name}
  * @param events names of the notifications that the stream {@code mfs-events} carries
  * @param patience how long the datastore may take before a client is told that it does not answer
+ * @param certificateAlarms hears, once a day, that the certificate served over TLS ends within a week
  */
 public record NorthboundPolicy(
         HttpSettings http,
@@ -28,7 +30,8 @@ public record NorthboundPolicy(
         List<Credential> credentials,
         Set<String> harmlessOperations,
         Set<QName> events,
-        Duration patience) {
+        Duration patience,
+        Consumer<String> certificateAlarms) {
     public NorthboundPolicy {
         checks = List.copyOf(checks);
         credentials = List.copyOf(credentials);
@@ -43,7 +46,16 @@ public record NorthboundPolicy(
             List<RequestCheck> checks,
             List<Credential> credentials,
             Set<String> harmlessOperations,
-            Set<QName> events) {
-        this(http, users, checks, credentials, harmlessOperations, events, ConfigurationStore.PATIENCE);
+            Set<QName> events,
+            Consumer<String> certificateAlarms) {
+        this(
+                http,
+                users,
+                checks,
+                credentials,
+                harmlessOperations,
+                events,
+                ConfigurationStore.PATIENCE,
+                certificateAlarms);
     }
 }

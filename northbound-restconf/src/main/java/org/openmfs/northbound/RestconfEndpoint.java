@@ -92,7 +92,7 @@ public final class RestconfEndpoint implements AutoCloseable {
                 scheme);
         StartWrites.write(() -> StreamListing.write(broker, CAPABILITIES, STREAM, STREAM_PATH));
         StartWrites.write(() -> YangLibrary.write(broker, schemas.getGlobalContext()));
-        listener = new HttpListener(policy.http(), service);
+        listener = new HttpListener(policy.http(), service, policy.certificateAlarms());
     }
 
     private static String namespaceOf(EffectiveModelContext models, String module) {

@@ -3,6 +3,7 @@ package org.openmfs.controller.spi;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.openmfs.controller.model.Connection;
 import org.openmfs.controller.model.KeyLinkState;
@@ -30,6 +31,16 @@ public final class RecordedNetworkReports implements QkdNetworkReports, OpticalN
     }
 
     private final Recording<Report> all = new Recording<>();
+    private final Consumer<Connection> first;
+
+    public RecordedNetworkReports() {
+        this(connection -> {});
+    }
+
+    /** @param first hears of a connection that changed, before whoever waits for it */
+    public RecordedNetworkReports(Consumer<Connection> first) {
+        this.first = first;
+    }
 
     /** Everything reported on this network so far. */
     public List<Report> of(ManagerId manager) {
@@ -57,6 +68,7 @@ public final class RecordedNetworkReports implements QkdNetworkReports, OpticalN
 
     @Override
     public void connectionChanged(ManagerId manager, Connection connection) {
+        first.accept(connection);
         all.add(new Report.Connected(manager, connection));
     }
 

@@ -78,7 +78,8 @@ final class NorthSide implements AutoCloseable {
                         Credentials.ALL,
                         Set.of("mfs-service:plan-service"),
                         Set.of(ServiceChanged.QNAME),
-                        patience));
+                        patience,
+                        alarm -> {}));
     }
 
     @Override

@@ -5,31 +5,50 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** When to say that a certificate ends: once a day, a warning from 30 days before, an alarm from 7 days before. */
+/** Says that a certificate ends: once a day, a warning from 30 days before, an alarm from 7 days before. */
 final class ExpiryNotices {
+    private static final Logger LOG = LoggerFactory.getLogger(ExpiryNotices.class);
     private static final Duration WARNING = Duration.ofDays(30);
     private static final Duration ALARM = Duration.ofDays(7);
     private static final Duration PAUSE = Duration.ofDays(1);
 
     private final Path file;
     private final InstantSource clock;
+    private final Consumer<String> alarms;
     private Instant next = Instant.MIN;
     private Instant ends = Instant.MAX;
 
     /** What to say, and whether somebody has to act now. */
     record Notice(boolean alarm, String text) {}
 
-    ExpiryNotices(Path file, InstantSource clock) {
+    /** @param alarms hears each alarm, beside the log */
+    ExpiryNotices(Path file, InstantSource clock, Consumer<String> alarms) {
         this.file = file;
         this.clock = clock;
+        this.alarms = alarms;
     }
 
     /**
-     * What is to be said now, if anything.
+     * Says what is to be said now, if anything.
      *
      * @param until when the certificate in the file ends
      */
+    void look(Instant until) {
+        due(until).ifPresent(notice -> {
+            if (notice.alarm()) {
+                LOG.error("{}", notice.text());
+                alarms.accept(notice.text());
+            } else {
+                LOG.warn("{}", notice.text());
+            }
+        });
+    }
+
+    /** What is to be said now. */
     Optional<Notice> due(Instant until) {
         Instant now = clock.instant();
         if (!until.equals(ends)) {

@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** Listens for HTTP/1.1 and gives each request to an {@link HttpService} on a thread of its own. */
 public final class HttpListener implements AutoCloseable {
@@ -47,13 +48,14 @@ public final class HttpListener implements AutoCloseable {
     /**
      * Listens at once.
      *
+     * @param alarms hears that the certificate ends within a week
      * @throws IOException if the address is taken or the certificate can't be used; the message is for an operator
      */
-    public HttpListener(HttpSettings settings, HttpService service) throws IOException {
+    public HttpListener(HttpSettings settings, HttpService service, Consumer<String> alarms) throws IOException {
         this.settings = settings;
         this.service = service;
         this.identity = settings.tls().isPresent()
-                ? Optional.of(new ServedIdentity(settings.tls().get(), InstantSource.system()))
+                ? Optional.of(new ServedIdentity(settings.tls().get(), InstantSource.system(), alarms))
                 : Optional.empty();
         this.server = bind();
     }

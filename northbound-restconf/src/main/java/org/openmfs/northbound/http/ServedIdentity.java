@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,13 +47,16 @@ final class ServedIdentity implements AutoCloseable {
 
     private record Refusal(String why, Instant since, boolean said) {}
 
-    /** @throws IOException if the files can't be used; the message is for an operator */
-    ServedIdentity(TlsFiles files, InstantSource clock) throws IOException {
+    /**
+     * @param alarms hears that the certificate ends within a week
+     * @throws IOException if the files can't be used; the message is for an operator
+     */
+    ServedIdentity(TlsFiles files, InstantSource clock, Consumer<String> alarms) throws IOException {
         this.files = files;
-        notices = new ExpiryNotices(files.certificate(), clock);
+        notices = new ExpiryNotices(files.certificate(), clock, alarms);
         taken = Content.of(files);
         current = files.context();
-        notices.due(files.ends()).ifPresent(ServedIdentity::say);
+        notices.look(files.ends());
         thread = Thread.ofVirtual().name("tls-files").start(() -> watch(clock));
     }
 
@@ -80,17 +84,9 @@ final class ServedIdentity implements AutoCloseable {
                 LOG.info("the certificate in {} was renewed and is served from now on", files.certificate());
             }
             refusal = Optional.empty();
-            notices.due(files.ends()).ifPresent(ServedIdentity::say);
+            notices.look(files.ends());
         } catch (IOException | RuntimeException | Error unusable) {
             refused(String.valueOf(unusable.getMessage()), clock.instant());
-        }
-    }
-
-    private static void say(ExpiryNotices.Notice notice) {
-        if (notice.alarm()) {
-            LOG.error("{}", notice.text());
-        } else {
-            LOG.warn("{}", notice.text());
         }
     }
 

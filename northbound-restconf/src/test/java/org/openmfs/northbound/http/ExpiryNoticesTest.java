@@ -13,7 +13,8 @@ final class ExpiryNoticesTest {
     private static final Instant END = Instant.parse("2027-03-01T00:00:00Z");
 
     private Instant now = END.minus(Duration.ofDays(60));
-    private final ExpiryNotices notices = new ExpiryNotices(Path.of("own.crt"), () -> now);
+    private final List<String> alarms = new ArrayList<>();
+    private final ExpiryNotices notices = new ExpiryNotices(Path.of("own.crt"), () -> now, alarms::add);
 
     @Test
     void the_end_of_a_certificate_is_said_once_a_day_as_a_warning_and_in_its_last_week_as_an_alarm() {
@@ -28,6 +29,25 @@ final class ExpiryNoticesTest {
         assertThat(said.subList(23, 32)).allMatch(ExpiryNotices.Notice::alarm);
         assertThat(said.getFirst().text()).isEqualTo("the certificate in own.crt ends in 30 days, at " + END);
         assertThat(said.getLast().text()).isEqualTo("the certificate in own.crt has expired: " + END);
+    }
+
+    @Test
+    void only_in_the_last_week_and_after_it_there_is_an_alarm_and_one_a_day() {
+        now = END.minus(Duration.ofDays(30));
+        notices.look(END);
+        now = END.minus(Duration.ofDays(7)).minusSeconds(1);
+        notices.look(END);
+        assertThat(alarms).isEmpty();
+
+        now = END.minus(Duration.ofDays(6));
+        notices.look(END);
+        now = now.plus(Duration.ofHours(23));
+        notices.look(END);
+        assertThat(alarms).containsExactly("the certificate in own.crt ends in 6 days, at " + END);
+
+        now = END.plus(Duration.ofDays(1));
+        notices.look(END);
+        assertThat(alarms).last().isEqualTo("the certificate in own.crt has expired: " + END);
     }
 
     @Test

@@ -31,7 +31,7 @@ final class HttpListenerTest {
             watching.complete(listener);
             return () -> left.complete(null);
         });
-        try (HttpListener server = new HttpListener(settings(ANY_PORT), answering(events));
+        try (HttpListener server = new HttpListener(settings(ANY_PORT), answering(events), alarm -> {});
                 Socket client = standingStill(server)) {
             watching.get(10, TimeUnit.SECONDS).happened("x".repeat(900 * 1024));
 
@@ -43,7 +43,7 @@ final class HttpListenerTest {
     @Test
     void a_client_that_does_not_take_its_answer_is_dropped() throws Exception {
         HttpReply large = HttpReply.of(200, "a/b", new byte[32 * 1024 * 1024]);
-        try (HttpListener server = new HttpListener(settings(ANY_PORT), answering(large));
+        try (HttpListener server = new HttpListener(settings(ANY_PORT), answering(large), alarm -> {});
                 Socket client = standingStill(server)) {
             assertThatThrownBy(() -> writeForEver(client)).isInstanceOf(SocketException.class);
         }
@@ -52,11 +52,11 @@ final class HttpListenerTest {
     @Test
     void an_address_that_is_taken_is_named() throws Exception {
         try (HttpListener first =
-                new HttpListener(settings(ANY_PORT), answering(HttpReply.of(200, "a/b", new byte[0])))) {
+                new HttpListener(settings(ANY_PORT), answering(HttpReply.of(200, "a/b", new byte[0])), alarm -> {})) {
             int port = first.address().getPort();
 
             assertThatThrownBy(() -> new HttpListener(
-                            settings(first.address()), answering(HttpReply.of(200, "a/b", new byte[0]))))
+                            settings(first.address()), answering(HttpReply.of(200, "a/b", new byte[0])), alarm -> {}))
                     .isInstanceOf(IOException.class)
                     .hasMessage("127.0.0.1 port " + port + " is in use or not of this host");
         }

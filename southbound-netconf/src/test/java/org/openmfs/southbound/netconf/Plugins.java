@@ -27,6 +27,20 @@ public final class Plugins {
     private Plugins() {}
 
     public static NetconfDevices with(DeviceReports reports) {
-        return new NetconfDevices(CLIENTS, reports, QUICK, InstantSource.system(), RandomGenerator.getDefault());
+        return with(reports, QUICK.connect());
+    }
+
+    /** @param connect how long is waited for a session, where none is to come */
+    static NetconfDevices with(DeviceReports reports, Duration connect) {
+        Timing timing = new Timing(
+                connect,
+                QUICK.answer(),
+                QUICK.lock(),
+                QUICK.confirm(),
+                QUICK.heartbeat(),
+                QUICK.firstPause(),
+                QUICK.longestPause(),
+                QUICK.refusedPause());
+        return new NetconfDevices(CLIENTS, reports, timing, InstantSource.system(), RandomGenerator.getDefault());
     }
 }

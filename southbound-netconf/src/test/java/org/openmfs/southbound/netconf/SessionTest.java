@@ -121,10 +121,11 @@ final class SessionTest {
 
     @Test
     void a_device_that_takes_connections_and_says_nothing_keeps_none_of_them() {
-        try (SilentServer silent = new SilentServer()) {
+        try (SilentServer silent = new SilentServer();
+                NetconfDevices hasty = Plugins.with(reports, Duration.ofMillis(300))) {
             Device right = west.settings();
 
-            plugin.onboard(
+            hasty.onboard(
                     new Device(right.id(), "127.0.0.1", silent.port(), right.hostKey(), right.credential(), false));
             silent.awaitClosed(2);
 
@@ -137,12 +138,14 @@ final class SessionTest {
     @Test
     void a_device_that_does_not_say_hello_keeps_no_session() {
         west.stall();
-        plugin.onboard(west.settings());
+        try (NetconfDevices hasty = Plugins.with(reports, Duration.ofSeconds(2))) {
+            hasty.onboard(west.settings());
 
-        reports.awaitConnection(west.settings().id(), at -> at.reason().isPresent());
-        plugin.release(west.settings().id());
+            reports.awaitConnection(west.settings().id(), at -> at.reason().isPresent());
+            hasty.release(west.settings().id());
 
-        west.awaitSessions(0);
+            west.awaitSessions(0);
+        }
     }
 
     @Test

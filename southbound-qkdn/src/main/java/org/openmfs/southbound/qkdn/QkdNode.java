@@ -34,11 +34,15 @@ final class QkdNode implements AutoCloseable {
     }
 
     NodePicture read() throws SouthboundFailure {
+        follower.heeding(this::readOnce);
+        return last.orElseThrow();
+    }
+
+    private void readOnce() throws SouthboundFailure {
         NodePicture picture =
                 client.read(ROOT, NodePicture::of).orElseThrow(() -> client.refusal("no qkd_node at this address"));
         last = Optional.of(picture);
         passedOver.in(client.address(), picture.passedOver());
-        return picture;
     }
 
     void putApplication(UUID id, String entry) throws SouthboundFailure {

@@ -2,6 +2,7 @@ package org.openmfs.southbound.qkdn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import org.openmfs.controller.model.QkdTopology;
 import org.openmfs.controller.model.ReasonCode;
 import org.openmfs.controller.spi.RecordedNetworkReports;
 import org.openmfs.controller.spi.RecordedNetworkReports.Report;
+import org.openmfs.controller.spi.restconf.Pace;
 import org.openmfs.controller.spi.restconf.ScriptedServer;
 
 /** One fault in what a node says of itself: told with the address and the leaf, and it harms no more than it must. */
@@ -26,10 +28,12 @@ final class NodeFaultsTest {
     private static final String LINK = "f81d4fae-7dec-11d0-a765-00a0c91e6bf1";
     private static final ManagerId QKDN = new ManagerId("qkdn");
 
+    private static final Pace QUICK = new Pace(Duration.ofMillis(100), Duration.ofMillis(50));
+
     private final ScriptedServer a = new ScriptedServer();
     private final ScriptedServer b = new ScriptedServer();
     private final RecordedNetworkReports reports = new RecordedNetworkReports();
-    private final QkdNetworks plugin = new QkdNetworks(reports, InstantSource.system());
+    private final QkdNetworks plugin = new QkdNetworks(reports, InstantSource.system(), QUICK);
 
     @AfterEach
     void stop() {

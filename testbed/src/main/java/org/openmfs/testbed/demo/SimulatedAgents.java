@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.openmfs.agent.netconf.AgentMain;
 import org.openmfs.testbed.kernel.TrafficCount;
@@ -42,11 +43,21 @@ final class SimulatedAgents implements Agents {
      * @param encDecs how many Enc/Decs each site has: macsec0 and so on; traffic is sent through the first
      */
     SimulatedAgents(Path folder, int encDecs) throws IOException {
+        this(folder, encDecs, "");
+    }
+
+    /** @param pair ends the names of both devices and CFs, so that one controller can have several pairs */
+    SimulatedAgents(Path folder, int encDecs, String pair) throws IOException {
         // Both sites share the loopback interface and are told apart by their addresses.
         sites = List.of(
-                new Site("alice", "cf-a", "A", "apn-t-a", "127.0.0.2", freePorts("127.0.0.2"), folder.resolve("alice")),
-                new Site("bob", "cf-c", "C", "apn-t-c", "127.0.0.3", freePorts("127.0.0.3"), folder.resolve("bob")));
+                site("alice" + pair, "cf-a" + pair, "A", "127.0.0.2", folder),
+                site("bob" + pair, "cf-c" + pair, "C", "127.0.0.3", folder));
         ports = List.of(freeSockets("127.0.0.2", encDecs), freeSockets("127.0.0.3", encDecs));
+    }
+
+    private static Site site(String device, String cf, String node, String host, Path folder) throws IOException {
+        String port = "apn-t-" + node.toLowerCase(Locale.ROOT);
+        return new Site(device, cf, node, port, host, freePorts(host), folder.resolve(device));
     }
 
     private static Site.Ports freePorts(String host) throws IOException {

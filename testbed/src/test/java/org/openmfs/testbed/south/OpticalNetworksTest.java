@@ -1,17 +1,22 @@
 package org.openmfs.testbed.south;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import org.openmfs.controller.spi.OpticalNetworkPlugin;
 import org.openmfs.controller.spi.OpticalNetworkPluginContract;
 import org.openmfs.controller.spi.OpticalNetworkReports;
 import org.openmfs.controller.spi.OpticalSite;
+import org.openmfs.controller.spi.restconf.Pace;
 import org.openmfs.southbound.apn.tapi.OpticalNetworks;
 
 /** The TAPI client keeps the contract with an APN-C that knows nothing of it. */
 final class OpticalNetworksTest extends OpticalNetworkPluginContract {
+    private static final Pace QUICK =
+            new Pace(Duration.ofSeconds(1), Duration.ofMillis(200)).withInstall(Duration.ofSeconds(4));
+
     @Override
     protected OpticalNetworkPlugin plugin(OpticalNetworkReports to) {
-        return new OpticalNetworks(to, InstantSource.system());
+        return new OpticalNetworks(to, InstantSource.system(), QUICK);
     }
 
     @Override

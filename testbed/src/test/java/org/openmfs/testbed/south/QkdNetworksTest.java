@@ -1,17 +1,21 @@
 package org.openmfs.testbed.south;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import org.openmfs.controller.spi.QkdNetworkPlugin;
 import org.openmfs.controller.spi.QkdNetworkPluginContract;
 import org.openmfs.controller.spi.QkdNetworkReports;
 import org.openmfs.controller.spi.QkdSite;
+import org.openmfs.controller.spi.restconf.Pace;
 import org.openmfs.southbound.qkdn.QkdNetworks;
 
 /** The client of SD-QKD nodes keeps the contract with nodes that know nothing of it. */
 final class QkdNetworksTest extends QkdNetworkPluginContract {
+    private static final Pace QUICK = new Pace(Duration.ofSeconds(1), Duration.ofMillis(200));
+
     @Override
     protected QkdNetworkPlugin plugin(QkdNetworkReports to) {
-        return new QkdNetworks(to, InstantSource.system());
+        return new QkdNetworks(to, InstantSource.system(), QUICK);
     }
 
     @Override

@@ -2,7 +2,6 @@ package org.openmfs.controller.spi.restconf;
 
 import java.io.IOException;
 import java.net.URI;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -12,7 +11,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Follows a server's first event stream for as long as it is open, and takes it up again whenever it breaks. Nothing
- * that the server says, and no listener that fails, ends it.
+ * that the server says, and no listener that fails, ends it. A stream that is open to this side alone is found out by
+ * those who read the same server, and by the silence of a server that otherwise sends keep-alives.
  */
 public final class EventFollower implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EventFollower.class);
@@ -20,11 +20,12 @@ public final class EventFollower implements AutoCloseable {
 
     private final RestconfClient client;
     private final Consumer<String> events;
-    private final Duration pause;
+    private final Pace pace;
     private final AtomicLong faults = new AtomicLong();
     private final Thread thread;
     private volatile Optional<EventStream> open = Optional.empty();
     private String lastTrouble = "";
+    private boolean away;
 
     /** Follows at the usual pace. */
     public EventFollower(RestconfClient client, Consumer<String> events) {
@@ -37,7 +38,7 @@ public final class EventFollower implements AutoCloseable {
     public EventFollower(RestconfClient client, Consumer<String> events, Pace pace) {
         this.client = client;
         this.events = events;
-        this.pause = pace.pause();
+        this.pace = pace;
         thread = Thread.ofVirtual().name("restconf-events").start(this::run);
     }
 
@@ -67,6 +68,27 @@ public final class EventFollower implements AutoCloseable {
         }
     }
 
+    /** Does the reading, and heeds how it went. */
+    public void heeding(PeriodicReader.Reading reading) throws SouthboundFailure {
+        try {
+            reading.read();
+            heed(true);
+        } catch (SouthboundFailure failed) {
+            heed(false);
+            throw failed;
+        }
+    }
+
+    /**
+     * Says how a reading of the same server went. A stream from before an outage may be open to us alone, so that it is
+     * opened anew when the server answers again; so is one that has been silent for too long.
+     */
+    public synchronized void heed(boolean answered) {
+        boolean back = answered && away;
+        away = !answered;
+        open.filter(stream -> back || stream.isSilentFor(pace.silence())).ifPresent(EventStream::close);
+    }
+
     private void pass(String event) {
         try {
             events.accept(event);
@@ -94,7 +116,7 @@ public final class EventFollower implements AutoCloseable {
 
     private void rest() {
         try {
-            Thread.sleep(pause);
+            Thread.sleep(pace.pause());
         } catch (InterruptedException closed) {
             Thread.currentThread().interrupt();
         }

@@ -7,6 +7,7 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.openmfs.controller.spi.SouthboundFailure;
@@ -15,8 +16,11 @@ import org.openmfs.controller.spi.SouthboundFailure;
 final class EventStream implements AutoCloseable {
     private static final int LONGEST_EVENT = 1 << 20;
     private static final String DATA = "data:";
+    private static final String COMMENT = ":";
 
     private final InputStream input;
+    private volatile long heard = System.nanoTime();
+    private volatile boolean keptAlive;
     private boolean afterReturn;
 
     private EventStream(InputStream input) {
@@ -40,6 +44,8 @@ final class EventStream implements AutoCloseable {
                 line.isPresent();
                 line = line(characters, data, events)) {
             String text = line.get();
+            heard = System.nanoTime();
+            keptAlive |= text.startsWith(COMMENT);
             if (text.isEmpty() && !data.isEmpty()) {
                 events.accept(data.toString());
                 data.setLength(0);
@@ -47,6 +53,11 @@ final class EventStream implements AutoCloseable {
                 data.append(text, DATA.length(), text.length());
             }
         }
+    }
+
+    /** Whether a server that sends comments to keep the stream alive has sent nothing at all for longer than this. */
+    boolean isSilentFor(Duration longest) {
+        return keptAlive && System.nanoTime() - heard > longest.toNanos();
     }
 
     /** The next line; empty at the end of the stream. Together with what came before it, it has a largest length. */

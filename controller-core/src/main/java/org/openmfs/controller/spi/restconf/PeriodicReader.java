@@ -16,9 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads a manager's state every 5 s, every 2 s while it is away, and at once when asked to, and reports whether it
- * answers. Events only say that it is time to read, so that one lost does no harm. Nothing that is read, and no listener
- * that fails, ends the reading.
+ * Reads a manager's state every 5 s, every 2 s while it is away, and at once when asked to, but for a pause of 200 ms
+ * after each reading; and reports whether it answers. Events only say that it is time to read, so that one lost does no
+ * harm. Nothing that is read, and no listener that fails, ends the reading.
  */
 public final class PeriodicReader implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PeriodicReader.class);
@@ -30,6 +30,7 @@ public final class PeriodicReader implements AutoCloseable {
     private final Consumer<Connection> report;
     private final InstantSource clock;
     private final Duration period;
+    private final Duration least;
     private final Semaphore wanted = new Semaphore(0);
     private final AtomicLong faults = new AtomicLong();
     private final Thread thread;
@@ -61,6 +62,7 @@ public final class PeriodicReader implements AutoCloseable {
         this.report = report;
         this.clock = clock;
         this.period = pace.period();
+        this.least = pace.least();
         thread = Thread.ofVirtual().name("manager-reader").unstarted(this::run);
     }
 
@@ -68,7 +70,7 @@ public final class PeriodicReader implements AutoCloseable {
         thread.start();
     }
 
-    /** Something changed: read again without waiting. */
+    /** Something changed: read again as soon as the least pause allows, once for all that is said until then. */
     public void wake() {
         wanted.release();
     }
@@ -78,8 +80,10 @@ public final class PeriodicReader implements AutoCloseable {
             boolean up = turn();
             Duration pause = up || period.compareTo(PERIOD_AWAY) < 0 ? period : PERIOD_AWAY;
             try {
-                boolean woken = wanted.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS);
-                if (woken) {
+                long ended = System.nanoTime();
+                if (wanted.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+                    TimeUnit.NANOSECONDS.sleep(least.toNanos() - (System.nanoTime() - ended));
+                    // Whoever wakes it from here on is heard after the reading that begins now.
                     wanted.drainPermits();
                 }
             } catch (InterruptedException closed) {

@@ -8,6 +8,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.openmfs.controller.model.Connection;
@@ -39,6 +40,48 @@ final class PeriodicReaderTest {
 
             assertThat(back).isNotNull().matches(Connection::up);
             assertThat(readings).hasValue(3);
+        }
+    }
+
+    @Test
+    void a_reader_that_is_woken_without_end_pauses_between_its_readings() throws InterruptedException {
+        int readings = 4;
+        BlockingQueue<Long> begun = new LinkedBlockingQueue<>();
+        AtomicReference<Runnable> wake = new AtomicReference<>(() -> {});
+        try (PeriodicReader reader = new PeriodicReader(
+                () -> {
+                    begun.add(System.nanoTime());
+                    wake.get().run();
+                },
+                told::add,
+                InstantSource.system())) {
+            wake.set(reader::wake);
+            reader.start();
+            long first = begun.take();
+            for (int i = 2; i < readings; i++) {
+                begun.take();
+            }
+            Duration taken = Duration.ofNanos(begun.take() - first);
+
+            assertThat(taken)
+                    .isGreaterThanOrEqualTo(Duration.ofMillis(200L * (readings - 1)))
+                    .isLessThan(Pace.USUAL.period());
+        }
+    }
+
+    @Test
+    void an_event_during_a_reading_or_the_pause_after_it_leads_to_another_reading() throws InterruptedException {
+        BlockingQueue<Long> begun = new LinkedBlockingQueue<>();
+        try (PeriodicReader reader =
+                new PeriodicReader(() -> begun.add(System.nanoTime()), told::add, InstantSource.system())) {
+            reader.start();
+            for (int i = 0; i < 3; i++) {
+                long before = begun.take();
+                reader.wake();
+                Long after = begun.poll(Pace.USUAL.period().toMillis() / 2, TimeUnit.MILLISECONDS);
+                assertThat(after).as("reading after event %d", i).isNotNull().isGreaterThan(before);
+                reader.wake();
+            }
         }
     }
 }

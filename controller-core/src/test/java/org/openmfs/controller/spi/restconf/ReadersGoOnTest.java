@@ -24,6 +24,8 @@ import org.openmfs.controller.spi.SouthboundFailure;
 /** Nothing that a manager says, and no listener that fails, ends the reading. */
 @Timeout(60)
 final class ReadersGoOnTest {
+    private static final Pace QUICK = new Pace(Duration.ofMillis(20), Duration.ofMillis(10)).withLeast(Duration.ZERO);
+
     private final ScriptedServer manager = new ScriptedServer();
     private final RestconfClient client = new RestconfClient(
             "west",
@@ -47,7 +49,7 @@ final class ReadersGoOnTest {
                 ScriptedServer.STREAMS,
                 "{\"ietf-restconf-monitoring:streams\":{\"stream\":[{\"name\":\"NETCONF\",\"access\":"
                         + "[{\"encoding\":\"json\",\"location\":null}]}]}}");
-        try (EventFollower follower = new EventFollower(client, events::add)) {
+        try (EventFollower follower = new EventFollower(client, events::add, QUICK)) {
             manager.awaitRequests("GET " + ScriptedServer.STREAMS, 2);
             manager.answer(ScriptedServer.STREAMS, ScriptedServer.GOOD_STREAMS);
             manager.awaitFollower();
@@ -60,13 +62,16 @@ final class ReadersGoOnTest {
     @Test
     void a_listener_that_fails_hears_of_the_next_event() throws Exception {
         manager.answer(ScriptedServer.STREAMS, ScriptedServer.GOOD_STREAMS);
-        try (EventFollower follower = new EventFollower(client, event -> {
-            events.add(event);
-            if (event.contains("deep")) {
-                throw new StackOverflowError();
-            }
-            throw new IllegalStateException("a fault");
-        })) {
+        try (EventFollower follower = new EventFollower(
+                client,
+                event -> {
+                    events.add(event);
+                    if (event.contains("deep")) {
+                        throw new StackOverflowError();
+                    }
+                    throw new IllegalStateException("a fault");
+                },
+                QUICK)) {
             manager.awaitFollower();
             manager.publish("one");
             manager.publish("deep");
@@ -79,7 +84,7 @@ final class ReadersGoOnTest {
     @Test
     void an_event_without_end_fills_no_memory_and_makes_the_reader_look() throws Exception {
         manager.answer(ScriptedServer.STREAMS, ScriptedServer.GOOD_STREAMS);
-        try (EventFollower follower = new EventFollower(client, events::add)) {
+        try (EventFollower follower = new EventFollower(client, events::add, QUICK)) {
             manager.awaitFollower();
             byte[] much = "x".repeat(1 << 20).getBytes(StandardCharsets.US_ASCII);
             manager.publishRaw("data: ".getBytes(StandardCharsets.US_ASCII));
@@ -95,7 +100,7 @@ final class ReadersGoOnTest {
     @Test
     void a_stream_said_to_be_at_another_host_is_looked_for_at_the_manager() throws Exception {
         try (ScriptedServer thief = new ScriptedServer();
-                EventFollower follower = new EventFollower(client, events::add)) {
+                EventFollower follower = new EventFollower(client, events::add, QUICK)) {
             manager.answer(
                     ScriptedServer.STREAMS,
                     "{\"ietf-restconf-monitoring:streams\":{\"stream\":[{\"name\":\"x\",\"access\":[{\"encoding\":\"json\","
@@ -103,6 +108,42 @@ final class ReadersGoOnTest {
             manager.awaitFollower();
 
             assertThat(thief.requests()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_stream_that_was_kept_alive_and_then_says_nothing_is_opened_anew() throws Exception {
+        Pace pace = QUICK.withSilence(Duration.ofMillis(100));
+        manager.answer(ScriptedServer.STREAMS, ScriptedServer.GOOD_STREAMS);
+        try (EventFollower follower = new EventFollower(client, events::add, pace);
+                PeriodicReader reader = new PeriodicReader(
+                        () -> follower.heeding(() -> {}), () -> "", told -> {}, InstantSource.system(), pace)) {
+            manager.awaitFollower();
+            manager.publishRaw(": still here\n\ndata: one\n\n".getBytes(StandardCharsets.UTF_8));
+            next();
+            manager.leaveFollowersHanging();
+
+            reader.start();
+            manager.awaitFollower();
+            manager.publish("two");
+
+            assertThat(next()).contains("two");
+        }
+    }
+
+    @Test
+    void a_stream_that_says_little_and_was_never_kept_alive_stays() throws Exception {
+        Pace pace = QUICK.withSilence(Duration.ZERO);
+        manager.answer(ScriptedServer.STREAMS, ScriptedServer.GOOD_STREAMS);
+        try (EventFollower follower = new EventFollower(client, events::add, pace)) {
+            manager.awaitFollower();
+            manager.publish("one");
+            next();
+            follower.heed(true);
+            manager.publish("two");
+
+            assertThat(next()).contains("two");
+            assertThat(manager.count("GET /events")).isEqualTo(1);
         }
     }
 
@@ -118,7 +159,7 @@ final class ReadersGoOnTest {
                 throw new StackOverflowError();
             }
         };
-        try (PeriodicReader reader = new PeriodicReader(reading, told::add, InstantSource.system())) {
+        try (PeriodicReader reader = new PeriodicReader(reading, () -> "", told::add, InstantSource.system(), QUICK)) {
             reader.start();
             for (int wanted = 1; wanted <= 4; wanted++) {
                 int least = wanted;
@@ -164,11 +205,13 @@ final class ReadersGoOnTest {
         };
         try (PeriodicReader reader = new PeriodicReader(
                 reading,
+                () -> "",
                 now -> {
                     told.add(now);
                     changed.signal();
                 },
-                InstantSource.system())) {
+                InstantSource.system(),
+                QUICK)) {
             reader.start();
             changed.await("the newest text", () -> told.size() > 1);
         }

@@ -75,6 +75,11 @@ public final class ScriptedServer implements AutoCloseable {
         followers.forEach(follower -> follower.add(bytes));
     }
 
+    /** As behind a broken path: whoever follows now hears nothing more, and is not told that it is over. */
+    public void leaveFollowersHanging() {
+        followers.clear();
+    }
+
     /** Method and path of each request that came. */
     public List<String> requests() {
         return List.copyOf(requests);

@@ -16,6 +16,8 @@ import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.event.rev261123.Connect
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.event.rev261123.ServiceChanged;
 import org.opendaylight.yangtools.yang.common.QName;
 import org.openmfs.controller.inventory.LiveInventory;
+import org.openmfs.controller.model.AlarmSubject;
+import org.openmfs.controller.model.ReasonCode;
 import org.openmfs.controller.runtime.MfsController;
 import org.openmfs.controller.runtime.SerialExecutor;
 import org.openmfs.controller.service.BuiltInRoutes;
@@ -111,7 +113,14 @@ public final class RunningController implements AutoCloseable {
                 dom.actions(),
                 dom.mountPoints(),
                 dom.notifications(),
-                new NorthboundPolicy(north.http(), north.users(), checks, Credentials.ALL, HARMLESS, EVENTS));
+                new NorthboundPolicy(
+                        north.http(),
+                        north.users(),
+                        checks,
+                        Credentials.ALL,
+                        HARMLESS,
+                        EVENTS,
+                        text -> manager.alarm(new AlarmSubject.OfController(), ReasonCode.CERTIFICATE_EXPIRES, text)));
     }
 
     /** Who knows where services, devices and keys stand. */

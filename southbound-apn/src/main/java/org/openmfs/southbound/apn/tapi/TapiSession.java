@@ -24,10 +24,10 @@ import org.openmfs.controller.spi.restconf.Terms;
 
 /** One APN-C: reads its connectivity services whenever it says something, and from time to time anyway. */
 final class TapiSession implements ManagerSessions.Session {
-    private static final Duration INSTALL_TIMEOUT = Duration.ofSeconds(20);
     private static final Duration INSTALL_POLL = Duration.ofMillis(200);
 
     private final ManagerId id;
+    private final Duration install;
     private final OpticalNetworkReports reports;
     private final RestconfClient client;
     private final PassedOver passedOver;
@@ -40,6 +40,7 @@ final class TapiSession implements ManagerSessions.Session {
 
     TapiSession(ManagedNetwork manager, WantedPaths wanted, OpticalNetworkReports reports, Terms terms) {
         id = manager.id();
+        install = terms.pace().install();
         this.wanted = wanted;
         this.reports = reports;
         client = terms.client(manager, manager.addresses().getFirst());
@@ -56,6 +57,10 @@ final class TapiSession implements ManagerSessions.Session {
     }
 
     private void readAll() throws SouthboundFailure {
+        follower.heeding(this::readServices);
+    }
+
+    private void readServices() throws SouthboundFailure {
         long mark = wanted.mark();
         Set<ServiceId> gone = new HashSet<>(told.keySet());
         gone.addAll(wanted.wanted());
@@ -137,7 +142,7 @@ final class TapiSession implements ManagerSessions.Session {
     }
 
     private ConnectivityService awaitInstalled(ServiceId service) throws SouthboundFailure {
-        long deadline = System.nanoTime() + INSTALL_TIMEOUT.toNanos();
+        long deadline = System.nanoTime() + install.toNanos();
         while (true) {
             Optional<ConnectivityService> installed = requests.find(service).filter(ConnectivityService::installed);
             if (installed.isPresent()) {
@@ -145,9 +150,7 @@ final class TapiSession implements ManagerSessions.Session {
             }
             if (System.nanoTime() > deadline) {
                 throw new SouthboundFailure(
-                        ReasonCode.TIMED_OUT,
-                        id.value(),
-                        "path not installed within " + INSTALL_TIMEOUT.toSeconds() + " s");
+                        ReasonCode.TIMED_OUT, id.value(), "path not installed within " + install.toSeconds() + " s");
             }
             pause();
         }

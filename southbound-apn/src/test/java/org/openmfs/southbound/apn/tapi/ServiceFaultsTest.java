@@ -2,6 +2,7 @@ package org.openmfs.southbound.apn.tapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import org.openmfs.controller.model.ReasonCode;
 import org.openmfs.controller.model.ServiceId;
 import org.openmfs.controller.spi.RecordedNetworkReports;
 import org.openmfs.controller.spi.RecordedNetworkReports.Report;
+import org.openmfs.controller.spi.restconf.Pace;
 import org.openmfs.controller.spi.restconf.ScriptedServer;
 
 /** One fault in what an APN-C says: of others' services it is passed over, of ours told with address and leaf. */
@@ -28,7 +30,9 @@ final class ServiceFaultsTest {
 
     private final ScriptedServer server = new ScriptedServer();
     private final RecordedNetworkReports reports = new RecordedNetworkReports();
-    private final OpticalNetworks plugin = new OpticalNetworks(reports, InstantSource.system());
+    private static final Pace QUICK = new Pace(Duration.ofMillis(100), Duration.ofMillis(50));
+
+    private final OpticalNetworks plugin = new OpticalNetworks(reports, InstantSource.system(), QUICK);
 
     @AfterEach
     void stop() {

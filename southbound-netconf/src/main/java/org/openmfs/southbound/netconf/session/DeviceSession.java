@@ -10,6 +10,7 @@ import org.openmfs.controller.model.ReasonCode;
 import org.openmfs.controller.spi.SouthboundFailure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Keeps a session with one device up and reports what comes of it. One virtual thread a device does it all: connect,
@@ -160,7 +161,8 @@ public final class DeviceSession {
         Connection last = connection;
         connection = next;
         if (!stopped && !last.equals(next)) {
-            LOG.info("device {} is {} {}", device.id(), next.state(), next.text());
+            Level level = next.state() == State.REFUSED ? Level.WARN : Level.INFO;
+            LOG.atLevel(level).log("device {} is {} {}", device.id(), next.state(), next.text());
             with.reports().connectionChanged(device.id(), next);
         }
     }

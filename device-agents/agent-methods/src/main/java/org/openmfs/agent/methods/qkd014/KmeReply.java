@@ -18,7 +18,8 @@ record KmeReply(int status, BoundedBody body) implements AutoCloseable {
     /** What KMEs say with status 400 or 404 when they have no key to give; the standard gives no text for it. */
     private static final Pattern NO_KEYS = Pattern.compile(
             KEYS_NOT_THERE + "|insufficient|not enough|exhausted|no (more )?keys?\\b|out of keys|(pool|store) is empty"
-                    + "|key count that can be stored");
+                    + "|key count that can be stored|exceeds? (the )?(number of )?(generated|available|stored|remaining)\\b"
+                    + "|try again later");
     /** The same with status 401 or 403, which mean something else with any other text. */
     private static final Pattern NO_KEYS_FOR_THE_PAIR =
             Pattern.compile(KEYS_NOT_THERE + "|not involved in any key exchange|not authorized for requested keys");

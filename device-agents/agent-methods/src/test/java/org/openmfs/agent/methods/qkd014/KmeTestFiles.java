@@ -22,9 +22,11 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
@@ -84,6 +86,11 @@ final class KmeTestFiles {
         return party(commonName, new GeneralNames(new GeneralName[0]));
     }
 
+    /** As a public KME's script makes it by mistake: for TLS clients alone, without alternative names. */
+    Party forClientsAlone(String commonName) {
+        return party(commonName, new ExtendedKeyUsage(KeyPurposeId.id_kp_clientAuth));
+    }
+
     Party sae(SaeId id) {
         return party(id.value(), new GeneralNames(new GeneralName(GeneralName.dNSName, "client.example")));
     }
@@ -135,10 +142,10 @@ final class KmeTestFiles {
         return store;
     }
 
-    private Party party(String name, GeneralNames names) {
+    private Party party(String name, Object extension) {
         try {
             KeyPair keys = newPair();
-            return new Party(keys, certificate(name, keys, names));
+            return new Party(keys, certificate(name, keys, extension));
         } catch (GeneralSecurityException e) {
             throw new AssertionError(e);
         }
@@ -158,6 +165,7 @@ final class KmeTestFiles {
             switch (extension) {
                 case BasicConstraints constraints ->
                     builder.addExtension(Extension.basicConstraints, true, constraints);
+                case ExtendedKeyUsage usage -> builder.addExtension(Extension.extendedKeyUsage, false, usage);
                 case GeneralNames none when none.getNames().length == 0 -> {}
                 case GeneralNames names -> builder.addExtension(Extension.subjectAlternativeName, false, names);
                 default -> throw new AssertionError(extension);

@@ -72,6 +72,16 @@ final class KmeTroubleTest {
     }
 
     @Test
+    void a_KME_whose_certificate_is_for_clients_alone_is_told_so() throws Exception {
+        try (FakeKme other = kme(site.files.forClientsAlone("KME_LAB_001"))) {
+            assertTold(
+                    failureAt(other.address()),
+                    "the certificate of CN=KME_LAB_001 cannot be used",
+                    "does not permit use for TLS server authentication");
+        }
+    }
+
+    @Test
     void a_KME_without_the_host_of_its_address_is_told_with_the_member_that_helps() throws Exception {
         try (FakeKme nameless = kme(site.files.nameless("kme-1"))) {
             assertTold(failureAt(nameless.address()), "does not carry the host 127.0.0.1", "CN=kme-1", "kme.name");

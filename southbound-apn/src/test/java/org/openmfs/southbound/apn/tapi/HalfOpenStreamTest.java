@@ -1,0 +1,60 @@
+package org.openmfs.southbound.apn.tapi;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.openmfs.controller.model.Access;
+import org.openmfs.controller.model.Connection;
+import org.openmfs.controller.model.ManagedNetwork;
+import org.openmfs.controller.model.ManagerId;
+import org.openmfs.controller.spi.RecordedNetworkReports;
+import org.openmfs.controller.spi.restconf.Pace;
+import org.openmfs.controller.spi.restconf.ScriptedServer;
+
+/** An event stream of an APN-C that was away without closing it: it looks open, and nothing will ever come from it. */
+@Timeout(30)
+final class HalfOpenStreamTest {
+    private static final String CONTEXT = "/data/tapi-common:context/tapi-connectivity:connectivity-context";
+    private static final String JSON = "application/yang-data+json";
+    private static final ManagerId APN = new ManagerId("apn");
+    private static final byte[] EMPTY =
+            "{\"tapi-connectivity:connectivity-context\": {}}".getBytes(StandardCharsets.UTF_8);
+
+    private final ScriptedServer server = new ScriptedServer();
+    private final RecordedNetworkReports reports = new RecordedNetworkReports();
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void a_stream_from_before_an_outage_is_opened_anew_when_the_manager_is_read_again() {
+        server.answer(ScriptedServer.STREAMS, ScriptedServer.GOOD_STREAMS);
+        server.answer(CONTEXT, 200, JSON, EMPTY);
+        Pace pace = new Pace(Duration.ofMillis(20), Duration.ofMillis(20));
+        try (OpticalNetworks plugin = new OpticalNetworks(reports, InstantSource.system(), pace)) {
+            plugin.connect(new ManagedNetwork(
+                    APN,
+                    ManagedNetwork.Kind.APN_TAPI,
+                    List.of(server.root()),
+                    Optional.empty(),
+                    Access.NONE,
+                    Optional.empty()));
+            reports.awaitConnection(APN, Connection::up);
+            server.awaitFollower();
+
+            server.leaveFollowersHanging();
+            server.answer(CONTEXT, 503, JSON, new byte[0]);
+            reports.awaitConnection(APN, at -> !at.up());
+            server.answer(CONTEXT, 200, JSON, EMPTY);
+
+            server.awaitFollower();
+        }
+    }
+}

@@ -30,7 +30,8 @@ final class ManyValuesTest {
     void a_manager_that_sends_more_is_refused_by_its_address() {
         try (ScriptedServer manager = new ScriptedServer()) {
             manager.answer("/data/x", list("{}", 2_700_000));
-            RestconfClient client = new RestconfClient("west", manager.root(), ManagerTls.trusting(Optional.empty()), new Login.None());
+            RestconfClient client =
+                    new RestconfClient("west", manager.root(), ManagerTls.trusting(Optional.empty()), new Login.None());
 
             assertThatThrownBy(() -> client.read("/data/x", node -> node))
                     .isInstanceOf(SouthboundFailure.class)

@@ -9,10 +9,10 @@ import org.opendaylight.yangtools.yang.common.QName;
 import org.openmfs.northbound.check.Credential;
 
 /**
- * How the controller shows devices and managers who it is: where its passwords and tokens are, and for whom each is meant. This is the
- * one place that says so: RESTCONF reads no secret of this list back and keeps it for the same side alone, and a backup
- * seals it together with what the leaves hold that it is bound to. A secret leaf is an entry here, a leaf that says who the
- * other side is stands among those of its entry; nothing else needs to be told.
+ * How the controller shows devices and managers who it is: where its passwords and tokens are, and for whom each is meant.
+ * This is the one place that says so: RESTCONF reads no secret of this list back and keeps it for the same side alone, and
+ * a backup seals it together with what the leaves hold that it is bound to. A secret leaf is an entry here, a leaf that says
+ * who the other side is stands among those of its entry; nothing else needs to be told.
  */
 public final class Credentials {
     public static final List<Credential> ALL = List.of(

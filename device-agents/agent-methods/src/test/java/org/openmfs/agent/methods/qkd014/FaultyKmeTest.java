@@ -72,7 +72,8 @@ final class FaultyKmeTest {
             value = KmeFault.class,
             mode = EnumSource.Mode.EXCLUDE,
             names = {"NONE", "SAME_KEY_AND_ID_EVERY_TIME"})
-    void dec_keys_with_a_fault_fails_closed_and_is_not_repeated_where_a_key_may_be_lost(KmeFault fault) throws Exception {
+    void dec_keys_with_a_fault_fails_closed_and_is_not_repeated_where_a_key_may_be_lost(KmeFault fault)
+            throws Exception {
         Qkd014 alice = site.sideA(QkdSite.AMPLE);
         Qkd014 bob = site.sideB(patience(fault));
         site.kme.fail("dec_keys", fault);

@@ -114,17 +114,19 @@ final class BackupTaskTest {
         alice.addProperty("host", "192.0.2.66");
         alice.addProperty("port", 22);
         alice.addProperty("host-key", "SHA256:" + "A".repeat(43));
-        entry(backup, "devices", "device", "bob").remove("port");
+        JsonObject bob = entry(backup, "devices", "device", "bob");
+        bob.remove("port");
+        bob.addProperty("user", "nobody");
         JsonObject qkdn = entry(backup, "managers", "manager", "qkdn");
         qkdn.getAsJsonArray("address").remove(0);
-        qkdn.remove("certificate-authority");
-        entry(backup, "managers", "manager", "apn").addProperty("user", "nobody");
+        entry(backup, "managers", "manager", "apn").add("certificate-authority", qkdn.remove("certificate-authority"));
 
         assertThat(refused(backup.toString()))
                 .containsExactly(
                         ALICE + ": it was sealed for another host, port, host-key than the file has",
-                        "/mfs-network:devices/device=bob/password: it was sealed for another port than the file has",
-                        "/mfs-network:managers/manager=apn/password: it was sealed for another user than the file has",
+                        "/mfs-network:devices/device=bob/password: it was sealed for another port, user than the file has",
+                        "/mfs-network:managers/manager=apn/bearer-token: it was sealed for another"
+                                + " certificate-authority than the file has",
                         "/mfs-network:managers/manager=qkdn/password: it was sealed for another address,"
                                 + " certificate-authority than the file has");
     }
@@ -206,8 +208,8 @@ final class BackupTaskTest {
 
         assertThat(imported(backup.toString()))
                 .containsExactly(
-                        "no password for device alice, device bob, manager apn, manager qkdn: a user is named; set"
-                                + " them, or nobody is let in",
+                        "no password for device alice, device bob, manager qkdn: a user is named; set them, or nobody is let"
+                                + " in",
                         "imported " + file + " into " + folder.resolve("data"));
     }
 

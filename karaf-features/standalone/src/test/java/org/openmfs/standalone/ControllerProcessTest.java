@@ -39,6 +39,17 @@ final class ControllerProcessTest {
     }
 
     @Test
+    void the_log_is_written_in_the_data_folder() throws Exception {
+        Path data = folder.resolve("data");
+        try (ControllerProcess one = ControllerProcess.start(data, "--http", ANY_PORT)) {
+            assertThat(one.root()).isNotEmpty();
+            one.terminate();
+            one.end();
+        }
+        assertThat(data.resolve("log/controller.log")).isRegularFile();
+    }
+
+    @Test
     void sigterm_ends_it_cleanly_and_what_was_configured_is_there_after_the_next_start() throws Exception {
         Path data = folder.resolve("data");
         try (ControllerProcess first = ControllerProcess.start(data, "--http", ANY_PORT)) {

@@ -6,8 +6,11 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,20 +36,31 @@ final class RestconfCredentialsTest {
             "user":"mfs","password":"planted-secret"}]}""";
 
     @TempDir
-    private Path folder;
+    private static Path folder;
 
-    private WholeController controller;
+    private static WholeController controller;
+
+    @BeforeAll
+    static void start() throws Exception {
+        controller = new WholeController(folder.resolve("data"));
+    }
+
+    @AfterAll
+    static void stop() {
+        controller.close();
+    }
 
     @BeforeEach
-    void start() throws Exception {
-        controller = new WholeController(folder.resolve("data"));
+    void given() throws Exception {
         assertThat(controller.send("PUT", ALPHA, DEVICE).status()).isEqualTo(201);
         assertThat(controller.send("PUT", QKDN, MANAGER).status()).isEqualTo(201);
     }
 
     @AfterEach
-    void stop() {
-        controller.close();
+    void forget() throws Exception {
+        for (String all : List.of(DEVICES, MANAGERS)) {
+            assertThat(controller.send("DELETE", all, "").status()).isIn(204, 404);
+        }
     }
 
     @ParameterizedTest

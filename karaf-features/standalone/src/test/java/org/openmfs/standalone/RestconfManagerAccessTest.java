@@ -6,8 +6,9 @@ import com.google.gson.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,18 +26,23 @@ final class RestconfManagerAccessTest {
     private static final String USER = ",\"user\":\"mfs\"";
 
     @TempDir
-    private Path folder;
+    private static Path folder;
 
-    private WholeController controller;
+    private static WholeController controller;
 
-    @BeforeEach
-    void start() throws Exception {
+    @BeforeAll
+    static void start() throws Exception {
         controller = new WholeController(folder.resolve("data"));
     }
 
-    @AfterEach
-    void stop() {
+    @AfterAll
+    static void stop() {
         controller.close();
+    }
+
+    @AfterEach
+    void forget() throws Exception {
+        assertThat(controller.send("DELETE", MANAGERS, "").status()).isIn(204, 404);
     }
 
     private static String manager(String address, String more) {

@@ -28,7 +28,10 @@ public final class Controller implements AutoCloseable {
     private Controller(ControllerOptions options) throws IOException {
         try {
             HttpSettings http = HttpSettings.at(options.http(), options.tls());
-            requireAddress(options);
+            if (options.tls().isPresent()) {
+                options.tls().get().check();
+            }
+            FreeAddress.check(options.http());
             DataFolder folder = DataFolder.take(options.data());
             atEnd(folder::close);
             users = UserFile.open(folder.path());
@@ -45,19 +48,6 @@ public final class Controller implements AutoCloseable {
             close();
             throw e;
         }
-    }
-
-    /**
-     * Whether it can listen as it is asked to, before a folder is made for it.
-     *
-     * @throws IOException if it can't; the message is for an operator
-     */
-    static void requireAddress(ControllerOptions options) throws IOException {
-        HttpSettings.at(options.http(), options.tls());
-        if (options.tls().isPresent()) {
-            options.tls().get().check();
-        }
-        FreeAddress.check(options.http());
     }
 
     static MdsalServices servicesOf(EmbeddedMdsal mdsal) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.openmfs.northbound.auth.UserFile;
 import org.openmfs.northbound.backup.UnusableBackupException;
+import org.openmfs.northbound.http.HttpSettings;
 
 /** Starts the MFS Network Manager and waits for SIGTERM. */
 public final class ControllerMain {
@@ -72,10 +73,11 @@ public final class ControllerMain {
 
     private static void run(ControllerOptions options) {
         try {
+            // All of it before the first logger is made, which writes into the folder.
             if (options.newUser().isEmpty()) {
-                Controller.requireAddress(options);
+                HttpSettings.at(options.http(), options.tls());
+                FreeAddress.check(options.http());
             }
-            // Both before the first logger is made, which writes into the folder.
             DataFolder.prepare(options.data());
             System.setProperty(
                     "openmfs.log.folder", options.data().resolve("log").toString());

@@ -142,7 +142,7 @@ final class BuildTest {
         assertThat(stage.run("test").status()).isZero();
         List<String> calls = stage.mavenCalls();
         assertThat(calls.getFirst()).contains("package -DskipTests -Pkaraf");
-        assertThat(calls.get(1)).contains("verify -Pkaraf");
+        assertThat(calls.get(1)).contains("verify -T 2 -Pkaraf");
         stage.run("test");
         assertThat(stage.mavenCalls().stream().filter(call -> call.contains("package")))
                 .hasSize(1);

@@ -31,6 +31,8 @@ final class FakeSouthbound implements DevicePlugin, QkdNetworkPlugin, OpticalNet
     final Set<DeviceId> stubborn = new HashSet<>();
     final List<ManagerId> looked = new ArrayList<>();
     Optional<ReasonCode> refusing = Optional.empty();
+    /** What happens to the next edit before anything else. */
+    Optional<Error> breaking = Optional.empty();
     int edits;
     int keyLinkTries;
     int keyLinksWritten;
@@ -38,6 +40,11 @@ final class FakeSouthbound implements DevicePlugin, QkdNetworkPlugin, OpticalNet
 
     @Override
     public void configure(List<DeviceChange> changes) throws SouthboundFailure {
+        if (breaking.isPresent()) {
+            Error once = breaking.get();
+            breaking = Optional.empty();
+            throw once;
+        }
         if (refusing.isPresent()) {
             throw new SouthboundFailure(
                     refusing.get(), changes.getFirst().device().value(), "refused by the test");

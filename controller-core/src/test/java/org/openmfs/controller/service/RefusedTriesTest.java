@@ -1,6 +1,7 @@
 package org.openmfs.controller.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.time.Duration;
 import java.util.List;
@@ -156,6 +157,18 @@ final class RefusedTriesTest {
 
         assertThat(world.phases()).containsExactly(Phase.WITHDRAWING);
         assertThat(toldAfterTheFirst(ReasonCode.DEVICE_REFUSED)).isTrue();
+    }
+
+    @Test
+    void an_error_of_the_machine_in_the_middle_of_a_try_is_followed_by_another_try() {
+        world.south.breaking = Optional.of(new LinkageError("planted"));
+        world.ask(Optional.of(Furniture.intent()));
+        assertThatCode(world::settle).doesNotThrowAnyException();
+        assertThat(world.codes()).containsExactly(ReasonCode.INTERNAL);
+
+        world.pass(Duration.ofSeconds(10));
+        assertThat(world.south.edits).isEqualTo(1);
+        assertThat(world.codes()).isEmpty();
     }
 
     @Test

@@ -22,7 +22,7 @@ interface RemoteStep {
             return Optional.empty();
         } catch (SouthboundFailure failure) {
             return Optional.of(new Trouble(failure.code(), failure.subject(), failure.getMessage()));
-        } catch (RuntimeException broken) {
+        } catch (RuntimeException | Error broken) {
             LOG.error("service {} could not be worked on", service, broken);
             return Optional.of(new Trouble(ReasonCode.INTERNAL, "", "a fault of the controller; see its log"));
         }

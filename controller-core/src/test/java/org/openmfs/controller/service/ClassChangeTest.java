@@ -106,6 +106,23 @@ final class ClassChangeTest {
     }
 
     @Test
+    void a_class_that_changes_after_the_clock_was_set_back_reaches_the_devices_all_the_same() {
+        interval(30);
+        world.settle();
+        world.clockSetBack(Duration.ofHours(1));
+        interval(31);
+        world.pass(Duration.ofSeconds(10));
+
+        assertThat(world.south
+                        .configured
+                        .get(Furniture.ALICE)
+                        .get(Furniture.ASSOCIATION)
+                        .keyLife()
+                        .rekeyInterval())
+                .isEqualTo(Duration.ofSeconds(31));
+    }
+
+    @Test
     void a_service_that_is_suspended_in_the_middle_of_a_series_is_taken_down_at_once() {
         interval(30);
         world.settle();

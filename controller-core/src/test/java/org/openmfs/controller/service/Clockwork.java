@@ -11,6 +11,7 @@ final class Clockwork {
     final Queue<Runnable> tasks = new ArrayDeque<>();
     private final PriorityQueue<Alarm> alarms = new PriorityQueue<>();
     private Instant now = Instant.parse("2026-11-23T00:00:00Z");
+    private Duration wrong = Duration.ZERO;
 
     private record Alarm(Instant due, Runnable task) implements Comparable<Alarm> {
         @Override
@@ -19,8 +20,14 @@ final class Clockwork {
         }
     }
 
+    /** What the clock shows. */
     Instant now() {
-        return now;
+        return now.plus(wrong);
+    }
+
+    /** Somebody sets the clock back: alarms come when they would have come. */
+    void setBack(Duration span) {
+        wrong = wrong.minus(span);
     }
 
     void after(Duration delay, Runnable task) {

@@ -160,6 +160,20 @@ final class RefusedTriesTest {
     }
 
     @Test
+    void a_key_link_that_is_missing_still_after_the_clock_was_set_back_is_written_again() {
+        active();
+        int before = world.south.keyLinksWritten;
+        world.keyLink(Optional.of(GONE));
+        world.settle();
+        assertThat(world.south.keyLinksWritten).isEqualTo(before + 1);
+
+        world.clockSetBack(Duration.ofHours(1));
+        world.pass(Duration.ofSeconds(20));
+
+        assertThat(world.south.keyLinksWritten).isGreaterThan(before + 1);
+    }
+
+    @Test
     void an_error_of_the_machine_in_the_middle_of_a_try_is_followed_by_another_try() {
         world.south.breaking = Optional.of(new LinkageError("planted"));
         world.ask(Optional.of(Furniture.intent()));

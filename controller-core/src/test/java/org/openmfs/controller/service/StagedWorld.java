@@ -205,6 +205,10 @@ final class StagedWorld {
         return this;
     }
 
+    void clockSetBack(Duration span) {
+        time.setBack(span);
+    }
+
     StagedWorld pass(Duration span) {
         time.pass(span);
         return this;

@@ -32,14 +32,19 @@ final class Applied {
     private final Instant since;
     private final Map<PlannedPath, Instant> paths = new HashMap<>();
     private final Map<PlannedPath, Instant> widened = new HashMap<>();
-    private Instant associationsDue;
+    private Instant written;
     private boolean unseen = true;
     private boolean everSeen;
 
     Applied(Plan plan, Instant now) {
         this.plan = plan;
         since = now;
-        associationsDue = now.plus(REPORT_DUE);
+        written = now;
+    }
+
+    /** Whether a time that began then goes on; where a clock was set back since, nobody waits until it has caught up. */
+    private static boolean isAhead(Instant then, Duration time, Instant now) {
+        return !now.isBefore(then) && now.isBefore(then.plus(time));
     }
 
     Plan plan() {
@@ -52,9 +57,8 @@ final class Applied {
                 .anyMatch(path -> plan.paths().stream()
                         .anyMatch(old ->
                                 old.id().equals(path.id()) && !old.nodes().equals(path.nodes())));
-        return elsewhere || !next.ends().equals(plan.ends())
-                ? Duration.ZERO
-                : Duration.between(now, since.plus(STANDS_FOR));
+        boolean mayWait = !elsewhere && next.ends().equals(plan.ends()) && isAhead(since, STANDS_FOR, now);
+        return mayWait ? Duration.between(now, since.plus(STANDS_FOR)) : Duration.ZERO;
     }
 
     Observation observe(Inventory inventory, Instant now) {
@@ -62,7 +66,7 @@ final class Applied {
                 plan,
                 inventory,
                 new Observation.Awaited(
-                        !everSeen && now.isBefore(associationsDue), now.isBefore(since.plus(REPORT_DUE))));
+                        !everSeen && isAhead(written, REPORT_DUE, now), isAhead(since, REPORT_DUE, now)));
         if (seen.complete()) {
             unseen = false;
             everSeen = true;
@@ -73,9 +77,9 @@ final class Applied {
 
     /** What of the lost pieces should be written now. */
     Lost due(Lost lost, Instant now) {
-        Set<DeviceId> devices = unseen && now.isBefore(associationsDue) ? Set.of() : lost.devices();
+        Set<DeviceId> devices = unseen && isAhead(written, REPORT_DUE, now) ? Set.of() : lost.devices();
         Set<PlannedPath> ready = lost.paths().stream()
-                .filter(path -> !now.isBefore(paths.getOrDefault(path, Instant.MIN)))
+                .filter(path -> !isAhead(paths.getOrDefault(path, Instant.EPOCH), PATH_DUE, now))
                 .collect(Collectors.toSet());
         return new Lost(ready, devices);
     }
@@ -85,22 +89,22 @@ final class Applied {
         widened.keySet().retainAll(outgrown);
         return new Lost(
                 outgrown.stream()
-                        .filter(path -> !now.isBefore(widened.getOrDefault(path, Instant.MIN)))
+                        .filter(path -> !isAhead(widened.getOrDefault(path, Instant.EPOCH), GROWTH_DUE, now))
                         .collect(Collectors.toSet()),
                 Set.of());
     }
 
     /** These key links were written wider. */
     void grown(Lost pieces, Instant now) {
-        pieces.paths().forEach(path -> widened.put(path, now.plus(GROWTH_DUE)));
+        pieces.paths().forEach(path -> widened.put(path, now));
     }
 
     /** These were written again. */
     void written(Lost pieces, Instant now) {
-        pieces.paths().forEach(path -> paths.put(path, now.plus(PATH_DUE)));
+        pieces.paths().forEach(path -> paths.put(path, now));
         if (!pieces.devices().isEmpty()) {
             unseen = true;
-            associationsDue = now.plus(REPORT_DUE);
+            written = now;
         }
     }
 }

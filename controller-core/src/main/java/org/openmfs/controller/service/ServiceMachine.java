@@ -162,7 +162,8 @@ final class ServiceMachine {
         Observation seen = seen();
         Duration age = Duration.between(born, around.clock().instant());
         Duration grace = seen.protecting() ? GRACE_IN_USE : GRACE;
-        if (applied.isEmpty() && age.compareTo(grace) < 0 && troubles.stream().allMatch(ServiceMachine::mayPass)) {
+        boolean young = !age.isNegative() && age.compareTo(grace) < 0;
+        if (applied.isEmpty() && young && troubles.stream().allMatch(ServiceMachine::mayPass)) {
             standing.move(Phase.RECEIVED, troubles, seen.keying());
             around.alarm().after(grace.minus(age), this::inventoryChanged);
             return;

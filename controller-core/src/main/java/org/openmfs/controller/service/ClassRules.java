@@ -59,12 +59,13 @@ public final class ClassRules implements ConfigurationCheck {
         return defects;
     }
 
-    /** What the catalogue says counts before what devices report, as it does in planning. */
+    /** What the catalogue says counts before what is published, and that before what any device reports. */
     private Map<MethodId, Method> known(ProposedConfiguration after) {
-        Map<MethodId, Method> known = new HashMap<>(PublishedMethods.ALL);
+        Map<MethodId, Method> known = new HashMap<>();
         inventory.ifPresent(now -> now.get().devices().values().stream()
                 .flatMap(device -> device.capabilities().stream())
                 .forEach(can -> known.putAll(can.methods())));
+        known.putAll(PublishedMethods.ALL);
         after.methods().forEach(method -> known.put(method.id(), method));
         return known;
     }

@@ -168,6 +168,17 @@ final class LinkAlarmsTest {
     }
 
     @Test
+    void a_node_that_tells_of_trouble_with_ever_other_links_is_told_of_some_and_of_every_link_that_is_known() {
+        for (int i = 0; i < 5_000; i++) {
+            inventory.linkTrouble(QKDN, new UUID(9, i), ReasonCode.LINK_DOWN, "");
+        }
+        down("fibre cut");
+        pass(LONG);
+        assertThat(alarms.size()).isBetween(2, 100);
+        assertThat(texts).contains("the QKD link between " + A + " and " + Z + " is down: fibre cut");
+    }
+
+    @Test
     void an_alarm_of_a_device_names_device_and_association_apart_and_does_not_repeat_its_reason() {
         inventory.alarm(new DeviceId("bob"), new AssociationId("blue"), ReasonCode.KEY_EXPIRED, "key-expired");
         assertThat(subjects)

@@ -11,6 +11,7 @@ import org.openmfs.controller.inventory.Inventory;
 import org.openmfs.controller.inventory.ManagerBelief;
 import org.openmfs.controller.inventory.QkdNames;
 import org.openmfs.controller.model.AlarmSubject.OfLink;
+import org.openmfs.controller.model.ManagerId;
 import org.openmfs.controller.model.QkdTopology;
 import org.openmfs.controller.model.ReasonCode;
 
@@ -26,6 +27,8 @@ final class LinkAlarms {
     static final Duration UNTIL_OVERLOAD_COUNTS = Duration.ofSeconds(10);
 
     private static final int PER_CENT = 100;
+    /** So many links that it did not tell of a manager may have trouble with at a time. */
+    private static final int MOST_UNKNOWN = 32;
 
     private final WorldListener listener;
     private final BiConsumer<Duration, Runnable> later;
@@ -69,9 +72,21 @@ final class LinkAlarms {
                 || (known.told
                         ? known.reason == ReasonCode.LINK_OVERLOADED && reason != ReasonCode.LINK_OVERLOADED
                         : weight(reason) > weight(known.reason));
-        if (news) {
+        if (news && (known != null || link(subject).isPresent() || isRoom(subject.manager()))) {
             begin(subject, new Open(reason, said));
         }
+    }
+
+    /** A link may be told before it is read; ever other ones are nonsense, which takes no room from what makes sense. */
+    private boolean isRoom(ManagerId manager) {
+        int links = current.manager(manager)
+                .flatMap(ManagerBelief::topology)
+                .map(topology -> topology.links().size())
+                .orElse(0);
+        long troubled = open.keySet().stream()
+                .filter(subject -> subject.manager().equals(manager))
+                .count();
+        return troubled < links + MOST_UNKNOWN;
     }
 
     private void begin(OfLink subject, Open trouble) {

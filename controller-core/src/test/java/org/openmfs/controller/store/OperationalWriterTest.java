@@ -3,12 +3,19 @@ package org.openmfs.controller.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.reflect.Proxy;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.opendaylight.mdsal.binding.api.DataBroker;
 import org.opendaylight.mdsal.binding.api.WriteTransaction;
 import org.opendaylight.mdsal.common.api.CommitInfo;
+import org.opendaylight.mdsal.common.api.TransactionCommitFailedException;
+import org.opendaylight.yangtools.util.concurrent.FluentFutures;
 
 /** What can't be written does not keep what comes after it from being written. */
 final class OperationalWriterTest {
@@ -30,6 +37,40 @@ final class OperationalWriterTest {
         } finally {
             writer.close();
         }
+    }
+
+    @Test
+    void what_a_datastore_could_not_take_is_written_when_it_can() throws Exception {
+        CountDownLatch written = new CountDownLatch(1);
+        List<String> state = new CopyOnWriteArrayList<>();
+        AtomicInteger outages = new AtomicInteger(2);
+        DataBroker broker = broker(() -> outages.getAndDecrement() > 0
+                ? Optional.of(new TransactionCommitFailedException("there is no leader"))
+                : Optional.empty());
+        OperationalWriter writer = new OperationalWriter(broker);
+        try {
+            writer.write(any -> state.add("device up"));
+            writer.write(any -> {
+                if (outages.get() <= 0) {
+                    written.countDown();
+                }
+            });
+
+            assertThat(written.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(state).contains("device up");
+        } finally {
+            writer.close();
+        }
+    }
+
+    /** @param trouble asked at each commit */
+    private static DataBroker broker(Supplier<Optional<Exception>> trouble) {
+        WriteTransaction transaction = (WriteTransaction) Proxy.newProxyInstance(
+                WriteTransaction.class.getClassLoader(), new Class<?>[] {WriteTransaction.class}, (self, method, given) ->
+                        trouble.get()
+                                .<Object>map(FluentFutures::immediateFailedFluentFuture)
+                                .orElseGet(CommitInfo::emptyFluentFuture));
+        return fake(DataBroker.class, transaction);
     }
 
     private static <T> T fake(Class<T> type, Object answer) {

@@ -1,13 +1,17 @@
 package org.openmfs.controller.store;
 
+import com.google.common.base.Throwables;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 import org.opendaylight.mdsal.binding.api.DataBroker;
 import org.opendaylight.mdsal.binding.api.WriteTransaction;
+import org.opendaylight.mdsal.common.api.DataValidationFailedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,12 +20,22 @@ final class OperationalWriter implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OperationalWriter.class);
     private static final int MOST_AT_ONCE = 256;
 
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Class<?> NEVER = DataValidationFailedException.class;
+
     private final DataBroker broker;
+    private final Duration pause;
     private final BlockingQueue<Consumer<WriteTransaction>> waiting = new LinkedBlockingQueue<>();
     private final Thread thread;
 
     OperationalWriter(DataBroker broker) {
+        this(broker, PAUSE);
+    }
+
+    /** @param pause after which what the datastore did not take is written again */
+    OperationalWriter(DataBroker broker, Duration pause) {
         this.broker = broker;
+        this.pause = pause;
         thread = Thread.ofVirtual().name("operational-writer").start(this::run);
     }
 
@@ -35,7 +49,7 @@ final class OperationalWriter implements AutoCloseable {
                 List<Consumer<WriteTransaction>> changes = new ArrayList<>();
                 changes.add(waiting.take());
                 waiting.drainTo(changes, MOST_AT_ONCE);
-                commit(changes);
+                write(changes);
             } catch (InterruptedException closed) {
                 Thread.currentThread().interrupt();
             } catch (RuntimeException | Error broken) {
@@ -44,13 +58,37 @@ final class OperationalWriter implements AutoCloseable {
         }
     }
 
-    private void commit(List<Consumer<WriteTransaction>> changes) throws InterruptedException {
+    /** What the datastore can't take now, it can later; what it never will, keeps nothing else from being written. */
+    private void write(List<Consumer<WriteTransaction>> changes) throws InterruptedException {
+        boolean told = false;
+        for (Optional<Throwable> trouble = commit(changes); trouble.isPresent(); trouble = commit(changes)) {
+            boolean never = Throwables.getCausalChain(trouble.get()).stream().anyMatch(NEVER::isInstance);
+            if (never && changes.size() == 1) {
+                LOG.error("a change of state is not written, since the models do not allow it", trouble.get());
+                return;
+            }
+            if (never) {
+                for (Consumer<WriteTransaction> change : changes) {
+                    write(List.of(change));
+                }
+                return;
+            }
+            if (!told) {
+                LOG.warn("changes of state wait for the datastore, which says: {}", trouble.get().getMessage());
+                told = true;
+            }
+            Thread.sleep(pause);
+        }
+    }
+
+    private Optional<Throwable> commit(List<Consumer<WriteTransaction>> changes) throws InterruptedException {
         WriteTransaction transaction = broker.newWriteOnlyTransaction();
         changes.forEach(change -> apply(change, transaction));
         try {
             transaction.commit().get();
+            return Optional.empty();
         } catch (ExecutionException e) {
-            LOG.error("{} changes of state could not be written", changes.size(), e.getCause());
+            return Optional.of(e.getCause());
         }
     }
 

@@ -3,6 +3,7 @@ package org.openmfs.controller.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -47,7 +48,7 @@ final class OperationalWriterTest {
         DataBroker broker = broker(() -> outages.getAndDecrement() > 0
                 ? Optional.of(new TransactionCommitFailedException("there is no leader"))
                 : Optional.empty());
-        OperationalWriter writer = new OperationalWriter(broker);
+        OperationalWriter writer = new OperationalWriter(broker, Duration.ofMillis(5));
         try {
             writer.write(any -> state.add("device up"));
             writer.write(any -> {

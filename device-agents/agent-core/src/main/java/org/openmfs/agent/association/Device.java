@@ -61,7 +61,7 @@ final class Device {
             return Optional.empty();
         } catch (EncDecFailure e) {
             return Optional.of(e);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | VirtualMachineError | LinkageError e) {
             return Optional.of(broke(e));
         }
     }
@@ -71,12 +71,12 @@ final class Device {
             return new Sight.Seen(encDec.observe());
         } catch (EncDecFailure e) {
             return new Sight.Unseen(e);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | VirtualMachineError | LinkageError e) {
             return new Sight.Unseen(broke(e));
         }
     }
 
-    private EncDecFailure broke(RuntimeException e) {
+    private EncDecFailure broke(Throwable e) {
         LOG.error("Enc/Dec {} broke an assumption", encDec.name(), e);
         return new EncDecFailure(encDec.name() + " broke; see the log", e);
     }

@@ -67,6 +67,9 @@ final class SerialQueue {
         } catch (RuntimeException e) {
             closed = true;
             broken.accept(e);
+        } catch (VirtualMachineError | LinkageError e) {
+            closed = true;
+            broken.accept(new IllegalStateException("an error of the machine", e));
         }
     }
 }

@@ -40,7 +40,7 @@ final class Loop implements Executor, AutoCloseable {
         return () -> {
             try {
                 task.run();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 LOG.error("a task of a peer link failed; the link goes on", e);
             }
         };

@@ -57,7 +57,7 @@ final class CertificateWatch implements AutoCloseable {
     private void guardedLook() {
         try {
             look();
-        } catch (RuntimeException fault) {
+        } catch (RuntimeException | Error fault) {
             LOG.error("looking at certificates failed; it is tried again", fault);
         }
     }
@@ -66,7 +66,7 @@ final class CertificateWatch implements AutoCloseable {
     private static void guarded(Runnable look) {
         try {
             look.run();
-        } catch (RuntimeException fault) {
+        } catch (RuntimeException | Error fault) {
             LOG.error("looking at files failed; it is tried again", fault);
         }
     }

@@ -62,9 +62,10 @@ final class Supply {
                 .findFirst());
     }
 
-    /** The responder asks for another suite; whether it may have it. */
+    /** The responder asks for another suite; whether it may have it: not if it refused the one that it asked for. */
     boolean reselect(SuiteId refused, SuiteId asked) {
-        boolean allowed = !asked.equals(refused) && context.choice().allows(asked);
+        boolean askedBefore = wanted.equals(Optional.of(refused));
+        boolean allowed = !askedBefore && !asked.equals(refused) && context.choice().allows(asked);
         if (allowed) {
             waits.put(refused, after(waitOf(refused)));
             wanted = Optional.of(asked);

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -50,6 +51,23 @@ final class UsedKeysCrashTest {
         watcher.join();
 
         assertThat(lost).isFalse();
+    }
+
+    @Test
+    void keys_noted_after_a_full_disk_cut_a_line_off_are_known_after_a_restart() throws Exception {
+        Path file = folder.resolve("used-keys");
+        KeyId before = KeyId.random(random);
+        KeyId after = KeyId.random(random);
+        UsedKeys running = UsedKeys.in(file);
+        running.add(before);
+        Files.writeString(file, "0123abc", StandardOpenOption.APPEND);
+
+        running.add(after);
+
+        UsedKeys restarted = UsedKeys.in(file);
+        assertThat(restarted.contains(before)).isTrue();
+        assertThat(restarted.contains(after)).isTrue();
+        assertThat(file).hasSize(66);
     }
 
     @Test

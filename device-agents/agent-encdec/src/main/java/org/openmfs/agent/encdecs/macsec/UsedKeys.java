@@ -22,15 +22,18 @@ import org.openmfs.agent.key.KeyId;
 public final class UsedKeys {
     private final Set<KeyId> used;
     private final Optional<Path> file;
+    /** So many octets of the file are whole lines; what a full disk left behind them is not. */
+    private long whole;
 
-    private UsedKeys(Set<KeyId> used, Optional<Path> file) {
+    private UsedKeys(Set<KeyId> used, Optional<Path> file, long whole) {
         this.used = used;
         this.file = file;
+        this.whole = whole;
     }
 
     /** For an Enc/Dec whose keys end with this process. */
     public static UsedKeys inMemory() {
-        return new UsedKeys(new HashSet<>(), Optional.empty());
+        return new UsedKeys(new HashSet<>(), Optional.empty(), 0);
     }
 
     /**
@@ -40,6 +43,7 @@ public final class UsedKeys {
      */
     public static UsedKeys in(Path file) throws IOException {
         Set<KeyId> used = new HashSet<>();
+        long octets = 0;
         if (Files.exists(file)) {
             String text = Files.readString(file);
             String whole = text.substring(0, text.lastIndexOf('\n') + 1);
@@ -47,13 +51,14 @@ public final class UsedKeys {
                 // Power was lost within a line: its id was never used.
                 OwnerOnlyFile.write(file, whole.getBytes(StandardCharsets.US_ASCII));
             }
+            octets = whole.getBytes(StandardCharsets.UTF_8).length;
             try {
                 whole.lines().forEach(line -> used.add(new KeyId(line)));
             } catch (IllegalArgumentException e) {
                 throw new IOException("not a list of key ids: " + file, e);
             }
         }
-        return new UsedKeys(used, Optional.of(file));
+        return new UsedKeys(used, Optional.of(file), octets);
     }
 
     boolean contains(KeyId id) {
@@ -71,26 +76,29 @@ public final class UsedKeys {
         used.add(id);
     }
 
-    private static void append(Path file, KeyId id) throws EncDecFailure {
+    private void append(Path file, KeyId id) throws EncDecFailure {
         byte[] line = (id.hex() + "\n").getBytes(StandardCharsets.US_ASCII);
         try {
             if (Files.exists(file)) {
                 append(file, line);
             } else {
                 OwnerOnlyFile.write(file, line);
+                whole = line.length;
             }
         } catch (IOException e) {
             throw new EncDecFailure("key " + id + " could not be noted as used in " + file, e);
         }
     }
 
-    private static void append(Path file, byte[] line) throws IOException {
+    private void append(Path file, byte[] line) throws IOException {
         ByteBuffer rest = ByteBuffer.wrap(line);
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.truncate(whole).position(channel.size());
             while (rest.hasRemaining()) {
                 channel.write(rest);
             }
             channel.force(true);
+            whole = channel.position();
         }
     }
 }

@@ -2,10 +2,14 @@ package org.openmfs.agent.methods.qkd014;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -15,9 +19,16 @@ import javax.net.ssl.SSLSocket;
  * certificate when the client's first request is on its way already, and the reset that the request earns may overtake
  * the alert that says why.
  */
-record KmeKnock(SSLContext tls, URI base) {
+record KmeKnock(SSLContext tls, URI base, Duration patience) {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final int HTTPS = 443;
+    /** So many times the patience for one answer, it is over, however little comes at a time. */
+    private static final int ALTOGETHER = 3;
+
+    /** With the usual patience. */
+    KmeKnock(SSLContext tls, URI base) {
+        this(tls, base, PATIENCE);
+    }
 
     private static SSLParameters checkingTheHost(SSLParameters parameters) {
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
@@ -26,19 +37,42 @@ record KmeKnock(SSLContext tls, URI base) {
 
     /** What became of the connection; empty where the KME takes us and waits for a request. */
     Optional<IOException> refusal() {
-        int millis = Math.toIntExact(PATIENCE.toMillis());
-        try (SSLSocket socket = (SSLSocket) tls.getSocketFactory().createSocket()) {
-            int port = base.getPort() < 0 ? HTTPS : base.getPort();
-            socket.connect(new InetSocketAddress(base.getHost().replaceAll("[\\[\\]]", ""), port), millis);
-            socket.setSoTimeout(millis);
-            socket.setSSLParameters(checkingTheHost(socket.getSSLParameters()));
-            socket.startHandshake();
-            int unasked = socket.getInputStream().read();
-            return unasked < 0 ? Optional.of(new IOException("closed without a request")) : Optional.empty();
+        try (Socket socket = new Socket()) {
+            Executor later = CompletableFuture.delayedExecutor(
+                    patience.multipliedBy(ALTOGETHER).toMillis(), TimeUnit.MILLISECONDS);
+            CompletableFuture<Void> end = CompletableFuture.runAsync(() -> close(socket), later);
+            try {
+                return knock(socket);
+            } finally {
+                end.cancel(false);
+            }
         } catch (SocketTimeoutException waiting) {
             return Optional.empty();
         } catch (IOException refused) {
             return Optional.of(refused);
+        }
+    }
+
+    private Optional<IOException> knock(Socket plain) throws IOException {
+        int millis = Math.toIntExact(patience.toMillis());
+        String host = base.getHost().replaceAll("[\\[\\]]", "");
+        int port = base.getPort() < 0 ? HTTPS : base.getPort();
+        plain.connect(new InetSocketAddress(host, port), millis);
+        plain.setSoTimeout(millis);
+        try (SSLSocket socket = (SSLSocket) tls.getSocketFactory().createSocket(plain, host, port, true)) {
+            socket.setSSLParameters(checkingTheHost(socket.getSSLParameters()));
+            socket.startHandshake();
+            int unasked = socket.getInputStream().read();
+            return unasked < 0 ? Optional.of(new IOException("closed without a request")) : Optional.empty();
+        }
+    }
+
+    /** Ends every wait for it. */
+    private static void close(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException gone) {
+            // Nobody waits for it then.
         }
     }
 }

@@ -78,7 +78,8 @@ final class KmeTlsTest {
                 site.files.pem(site.files.sae(QkdSite.SAE_A)), KmeIdentity.hostOfUri(), InstantSource.system());
         try (ServerSocket slow = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Thread dripping = Thread.ofVirtual().start(() -> drip(slow));
-            KmeKnock knock = new KmeKnock(tls.context(), URI.create("https://127.0.0.1:" + slow.getLocalPort()));
+            URI address = URI.create("https://127.0.0.1:" + slow.getLocalPort());
+            KmeKnock knock = new KmeKnock(tls.context(), address, Duration.ofMillis(200));
 
             assertTimeoutPreemptively(Duration.ofSeconds(8), knock::refusal);
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.util.concurrent.FluentFuture;
+import com.google.common.util.concurrent.SettableFuture;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,5 +90,35 @@ final class CompletedCommitsTest {
 
         assertThatThrownBy(commit::get).hasRootCauseMessage("The client was told that this was not made.");
         assertThat(made).containsExactly("cancel", "delete second", "commit");
+    }
+
+    /** The thread that ends it may have been told to stop, and whoever ends it may cancel it. */
+    @Test
+    void a_late_commit_lets_the_next_change_through_in_whatever_way_it_ends() {
+        SettableFuture<CommitInfo> cancelled = SettableFuture.create();
+        CompletedCommits first = overdue(cancelled);
+        cancelled.cancel(false);
+        SettableFuture<CommitInfo> ended = SettableFuture.create();
+        CompletedCommits second = overdue(ended);
+        Thread.currentThread().interrupt();
+        ended.set(CommitInfo.empty());
+        boolean stillTold = Thread.interrupted();
+
+        assertThat(first.isUnsettled()).isFalse();
+        assertThat(second.isUnsettled()).isFalse();
+        assertThat(stillTold).isTrue();
+    }
+
+    /** A change whose client was answered before its commit ended. */
+    private static CompletedCommits overdue(SettableFuture<CommitInfo> commit) {
+        DOMDataTreeReadWriteTransaction transaction = fake(
+                DOMDataTreeReadWriteTransaction.class,
+                call -> call.startsWith("commit") ? FluentFuture.from(commit) : true);
+        CompletedCommits commits = new CompletedCommits(fake(DOMDataBroker.class, call -> transaction));
+        commits.complete(List.of(), null);
+        assertThat(commits.newReadWriteTransaction().commit()).isNotDone();
+        commits.done(() -> {});
+        assertThat(commits.isUnsettled()).isTrue();
+        return commits;
     }
 }

@@ -1,9 +1,11 @@
 package org.openmfs.northbound.restconf;
 
 import com.google.common.util.concurrent.FluentFuture;
+import com.google.common.util.concurrent.Futures;
 import com.google.common.util.concurrent.MoreExecutors;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -118,19 +120,22 @@ public final class CompletedCommits extends ForwardingDOMDataBroker {
         }
 
         private void settled(FluentFuture<? extends CommitInfo> commit, Runnable settledLate) {
-            LOG.warn("a change whose client was told that the datastore does not answer was {}", outcome(commit));
-            settledLate.run();
-            late.decrementAndGet();
+            try {
+                LOG.warn("a change whose client was told that the datastore does not answer was {}", outcome(commit));
+                settledLate.run();
+            } finally {
+                late.decrementAndGet();
+            }
         }
 
         private static String outcome(FluentFuture<? extends CommitInfo> commit) {
             try {
-                commit.get();
+                Futures.getDone(commit);
                 return "made after all";
             } catch (ExecutionException e) {
                 return "not made: " + e.getCause().getMessage();
-            } catch (InterruptedException e) {
-                throw new IllegalStateException("it is done, so that nobody waits", e);
+            } catch (CancellationException e) {
+                return "cancelled";
             }
         }
 

@@ -99,6 +99,23 @@ final class KarafStartTest {
         }
     }
 
+    @Test
+    void a_folder_that_was_there_before_stays_whoever_starts_the_program() throws Exception {
+        Path data = Files.createDirectory(folder.resolve("data"));
+        Path kept = Files.writeString(data.resolve("users.json"), "{}");
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            // As a program finds it that another start of this one has started.
+            Ended ended = ended(
+                    List.of("env", "MFS_FRESH=yes"),
+                    "--data",
+                    data.toString(),
+                    "--http",
+                    "127.0.0.1:" + taken.getLocalPort());
+            assertThat(ended.status()).isEqualTo(CANNOT);
+        }
+        assertThat(kept).exists();
+    }
+
     private static String freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return Integer.toString(socket.getLocalPort());

@@ -13,11 +13,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** One start of the controller in Karaf: it has what it needs, and is up in time, or the process ends and says why. */
 final class Start {
     private static final int CANNOT = 1;
+    private static final Set<String> MADE = Set.of("lock", "karaf");
 
     private final FileLock lock;
     private final Path log;
@@ -42,7 +44,7 @@ final class Start {
 
     /** A folder that was made for this start alone, in which nothing was kept, is not left behind. */
     private static void leave(Path data, String reason) {
-        if (System.getenv("MFS_FRESH") != null) {
+        if (System.getenv("MFS_FRESH") != null && holdsNothing(data)) {
             try (Stream<Path> made = Files.walk(data)) {
                 for (Path path : made.sorted(Comparator.reverseOrder()).toList()) {
                     Files.delete(path);
@@ -52,6 +54,15 @@ final class Start {
             }
         }
         end(reason);
+    }
+
+    /** Beside what the program that starts Karaf makes there. */
+    private static boolean holdsNothing(Path data) {
+        try (Stream<Path> content = Files.list(data)) {
+            return content.map(file -> file.getFileName().toString()).allMatch(MADE::contains);
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** The controller sets the property when it is up; whatever keeps it from that, nobody else would tell. */

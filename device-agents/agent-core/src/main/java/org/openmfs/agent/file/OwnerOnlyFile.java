@@ -99,21 +99,29 @@ public final class OwnerOnlyFile {
     public static void write(Path file, byte[] content) throws IOException {
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(fresh);
-        ByteBuffer bytes = ByteBuffer.wrap(content);
         try (FileChannel channel = FileChannel.open(fresh, NEW, MODE)) {
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-            channel.force(true);
+            fill(channel, content);
         }
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        forceFolder(file);
+    }
+
+    private static void fill(FileChannel channel, byte[] content) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap(content);
+        while (bytes.hasRemaining()) {
+            channel.write(bytes);
+        }
+        channel.force(true);
+    }
+
+    private static void forceFolder(Path file) throws IOException {
         try (FileChannel folder = FileChannel.open(file.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
             folder.force(true);
         }
     }
 
     /**
-     * As {@link #write}, where there must be no file yet.
+     * As {@link #write}, where there must be no file yet, whoever else makes one at the same time.
      *
      * @throws FileAlreadyExistsException if there is one, which stays as it is
      */
@@ -121,6 +129,16 @@ public final class OwnerOnlyFile {
         if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             throw new FileAlreadyExistsException(file.toString());
         }
-        write(file, content);
+        Path fresh =
+                Files.createTempFile(file.toAbsolutePath().getParent(), "." + file.getFileName(), ".new", MODE);
+        try {
+            try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
+                fill(channel, content);
+            }
+            Files.createLink(file, fresh);
+        } finally {
+            Files.delete(fresh);
+        }
+        forceFolder(file);
     }
 }

@@ -74,7 +74,9 @@ final class OperationalWriter implements AutoCloseable {
                 return;
             }
             if (!told) {
-                LOG.warn("changes of state wait for the datastore, which says: {}", trouble.get().getMessage());
+                LOG.warn(
+                        "changes of state wait for the datastore, which says: {}",
+                        trouble.get().getMessage());
                 told = true;
             }
             Thread.sleep(pause);

@@ -33,6 +33,7 @@ final class FakeSouthbound implements DevicePlugin, QkdNetworkPlugin, OpticalNet
     Optional<ReasonCode> refusing = Optional.empty();
     /** What happens to the next edit before anything else. */
     Optional<Error> breaking = Optional.empty();
+
     int edits;
     int keyLinkTries;
     int keyLinksWritten;

@@ -67,10 +67,11 @@ final class OperationalWriterTest {
     /** @param trouble asked at each commit */
     private static DataBroker broker(Supplier<Optional<Exception>> trouble) {
         WriteTransaction transaction = (WriteTransaction) Proxy.newProxyInstance(
-                WriteTransaction.class.getClassLoader(), new Class<?>[] {WriteTransaction.class}, (self, method, given) ->
-                        trouble.get()
-                                .<Object>map(FluentFutures::immediateFailedFluentFuture)
-                                .orElseGet(CommitInfo::emptyFluentFuture));
+                WriteTransaction.class.getClassLoader(),
+                new Class<?>[] {WriteTransaction.class},
+                (self, method, given) -> trouble.get()
+                        .<Object>map(FluentFutures::immediateFailedFluentFuture)
+                        .orElseGet(CommitInfo::emptyFluentFuture));
         return fake(DataBroker.class, transaction);
     }
 

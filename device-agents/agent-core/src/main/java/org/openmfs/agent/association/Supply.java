@@ -65,7 +65,8 @@ final class Supply {
     /** The responder asks for another suite; whether it may have it: not if it refused the one that it asked for. */
     boolean reselect(SuiteId refused, SuiteId asked) {
         boolean askedBefore = wanted.equals(Optional.of(refused));
-        boolean allowed = !askedBefore && !asked.equals(refused) && context.choice().allows(asked);
+        boolean allowed =
+                !askedBefore && !asked.equals(refused) && context.choice().allows(asked);
         if (allowed) {
             waits.put(refused, after(waitOf(refused)));
             wanted = Optional.of(asked);

@@ -129,8 +129,7 @@ public final class OwnerOnlyFile {
         if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             throw new FileAlreadyExistsException(file.toString());
         }
-        Path fresh =
-                Files.createTempFile(file.toAbsolutePath().getParent(), "." + file.getFileName(), ".new", MODE);
+        Path fresh = Files.createTempFile(file.toAbsolutePath().getParent(), "." + file.getFileName(), ".new", MODE);
         try {
             try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
                 fill(channel, content);

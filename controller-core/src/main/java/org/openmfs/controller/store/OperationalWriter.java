@@ -11,7 +11,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 import org.opendaylight.mdsal.binding.api.DataBroker;
 import org.opendaylight.mdsal.binding.api.WriteTransaction;
-import org.opendaylight.mdsal.common.api.DataValidationFailedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,7 +20,8 @@ final class OperationalWriter implements AutoCloseable {
     private static final int MOST_AT_ONCE = 256;
 
     private static final Duration PAUSE = Duration.ofSeconds(1);
-    private static final Class<?> NEVER = DataValidationFailedException.class;
+    /** Beyond this it is no outage. */
+    private static final int MOST_TRIES = 600;
 
     private final DataBroker broker;
     private final Duration pause;
@@ -60,27 +60,27 @@ final class OperationalWriter implements AutoCloseable {
 
     /** What the datastore can't take now, it can later; what it never will, keeps nothing else from being written. */
     private void write(List<Consumer<WriteTransaction>> changes) throws InterruptedException {
-        boolean told = false;
-        for (Optional<Throwable> trouble = commit(changes); trouble.isPresent(); trouble = commit(changes)) {
-            boolean never = Throwables.getCausalChain(trouble.get()).stream().anyMatch(NEVER::isInstance);
-            if (never && changes.size() == 1) {
-                LOG.error("a change of state is not written, since the models do not allow it", trouble.get());
-                return;
-            }
-            if (never) {
-                for (Consumer<WriteTransaction> change : changes) {
-                    write(List.of(change));
-                }
-                return;
-            }
-            if (!told) {
-                LOG.warn(
-                        "changes of state wait for the datastore, which says: {}",
-                        trouble.get().getMessage());
-                told = true;
+        Optional<Throwable> trouble = commit(changes);
+        for (int again = 0; trouble.isPresent() && !isNever(trouble.get()) && again < MOST_TRIES; again++) {
+            if (again == 0) {
+                LOG.warn("changes of state wait for the datastore: {}", trouble.get().getMessage());
             }
             Thread.sleep(pause);
+            trouble = commit(changes);
         }
+        if (trouble.isPresent() && isNever(trouble.get()) && changes.size() > 1) {
+            for (Consumer<WriteTransaction> change : changes) {
+                write(List.of(change));
+            }
+        } else if (trouble.isPresent()) {
+            LOG.error("{} changes of state could not be written", changes.size(), trouble.get());
+        }
+    }
+
+    /** Whether the models do not allow it; datastores have exceptions of their own for that, which share their name. */
+    private static boolean isNever(Throwable trouble) {
+        return Throwables.getCausalChain(trouble).stream()
+                .anyMatch(cause -> cause.getClass().getSimpleName().equals("DataValidationFailedException"));
     }
 
     private Optional<Throwable> commit(List<Consumer<WriteTransaction>> changes) throws InterruptedException {

@@ -6,6 +6,8 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -15,11 +17,16 @@ import org.junit.jupiter.api.Test;
 import org.opendaylight.mdsal.binding.api.DataBroker;
 import org.opendaylight.mdsal.binding.api.WriteTransaction;
 import org.opendaylight.mdsal.common.api.CommitInfo;
+import org.opendaylight.mdsal.common.api.DataValidationFailedException;
 import org.opendaylight.mdsal.common.api.TransactionCommitFailedException;
 import org.opendaylight.yangtools.util.concurrent.FluentFutures;
+import org.opendaylight.yangtools.yang.data.api.YangInstanceIdentifier;
 
 /** What can't be written does not keep what comes after it from being written. */
 final class OperationalWriterTest {
+    private static final Exception NEVER =
+            new DataValidationFailedException(YangInstanceIdentifier.class, YangInstanceIdentifier.of(), "never");
+
     @Test
     void a_change_that_fails_by_whatever_does_not_end_the_writing() throws Exception {
         WriteTransaction transaction = fake(WriteTransaction.class, CommitInfo.emptyFluentFuture());
@@ -59,6 +66,30 @@ final class OperationalWriterTest {
 
             assertThat(written.await(10, TimeUnit.SECONDS)).isTrue();
             assertThat(state).contains("device up");
+        } finally {
+            writer.close();
+        }
+    }
+
+    @Test
+    void what_the_models_never_allow_keeps_nothing_else_from_being_written() throws Exception {
+        CountDownLatch sense = new CountDownLatch(1);
+        Queue<String> state = new ConcurrentLinkedQueue<>();
+        DataBroker broker = broker(() -> {
+            boolean refused = state.contains("nonsense");
+            boolean kept = !refused && state.remove("sense");
+            state.clear();
+            if (kept) {
+                sense.countDown();
+            }
+            return refused ? Optional.of(new TransactionCommitFailedException("refused", NEVER)) : Optional.empty();
+        });
+        OperationalWriter writer = new OperationalWriter(broker, Duration.ofMillis(5));
+        try {
+            writer.write(any -> state.add("nonsense"));
+            writer.write(any -> state.add("sense"));
+
+            assertThat(sense.await(10, TimeUnit.SECONDS)).isTrue();
         } finally {
             writer.close();
         }

@@ -63,7 +63,9 @@ final class OperationalWriter implements AutoCloseable {
         Optional<Throwable> trouble = commit(changes);
         for (int again = 0; trouble.isPresent() && !isNever(trouble.get()) && again < MOST_TRIES; again++) {
             if (again == 0) {
-                LOG.warn("changes of state wait for the datastore: {}", trouble.get().getMessage());
+                LOG.warn(
+                        "changes of state wait for the datastore: {}",
+                        trouble.get().getMessage());
             }
             Thread.sleep(pause);
             trouble = commit(changes);

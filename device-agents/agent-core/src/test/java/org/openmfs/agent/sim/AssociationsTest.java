@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.openmfs.agent.association.AssociationReport.Phase;
 import org.openmfs.agent.association.AssociationSettings;
 import org.openmfs.agent.association.Backoff;
+import org.openmfs.agent.association.PeerLink;
 import org.openmfs.agent.key.AssociationId;
 import org.openmfs.agent.key.CfId;
 import org.openmfs.agent.registry.RegistryFailure;
@@ -31,6 +33,27 @@ final class AssociationsTest {
         assertThatThrownBy(() -> world.a.associations().apply(List.of(named("green/1", "other"))))
                 .hasMessageContaining("no Enc/Dec other");
         world.time.run(Duration.ofSeconds(20));
+        assertThat(world.bothAre(Phase.SECURED)).isTrue();
+    }
+
+    @Test
+    void an_association_that_is_asked_for_again_hears_nothing_of_the_removal_of_its_peer() {
+        World world = new World(World.Choices.calm(3));
+        CalmWorld.secure(world, GOLD);
+        world.a.configure(List.of());
+        world.b.configure(List.of());
+        world.a.linkChanged(World.B, new PeerLink.LinkState.Down("the peer was removed"));
+        world.b.linkChanged(World.A, new PeerLink.LinkState.Down("the peer was removed"));
+        world.time.run(Duration.ofSeconds(3));
+
+        world.configure(GOLD);
+
+        assertThat(world.time.runUntil(
+                        () -> Stream.of(world.a, world.b)
+                                .flatMap(node -> node.associations().reports().stream())
+                                .anyMatch(report -> !report.reasons().isEmpty()),
+                        Duration.ofSeconds(5)))
+                .isFalse();
         assertThat(world.bothAre(Phase.SECURED)).isTrue();
     }
 

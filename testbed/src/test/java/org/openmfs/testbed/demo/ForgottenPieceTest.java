@@ -83,7 +83,7 @@ final class ForgottenPieceTest {
             long before = system.rekeys();
             system.await("a key is replaced", LIMIT, () -> system.rekeys() > before);
             Thread.sleep(Duration.ofSeconds(1));
-            assertThat(system.isActive()).isTrue();
+            assertThat(system.isActive()).as(system.state()).isTrue();
             return watch;
         }
     }

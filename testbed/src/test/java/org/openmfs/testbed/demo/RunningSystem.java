@@ -69,6 +69,11 @@ final class RunningSystem implements AutoCloseable {
                 .getAsLong();
     }
 
+    /** All that is told of the service. */
+    String state() throws IOException, InterruptedException {
+        return controller.service("blue").toString();
+    }
+
     void await(String what, Duration limit, Checks.Condition condition) throws InterruptedException {
         assertThat(checks.comes(what, limit, condition))
                 .as(what + "; what was said is in " + folder)

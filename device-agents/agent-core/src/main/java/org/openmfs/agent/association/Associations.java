@@ -71,6 +71,7 @@ public final class Associations implements PeerLink.Receiver, AutoCloseable {
         }
         queue.post(() -> {
             desired = wanted;
+            unreachable.keySet().removeIf(peer -> !isPeer(peer));
             reconcile();
             if (!forgetting) {
                 forgetting = true;
@@ -230,12 +231,18 @@ public final class Associations implements PeerLink.Receiver, AutoCloseable {
                 || message instanceof Message.SwitchTransmit;
     }
 
+    /** What befalls the link to another CF is of no association to come. */
+    private boolean isPeer(CfId cf) {
+        return desired.values().stream().anyMatch(one -> one.parties().peer().equals(cf));
+    }
+
     @Override
     public void linkChanged(CfId peer, PeerLink.LinkState state) {
         queue.post(() -> {
             switch (state) {
                 case PeerLink.LinkState.Up up -> unreachable.remove(peer);
-                case PeerLink.LinkState.Down down -> unreachable.put(peer, down);
+                case PeerLink.LinkState.Down down when isPeer(peer) -> unreachable.put(peer, down);
+                case PeerLink.LinkState.Down removed -> unreachable.remove(peer);
             }
             running.values().stream()
                     .filter(one -> one.settings().parties().peer().equals(peer))

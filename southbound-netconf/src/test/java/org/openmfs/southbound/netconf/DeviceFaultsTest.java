@@ -218,7 +218,8 @@ final class DeviceFaultsTest {
             free = taken.getLocalPort();
         }
 
-        assertThat(refusal(with(free, device.credential()))).contains("refused");
+        assertThat(refusal(with(free, device.credential())))
+                .isEqualTo("no session with 127.0.0.1 port " + free + ": connection refused: nobody listens there");
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.openmfs.southbound.netconf.session;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import org.openmfs.controller.model.Connection;
 import org.openmfs.controller.model.Connection.State;
@@ -162,7 +163,9 @@ public final class DeviceSession {
         connection = next;
         if (!stopped && !last.equals(next)) {
             Level level = next.state() == State.REFUSED ? Level.WARN : Level.INFO;
-            LOG.atLevel(level).log("device {} is {} {}", device.id(), next.state(), next.text());
+            String state = next.state().name().toLowerCase(Locale.ROOT);
+            String why = next.text().isEmpty() ? "" : ": " + next.text();
+            LOG.atLevel(level).log("device {} is {}{}", device.id(), state, why);
             with.reports().connectionChanged(device.id(), next);
         }
     }

@@ -5,9 +5,12 @@ import java.security.PublicKey;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.opendaylight.netconf.shaded.sshd.client.ClientBuilder;
 import org.opendaylight.netconf.shaded.sshd.client.ClientFactoryManager;
 import org.opendaylight.netconf.shaded.sshd.client.auth.password.PasswordAuthenticationReporter;
@@ -45,6 +48,10 @@ final class SshClientSettings extends ClientFactoryManagerConfigurator {
             BuiltinDHFactories.mlkem768nistp256);
 
     private static final int UNANSWERED_HEARTBEATS = 2;
+    private static final Pattern SESSION_CLOSED = Pattern.compile("Session \\d+ closed");
+    /** How the transport tells what a call of the operating system ended with, on Linux and elsewhere. */
+    private static final Pattern SYSTEM_CALL =
+            Pattern.compile("(?:.*failed with error\\(-?\\d+\\): )?(Connection refused|[^:]+(?= *: */))(?::.*)?");
 
     private final Device device;
     private final Duration heartbeat;
@@ -129,7 +136,15 @@ final class SshClientSettings extends ClientFactoryManagerConfigurator {
             return closed.join();
         }
         boolean silent = said.isEmpty() || said.equals("null") || said.contains("Connection reset");
-        return silent ? "the connection was closed before SSH began: is an SSH server there?" : said;
+        if (silent || SESSION_CLOSED.matcher(said).matches()) {
+            return "the connection was closed before SSH began: is an SSH server there?";
+        }
+        Matcher system = SYSTEM_CALL.matcher(said);
+        if (!system.matches()) {
+            return said;
+        }
+        String words = system.group(1).toLowerCase(Locale.ROOT);
+        return words.equals("connection refused") ? words + ": nobody listens there" : words;
     }
 
     /** Completes, with words for it, when the channel is closed in which NETCONF was to be spoken. */

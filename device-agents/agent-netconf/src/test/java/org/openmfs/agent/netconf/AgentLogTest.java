@@ -1,0 +1,44 @@
+package org.openmfs.agent.netconf;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.openmfs.agent.netconf.ReplyAssert.assertReply;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What an operator reads in the log while an association comes, degrades, returns and goes. */
+@Timeout(120)
+final class AgentLogTest {
+    private static final String SUITE = AgentPair.suite("hmac-sha384-extract", "ml-kem-768", "psk-file");
+    private static final String TRIAL =
+            "<commit><confirmed/><confirm-timeout>30</confirm-timeout></commit>";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void no_line_of_the_log_shows_how_the_program_writes_its_records_lists_and_times() throws Exception {
+        try (RecordedLog log = new RecordedLog();
+                AgentPair pair = new AgentPair(folder)) {
+            pair.configureBoth(SUITE);
+            pair.awaitReport(1, report -> report.contains("<phase>secured</phase>"));
+            Files.delete(folder.resolve("psk-1"));
+            pair.awaitReport(1, report -> report.contains("<phase>degraded</phase>"));
+            assertReply(pair.manager(1).rpc(TRIAL)).isOk();
+            assertReply(pair.manager(1).rpc("<commit/>")).isOk();
+
+            log.awaitLine("is degraded");
+            List<String> lines = log.lines();
+            assertThat(lines)
+                    .noneMatch(line -> line.matches(".*([A-Z][A-Za-z]+\\[[a-z]+=|Optional|\\[\\]|\\bPT[0-9]).*"))
+                    .anyMatch(line -> line.endsWith("committed on trial for 30 s"))
+                    .anyMatch(line -> line.startsWith("association blue moved SECURED -> DEGRADED because"
+                            + " method-unreachable: psk-file: "))
+                    .anyMatch(line -> line.startsWith("association blue is degraded: method-unreachable: psk-file: "));
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package org.openmfs.agent.netconf;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.slf4j.LoggerFactory;
+
+/** The lines that agents in this JVM write to their log while this is open. */
+final class RecordedLog implements AutoCloseable {
+    private static final LoggerContext CONTEXT = (LoggerContext) LoggerFactory.getILoggerFactory();
+
+    private final Logger agents = CONTEXT.getLogger("org.openmfs.agent");
+    private final Logger netconf = CONTEXT.getLogger("org.openmfs.agent.netconf");
+    private final Level before = netconf.getLevel();
+    private final List<String> lines = new CopyOnWriteArrayList<>();
+    private final Recorder recorder = new Recorder();
+
+    RecordedLog() {
+        recorder.setContext(CONTEXT);
+        recorder.start();
+        agents.addAppender(recorder);
+        agents.setAdditive(false);
+        agents.setLevel(Level.INFO);
+        netconf.setLevel(Level.INFO);
+    }
+
+    private final class Recorder extends AppenderBase<ILoggingEvent> {
+        @Override
+        protected void append(ILoggingEvent event) {
+            lines.add(event.getFormattedMessage());
+        }
+    }
+
+    List<String> lines() {
+        return List.copyOf(lines);
+    }
+
+    void awaitLine(String part) throws InterruptedException {
+        while (lines.stream().noneMatch(line -> line.contains(part))) {
+            Thread.sleep(20);
+        }
+    }
+
+    @Override
+    public void close() {
+        netconf.setLevel(before);
+        agents.setLevel(null);
+        agents.setAdditive(true);
+        agents.detachAppender(recorder);
+    }
+}

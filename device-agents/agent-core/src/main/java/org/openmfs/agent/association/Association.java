@@ -2,6 +2,7 @@ package org.openmfs.agent.association;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -10,7 +11,9 @@ import org.openmfs.agent.combine.Role;
 import org.openmfs.agent.encdec.EncDec;
 import org.openmfs.agent.encdec.Observation;
 import org.openmfs.agent.key.CfId;
+import org.openmfs.agent.key.KeyId;
 import org.openmfs.agent.key.KeyStage;
+import org.openmfs.agent.key.KeyState;
 import org.openmfs.agent.method.MethodId;
 import org.openmfs.agent.registry.KeyRecord;
 
@@ -22,6 +25,7 @@ import org.openmfs.agent.registry.KeyRecord;
  */
 public final class Association {
     private static final int IDLE_TICKS = 4;
+    private static final String WITHDRAWN = "the association is withdrawn";
     private final SerialQueue queue;
     private final AssociationContext context;
     private final Side side;
@@ -35,6 +39,7 @@ public final class Association {
     private boolean ready;
     private Optional<Runnable> withdrawn = Optional.empty();
     private boolean clearing;
+    private final Set<KeyId> toDestroy = new HashSet<>();
 
     /** @param broken told when an assumption broke or the journal failed; the association does nothing any more */
     public Association(
@@ -46,7 +51,7 @@ public final class Association {
         this.acquaintance = new Acquaintance(context);
         this.side = settings.parties().role() == Role.INITIATOR
                 ? new InitiatorSide(context, limits, acquaintance)
-                : new ResponderSide(context, () -> stop(ReasonCode.DEVICE_REFUSED, "the initiator has no such key"));
+                : new ResponderSide(context, given -> stop(given.code(), given.why()));
         this.recovery = new Recovery(context, this::recovered);
         this.inquiry = new Inquiry(context, side::sharedWithPeer);
     }
@@ -129,9 +134,12 @@ public final class Association {
             side.abandon();
             withdrawn = Optional.of(done);
             for (KeyRecord key : context.keys().live()) {
-                context.send(new Message.Retire(context.id(), key.id()));
+                context.send(new Message.Retire(context.id(), key.id(), RetireCause.WITHDRAWN, WITHDRAWN));
+                if (key.state() != KeyState.DESTROYED) {
+                    toDestroy.add(key.id());
+                }
             }
-            context.keys().replaceAll(key -> true, context.now(), "the association is withdrawn");
+            context.keys().replaceAll(key -> true, context.now(), WITHDRAWN);
             clearForGood();
         });
     }
@@ -260,7 +268,10 @@ public final class Association {
 
     private void destroyAll() {
         for (KeyRecord key : context.keys().live()) {
-            context.keys().move(key.id(), KeyStage.GONE, context.now(), "the association is withdrawn");
+            context.keys().move(key.id(), KeyStage.GONE, context.now(), WITHDRAWN);
+            if (toDestroy.contains(key.id())) {
+                context.health().tell(new AssociationEvent.KeyRetired(context.id(), key.id(), WITHDRAWN));
+            }
         }
         context.health().publish(Health.Activity.WITHDRAWING, context.keys(), Optional.empty());
         queue.close();

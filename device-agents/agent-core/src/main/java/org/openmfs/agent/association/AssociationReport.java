@@ -3,6 +3,7 @@ package org.openmfs.agent.association;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.openmfs.agent.combine.SuiteId;
 import org.openmfs.agent.key.AssociationId;
 import org.openmfs.agent.key.KeyId;
@@ -44,11 +45,35 @@ public record AssociationReport(
         /** Traffic is stopped for want of a key. */
         BLOCKED,
         /** Being removed. */
-        WITHDRAWING
+        WITHDRAWING;
+
+        /** Why it is so where nothing is amiss. */
+        private String ordinary() {
+            return switch (this) {
+                case IDLE -> "nothing is under way";
+                case NEGOTIATING -> "a key is being made";
+                case SECURED -> "traffic is protected and nothing is amiss";
+                case DEGRADED -> "something is amiss";
+                case BLOCKED -> "there is no key";
+                case WITHDRAWING -> "it is being removed";
+            };
+        }
+    }
+
+    /** Why it is in its phase, as an operator reads it. */
+    public String because() {
+        return reasons.isEmpty() || phase == Phase.WITHDRAWING ? phase.ordinary() : Reason.words(reasons);
     }
 
     /** What is wrong, in words too, and since when. */
-    public record Reason(ReasonCode code, String text, Instant since) {}
+    public record Reason(ReasonCode code, String text, Instant since) {
+        /** Reasons as an operator reads them, one after the other. */
+        public static String words(List<Reason> reasons) {
+            return reasons.stream()
+                    .map(reason -> reason.code().identity() + ": " + reason.text())
+                    .collect(Collectors.joining("; "));
+        }
+    }
 
     /**
      * What happened since the process started, but rekeys, which are counted from the journal.

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.openmfs.agent.encdec.InstalledKey;
 import org.openmfs.agent.encdec.Observation;
 import org.openmfs.agent.encdec.Slot;
@@ -21,14 +22,14 @@ import org.openmfs.agent.registry.KeyRecord;
  */
 final class Following {
     private final AssociationContext context;
-    private final Runnable stop;
+    private final Consumer<GivenUp> stop;
     private final Set<KeyId> working = new HashSet<>();
     private final Set<KeyId> retireAsked = new LinkedHashSet<>();
     private Observation last = new Observation(List.of(), 0);
     private boolean stopping;
 
     /** @param stop clears the Enc/Dec, because the initiator accepts nothing any more */
-    Following(AssociationContext context, Runnable stop) {
+    Following(AssociationContext context, Consumer<GivenUp> stop) {
         this.context = context;
         this.stop = stop;
     }
@@ -148,27 +149,27 @@ final class Following {
     }
 
     /** The initiator has no use for the key any more. */
-    void retire(KeyId key) {
+    void retire(KeyId key, GivenUp given) {
         switch (context.keys().stage(key)) {
             case UNKNOWN, GONE -> context.send(new Message.Retired(context.id(), key));
-            case DERIVED -> gone(key, "given up by the initiator");
+            case DERIVED -> gone(key, given.why());
             case CONFIRMED, RECEIVING -> {
                 if (context.keys().find(key).flatMap(KeyRecord::slot).isEmpty()) {
-                    gone(key, "given up by the initiator");
+                    gone(key, given.why());
                 } else {
-                    remove(key);
+                    remove(key, given.why());
                 }
             }
             case SENDING -> {
                 if (context.keys().at(KeyStage.RECEIVING).isEmpty()) {
-                    stop.run();
+                    stop.accept(given);
                 }
             }
             case REPLACED -> retireAsked.add(key);
         }
     }
 
-    private void remove(KeyId key) {
+    private void remove(KeyId key, String why) {
         Slot slot = record(key).slot().orElseThrow();
         if (working.add(key)) {
             context.device().change(encDec -> encDec.retire(slot), outcome -> {
@@ -176,7 +177,7 @@ final class Following {
                 if (context.keys().find(key).isPresent()) {
                     outcome.ifPresentOrElse(
                             failure -> context.health().raise(ReasonCode.ENC_DEC_FAILED, failure.getMessage()),
-                            () -> gone(key, record(key).reason()));
+                            () -> gone(key, why));
                 }
             });
         }
@@ -208,7 +209,7 @@ final class Following {
             boolean silent = retireAsked.contains(key.id())
                     && isOver(since, context.pace().silence());
             if (silent || seen && isOver(since, context.pace().settle())) {
-                remove(key.id());
+                remove(key.id(), key.reason());
             }
         }
     }

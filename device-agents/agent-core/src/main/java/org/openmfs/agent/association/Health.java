@@ -165,7 +165,7 @@ final class Health {
         if (before == report.phase()) {
             return;
         }
-        LOG.info("association {} moved {} -> {} because {}", association, before, report.phase(), report.reasons());
+        LOG.info("association {} moved {} -> {} because {}", association, before, report.phase(), report.because());
         if (report.phase() == Phase.DEGRADED) {
             tell(new AssociationEvent.Degraded(association, report.reasons()));
         } else if (report.phase() == Phase.SECURED && before != Phase.NEGOTIATING && before != Phase.IDLE) {

@@ -82,8 +82,12 @@ public sealed interface Message {
     /** Responder: done. */
     record TransmitSwitched(AssociationId association, KeyId key) implements Message {}
 
-    /** Initiator: nobody uses this key any more; remove and destroy it. */
-    record Retire(AssociationId association, KeyId key) implements Message {}
+    /**
+     * Initiator: nobody uses this key any more; remove and destroy it.
+     *
+     * @param text why, for people; empty where the initiator does not say
+     */
+    record Retire(AssociationId association, KeyId key, RetireCause cause, String text) implements Message {}
 
     /** Responder: done. */
     record Retired(AssociationId association, KeyId key) implements Message {}

@@ -253,7 +253,8 @@ final class Offering {
     private void giveUpIfForbidden(Attempt attempt) {
         if (context.choice().objection(attempt.suite()).isPresent()) {
             abandon();
-            context.send(new Message.Retire(context.id(), attempt.key()));
+            context.send(new Message.Retire(
+                    context.id(), attempt.key(), RetireCause.OTHER, "its suite is not allowed any more"));
         }
     }
 

@@ -2,6 +2,7 @@ package org.openmfs.agent.association;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.openmfs.agent.encdec.Observation;
 import org.openmfs.agent.key.KeyStage;
@@ -16,7 +17,7 @@ final class ResponderSide implements Side {
     private final Following following;
 
     /** @param stop clears the Enc/Dec, because the initiator accepts nothing any more */
-    ResponderSide(AssociationContext context, Runnable stop) {
+    ResponderSide(AssociationContext context, Consumer<GivenUp> stop) {
         this.context = context;
         this.answering = new Answering(context);
         this.following = new Following(context, stop);
@@ -43,15 +44,16 @@ final class ResponderSide implements Side {
     }
 
     private void retire(Message.Retire retire) {
-        answering.forget(retire.key(), "given up by the initiator");
-        following.retire(retire.key());
+        GivenUp given = GivenUp.of(retire);
+        answering.forget(retire.key(), given.why());
+        following.retire(retire.key(), given);
     }
 
     private void stands(Message.Standing standing) {
         boolean live =
                 context.keys().find(standing.key()).filter(this::sharedWithPeer).isPresent();
         if (live && FORGOTTEN.contains(standing.stage())) {
-            following.retire(standing.key());
+            following.retire(standing.key(), GivenUp.unknownThere());
         }
     }
 

@@ -46,18 +46,18 @@ final class Retiring {
         context.keys().at(KeyStage.REPLACED).forEach(key -> begin(key.id(), key.reason()));
     }
 
-    /** The Enc/Dec was cleared: nothing is left to remove on this side. */
+    /** Traffic was stopped and the Enc/Dec cleared: nothing is left to remove on this side. */
     void cleared() {
         for (KeyRecord key : context.keys().at(KeyStage.REPLACED)) {
             begun.add(key.id());
-            removed(key.id());
+            removed(key.id(), RetireCause.EXPIRED);
         }
     }
 
     private void remove(KeyId id) {
         Optional<Slot> slot = context.keys().find(id).flatMap(KeyRecord::slot);
         if (slot.isEmpty()) {
-            removed(id);
+            removed(id, RetireCause.OTHER);
         } else if (removing.add(id)) {
             context.device().change(encDec -> encDec.retire(slot.get()), outcome -> removed(id, outcome));
         }
@@ -66,18 +66,18 @@ final class Retiring {
     private void removed(KeyId id, Optional<EncDecFailure> outcome) {
         removing.remove(id);
         if (outcome.isEmpty()) {
-            removed(id);
+            removed(id, RetireCause.OTHER);
         } else {
             context.health().raise(ReasonCode.ENC_DEC_FAILED, outcome.get().getMessage());
         }
     }
 
-    private void removed(KeyId id) {
+    private void removed(KeyId id, RetireCause cause) {
         if (context.keys().find(id).isPresent() && !asking.containsKey(id)) {
             KeyRecord key = context.keys().find(id).orElseThrow();
             context.keys().erase(id, key.reason());
             context.health().tell(new AssociationEvent.KeyRetired(context.id(), id, key.reason()));
-            asking.put(id, new Resend(context, new Message.Retire(context.id(), id)));
+            asking.put(id, new Resend(context, new Message.Retire(context.id(), id, cause, key.reason())));
         }
     }
 

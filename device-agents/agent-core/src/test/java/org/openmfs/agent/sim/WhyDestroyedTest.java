@@ -21,8 +21,7 @@ final class WhyDestroyedTest {
         world.time.run(WHILE);
 
         assertThat(world.b.events(KeyRetired.class))
-                .as("a key in use, a prepared one and one in stock")
-                .hasSizeGreaterThanOrEqualTo(3)
+                .isNotEmpty()
                 .extracting(KeyRetired::why)
                 .doesNotContain("accepted here", "accepted at both ends", "confirmed", "the initiator has no such key")
                 .allMatch(why -> why.contains("withdr"));

@@ -12,6 +12,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.openmfs.agent.command.Program;
 import org.openmfs.agent.identity.Credentials;
 import org.openmfs.agent.key.CfId;
@@ -74,6 +75,10 @@ public final class PkiMain {
         return Optional.ofNullable(refused.getReason()).orElse("can't be read or written");
     }
 
+    private static String names(List<CfId> cfs) {
+        return cfs.stream().map(CfId::name).collect(Collectors.joining(", "));
+    }
+
     private int make(PkiOrder order) throws IOException, GeneralSecurityException {
         AuthorityFolder authority = new AuthorityFolder(order.folder(), clock, new SecureRandom());
         List<CfId> unfit = order.names().stream()
@@ -82,8 +87,8 @@ public final class PkiMain {
         if (!unfit.isEmpty()) {
             err.println("pki: " + order.folder()
                     + (order.renew()
-                            ? " has no files of " + unfit + "; nothing was renewed"
-                            : " already has files of " + unfit + "; nothing was made (--renew makes them anew)"));
+                            ? " has no files of " + names(unfit) + "; nothing was renewed"
+                            : " already has files of " + names(unfit) + "; nothing was made (--renew makes them anew)"));
             return 1;
         }
         for (CfId name : order.names()) {

@@ -3,6 +3,7 @@ package org.openmfs.agent.netconf.datastore;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
@@ -186,7 +187,7 @@ public final class Datastores {
         var attempt = ++attempts;
         trial = Optional.of(new Trial(attempt, trial.map(Trial::before).orElse(before), session, asked.persist()));
         ring(attempt, asked.timeout());
-        LOG.info("{} committed on trial for {}", session, asked.timeout());
+        LOG.info("{} committed on trial for {} s", session, asked.timeout().toSeconds());
         surroundings
                 .events()
                 .confirmed(event, Optional.of(session), asked.timeout().toSeconds());
@@ -225,7 +226,7 @@ public final class Datastores {
         if (trial.isPresent()) {
             trial = Optional.empty();
             bell.cancel(false);
-            LOG.info("the commit on trial ended: {}", how);
+            LOG.info("the commit on trial ended: {}", how.name().toLowerCase(Locale.ROOT));
             surroundings.events().confirmed(how, by, 0);
         }
     }

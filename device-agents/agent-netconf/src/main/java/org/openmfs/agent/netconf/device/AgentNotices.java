@@ -39,7 +39,10 @@ final class AgentNotices implements AssociationListener {
             case AssociationEvent.RekeyFailed failed ->
                 LOG.info("association {} got no key: {}", failed.association(), failed.text());
             case AssociationEvent.Degraded degraded ->
-                LOG.info("association {} is degraded: {}", degraded.association(), degraded.reasons());
+                LOG.info(
+                        "association {} is degraded: {}",
+                        degraded.association(),
+                        AssociationReport.Reason.words(degraded.reasons()));
             case AssociationEvent.Restored restored -> LOG.info("association {} is restored", restored.association());
             case AssociationEvent.TrafficStopped stopped ->
                 alarm(event, stopped.code(), "traffic was stopped: " + stopped.why());

@@ -54,8 +54,9 @@ public final class SessionLife {
         stream.unsubscribe(session.handle());
         datastores.sessionEnded(session.handle());
         registry.down(session, how);
-        LOG.info("{} ended: {}", session.handle(), how);
-        events.sessionEnded(session.handle(), how.name().toLowerCase(Locale.ROOT));
+        var words = how.name().toLowerCase(Locale.ROOT);
+        LOG.info("{} ended: {}", session.handle(), words);
+        events.sessionEnded(session.handle(), words);
     }
 
     private static Object address(AgentSession session) {

@@ -22,6 +22,7 @@ import org.openmfs.agent.peer.proto.Answer;
 import org.openmfs.agent.peer.proto.KeyMessage;
 import org.openmfs.agent.peer.proto.Offer;
 import org.openmfs.agent.peer.proto.Refuse;
+import org.openmfs.agent.peer.proto.Retire;
 
 /** Reads published envelopes as messages of associations, and refuses what the published protocol does not allow. */
 public final class Reader {
@@ -70,7 +71,7 @@ public final class Reader {
                         association, key, slot(published.getReceiveInstalled().getSlot()));
             case SWITCH_TRANSMIT -> new Message.SwitchTransmit(association, key);
             case TRANSMIT_SWITCHED -> new Message.TransmitSwitched(association, key);
-            case RETIRE -> new Message.Retire(association, key);
+            case RETIRE -> retire(published.getRetire());
             case RETIRED -> new Message.Retired(association, key);
             case QUERY -> new Message.Query(association, key);
             case STANDING ->
@@ -122,11 +123,18 @@ public final class Reader {
     }
 
     private Message.Refuse refuse(Refuse refuse) throws Malformed {
-        if (refuse.getText().length() > Writer.LONGEST_TEXT) {
-            throw new Malformed("a refusal's text has at most 256 characters");
+        return new Message.Refuse(association, key, Vocabulary.own(refuse.getReason()), printable(refuse.getText()));
+    }
+
+    private Message.Retire retire(Retire retire) throws Malformed {
+        return new Message.Retire(association, key, Vocabulary.own(retire.getCause()), printable(retire.getText()));
+    }
+
+    private static String printable(String text) throws Malformed {
+        if (text.length() > Writer.LONGEST_TEXT) {
+            throw new Malformed("a text has at most 256 characters");
         }
-        String printable = refuse.getText().replaceAll("\\p{C}", "?");
-        return new Message.Refuse(association, key, Vocabulary.own(refuse.getReason()), printable);
+        return text.replaceAll("\\p{C}", "?");
     }
 
     private static Suite suite(org.openmfs.agent.peer.proto.Suite suite) throws Malformed {

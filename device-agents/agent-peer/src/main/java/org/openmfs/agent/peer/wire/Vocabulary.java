@@ -1,6 +1,7 @@
 package org.openmfs.agent.peer.wire;
 
 import org.openmfs.agent.association.RefusalReason;
+import org.openmfs.agent.association.RetireCause;
 import org.openmfs.agent.combine.CombinerId;
 import org.openmfs.agent.key.KeyStage;
 import org.openmfs.agent.method.Family;
@@ -77,6 +78,23 @@ final class Vocabulary {
             case REFUSAL_REASON_ENC_DEC_FAILED -> RefusalReason.ENC_DEC_FAILED;
             case REFUSAL_REASON_BUSY -> RefusalReason.BUSY;
             case REFUSAL_REASON_UNSPECIFIED, UNRECOGNIZED -> throw new Malformed("a reason is one of revision 1");
+        };
+    }
+
+    static org.openmfs.agent.peer.proto.RetireCause published(RetireCause cause) {
+        return switch (cause) {
+            case OTHER -> org.openmfs.agent.peer.proto.RetireCause.RETIRE_CAUSE_UNSPECIFIED;
+            case WITHDRAWN -> org.openmfs.agent.peer.proto.RetireCause.RETIRE_CAUSE_WITHDRAWN;
+            case EXPIRED -> org.openmfs.agent.peer.proto.RetireCause.RETIRE_CAUSE_EXPIRED;
+        };
+    }
+
+    /** A cause is only told: one of a later revision keeps no key from being destroyed. */
+    static RetireCause own(org.openmfs.agent.peer.proto.RetireCause cause) {
+        return switch (cause) {
+            case RETIRE_CAUSE_UNSPECIFIED, UNRECOGNIZED -> RetireCause.OTHER;
+            case RETIRE_CAUSE_WITHDRAWN -> RetireCause.WITHDRAWN;
+            case RETIRE_CAUSE_EXPIRED -> RetireCause.EXPIRED;
         };
     }
 

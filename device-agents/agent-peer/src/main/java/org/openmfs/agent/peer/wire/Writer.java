@@ -58,7 +58,7 @@ public final class Writer {
                 body.setReceiveInstalled(ReceiveInstalled.newBuilder().setSlot(number(installed.slot())));
             case Message.SwitchTransmit transmit -> body.setSwitchTransmit(SwitchTransmit.getDefaultInstance());
             case Message.TransmitSwitched switched -> body.setTransmitSwitched(TransmitSwitched.getDefaultInstance());
-            case Message.Retire retire -> body.setRetire(Retire.getDefaultInstance());
+            case Message.Retire retire -> body.setRetire(retire(retire));
             case Message.Retired retired -> body.setRetired(Retired.getDefaultInstance());
             case Message.Query query -> body.setQuery(Query.getDefaultInstance());
             case Message.Standing standing ->
@@ -88,11 +88,21 @@ public final class Writer {
     }
 
     private static Refuse refuse(Message.Refuse refuse) {
-        String text = refuse.text();
         return Refuse.newBuilder()
                 .setReason(Vocabulary.published(refuse.reason()))
-                .setText(text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) : text)
+                .setText(cut(refuse.text()))
                 .build();
+    }
+
+    private static Retire retire(Message.Retire retire) {
+        return Retire.newBuilder()
+                .setCause(Vocabulary.published(retire.cause()))
+                .setText(cut(retire.text()))
+                .build();
+    }
+
+    private static String cut(String text) {
+        return text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) : text;
     }
 
     private static org.openmfs.agent.peer.proto.Suite suite(Suite suite) {

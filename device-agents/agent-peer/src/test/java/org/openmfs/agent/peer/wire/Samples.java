@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.openmfs.agent.association.Message;
 import org.openmfs.agent.association.Octets;
 import org.openmfs.agent.association.RefusalReason;
+import org.openmfs.agent.association.RetireCause;
 import org.openmfs.agent.combine.CombinerId;
 import org.openmfs.agent.combine.PolicyFloor;
 import org.openmfs.agent.combine.Suite;
@@ -51,11 +52,12 @@ public final class Samples {
                                 new Message.ReceiveInstalled(ASSOCIATION, KEY, new Slot(3)),
                                 new Message.SwitchTransmit(ASSOCIATION, KEY),
                                 new Message.TransmitSwitched(ASSOCIATION, KEY),
-                                new Message.Retire(ASSOCIATION, KEY),
                                 new Message.Retired(ASSOCIATION, KEY),
                                 new Message.Query(ASSOCIATION, KEY)),
                         Stream.of(RefusalReason.values())
                                 .map(reason -> new Message.Refuse(ASSOCIATION, KEY, reason, "because of " + reason)),
+                        Stream.of(RetireCause.values())
+                                .map(cause -> new Message.Retire(ASSOCIATION, KEY, cause, "because of " + cause)),
                         Stream.of(KeyStage.values()).map(stage -> new Message.Standing(ASSOCIATION, KEY, stage)))
                 .flatMap(kind -> kind);
     }

@@ -15,12 +15,14 @@ import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.openmfs.agent.association.Message;
 import org.openmfs.agent.association.RefusalReason;
+import org.openmfs.agent.association.RetireCause;
 import org.openmfs.agent.method.MethodMessage;
 import org.openmfs.agent.peer.proto.Combiner;
 import org.openmfs.agent.peer.proto.Envelope;
 import org.openmfs.agent.peer.proto.Family;
 import org.openmfs.agent.peer.proto.KeyMessage;
 import org.openmfs.agent.peer.proto.Offer;
+import org.openmfs.agent.peer.proto.Retire;
 
 final class WireTest {
     static final List<Consumer<Offer.Builder>> WRONG_OFFERS = List.of(
@@ -102,6 +104,7 @@ final class WireTest {
                         message -> message.getRefuseBuilder().setReasonValue(0),
                         message -> message.getRefuseBuilder().setReasonValue(12),
                         message -> message.getRefuseBuilder().setReasonValue(1).setText("x".repeat(257)),
+                        message -> message.getRetireBuilder().setText("x".repeat(257)),
                         message -> message.getInstallReceiveBuilder().setSlot(4),
                         message -> message.getReceiveInstalledBuilder().setSlot(-1))
                 .forEach(wrong -> {
@@ -120,6 +123,18 @@ final class WireTest {
                 (Message.Refuse) Reader.message(Writer.envelope(refuse).getKeyMessage());
 
         assertThat(read.text()).startsWith("line??[31mxxx").hasSize(256);
+    }
+
+    @Test
+    void a_key_is_given_up_also_without_a_cause_or_for_one_of_a_later_revision() throws Malformed {
+        KeyMessage.Builder bare =
+                Writer.envelope(new Message.Query(Samples.ASSOCIATION, Samples.KEY)).getKeyMessage().toBuilder();
+        bare.setRetire(Retire.getDefaultInstance());
+        Message.Retire unsaid = new Message.Retire(Samples.ASSOCIATION, Samples.KEY, RetireCause.OTHER, "");
+
+        assertThat(Reader.message(bare.build())).isEqualTo(unsaid);
+        bare.getRetireBuilder().setCauseValue(77);
+        assertThat(Reader.message(bare.build())).isEqualTo(unsaid);
     }
 
     @Test

@@ -1,0 +1,28 @@
+package org.openmfs.agent.association;
+
+/**
+ * Why the initiator has no use for a key any more, as this side tells it.
+ *
+ * @param code what is amiss if the key is the one in use
+ */
+record GivenUp(ReasonCode code, String why) {
+    static GivenUp of(Message.Retire retire) {
+        return switch (retire.cause()) {
+            case WITHDRAWN -> new GivenUp(ReasonCode.DEVICE_REFUSED, "the initiator withdrew the association");
+            case EXPIRED -> new GivenUp(ReasonCode.KEY_EXPIRED, "the initiator stopped traffic" + said(retire));
+            case OTHER -> new GivenUp(ReasonCode.DEVICE_REFUSED, "given up by the initiator" + said(retire));
+        };
+    }
+
+    /** The initiator was asked where it stands with the key. */
+    static GivenUp unknownThere() {
+        return new GivenUp(
+                ReasonCode.DEVICE_REFUSED,
+                "the initiator says that it has no such key any more: its association was made anew, or the key reached its"
+                        + " maximum age there");
+    }
+
+    private static String said(Message.Retire retire) {
+        return retire.text().isBlank() ? "" : ": " + retire.text();
+    }
+}

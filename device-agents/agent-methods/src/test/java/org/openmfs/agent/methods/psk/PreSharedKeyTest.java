@@ -156,6 +156,25 @@ final class PreSharedKeyTest {
     }
 
     @Test
+    void whatever_is_wrong_with_the_file_is_the_same_text_at_each_look_and_use_and_names_it_once() throws Exception {
+        String file = "PSK file " + aliceFile + " cannot be used: ";
+        Files.setPosixFilePermissions(aliceFile, PosixFilePermissions.fromString("rw-r--r--"));
+        told(file + "it holds secrets and must have mode rw-------, not rw-r--r--");
+        Files.delete(aliceFile);
+        told(file + "there is no such file");
+        Files.createDirectory(aliceFile);
+        told(file + "it is not a regular file");
+        Files.delete(aliceFile);
+        PskLines.file(aliceFile, "one");
+        told(file + "line 1: PSK-ID PEER-CF hex:DIGITS or base64:TEXT expected");
+    }
+
+    private void told(String text) {
+        assertThat(alice.look()).isEqualTo(new PskLook.Unusable(text));
+        assertThatThrownBy(this::offer).hasMessage(text);
+    }
+
+    @Test
     void a_link_instead_of_the_file_is_refused() throws IOException {
         Path link = Files.createSymbolicLink(aliceFile.resolveSibling("link"), aliceFile);
         PreSharedKey linked = new PreSharedKey(link, new SecureRandom());

@@ -5,10 +5,13 @@ import static org.openmfs.agent.netconf.ReplyAssert.assertReply;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.openmfs.agent.identity.Credentials;
 
 /** What an operator reads in the log while an association comes, degrades, returns and goes. */
 @Timeout(120)
@@ -39,6 +42,23 @@ final class AgentLogTest {
                     .anyMatch(line -> line.startsWith("association blue moved SECURED -> DEGRADED because"
                             + " method-unreachable: psk-file: "))
                     .anyMatch(line -> line.startsWith("association blue is degraded: method-unreachable: psk-file: "));
+        }
+    }
+
+    @Test
+    void a_removed_identity_file_is_told_within_three_seconds_and_once() throws Exception {
+        Credentials.Pem files =
+                OneAgent.authority(folder.resolve("pki"), Duration.ZERO).issue(OneAgent.A);
+        try (RecordedLog log = new RecordedLog();
+                OneAgent agent = new OneAgent(folder).with(files).start()) {
+            String gone = files.key() + ": there is no such file";
+            Instant before = Instant.now();
+            Files.delete(files.key());
+
+            log.awaitLine(gone);
+            assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(3));
+            Thread.sleep(2500);
+            assertThat(log.lines()).filteredOn(line -> line.contains(gone)).hasSize(1);
         }
     }
 }

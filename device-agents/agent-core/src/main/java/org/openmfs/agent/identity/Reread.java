@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,11 +17,13 @@ import org.slf4j.LoggerFactory;
  * Keeps what was read from files that belong together, and reads them again when they changed: the new is taken when it
  * can be read as a whole, the old is kept until then.
  *
- * <p>Files are replaced one after the other, so that for a while they do not fit; only when that lasts it is told.
+ * <p>Files are replaced one after the other, so that for a while they do not fit; only when that lasts it is told. A file
+ * that is removed is told at once.
  */
 public final class Reread<T> {
     private static final Logger LOG = LoggerFactory.getLogger(Reread.class);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration MOMENT = Duration.ofSeconds(1);
     private static final Duration AGAIN = Duration.ofSeconds(10);
 
     private final List<Path> files;
@@ -31,6 +34,7 @@ public final class Reread<T> {
     private List<FileStamp> tried;
     private Instant lastTry = Instant.MIN;
     private Instant changed = Instant.MIN;
+    private Instant missingSince = Instant.MAX;
     private String told = "";
 
     /** Reads the files as a whole, and refuses what does not fit together. */
@@ -60,10 +64,11 @@ public final class Reread<T> {
         return current;
     }
 
-    /** Looks whether the files changed; tells whether {@link #current} is new. To be called every few seconds. */
+    /** Looks whether the files changed; tells whether {@link #current} is new. To be called every second. */
     public synchronized boolean look() {
         List<FileStamp> now = FileStamp.of(files);
         Instant time = clock.instant();
+        lookForMissing(now, time);
         if (now.equals(taken)) {
             tried = taken;
             told = "";
@@ -78,6 +83,21 @@ public final class Reread<T> {
         tried = now;
         lastTry = time;
         return take(now, time);
+    }
+
+    /** A file that is replaced may be away for a moment; one that is still away a second later was removed. */
+    private void lookForMissing(List<FileStamp> now, Instant time) {
+        String missing =
+                now.stream().filter(FileStamp::isMissing).map(stamp -> missing(stamp.file().toString())).collect(Collectors.joining("; "));
+        if (missing.isEmpty() || missingSince.isAfter(time)) {
+            missingSince = missing.isEmpty() ? Instant.MAX : time;
+        } else if (!time.isBefore(missingSince.plus(MOMENT))) {
+            tell(missing);
+        }
+    }
+
+    private static String missing(String file) {
+        return file + ": there is no such file";
     }
 
     private boolean take(List<FileStamp> before, Instant time) {
@@ -107,15 +127,26 @@ public final class Reread<T> {
     }
 
     private void complain(String what, Instant time) {
-        if (!time.isBefore(changed.plus(PATIENCE)) && !what.equals(told)) {
+        if (!time.isBefore(changed.plus(PATIENCE)) && missingSince.equals(Instant.MAX)) {
+            tell(what);
+        }
+    }
+
+    private void tell(String what) {
+        if (!what.equals(told)) {
             told = what;
             LOG.warn("changed files are not used, what was read before still is: {}", what);
         }
     }
 
+    /** What was told last of files that are not used; nothing where they are. */
+    synchronized Optional<String> trouble() {
+        return Optional.of(told).filter(what -> !what.isEmpty());
+    }
+
     private static String text(Exception unfit) {
         return unfit instanceof NoSuchFileException missing
-                ? missing.getFile() + ": there is no such file"
+                ? missing(missing.getFile())
                 : unfit.getMessage();
     }
 }

@@ -75,6 +75,31 @@ final class RereadTest {
     }
 
     @Test
+    void a_file_that_was_removed_is_told_a_second_later_and_a_file_that_does_not_fit_after_a_while() throws Exception {
+        Reread<String> pair = pair();
+
+        Files.delete(key);
+        pair.look();
+        assertThat(pair.trouble()).isEmpty();
+        now = now.plusSeconds(1);
+        pair.look();
+        assertThat(pair.trouble()).contains(key + ": there is no such file");
+        Files.writeString(key, "second");
+        for (int i = 0; i < 29; i++) {
+            now = now.plusSeconds(1);
+            pair.look();
+        }
+        assertThat(pair.trouble()).contains(key + ": there is no such file");
+        now = now.plusSeconds(20);
+        pair.look();
+        assertThat(pair.trouble()).contains("first does not fit second");
+        Files.writeString(key, "first");
+        now = now.plusSeconds(10);
+        pair.look();
+        assertThat(pair.trouble()).isEmpty();
+    }
+
+    @Test
     void files_that_do_not_fit_are_tried_again_every_ten_seconds_and_not_at_each_look() throws Exception {
         Reread<String> pair = pair();
         replace(certificate, "second");

@@ -18,13 +18,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks every few seconds whether credential files changed, and says once a day which certificate is near its end: in the
+ * Looks every second whether credential files changed, and says once a day which certificate is near its end: in the
  * log from 30 days before, as an alarm from 7 days before and when it is over.
  */
 final class CertificateWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CertificateWatch.class);
     private static final Duration AGAIN = Duration.ofDays(1);
-    private static final long LOOK_SECONDS = 3;
+    private static final long LOOK_SECONDS = 1;
 
     private final List<Runnable> looks;
     private final Supplier<List<CertificateLife>> lives;

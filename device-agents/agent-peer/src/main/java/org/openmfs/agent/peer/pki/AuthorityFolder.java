@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -31,7 +32,8 @@ import org.openmfs.agent.key.CfId;
  * A folder, open to its owner alone, in which a test authority and the CFs that it named keep certificates and keys.
  *
  * <p>{@code authority.pem}, {@code authority.key.pem}, and for each CF {@code NAME.pem}, {@code NAME.key.pem} and the
- * same as PKCS #12 in {@code NAME.p12} under the password in {@code NAME.p12.password}.
+ * same as PKCS #12 in {@code NAME.p12} under the password in {@code NAME.p12.password}. Who opens or changes
+ * the folder holds {@code .lock} meanwhile.
  */
 public final class AuthorityFolder {
     private static final String AUTHORITY = "authority";
@@ -46,7 +48,7 @@ public final class AuthorityFolder {
     /**
      * Opens the folder, or makes it and an authority in it.
      *
-     * @throws IOException if files cannot be read or made
+     * @throws IOException if files cannot be read or made, or half of an authority is there
      * @throws GeneralSecurityException if the files there do not hold an authority
      */
     public AuthorityFolder(Path folder, Clock clock, SecureRandom random) throws IOException, GeneralSecurityException {
@@ -54,13 +56,29 @@ public final class AuthorityFolder {
         this.random = random;
         Files.createDirectories(
                 folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        if (Files.exists(certificateOf(AUTHORITY))) {
-            this.authority = new TestAuthority(stored(), provider, clock, random);
-        } else {
-            this.authority = TestAuthority.create(provider, clock, random);
-            // A key without a certificate was left by a crash: nothing was issued by it.
-            Files.deleteIfExists(file(AUTHORITY + ".key.pem"));
-            writePem(AUTHORITY, authority.self());
+        try (FolderLock held = FolderLock.take(folder)) {
+            this.authority = storedOrNew(clock);
+        }
+    }
+
+    private TestAuthority storedOrNew(Clock clock) throws IOException, GeneralSecurityException {
+        Path certificate = certificateOf(AUTHORITY);
+        Path key = file(AUTHORITY + ".key.pem");
+        if (Files.exists(certificate) && Files.exists(key)) {
+            return new TestAuthority(stored(), provider, clock, random);
+        }
+        requireMissing(key, certificate);
+        requireMissing(certificate, key);
+        TestAuthority fresh = TestAuthority.create(provider, clock, random);
+        writePem(AUTHORITY, fresh.self());
+        return fresh;
+    }
+
+    /** What half of an authority is left is not written over: identities may have been issued by it. */
+    private static void requireMissing(Path file, Path missing) throws IOException {
+        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            throw new IOException(missing + ": there is no such file, but " + file + " is there; put it back from a copy,"
+                    + " or remove the other to have a new authority, which knows no identity of the old one");
         }
     }
 
@@ -73,7 +91,7 @@ public final class AuthorityFolder {
      * Makes the files of a CF.
      *
      * @throws IllegalArgumentException if the CF would have the authority's file names
-     * @throws java.nio.file.FileAlreadyExistsException rather than write over a file
+     * @throws IOException rather than write over a file
      */
     public Credentials.Pem issue(CfId cf) throws IOException, GeneralSecurityException {
         return issue(cf, TestAuthority.CF_LIFE);
@@ -82,7 +100,12 @@ public final class AuthorityFolder {
     /** As {@link #issue(CfId)}, good for so long. */
     public Credentials.Pem issue(CfId cf, Duration life) throws IOException, GeneralSecurityException {
         requireUsable(cf);
-        write(cf.name(), authority.issue(cf, life));
+        try (FolderLock held = FolderLock.take(folder)) {
+            if (holds(cf)) {
+                throw new IOException(folder + " already has files of " + cf + "; nothing of it was made");
+            }
+            write(cf.name(), authority.issue(cf, life));
+        }
         return pem(cf);
     }
 
@@ -90,12 +113,14 @@ public final class AuthorityFolder {
     public Credentials.Pem renew(CfId cf, Duration life) throws IOException, GeneralSecurityException {
         requireUsable(cf);
         String beside = "." + cf.name() + ".renewed";
-        for (String end : ENDS) {
-            Files.deleteIfExists(file(beside + end));
-        }
-        write(beside, authority.issue(cf, life));
-        for (String end : ENDS) {
-            Files.move(file(beside + end), file(cf.name() + end), StandardCopyOption.ATOMIC_MOVE);
+        try (FolderLock held = FolderLock.take(folder)) {
+            for (String end : ENDS) {
+                Files.deleteIfExists(file(beside + end));
+            }
+            write(beside, authority.issue(cf, life));
+            for (String end : ENDS) {
+                Files.move(file(beside + end), file(cf.name() + end), StandardCopyOption.ATOMIC_MOVE);
+            }
         }
         return pem(cf);
     }

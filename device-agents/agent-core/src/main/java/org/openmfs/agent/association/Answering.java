@@ -182,6 +182,7 @@ final class Answering {
     private void failed(Message.Offer offer, MethodId method, MethodFailure failure) {
         String text = method + ": " + failure.getMessage();
         objected = Objected.of(offer, Optional.of(method));
+        context.health().raise(ReasonCode.of(failure.reason()), offer.selected(), text);
         context.health().raise(ReasonCode.of(failure.reason()), method, failure.getMessage());
         context.health().failed();
         context.health().tell(new AssociationEvent.RekeyFailed(context.id(), ReasonCode.of(failure.reason()), text));
@@ -189,6 +190,7 @@ final class Answering {
     }
 
     private void answer(Message.Offer offer, Suite suite, List<Origin> origins, List<ResponderExchange> exchanges) {
+        suite.methods().forEach(context.health()::clear);
         Message.Answer untagged = new Message.Answer(
                 context.id(),
                 offer.key(),
@@ -247,10 +249,7 @@ final class Answering {
             context.health().clearExchangeReasons();
             context.send(new Message.Confirmed(context.id(), key));
         } else {
-            context.keys().move(key, KeyStage.GONE, context.now(), "the initiator's confirmation differs");
-            context.health().mismatched();
-            context.health().raise(ReasonCode.KEY_CONFIRMATION_FAILED, "the initiator's confirmation differs");
-            context.health().tell(new AssociationEvent.ConfirmationMismatch(context.id(), key));
+            mismatch(key, "the initiator's confirmation differs");
             context.refuse(key, RefusalReason.KEY_CONFIRMATION_FAILED, "the tag differs");
         }
     }
@@ -258,11 +257,18 @@ final class Answering {
     /** The initiator says that the answer's tag differs from its own. */
     void received(Message.Refuse refuse) {
         if (answered.containsKey(refuse.key()) && refuse.reason() == RefusalReason.KEY_CONFIRMATION_FAILED) {
-            context.health().mismatched();
-            context.health().raise(ReasonCode.KEY_CONFIRMATION_FAILED, "the responder's confirmation differs");
-            context.health().tell(new AssociationEvent.ConfirmationMismatch(context.id(), refuse.key()));
-            forget(refuse.key(), "the responder's confirmation differs");
+            mismatch(refuse.key(), "the responder's confirmation differs");
         }
+    }
+
+    private void mismatch(KeyId key, String why) {
+        context.health().mismatched();
+        context.keys()
+                .find(key)
+                .map(KeyRecord::suite)
+                .ifPresent(suite -> context.health().raise(ReasonCode.KEY_CONFIRMATION_FAILED, suite, why));
+        context.health().tell(new AssociationEvent.ConfirmationMismatch(context.id(), key));
+        forget(key, why);
     }
 
     /** Destroys a key that was answered and never confirmed. */

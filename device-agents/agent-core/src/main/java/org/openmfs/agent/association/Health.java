@@ -6,9 +6,11 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.openmfs.agent.association.AssociationReport.Counters;
 import org.openmfs.agent.association.AssociationReport.Phase;
 import org.openmfs.agent.association.AssociationReport.Reason;
+import org.openmfs.agent.combine.SuiteId;
 import org.openmfs.agent.key.AssociationId;
 import org.openmfs.agent.key.KeyStage;
 import org.openmfs.agent.method.MethodId;
@@ -24,6 +26,8 @@ final class Health {
     private final AssociationListener listener;
     private final Map<ReasonCode, Reason> reasons = new EnumMap<>(ReasonCode.class);
     private final Map<ReasonCode, MethodId> causes = new EnumMap<>(ReasonCode.class);
+    private final Map<ReasonCode, SuiteId> exchanges = new EnumMap<>(ReasonCode.class);
+    private final Repetition repetition = new Repetition();
     private Optional<String> linkTrouble = Optional.empty();
     private Counters counters = new Counters(0, 0, 0, 0);
     private volatile AssociationReport last;
@@ -55,21 +59,34 @@ final class Health {
         String said = code == ReasonCode.PEER_UNREACHABLE ? linkTrouble.orElse(text) : text;
         reasons.put(code, new Reason(code, said, since));
         causes.remove(code);
+        exchanges.remove(code);
     }
 
-    /** What is amiss is this method's, of this side; the text begins with its name. */
+    /** What is amiss is this method's, of this side, and nothing else is; the text begins with its name. */
     void raise(ReasonCode code, MethodId method, String text) {
+        clearOthers(causes, method, Set.of(code));
+        Optional<SuiteId> suite = Optional.ofNullable(exchanges.get(code));
         raise(code, method + ": " + text);
         causes.put(code, method);
+        suite.ifPresent(id -> exchanges.put(code, id));
+    }
+
+    /** An exchange with this suite failed so; how one failed before says nothing any more. */
+    void raise(ReasonCode code, SuiteId suite, String text) {
+        clearOthers(exchanges, suite, Set.of(code));
+        raise(code, text);
+        exchanges.put(code, suite);
     }
 
     /** Nothing is amiss with this method of this side any more, as far as is known. */
     void clear(MethodId method) {
-        for (ReasonCode code : List.copyOf(causes.keySet())) {
-            if (causes.get(code).equals(method)) {
-                clear(code);
-            }
-        }
+        clearOthers(causes, method, Set.of());
+    }
+
+    private <C> void clearOthers(Map<ReasonCode, C> by, C cause, Set<ReasonCode> but) {
+        List.copyOf(by.keySet()).stream()
+                .filter(code -> by.get(code).equals(cause) && !but.contains(code))
+                .forEach(this::clear);
     }
 
     void linkDown(String why) {
@@ -86,6 +103,7 @@ final class Health {
         for (ReasonCode code : codes) {
             reasons.remove(code);
             causes.remove(code);
+            exchanges.remove(code);
         }
     }
 
@@ -103,8 +121,11 @@ final class Health {
                 ReasonCode.DEVICE_REFUSED);
     }
 
+    /** A failure is told once, until what failed has succeeded. */
     void tell(AssociationEvent event) {
-        listener.happened(event);
+        if (repetition.isNews(event)) {
+            listener.happened(event);
+        }
     }
 
     void countedBefore(long rekeys) {
@@ -112,11 +133,13 @@ final class Health {
     }
 
     void rekeyed() {
+        repetition.installed();
         counters =
                 new Counters(counters.rekeys() + 1, counters.exchanges(), counters.failures(), counters.mismatches());
     }
 
     void exchanged() {
+        repetition.exchanged();
         counters =
                 new Counters(counters.rekeys(), counters.exchanges() + 1, counters.failures(), counters.mismatches());
     }

@@ -275,7 +275,7 @@ final class InitiatorSide implements Side, Offering.Ended, Installing.Ended {
     public void failed(Suite suite, ReasonCode code, String text) {
         supply.failed(code, suite.id());
         context.health().failed();
-        context.health().raise(code, text);
+        context.health().raise(code, suite.id(), text);
         context.health().tell(new AssociationEvent.RekeyFailed(context.id(), code, text));
         tellOfStock();
     }

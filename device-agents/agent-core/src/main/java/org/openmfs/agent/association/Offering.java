@@ -179,6 +179,7 @@ final class Offering {
         switch (landing) {
             case Flight.Failed<KeyMaterial> failed -> fail(attempt, failed);
             case Flight.Complete<KeyMaterial> complete -> {
+                attempt.suite().methods().forEach(context.health()::clear);
                 try (CombinedKey key = agreement.combine(complete.results())) {
                     confirm(attempt, agreement, key);
                 } finally {

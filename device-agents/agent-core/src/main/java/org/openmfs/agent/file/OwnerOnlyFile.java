@@ -39,7 +39,7 @@ public final class OwnerOnlyFile {
      * @throws IOException if it is missing, too large, not a regular file or open to others; the message tells which
      */
     public static byte[] read(Path file, int limit) throws IOException {
-        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
             throw new IOException(file + " is not a regular file");
         }
         return readThroughLinks(file, limit);

@@ -1,6 +1,7 @@
 package org.openmfs.agent.methods.psk;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -87,8 +88,22 @@ final class PskFile implements AutoCloseable {
     }
 
     private String text(Exception unusable) {
-        String why = unusable instanceof NoSuchFileException ? "there is no such file" : unusable.getMessage();
-        return "PSK file " + file + " cannot be used: " + why;
+        return "PSK file " + file + " cannot be used: " + why(unusable);
+    }
+
+    /** Without the file's name, with which messages about files begin. */
+    private String why(Exception unusable) {
+        return switch (unusable) {
+            case NoSuchFileException missing -> "there is no such file";
+            case AccessDeniedException refused -> "this user may not read it";
+            default -> {
+                String message = String.valueOf(unusable.getMessage());
+                String rest = message.startsWith(file.toString())
+                        ? message.substring(file.toString().length())
+                        : message;
+                yield rest.startsWith(": ") ? rest.substring(2) : rest.startsWith(" ") ? "it" + rest : rest;
+            }
+        };
     }
 
     /** All lines that are wrong. */

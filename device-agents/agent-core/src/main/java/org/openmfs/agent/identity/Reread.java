@@ -87,8 +87,10 @@ public final class Reread<T> {
 
     /** A file that is replaced may be away for a moment; one that is still away a second later was removed. */
     private void lookForMissing(List<FileStamp> now, Instant time) {
-        String missing =
-                now.stream().filter(FileStamp::isMissing).map(stamp -> missing(stamp.file().toString())).collect(Collectors.joining("; "));
+        String missing = now.stream()
+                .filter(FileStamp::isMissing)
+                .map(stamp -> missing(stamp.file().toString()))
+                .collect(Collectors.joining("; "));
         if (missing.isEmpty() || missingSince.isAfter(time)) {
             missingSince = missing.isEmpty() ? Instant.MAX : time;
         } else if (!time.isBefore(missingSince.plus(MOMENT))) {
@@ -145,8 +147,6 @@ public final class Reread<T> {
     }
 
     private static String text(Exception unfit) {
-        return unfit instanceof NoSuchFileException missing
-                ? missing(missing.getFile())
-                : unfit.getMessage();
+        return unfit instanceof NoSuchFileException missing ? missing(missing.getFile()) : unfit.getMessage();
     }
 }

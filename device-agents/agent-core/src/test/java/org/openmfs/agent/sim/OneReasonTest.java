@@ -51,8 +51,8 @@ final class OneReasonTest {
     }
 
     private void begin() {
-        world.configure(World.settings(
-                List.of(World.SILVER), World.TWO_FAMILIES, World.life(Duration.ofSeconds(20), 1)));
+        world.configure(
+                World.settings(List.of(World.SILVER), World.TWO_FAMILIES, World.life(Duration.ofSeconds(20), 1)));
         world.start();
     }
 

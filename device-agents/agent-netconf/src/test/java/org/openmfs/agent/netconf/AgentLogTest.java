@@ -17,8 +17,7 @@ import org.openmfs.agent.identity.Credentials;
 @Timeout(120)
 final class AgentLogTest {
     private static final String SUITE = AgentPair.suite("hmac-sha384-extract", "ml-kem-768", "psk-file");
-    private static final String TRIAL =
-            "<commit><confirmed/><confirm-timeout>30</confirm-timeout></commit>";
+    private static final String TRIAL = "<commit><confirmed/><confirm-timeout>30</confirm-timeout></commit>";
 
     @TempDir
     Path folder;
@@ -39,8 +38,8 @@ final class AgentLogTest {
             assertThat(lines)
                     .noneMatch(line -> line.matches(".*([A-Z][A-Za-z]+\\[[a-z]+=|Optional|\\[\\]|\\bPT[0-9]).*"))
                     .anyMatch(line -> line.endsWith("committed on trial for 30 s"))
-                    .anyMatch(line -> line.startsWith("association blue moved SECURED -> DEGRADED because"
-                            + " method-unreachable: psk-file: "))
+                    .anyMatch(line -> line.startsWith(
+                            "association blue moved SECURED -> DEGRADED because" + " method-unreachable: psk-file: "))
                     .anyMatch(line -> line.startsWith("association blue is degraded: method-unreachable: psk-file: "));
         }
     }

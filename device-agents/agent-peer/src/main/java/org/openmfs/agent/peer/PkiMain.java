@@ -88,7 +88,8 @@ public final class PkiMain {
             err.println("pki: " + order.folder()
                     + (order.renew()
                             ? " has no files of " + names(unfit) + "; nothing was renewed"
-                            : " already has files of " + names(unfit) + "; nothing was made (--renew makes them anew)"));
+                            : " already has files of " + names(unfit)
+                                    + "; nothing was made (--renew makes them anew)"));
             return 1;
         }
         for (CfId name : order.names()) {

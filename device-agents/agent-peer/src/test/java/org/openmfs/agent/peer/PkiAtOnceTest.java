@@ -65,8 +65,8 @@ final class PkiAtOnceTest {
     void commands_that_make_an_authority_at_once_have_the_same_one() throws Exception {
         String folder = parent.resolve("new").toString();
 
-        List<Ended> ended = atOnce(List.of(
-                new String[] {folder, "cf-a"}, new String[] {folder, "cf-b"}, new String[] {folder, "cf-c"}));
+        List<Ended> ended = atOnce(
+                List.of(new String[] {folder, "cf-a"}, new String[] {folder, "cf-b"}, new String[] {folder, "cf-c"}));
 
         assertThat(ended).allMatch(one -> one.status() == 0);
         for (String name : List.of("cf-a", "cf-b", "cf-c")) {
@@ -85,7 +85,9 @@ final class PkiAtOnceTest {
         assertThat(ended).extracting(Ended::status).containsExactlyInAnyOrder(0, 1);
         assertThat(ended)
                 .filteredOn(one -> one.status() == 1)
-                .allSatisfy(one -> assertThat(one.said().lines()).singleElement().asString()
+                .allSatisfy(one -> assertThat(one.said().lines())
+                        .singleElement()
+                        .asString()
                         .contains("already has files of cf-a"));
         assertThat(self(Path.of(folder), "cf-a")).isEqualTo(new CfId("cf-a"));
     }
@@ -114,7 +116,9 @@ final class PkiAtOnceTest {
         Ended ended = run(folder.toString(), "cf-b");
 
         assertThat(ended.status()).isEqualTo(1);
-        assertThat(ended.said().lines()).singleElement().asString()
+        assertThat(ended.said().lines())
+                .singleElement()
+                .asString()
                 .startsWith("pki: " + certificate + ": there is no such file")
                 .contains(key.toString(), "put it back");
         assertThat(Files.readString(key)).isEqualTo(before);
@@ -132,7 +136,9 @@ final class PkiAtOnceTest {
         Ended ended = run(folder.toString(), "cf-b");
 
         assertThat(ended.status()).isEqualTo(1);
-        assertThat(ended.said().lines()).singleElement().asString()
+        assertThat(ended.said().lines())
+                .singleElement()
+                .asString()
                 .startsWith("pki: " + key + ": there is no such file")
                 .contains("put it back");
     }
@@ -141,9 +147,7 @@ final class PkiAtOnceTest {
         Credentials.Pem pem = new Credentials.Pem(
                 folder.resolve(name + ".pem"), folder.resolve(name + ".key.pem"), folder.resolve("authority.pem"));
         Credentials.Pkcs12 store = new Credentials.Pkcs12(
-                folder.resolve(name + ".p12"),
-                folder.resolve(name + ".p12.password"),
-                folder.resolve("authority.pem"));
+                folder.resolve(name + ".p12"), folder.resolve(name + ".p12.password"), folder.resolve("authority.pem"));
         assertThat(new PeerTls(store, Clock.systemUTC()).self()).isEqualTo(new CfId(name));
         return new PeerTls(pem, Clock.systemUTC()).self();
     }

@@ -77,8 +77,9 @@ public final class AuthorityFolder {
     /** What half of an authority is left is not written over: identities may have been issued by it. */
     private static void requireMissing(Path file, Path missing) throws IOException {
         if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-            throw new IOException(missing + ": there is no such file, but " + file + " is there; put it back from a copy,"
-                    + " or remove the other to have a new authority, which knows no identity of the old one");
+            throw new IOException(
+                    missing + ": there is no such file, but " + file + " is there; put it back from a copy,"
+                            + " or remove the other to have a new authority, which knows no identity of the old one");
         }
     }
 

@@ -54,7 +54,7 @@ final class EnvelopeGuard extends ChannelInboundHandlerAdapter {
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
         LOG.info(
                 "session from {} closed: its messages cannot be read",
-                ctx.channel().remoteAddress());
+                RemoteEnd.of(ctx.channel()));
         LOG.debug("cannot be read", cause);
         ctx.close();
     }
@@ -70,7 +70,7 @@ final class EnvelopeGuard extends ChannelInboundHandlerAdapter {
         }
         var hasId = root.getElementsByTagNameNS(Elements.BASE, "session-id").getLength() > 0;
         if (!isCommon || hasId) {
-            LOG.info("session from {} closed: bad hello", ctx.channel().remoteAddress());
+            LOG.info("session from {} closed: bad hello", RemoteEnd.of(ctx.channel()));
             ctx.close();
             return;
         }
@@ -81,7 +81,7 @@ final class EnvelopeGuard extends ChannelInboundHandlerAdapter {
     private void readRpc(ChannelHandlerContext ctx, NetconfMessage message) {
         var root = message.getDocument().getDocumentElement();
         if (!root.getLocalName().equals("rpc") || !Elements.BASE.equals(root.getNamespaceURI())) {
-            LOG.info("session from {} closed: it sent no rpc", ctx.channel().remoteAddress());
+            LOG.info("session from {} closed: it sent no rpc", RemoteEnd.of(ctx.channel()));
             ctx.close();
             return;
         }

@@ -73,7 +73,7 @@ final class FrameGate extends ChannelInboundHandlerAdapter {
                 read(in);
             }
         } catch (BrokenFraming broken) {
-            LOG.info("session from {} closed: {}", ctx.channel().remoteAddress(), broken.getMessage());
+            LOG.info("session from {} closed: {}", RemoteEnd.of(ctx.channel()), broken.getMessage());
             close();
         } finally {
             in.release();
@@ -171,7 +171,7 @@ final class FrameGate extends ChannelInboundHandlerAdapter {
         if (waitingBytes > limits.bytes() && phase == Phase.BUSY) {
             LOG.info(
                     "session from {} closed: more requests wait than may",
-                    context.channel().remoteAddress());
+                    RemoteEnd.of(context.channel()));
             close();
         }
         letNextThrough();
@@ -219,7 +219,7 @@ final class FrameGate extends ChannelInboundHandlerAdapter {
     }
 
     private void refuse(String tag, String message) {
-        LOG.info("session from {} closed: {}", context.channel().remoteAddress(), message);
+        LOG.info("session from {} closed: {}", RemoteEnd.of(context.channel()), message);
         var isSetUp = phase != Phase.HELLO && phase != Phase.SETUP;
         forget();
         if (isSetUp) {

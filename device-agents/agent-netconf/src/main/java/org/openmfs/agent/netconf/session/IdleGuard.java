@@ -60,7 +60,7 @@ final class IdleGuard extends ChannelDuplexHandler {
         if (left > 0) {
             lookAgain(ctx, left);
         } else {
-            LOG.info("session from {} closed: idle", ctx.channel().remoteAddress());
+            LOG.info("session from {} closed: idle", RemoteEnd.of(ctx.channel()));
             ctx.close();
         }
     }

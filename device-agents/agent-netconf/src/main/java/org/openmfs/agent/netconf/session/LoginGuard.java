@@ -55,7 +55,7 @@ final class LoginGuard implements SessionListener, ChannelListener {
     /** Answers a wrong password: late, and the last time not at all. Never returns. */
     boolean refusePassword(Session session) {
         var count = Login.of(session).map(Login::failed).orElse(limits.logins().attempts());
-        LOG.warn("wrong password {} from {}", count, address(session));
+        LOG.warn("wrong password {} from {}", count, RemoteEnd.text(address(session)));
         var answer = new AsyncAuthException();
         after(limits.logins().delay(), () -> {
             if (count >= limits.logins().attempts()) {
@@ -72,7 +72,7 @@ final class LoginGuard implements SessionListener, ChannelListener {
         var login = Login.begin(session);
         logins.put(address(session), login);
         if (unauthenticated.incrementAndGet() > limits.connections().unauthenticated()) {
-            LOG.warn("connection from {} closed: too many that have not logged in", address(session));
+            LOG.warn("connection from {} closed: too many that have not logged in", RemoteEnd.text(address(session)));
             session.close(true);
             return;
         }

@@ -83,7 +83,7 @@ final class SessionInitializer implements TransportChannelListener<TransportChan
         if (!registry.enter(limits.connections().sessions())) {
             LOG.warn(
                     "no session for {}: {} are open",
-                    channel.remoteAddress(),
+                    RemoteEnd.of(channel),
                     limits.connections().sessions());
             channel.close();
             return;

@@ -59,7 +59,7 @@ public final class SessionLife {
         events.sessionEnded(session.handle(), words);
     }
 
-    private static Object address(AgentSession session) {
-        return session.client().channel().remoteAddress();
+    private static String address(AgentSession session) {
+        return RemoteEnd.of(session.client().channel());
     }
 }

@@ -33,7 +33,7 @@ final class UnsentLimit extends ChannelOutboundHandlerAdapter {
             if (isTooMuch) {
                 LOG.info(
                         "session from {} closed: it does not read",
-                        ctx.channel().remoteAddress());
+                        RemoteEnd.of(ctx.channel()));
                 ctx.close();
             }
             return;

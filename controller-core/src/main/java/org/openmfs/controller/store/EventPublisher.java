@@ -87,9 +87,17 @@ final class EventPublisher {
                 .setId(new Name(id))
                 .setConnection(StateNodes.connection(connection.state()))
                 .setReason(connection.reason().map(StateNodes::reason).orElse(null))
-                .setText(connection.text())
+                .setText(worded(connection.text()))
                 .setSince(StateNodes.time(connection.since()))
                 .build());
+    }
+
+    /** Nobody is told of something without being told what. */
+    private static String worded(String text) {
+        if (text.isBlank()) {
+            throw new IllegalStateException("an event without words");
+        }
+        return text;
     }
 
     /** A full queue loses the event: state stands in the datastore for whoever missed it. */

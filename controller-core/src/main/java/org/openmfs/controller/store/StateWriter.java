@@ -38,6 +38,7 @@ public final class StateWriter implements ServiceListener, WorldListener, AutoCl
     private final OperationalWriter writer;
     private final EventPublisher events;
     private final ServiceNews news;
+    private final ConnectionNews sessions = new ConnectionNews();
 
     /** @param later runs a task after a while, on any thread */
     public StateWriter(
@@ -75,36 +76,46 @@ public final class StateWriter implements ServiceListener, WorldListener, AutoCl
     @Override
     public void deviceChanged(
             org.openmfs.controller.model.Device device, Connection connection, Optional<Capabilities> capabilities) {
+        String whose = "device " + device.id();
+        Connection now = ConnectionNews.worded(whose, connection);
         DeviceKey key = key(device.id());
         put(
                 path(key),
                 StateNodes.applied(device)
                         .withKey(key)
-                        .setState(StateNodes.device(connection, capabilities))
+                        .setState(StateNodes.device(now, capabilities))
                         .build());
-        events.device(device.id(), connection);
+        if (sessions.isNews(whose, now)) {
+            events.device(device.id(), now);
+        }
     }
 
     @Override
     public void deviceGone(org.openmfs.controller.model.DeviceId device) {
         delete(path(key(device)));
+        sessions.gone("device " + device);
     }
 
     @Override
     public void managerChanged(org.openmfs.controller.model.ManagedNetwork manager, Connection connection) {
+        String whose = "manager " + manager.id();
+        Connection now = ConnectionNews.worded(whose, connection);
         ManagerKey key = key(manager.id());
         put(
                 path(key),
                 StateNodes.applied(manager)
                         .withKey(key)
-                        .setState(StateNodes.manager(connection))
+                        .setState(StateNodes.manager(now))
                         .build());
-        events.manager(manager.id(), connection);
+        if (sessions.isNews(whose, now)) {
+            events.manager(manager.id(), now);
+        }
     }
 
     @Override
     public void managerGone(org.openmfs.controller.model.ManagerId manager) {
         delete(path(key(manager)));
+        sessions.gone("manager " + manager);
     }
 
     @Override

@@ -19,12 +19,19 @@ import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.DeviceId;
 import org.openmfs.controller.model.KeyId;
 import org.openmfs.controller.model.KeyInformation;
+import org.openmfs.controller.model.ManagerId;
 import org.openmfs.controller.model.ReasonCode;
+import org.openmfs.controller.spi.ConnectionLog;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Tells a listener, thing by thing, in what one inventory differs from the one before. */
 final class WorldReporter implements InventoryListener {
+    private static final Logger LOG = LoggerFactory.getLogger(WorldReporter.class);
+
     private final WorldListener listener;
     private final LinkAlarms links;
+    private final Map<ManagerId, ConnectionLog> logs = new HashMap<>();
     private Inventory before = Inventory.EMPTY;
 
     /** @param later runs a task on the inventory's queue after a while */
@@ -42,11 +49,14 @@ final class WorldReporter implements InventoryListener {
                     && old.get().connection().equals(belief.connection())
                     && old.get().settings().equals(belief.settings());
             if (!same) {
+                logs.computeIfAbsent(id, name -> new ConnectionLog("manager " + name))
+                        .tell(LOG, belief.connection());
                 listener.managerChanged(belief.settings(), belief.connection());
             }
         });
         gone(before.devices(), now.devices(), listener::deviceGone);
         gone(before.managers(), now.managers(), listener::managerGone);
+        logs.keySet().retainAll(now.managers().keySet());
         Map<KeyId, Map<DeviceId, KeyInformation>> known = byKey(before);
         Map<KeyId, Map<DeviceId, KeyInformation>> next = byKey(now);
         next.forEach((id, reports) -> {

@@ -129,7 +129,7 @@ final class AssociationAlarmsTest {
             pass(Duration.ofMinutes(9));
         }
         assertThat(told).hasSize(1);
-        pass(Duration.ofMinutes(2));
+        pass(Duration.ofMinutes(3));
         assertThat(told).hasSize(2).last().asString().startsWith("alarmCleared");
     }
 
@@ -154,6 +154,24 @@ final class AssociationAlarmsTest {
         assertThat(told).hasSize(6).allMatch(alarm -> alarm.startsWith("alarmRaised"));
         pass(Duration.ofDays(2));
         assertThat(told).hasSize(8);
+    }
+
+    @Test
+    void a_device_that_repeats_and_invents_alarms_without_end_takes_little_room_and_keeps_no_other_from_being_heard() {
+        for (int i = 0; i < 5_000; i++) {
+            inventory.alarm(ALICE, BLUE, ReasonCode.ENC_DEC_FAILED, "the interface is gone");
+            inventory.alarm(ALICE, new AssociationId("a" + i), ReasonCode.ENC_DEC_FAILED, "nonsense");
+            inventory.alarm(ALICE, BLUE, ReasonCode.CERTIFICATE_EXPIRES, "certificate " + i);
+        }
+        assertThat(told).hasSizeBetween(3, 100);
+        assertThat(timers).hasSizeLessThan(100);
+
+        inventory.alarm(BOB, BLUE, ReasonCode.ENC_DEC_FAILED, "the interface is gone");
+        assertThat(told).last().asString().contains("bob");
+        pass(Duration.ofDays(2));
+        inventory.alarm(ALICE, BLUE, ReasonCode.ENC_DEC_FAILED, "gone again");
+        assertThat(told).last().asString().contains("gone again");
+        assertThat(timers).hasSize(1);
     }
 
     private void keyed(DeviceId device, int stock, ReasonCode... reasons) {

@@ -12,6 +12,7 @@ import org.openmfs.controller.inventory.DeviceBelief;
 import org.openmfs.controller.inventory.Inventory;
 import org.openmfs.controller.model.AlarmSubject.OfAssociation;
 import org.openmfs.controller.model.AssociationStatus;
+import org.openmfs.controller.model.DeviceId;
 import org.openmfs.controller.model.Reason;
 import org.openmfs.controller.model.ReasonCode;
 import org.openmfs.controller.runtime.StandingAlarms.Cause;
@@ -35,11 +36,16 @@ final class AssociationAlarms {
 
     private static final Set<ReasonCode> OF_BOTH_ENDS = EnumSet.of(
             ReasonCode.STOCK_EMPTY, ReasonCode.KEY_CONFIRMATION_FAILED, ReasonCode.KEY_EXPIRED);
+    /** So many alarms may a device have at a time, beside those of its associations. */
+    private static final int MOST_UNKNOWN = 32;
+
+    private static final int MOST_OF_AN_ASSOCIATION = 8;
     private static final Pattern DAYS = Pattern.compile("-?\\d+ days?\\b");
 
     private final StandingAlarms alarms;
     private final BiConsumer<Duration, Runnable> later;
     private final Map<Cause, Long> awaited = new HashMap<>();
+    private Inventory current = Inventory.EMPTY;
     private Set<Cause> shown = Set.of();
     private long waits;
 
@@ -50,22 +56,34 @@ final class AssociationAlarms {
     }
 
     void reported(OfAssociation subject, ReasonCode reason, String text) {
-        if (reason == ReasonCode.CERTIFICATE_EXPIRES) {
-            Cause cause = new Cause(subject.text(), reason, DAYS.matcher(text).replaceAll(""));
-            alarms.renew(cause, subject, text);
-            alarms.overAfter(UNTIL_RENEWED, cause);
+        boolean certificate = reason == ReasonCode.CERTIFICATE_EXPIRES;
+        Cause cause = certificate
+                ? new Cause(subject.text(), reason, DAYS.matcher(text).replaceAll(""))
+                : cause(subject, reason);
+        if (!alarms.stands(cause) && !isRoom(subject.device())) {
             return;
         }
-        Cause cause = cause(subject, reason);
-        alarms.raise(cause, subject, text);
-        if (shown.contains(cause)) {
-            alarms.keep(cause);
+        if (certificate) {
+            alarms.renew(cause, subject, text);
+            alarms.overAfter(UNTIL_RENEWED, cause);
         } else {
-            alarms.overAfter(UNTIL_FORGOTTEN, cause);
+            alarms.raise(cause, subject, text);
+            if (!shown.contains(cause)) {
+                alarms.overAfter(UNTIL_FORGOTTEN, cause);
+            }
         }
     }
 
+    /** Ever other alarms are nonsense, which takes no room from what others tell. */
+    private boolean isRoom(DeviceId device) {
+        int associations =
+                current.device(device).map(known -> known.associations().size()).orElse(0);
+        return alarms.count(subject -> subject instanceof OfAssociation of && of.device().equals(device))
+                < MOST_UNKNOWN + MOST_OF_AN_ASSOCIATION * associations;
+    }
+
     void inventoryChanged(Inventory now) {
+        current = now;
         Set<Cause> before = shown;
         shown = new HashSet<>();
         now.devices().values().forEach(this::look);

@@ -18,11 +18,14 @@ import org.openmfs.controller.model.ReasonCode;
  * <p>Used on the inventory's queue only.
  */
 final class StandingAlarms {
+    /** A silence is measured in so many parts, by one timer however often an alarm is reported. */
+    private static final int PARTS = 5;
+
     private final WorldListener listener;
     private final BiConsumer<Duration, Runnable> later;
     private final Map<Cause, Standing> all = new LinkedHashMap<>();
     private long count;
-    private long marks;
+    private long ends;
 
     /**
      * What makes two reports the same alarm.
@@ -32,8 +35,14 @@ final class StandingAlarms {
      */
     record Cause(String whose, ReasonCode reason, String about) {}
 
-    /** @param mark another one each time that it is kept or its end is put off */
-    private record Standing(Alarm alarm, long mark) {}
+    /** @param end how it comes to be over by itself, if it does */
+    private record Standing(Alarm alarm, Optional<End> end) {}
+
+    /**
+     * @param number which of all ends it is
+     * @param parts of the silence that have passed
+     */
+    private record End(Duration silence, long number, int parts) {}
 
     /** @param later runs a task on the inventory's queue after a while */
     StandingAlarms(WorldListener listener, BiConsumer<Duration, Runnable> later) {
@@ -57,27 +66,55 @@ final class StandingAlarms {
     }
 
     private void tell(Cause cause, Alarm alarm) {
-        all.put(cause, new Standing(alarm, ++marks));
+        Optional<End> end = Optional.ofNullable(all.get(cause)).flatMap(Standing::end);
+        all.put(cause, new Standing(alarm, end));
         listener.alarmRaised(alarm);
     }
 
-    /** It is over after this time, unless it is kept, or its end is put off, again before. */
+    /** It is over a little after this time, unless it is kept, or its end is put off, again before. */
     void overAfter(Duration silence, Cause cause) {
-        keep(cause);
-        long mark = marks;
-        later.accept(silence, () -> expire(cause, mark));
+        all.computeIfPresent(cause, (same, standing) -> {
+            Optional<End> known =
+                    standing.end().filter(end -> end.silence().equals(silence));
+            long number = known.map(End::number).orElseGet(() -> ++ends);
+            if (known.isEmpty()) {
+                later.accept(silence.dividedBy(PARTS), () -> partPassed(cause, number));
+            }
+            return new Standing(standing.alarm(), Optional.of(new End(silence, number, 0)));
+        });
+    }
+
+    private void partPassed(Cause cause, long number) {
+        Optional<Standing> standing = Optional.ofNullable(all.get(cause));
+        Optional<End> awaited = standing.flatMap(Standing::end).filter(end -> end.number() == number);
+        if (awaited.isEmpty()) {
+            return;
+        }
+        End end = awaited.get();
+        if (end.parts() == PARTS) {
+            over(cause::equals);
+        } else {
+            Optional<End> next = Optional.of(new End(end.silence(), number, end.parts() + 1));
+            all.put(cause, new Standing(standing.get().alarm(), next));
+            later.accept(end.silence().dividedBy(PARTS), () -> partPassed(cause, number));
+        }
     }
 
     /** It goes on, until its end is told of again. */
     void keep(Cause cause) {
-        marks++;
-        all.computeIfPresent(cause, (same, standing) -> new Standing(standing.alarm(), marks));
+        all.computeIfPresent(cause, (same, standing) -> new Standing(standing.alarm(), Optional.empty()));
     }
 
-    private void expire(Cause cause, long mark) {
-        if (Optional.ofNullable(all.get(cause)).filter(standing -> standing.mark() == mark).isPresent()) {
-            over(cause::equals);
-        }
+    boolean stands(Cause cause) {
+        return all.containsKey(cause);
+    }
+
+    /** How many stand that are about such subjects. */
+    long count(Predicate<AlarmSubject> which) {
+        return all.values().stream()
+                .map(standing -> standing.alarm().subject())
+                .filter(which)
+                .count();
     }
 
     /** What these alarms told of is over. */

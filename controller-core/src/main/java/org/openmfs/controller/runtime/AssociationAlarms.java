@@ -34,8 +34,8 @@ final class AssociationAlarms {
     /** A stock that was never filled is empty for a moment, of which nobody need hear. */
     static final Duration UNTIL_EMPTY_COUNTS = Duration.ofSeconds(10);
 
-    private static final Set<ReasonCode> OF_BOTH_ENDS = EnumSet.of(
-            ReasonCode.STOCK_EMPTY, ReasonCode.KEY_CONFIRMATION_FAILED, ReasonCode.KEY_EXPIRED);
+    private static final Set<ReasonCode> OF_BOTH_ENDS =
+            EnumSet.of(ReasonCode.STOCK_EMPTY, ReasonCode.KEY_CONFIRMATION_FAILED, ReasonCode.KEY_EXPIRED);
     /** So many alarms may a device have at a time, beside those of its associations. */
     private static final int MOST_UNKNOWN = 32;
 
@@ -78,7 +78,8 @@ final class AssociationAlarms {
     private boolean isRoom(DeviceId device) {
         int associations =
                 current.device(device).map(known -> known.associations().size()).orElse(0);
-        return alarms.count(subject -> subject instanceof OfAssociation of && of.device().equals(device))
+        return alarms.count(subject ->
+                        subject instanceof OfAssociation of && of.device().equals(device))
                 < MOST_UNKNOWN + MOST_OF_AN_ASSOCIATION * associations;
     }
 
@@ -89,9 +90,7 @@ final class AssociationAlarms {
         now.devices().values().forEach(this::look);
         awaited.keySet().retainAll(shown);
         shown.stream().filter(cause -> !before.contains(cause)).forEach(alarms::keep);
-        before.stream()
-                .filter(cause -> !shown.contains(cause))
-                .forEach(cause -> alarms.overAfter(UNTIL_OVER, cause));
+        before.stream().filter(cause -> !shown.contains(cause)).forEach(cause -> alarms.overAfter(UNTIL_OVER, cause));
     }
 
     private void look(DeviceBelief device) {

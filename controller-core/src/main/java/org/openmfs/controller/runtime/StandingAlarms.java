@@ -74,8 +74,7 @@ final class StandingAlarms {
     /** It is over a little after this time, unless it is kept, or its end is put off, again before. */
     void overAfter(Duration silence, Cause cause) {
         all.computeIfPresent(cause, (same, standing) -> {
-            Optional<End> known =
-                    standing.end().filter(end -> end.silence().equals(silence));
+            Optional<End> known = standing.end().filter(end -> end.silence().equals(silence));
             long number = known.map(End::number).orElseGet(() -> ++ends);
             if (known.isEmpty()) {
                 later.accept(silence.dividedBy(PARTS), () -> partPassed(cause, number));

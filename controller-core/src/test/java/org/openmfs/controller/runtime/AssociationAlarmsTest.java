@@ -66,9 +66,10 @@ final class AssociationAlarmsTest {
             keyed(BOB, 0, ReasonCode.STOCK_EMPTY);
             pass(LONG);
         }
-        assertThat(told).singleElement().satisfies(alarm -> assertThat(alarm)
-                .startsWith("alarmRaised")
-                .contains("alice", "blue", "STOCK_EMPTY"));
+        assertThat(told)
+                .singleElement()
+                .satisfies(
+                        alarm -> assertThat(alarm).startsWith("alarmRaised").contains("alice", "blue", "STOCK_EMPTY"));
 
         keyed(BOB, 4);
         pass(LONG);
@@ -108,7 +109,8 @@ final class AssociationAlarmsTest {
     @Test
     void an_alarm_that_both_ends_repeat_at_each_try_is_one_until_the_next_key() {
         for (int i = 0; i < 50; i++) {
-            inventory.alarm(ALICE, BLUE, ReasonCode.KEY_CONFIRMATION_FAILED, "the peer's proof of key " + i + " differs");
+            inventory.alarm(
+                    ALICE, BLUE, ReasonCode.KEY_CONFIRMATION_FAILED, "the peer's proof of key " + i + " differs");
             keyed(ALICE, 3, ReasonCode.KEY_CONFIRMATION_FAILED);
             inventory.alarm(BOB, BLUE, ReasonCode.KEY_CONFIRMATION_FAILED, "the peer's proof of key " + i + " differs");
             pass(Duration.ofSeconds(30));

@@ -65,8 +65,7 @@ final class ConnectionEventsTest {
         inventory.configured(BOB, Optional.of(device("192.0.2.1")));
         inventory.connectionChanged(BOB, connection(Connection.State.CONNECTING, NOON.plusMillis(3), ""));
         inventory.connectionChanged(BOB, Connection.connected(NOON.plusSeconds(1)));
-        inventory.capabilities(
-                BOB, new Capabilities(new CfId("cf-b"), "192.0.2.1", 9000, Map.of(), Map.of()));
+        inventory.capabilities(BOB, new Capabilities(new CfId("cf-b"), "192.0.2.1", 9000, Map.of(), Map.of()));
         inventory.configured(BOB, Optional.of(device("192.0.2.2")));
 
         assertThat(states()).containsExactly("Connecting", "Connected");
@@ -119,8 +118,7 @@ final class ConnectionEventsTest {
     }
 
     private static Connection refused(String text, Instant since) {
-        return new Connection(
-                Connection.State.REFUSED, Optional.of(ReasonCode.CREDENTIAL_REFUSED), text, since);
+        return new Connection(Connection.State.REFUSED, Optional.of(ReasonCode.CREDENTIAL_REFUSED), text, since);
     }
 
     private static Connection connection(Connection.State state, Instant since, String text) {

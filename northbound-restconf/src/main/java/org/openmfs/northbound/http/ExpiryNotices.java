@@ -67,8 +67,7 @@ final class ExpiryNotices {
             return Optional.empty();
         }
         next = now.plus(PAUSE);
-        String when =
-                left.isNegative() ? " has expired: " + until : " ends in " + left.toDays() + " days, at " + until;
+        String when = left.isNegative() ? " has expired: " + until : " ends in " + left.toDays() + " days, at " + until;
         return Optional.of(new Notice(left.compareTo(ALARM) <= 0, certificate() + when));
     }
 

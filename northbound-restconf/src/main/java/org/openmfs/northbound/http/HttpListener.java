@@ -52,7 +52,8 @@ public final class HttpListener implements AutoCloseable {
      * @param alarms hears that the certificate ends within a week, and that it was renewed
      * @throws IOException if the address is taken or the certificate can't be used; the message is for an operator
      */
-    public HttpListener(HttpSettings settings, HttpService service, Consumer<CertificateEnd> alarms) throws IOException {
+    public HttpListener(HttpSettings settings, HttpService service, Consumer<CertificateEnd> alarms)
+            throws IOException {
         this.settings = settings;
         this.service = service;
         this.identity = settings.tls().isPresent()

@@ -42,7 +42,8 @@ import org.openmfs.southbound.qkdn.QkdNetworks;
  * order in which they need each other; closed in the opposite order.
  */
 public final class RunningController implements AutoCloseable {
-    private static final Set<QName> EVENTS = Set.of(ServiceChanged.QNAME, ConnectionChanged.QNAME, AlarmRaised.QNAME, AlarmCleared.QNAME);
+    private static final Set<QName> EVENTS =
+            Set.of(ServiceChanged.QNAME, ConnectionChanged.QNAME, AlarmRaised.QNAME, AlarmCleared.QNAME);
     /** A dry run changes nothing. */
     private static final Set<String> HARMLESS = Set.of("mfs-service:plan-service");
 
@@ -71,8 +72,8 @@ public final class RunningController implements AutoCloseable {
             ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
             parts.push(threads::shutdownNow);
             LiveInventory inventory = new LiveInventory(new SerialExecutor(threads), CLOCK);
-            Terms terms = new Terms(
-                    CLOCK, Pace.USUAL, new ClientIdentities(identities, CLOCK, inventory::certificateEnds));
+            Terms terms =
+                    new Terms(CLOCK, Pace.USUAL, new ClientIdentities(identities, CLOCK, inventory::certificateEnds));
             MfsController.Southbound southbound = southbound(clients, inventory, terms);
             manager = new MfsController(inventory, southbound, datastore(mdsal.binding()), CLOCK);
             parts.push(manager::close);

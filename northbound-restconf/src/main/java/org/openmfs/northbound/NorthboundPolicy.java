@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.opendaylight.yangtools.yang.common.QName;
+import org.openmfs.controller.model.CertificateEnd;
 import org.openmfs.northbound.auth.UserFile;
 import org.openmfs.northbound.check.Credential;
 import org.openmfs.northbound.check.RequestCheck;
@@ -21,7 +22,8 @@ import org.openmfs.northbound.restconf.ConfigurationStore;
  * @param harmlessOperations what a viewer may invoke, as {@code module:name}
  * @param events names of the notifications that the stream {@code mfs-events} carries
  * @param patience how long the datastore may take before a client is told that it does not answer
- * @param certificateAlarms hears, once a day, that the certificate served over TLS ends within a week
+ * @param certificateAlarms hears, once a day, that the certificate served over TLS ends within a week, and that
+ *     it was renewed
  */
 public record NorthboundPolicy(
         HttpSettings http,
@@ -31,7 +33,7 @@ public record NorthboundPolicy(
         Set<String> harmlessOperations,
         Set<QName> events,
         Duration patience,
-        Consumer<String> certificateAlarms) {
+        Consumer<CertificateEnd> certificateAlarms) {
     public NorthboundPolicy {
         checks = List.copyOf(checks);
         credentials = List.copyOf(credentials);
@@ -47,7 +49,7 @@ public record NorthboundPolicy(
             List<Credential> credentials,
             Set<String> harmlessOperations,
             Set<QName> events,
-            Consumer<String> certificateAlarms) {
+            Consumer<CertificateEnd> certificateAlarms) {
         this(
                 http,
                 users,

@@ -2,7 +2,7 @@ package org.openmfs.controller.api;
 
 import java.util.Optional;
 import java.util.Set;
-import org.openmfs.controller.model.AlarmSubject;
+import org.openmfs.controller.model.Alarm;
 import org.openmfs.controller.model.Capabilities;
 import org.openmfs.controller.model.Connection;
 import org.openmfs.controller.model.Device;
@@ -11,7 +11,6 @@ import org.openmfs.controller.model.KeyId;
 import org.openmfs.controller.model.KeyInformation;
 import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
-import org.openmfs.controller.model.ReasonCode;
 
 /** Is told what is known of devices, managers and keys, one thing after the other; returns at once. */
 public interface WorldListener {
@@ -30,6 +29,9 @@ public interface WorldListener {
 
     void keyGone(KeyId key);
 
-    /** Something that an operator should look into. */
-    void alarmRaised(AlarmSubject subject, ReasonCode reason, String text);
+    /** Something that an operator should look into; told again with other words, where they changed. */
+    void alarmRaised(Alarm alarm);
+
+    /** What it told of is over. */
+    void alarmCleared(Alarm alarm);
 }

@@ -1,6 +1,7 @@
 package org.openmfs.controller.inventory;
 
 import org.openmfs.controller.model.AlarmSubject;
+import org.openmfs.controller.model.CertificateEnd;
 import org.openmfs.controller.model.ReasonCode;
 
 /** Is told of each new inventory and of alarms. */
@@ -9,4 +10,7 @@ public interface InventoryListener {
 
     /** Something that an operator should look into; it changes nothing by itself. */
     default void alarmRaised(AlarmSubject subject, ReasonCode reason, String text) {}
+
+    /** A certificate of the controller's own is near its end, or was renewed. */
+    default void certificateEnds(CertificateEnd end) {}
 }

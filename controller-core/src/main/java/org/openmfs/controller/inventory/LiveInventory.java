@@ -13,6 +13,7 @@ import org.openmfs.controller.model.AlarmSubject;
 import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.AssociationStatus;
 import org.openmfs.controller.model.Capabilities;
+import org.openmfs.controller.model.CertificateEnd;
 import org.openmfs.controller.model.Connection;
 import org.openmfs.controller.model.Device;
 import org.openmfs.controller.model.DeviceId;
@@ -153,6 +154,11 @@ public final class LiveInventory implements DeviceReports, QkdNetworkReports, Op
     @Override
     public void pathChanged(ManagerId manager, ServiceId service, LightPathState state, String text) {
         change(inventory -> inventory.changed(manager, belief -> belief.with(service, state)));
+    }
+
+    /** A certificate that the controller shows is near its end, or was renewed. */
+    public void certificateEnds(CertificateEnd end) {
+        queue.execute(() -> listeners.forEach(listener -> listener.certificateEnds(end)));
     }
 
     private void tell(AlarmSubject subject, ReasonCode reason, String text) {

@@ -5,8 +5,9 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
-import org.openmfs.controller.api.WorldListener;
+import java.util.stream.Collectors;
 import org.openmfs.controller.inventory.Inventory;
 import org.openmfs.controller.inventory.ManagerBelief;
 import org.openmfs.controller.inventory.QkdNames;
@@ -14,6 +15,7 @@ import org.openmfs.controller.model.AlarmSubject.OfLink;
 import org.openmfs.controller.model.ManagerId;
 import org.openmfs.controller.model.QkdTopology;
 import org.openmfs.controller.model.ReasonCode;
+import org.openmfs.controller.runtime.StandingAlarms.Cause;
 
 /**
  * Makes one alarm of everything that nodes say of one trouble with a QKD link. Both its nodes tell of it, and errors that
@@ -30,7 +32,7 @@ final class LinkAlarms {
     /** So many links that it did not tell of a manager may have trouble with at a time. */
     private static final int MOST_UNKNOWN = 32;
 
-    private final WorldListener listener;
+    private final StandingAlarms alarms;
     private final BiConsumer<Duration, Runnable> later;
     private final Map<OfLink, Open> open = new HashMap<>();
     private Inventory current = Inventory.EMPTY;
@@ -49,14 +51,23 @@ final class LinkAlarms {
     }
 
     /** @param later runs a task on the inventory's queue after a while */
-    LinkAlarms(WorldListener listener, BiConsumer<Duration, Runnable> later) {
-        this.listener = listener;
+    LinkAlarms(StandingAlarms alarms, BiConsumer<Duration, Runnable> later) {
+        this.alarms = alarms;
         this.later = later;
     }
 
     void inventoryChanged(Inventory now) {
         current = now;
-        open.entrySet().removeIf(entry -> isOver(entry.getKey(), entry.getValue()));
+        Set<OfLink> over = open.entrySet().stream()
+                .filter(entry -> isOver(entry.getKey(), entry.getValue()))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+        over.forEach(this::close);
+    }
+
+    private void close(OfLink subject) {
+        open.remove(subject);
+        alarms.over(cause -> cause.whose().equals(subject.text()));
     }
 
     private boolean isOver(OfLink subject, Open trouble) {
@@ -112,25 +123,32 @@ final class LinkAlarms {
         Optional<ReasonCode> seen = link.flatMap(QkdTopology.Link::trouble);
         boolean overload = trouble.reason == ReasonCode.LINK_OVERLOADED;
         if (overload && link.isPresent() && !seen.equals(Optional.of(trouble.reason))) {
-            open.remove(subject);
+            close(subject);
             return;
         }
         if (seen.equals(Optional.of(ReasonCode.QBER_TOO_HIGH))) {
             trouble.reason = ReasonCode.QBER_TOO_HIGH;
         }
         trouble.told = true;
-        listener.alarmRaised(subject, trouble.reason, text(subject, link, trouble));
+        tell(subject, trouble.reason, text(subject, link, trouble));
         if (isOver(subject, trouble)) {
-            open.remove(subject);
+            close(subject);
         } else if (!trouble.seen) {
             later.accept(UNTIL_OVERLOAD_COUNTS, () -> forget(subject, trouble));
         }
     }
 
+    /** A worse cause than the one that was told takes its place. */
+    private void tell(OfLink subject, ReasonCode reason, String text) {
+        Cause cause = new Cause(subject.text(), reason, "");
+        alarms.over(other -> other.whose().equals(cause.whose()) && !other.equals(cause));
+        alarms.raise(cause, subject, text);
+    }
+
     /** It passed before anybody saw it. */
     private void forget(OfLink subject, Open trouble) {
-        if (!trouble.seen) {
-            open.remove(subject, trouble);
+        if (!trouble.seen && open.get(subject) == trouble) {
+            close(subject);
         }
     }
 

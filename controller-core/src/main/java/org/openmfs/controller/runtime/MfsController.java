@@ -18,9 +18,7 @@ import org.openmfs.controller.api.PlanOutcome;
 import org.openmfs.controller.api.ServiceState;
 import org.openmfs.controller.inventory.Inventory;
 import org.openmfs.controller.inventory.LiveInventory;
-import org.openmfs.controller.model.AlarmSubject;
 import org.openmfs.controller.model.Intent;
-import org.openmfs.controller.model.ReasonCode;
 import org.openmfs.controller.model.ServiceId;
 import org.openmfs.controller.service.Planner;
 import org.openmfs.controller.service.Provisioner;
@@ -96,11 +94,6 @@ public final class MfsController implements AutoCloseable {
     /** What is believed of devices, managers and keys. */
     public Inventory inventory() {
         return inventory.current();
-    }
-
-    /** Tells the north side of something that an operator should look into. */
-    public void alarm(AlarmSubject subject, ReasonCode reason, String text) {
-        state.alarmRaised(subject, reason, text);
     }
 
     @Override

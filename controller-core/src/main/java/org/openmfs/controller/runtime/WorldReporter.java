@@ -15,22 +15,34 @@ import org.openmfs.controller.inventory.Inventory;
 import org.openmfs.controller.inventory.InventoryListener;
 import org.openmfs.controller.inventory.ManagerBelief;
 import org.openmfs.controller.model.AlarmSubject;
-import org.openmfs.controller.model.AssociationId;
+import org.openmfs.controller.model.CertificateEnd;
 import org.openmfs.controller.model.DeviceId;
 import org.openmfs.controller.model.KeyId;
 import org.openmfs.controller.model.KeyInformation;
+import org.openmfs.controller.model.ManagerId;
 import org.openmfs.controller.model.ReasonCode;
+import org.openmfs.controller.runtime.StandingAlarms.Cause;
+import org.openmfs.controller.spi.ConnectionLog;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Tells a listener, thing by thing, in what one inventory differs from the one before. */
 final class WorldReporter implements InventoryListener {
+    private static final Logger LOG = LoggerFactory.getLogger(WorldReporter.class);
+
     private final WorldListener listener;
+    private final StandingAlarms alarms;
     private final LinkAlarms links;
+    private final AssociationAlarms associations;
+    private final Map<ManagerId, ConnectionLog> logs = new HashMap<>();
     private Inventory before = Inventory.EMPTY;
 
     /** @param later runs a task on the inventory's queue after a while */
     WorldReporter(WorldListener listener, BiConsumer<Duration, Runnable> later) {
         this.listener = listener;
-        links = new LinkAlarms(listener, later);
+        alarms = new StandingAlarms(listener, later);
+        links = new LinkAlarms(alarms, later);
+        associations = new AssociationAlarms(alarms, later);
     }
 
     @Override
@@ -42,11 +54,14 @@ final class WorldReporter implements InventoryListener {
                     && old.get().connection().equals(belief.connection())
                     && old.get().settings().equals(belief.settings());
             if (!same) {
+                logs.computeIfAbsent(id, name -> new ConnectionLog("manager " + name))
+                        .tell(LOG, belief.connection());
                 listener.managerChanged(belief.settings(), belief.connection());
             }
         });
         gone(before.devices(), now.devices(), listener::deviceGone);
         gone(before.managers(), now.managers(), listener::managerGone);
+        logs.keySet().retainAll(now.managers().keySet());
         Map<KeyId, Map<DeviceId, KeyInformation>> known = byKey(before);
         Map<KeyId, Map<DeviceId, KeyInformation>> next = byKey(now);
         next.forEach((id, reports) -> {
@@ -57,6 +72,7 @@ final class WorldReporter implements InventoryListener {
         });
         gone(known, next, listener::keyGone);
         links.inventoryChanged(now);
+        associations.inventoryChanged(now);
         before = now;
     }
 
@@ -73,13 +89,27 @@ final class WorldReporter implements InventoryListener {
     @Override
     public void alarmRaised(AlarmSubject subject, ReasonCode reason, String text) {
         switch (subject) {
-            case AlarmSubject.OfController itself -> listener.alarmRaised(itself, reason, text);
+            case AlarmSubject.OfController itself -> alarms.raise(new Cause(itself.text(), reason, ""), itself, text);
             case AlarmSubject.OfLink link -> links.trouble(link, reason, text);
-            case AlarmSubject.OfAssociation(DeviceId device, AssociationId association) -> {
+            case AlarmSubject.OfAssociation association -> {
                 boolean more = !text.isBlank() && !text.equals(reason.identity());
-                listener.alarmRaised(subject, reason, more ? text : "device " + device + " said no more of it");
+                associations.reported(
+                        association, reason, more ? text : "device " + association.device() + " said no more of it");
             }
         }
+    }
+
+    @Override
+    public void certificateEnds(CertificateEnd end) {
+        AlarmSubject itself = new AlarmSubject.OfController();
+        Cause cause = new Cause(itself.text(), ReasonCode.CERTIFICATE_EXPIRES, end.certificate());
+        end.alarm()
+                .ifPresentOrElse(
+                        text -> {
+                            alarms.renew(cause, itself, text);
+                            alarms.overAfter(AssociationAlarms.UNTIL_RENEWED, cause);
+                        },
+                        () -> alarms.over(cause::equals));
     }
 
     private static Map<KeyId, Map<DeviceId, KeyInformation>> byKey(Inventory inventory) {

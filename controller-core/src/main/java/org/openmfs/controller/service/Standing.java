@@ -108,7 +108,7 @@ final class Standing {
     private List<Reason> dated(List<Trouble> troubles) {
         List<Reason> dated = new ArrayList<>();
         for (Trouble trouble : troubles) {
-            Reason fresh = new Reason(trouble.code(), trouble.subject(), trouble.text(), clock.instant());
+            Reason fresh = Reason.of(id, trouble, clock.instant());
             Instant since = reasons.stream()
                     .filter(fresh::sameAs)
                     .map(Reason::since)

@@ -1,25 +1,24 @@
 package org.openmfs.controller.store;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import org.opendaylight.mdsal.binding.api.NotificationPublishService;
-import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.yang.types.rev130715.Uuid;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.event.rev261123.AlarmClearedBuilder;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.event.rev261123.AlarmRaisedBuilder;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.event.rev261123.ConnectionChanged.Kind;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.event.rev261123.ConnectionChangedBuilder;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.event.rev261123.ServiceChangedBuilder;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261123.Phase;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.AssociationId;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.KeyId;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.Name;
 import org.opendaylight.yangtools.binding.Notification;
 import org.opendaylight.yangtools.yang.common.Uint64;
 import org.openmfs.controller.api.ServiceState;
-import org.openmfs.controller.model.AlarmSubject;
+import org.openmfs.controller.model.Alarm;
 import org.openmfs.controller.model.Connection;
 import org.openmfs.controller.model.DeviceId;
 import org.openmfs.controller.model.ManagerId;
-import org.openmfs.controller.model.ReasonCode;
 import org.openmfs.controller.model.ServiceId;
 
 /** Tells the north side of changes as notifications of YANG module mfs-event. Nobody listening is no error. */
@@ -60,24 +59,18 @@ final class EventPublisher {
         connection(Kind.Manager, id.value(), connection);
     }
 
-    void alarm(AlarmSubject subject, ReasonCode reason, String text) {
-        AlarmRaisedBuilder alarm = new AlarmRaisedBuilder()
-                .setTime(StateNodes.time(clock.instant()))
-                .setSubject(subject.text())
-                .setReason(StateNodes.reason(reason))
-                .setText(text);
-        switch (subject) {
-            case AlarmSubject.OfAssociation of ->
-                alarm.setDevice(new org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.DeviceId(
-                                of.device().value()))
-                        .setAssociation(new AssociationId(of.association().value()));
-            case AlarmSubject.OfLink of ->
-                alarm.setManager(new org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.ManagerId(
-                                of.manager().value()))
-                        .setLink(new Uuid(of.link().toString()));
-            case AlarmSubject.OfController of -> {}
-        }
-        offer(alarm.build());
+    void alarmRaised(Alarm alarm) {
+        Instant now = clock.instant();
+        offer(new AlarmRaisedBuilder(AlarmNodes.node(alarm, now))
+                .setTime(StateNodes.time(now))
+                .build());
+    }
+
+    void alarmCleared(Alarm alarm) {
+        Instant now = clock.instant();
+        offer(new AlarmClearedBuilder(AlarmNodes.node(alarm, now))
+                .setTime(StateNodes.time(now))
+                .build());
     }
 
     private void connection(Kind kind, String id, Connection connection) {
@@ -87,9 +80,17 @@ final class EventPublisher {
                 .setId(new Name(id))
                 .setConnection(StateNodes.connection(connection.state()))
                 .setReason(connection.reason().map(StateNodes::reason).orElse(null))
-                .setText(connection.text())
+                .setText(worded(connection.text()))
                 .setSince(StateNodes.time(connection.since()))
                 .build());
+    }
+
+    /** Nobody is told of something without being told what. */
+    private static String worded(String text) {
+        if (text.isBlank()) {
+            throw new IllegalStateException("an event without words");
+        }
+        return text;
     }
 
     /** A full queue loses the event: state stands in the datastore for whoever missed it. */

@@ -55,7 +55,7 @@ public final class PlanServiceRpc implements PlanService {
             return refused(defects);
         }
         Optional<PlanOutcome> outcome = dryRun.plan(id, intent);
-        return outcome.map(known -> RpcResultBuilder.success(output(known)))
+        return outcome.map(known -> RpcResultBuilder.success(output(id, known)))
                 .orElseGet(() -> RpcResultBuilder.<PlanServiceOutput>failed()
                         .withError(
                                 ErrorType.APPLICATION,
@@ -74,7 +74,7 @@ public final class PlanServiceRpc implements PlanService {
         return refusal;
     }
 
-    private PlanServiceOutput output(PlanOutcome outcome) {
+    private PlanServiceOutput output(ServiceId id, PlanOutcome outcome) {
         return switch (outcome) {
             case PlanOutcome.Planned planned ->
                 new PlanServiceOutputBuilder()
@@ -82,14 +82,14 @@ public final class PlanServiceRpc implements PlanService {
                         .build();
             case PlanOutcome.Unplannable unplannable ->
                 new PlanServiceOutputBuilder()
-                        .setReason(StateNodes.reasons(dated(unplannable.troubles())))
+                        .setReason(StateNodes.reasons(dated(id, unplannable.troubles())))
                         .build();
         };
     }
 
-    private List<Reason> dated(List<Trouble> troubles) {
+    private List<Reason> dated(ServiceId id, List<Trouble> troubles) {
         return troubles.stream()
-                .map(trouble -> new Reason(trouble.code(), trouble.subject(), trouble.text(), clock.instant()))
+                .map(trouble -> Reason.of(id, trouble, clock.instant()))
                 .toList();
     }
 }

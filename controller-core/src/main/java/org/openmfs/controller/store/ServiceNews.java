@@ -15,7 +15,8 @@ import org.openmfs.controller.model.ServiceId;
 
 /**
  * Which states of services are news to the north side: those that differ in what an event says. While a key is replaced
- * its two ends differ for a moment, which is news only if it lasts; the last state is told in any case.
+ * its two ends differ for a moment, and so they do when a service becomes active; that is news only if it lasts. The last
+ * state is told in any case.
  */
 final class ServiceNews {
     /** How long two ends may differ in the key that they use before anybody hears of it. */
@@ -24,6 +25,7 @@ final class ServiceNews {
     private final Consumer<ServiceState> publish;
     private final BiConsumer<Duration, Runnable> later;
     private final Map<ServiceId, Told> told = new HashMap<>();
+    private long waits;
 
     /**
      * @param publish is called for one state after the other and returns at once
@@ -41,6 +43,11 @@ final class ServiceNews {
                     state.phase(), state.observedGeneration(), state.keying().key(), state.reasons());
         }
 
+        /** Traffic is protected, and the ends have not told of one key yet. */
+        boolean lacksItsKey() {
+            return phase == Phase.ACTIVE && key.isEmpty();
+        }
+
         /** The same, but that the ends do not agree any more which key is in use. */
         boolean lacksOnlyTheKeyOf(Content before) {
             return key.isEmpty()
@@ -49,24 +56,33 @@ final class ServiceNews {
         }
     }
 
-    /** What was told last, and what may have to be told yet. */
-    private record Told(Content content, Optional<ServiceState> waiting) {}
+    /** What may have to be told yet, and which of all waits it is. */
+    private record Waiting(ServiceState state, long number) {}
+
+    /** What was told last, if anything, and what waits. */
+    private record Told(Optional<Content> content, Optional<Waiting> waiting) {
+        static final Told NOTHING = new Told(Optional.empty(), Optional.empty());
+    }
 
     synchronized void changed(ServiceState state) {
-        ServiceId service = state.service();
         Content next = Content.of(state);
-        Optional<Told> before = Optional.ofNullable(told.get(service));
-        Optional<Content> last = before.map(Told::content);
-        if (last.equals(Optional.of(next))) {
-            told.put(service, new Told(next, Optional.empty()));
-        } else if (last.filter(next::lacksOnlyTheKeyOf).isPresent()) {
-            Told waits = new Told(last.get(), Optional.of(state));
-            told.put(service, waits);
-            if (before.flatMap(Told::waiting).isEmpty()) {
-                later.accept(UNTIL_KEYS_AGREE, () -> overdue(service));
-            }
+        Told before = told.getOrDefault(state.service(), Told.NOTHING);
+        if (before.content().equals(Optional.of(next))) {
+            told.put(state.service(), new Told(before.content(), Optional.empty()));
+        } else if (next.lacksItsKey()
+                || before.content().filter(next::lacksOnlyTheKeyOf).isPresent()) {
+            await(state, before);
         } else {
             tell(state);
+        }
+    }
+
+    private void await(ServiceState state, Told before) {
+        ServiceId service = state.service();
+        long number = before.waiting().map(Waiting::number).orElseGet(() -> ++waits);
+        told.put(service, new Told(before.content(), Optional.of(new Waiting(state, number))));
+        if (before.waiting().isEmpty()) {
+            later.accept(UNTIL_KEYS_AGREE, () -> overdue(service, number));
         }
     }
 
@@ -74,12 +90,16 @@ final class ServiceNews {
         told.remove(service);
     }
 
-    private synchronized void overdue(ServiceId service) {
-        Optional.ofNullable(told.get(service)).flatMap(Told::waiting).ifPresent(this::tell);
+    private synchronized void overdue(ServiceId service, long number) {
+        told.getOrDefault(service, Told.NOTHING)
+                .waiting()
+                .filter(waiting -> waiting.number() == number)
+                .map(Waiting::state)
+                .ifPresent(this::tell);
     }
 
     private void tell(ServiceState state) {
-        told.put(state.service(), new Told(Content.of(state), Optional.empty()));
+        told.put(state.service(), new Told(Optional.of(Content.of(state)), Optional.empty()));
         publish.accept(state);
     }
 }

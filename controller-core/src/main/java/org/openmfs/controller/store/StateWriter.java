@@ -25,12 +25,11 @@ import org.opendaylight.yangtools.binding.Key;
 import org.openmfs.controller.api.ServiceListener;
 import org.openmfs.controller.api.ServiceState;
 import org.openmfs.controller.api.WorldListener;
-import org.openmfs.controller.model.AlarmSubject;
+import org.openmfs.controller.model.Alarm;
 import org.openmfs.controller.model.Capabilities;
 import org.openmfs.controller.model.Connection;
 import org.openmfs.controller.model.KeyId;
 import org.openmfs.controller.model.KeyInformation;
-import org.openmfs.controller.model.ReasonCode;
 import org.openmfs.controller.model.ServiceId;
 
 /** Keeps the operational datastore as services, devices, managers and keys are, and tells the north side of changes. */
@@ -38,6 +37,8 @@ public final class StateWriter implements ServiceListener, WorldListener, AutoCl
     private final OperationalWriter writer;
     private final EventPublisher events;
     private final ServiceNews news;
+    private final InstantSource clock;
+    private final ConnectionNews sessions = new ConnectionNews();
 
     /** @param later runs a task after a while, on any thread */
     public StateWriter(
@@ -45,6 +46,7 @@ public final class StateWriter implements ServiceListener, WorldListener, AutoCl
             NotificationPublishService notifications,
             BiConsumer<Duration, Runnable> later,
             InstantSource clock) {
+        this.clock = clock;
         writer = new OperationalWriter(broker);
         events = new EventPublisher(notifications, clock);
         news = new ServiceNews(events::service, later);
@@ -75,36 +77,46 @@ public final class StateWriter implements ServiceListener, WorldListener, AutoCl
     @Override
     public void deviceChanged(
             org.openmfs.controller.model.Device device, Connection connection, Optional<Capabilities> capabilities) {
+        String whose = "device " + device.id();
+        Connection now = ConnectionNews.worded(whose, connection);
         DeviceKey key = key(device.id());
         put(
                 path(key),
                 StateNodes.applied(device)
                         .withKey(key)
-                        .setState(StateNodes.device(connection, capabilities))
+                        .setState(StateNodes.device(now, capabilities))
                         .build());
-        events.device(device.id(), connection);
+        if (sessions.isNews(whose, now)) {
+            events.device(device.id(), now);
+        }
     }
 
     @Override
     public void deviceGone(org.openmfs.controller.model.DeviceId device) {
         delete(path(key(device)));
+        sessions.gone("device " + device);
     }
 
     @Override
     public void managerChanged(org.openmfs.controller.model.ManagedNetwork manager, Connection connection) {
+        String whose = "manager " + manager.id();
+        Connection now = ConnectionNews.worded(whose, connection);
         ManagerKey key = key(manager.id());
         put(
                 path(key),
                 StateNodes.applied(manager)
                         .withKey(key)
-                        .setState(StateNodes.manager(connection))
+                        .setState(StateNodes.manager(now))
                         .build());
-        events.manager(manager.id(), connection);
+        if (sessions.isNews(whose, now)) {
+            events.manager(manager.id(), now);
+        }
     }
 
     @Override
     public void managerGone(org.openmfs.controller.model.ManagerId manager) {
         delete(path(key(manager)));
+        sessions.gone("manager " + manager);
     }
 
     @Override
@@ -118,8 +130,15 @@ public final class StateWriter implements ServiceListener, WorldListener, AutoCl
     }
 
     @Override
-    public void alarmRaised(AlarmSubject subject, ReasonCode reason, String text) {
-        events.alarm(subject, reason, text);
+    public void alarmRaised(Alarm alarm) {
+        put(AlarmNodes.path(alarm), AlarmNodes.node(alarm, clock.instant()));
+        events.alarmRaised(alarm);
+    }
+
+    @Override
+    public void alarmCleared(Alarm alarm) {
+        delete(AlarmNodes.path(alarm));
+        events.alarmCleared(alarm);
     }
 
     private static DeviceKey key(org.openmfs.controller.model.DeviceId id) {

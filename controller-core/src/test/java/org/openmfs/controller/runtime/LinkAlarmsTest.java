@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.openmfs.controller.api.WorldListener;
 import org.openmfs.controller.inventory.LiveInventory;
 import org.openmfs.controller.model.Access;
+import org.openmfs.controller.model.Alarm;
 import org.openmfs.controller.model.AlarmSubject;
 import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.DeviceId;
@@ -37,6 +38,7 @@ final class LinkAlarmsTest {
     private final LiveInventory inventory = new LiveInventory(Runnable::run, () -> Instant.EPOCH);
     private final List<ReasonCode> alarms = new ArrayList<>();
     private final List<String> texts = new ArrayList<>();
+    private final List<Alarm> cleared = new ArrayList<>();
     private final List<AlarmSubject> subjects = new ArrayList<>();
     private final PriorityQueue<Timer> timers = new PriorityQueue<>(Comparator.comparing(Timer::due));
     private Duration now = Duration.ZERO;
@@ -48,9 +50,12 @@ final class LinkAlarmsTest {
         WorldListener listener = (WorldListener) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {WorldListener.class}, (proxy, method, arguments) -> {
                     if (method.getName().equals("alarmRaised")) {
-                        subjects.add((AlarmSubject) arguments[0]);
-                        alarms.add((ReasonCode) arguments[1]);
-                        texts.add((String) arguments[2]);
+                        Alarm alarm = (Alarm) arguments[0];
+                        subjects.add(alarm.subject());
+                        alarms.add(alarm.reason());
+                        texts.add(alarm.text());
+                    } else if (method.getName().equals("alarmCleared")) {
+                        cleared.add((Alarm) arguments[0]);
                     }
                     return null;
                 });
@@ -109,6 +114,7 @@ final class LinkAlarmsTest {
             fine();
         }
         assertThat(alarms).containsOnly(ReasonCode.LINK_DOWN).hasSize(3);
+        assertThat(cleared).extracting(Alarm::id).containsExactly(1L, 2L, 3L);
     }
 
     @Test
@@ -158,6 +164,9 @@ final class LinkAlarmsTest {
         topology(0.01, 0, 5, Optional.of(ReasonCode.LINK_DOWN));
         pass(LONG);
         assertThat(alarms).containsExactly(ReasonCode.LINK_OVERLOADED, ReasonCode.LINK_DOWN);
+        assertThat(cleared).extracting(Alarm::reason).containsExactly(ReasonCode.LINK_OVERLOADED);
+        fine();
+        assertThat(cleared).hasSize(2);
     }
 
     @Test

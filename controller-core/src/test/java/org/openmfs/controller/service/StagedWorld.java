@@ -181,7 +181,7 @@ final class StagedWorld {
                         fine.rekeys(),
                         fine.lastRekey(),
                         fine.nextRekey(),
-                        List.of(new Reason(code, "", text, time.now()))));
+                        List.of(new Reason(code, fine.id().value(), text, time.now()))));
     }
 
     void ask(Optional<Intent> intent) {

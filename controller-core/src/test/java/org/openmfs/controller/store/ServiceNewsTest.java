@@ -65,6 +65,52 @@ final class ServiceNewsTest {
     }
 
     @Test
+    void a_service_that_becomes_active_is_told_with_its_key_as_one_event() {
+        news.changed(state(Phase.PROVISIONING, List.of(), Keying.NONE));
+        news.changed(keyed("", 0));
+        news.changed(keyed("", 1));
+        assertThat(phases()).containsExactly(Phase.PROVISIONING);
+        news.changed(keyed("a", 1));
+        timers.forEach(Runnable::run);
+
+        assertThat(phases()).containsExactly(Phase.PROVISIONING, Phase.ACTIVE);
+        assertThat(keys()).containsExactly("none", "a");
+    }
+
+    @Test
+    void a_service_whose_key_stays_unknown_is_told_as_active_without_it_in_the_end() {
+        news.changed(state(Phase.PROVISIONING, List.of(), Keying.NONE));
+        news.changed(keyed("", 0));
+        news.changed(keyed("", 1));
+        assertThat(timers).hasSize(1);
+        timers.forEach(Runnable::run);
+
+        assertThat(phases()).containsExactly(Phase.PROVISIONING, Phase.ACTIVE);
+    }
+
+    @Test
+    void a_service_that_fails_before_its_key_is_known_was_never_active() {
+        news.changed(state(Phase.PROVISIONING, List.of(), Keying.NONE));
+        news.changed(keyed("", 0));
+        news.changed(state(Phase.FAILED, List.of(), Keying.NONE));
+        timers.forEach(Runnable::run);
+
+        assertThat(phases()).containsExactly(Phase.PROVISIONING, Phase.FAILED);
+    }
+
+    @Test
+    void what_is_overdue_of_a_moment_that_passed_tells_nothing_of_the_next() {
+        news.changed(keyed("a", 1));
+        news.changed(keyed("", 1));
+        news.changed(keyed("b", 1));
+        news.changed(keyed("", 1));
+        timers.getFirst().run();
+        assertThat(keys()).containsExactly("a", "b");
+        timers.getLast().run();
+        assertThat(keys()).containsExactly("a", "b", "none");
+    }
+
+    @Test
     void a_key_that_goes_with_the_phase_is_told_at_once() {
         news.changed(keyed("a", 1));
         news.changed(state(Phase.FAILED, List.of(), Keying.NONE));
@@ -99,6 +145,10 @@ final class ServiceNewsTest {
                         .map(key -> key.value().substring(0, 1))
                         .orElse("none"))
                 .toList();
+    }
+
+    private List<Phase> phases() {
+        return told.stream().map(ServiceState::phase).toList();
     }
 
     private static ServiceState keyed(String key, int stock) {

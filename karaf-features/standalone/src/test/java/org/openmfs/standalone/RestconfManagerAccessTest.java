@@ -3,6 +3,9 @@ package org.openmfs.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
+import com.sun.net.httpserver.HttpServer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -58,6 +61,26 @@ final class RestconfManagerAccessTest {
         NorthSide.Reply reply = controller.send("PUT", APN, body);
         assertThat(reply.body()).doesNotContain(TOKEN);
         return reply;
+    }
+
+    @Test
+    void a_manager_that_refuses_us_is_a_warning_in_the_log_with_what_was_refused() throws Exception {
+        HttpServer refusing = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        refusing.createContext("/", request -> {
+            request.sendResponseHeaders(401, -1);
+            request.close();
+        });
+        refusing.start();
+        String address = "http://127.0.0.1:" + refusing.getAddress().getPort() + "/restconf";
+        try (HeardLog log = new HeardLog()) {
+            assertThat(put(manager(address, token(TOKEN))).status()).isEqualTo(201);
+
+            assertThat(log.await(line -> line.startsWith("WARN manager apn")))
+                    .startsWith("WARN manager apn is refused: ")
+                    .endsWith("the bearer-token was refused (status 401)");
+        } finally {
+            refusing.stop(0);
+        }
     }
 
     private void given() throws Exception {

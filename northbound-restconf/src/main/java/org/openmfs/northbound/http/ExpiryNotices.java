@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.openmfs.controller.model.CertificateEnd;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,15 +19,16 @@ final class ExpiryNotices {
 
     private final Path file;
     private final InstantSource clock;
-    private final Consumer<String> alarms;
+    private final Consumer<CertificateEnd> alarms;
     private Instant next = Instant.MIN;
     private Instant ends = Instant.MAX;
+    private boolean alarmed;
 
     /** What to say, and whether somebody has to act now. */
     record Notice(boolean alarm, String text) {}
 
-    /** @param alarms hears each alarm, beside the log */
-    ExpiryNotices(Path file, InstantSource clock, Consumer<String> alarms) {
+    /** @param alarms hears each alarm, beside the log, and when it is over */
+    ExpiryNotices(Path file, InstantSource clock, Consumer<CertificateEnd> alarms) {
         this.file = file;
         this.clock = clock;
         this.alarms = alarms;
@@ -41,11 +43,16 @@ final class ExpiryNotices {
         due(until).ifPresent(notice -> {
             if (notice.alarm()) {
                 LOG.error("{}", notice.text());
-                alarms.accept(notice.text());
+                alarmed = true;
+                alarms.accept(new CertificateEnd(certificate(), Optional.of(notice.text())));
             } else {
                 LOG.warn("{}", notice.text());
             }
         });
+        if (alarmed && Duration.between(clock.instant(), until).compareTo(ALARM) > 0) {
+            alarmed = false;
+            alarms.accept(new CertificateEnd(certificate(), Optional.empty()));
+        }
     }
 
     /** What is to be said now. */
@@ -60,9 +67,11 @@ final class ExpiryNotices {
             return Optional.empty();
         }
         next = now.plus(PAUSE);
-        String text = left.isNegative()
-                ? "the certificate in " + file + " has expired: " + until
-                : "the certificate in " + file + " ends in " + left.toDays() + " days, at " + until;
-        return Optional.of(new Notice(left.compareTo(ALARM) <= 0, text));
+        String when = left.isNegative() ? " has expired: " + until : " ends in " + left.toDays() + " days, at " + until;
+        return Optional.of(new Notice(left.compareTo(ALARM) <= 0, certificate() + when));
+    }
+
+    private String certificate() {
+        return "the certificate in " + file;
     }
 }

@@ -26,6 +26,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.openmfs.controller.model.CertificateEnd;
 
 /** Listens for HTTP/1.1 and gives each request to an {@link HttpService} on a thread of its own. */
 public final class HttpListener implements AutoCloseable {
@@ -48,10 +49,11 @@ public final class HttpListener implements AutoCloseable {
     /**
      * Listens at once.
      *
-     * @param alarms hears that the certificate ends within a week
+     * @param alarms hears that the certificate ends within a week, and that it was renewed
      * @throws IOException if the address is taken or the certificate can't be used; the message is for an operator
      */
-    public HttpListener(HttpSettings settings, HttpService service, Consumer<String> alarms) throws IOException {
+    public HttpListener(HttpSettings settings, HttpService service, Consumer<CertificateEnd> alarms)
+            throws IOException {
         this.settings = settings;
         this.service = service;
         this.identity = settings.tls().isPresent()

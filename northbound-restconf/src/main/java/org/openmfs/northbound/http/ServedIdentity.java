@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.openmfs.controller.model.CertificateEnd;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,10 +49,10 @@ final class ServedIdentity implements AutoCloseable {
     private record Refusal(String why, Instant since, boolean said) {}
 
     /**
-     * @param alarms hears that the certificate ends within a week
+     * @param alarms hears that the certificate ends within a week, and that it was renewed
      * @throws IOException if the files can't be used; the message is for an operator
      */
-    ServedIdentity(TlsFiles files, InstantSource clock, Consumer<String> alarms) throws IOException {
+    ServedIdentity(TlsFiles files, InstantSource clock, Consumer<CertificateEnd> alarms) throws IOException {
         this.files = files;
         notices = new ExpiryNotices(files.certificate(), clock, alarms);
         taken = Content.of(files);

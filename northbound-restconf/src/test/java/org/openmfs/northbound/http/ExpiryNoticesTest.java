@@ -8,13 +8,29 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.openmfs.controller.model.CertificateEnd;
 
 final class ExpiryNoticesTest {
     private static final Instant END = Instant.parse("2027-03-01T00:00:00Z");
 
     private Instant now = END.minus(Duration.ofDays(60));
     private final List<String> alarms = new ArrayList<>();
-    private final ExpiryNotices notices = new ExpiryNotices(Path.of("own.crt"), () -> now, alarms::add);
+    private final ExpiryNotices notices = new ExpiryNotices(Path.of("own.crt"), () -> now, this::hear);
+
+    private void hear(CertificateEnd end) {
+        assertThat(end.certificate()).isEqualTo("the certificate in own.crt");
+        alarms.add(end.alarm().orElse("over"));
+    }
+
+    @Test
+    void an_alarm_is_over_once_when_the_certificate_was_renewed() {
+        now = END.minus(Duration.ofDays(6));
+        notices.look(END);
+        notices.look(END.plus(Duration.ofDays(365)));
+        notices.look(END.plus(Duration.ofDays(365)));
+
+        assertThat(alarms).hasSize(2).last().isEqualTo("over");
+    }
 
     @Test
     void the_end_of_a_certificate_is_said_once_a_day_as_a_warning_and_in_its_last_week_as_an_alarm() {

@@ -19,7 +19,6 @@ public final class ClientIdentity {
 
     private static final Logger LOG = LoggerFactory.getLogger(ClientIdentity.class);
 
-    private final IdentityName name;
     private final IdentityFile certificate;
     private final IdentityFile key;
     private final InstantSource clock;
@@ -28,16 +27,16 @@ public final class ClientIdentity {
     private List<String> stamps = List.of();
     private Optional<Instant> unfitSince = Optional.empty();
 
-    ClientIdentity(IdentityName name, IdentityFile certificate, IdentityFile key, InstantSource clock) {
-        this.name = name;
+    /** @param notice hears when it ends, each time that it is looked at */
+    ClientIdentity(IdentityFile certificate, IdentityFile key, InstantSource clock, ExpiryNotice notice) {
         this.certificate = certificate;
         this.key = key;
         this.clock = clock;
-        notice = new ExpiryNotice(name);
+        this.notice = notice;
     }
 
     public IdentityName name() {
-        return name;
+        return notice.name();
     }
 
     /**
@@ -53,25 +52,20 @@ public final class ClientIdentity {
             unfitSince = Optional.empty();
         }
         PemIdentity shown = taken.orElseThrow();
+        notice.look(shown.ends(), clock.instant());
         shown.checkDates(clock.instant());
-        notice.due(shown.ends(), clock.instant()).ifPresent(ClientIdentity::say);
         return shown;
-    }
-
-    private static void say(ExpiryNotice.Notice due) {
-        if (due.alarm()) {
-            LOG.error("{}", due.text());
-        } else {
-            LOG.warn("{}", due.text());
-        }
     }
 
     private void read(List<String> now) throws UnusableIdentity {
         try {
             PemIdentity fresh = new PemIdentity(certificate, key);
+            if (taken.isEmpty()) {
+                notice.look(fresh.ends(), clock.instant());
+            }
             fresh.checkDates(clock.instant());
             if (taken.isPresent()) {
-                LOG.info("client-identity {} was renewed and is shown from now on", name);
+                LOG.info("client-identity {} was renewed and is shown from now on", name());
             }
             taken = Optional.of(fresh);
             stamps = now;

@@ -11,13 +11,12 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.opendaylight.netconf.client.NetconfClientFactory;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.event.rev261123.AlarmCleared;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.event.rev261123.AlarmRaised;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.event.rev261123.ConnectionChanged;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.event.rev261123.ServiceChanged;
 import org.opendaylight.yangtools.yang.common.QName;
 import org.openmfs.controller.inventory.LiveInventory;
-import org.openmfs.controller.model.AlarmSubject;
-import org.openmfs.controller.model.ReasonCode;
 import org.openmfs.controller.runtime.MfsController;
 import org.openmfs.controller.runtime.SerialExecutor;
 import org.openmfs.controller.service.BuiltInRoutes;
@@ -43,7 +42,8 @@ import org.openmfs.southbound.qkdn.QkdNetworks;
  * order in which they need each other; closed in the opposite order.
  */
 public final class RunningController implements AutoCloseable {
-    private static final Set<QName> EVENTS = Set.of(ServiceChanged.QNAME, ConnectionChanged.QNAME, AlarmRaised.QNAME);
+    private static final Set<QName> EVENTS =
+            Set.of(ServiceChanged.QNAME, ConnectionChanged.QNAME, AlarmRaised.QNAME, AlarmCleared.QNAME);
     /** A dry run changes nothing. */
     private static final Set<String> HARMLESS = Set.of("mfs-service:plan-service");
 
@@ -72,11 +72,12 @@ public final class RunningController implements AutoCloseable {
             ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
             parts.push(threads::shutdownNow);
             LiveInventory inventory = new LiveInventory(new SerialExecutor(threads), CLOCK);
-            Terms terms = new Terms(CLOCK, Pace.USUAL, new ClientIdentities(identities, CLOCK));
+            Terms terms =
+                    new Terms(CLOCK, Pace.USUAL, new ClientIdentities(identities, CLOCK, inventory::certificateEnds));
             MfsController.Southbound southbound = southbound(clients, inventory, terms);
             manager = new MfsController(inventory, southbound, datastore(mdsal.binding()), CLOCK);
             parts.push(manager::close);
-            restconf = restconf(mdsal, north);
+            restconf = restconf(mdsal, north, inventory);
             parts.push(restconf::close);
         } catch (IOException | RuntimeException e) {
             close();
@@ -98,7 +99,8 @@ public final class RunningController implements AutoCloseable {
         return new MfsController.Datastore(binding.data(), binding.rpcs(), binding.notifications());
     }
 
-    private RestconfEndpoint restconf(MdsalServices mdsal, NorthSide north) throws IOException {
+    private RestconfEndpoint restconf(MdsalServices mdsal, NorthSide north, LiveInventory inventory)
+            throws IOException {
         List<RequestCheck> checks = List.of(new SemanticChecks(
                 new ProposalReader(mdsal.binding().serializer()),
                 List.of(
@@ -120,7 +122,7 @@ public final class RunningController implements AutoCloseable {
                         Credentials.ALL,
                         HARMLESS,
                         EVENTS,
-                        text -> manager.alarm(new AlarmSubject.OfController(), ReasonCode.CERTIFICATE_EXPIRES, text)));
+                        inventory::certificateEnds));
     }
 
     /** Who knows where services, devices and keys stand. */

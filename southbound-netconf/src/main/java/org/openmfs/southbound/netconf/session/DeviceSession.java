@@ -2,16 +2,15 @@ package org.openmfs.southbound.netconf.session;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 import org.openmfs.controller.model.Connection;
 import org.openmfs.controller.model.Connection.State;
 import org.openmfs.controller.model.Device;
 import org.openmfs.controller.model.ReasonCode;
+import org.openmfs.controller.spi.ConnectionLog;
 import org.openmfs.controller.spi.SouthboundFailure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.event.Level;
 
 /**
  * Keeps a session with one device up and reports what comes of it. One virtual thread a device does it all: connect,
@@ -26,6 +25,7 @@ public final class DeviceSession {
     private final Surroundings with;
     private final Backoff backoff;
     private final DeviceAccess access;
+    private final ConnectionLog log;
     private final Thread thread;
     private volatile Connection connection;
     private volatile boolean stopped;
@@ -36,6 +36,7 @@ public final class DeviceSession {
         this.device = device;
         this.with = with;
         this.access = before.map(DeviceSession::access).orElseGet(() -> new DeviceAccess(with.clock()));
+        this.log = new ConnectionLog("device " + device.id());
         this.backoff = new Backoff(with.timing().firstPause(), with.timing().longestPause());
         this.connection = new Connection(
                 device.locked() ? State.DISABLED : State.CONNECTING,
@@ -162,10 +163,7 @@ public final class DeviceSession {
         Connection last = connection;
         connection = next;
         if (!stopped && !last.equals(next)) {
-            Level level = next.state() == State.REFUSED ? Level.WARN : Level.INFO;
-            String state = next.state().name().toLowerCase(Locale.ROOT);
-            String why = next.text().isEmpty() ? "" : ": " + next.text();
-            LOG.atLevel(level).log("device {} is {}{}", device.id(), state, why);
+            log.tell(LOG, next);
             with.reports().connectionChanged(device.id(), next);
         }
     }

@@ -205,10 +205,11 @@ public final class AgentXml {
 
     private static Reason reason(AssociationId association, XmlTree list, Instant now) throws SouthboundFailure {
         String id = list.required("id", XmlTree::identity);
+        String text = text(id, list);
         return new Reason(
                 code(id),
                 association.value(),
-                text(id, list),
+                text.isBlank() ? "device " + list.device() + " said no more of it" : text,
                 list.value("since", XmlTree::dateAndTime).orElse(now));
     }
 

@@ -1,0 +1,128 @@
+package org.openmfs.controller.runtime;
+
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
+import org.openmfs.controller.inventory.DeviceBelief;
+import org.openmfs.controller.inventory.Inventory;
+import org.openmfs.controller.model.AlarmSubject.OfAssociation;
+import org.openmfs.controller.model.AssociationStatus;
+import org.openmfs.controller.model.DeviceId;
+import org.openmfs.controller.model.Reason;
+import org.openmfs.controller.model.ReasonCode;
+import org.openmfs.controller.runtime.StandingAlarms.Cause;
+
+/**
+ * Makes one alarm of everything that devices say of one trouble with an association, in notifications, at each try again,
+ * and in its state. It is over a while after no device's state shows it any more; what states never show is over when it
+ * is not repeated. That a stock is empty only states show.
+ *
+ * <p>Used on the inventory's queue only.
+ */
+final class AssociationAlarms {
+    /** What is not seen for so long is over; a key now and then makes no new alarm each time. */
+    static final Duration UNTIL_OVER = Duration.ofSeconds(10);
+    /** Devices try again, and say so, more often than this. */
+    static final Duration UNTIL_FORGOTTEN = Duration.ofMinutes(10);
+    /** Certificates are told of once a day. */
+    static final Duration UNTIL_RENEWED = Duration.ofHours(25);
+    /** A stock that was never filled is empty for a moment, of which nobody need hear. */
+    static final Duration UNTIL_EMPTY_COUNTS = Duration.ofSeconds(10);
+
+    private static final Set<ReasonCode> OF_BOTH_ENDS =
+            EnumSet.of(ReasonCode.STOCK_EMPTY, ReasonCode.KEY_CONFIRMATION_FAILED, ReasonCode.KEY_EXPIRED);
+    /** So many alarms may a device have at a time, beside those of its associations. */
+    private static final int MOST_UNKNOWN = 32;
+
+    private static final int MOST_OF_AN_ASSOCIATION = 8;
+    private static final Pattern DAYS = Pattern.compile("-?\\d+ days?\\b");
+
+    private final StandingAlarms alarms;
+    private final BiConsumer<Duration, Runnable> later;
+    private final Map<Cause, Long> awaited = new HashMap<>();
+    private Inventory current = Inventory.EMPTY;
+    private Set<Cause> shown = Set.of();
+    private long waits;
+
+    /** @param later runs a task on the inventory's queue after a while */
+    AssociationAlarms(StandingAlarms alarms, BiConsumer<Duration, Runnable> later) {
+        this.alarms = alarms;
+        this.later = later;
+    }
+
+    void reported(OfAssociation subject, ReasonCode reason, String text) {
+        boolean certificate = reason == ReasonCode.CERTIFICATE_EXPIRES;
+        Cause cause = certificate
+                ? new Cause(subject.text(), reason, DAYS.matcher(text).replaceAll(""))
+                : cause(subject, reason);
+        if (!alarms.stands(cause) && !isRoom(subject.device())) {
+            return;
+        }
+        if (certificate) {
+            alarms.renew(cause, subject, text);
+            alarms.overAfter(UNTIL_RENEWED, cause);
+        } else {
+            alarms.raise(cause, subject, text);
+            if (!shown.contains(cause)) {
+                alarms.overAfter(UNTIL_FORGOTTEN, cause);
+            }
+        }
+    }
+
+    /** Ever other alarms are nonsense, which takes no room from what others tell. */
+    private boolean isRoom(DeviceId device) {
+        int associations =
+                current.device(device).map(known -> known.associations().size()).orElse(0);
+        return alarms.count(subject ->
+                        subject instanceof OfAssociation of && of.device().equals(device))
+                < MOST_UNKNOWN + MOST_OF_AN_ASSOCIATION * associations;
+    }
+
+    void inventoryChanged(Inventory now) {
+        current = now;
+        Set<Cause> before = shown;
+        shown = new HashSet<>();
+        now.devices().values().forEach(this::look);
+        awaited.keySet().retainAll(shown);
+        shown.stream().filter(cause -> !before.contains(cause)).forEach(alarms::keep);
+        before.stream().filter(cause -> !shown.contains(cause)).forEach(cause -> alarms.overAfter(UNTIL_OVER, cause));
+    }
+
+    private void look(DeviceBelief device) {
+        for (AssociationStatus status : device.associations().values()) {
+            OfAssociation subject = new OfAssociation(device.settings().id(), status.id());
+            for (Reason reason : status.reasons()) {
+                shown.add(cause(subject, reason.code()));
+                if (reason.code() == ReasonCode.STOCK_EMPTY) {
+                    stockIsEmpty(subject, status, reason.text());
+                }
+            }
+        }
+    }
+
+    private void stockIsEmpty(OfAssociation subject, AssociationStatus status, String text) {
+        Cause cause = cause(subject, ReasonCode.STOCK_EMPTY);
+        if (status.key().isPresent()) {
+            alarms.raise(cause, subject, text + "; the key in use is the last one");
+        } else if (!awaited.containsKey(cause)) {
+            long wait = ++waits;
+            awaited.put(cause, wait);
+            later.accept(UNTIL_EMPTY_COUNTS, () -> {
+                if (awaited.getOrDefault(cause, 0L) == wait) {
+                    alarms.raise(cause, subject, text + "; no key is in use");
+                }
+            });
+        }
+    }
+
+    /** Whoever of the two ends tells of it: what both have is one alarm. */
+    private static Cause cause(OfAssociation subject, ReasonCode reason) {
+        String whose = OF_BOTH_ENDS.contains(reason) ? subject.association().value() : subject.text();
+        return new Cause(whose, reason, "");
+    }
+}

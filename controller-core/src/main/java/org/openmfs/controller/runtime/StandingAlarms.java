@@ -1,0 +1,129 @@
+package org.openmfs.controller.runtime;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
+import org.openmfs.controller.api.WorldListener;
+import org.openmfs.controller.model.Alarm;
+import org.openmfs.controller.model.AlarmSubject;
+import org.openmfs.controller.model.ReasonCode;
+
+/**
+ * The alarms that stand: each is told once when it is raised, however often it is reported, and once when it is over. An
+ * alarm that nobody takes back is over when it was not reported for a while.
+ *
+ * <p>Used on the inventory's queue only.
+ */
+final class StandingAlarms {
+    /** A silence is measured in so many parts, by one timer however often an alarm is reported. */
+    private static final int PARTS = 5;
+
+    private final WorldListener listener;
+    private final BiConsumer<Duration, Runnable> later;
+    private final Map<Cause, Standing> all = new LinkedHashMap<>();
+    private long count;
+    private long ends;
+
+    /**
+     * What makes two reports the same alarm.
+     *
+     * @param whose the subject, or what several subjects share
+     * @param about what tells alarms of one subject and reason apart
+     */
+    record Cause(String whose, ReasonCode reason, String about) {}
+
+    /** @param end how it comes to be over by itself, if it does */
+    private record Standing(Alarm alarm, Optional<End> end) {}
+
+    /**
+     * @param number which of all ends it is
+     * @param parts of the silence that have passed
+     */
+    private record End(Duration silence, long number, int parts) {}
+
+    /** @param later runs a task on the inventory's queue after a while */
+    StandingAlarms(WorldListener listener, BiConsumer<Duration, Runnable> later) {
+        this.listener = listener;
+        this.later = later;
+    }
+
+    /** It is so, whether or not that was known; what is told of it stays what was said first. */
+    void raise(Cause cause, AlarmSubject subject, String text) {
+        if (!all.containsKey(cause)) {
+            tell(cause, new Alarm(++count, subject, cause.reason(), text));
+        }
+    }
+
+    /** The same, but where other words are used than before, those are told, as of the same alarm. */
+    void renew(Cause cause, AlarmSubject subject, String text) {
+        Optional<Alarm> known = Optional.ofNullable(all.get(cause)).map(Standing::alarm);
+        if (known.filter(alarm -> alarm.text().equals(text)).isEmpty()) {
+            tell(cause, new Alarm(known.map(Alarm::id).orElseGet(() -> ++count), subject, cause.reason(), text));
+        }
+    }
+
+    private void tell(Cause cause, Alarm alarm) {
+        Optional<End> end = Optional.ofNullable(all.get(cause)).flatMap(Standing::end);
+        all.put(cause, new Standing(alarm, end));
+        listener.alarmRaised(alarm);
+    }
+
+    /** It is over a little after this time, unless it is kept, or its end is put off, again before. */
+    void overAfter(Duration silence, Cause cause) {
+        all.computeIfPresent(cause, (same, standing) -> {
+            Optional<End> known = standing.end().filter(end -> end.silence().equals(silence));
+            long number = known.map(End::number).orElseGet(() -> ++ends);
+            if (known.isEmpty()) {
+                later.accept(silence.dividedBy(PARTS), () -> partPassed(cause, number));
+            }
+            return new Standing(standing.alarm(), Optional.of(new End(silence, number, 0)));
+        });
+    }
+
+    private void partPassed(Cause cause, long number) {
+        Optional<Standing> standing = Optional.ofNullable(all.get(cause));
+        Optional<End> awaited = standing.flatMap(Standing::end).filter(end -> end.number() == number);
+        if (awaited.isEmpty()) {
+            return;
+        }
+        End end = awaited.get();
+        if (end.parts() == PARTS) {
+            over(cause::equals);
+        } else {
+            Optional<End> next = Optional.of(new End(end.silence(), number, end.parts() + 1));
+            all.put(cause, new Standing(standing.get().alarm(), next));
+            later.accept(end.silence().dividedBy(PARTS), () -> partPassed(cause, number));
+        }
+    }
+
+    /** It goes on, until its end is told of again. */
+    void keep(Cause cause) {
+        all.computeIfPresent(cause, (same, standing) -> new Standing(standing.alarm(), Optional.empty()));
+    }
+
+    boolean stands(Cause cause) {
+        return all.containsKey(cause);
+    }
+
+    /** How many stand that are about such subjects. */
+    long count(Predicate<AlarmSubject> which) {
+        return all.values().stream()
+                .map(standing -> standing.alarm().subject())
+                .filter(which)
+                .count();
+    }
+
+    /** What these alarms told of is over. */
+    void over(Predicate<Cause> which) {
+        all.entrySet().removeIf(entry -> {
+            boolean over = which.test(entry.getKey());
+            if (over) {
+                listener.alarmCleared(entry.getValue().alarm());
+            }
+            return over;
+        });
+    }
+}

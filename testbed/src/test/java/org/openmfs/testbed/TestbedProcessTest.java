@@ -276,6 +276,6 @@ final class TestbedProcessTest {
         Process testbed = launch("--colour", "blue");
 
         assertThat(exit(testbed)).isEqualTo(2);
-        assertThat(testbed.errorReader().lines()).singleElement().asString().contains("usage: testbed FILE");
+        assertThat(testbed.errorReader().lines()).singleElement().asString().contains("usage: ./mfs testbed FILE");
     }
 }

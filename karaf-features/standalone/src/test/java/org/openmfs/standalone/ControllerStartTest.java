@@ -56,6 +56,19 @@ final class ControllerStartTest {
     }
 
     @Test
+    void a_name_that_no_user_can_have_is_a_wrong_use_and_nothing_is_made() throws Exception {
+        Path data = folder.resolve("data");
+        try (ControllerProcess odd =
+                called("--data", data.toString(), "--add-user", "a b", "--role", "administrator")) {
+            assertThat(odd.end()).isEqualTo(WRONG_USE);
+            assertThat(odd.lines())
+                    .containsExactly("controller: --add-user: a user's name has letters, digits, dot, underscore and"
+                            + " hyphen, at most 64");
+        }
+        assertThat(data).doesNotExist();
+    }
+
+    @Test
     void without_a_folder_named_data_is_in_the_place_that_the_script_found() throws Exception {
         Map<String, String> place = Map.of("MFS_DATA", folder.toString());
         try (ControllerProcess started = ControllerProcess.start(List.of(), place, List.of("--http", "127.0.0.1:0"))) {

@@ -113,12 +113,24 @@ final class AgentStartTest {
 
         AgentProcess.Ended misspelt = AgentProcess.run(folder, "--chek", "alice.json");
         assertThat(misspelt.status()).isEqualTo(2);
-        assertThat(misspelt.err().getFirst()).isEqualTo("agent: unknown option '--chek'; did you mean --check?");
+        assertThat(misspelt.err())
+                .containsExactly("agent: unknown option '--chek'; did you mean --check?; usage: ./mfs agent [--check] FILE");
 
-        for (List<String> wrong : List.of(List.<String>of(), List.of("--check"), List.of("a.json", "b.json"))) {
+        for (List<String> wrong : List.of(
+                List.<String>of(),
+                List.of("--check"),
+                List.of("a.json", "b.json"),
+                List.of(""),
+                List.of("--check", "a.json", "--check"),
+                List.of("-x\ny", "a.json"))) {
             AgentProcess.Ended ended = AgentProcess.run(folder, wrong.toArray(String[]::new));
             assertThat(ended.status()).as(wrong.toString()).isEqualTo(2);
-            assertThat(ended.err()).as(wrong.toString()).anyMatch(line -> line.startsWith("usage: "));
+            assertThat(ended.err())
+                    .as(wrong.toString())
+                    .singleElement()
+                    .asString()
+                    .startsWith("agent: ")
+                    .endsWith("; usage: ./mfs agent [--check] FILE");
         }
     }
 

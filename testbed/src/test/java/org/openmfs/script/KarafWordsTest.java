@@ -60,7 +60,8 @@ final class KarafWordsTest {
             --http 127.0.0.1                | --http takes HOST:PORT
             --http 127.0.0.1:x              | --http takes HOST:PORT with a number for PORT
             --http a~b:1                    | --http takes HOST:PORT
-            --export a --http 127.0.0.1:1   | --http does not go with a backup; --help lists what does
+            --http 127.0.0.1:65536          | --http: a number from 0 to 65535 was expected, not '65536'
+            --http [::1]:99999              | --http: a number from 0 to 65535 was expected, not '99999'
             --import a --console            | --console does not go with a backup; --help lists what does
             """)
     void a_wrong_command_line_is_told_in_one_line_that_names_the_option(String line, String told) throws Exception {

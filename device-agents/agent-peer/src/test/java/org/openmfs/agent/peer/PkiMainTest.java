@@ -94,7 +94,7 @@ final class PkiMainTest {
 
         assertThat(pki.run(folder.toString(), "new-one", "cf-a")).isEqualTo(1);
 
-        assertThat(err.toString()).contains("already has files of [cf-a]; nothing was made");
+        assertThat(err.toString()).contains("already has files of cf-a; nothing was made");
         assertThat(contents()).isEqualTo(before);
     }
 

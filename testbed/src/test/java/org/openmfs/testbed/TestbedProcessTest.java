@@ -102,6 +102,9 @@ final class TestbedProcessTest {
         assertThat(lines)
                 .filteredOn(line -> line.contains(" /"))
                 .allSatisfy(line -> assertOwnerOnly(line.split(" ")[1]));
+        for (String log : List.of("qkd.log", "apn.log")) {
+            assertThat(Files.readAllLines(folder.resolve(log))).as(log).noneMatch(line -> line.startsWith("SLF4J"));
+        }
 
         stop(testbed);
 

@@ -29,8 +29,9 @@ public record TestbedOptions(
         Listening listening,
         boolean oneProcess,
         boolean forget) {
-    static final String USAGE = "usage: ./mfs testbed FILE [--dir FOLDER] [--bind ADDRESS] [--advertise HOST] [--forget]"
-            + " [--one-process] | --check FILE | --version | --help";
+    static final String USAGE =
+            "usage: ./mfs testbed FILE [--dir FOLDER] [--bind ADDRESS] [--advertise HOST] [--forget]"
+                    + " [--one-process] | --check FILE | --version | --help";
 
     static final String HELP = """
             usage: ./mfs testbed FILE [--dir FOLDER] [--bind ADDRESS] [--advertise HOST] [--forget] [--one-process]

@@ -18,7 +18,8 @@ final class ClassPathTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"testbed", "benchmarks", "karaf-features/standalone", "device-agents/agent-netconf", "this test"})
+            strings = {"testbed", "benchmarks", "karaf-features/standalone", "device-agents/agent-netconf", "this test"
+            })
     void the_first_logger_of_a_program_is_made_without_a_word(String program) throws Exception {
         Path out = folder.resolve("out");
         Path err = folder.resolve("err");

@@ -27,8 +27,7 @@ final class KarafWordsTest {
         while (!Files.isRegularFile(above.resolve(SCRIPT))) {
             above = above.getParent();
         }
-        List<String> line =
-                new ArrayList<>(List.of("sh", above.resolve(SCRIPT).toString()));
+        List<String> line = new ArrayList<>(List.of("sh", above.resolve(SCRIPT).toString()));
         line.addAll(words);
         Path out = folder.resolve("out");
         Path err = folder.resolve("err");

@@ -123,9 +123,8 @@ final class WordsTest {
             """)
     void what_a_command_does_not_take_is_told_in_one_line_and_nothing_is_done(String line, String said)
             throws Exception {
-        Stage.Ended ended = stage.run(Stream.of(line.split(" "))
-                .map(word -> word.replace("_", ""))
-                .toArray(String[]::new));
+        Stage.Ended ended = stage.run(
+                Stream.of(line.split(" ")).map(word -> word.replace("_", "")).toArray(String[]::new));
 
         assertThat(ended.err()).containsExactly("mfs: " + said);
         assertThat(ended.status()).isEqualTo(2);
@@ -147,7 +146,8 @@ final class WordsTest {
             Stage.Ended ended = stage.run(Map.of("MFS_CONSOLE_PORT", port), "console");
             assertThat(ended.status()).as(port).isEqualTo(2);
             assertThat(ended.err())
-                    .containsExactly("mfs: MFS_CONSOLE_PORT: a number from 1 to 65535 was expected, not '" + port + "'");
+                    .containsExactly(
+                            "mfs: MFS_CONSOLE_PORT: a number from 1 to 65535 was expected, not '" + port + "'");
         }
         Stage.Ended ended = stage.run(Map.of("MFS_CONSOLE_USER", "a b"), "console");
         assertThat(ended.status()).isEqualTo(2);

@@ -162,7 +162,10 @@ final class TestbedCommandTest {
         Said said = run("topologies/two-nodes.json", "--forgt");
 
         assertThat(said.exit()).isEqualTo(2);
-        assertThat(said.err()).singleElement().asString().contains("--forgt; did you mean --forget?", "usage: ./mfs testbed");
+        assertThat(said.err())
+                .singleElement()
+                .asString()
+                .contains("--forgt; did you mean --forget?", "usage: ./mfs testbed");
     }
 
     @ParameterizedTest
@@ -179,14 +182,10 @@ final class TestbedCommandTest {
     void a_wrong_command_line_is_told_in_one_line(String line, String said) {
         String[] words = line.replace("_", "").split(" ");
 
-        assertThatThrownBy(() -> TestbedOptions.parse(words))
-                .isInstanceOfSatisfying(TestbedException.class, wrong -> {
-                    assertThat(wrong.exit()).isEqualTo(2);
-                    assertThat(wrong.lines())
-                            .singleElement()
-                            .asString()
-                            .startsWith(said + "; usage: ./mfs testbed FILE");
-                });
+        assertThatThrownBy(() -> TestbedOptions.parse(words)).isInstanceOfSatisfying(TestbedException.class, wrong -> {
+            assertThat(wrong.exit()).isEqualTo(2);
+            assertThat(wrong.lines()).singleElement().asString().startsWith(said + "; usage: ./mfs testbed FILE");
+        });
     }
 
     @Test

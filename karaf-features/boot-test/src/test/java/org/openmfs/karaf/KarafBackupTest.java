@@ -47,7 +47,11 @@ final class KarafBackupTest {
     private Ended called(String... arguments) throws IOException, InterruptedException {
         List<String> line = new ArrayList<>(
                 List.of(PROGRAM, "--data", folder.resolve("data").toString(), "--http", "127.0.0.1:0"));
-        line.addAll(List.of("--ssh-port", Integer.toString(FreePorts.next()), "--cluster-port", Integer.toString(FreePorts.next())));
+        line.addAll(List.of(
+                "--ssh-port",
+                Integer.toString(FreePorts.next()),
+                "--cluster-port",
+                Integer.toString(FreePorts.next())));
         line.addAll(List.of("--passphrase-file", passphrase.toString()));
         line.addAll(List.of(arguments));
         Path output = folder.resolve("output");

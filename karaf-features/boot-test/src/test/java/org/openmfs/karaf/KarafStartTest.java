@@ -89,7 +89,13 @@ final class KarafStartTest {
             for (List<String> option : List.of(
                     List.of("--http", "127.0.0.1:" + port),
                     List.of("--http", "127.0.0.1:0", "--ssh-port", port),
-                    List.of("--http", "127.0.0.1:0", "--ssh-port", Integer.toString(FreePorts.next()), "--cluster-port", port))) {
+                    List.of(
+                            "--http",
+                            "127.0.0.1:0",
+                            "--ssh-port",
+                            Integer.toString(FreePorts.next()),
+                            "--cluster-port",
+                            port))) {
                 Ended ended = start(option.toArray(String[]::new));
                 assertThat(ended.err()).containsExactly("controller: 127.0.0.1:" + port + ": in use");
                 assertThat(folder.resolve("data")).doesNotExist();
@@ -122,7 +128,13 @@ final class KarafStartTest {
         try (FileChannel channel =
                         FileChannel.open(data.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = channel.lock()) {
-            Ended ended = start("--http", "127.0.0.1:0", "--ssh-port", Integer.toString(FreePorts.next()), "--cluster-port", Integer.toString(FreePorts.next()));
+            Ended ended = start(
+                    "--http",
+                    "127.0.0.1:0",
+                    "--ssh-port",
+                    Integer.toString(FreePorts.next()),
+                    "--cluster-port",
+                    Integer.toString(FreePorts.next()));
             assertThat(lock.isValid()).isTrue();
             assertThat(ended.err()).containsExactly("controller: " + data + ": in use by another controller");
             assertThat(ended.status()).isEqualTo(CANNOT);
@@ -166,7 +178,8 @@ final class KarafStartTest {
     void a_controller_that_cannot_start_in_Karaf_ends_Karaf() throws Exception {
         Path etc = Files.createDirectories(folder.resolve("data/karaf/etc"));
         Files.writeString(etc.resolve("org.openmfs.cfg"), "http = 0.0.0.0:0\ndata = ${env:MFS_DATA:-.}\n");
-        Ended ended = start("--ssh-port", Integer.toString(FreePorts.next()), "--cluster-port", Integer.toString(FreePorts.next()));
+        Ended ended = start(
+                "--ssh-port", Integer.toString(FreePorts.next()), "--cluster-port", Integer.toString(FreePorts.next()));
         assertThat(ended.err())
                 .containsExactly("controller: plain HTTP is only for a loopback address, and 0.0.0.0 is none: "
                         + "give a certificate and a key");

@@ -65,14 +65,16 @@ final class ControllerOptionsTest {
     void what_a_terminal_would_obey_is_not_said_again() {
         assertThatThrownBy(() -> read(List.of("--da\n\u001b[1mta", "x")))
                 .isInstanceOf(IllegalArgumentException.class)
-                .satisfies(told ->
-                        assertThat(told.getMessage()).startsWith("there is no option").doesNotContainPattern("\\p{Cntrl}"));
+                .satisfies(told -> assertThat(told.getMessage())
+                        .startsWith("there is no option")
+                        .doesNotContainPattern("\\p{Cntrl}"));
     }
 
     @Test
     void the_usage_is_in_the_style_of_every_program() {
         assertThat(ControllerOptions.USAGE.lines().toList())
-                .startsWith("usage: ./mfs controller [--data FOLDER] [--http HOST:PORT] [--tls-cert FILE --tls-key FILE]")
+                .startsWith(
+                        "usage: ./mfs controller [--data FOLDER] [--http HOST:PORT] [--tls-cert FILE --tls-key FILE]")
                 .last()
                 .asString()
                 .matches("  --help +this text");

@@ -62,7 +62,9 @@ final class ControllerProcess implements AutoCloseable {
 
     /** The root that it prints when it listens; fails if it ends before. */
     String root() throws IOException, InterruptedException {
-        for (int i = 0; i < LONGEST_START_S * LOOKS_PER_S && !process.waitFor(1_000 / LOOKS_PER_S, TimeUnit.MILLISECONDS); i++) {
+        for (int i = 0;
+                i < LONGEST_START_S * LOOKS_PER_S && !process.waitFor(1_000 / LOOKS_PER_S, TimeUnit.MILLISECONDS);
+                i++) {
             Optional<String> root = lines().stream()
                     .filter(line -> line.startsWith(STARTED))
                     .map(line -> line.substring(STARTED.length()))

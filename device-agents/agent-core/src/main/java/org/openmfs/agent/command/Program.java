@@ -113,7 +113,8 @@ public record Program(String name, String usage, List<String> options) {
 
     /** What to say of an option that there is not. */
     public String unknown(String option) {
-        List<String> known = new ArrayList<>(options.stream().map(Program::nameOf).toList());
+        List<String> known =
+                new ArrayList<>(options.stream().map(Program::nameOf).toList());
         known.addAll(List.of(VERSION, HELP));
         return "there is no option " + shown(option) + "; "
                 + known.stream()

@@ -47,8 +47,7 @@ final class AccessTest {
 
     @RegisterExtension
     final ServerFixture fixture = new ServerFixture(new Limits(
-            new Limits.Connections(
-                    16, MAX_UNAUTHENTICATED, LOGIN, Duration.ofSeconds(3), Optional.empty()),
+            new Limits.Connections(16, MAX_UNAUTHENTICATED, LOGIN, Duration.ofSeconds(3), Optional.empty()),
             new Limits.Logins(3, Duration.ofMillis(50)),
             Limits.defaults().messages()));
 

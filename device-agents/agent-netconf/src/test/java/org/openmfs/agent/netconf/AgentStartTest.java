@@ -106,7 +106,8 @@ final class AgentStartTest {
         AgentProcess.Ended misspelt = AgentProcess.run(folder, "--chek", "alice.json");
         assertThat(misspelt.status()).isEqualTo(2);
         assertThat(misspelt.err())
-                .containsExactly("agent: unknown option '--chek'; did you mean --check?; usage: ./mfs agent [--check] FILE");
+                .containsExactly(
+                        "agent: unknown option '--chek'; did you mean --check?; usage: ./mfs agent [--check] FILE");
 
         for (List<String> wrong : List.of(
                 List.<String>of(),

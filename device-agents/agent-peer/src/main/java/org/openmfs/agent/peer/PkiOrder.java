@@ -42,8 +42,7 @@ record PkiOrder(Path folder, List<CfId> names, Duration life, boolean renew) {
         if (text.matches("[0-9]{1,4}") && Long.parseLong(text) >= 1 && Long.parseLong(text) <= MOST_DAYS) {
             return Long.parseLong(text);
         }
-        throw program.wrong(
-                DAYS + ": expected a whole number 1.." + MOST_DAYS + ", not " + Program.quoted(text));
+        throw program.wrong(DAYS + ": expected a whole number 1.." + MOST_DAYS + ", not " + Program.quoted(text));
     }
 
     private static List<CfId> names(Program program, List<String> texts) {

@@ -219,7 +219,8 @@ final class PkiMainTest {
 
     @Test
     void an_option_given_twice_and_one_without_its_value_are_told_as_that() {
-        assertThat(pki.run(folder.toString(), "--days", "3", "again-a", "--days", "4")).isEqualTo(2);
+        assertThat(pki.run(folder.toString(), "--days", "3", "again-a", "--days", "4"))
+                .isEqualTo(2);
         assertThat(err.toString().lines()).last().asString().startsWith("pki: --days: given twice; usage: ./mfs pki");
         assertThat(pki.run(folder.toString(), "--days", "", "again-a")).isEqualTo(2);
         assertThat(err.toString().lines()).last().asString().startsWith("pki: --days needs a value; usage: ./mfs pki");

@@ -5,18 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.net.SocketException;
-import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.openmfs.agent.encdec.Slot;
@@ -182,7 +182,8 @@ final class SimulatedMacsecTest {
     /** All different; below the ports that the system gives to whoever asks for any, so that nobody gets one meanwhile. */
     private static List<InetSocketAddress> free(int count) {
         Random random = new Random();
-        return Stream.generate(() -> new InetSocketAddress(InetAddress.getLoopbackAddress(), random.nextInt(10_000, 32_768)))
+        return Stream.generate(
+                        () -> new InetSocketAddress(InetAddress.getLoopbackAddress(), random.nextInt(10_000, 32_768)))
                 .filter(SimulatedMacsecTest::isFree)
                 .distinct()
                 .limit(count)

@@ -30,7 +30,7 @@ final class ClassPathTest {
                         "-Dopenmfs.log.folder=" + folder.resolve("log"),
                         "-cp",
                         classPath(program) + ":" + ownClasses(),
-                        FirstLogger.class.getName())
+                        FirstLoggerMain.class.getName())
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile())
                 .start();
@@ -59,7 +59,7 @@ final class ClassPathTest {
     }
 
     private static Path ownClasses() throws Exception {
-        return Path.of(FirstLogger.class
+        return Path.of(FirstLoggerMain.class
                 .getProtectionDomain()
                 .getCodeSource()
                 .getLocation()

@@ -74,7 +74,9 @@ final class WordsTest {
         for (String program : PROGRAMS) {
             assertThat(stage.run(program, "--version").out()).containsExactly(program + " 0.1.0-SNAPSHOT");
         }
-        assertThat(stage.run("build", "--version").out()).containsExactly("OpenMFS 0.1.0-SNAPSHOT");
+        for (String command : List.of("build", "console", "version")) {
+            assertThat(stage.run(command, "--version").out()).containsExactly("OpenMFS 0.1.0-SNAPSHOT");
+        }
     }
 
     @Test
@@ -156,11 +158,20 @@ final class WordsTest {
     }
 
     @Test
+    void a_demonstration_builds_nothing_for_what_it_does_not_take() throws Exception {
+        assertThat(stage.run("demo", "extra").status()).isNotZero();
+        assertThat(stage.mavenCalls()).isEmpty();
+    }
+
+    @Test
     void a_mistyped_option_of_the_controller_in_Karaf_suggests_the_nearest() throws Exception {
         stage.run("build");
         Stage.Ended ended = stage.run("controller", "--karaf", "--htpp", "127.0.0.1:0");
         assertThat(ended.status()).isEqualTo(2);
         assertThat(ended.err()).containsExactly("controller: there is no option --htpp; did you mean --http?");
+        Stage.Ended twice = stage.run("controller", "--karaf", "--karaf");
+        assertThat(twice.status()).isEqualTo(2);
+        assertThat(twice.err()).containsExactly("controller: --karaf: given twice");
         assertThat(stage.run("controller", "--karaf", "--http", "127.0.0.1:0").out())
                 .containsExactly("karaf --http 127.0.0.1:0");
     }

@@ -12,8 +12,10 @@ import org.openmfs.agent.command.Program;
 public final class BenchMain {
     private static final String STEPS = "intent to active";
 
-    private static final Program PROGRAM =
-            new Program("bench", "usage: mfs bench   every benchmark, some minutes", List.of());
+    private static final Program PROGRAM = new Program("bench", """
+            usage: ./mfs bench
+            Every benchmark, some minutes.
+            """, List.of());
 
     private BenchMain() {}
 
@@ -21,8 +23,10 @@ public final class BenchMain {
         if (PROGRAM.answers(System.out, arguments)) {
             return;
         }
-        if (arguments.length > 0) {
-            System.err.println("bench: " + PROGRAM.unknown(arguments[0]));
+        try {
+            PROGRAM.readOptions(arguments);
+        } catch (IllegalArgumentException wrong) {
+            System.err.println("bench: " + wrong.getMessage());
             System.exit(2);
         }
         new CombinedKeyCost().run(System.out);

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.openmfs.agent.command.Program;
 import org.openmfs.testbed.part.Listening;
 import org.openmfs.testbed.web.Nearest;
 
@@ -28,15 +29,14 @@ public record TestbedOptions(
         Listening listening,
         boolean oneProcess,
         boolean forget) {
-    static final String USAGE = "usage: testbed FILE [--dir FOLDER] [--bind ADDRESS] [--advertise HOST] [--forget]"
-            + " [--one-process] | --check FILE | --help | --version";
+    static final String USAGE =
+            "usage: ./mfs testbed FILE [--dir FOLDER] [--bind ADDRESS] [--advertise HOST] [--forget]"
+                    + " [--one-process] | --check FILE | --version | --help";
 
     static final String HELP = """
-            usage: testbed FILE [OPTION...]     runs the outside world that FILE describes, until it is told to stop
-                   testbed --check FILE         says whether FILE is fine, or everything that is wrong in it
-                   testbed --help               this text
-                   testbed --version            which version and commit this is
-
+            usage: ./mfs testbed FILE [--dir FOLDER] [--bind ADDRESS] [--advertise HOST] [--forget] [--one-process]
+                   ./mfs testbed --check FILE
+            Runs the outside world that FILE describes, until it is told to stop.
               --dir FOLDER      keeps authority, credentials, ports and what was configured in FOLDER, so that a stop and a
                                 start is an outage that ends (--folder is the same; default testbed/NAME, NAME being the
                                 file's, in MFS_DATA, else in var/ of the checkout, else in ~/.local/state/openmfs)
@@ -44,6 +44,9 @@ public record TestbedOptions(
               --advertise HOST  name or address that others call, where it is not ADDRESS (needed with 0.0.0.0 and ::)
               --forget          begins without the applications, links and services that FOLDER has kept; credentials stay
               --one-process     networks in one process, which starts faster
+              --check FILE      says whether FILE is fine, or everything that is wrong in it; starts nothing
+              --version         which version and commit this is
+              --help            this text
 
             FILE is described in docs/testbed.md. Exit status: 0 after a stop, 1 where it cannot start or go on, or FILE is
             wrong, 2 for a wrong command line.""";
@@ -91,7 +94,7 @@ public record TestbedOptions(
         }
         Task task = task(given);
         boolean file = task == Task.CHECK || task == Task.RUN;
-        if (file && !given.containsKey("FILE")) {
+        if (file && given.getOrDefault("FILE", "").isBlank()) {
             throw wrong("there is no FILE");
         }
         return new TestbedOptions(
@@ -128,7 +131,7 @@ public record TestbedOptions(
             case "--bind", "--advertise" -> put(given, word, value(word, rest));
             default -> {
                 if (word.startsWith("-")) {
-                    throw wrong("there is no option " + word
+                    throw wrong("there is no option " + Program.shown(word)
                             + Nearest.to(word, WORDS)
                                     .map(n -> "; did you mean " + n + "?")
                                     .orElse(""));
@@ -140,7 +143,7 @@ public record TestbedOptions(
 
     private static void put(Map<String, String> given, String name, String value) throws TestbedException {
         if (given.putIfAbsent(name, value) != null) {
-            throw wrong(name + " can be given once");
+            throw wrong(name + ": given twice");
         }
     }
 

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the script understands, and what it says to what it does not. */
 final class WordsTest {
@@ -71,7 +74,9 @@ final class WordsTest {
         for (String program : PROGRAMS) {
             assertThat(stage.run(program, "--version").out()).containsExactly(program + " 0.1.0-SNAPSHOT");
         }
-        assertThat(stage.run("build", "--version").out()).containsExactly("OpenMFS 0.1.0-SNAPSHOT");
+        for (String command : List.of("build", "console", "version")) {
+            assertThat(stage.run(command, "--version").out()).containsExactly("OpenMFS 0.1.0-SNAPSHOT");
+        }
     }
 
     @Test
@@ -101,12 +106,72 @@ final class WordsTest {
         assertThat(stage.mavenCalls()).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            _                         | unknown command ''; ./mfs help lists them
+            help _                    | unknown command ''; ./mfs help lists them
+            version extra             | 'extra' was not expected; usage: ./mfs version
+            --version extra           | 'extra' was not expected; usage: ./mfs version
+            version _                 | '' was not expected; usage: ./mfs version
+            version --long            | '--long' was not expected; usage: ./mfs version
+            help version extra        | 'extra' was not expected; usage: ./mfs help [COMMAND]
+            build extra               | 'extra' was not expected; usage: ./mfs build [MAVEN_OPTION...]
+            build _                   | '' was not expected; usage: ./mfs build [MAVEN_OPTION...]
+            format extra              | 'extra' was not expected; usage: ./mfs format [MAVEN_OPTION...]
+            test extra                | 'extra' was not expected; usage: ./mfs test [--long] [MAVEN_OPTION...]
+            test --long extra         | 'extra' was not expected; usage: ./mfs test [--long] [MAVEN_OPTION...]
+            test --long -o --long     | --long: given twice; usage: ./mfs test [--long] [MAVEN_OPTION...]
+            console --hlep            | '--hlep' was not expected; usage: ./mfs console [COMMAND]
+            """)
+    void what_a_command_does_not_take_is_told_in_one_line_and_nothing_is_done(String line, String said)
+            throws Exception {
+        Stage.Ended ended = stage.run(
+                Stream.of(line.split(" ")).map(word -> word.replace("_", "")).toArray(String[]::new));
+
+        assertThat(ended.err()).containsExactly("mfs: " + said);
+        assertThat(ended.status()).isEqualTo(2);
+        assertThat(ended.out()).isEmpty();
+        assertThat(stage.mavenCalls()).isEmpty();
+    }
+
+    @Test
+    void help_is_given_wherever_it_is_asked_for() throws Exception {
+        Stage.Ended help = stage.run("test", "--long", "--help");
+        assertThat(help.status()).isZero();
+        assertThat(help.out()).first().asString().startsWith("usage: ./mfs test");
+        assertThat(stage.mavenCalls()).isEmpty();
+    }
+
+    @Test
+    void a_port_or_a_user_that_no_console_has_is_told() throws Exception {
+        for (String port : List.of("ssh", "70000", "-1", "22 23")) {
+            Stage.Ended ended = stage.run(Map.of("MFS_CONSOLE_PORT", port), "console");
+            assertThat(ended.status()).as(port).isEqualTo(2);
+            assertThat(ended.err())
+                    .containsExactly(
+                            "mfs: MFS_CONSOLE_PORT: a number from 1 to 65535 was expected, not '" + port + "'");
+        }
+        Stage.Ended ended = stage.run(Map.of("MFS_CONSOLE_USER", "a b"), "console");
+        assertThat(ended.status()).isEqualTo(2);
+        assertThat(ended.err())
+                .containsExactly("mfs: MFS_CONSOLE_USER: the name of an administrator was expected, not 'a b'");
+    }
+
+    @Test
+    void a_demonstration_builds_nothing_for_what_it_does_not_take() throws Exception {
+        assertThat(stage.run("demo", "extra").status()).isNotZero();
+        assertThat(stage.mavenCalls()).isEmpty();
+    }
+
     @Test
     void a_mistyped_option_of_the_controller_in_Karaf_suggests_the_nearest() throws Exception {
         stage.run("build");
         Stage.Ended ended = stage.run("controller", "--karaf", "--htpp", "127.0.0.1:0");
         assertThat(ended.status()).isEqualTo(2);
         assertThat(ended.err()).containsExactly("controller: there is no option --htpp; did you mean --http?");
+        Stage.Ended twice = stage.run("controller", "--karaf", "--karaf");
+        assertThat(twice.status()).isEqualTo(2);
+        assertThat(twice.err()).containsExactly("controller: --karaf: given twice");
         assertThat(stage.run("controller", "--karaf", "--http", "127.0.0.1:0").out())
                 .containsExactly("karaf --http 127.0.0.1:0");
     }

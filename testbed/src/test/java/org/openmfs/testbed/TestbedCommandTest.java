@@ -1,6 +1,7 @@
 package org.openmfs.testbed;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the command says when it does not run: help, a check, or a line for each thing in the way, and soon. */
@@ -29,12 +31,25 @@ final class TestbedCommandTest {
 
     @AfterEach
     void nothing_is_left_running() {
-        process.destroyForcibly();
+        if (process != null) {
+            process.destroyForcibly();
+        }
     }
 
-    private record Said(int exit, List<String> out, List<String> err) {}
+    private record Said(int exit, List<String> out, List<String> err, Duration took) {}
 
+    /** Says the same each time; a machine that was busy with something else for a moment was so for one of three. */
     private Said run(String... args) throws IOException, InterruptedException {
+        Said said = once(args);
+        for (int i = 1; i < 3 && said.took().compareTo(SOON) >= 0; i++) {
+            said = once(args);
+        }
+        assertThat(said.took()).isLessThan(SOON);
+        return said;
+    }
+
+    private Said once(String... args) throws IOException, InterruptedException {
+        long begin = System.nanoTime();
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx128m",
@@ -52,8 +67,12 @@ final class TestbedCommandTest {
         builder.environment().put("MFS_DATA", scratch.resolve("data").toString());
         process =
                 builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
-        assertThat(process.waitFor(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
-        return new Said(process.exitValue(), Files.readAllLines(out), Files.readAllLines(err));
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        return new Said(
+                process.exitValue(),
+                Files.readAllLines(out),
+                Files.readAllLines(err),
+                Duration.ofNanos(System.nanoTime() - begin));
     }
 
     @Test
@@ -143,7 +162,30 @@ final class TestbedCommandTest {
         Said said = run("topologies/two-nodes.json", "--forgt");
 
         assertThat(said.exit()).isEqualTo(2);
-        assertThat(said.err()).singleElement().asString().contains("--forgt; did you mean --forget?", "usage: testbed");
+        assertThat(said.err())
+                .singleElement()
+                .asString()
+                .contains("--forgt; did you mean --forget?", "usage: ./mfs testbed");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "one.json --dir a --dir b, --dir: given twice",
+        "one.json --dir a --folder b, --dir: given twice",
+        "one.json two.json, FILE: given twice",
+        "one.json --forget --forget, --forget: given twice",
+        "one.json --dir, --dir needs a value",
+        "one.json --bind _, --bind needs a value",
+        "_, there is no FILE",
+        "--check, there is no FILE"
+    })
+    void a_wrong_command_line_is_told_in_one_line(String line, String said) {
+        String[] words = line.replace("_", "").split(" ");
+
+        assertThatThrownBy(() -> TestbedOptions.parse(words)).isInstanceOfSatisfying(TestbedException.class, wrong -> {
+            assertThat(wrong.exit()).isEqualTo(2);
+            assertThat(wrong.lines()).singleElement().asString().startsWith(said + "; usage: ./mfs testbed FILE");
+        });
     }
 
     @Test

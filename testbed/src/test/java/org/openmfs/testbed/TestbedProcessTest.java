@@ -6,6 +6,7 @@ import com.google.gson.JsonObject;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -80,7 +82,7 @@ final class TestbedProcessTest {
     }
 
     private static int exit(Process process) throws InterruptedException {
-        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         return process.exitValue();
     }
 
@@ -102,6 +104,9 @@ final class TestbedProcessTest {
         assertThat(lines)
                 .filteredOn(line -> line.contains(" /"))
                 .allSatisfy(line -> assertOwnerOnly(line.split(" ")[1]));
+        for (String log : List.of("qkd.log", "apn.log")) {
+            assertThat(Files.readAllLines(folder.resolve(log))).as(log).noneMatch(line -> line.startsWith("SLF4J"));
+        }
 
         stop(testbed);
 
@@ -139,7 +144,7 @@ final class TestbedProcessTest {
         testbed.destroyForcibly();
 
         for (ProcessHandle child : children) {
-            assertThat(child.onExit().get(20, TimeUnit.SECONDS).isAlive()).isFalse();
+            assertThat(child.onExit().get(60, TimeUnit.SECONDS).isAlive()).isFalse();
         }
     }
 
@@ -160,9 +165,9 @@ final class TestbedProcessTest {
         all.forEach(ProcessHandle::destroyForcibly);
         testbed.destroyForcibly();
         for (ProcessHandle child : all) {
-            child.onExit().get(20, TimeUnit.SECONDS);
+            child.onExit().get(60, TimeUnit.SECONDS);
         }
-        testbed.waitFor(20, TimeUnit.SECONDS);
+        testbed.waitFor(60, TimeUnit.SECONDS);
     }
 
     @Test
@@ -220,13 +225,22 @@ final class TestbedProcessTest {
         assertThat(files(scratch)).isEmpty();
     }
 
+    /** Below those that the system gives to whoever asks for any, so that nobody gets it before it is used. */
+    private static int freePort() {
+        while (true) {
+            int port = ThreadLocalRandom.current().nextInt(10_000, 32_768);
+            try (ServerSocket free = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return free.getLocalPort();
+            } catch (IOException taken) {
+                continue;
+            }
+        }
+    }
+
     @Test
     void a_second_one_in_the_same_folder_or_on_the_same_ports_is_refused_in_one_line() throws Exception {
         Path folder = scratch.resolve("mine");
-        int port;
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
+        int port = freePort();
         Path topology = Files.writeString(
                 scratch.resolve("fixed.json"),
                 OutsideWorld.shipped("two-nodes")
@@ -276,6 +290,6 @@ final class TestbedProcessTest {
         Process testbed = launch("--colour", "blue");
 
         assertThat(exit(testbed)).isEqualTo(2);
-        assertThat(testbed.errorReader().lines()).singleElement().asString().contains("usage: testbed FILE");
+        assertThat(testbed.errorReader().lines()).singleElement().asString().contains("usage: ./mfs testbed FILE");
     }
 }

@@ -7,8 +7,6 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.File;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -49,7 +47,11 @@ final class KarafBackupTest {
     private Ended called(String... arguments) throws IOException, InterruptedException {
         List<String> line = new ArrayList<>(
                 List.of(PROGRAM, "--data", folder.resolve("data").toString(), "--http", "127.0.0.1:0"));
-        line.addAll(List.of("--ssh-port", freePort(), "--cluster-port", freePort()));
+        line.addAll(List.of(
+                "--ssh-port",
+                Integer.toString(FreePorts.next()),
+                "--cluster-port",
+                Integer.toString(FreePorts.next())));
         line.addAll(List.of("--passphrase-file", passphrase.toString()));
         line.addAll(List.of(arguments));
         Path output = folder.resolve("output");
@@ -66,12 +68,6 @@ final class KarafBackupTest {
                 Files.readAllLines(output).stream()
                         .filter(said -> !said.startsWith("WARNING: ") && !said.startsWith("OpenJDK "))
                         .toList());
-    }
-
-    private static String freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return Integer.toString(socket.getLocalPort());
-        }
     }
 
     @Test

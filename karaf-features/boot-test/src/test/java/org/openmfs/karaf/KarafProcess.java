@@ -4,8 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -40,7 +38,7 @@ final class KarafProcess implements AutoCloseable {
 
     KarafProcess(Path data) throws IOException, InterruptedException {
         this.data = data;
-        sshPort = freePort();
+        sshPort = FreePorts.next();
         process = new ProcessBuilder(List.of(
                         DISTRIBUTION.toString(),
                         "--data",
@@ -50,7 +48,7 @@ final class KarafProcess implements AutoCloseable {
                         "--ssh-port",
                         Integer.toString(sshPort),
                         "--cluster-port",
-                        Integer.toString(freePort())))
+                        Integer.toString(FreePorts.next())))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         try {
@@ -58,12 +56,6 @@ final class KarafProcess implements AutoCloseable {
         } catch (ExecutionException | TimeoutException e) {
             process.destroyForcibly().waitFor();
             throw new IOException("Karaf did not become ready", e);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 

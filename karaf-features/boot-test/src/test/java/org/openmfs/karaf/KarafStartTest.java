@@ -89,7 +89,13 @@ final class KarafStartTest {
             for (List<String> option : List.of(
                     List.of("--http", "127.0.0.1:" + port),
                     List.of("--http", "127.0.0.1:0", "--ssh-port", port),
-                    List.of("--http", "127.0.0.1:0", "--ssh-port", freePort(), "--cluster-port", port))) {
+                    List.of(
+                            "--http",
+                            "127.0.0.1:0",
+                            "--ssh-port",
+                            Integer.toString(FreePorts.next()),
+                            "--cluster-port",
+                            port))) {
                 Ended ended = start(option.toArray(String[]::new));
                 assertThat(ended.err()).containsExactly("controller: 127.0.0.1:" + port + ": in use");
                 assertThat(folder.resolve("data")).doesNotExist();
@@ -116,19 +122,19 @@ final class KarafStartTest {
         assertThat(kept).exists();
     }
 
-    private static String freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return Integer.toString(socket.getLocalPort());
-        }
-    }
-
     @Test
     void a_folder_that_a_plain_controller_has_is_refused() throws Exception {
         Path data = Files.createDirectory(folder.resolve("data"));
         try (FileChannel channel =
                         FileChannel.open(data.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = channel.lock()) {
-            Ended ended = start("--http", "127.0.0.1:0", "--ssh-port", freePort(), "--cluster-port", freePort());
+            Ended ended = start(
+                    "--http",
+                    "127.0.0.1:0",
+                    "--ssh-port",
+                    Integer.toString(FreePorts.next()),
+                    "--cluster-port",
+                    Integer.toString(FreePorts.next()));
             assertThat(lock.isValid()).isTrue();
             assertThat(ended.err()).containsExactly("controller: " + data + ": in use by another controller");
             assertThat(ended.status()).isEqualTo(CANNOT);
@@ -172,7 +178,8 @@ final class KarafStartTest {
     void a_controller_that_cannot_start_in_Karaf_ends_Karaf() throws Exception {
         Path etc = Files.createDirectories(folder.resolve("data/karaf/etc"));
         Files.writeString(etc.resolve("org.openmfs.cfg"), "http = 0.0.0.0:0\ndata = ${env:MFS_DATA:-.}\n");
-        Ended ended = start("--ssh-port", freePort(), "--cluster-port", freePort());
+        Ended ended = start(
+                "--ssh-port", Integer.toString(FreePorts.next()), "--cluster-port", Integer.toString(FreePorts.next()));
         assertThat(ended.err())
                 .containsExactly("controller: plain HTTP is only for a loopback address, and 0.0.0.0 is none: "
                         + "give a certificate and a key");
@@ -190,9 +197,9 @@ final class KarafStartTest {
                 "--http",
                 "127.0.0.1:0",
                 "--ssh-port",
-                freePort(),
+                Integer.toString(FreePorts.next()),
                 "--cluster-port",
-                freePort());
+                Integer.toString(FreePorts.next()));
         assertThat(ended.err())
                 .containsExactly("controller: not started within 2 s; what keeps it is in "
                         + data.resolve("karaf/data/log/karaf.log"));

@@ -1,11 +1,10 @@
 package org.openmfs.standalone;
 
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What the command line says where it asks for a backup, and not for a start.
@@ -18,12 +17,16 @@ import java.util.Optional;
  */
 record BackupOptions(Path data, Task task, Path file, Optional<Path> passphrase, boolean replace) {
     /** The options that ask for a backup; the others belong to them. */
-    static final List<String> NAMES = List.of("--export", "--import", "--check", "--replace", "--passphrase-file");
+    private static final List<String> NAMES =
+            List.of("--export", "--import", "--check", "--replace", "--passphrase-file");
+
+    private static final List<String> FITTING =
+            Stream.concat(Stream.of("--data"), NAMES.stream()).toList();
 
     static final String USAGE = """
-                   mfs controller [--data FOLDER] --export FILE [--passphrase-file FILE]
-                   mfs controller [--data FOLDER] --import FILE [--passphrase-file FILE] [--replace]
-                   mfs controller --check FILE [--passphrase-file FILE]
+                   ./mfs controller [--data FOLDER] --export FILE [--passphrase-file FILE]
+                   ./mfs controller [--data FOLDER] --import FILE [--passphrase-file FILE] [--replace]
+                   ./mfs controller --check FILE [--passphrase-file FILE]
             """;
 
     static final String MEANINGS = """
@@ -59,42 +62,25 @@ record BackupOptions(Path data, Task task, Path file, Optional<Path> passphrase,
      * @throws IllegalArgumentException if they can't be understood; the message says why in one line
      */
     static BackupOptions of(Path place, List<String> arguments) {
-        Map<String, String> given = given(arguments);
+        GivenOptions given = new GivenOptions(arguments);
+        given.mustBeOf(FITTING, " does not go with a backup; --help lists what does");
         List<Task> tasks = List.of(Task.values()).stream()
-                .filter(task -> given.containsKey(task.option()))
+                .filter(task -> given.has(task.option()))
                 .toList();
         if (tasks.size() != 1) {
             throw new IllegalArgumentException("one of --export, --import and --check was expected");
         }
         Task task = tasks.getFirst();
-        boolean replace = given.containsKey("--replace");
+        boolean replace = given.has("--replace");
         if (replace && task != Task.IMPORT) {
             throw new IllegalArgumentException("--replace belongs to --import");
         }
-        Path data = Optional.ofNullable(given.get("--data")).map(Path::of).orElse(place.resolve("controller"));
+        Path data = given.value("--data").map(Path::of).orElse(place.resolve("controller"));
         return new BackupOptions(
                 data.toAbsolutePath().normalize(),
                 task,
-                Path.of(given.get(task.option())),
-                Optional.ofNullable(given.get("--passphrase-file")).map(Path::of),
+                Path.of(given.value(task.option()).orElseThrow()),
+                given.value("--passphrase-file").map(Path::of),
                 replace);
-    }
-
-    private static Map<String, String> given(List<String> arguments) {
-        Map<String, String> given = new HashMap<>();
-        for (int i = 0; i < arguments.size(); i++) {
-            String name = arguments.get(i);
-            if (!NAMES.contains(name) && !name.equals("--data")) {
-                throw new IllegalArgumentException(name + " does not go with a backup; --help lists what does");
-            }
-            if (name.equals("--replace")) {
-                given.put(name, "");
-            } else if (i + 1 == arguments.size()) {
-                throw new IllegalArgumentException(name + " needs a value");
-            } else {
-                given.put(name, arguments.get(++i));
-            }
-        }
-        return given;
     }
 }

@@ -4,12 +4,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.openmfs.northbound.auth.Role;
+import org.openmfs.northbound.auth.UserFile;
 import org.openmfs.northbound.http.TlsFiles;
 
 /**
@@ -22,8 +20,8 @@ import org.openmfs.northbound.http.TlsFiles;
  */
 public record ControllerOptions(Path data, InetSocketAddress http, Optional<TlsFiles> tls, Optional<NewUser> newUser) {
     static final String USAGE = """
-            usage: mfs controller [--data FOLDER] [--http HOST:PORT] [--tls-cert FILE --tls-key FILE]
-                   mfs controller [--data FOLDER] --add-user NAME --role administrator|viewer
+            usage: ./mfs controller [--data FOLDER] [--http HOST:PORT] [--tls-cert FILE --tls-key FILE]
+                   ./mfs controller [--data FOLDER] --add-user NAME --role administrator|viewer
             """ + BackupOptions.USAGE + """
               --data FOLDER     configuration, users and logs (default controller/ in MFS_DATA, else in var/ of the
                                 checkout, else in ~/.local/state/openmfs)
@@ -34,12 +32,13 @@ public record ControllerOptions(Path data, InetSocketAddress http, Optional<TlsF
               --role ROLE       administrator or viewer
             """ + BackupOptions.MEANINGS + """
               --karaf           in Apache Karaf, with a console; has options of its own: --karaf --help
-              --help            this text
               --version         which version and commit this is
+              --help            this text
             """;
 
+    private static final String ADD_USER = "--add-user";
     private static final List<String> NAMES =
-            List.of("--data", "--http", "--tls-cert", "--tls-key", "--add-user", "--role");
+            List.of("--data", "--http", "--tls-cert", "--tls-key", ADD_USER, "--role");
 
     private static final int LARGEST_PORT = 65_535;
 
@@ -51,35 +50,20 @@ public record ControllerOptions(Path data, InetSocketAddress http, Optional<TlsF
      * @throws IllegalArgumentException if the arguments can't be understood; the message says why in one line
      */
     static ControllerOptions of(Path place, String... arguments) {
-        Map<String, String> given = new HashMap<>();
-        for (int i = 0; i < arguments.length; i += 2) {
-            if (!NAMES.contains(arguments[i])) {
-                throw new IllegalArgumentException(unknown(arguments[i]));
-            }
-            if (i + 1 == arguments.length) {
-                throw new IllegalArgumentException(arguments[i] + " needs a value");
-            }
-            given.put(arguments[i], arguments[i + 1]);
+        GivenOptions given = new GivenOptions(List.of(arguments));
+        given.mustBeOf(NAMES, " does not go with a start; --help lists what does");
+        if (given.has(ADD_USER)) {
+            given.mustBeOf(List.of("--data", ADD_USER, "--role"), " does not go with " + ADD_USER);
         }
         return new ControllerOptions(
-                Optional.ofNullable(given.get("--data"))
+                given.value("--data")
                         .map(Path::of)
                         .orElse(place.resolve("controller"))
                         .toAbsolutePath()
                         .normalize(),
-                address(given.getOrDefault("--http", "127.0.0.1:8181")),
-                tls(Optional.ofNullable(given.get("--tls-cert")), Optional.ofNullable(given.get("--tls-key"))),
-                newUser(Optional.ofNullable(given.get("--add-user")), Optional.ofNullable(given.get("--role"))));
-    }
-
-    private static String unknown(String option) {
-        List<String> known = new ArrayList<>(NAMES);
-        known.addAll(BackupOptions.NAMES);
-        known.addAll(List.of("--help", "--version", "--karaf"));
-        return "there is no option " + option + "; "
-                + NearestWord.of(option, known)
-                        .map(meant -> "did you mean " + meant + "?")
-                        .orElse("--help lists them");
+                address(given.value("--http").orElse("127.0.0.1:8181")),
+                tls(given.value("--tls-cert"), given.value("--tls-key")),
+                newUser(given.value(ADD_USER), given.value("--role")));
     }
 
     private static InetSocketAddress address(String text) {
@@ -97,7 +81,7 @@ public record ControllerOptions(Path data, InetSocketAddress http, Optional<TlsF
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException("--http takes HOST:PORT with a number for PORT", e);
         } catch (UnknownHostException e) {
-            throw new IllegalArgumentException("--http: no such host: " + text, e);
+            throw new IllegalArgumentException("--http: no such host: " + GivenOptions.quoted(text), e);
         }
     }
 
@@ -112,9 +96,20 @@ public record ControllerOptions(Path data, InetSocketAddress http, Optional<TlsF
         if (name.isPresent() != role.isPresent()) {
             throw new IllegalArgumentException("--add-user and --role belong together");
         }
-        return name.map(who -> new NewUser(
-                who,
-                role.flatMap(Role::of)
-                        .orElseThrow(() -> new IllegalArgumentException("--role is administrator or viewer"))));
+        return name.map(who -> new NewUser(nameOf(who), roleOf(role.orElseThrow())));
+    }
+
+    private static String nameOf(String text) {
+        try {
+            return UserFile.checkedName(text);
+        } catch (IllegalArgumentException none) {
+            throw new IllegalArgumentException(ADD_USER + ": " + none.getMessage(), none);
+        }
+    }
+
+    private static Role roleOf(String text) {
+        return Role.of(text)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "--role is administrator or viewer, not " + GivenOptions.quoted(text)));
     }
 }

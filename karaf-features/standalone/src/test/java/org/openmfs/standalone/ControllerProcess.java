@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 final class ControllerProcess implements AutoCloseable {
     private static final String STARTED = "RESTCONF at ";
     private static final int LONGEST_START_S = 90;
+    private static final int LOOKS_PER_S = 20;
 
     private final Process process;
     private final Path output;
@@ -61,7 +62,9 @@ final class ControllerProcess implements AutoCloseable {
 
     /** The root that it prints when it listens; fails if it ends before. */
     String root() throws IOException, InterruptedException {
-        for (int i = 0; i < LONGEST_START_S && !process.waitFor(1, TimeUnit.SECONDS); i++) {
+        for (int i = 0;
+                i < LONGEST_START_S * LOOKS_PER_S && !process.waitFor(1_000 / LOOKS_PER_S, TimeUnit.MILLISECONDS);
+                i++) {
             Optional<String> root = lines().stream()
                     .filter(line -> line.startsWith(STARTED))
                     .map(line -> line.substring(STARTED.length()))

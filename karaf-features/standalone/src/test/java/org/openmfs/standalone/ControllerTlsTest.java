@@ -160,7 +160,7 @@ final class ControllerTlsTest {
                     .isEqualTo(first.certificate());
             Files.move(second.keyFile(), files.key(), StandardCopyOption.REPLACE_EXISTING);
 
-            long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+            long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
             while (!served(renewed).equals(second.certificate()) && System.nanoTime() < deadline) {
                 TimeUnit.MILLISECONDS.sleep(100);
             }

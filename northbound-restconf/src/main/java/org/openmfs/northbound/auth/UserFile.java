@@ -61,9 +61,7 @@ public final class UserFile {
      * @throws IllegalArgumentException if the name can't be one
      */
     public synchronized Path add(String name, Role role) throws IOException {
-        if (!UserEntries.NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException("a user's name has " + UserEntries.NAME_HAS + ", at most 64");
-        }
+        checkedName(name);
         byte[] octets = new byte[PASSWORD_OCTETS];
         random.nextBytes(octets);
         String password = Base64.getUrlEncoder().withoutPadding().encodeToString(octets);
@@ -75,6 +73,14 @@ public final class UserFile {
                 file, JSON.toJson(new Content(new ArrayList<>(more.values()))).getBytes(UTF_8));
         load();
         return passwordFile;
+    }
+
+    /** @throws IllegalArgumentException if no user can have this name; the message says what a name has */
+    public static String checkedName(String name) {
+        if (!UserEntries.NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException("a user's name has " + UserEntries.NAME_HAS + ", at most 64");
+        }
+        return name;
     }
 
     /** Where {@link #add} writes a user's password; an operator may delete it after reading. */

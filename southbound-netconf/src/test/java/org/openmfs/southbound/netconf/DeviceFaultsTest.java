@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
@@ -213,13 +214,13 @@ final class DeviceFaultsTest {
 
     @Test
     void a_port_where_nobody_listens_is_told_as_that() throws IOException {
-        int free;
-        try (ServerSocket taken = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-            free = taken.getLocalPort();
-        }
+        try (Socket bound = new Socket()) {
+            bound.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            int port = bound.getLocalPort();
 
-        assertThat(refusal(with(free, device.credential())))
-                .isEqualTo("no session with 127.0.0.1 port " + free + ": connection refused: nobody listens there");
+            assertThat(refusal(with(port, device.credential())))
+                    .isEqualTo("no session with 127.0.0.1 port " + port + ": connection refused: nobody listens there");
+        }
     }
 
     @Test

@@ -27,7 +27,8 @@ public final class DemoMain {
     private static final String KARAF = "--karaf";
 
     private static final Program PROGRAM = new Program("demo", """
-            usage: mfs demo [--simulated] [--karaf]
+            usage: ./mfs demo [--simulated] [--karaf]
+            Shows the whole system once, from one request to encrypted traffic and back.
               --simulated  Enc/Decs in software, without a kernel of their own
               --karaf      the controller in Apache Karaf
             """, List.of(SIMULATED, KARAF));
@@ -38,13 +39,13 @@ public final class DemoMain {
         if (PROGRAM.answers(System.out, arguments)) {
             return;
         }
-        List<String> asked = List.of(arguments);
-        for (String option : asked) {
-            if (!PROGRAM.options().contains(option)) {
-                System.err.println("demo: " + PROGRAM.unknown(option));
-                System.exit(2);
-            }
+        try {
+            PROGRAM.readOptions(arguments);
+        } catch (IllegalArgumentException wrong) {
+            System.err.println("demo: " + wrong.getMessage());
+            System.exit(2);
         }
+        List<String> asked = List.of(arguments);
         Optional<String> missing = asked.contains(SIMULATED) ? Optional.of("as asked") : KernelPrerequisites.missing();
         if (missing.isEmpty() && !Netns.isPrivate()) {
             System.exit(again(asked));

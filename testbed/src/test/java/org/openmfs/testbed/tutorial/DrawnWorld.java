@@ -84,16 +84,17 @@ final class DrawnWorld {
         return ports.get(printed);
     }
 
-    /** Free for TCP and UDP alike. */
+    /** Free for TCP and UDP alike; below those that the system gives to whoever asks for any, so that nobody gets it meanwhile. */
     private int freePort() throws IOException {
         while (true) {
-            try (ServerSocket tcp = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                    DatagramSocket udp = new DatagramSocket(tcp.getLocalPort(), InetAddress.getLoopbackAddress())) {
-                if (!ports.containsValue(udp.getLocalPort())) {
-                    return udp.getLocalPort();
+            int port = random.nextInt(20_000, 32_768);
+            try (ServerSocket tcp = new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
+                    DatagramSocket udp = new DatagramSocket(port, InetAddress.getLoopbackAddress())) {
+                if (tcp.isBound() && udp.isBound() && !ports.containsValue(port)) {
+                    return port;
                 }
             } catch (java.net.BindException taken) {
-                // Free for TCP alone: another one.
+                // Another one.
                 continue;
             }
         }

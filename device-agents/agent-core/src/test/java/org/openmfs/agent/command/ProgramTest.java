@@ -32,6 +32,23 @@ final class ProgramTest {
         assertThat(out.toString()).isEmpty();
     }
 
+    @Test
+    void help_comes_last_and_options_are_aligned_with_the_programs_own() {
+        Program aligned = new Program("pki", """
+                usage: ./mfs pki [--days N]
+                  --days N   how long
+                """, List.of("--days"));
+
+        aligned.answers(new PrintStream(out, true, StandardCharsets.UTF_8), "--help");
+
+        assertThat(out.toString().lines())
+                .containsExactly(
+                        "usage: ./mfs pki [--days N]",
+                        "  --days N   how long",
+                        "  --version  which version and commit this is",
+                        "  --help     this text");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "--chekc, --check",

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -24,12 +25,13 @@ public final class AgentMain {
     private static final String CHECK = "--check";
     private static final String HELP = "--help";
     private static final String VERSION = "--version";
-    private static final List<String> OPTIONS = List.of(CHECK, HELP, VERSION);
+    private static final List<String> OPTIONS = List.of(CHECK, VERSION, HELP);
     private static final String USAGE = """
-            usage: ./mfs agent FILE           runs the MFS CF that FILE describes, until it is told to stop (SIGTERM)
-                   ./mfs agent --check FILE   says what is wrong with FILE and with what it names; starts nothing
-                   ./mfs agent --version      tells the version
-                   ./mfs agent --help         shows this
+            usage: ./mfs agent [--check] FILE
+            Runs the MFS CF that FILE describes, until it is told to stop (SIGTERM).
+              --check    says what is wrong with FILE and with what it names; starts nothing
+              --version  which version this is
+              --help     this text
 
             FILE is JSON; docs/agent-file.md tells its members. Paths in it are relative to its own folder.
             exit status: 0 fine, 1 FILE or the machine is not as needed (a line each says what), 2 called wrongly""";
@@ -69,17 +71,22 @@ public final class AgentMain {
             out.println("agent " + MfsAgent.VERSION);
             return 0;
         }
+        if (Collections.frequency(given, CHECK) > 1) {
+            return misused(CHECK + ": given twice");
+        }
         List<String> files =
                 given.stream().filter(argument -> !argument.equals(CHECK)).toList();
         if (files.size() != 1) {
             return misused("expected one FILE, not " + files.size());
         }
+        if (files.getFirst().isBlank()) {
+            return misused("expected one FILE, not " + Shown.quoted(files.getFirst()));
+        }
         return given.contains(CHECK) ? check(files.getFirst()) : start(files.getFirst());
     }
 
     private int misused(String what) {
-        err.println("agent: " + what);
-        err.println(USAGE);
+        err.println("agent: " + what + "; " + USAGE.lines().findFirst().orElseThrow());
         return WRONG_USE;
     }
 

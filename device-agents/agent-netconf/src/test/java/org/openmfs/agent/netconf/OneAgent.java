@@ -5,9 +5,6 @@ import static org.openmfs.agent.netconf.ReplyAssert.assertReply;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.DatagramSocket;
-import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -34,22 +31,14 @@ final class OneAgent implements AutoCloseable {
 
     OneAgent(Path folder) {
         this.folder = folder;
-        this.json =
-                JsonParser.parseString("""
+        this.json = JsonParser.parseString("""
                 {"cf": "cf-a", "data": "data", "netconf": "127.0.0.1:0", "peering": {"listen": "127.0.0.1:0"},
                  "enc-decs": [{"name": "macsec0", "kind": "macsec-simulated", "local-sci": "024d4653000a0001",
                    "peer-sci": "024d4653000b0001",
                    "wire": {"own": "127.0.0.1:%d", "other": "127.0.0.1:9"},
                    "edge": {"own": "127.0.0.1:%d", "other": "127.0.0.1:9"}}]}
-                """.formatted(freePort(), freePort())).getAsJsonObject();
-    }
-
-    private static int freePort() {
-        try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+                """.formatted(FreePorts.next(), FreePorts.next()))
+                .getAsJsonObject();
     }
 
     /** An authority of its own in a folder below this one's. */

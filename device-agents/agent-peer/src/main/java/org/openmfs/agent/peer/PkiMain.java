@@ -23,12 +23,13 @@ import org.openmfs.agent.peer.pki.AuthorityFolder;
  * of CFs, or makes these anew. For trials; operators bring their own authority.
  */
 public final class PkiMain {
-    private static final String CALL = "usage: ./mfs pki DIR [--days N] [--renew] NAME...";
-    static final String USAGE = CALL + """
-               a test authority in DIR and an identity for each CF NAME
+    static final String USAGE = """
+            usage: ./mfs pki DIR [--days N] [--renew] NAME...
+            A test authority in DIR and an identity for each CF NAME.
               --days N   how long identities last, 1..3650 days; 397 if not said
-              --renew    in place of the identities of NAME, which agents read by themselves; nothing is written over else""";
-    private static final Program PROGRAM = new Program("pki", USAGE, List.of(PkiOrder.DAYS, PkiOrder.RENEW));
+              --renew    in place of the identities of NAME, which agents read by themselves; nothing is written over else
+            """;
+    private static final Program PROGRAM = new Program("pki", USAGE, List.of(PkiOrder.DAYS + " N", PkiOrder.RENEW));
     private static final int WRONG_USE = 2;
 
     private final PrintStream out;
@@ -53,7 +54,7 @@ public final class PkiMain {
         try {
             return make(PkiOrder.of(PROGRAM, arguments));
         } catch (IllegalArgumentException e) {
-            err.println("pki: " + e.getMessage() + "; " + CALL);
+            err.println("pki: " + e.getMessage());
             return WRONG_USE;
         } catch (FileSystemException e) {
             err.println("pki: " + e.getFile() + ": " + reason(e));
@@ -81,9 +82,10 @@ public final class PkiMain {
 
     private int make(PkiOrder order) throws IOException, GeneralSecurityException {
         AuthorityFolder authority = new AuthorityFolder(order.folder(), clock, new SecureRandom());
-        List<CfId> unfit = order.names().stream()
+        String unfit = order.names().stream()
                 .filter(name -> authority.holds(name) != order.renew())
-                .toList();
+                .map(CfId::name)
+                .collect(Collectors.joining(", "));
         if (!unfit.isEmpty()) {
             err.println("pki: " + order.folder()
                     + (order.renew()

@@ -2,10 +2,9 @@ package org.openmfs.agent.peer;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
+import org.openmfs.agent.command.CommandLine;
 import org.openmfs.agent.command.Program;
 import org.openmfs.agent.key.CfId;
 import org.openmfs.agent.peer.pki.AuthorityFolder;
@@ -26,45 +25,50 @@ record PkiOrder(Path folder, List<CfId> names, Duration life, boolean renew) {
      * @throws IllegalArgumentException saying what was expected
      */
     static PkiOrder of(Program program, String... arguments) {
-        Deque<String> words = new ArrayDeque<>(List.of(arguments));
-        List<String> plain = new ArrayList<>();
-        long days = DEFAULT_DAYS;
-        boolean renew = false;
-        while (!words.isEmpty()) {
-            String word = words.remove();
-            switch (word) {
-                case RENEW -> renew = true;
-                case DAYS -> days = days(words);
-                case String option
-                when option.startsWith("-") -> throw new IllegalArgumentException(program.unknown(option));
-                default -> plain.add(word);
-            }
-        }
+        CommandLine given = program.read(arguments);
+        long days = given.value(DAYS).map(text -> days(program, text)).orElse(DEFAULT_DAYS);
+        List<String> plain = given.words();
         if (plain.size() < 2 || plain.getFirst().isBlank()) {
-            throw new IllegalArgumentException("expected a folder and the name of a CF");
+            throw program.wrong("expected a folder and the name of a CF");
         }
         return new PkiOrder(
-                Path.of(plain.getFirst()), names(plain.subList(1, plain.size())), Duration.ofDays(days), renew);
+                Path.of(plain.getFirst()),
+                names(program, plain.subList(1, plain.size())),
+                Duration.ofDays(days),
+                given.has(RENEW));
     }
 
-    private static long days(Deque<String> words) {
-        String text = words.isEmpty() ? "" : words.remove();
+    private static long days(Program program, String text) {
         if (text.matches("[0-9]{1,4}") && Long.parseLong(text) >= 1 && Long.parseLong(text) <= MOST_DAYS) {
             return Long.parseLong(text);
         }
-        throw new IllegalArgumentException(DAYS + ": expected a whole number 1.." + MOST_DAYS + ", not '" + text + "'");
+        throw program.wrong(DAYS + ": expected a whole number 1.." + MOST_DAYS + ", not " + Program.quoted(text));
     }
 
-    private static List<CfId> names(List<String> texts) {
+    private static List<CfId> names(Program program, List<String> texts) {
         List<CfId> names = new ArrayList<>();
-        for (String name : texts) {
-            CfId cf = new CfId(name);
-            AuthorityFolder.requireUsable(cf);
+        for (String text : texts) {
+            CfId cf = name(program, text);
             if (names.contains(cf)) {
-                throw new IllegalArgumentException("CF " + cf + " is named twice");
+                throw program.wrong("CF " + cf + " is named twice");
             }
             names.add(cf);
         }
         return names;
+    }
+
+    private static CfId name(Program program, String text) {
+        CfId cf;
+        try {
+            cf = new CfId(text);
+        } catch (IllegalArgumentException unfit) {
+            throw program.wrong("a CF's name has 1..64 letters, digits, '.', '_' and '-', not " + Program.quoted(text));
+        }
+        try {
+            AuthorityFolder.requireUsable(cf);
+        } catch (IllegalArgumentException unusable) {
+            throw program.wrong(unusable.getMessage());
+        }
+        return cf;
     }
 }

@@ -115,6 +115,10 @@ final class PkiMainTest {
                 "DIR authority",
                 "DIR x.key",
                 "DIR a/b",
+                "DIR --renew a --renew",
+                "DIR --days 3 a --days 3",
+                "DIR a --days --renew",
+                "DIR a --days EMPTY",
                 "DIR a b?",
                 "EMPTY a",
                 "DIR EMPTY"
@@ -204,8 +208,26 @@ final class PkiMainTest {
         assertThat(contents()).isEqualTo(before);
     }
 
+    @Test
+    void names_are_told_as_names_and_not_as_a_list_of_a_programming_language() {
+        assertThat(pki.run(folder.toString(), "--renew", "nobody", "nowhere")).isEqualTo(1);
+        assertThat(err.toString().lines()).last().asString().contains("has no files of nobody, nowhere; nothing");
+        assertThat(pki.run(folder.toString(), "twin-a", "twin-b")).isZero();
+        assertThat(pki.run(folder.toString(), "twin-a", "twin-b")).isEqualTo(1);
+        assertThat(err.toString().lines()).last().asString().contains("already has files of twin-a, twin-b; nothing");
+    }
+
+    @Test
+    void an_option_given_twice_and_one_without_its_value_are_told_as_that() {
+        assertThat(pki.run(folder.toString(), "--days", "3", "again-a", "--days", "4"))
+                .isEqualTo(2);
+        assertThat(err.toString().lines()).last().asString().startsWith("pki: --days: given twice; usage: ./mfs pki");
+        assertThat(pki.run(folder.toString(), "--days", "", "again-a")).isEqualTo(2);
+        assertThat(err.toString().lines()).last().asString().startsWith("pki: --days needs a value; usage: ./mfs pki");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"0", "-1", "x", "4000", "1e3", "", "99999999999"})
+    @ValueSource(strings = {"0", "-1", "x", "4000", "1e3", "99999999999"})
     void a_wrong_number_of_days_is_told(String days) {
         assertThat(pki.run(folder.toString(), "fresh", "--days", days)).isEqualTo(2);
 

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,6 +29,8 @@ import org.openmfs.agent.peer.tls.PeerTls;
 /** What both ends say of the link when TLS between them fails; A calls, B listens. */
 @Timeout(60)
 final class TlsTroubleTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(5);
     private static final CfId A = new CfId("cf-a");
     private static final CfId B = new CfId("cf-b");
     private static final Duration LONG_AGO = Duration.ofDays(-400);
@@ -148,15 +151,16 @@ final class TlsTroubleTest {
         return failureAt(link, end.equals(A) ? B : A);
     }
 
+    /** Leaves the processor to the handshake that is waited for. */
     private static String failureAt(GrpcPeerLink link, CfId peer) {
-        long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < deadline) {
             for (PeerState state : link.states()) {
                 if (state.peer().equals(peer) && !state.lastFailure().isEmpty()) {
                     return state.lastFailure();
                 }
             }
-            Thread.onSpinWait();
+            LockSupport.parkNanos(LOOK_EVERY.toNanos());
         }
         return "silence";
     }

@@ -5,16 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.openmfs.agent.encdec.Slot;
 import org.openmfs.agent.encdecs.TrafficKey;
@@ -144,10 +147,11 @@ final class SimulatedMacsecTest {
 
     @Test
     void datagrams_of_an_application_travel_encrypted_over_udp() throws Exception {
-        InetSocketAddress nearWire = free();
-        InetSocketAddress farWire = free();
-        InetSocketAddress nearEdge = free();
-        InetSocketAddress nearApplication = free();
+        List<InetSocketAddress> free = free(4);
+        InetSocketAddress nearWire = free.get(0);
+        InetSocketAddress farWire = free.get(1);
+        InetSocketAddress nearEdge = free.get(2);
+        InetSocketAddress nearApplication = free.get(3);
         BlockingQueue<byte[]> arrived = new LinkedBlockingQueue<>();
         InMemoryLink farEdge = InMemoryLink.pair().getFirst();
         MacsecEnds ends = SimulatedLink.NEAR_ENDS;
@@ -175,9 +179,22 @@ final class SimulatedMacsecTest {
         }
     }
 
-    private static InetSocketAddress free() throws Exception {
-        try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
-            return new InetSocketAddress(InetAddress.getLoopbackAddress(), socket.getLocalPort());
+    /** All different; below the ports that the system gives to whoever asks for any, so that nobody gets one meanwhile. */
+    private static List<InetSocketAddress> free(int count) {
+        Random random = new Random();
+        return Stream.generate(
+                        () -> new InetSocketAddress(InetAddress.getLoopbackAddress(), random.nextInt(10_000, 32_768)))
+                .filter(SimulatedMacsecTest::isFree)
+                .distinct()
+                .limit(count)
+                .toList();
+    }
+
+    private static boolean isFree(InetSocketAddress address) {
+        try (DatagramSocket socket = new DatagramSocket(address)) {
+            return socket.isBound();
+        } catch (SocketException taken) {
+            return false;
         }
     }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
@@ -156,16 +157,16 @@ final class KmeTlsTest {
 
     @Test
     void a_KME_where_nobody_listens_is_unreachable() throws Exception {
-        int port;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
-        Qkd014 method = site.open(
-                site.settings(QkdSite.SAE_A, QkdSite.AMPLE, URI.create("https://127.0.0.1:" + port)),
-                site.files.pem(site.files.sae(QkdSite.SAE_A)),
-                KmeIdentity.hostOfUri());
+        try (Socket bound = new Socket()) {
+            bound.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            Qkd014 method = site.open(
+                    site.settings(
+                            QkdSite.SAE_A, QkdSite.AMPLE, URI.create("https://127.0.0.1:" + bound.getLocalPort())),
+                    site.files.pem(site.files.sae(QkdSite.SAE_A)),
+                    KmeIdentity.hostOfUri());
 
-        assertThat(failureOf(method).reason()).isEqualTo(Reason.UNREACHABLE);
+            assertThat(failureOf(method).reason()).isEqualTo(Reason.UNREACHABLE);
+        }
     }
 
     @Test

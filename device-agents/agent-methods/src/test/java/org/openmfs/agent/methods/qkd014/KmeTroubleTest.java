@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
@@ -127,12 +128,12 @@ final class KmeTroubleTest {
 
     @Test
     void a_port_where_nobody_listens_and_a_host_that_is_not_known_are_told_with_the_address() throws Exception {
-        int port;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
+        try (Socket bound = new Socket()) {
+            bound.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            int port = bound.getLocalPort();
 
-        assertTold(failureAt(URI.create("https://127.0.0.1:" + port)), "nobody listens at 127.0.0.1:" + port);
+            assertTold(failureAt(URI.create("https://127.0.0.1:" + port)), "nobody listens at 127.0.0.1:" + port);
+        }
         assertTold(failureAt(URI.create("https://kme.invalid:443")), "host kme.invalid is not known");
     }
 

@@ -76,10 +76,6 @@ public final class PkiMain {
         return Optional.ofNullable(refused.getReason()).orElse("can't be read or written");
     }
 
-    private static String names(List<CfId> cfs) {
-        return cfs.stream().map(CfId::name).collect(Collectors.joining(", "));
-    }
-
     private int make(PkiOrder order) throws IOException, GeneralSecurityException {
         AuthorityFolder authority = new AuthorityFolder(order.folder(), clock, new SecureRandom());
         String unfit = order.names().stream()
@@ -89,9 +85,8 @@ public final class PkiMain {
         if (!unfit.isEmpty()) {
             err.println("pki: " + order.folder()
                     + (order.renew()
-                            ? " has no files of " + names(unfit) + "; nothing was renewed"
-                            : " already has files of " + names(unfit)
-                                    + "; nothing was made (--renew makes them anew)"));
+                            ? " has no files of " + unfit + "; nothing was renewed"
+                            : " already has files of " + unfit + "; nothing was made (--renew makes them anew)"));
             return 1;
         }
         for (CfId name : order.names()) {

@@ -56,7 +56,7 @@ final class AgentLogTest {
 
             log.awaitLine(gone);
             assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(3));
-            Thread.sleep(2500);
+            Thread.sleep(1500);
             assertThat(log.lines()).filteredOn(line -> line.contains(gone)).hasSize(1);
         }
     }

@@ -36,7 +36,8 @@ final class AgentLogTest {
             log.awaitLine("is degraded");
             List<String> lines = log.lines();
             assertThat(lines)
-                    .noneMatch(line -> line.matches(".*([A-Z][A-Za-z]+\\[[a-z]+=|Optional|\\[\\]| /[0-9]|\\bPT[0-9]).*"))
+                    .noneMatch(
+                            line -> line.matches(".*([A-Z][A-Za-z]+\\[[a-z]+=|Optional|\\[\\]| /[0-9]|\\bPT[0-9]).*"))
                     .anyMatch(line -> line.endsWith("committed on trial for 30 s"))
                     .anyMatch(line -> line.startsWith(
                             "association blue moved SECURED -> DEGRADED because" + " method-unreachable: psk-file: "))
@@ -56,7 +57,7 @@ final class AgentLogTest {
 
             log.awaitLine(gone);
             assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(3));
-            Thread.sleep(2500);
+            Thread.sleep(1500);
             assertThat(log.lines()).filteredOn(line -> line.contains(gone)).hasSize(1);
         }
     }

@@ -61,7 +61,7 @@ final class PkiAtOnceTest {
         }
     }
 
-    @RepeatedTest(5)
+    @RepeatedTest(3)
     void commands_that_make_an_authority_at_once_have_the_same_one() throws Exception {
         String folder = parent.resolve("new").toString();
 
@@ -76,7 +76,7 @@ final class PkiAtOnceTest {
         assertThat(self(Path.of(folder), "later")).isEqualTo(new CfId("later"));
     }
 
-    @RepeatedTest(5)
+    @RepeatedTest(3)
     void of_two_commands_for_one_name_the_second_is_told_that_it_is_there() throws Exception {
         String folder = parent.resolve("new").toString();
 
@@ -92,7 +92,7 @@ final class PkiAtOnceTest {
         assertThat(self(Path.of(folder), "cf-a")).isEqualTo(new CfId("cf-a"));
     }
 
-    @RepeatedTest(5)
+    @RepeatedTest(3)
     void an_identity_that_is_renewed_twice_at_once_has_the_key_of_its_certificate() throws Exception {
         String folder = parent.resolve("new").toString();
         assertThat(run(folder, "cf-a").status()).isZero();

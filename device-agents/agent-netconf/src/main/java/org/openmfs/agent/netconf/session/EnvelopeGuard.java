@@ -52,9 +52,7 @@ final class EnvelopeGuard extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        LOG.info(
-                "session from {} closed: its messages cannot be read",
-                RemoteEnd.of(ctx.channel()));
+        LOG.info("session from {} closed: its messages cannot be read", RemoteEnd.of(ctx.channel()));
         LOG.debug("cannot be read", cause);
         ctx.close();
     }

@@ -169,9 +169,7 @@ final class FrameGate extends ChannelInboundHandlerAdapter {
         waiting.add(message);
         waitingBytes += message.readableBytes();
         if (waitingBytes > limits.bytes() && phase == Phase.BUSY) {
-            LOG.info(
-                    "session from {} closed: more requests wait than may",
-                    RemoteEnd.of(context.channel()));
+            LOG.info("session from {} closed: more requests wait than may", RemoteEnd.of(context.channel()));
             close();
         }
         letNextThrough();

@@ -31,9 +31,7 @@ final class UnsentLimit extends ChannelOutboundHandlerAdapter {
         if (isTooMuch || !ctx.channel().isActive()) {
             promise.tryFailure(new ClosedChannelException());
             if (isTooMuch) {
-                LOG.info(
-                        "session from {} closed: it does not read",
-                        RemoteEnd.of(ctx.channel()));
+                LOG.info("session from {} closed: it does not read", RemoteEnd.of(ctx.channel()));
                 ctx.close();
             }
             return;

@@ -3,6 +3,7 @@ package org.openmfs.controller.runtime;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,13 +17,19 @@ import org.openmfs.controller.inventory.InventoryListener;
 import org.openmfs.controller.inventory.ManagerBelief;
 import org.openmfs.controller.model.AlarmSubject;
 import org.openmfs.controller.model.AssociationId;
+import org.openmfs.controller.model.Connection;
 import org.openmfs.controller.model.DeviceId;
 import org.openmfs.controller.model.KeyId;
 import org.openmfs.controller.model.KeyInformation;
 import org.openmfs.controller.model.ReasonCode;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** Tells a listener, thing by thing, in what one inventory differs from the one before. */
 final class WorldReporter implements InventoryListener {
+    private static final Logger LOG = LoggerFactory.getLogger(WorldReporter.class);
+
     private final WorldListener listener;
     private final LinkAlarms links;
     private Inventory before = Inventory.EMPTY;
@@ -42,6 +49,7 @@ final class WorldReporter implements InventoryListener {
                     && old.get().connection().equals(belief.connection())
                     && old.get().settings().equals(belief.settings());
             if (!same) {
+                say(belief, old);
                 listener.managerChanged(belief.settings(), belief.connection());
             }
         });
@@ -58,6 +66,20 @@ final class WorldReporter implements InventoryListener {
         gone(known, next, listener::keyGone);
         links.inventoryChanged(now);
         before = now;
+    }
+
+    /** One line for each change; another text alone is none. */
+    private static void say(ManagerBelief now, Optional<ManagerBelief> old) {
+        Connection next = now.connection();
+        boolean same = old.map(ManagerBelief::connection)
+                .filter(last -> last.state() == next.state() && last.reason().equals(next.reason()))
+                .isPresent();
+        if (!same) {
+            Level level = next.state() == Connection.State.REFUSED ? Level.WARN : Level.INFO;
+            String state = next.state().name().toLowerCase(Locale.ROOT);
+            String why = next.text().isEmpty() ? "" : ": " + next.text();
+            LOG.atLevel(level).log("manager {} is {}{}", now.settings().id(), state, why);
+        }
     }
 
     private void device(DeviceBelief now, Optional<DeviceBelief> old) {

@@ -82,14 +82,9 @@ public final class RestconfClient {
     }
 
     private static void check(URI root) {
-        if (root.getRawUserInfo() != null) {
-            throw new IllegalArgumentException(
-                    "address: user and password belong into credential, not into the address");
-        }
-        boolean web = "http".equalsIgnoreCase(root.getScheme()) || "https".equalsIgnoreCase(root.getScheme());
-        if (!web || root.getHost() == null) {
-            throw new IllegalArgumentException("address: expected https://HOST[:PORT]/PATH or http://HOST[:PORT]/PATH");
-        }
+        ManagerAddress.problem(root).ifPresent(problem -> {
+            throw new IllegalArgumentException("address: " + problem);
+        });
     }
 
     /** Scheme, host and port, for people. */

@@ -70,4 +70,15 @@ final class LongValuesTest {
                 .containsExactly(
                         "the device answered nonsense: /agent/association blue/state/suite: longer than 4096 characters");
     }
+
+    @Test
+    void more_values_than_any_device_has_are_refused() throws Exception {
+        int most = 200_000;
+        parse("<a>" + "<b/>".repeat(most - 1) + "</a>").requireBounded();
+        XmlTree many = parse("<a>" + "<b><c/></b>".repeat(most / 2) + "</a>");
+
+        assertThatThrownBy(many::requireBounded)
+                .isInstanceOf(SouthboundFailure.class)
+                .hasMessage("the device answered nonsense: /a: more than 200,000 values");
+    }
 }

@@ -110,12 +110,12 @@ public final class ClassRules implements ConfigurationCheck {
     }
 
     /** The rules of one class for methods that were chosen. */
-    private record Rules(
-            ProtectionClass one, Chosen chosen, Map<MethodId, Method> known, List<Defect> defects) {
+    private record Rules(ProtectionClass one, Chosen chosen, Map<MethodId, Method> known, List<Defect> defects) {
         /** @param complete whether what is not known is known by no one */
         void apply(boolean complete) {
-            List<MethodId> unknown =
-                    chosen.methods().stream().filter(id -> !known.containsKey(id)).toList();
+            List<MethodId> unknown = chosen.methods().stream()
+                    .filter(id -> !known.containsKey(id))
+                    .toList();
             if (complete) {
                 unknown.forEach(this::refuseUnknown);
             }

@@ -99,8 +99,7 @@ final class ClassRulesTest {
     @Test
     void the_methods_of_a_service_must_be_of_the_category_that_its_class_asks_for() {
         assertThat(ofService(wide(5), "qkd-014", "ml-kem-768"))
-                .containsExactly(
-                        "methods of category 5 are needed, and only qkd-014 of the service count: 1 of 2");
+                .containsExactly("methods of category 5 are needed, and only qkd-014 of the service count: 1 of 2");
         assertThat(ofService(wide(5), "qkd-014", "ml-kem-1024")).isEmpty();
     }
 

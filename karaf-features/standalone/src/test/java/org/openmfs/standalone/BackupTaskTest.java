@@ -251,8 +251,9 @@ final class BackupTaskTest {
 
         List<String> said = refused(backup.toString());
 
-        String where = ": a secret stands under sealed, never in clear among the data: an --export of a controller that has"
-                + " it makes such a file; or take it out, and set it over RESTCONF after the import";
+        String where =
+                ": a secret stands under sealed, never in clear among the data: an --export of a controller that has"
+                        + " it makes such a file; or take it out, and set it over RESTCONF after the import";
         assertThat(said)
                 .hasSize(3)
                 .contains(ALICE + where, "/mfs-network:managers/manager=apn/bearer-token" + where)

@@ -84,20 +84,22 @@ final class RestconfCalledAddressTest {
     void every_address_that_is_wrong_is_told_and_however_long_it_is_in_one_short_line() throws Exception {
         NorthSide.Reply reply = manager("https://", "https://qkdn:0", "https://qkdn/" + "x ".repeat(5_000));
 
-        List<String> texts = reply
-                .json()
-                .getAsJsonObject("ietf-restconf:errors")
-                .getAsJsonArray("error")
-                .asList()
-                .stream()
-                .map(JsonElement::getAsJsonObject)
-                .map(error -> error.get("error-message").getAsString())
-                .toList();
+        List<String> texts =
+                reply.json().getAsJsonObject("ietf-restconf:errors").getAsJsonArray("error").asList().stream()
+                        .map(JsonElement::getAsJsonObject)
+                        .map(error -> error.get("error-message").getAsString())
+                        .toList();
         assertThat(texts).hasSize(3).allSatisfy(text -> assertThat(text).hasSizeLessThan(300));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"https://qkdn", "HTTP://127.0.0.1:1/restconf", "https://[::1]:65535/a/b/", "https://q-1.example:1"})
+    @ValueSource(
+            strings = {
+                "https://qkdn",
+                "HTTP://127.0.0.1:1/restconf",
+                "https://[::1]:65535/a/b/",
+                "https://q-1.example:1"
+            })
     void one_that_can_be_called_is_taken(String address) throws Exception {
         NorthSide.Reply reply = manager(address);
 

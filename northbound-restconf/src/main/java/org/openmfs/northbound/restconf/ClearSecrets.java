@@ -35,7 +35,8 @@ record ClearSecrets(DatabindContext databind, List<Credential> credentials) {
     }
 
     private void look(Credential credential, JsonElement element, List<ServerError> found) {
-        if (element instanceof JsonObject entry && member(entry, credential.secret()).isPresent()) {
+        if (element instanceof JsonObject entry
+                && member(entry, credential.secret()).isPresent()) {
             String key = member(entry, QName.create(credential.list(), "id"))
                     .filter(JsonElement::isJsonPrimitive)
                     .map(JsonElement::getAsString)

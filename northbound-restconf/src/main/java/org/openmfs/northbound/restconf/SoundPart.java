@@ -36,8 +36,7 @@ record SoundPart(List<ServerError> errors) {
     /** Of an entry that is not whole, and of what is built on such, nothing more is said. */
     List<ServerError> counting(List<ServerError> objections) {
         Set<String> broken = errors.stream().map(SoundPart::entry).collect(Collectors.toSet());
-        boolean groundless =
-                errors.stream().anyMatch(error -> GROUND.stream().anyMatch(error.path()::startsWith));
+        boolean groundless = errors.stream().anyMatch(error -> GROUND.stream().anyMatch(error.path()::startsWith));
         return objections.stream()
                 .filter(objection -> !broken.contains(entry(objection)))
                 .filter(objection -> !groundless || BUILT.stream().noneMatch(objection.path()::startsWith))
@@ -83,14 +82,15 @@ record SoundPart(List<ServerError> errors) {
         return list.asList().stream()
                 .filter(JsonObject.class::isInstance)
                 .map(JsonObject.class::cast)
-                .filter(entry -> !keys.isEmpty() && KEY.matcher(keys).results().allMatch(key -> {
-                    String value = key.group(2);
-                    return member(entry, key.group(1))
-                            .map(entry::get)
-                            .filter(JsonElement::isJsonPrimitive)
-                            .filter(found -> found.getAsString().equals(value.substring(1, value.length() - 1)))
-                            .isPresent();
-                }))
+                .filter(entry -> !keys.isEmpty()
+                        && KEY.matcher(keys).results().allMatch(key -> {
+                            String value = key.group(2);
+                            return member(entry, key.group(1))
+                                    .map(entry::get)
+                                    .filter(JsonElement::isJsonPrimitive)
+                                    .filter(found -> found.getAsString().equals(value.substring(1, value.length() - 1)))
+                                    .isPresent();
+                        }))
                 .findFirst();
     }
 }

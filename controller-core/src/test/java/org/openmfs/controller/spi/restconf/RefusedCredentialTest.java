@@ -89,8 +89,9 @@ final class RefusedCredentialTest {
         goOn();
 
         assertThat(manager.requests()).containsOnlyOnce("GET " + THING).hasSizeLessThanOrEqualTo(2);
-        assertThat(told).singleElement().satisfies(only -> assertThat(only.state())
-                .isEqualTo(Connection.State.REFUSED));
+        assertThat(told)
+                .singleElement()
+                .satisfies(only -> assertThat(only.state()).isEqualTo(Connection.State.REFUSED));
     }
 
     @Test

@@ -27,8 +27,8 @@ record Settings(Path data, HttpSettings http) {
         if (certificate.isPresent() != key.isPresent()) {
             throw new IllegalArgumentException("org.openmfs.cfg: tls-cert and tls-key belong together");
         }
-        Optional<TlsFiles> tls = certificate.map(
-                path -> new TlsFiles(path("tls-cert", path), path("tls-key", key.orElseThrow())));
+        Optional<TlsFiles> tls =
+                certificate.map(path -> new TlsFiles(path("tls-cert", path), path("tls-key", key.orElseThrow())));
         String http = text(file, "http").orElse("127.0.0.1:8181");
         return new Settings(path("data", text(file, "data").orElse("users")), HttpSettings.at(address(http), tls));
     }

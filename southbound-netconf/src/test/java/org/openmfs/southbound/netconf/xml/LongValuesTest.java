@@ -38,8 +38,9 @@ final class LongValuesTest {
         XmlTree tree = of("z" + part.repeat(100_000) + "z");
 
         assertThatThrownBy(() -> tree.required("id", text -> text))
-                .isInstanceOfSatisfying(SouthboundFailure.class, refused -> assertThat(refused.code())
-                        .isEqualTo(ReasonCode.DEVICE_UNSUPPORTED))
+                .isInstanceOfSatisfying(
+                        SouthboundFailure.class,
+                        refused -> assertThat(refused.code()).isEqualTo(ReasonCode.DEVICE_UNSUPPORTED))
                 .hasMessage("the device answered nonsense: /a/id: longer than 4096 characters");
     }
 

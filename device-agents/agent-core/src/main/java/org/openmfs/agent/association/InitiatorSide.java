@@ -78,9 +78,8 @@ final class InitiatorSide implements Side, Offering.Ended, Installing.Ended {
                     replaceAtOnce.add(key);
                 }
             }
-            case SLOT_IN_USE,
-                    ENC_DEC_FAILED,
-                    BUSY,
+            case SLOT_IN_USE, BUSY -> preparing.refusedForNow(refuse);
+            case ENC_DEC_FAILED,
                     UNKNOWN_ASSOCIATION,
                     METHOD_UNREACHABLE,
                     METHOD_EXHAUSTED,

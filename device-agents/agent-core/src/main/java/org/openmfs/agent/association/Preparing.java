@@ -1,5 +1,6 @@
 package org.openmfs.agent.association;
 
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -28,6 +29,7 @@ final class Preparing {
     private final Set<KeyId> accepted = new HashSet<>();
     private Optional<KeyId> underWay = Optional.empty();
     private Optional<Resend> asking = Optional.empty();
+    private Optional<Instant> refusedSince = Optional.empty();
 
     /** @param unusable told of a key that one of the ends does not take, and why; it must be removed at both */
     Preparing(AssociationContext context, BiConsumer<KeyId, String> unusable) {
@@ -120,7 +122,22 @@ final class Preparing {
                         .filter(installed.slot()::equals)
                         .isPresent()) {
             accepted.add(installed.key());
+            if (refusedSince.isPresent()) {
+                context.health().clear(ReasonCode.DEVICE_REFUSED);
+            }
             rest();
+        }
+    }
+
+    /** The responder has no place for a key as yet, and is asked again; only where that lasts, something is amiss. */
+    void refusedForNow(Message.Refuse refuse) {
+        if (asking.isEmpty() || underWay.filter(refuse.key()::equals).isEmpty()) {
+            return;
+        }
+        Instant since = refusedSince.orElseGet(context::now);
+        refusedSince = Optional.of(since);
+        if (!context.now().isBefore(since.plus(context.pace().patience()))) {
+            context.health().raise(ReasonCode.of(refuse.reason()), "the responder says: " + refuse.text());
         }
     }
 
@@ -143,6 +160,7 @@ final class Preparing {
     private void rest() {
         underWay = Optional.empty();
         asking = Optional.empty();
+        refusedSince = Optional.empty();
         here.abandon();
     }
 

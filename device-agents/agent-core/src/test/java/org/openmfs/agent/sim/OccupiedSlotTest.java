@@ -1,0 +1,94 @@
+package org.openmfs.agent.sim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openmfs.agent.association.AssociationReport.Phase;
+import org.openmfs.agent.association.AssociationSettings;
+import org.openmfs.agent.association.Message;
+import org.openmfs.agent.association.ReasonCode;
+import org.openmfs.agent.association.RefusalReason;
+
+/** The initiator forgot its association and makes keys for slots in which the responder still has keys of before. */
+final class OccupiedSlotTest {
+    private static final AssociationSettings QUICK = World.gold(Duration.ofSeconds(3), 3);
+    private static final Duration LOOK = Duration.ofMillis(50);
+
+    private static Set<ReasonCode> toldByInitiator(World world, Duration time) {
+        Set<ReasonCode> told = EnumSet.noneOf(ReasonCode.class);
+        for (Duration passed = Duration.ZERO; passed.compareTo(time) < 0; passed = passed.plus(LOOK)) {
+            world.time.run(LOOK);
+            told.addAll(CalmWorld.codes(world.a));
+        }
+        return told;
+    }
+
+    private static IntStream pauses() {
+        return IntStream.rangeClosed(0, 60);
+    }
+
+    @ParameterizedTest
+    @MethodSource("pauses")
+    void a_slot_that_the_responder_frees_in_a_moment_is_waited_for_and_is_nothing_amiss(int twentieth) {
+        World world = new World(World.Choices.calm(twentieth));
+        CalmWorld.secure(world, QUICK);
+        world.a.configure(List.of());
+        world.time.run(LOOK.multipliedBy(twentieth));
+
+        world.a.configure(List.of(QUICK));
+        world.time.run(LOOK);
+
+        assertThat(toldByInitiator(world, Duration.ofSeconds(30)))
+                .as("reasons told")
+                .doesNotContain(ReasonCode.DEVICE_REFUSED, ReasonCode.ENC_DEC_FAILED);
+        assertThat(CalmWorld.codes(world.b)).isEmpty();
+        assertThat(world.bothAre(Phase.SECURED)).isTrue();
+        assertThat(world.checker.violations()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whether_traffic_flows_or_not_the_next_keys_of_the_new_life_find_their_slots_soon(boolean flows) {
+        World world = new World(World.Choices.calm(7));
+        CalmWorld.secure(world, QUICK);
+        world.traffic(flows);
+        world.a.configure(List.of());
+        world.a.configure(List.of(QUICK));
+
+        assertThat(world.time.runUntil(
+                        () -> world.bothAre(Phase.SECURED) && world.a.report().stock() == 3, Duration.ofSeconds(10)))
+                .isTrue();
+        long before = world.a.report().counters().rekeys();
+        world.time.run(Duration.ofSeconds(10));
+        assertThat(world.a.report().counters().rekeys()).isGreaterThanOrEqualTo(before + 2);
+    }
+
+    @Test
+    void a_responder_whose_slots_stay_full_is_told_of() {
+        World world = new World(World.Choices.calm(8));
+        world.network.firewall((from, to, message) -> message instanceof Message.InstallReceive install
+                ? List.of(new Network.Passage(
+                        to,
+                        from,
+                        new Message.Refuse(
+                                install.association(), install.key(), RefusalReason.SLOT_IN_USE, "slot 1 is full")))
+                : List.of(new Network.Passage(from, to, message)));
+        world.configure(QUICK);
+        world.start();
+        world.time.run(LOOK);
+
+        assertThat(world.time.runUntil(
+                        () -> CalmWorld.codes(world.a).contains(ReasonCode.DEVICE_REFUSED), Duration.ofSeconds(30)))
+                .isTrue();
+        assertThat(world.a.report().reasons())
+                .anyMatch(reason -> reason.text().contains("the responder says: slot 1 is full"));
+    }
+}

@@ -88,7 +88,9 @@ final class WriteGateTest {
 
         String text = told(() -> {
             DOMDataTreeReadWriteTransaction late = commits.newReadWriteTransaction();
-            whileAnswering.set(late::commit);
+            whileAnswering.set(() -> {
+                var unused = late.commit();
+            });
             return givenUp();
         });
 
@@ -101,7 +103,7 @@ final class WriteGateTest {
         outcome.set(CommitInfo.empty());
 
         String text = told(() -> {
-            commits.newReadWriteTransaction().commit();
+            var unused = commits.newReadWriteTransaction().commit();
             return givenUp();
         });
 
@@ -113,7 +115,7 @@ final class WriteGateTest {
     @Test
     void a_commit_that_is_under_way_is_told_as_that_and_waited_for() {
         String text = told(() -> {
-            commits.newReadWriteTransaction().commit();
+            var unused = commits.newReadWriteTransaction().commit();
             return givenUp();
         });
 
@@ -128,7 +130,7 @@ final class WriteGateTest {
         outcome.setException(new TransactionCommitFailedException("no majority"));
 
         String text = told(() -> {
-            commits.newReadWriteTransaction().commit();
+            var unused = commits.newReadWriteTransaction().commit();
             return givenUp();
         });
 

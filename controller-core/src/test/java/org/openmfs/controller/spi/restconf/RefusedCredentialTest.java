@@ -136,8 +136,9 @@ final class RefusedCredentialTest {
         status(THING, 401);
         status("/data/other", 401);
 
-        failure(client);
-        catchThrowableOfType(SouthboundFailure.class, () -> client.get("/data/other"));
+        assertThat(failure(client)).hasMessageContaining("401");
+        assertThat(catchThrowableOfType(SouthboundFailure.class, () -> client.get("/data/other")))
+                .hasMessageContaining("401");
         SouthboundFailure third = catchThrowableOfType(SouthboundFailure.class, () -> client.get("/data/third"));
 
         assertThat(third.code()).isEqualTo(ReasonCode.CREDENTIAL_REFUSED);

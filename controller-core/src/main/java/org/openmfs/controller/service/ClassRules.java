@@ -8,13 +8,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.openmfs.controller.api.ConfigurationCheck;
 import org.openmfs.controller.api.ProposedConfiguration;
 import org.openmfs.controller.inventory.Inventory;
 import org.openmfs.controller.model.ClassId;
 import org.openmfs.controller.model.Family;
+import org.openmfs.controller.model.Intent;
 import org.openmfs.controller.model.Method;
 import org.openmfs.controller.model.MethodId;
 import org.openmfs.controller.model.ProtectionClass;
@@ -22,7 +25,7 @@ import org.openmfs.controller.policy.PublishedMethods;
 
 /**
  * Refuses a class that no service could ever have: with a method that no one knows, or with methods that never reach its
- * floor. A class that a change leaves as it is is not looked at: what is known of methods changes, and that is told by the
+ * floor; and a service whose own methods never reach that of its class. A class that a change leaves as it is is not looked at: what is known of methods changes, and that is told by the
  * services.
  */
 public final class ClassRules implements ConfigurationCheck {
@@ -52,9 +55,16 @@ public final class ClassRules implements ConfigurationCheck {
                 before.classes().stream().collect(Collectors.toMap(ProtectionClass::id, one -> one));
         Map<MethodId, Method> known = known(after);
         for (ProtectionClass one : after.classes()) {
-            if (!one.equals(old.get(one.id()))) {
-                new Rules(one, known, inventory.isPresent(), defects).apply();
+            boolean changed = !one.equals(old.get(one.id()));
+            if (changed) {
+                new Rules(one, Chosen.by(one), known, defects).apply(inventory.isPresent());
             }
+            after.intents().stream()
+                    .filter(intent -> intent.protectionClass().equals(one.id()))
+                    .filter(intent -> changed || !before.intents().contains(intent))
+                    .filter(intent ->
+                            !intent.methods().isEmpty() && one.methods().containsAll(intent.methods()))
+                    .forEach(intent -> new Rules(one, Chosen.by(intent), known, defects).apply(false));
         }
         return defects;
     }
@@ -70,16 +80,47 @@ public final class ClassRules implements ConfigurationCheck {
         return known;
     }
 
-    /** The rules for one class. */
-    private record Rules(ProtectionClass one, Map<MethodId, Method> known, boolean complete, List<Defect> defects) {
-        void apply() {
-            List<MethodId> unknown =
-                    one.methods().stream().filter(id -> !known.containsKey(id)).toList();
+    /**
+     * Who chose methods.
+     *
+     * @param what it is, for people
+     * @param path of one of its leaves
+     * @param aboutFamily where it is told that no method is of a family, and how that is named there
+     */
+    private record Chosen(
+            String what,
+            List<MethodId> methods,
+            UnaryOperator<String> path,
+            Function<Family, Map.Entry<String, String>> aboutFamily) {
+        static Chosen by(ProtectionClass one) {
+            String path = "/mfs-policy:protection-classes/protection-class[id='" + one.id() + "']/";
+            return new Chosen(
+                    "class",
+                    one.methods(),
+                    leaf -> path + leaf,
+                    family -> Map.entry("floor/required-family[.='mfs-types:" + family + "']", "this family"));
+        }
+
+        /** All that is to be told is of the one leaf, since the class asks for it. */
+        static Chosen by(Intent intent) {
+            String path = "/mfs-service:services/service[id='" + intent.service() + "']/method";
+            return new Chosen(
+                    "service", intent.methods(), leaf -> path, family -> Map.entry("", "this family: " + family));
+        }
+    }
+
+    /** The rules of one class for methods that were chosen. */
+    private record Rules(ProtectionClass one, Chosen chosen, Map<MethodId, Method> known, List<Defect> defects) {
+        /** @param complete whether what is not known is known by no one */
+        void apply(boolean complete) {
+            List<MethodId> unknown = chosen.methods().stream()
+                    .filter(id -> !known.containsKey(id))
+                    .toList();
             if (complete) {
                 unknown.forEach(this::refuseUnknown);
             }
             // One that is not known may be of any family and category.
-            if (unknown.isEmpty() && one.methods().size() >= one.leastMethods()) {
+            if (unknown.isEmpty() && chosen.methods().size() >= one.leastMethods()) {
                 ruleFamilies();
                 ruleCategory();
             }
@@ -94,24 +135,25 @@ public final class ClassRules implements ConfigurationCheck {
 
         private void ruleFamilies() {
             Set<Family> families = new TreeSet<>(
-                    one.methods().stream().map(id -> known.get(id).family()).toList());
+                    chosen.methods().stream().map(id -> known.get(id).family()).toList());
             String are = joined(families);
             new TreeSet<>(one.floor().required())
-                    .stream()
-                            .filter(family -> !families.contains(family))
-                            .forEach(family -> defect(
-                                    "floor/required-family[.='mfs-types:" + family + "']",
-                                    "no method of the class is of this family; they are of " + are));
+                    .stream().filter(family -> !families.contains(family)).forEach(family -> {
+                        Map.Entry<String, String> about = chosen.aboutFamily().apply(family);
+                        String none = "no method of the " + chosen.what() + " is of " + about.getValue();
+                        defect(about.getKey(), none + "; they are of " + are);
+                    });
             if (families.size() < one.floor().families()) {
                 defect(
                         "floor/families",
-                        one.floor().families() + " families are needed, and the methods of the class are of " + are);
+                        one.floor().families() + " families are needed, and the methods of the " + chosen.what()
+                                + " are of " + are);
             }
         }
 
         private void ruleCategory() {
             Map<String, Method> strong = new TreeMap<>();
-            for (MethodId id : one.methods()) {
+            for (MethodId id : chosen.methods()) {
                 Method method = known.get(id);
                 if (method.category() == 0 || method.category() >= one.leastCategory()) {
                     strong.put(id.value(), method);
@@ -122,7 +164,8 @@ public final class ClassRules implements ConfigurationCheck {
                         "least-category",
                         "methods of category " + one.leastCategory() + " are needed, and only "
                                 + (strong.isEmpty() ? "none" : String.join(", ", strong.keySet()))
-                                + " of the class count: " + strong.size() + " of " + one.leastMethods());
+                                + " of the " + chosen.what() + " count: " + strong.size() + " of "
+                                + one.leastMethods());
             }
         }
 
@@ -131,8 +174,7 @@ public final class ClassRules implements ConfigurationCheck {
         }
 
         private void defect(String leaf, String text) {
-            defects.add(
-                    new Defect("/mfs-policy:protection-classes/protection-class[id='" + one.id() + "']/" + leaf, text));
+            defects.add(new Defect(chosen.path().apply(leaf), text));
         }
     }
 }

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.openmfs.controller.api.ConfigurationCheck;
@@ -15,6 +14,7 @@ import org.openmfs.controller.model.ClassId;
 import org.openmfs.controller.model.EndpointId;
 import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ProtectionClass;
+import org.openmfs.controller.spi.restconf.ManagerAddress;
 import org.openmfs.controller.spi.restconf.PinnedAuthority;
 import org.openmfs.controller.spi.restconf.PlainAddress;
 
@@ -23,8 +23,6 @@ import org.openmfs.controller.spi.restconf.PlainAddress;
  * away is for {@link InUse} to tell.
  */
 public final class ConfigurationRules implements ConfigurationCheck {
-    private static final Set<String> SPOKEN = Set.of("http", "https");
-
     @Override
     public List<Defect> defects(ProposedConfiguration before, ProposedConfiguration after) {
         // What names something unreadable would be said to name nothing.
@@ -44,7 +42,8 @@ public final class ConfigurationRules implements ConfigurationCheck {
                                 new NodeRules(network, node, old.node(network, node), endpoints, defects).apply()));
         endpoints.addAll(old.endpoints().keySet());
         after.classes().forEach(one -> ruleClass(one, defects));
-        after.managers().forEach(manager -> ruleManager(manager, defects));
+        after.managers()
+                .forEach(manager -> ruleManager(manager, !before.managers().contains(manager), defects));
         // One that is as it was, from before this was a rule, keeps nobody from writing something else.
         after.managers().stream()
                 .filter(manager -> !before.managers().contains(manager))
@@ -102,22 +101,16 @@ public final class ConfigurationRules implements ConfigurationCheck {
         return "/mfs-network:managers/manager[id='" + manager.id() + "']/";
     }
 
-    private static void ruleManager(ManagedNetwork manager, List<Defect> defects) {
+    private static void ruleManager(ManagedNetwork manager, boolean changed, List<Defect> defects) {
         String path = path(manager);
         if (manager.mostKeyLinkRate().isPresent() && manager.kind() != ManagedNetwork.Kind.QKDN_015) {
             defects.add(new Defect(path + "most-key-link-rate", "only a network of kind qkdn-015 has key links"));
         }
-        for (URI address : manager.addresses()) {
-            boolean reachable = address.getHost() != null
-                    && address.getScheme() != null
-                    && SPOKEN.contains(address.getScheme().toLowerCase(Locale.ROOT));
-            if (!reachable) {
-                defects.add(new Defect(path + "address", "a RESTCONF root is an http or https address with a host"));
-            } else if (address.getUserInfo() != null) {
-                defects.add(new Defect(
-                        path + "address", "user and password belong into the leaves user and password, not into it"));
-            }
-        }
+        // One that is as it was, from before a port or a query was looked at, keeps nobody from writing something else.
+        manager.addresses().stream()
+                .filter(address -> changed || !ManagerAddress.leadsToHost(address))
+                .flatMap(address -> ManagerAddress.problem(address).stream())
+                .forEach(problem -> defects.add(new Defect(path + "address", problem)));
         try {
             manager.authority().ifPresent(PinnedAuthority::trust);
         } catch (IllegalArgumentException unusable) {

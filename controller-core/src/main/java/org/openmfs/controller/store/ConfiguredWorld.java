@@ -1,6 +1,5 @@
 package org.openmfs.controller.store;
 
-import java.net.URI;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +35,7 @@ import org.openmfs.controller.model.ManagerId;
 import org.openmfs.controller.model.Network;
 import org.openmfs.controller.model.NetworkId;
 import org.openmfs.controller.model.NodeId;
+import org.openmfs.controller.spi.restconf.ManagerAddress;
 
 /** Devices, managers and networks as configured, made model records. */
 final class ConfiguredWorld {
@@ -62,7 +62,7 @@ final class ConfiguredWorld {
                     case ApnTapi -> ManagedNetwork.Kind.APN_TAPI;
                 },
                 node.requireAddress().stream()
-                        .map(uri -> URI.create(uri.getValue()))
+                        .map(uri -> ManagerAddress.parse(uri.getValue()))
                         .toList(),
                 Optional.ofNullable(node.getCertificateAuthority()),
                 access(node),

@@ -3,6 +3,7 @@ package org.openmfs.controller.store;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.inet.types.rev130715.Uri;
 import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.network.rev180226.networks.Network;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261123.Link1;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261123.Network1;
@@ -12,6 +13,7 @@ import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.policy.rev261123.protec
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.Floor;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.KeyLife;
 import org.openmfs.controller.api.ConfigurationCheck.Defect;
+import org.openmfs.controller.spi.restconf.ManagerAddress;
 
 /** The must and when statements of our models (RFC 7950, sections 7.5.3 and 7.21.5), which MD-SAL does not look at. */
 final class ModelConditions {
@@ -58,13 +60,36 @@ final class ModelConditions {
     }
 
     static List<Defect> broken(Manager node) {
+        return Stream.concat(unreadableAddresses(node), twoLogins(node)).toList();
+    }
+
+    private static Stream<Defect> twoLogins(Manager node) {
         boolean both = node.getBearerToken() != null && (node.getUser() != null || node.getPassword() != null);
         return both
-                ? List.of(new Defect(
+                ? Stream.of(new Defect(
                         path(node) + "/bearer-token",
                         "bearer-token stands in the place of user and password, not beside them; take away what is not"
                                 + " to stay"))
-                : List.of();
+                : Stream.empty();
+    }
+
+    /** Where one is no URI at all, whatever is wrong with any: rules that need them all are not asked then. */
+    private static Stream<Defect> unreadableAddresses(Manager node) {
+        List<String> addresses =
+                node.requireAddress().stream().map(Uri::getValue).toList();
+        return addresses.stream().allMatch(ModelConditions::isUri)
+                ? Stream.empty()
+                : addresses.stream()
+                        .flatMap(address -> ManagerAddress.problem(address).stream())
+                        .map(problem -> new Defect(path(node) + "/address", problem));
+    }
+
+    private static boolean isUri(String text) {
+        try {
+            return ManagerAddress.parse(text).toString().equals(text);
+        } catch (IllegalArgumentException wrong) {
+            return false;
+        }
     }
 
     /** What is ours in a network that is not marked as ours. */

@@ -3,11 +3,14 @@ package org.openmfs.controller.store;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.network.rev180226.Networks;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.method.rev261123.Methods;
@@ -35,6 +38,8 @@ public final class ProposalReader {
     /** Top-level nodes that are looked at. */
     public static final Set<QName> CONCERNS =
             Set.of(ProtectionClasses.QNAME, Networks.QNAME, Managers.QNAME, Devices.QNAME, Services.QNAME);
+
+    private static final Pattern ABSENT = Pattern.compile("Value of (\\w+) is not present");
 
     private final BindingNormalizedNodeSerializer serializer;
 
@@ -140,10 +145,20 @@ public final class ProposalReader {
         for (T node : nodes) {
             try {
                 all.add(read.apply(node));
-            } catch (IllegalArgumentException | NoSuchElementException wrong) {
+            } catch (NoSuchElementException missing) {
+                unreadable.add(new Defect(path.apply(node), missing(missing)));
+            } catch (IllegalArgumentException wrong) {
                 unreadable.add(new Defect(path.apply(node), String.valueOf(wrong.getMessage())));
             }
         }
         return all;
+    }
+
+    /** The generated code names the leaf as Java does. */
+    private static String missing(NoSuchElementException absent) {
+        Matcher name = ABSENT.matcher(String.valueOf(absent.getMessage()));
+        return name.matches()
+                ? name.group(1).replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-").toLowerCase(Locale.ROOT) + " is missing"
+                : "a leaf that it must have is missing";
     }
 }

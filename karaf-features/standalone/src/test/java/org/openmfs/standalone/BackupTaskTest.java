@@ -15,11 +15,16 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openmfs.karaf.composition.Credentials;
+import org.openmfs.karaf.composition.MdsalServices;
 import org.openmfs.northbound.backup.UnusableBackupException;
+import org.openmfs.northbound.restconf.WholeConfiguration;
+import org.openmfs.standalone.mdsal.EmbeddedMdsal;
 
 /** The example configuration's backup in the hands of whoever alters it, or runs another build. */
 final class BackupTaskTest {
@@ -48,14 +53,16 @@ final class BackupTaskTest {
                     .entrySet()
                     .forEach(member -> data.add(member.getKey(), member.getValue()));
         }
-        JsonObject written = new JsonObject();
-        written.addProperty("format", 1);
-        written.add("modules", new JsonArray());
-        written.add("data", data);
-        written.add("sealed", new JsonObject());
-        Path first = Files.writeString(shared.resolve("first.json"), written.toString());
         Path data1 = shared.resolve("data");
-        done("--data", data1, "--import", first);
+        try (EmbeddedMdsal mdsal = EmbeddedMdsal.keepingIn(data1)) {
+            MdsalServices services = Controller.servicesOf(mdsal);
+            new WholeConfiguration(
+                            services.dom().schemas().getGlobalContext(),
+                            services.dom().data(),
+                            List.of(),
+                            Credentials.ALL)
+                    .replace(data, Map.of());
+        }
         Path made = shared.resolve("made.json");
         done("--data", data1, "--export", made, "--passphrase-file", passphrase);
         exported = Files.readString(made);
@@ -233,5 +240,57 @@ final class BackupTaskTest {
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("is there, and is no backup");
         assertThat(Files.readString(file)).isEqualTo(text.toString());
+    }
+
+    @Test
+    void a_secret_in_clear_is_refused_with_its_place_and_where_it_belongs() throws Exception {
+        JsonObject backup = json(exported);
+        entry(backup, "devices", "device", "alice").addProperty("password", "planted-secret");
+        entry(backup, "managers", "manager", "apn").addProperty("mfs-network:bearer-token", "planted-token");
+        entry(backup, "devices", "device", "bob").addProperty("port", 0);
+
+        List<String> said = refused(backup.toString());
+
+        String where =
+                ": a secret stands under sealed, never in clear among the data: an --export of a controller that has"
+                        + " it makes such a file; or take it out, and set it over RESTCONF after the import";
+        assertThat(said)
+                .hasSize(3)
+                .contains(ALICE + where, "/mfs-network:managers/manager=apn/bearer-token" + where)
+                .anyMatch(line -> line.startsWith("/mfs-network:devices/device[id='bob']/port: "))
+                .noneMatch(line -> line.contains("planted"));
+    }
+
+    @Test
+    void what_the_rules_refuse_is_told_beside_values_that_the_models_refuse() throws Exception {
+        JsonObject backup = json(exported);
+        entry(backup, "devices", "device", "alice").addProperty("port", 0);
+        JsonArray addresses = new JsonArray();
+        addresses.add("https://");
+        entry(backup, "managers", "manager", "apn").add("address", addresses);
+        entry(backup, "managers", "manager", "qkdn").addProperty("kind", "no-such-kind");
+
+        assertThat(refused(backup.toString()))
+                .anyMatch(line -> line.startsWith("/mfs-network:devices/device[id='alice']/port: "))
+                .anyMatch(line -> line.startsWith("/mfs-network:managers/manager[id='qkdn']/kind: "))
+                .anyMatch(line -> line.startsWith("/mfs-network:managers/manager[id='apn']/address: 'https://'"))
+                .noneMatch(line -> line.contains("missing"));
+    }
+
+    @Test
+    void rules_of_services_are_told_beside_a_wrong_value_of_a_device_and_a_wrong_address() throws Exception {
+        JsonObject backup = json(exported);
+        entry(backup, "devices", "device", "alice").addProperty("port", 0);
+        backup.getAsJsonObject("data")
+                .getAsJsonObject("mfs-service:services")
+                .getAsJsonArray("service")
+                .get(0)
+                .getAsJsonObject()
+                .addProperty("protection-class", "lead");
+
+        assertThat(refused(backup.toString()))
+                .hasSize(2)
+                .anyMatch(line -> line.contains("/port: "))
+                .anyMatch(line -> line.contains("/protection-class: "));
     }
 }

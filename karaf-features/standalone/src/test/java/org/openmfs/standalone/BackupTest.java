@@ -4,22 +4,25 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openmfs.karaf.composition.Backups;
+import org.openmfs.karaf.composition.Credentials;
+import org.openmfs.karaf.composition.MdsalServices;
 import org.openmfs.northbound.backup.Backup;
 import org.openmfs.northbound.backup.Passphrase;
 import org.openmfs.northbound.backup.UnusableBackupException;
+import org.openmfs.northbound.restconf.WholeConfiguration;
 import org.openmfs.standalone.mdsal.EmbeddedMdsal;
 
 /** The example configuration, exported, changed in every way that must be noticed, and imported elsewhere. */
@@ -41,12 +44,13 @@ final class BackupTest {
                     .entrySet()
                     .forEach(member -> data.add(member.getKey(), member.getValue()));
         }
-        JsonObject written = new JsonObject();
-        written.addProperty("format", 1);
-        written.add("modules", new JsonArray());
-        written.add("data", data);
-        written.add("sealed", new JsonObject());
-        backup(mdsal).imported(written.toString().getBytes(UTF_8), RIGHT, false);
+        MdsalServices services = Controller.servicesOf(mdsal);
+        new WholeConfiguration(
+                        services.dom().schemas().getGlobalContext(),
+                        services.dom().data(),
+                        List.of(),
+                        Credentials.ALL)
+                .replace(data, Map.of());
         file = backup(mdsal).exported(RIGHT);
     }
 

@@ -7,6 +7,7 @@ import com.google.gson.GsonBuilder;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.security.SecureRandom;
@@ -95,7 +96,7 @@ public final class UserFile {
 
     /** Takes note of changes that were made to the file; returns whether there were any. */
     synchronized boolean refresh() throws IOException {
-        if (Files.getLastModifiedTime(file).equals(read)) {
+        if (Files.exists(file) && Files.getLastModifiedTime(file).equals(read)) {
             return false;
         }
         load();
@@ -113,16 +114,27 @@ public final class UserFile {
     }
 
     private void load() throws IOException {
-        read = Files.getLastModifiedTime(file);
-        if (!OwnerOnlyFiles.isOwnerOnly(file)) {
-            throw new IOException(file + " may be read or written by others than its owner: chmod 600 " + file);
-        }
+        String text = content();
         try {
-            users = UserEntries.parse(Files.readString(file));
-        } catch (CharacterCodingException e) {
-            throw new IOException(file + ": text in UTF-8 was expected", e);
+            users = UserEntries.parse(text);
         } catch (IOException e) {
             throw new IOException(file + ": " + e.getMessage(), e);
         }
+    }
+
+    private String content() throws IOException {
+        try {
+            read = Files.getLastModifiedTime(file);
+            if (OwnerOnlyFiles.isOwnerOnly(file)) {
+                return Files.readString(file);
+            }
+        } catch (NoSuchFileException e) {
+            throw new IOException(file + ": there is no such file", e);
+        } catch (CharacterCodingException e) {
+            throw new IOException(file + ": text in UTF-8 was expected", e);
+        } catch (IOException e) {
+            throw new IOException(file + ": can't be read", e);
+        }
+        throw new IOException(file + " may be read or written by others than its owner: chmod 600 " + file);
     }
 }

@@ -75,6 +75,7 @@ public final class Backup {
 
     private List<String> replaced(BackupFile backup, Map<String, Secret> secrets, List<Fault> faults)
             throws UnusableBackupException {
+        configuration.secretsInClear(backup.data()).forEach(error -> faults.add(Fault.of(error)));
         try {
             if (faults.isEmpty()) {
                 configuration.replace(backup.data(), secrets);

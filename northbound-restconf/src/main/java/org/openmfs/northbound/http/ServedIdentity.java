@@ -38,7 +38,11 @@ final class ServedIdentity implements AutoCloseable {
         }
 
         private static byte[] read(Path file) throws IOException {
-            return Files.readAllBytes(file);
+            try {
+                return Files.readAllBytes(file);
+            } catch (IOException e) {
+                throw new IOException(file + " can't be read", e);
+            }
         }
 
         boolean same(Content other) {

@@ -4,6 +4,7 @@ import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -58,6 +59,8 @@ public record TlsFiles(Path certificate, Path key) {
                 throw new IOException(certificate + " holds no PEM certificate");
             }
             return chain;
+        } catch (FileSystemException unreadable) {
+            throw new IOException(certificate + " can't be read", unreadable);
         } catch (CertificateException unreadable) {
             throw new IOException(certificate + " holds no PEM certificate", unreadable);
         }

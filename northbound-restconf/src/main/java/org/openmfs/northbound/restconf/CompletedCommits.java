@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.opendaylight.mdsal.common.api.CommitInfo;
@@ -45,15 +46,20 @@ public final class CompletedCommits extends ForwardingDOMDataBroker {
         turn = new Turn(transaction -> edits.forEach(edit -> edit.in(transaction, models)));
     }
 
-    /** Whether a commit of the change that is being made has not ended. */
-    boolean isUnderWay() {
-        return turn.isUnderWay();
+    /** What became of the change, seen and settled in one step: no commit of it begins after that. */
+    enum Outcome {
+        /** Nothing of it was made, and nothing will be. */
+        NOTHING_MADE,
+        MADE,
+        /** A commit of it has not ended. */
+        UNDER_WAY
     }
 
-    /** The client is answered now. */
-    void done(Runnable settledLate) {
-        turn.end(settledLate);
+    /** The client is answered now, by what this returns. */
+    Outcome done(Runnable settledLate) {
+        Outcome outcome = turn.end(settledLate);
         turn = new Turn(transaction -> {});
+        return outcome;
     }
 
     /** Whether a change of which a client was told that there is no answer may still be made. */
@@ -87,6 +93,7 @@ public final class CompletedCommits extends ForwardingDOMDataBroker {
     private final class Turn {
         private final Consumer<DOMDataTreeReadWriteTransaction> completion;
         private final List<FluentFuture<? extends CommitInfo>> commits = new ArrayList<>();
+        private boolean made;
         private boolean over;
 
         Turn(Consumer<DOMDataTreeReadWriteTransaction> completion) {
@@ -100,23 +107,30 @@ public final class CompletedCommits extends ForwardingDOMDataBroker {
             }
             completion.accept(transaction);
             FluentFuture<? extends CommitInfo> commit = transaction.commit();
-            commits.removeIf(FluentFuture::isDone);
+            forgetEnded();
             commits.add(commit);
             return commit;
         }
 
-        synchronized boolean isUnderWay() {
-            return commits.stream().anyMatch(commit -> !commit.isDone());
+        private void forgetEnded() {
+            commits.removeIf(commit -> {
+                Future.State state = commit.state();
+                made |= state == Future.State.SUCCESS;
+                return state != Future.State.RUNNING;
+            });
         }
 
-        synchronized void end(Runnable settledLate) {
+        synchronized Outcome end(Runnable settledLate) {
             over = true;
+            forgetEnded();
             for (FluentFuture<? extends CommitInfo> commit : commits) {
-                if (!commit.isDone()) {
-                    late.incrementAndGet();
-                    commit.addListener(() -> settled(commit, settledLate), MoreExecutors.directExecutor());
-                }
+                late.incrementAndGet();
+                commit.addListener(() -> settled(commit, settledLate), MoreExecutors.directExecutor());
             }
+            if (!commits.isEmpty()) {
+                return Outcome.UNDER_WAY;
+            }
+            return made ? Outcome.MADE : Outcome.NOTHING_MADE;
         }
 
         private void settled(FluentFuture<? extends CommitInfo> commit, Runnable settledLate) {

@@ -2,6 +2,7 @@ package org.openmfs.northbound.restconf;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import com.google.gson.stream.JsonReader;
 import java.io.IOException;
@@ -43,7 +44,13 @@ final class DatastoreBody {
                 case JSON -> json(payload);
                 case XML -> xml(payload);
             };
-        } catch (IOException | SAXException | XMLStreamException | IllegalArgumentException | IllegalStateException e) {
+        } catch (IOException
+                | SAXException
+                | XMLStreamException
+                | IllegalArgumentException
+                | IllegalStateException
+                | JsonParseException
+                | NullPointerException e) {
             throw new RefusedException(Condition.MALFORMED, "The body is no datastore.");
         }
     }

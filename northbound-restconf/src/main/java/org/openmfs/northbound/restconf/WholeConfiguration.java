@@ -154,7 +154,7 @@ public final class WholeConfiguration {
     public void replace(JsonObject data, Map<String, Secret> secrets) throws RefusedException {
         Proposal proposal = proposal(data, secrets);
         if (!proposal.errors().isEmpty()) {
-            throw new RefusedException(faults(proposal));
+            throw new RefusedException(faults(proposal, data));
         }
         Data root = new Data(databind);
         gate.<Boolean>pass(() -> {}, proposal.edits(), root, () -> direct.make(proposal.edits(), root));
@@ -162,15 +162,35 @@ public final class WholeConfiguration {
 
     /** What would speak against replacing all of it. */
     public List<ServerError> faults(JsonObject data, Map<String, Secret> secrets) throws RefusedException {
-        return faults(proposal(data, secrets));
+        return faults(proposal(data, secrets), data);
     }
 
-    private List<ServerError> faults(Proposal proposal) throws RefusedException {
+    private List<ServerError> faults(Proposal proposal, JsonObject data) throws RefusedException {
         List<ServerError> faults = new ArrayList<>(proposal.errors());
         if (proposal.readable()) {
             faults.addAll(gate.objections(proposal.edits(), databind));
+        } else {
+            faults.addAll(objectionsToTheRest(new SoundPart(proposal.errors()), data));
         }
         return faults;
+    }
+
+    /** As far as the data make sense to the models. */
+    private List<ServerError> objectionsToTheRest(SoundPart part, JsonObject data) throws RefusedException {
+        JsonObject body = new JsonObject();
+        body.add("ietf-restconf:data", part.of(data));
+        List<NormalizedNode> nodes;
+        try {
+            nodes = new DatastoreBody(databind).nodes(SecretLeaves.payload(body));
+        } catch (RefusedException nothingLeft) {
+            return List.of();
+        }
+        return part.counting(gate.objections(direct.replacingAll(nodes), databind));
+    }
+
+    /** Secrets that stand among the data, where everybody can read them; says of each where it is. */
+    public List<ServerError> secretsInClear(JsonObject data) {
+        return new ClearSecrets(databind, credentials).in(data);
     }
 
     /**

@@ -68,19 +68,30 @@ final class WriteGate {
     }
 
     private <R> R made(Change<R> change, String path) throws RefusedException {
+        R result;
         try {
-            R result = attempt(change, path);
-            version.changed();
-            return result;
+            result = attempt(change, path);
         } catch (RefusedException e) {
-            RefusedException told = store.commits().isUnderWay() ? unknown(path) : e;
+            RefusedException told = told(e, store.commits().done(version::changed), path);
             if (told.errors().getFirst().condition().status() >= SERVERS_FAULT) {
                 version.changed();
             }
             throw told;
-        } finally {
+        } catch (RuntimeException | Error broken) {
             store.commits().done(version::changed);
+            throw broken;
         }
+        version.changed();
+        store.commits().done(version::changed);
+        return result;
+    }
+
+    /** Whoever gave up may not know of a commit that began, or ended, meanwhile. */
+    private static RefusedException told(RefusedException refused, CompletedCommits.Outcome outcome, String path) {
+        return switch (outcome) {
+            case NOTHING_MADE -> refused;
+            case MADE, UNDER_WAY -> unknown(path);
+        };
     }
 
     private static RefusedException unknown(String path) {

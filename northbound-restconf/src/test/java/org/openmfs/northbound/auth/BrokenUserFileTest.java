@@ -66,4 +66,23 @@ final class BrokenUserFileTest {
         assertThatThrownBy(() -> UserFile.open(folder).add("a b", Role.VIEWER))
                 .isInstanceOf(IllegalArgumentException.class);
     }
+
+    @Test
+    void one_that_is_taken_away_while_it_is_used_is_told_as_that() throws IOException {
+        UserFile users = UserFile.open(folder);
+        Path file = folder.resolve("users.json");
+        Files.delete(file);
+
+        assertThatThrownBy(users::refresh).isInstanceOf(IOException.class).hasMessage(file + ": there is no such file");
+    }
+
+    @Test
+    void one_that_is_no_file_is_told_as_that() throws IOException {
+        Path file = Files.createDirectory(folder.resolve("users.json"));
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
+
+        assertThatThrownBy(() -> UserFile.open(folder))
+                .isInstanceOf(IOException.class)
+                .hasMessage(file + ": can't be read");
+    }
 }

@@ -26,7 +26,7 @@ import org.openmfs.controller.spi.SouthboundFailure;
 
 /**
  * Requests to one RESTCONF server. Every answer is due as a whole within a time, and has a largest size; a failure says
- * at which address it was.
+ * at which address it was. What was refused for who we are is not asked for again so soon.
  */
 public final class RestconfClient {
     /** What is wrong with an address is to be said within 3 s. */
@@ -37,6 +37,9 @@ public final class RestconfClient {
     private static final String JSON = "application/yang-data+json";
     private static final int SUCCESS = 2;
     private static final int REDIRECTION = 3;
+    private static final int SERVERS_FAULT = 5;
+    private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
     private static final Introduction SILENT = new Introduction(new Login.None(), Optional.empty());
     private static final Pattern HTML = Pattern.compile("\\s*text/html.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
@@ -50,15 +53,23 @@ public final class RestconfClient {
     private final URI root;
     private final Introduction introduction;
     private final String subject;
+    private final Refusals refusals;
+
+    /** With the usual pause after a refusal. */
+    public RestconfClient(String subject, URI root, ManagerTls tls, Login login) {
+        this(subject, root, tls, login, Refusals.during(Pace.USUAL.refused()));
+    }
 
     /**
      * @param subject how failures name the server
      * @param root for example {@code https://qkd-a:8443/restconf}
+     * @param refusals what is not asked for again so soon
      * @throws IllegalArgumentException if the authority's PEM text holds no certificate, or the root is no address of
      *     HTTP, or one to which what others can read must not be sent
      */
-    public RestconfClient(String subject, URI root, ManagerTls tls, Login login) {
+    RestconfClient(String subject, URI root, ManagerTls tls, Login login, Refusals refusals) {
         this.subject = subject;
+        this.refusals = refusals;
         check(root);
         introduction = new Introduction(login, tls.identity().map(ClientIdentity::name));
         if (PlainAddress.isOpenToOthers(root) && !introduction.equals(SILENT)) {
@@ -71,14 +82,9 @@ public final class RestconfClient {
     }
 
     private static void check(URI root) {
-        if (root.getRawUserInfo() != null) {
-            throw new IllegalArgumentException(
-                    "address: user and password belong into credential, not into the address");
-        }
-        boolean web = "http".equalsIgnoreCase(root.getScheme()) || "https".equalsIgnoreCase(root.getScheme());
-        if (!web || root.getHost() == null) {
-            throw new IllegalArgumentException("address: expected https://HOST[:PORT]/PATH or http://HOST[:PORT]/PATH");
-        }
+        ManagerAddress.problem(root).ifPresent(problem -> {
+            throw new IllegalArgumentException("address: " + problem);
+        });
     }
 
     /** Scheme, host and port, for people. */
@@ -239,9 +245,15 @@ public final class RestconfClient {
 
     /** The client's own timeout ends with the headers, and a server can fall silent after them. */
     private <T> HttpResponse<T> exchange(HttpRequest request, BodyHandler<T> body) throws SouthboundFailure {
-        CompletableFuture<HttpResponse<T>> answer = client().sendAsync(request, body);
+        HttpClient client = client();
+        refusals.pass(what(request), client);
+        CompletableFuture<HttpResponse<T>> answer = client.sendAsync(request, body);
         try {
-            return answer.get(ANSWER_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+            HttpResponse<T> response = answer.get(ANSWER_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+            if (isHeard(response.statusCode())) {
+                refusals.letIn(what(request));
+            }
+            return response;
         } catch (ExecutionException broken) {
             throw unanswered(broken.getCause());
         } catch (TimeoutException silent) {
@@ -255,6 +267,11 @@ public final class RestconfClient {
         }
     }
 
+    /** What is in front of a server may answer without having asked who we are. */
+    private static boolean isHeard(int status) {
+        return status != UNAUTHORIZED && status != FORBIDDEN && status / 100 < SERVERS_FAULT;
+    }
+
     private HttpClient client() throws SouthboundFailure {
         try {
             return http.current();
@@ -266,17 +283,26 @@ public final class RestconfClient {
     }
 
     private SouthboundFailure unanswered(Throwable broken) {
-        return NoAnswer.certificateAlert(broken)
-                .map(alert -> failure(ReasonCode.CREDENTIAL_REFUSED, introduction.refused(alert)))
-                .orElseGet(() -> failure(
-                        ReasonCode.MANAGER_UNREACHABLE,
-                        NoAnswer.why(broken, "https".equalsIgnoreCase(root.getScheme()))));
+        Optional<String> alert = NoAnswer.certificateAlert(broken);
+        if (alert.isPresent()) {
+            SouthboundFailure why = failure(ReasonCode.CREDENTIAL_REFUSED, introduction.refused(alert.get()));
+            refusals.stranger(why);
+            return why;
+        }
+        return failure(
+                ReasonCode.MANAGER_UNREACHABLE, NoAnswer.why(broken, "https".equalsIgnoreCase(root.getScheme())));
     }
 
     private SouthboundFailure refused(HttpRequest request, HttpResponse<?> response) {
         int status = response.statusCode();
-        if (status == 401 || status == 403) {
-            return failure(ReasonCode.CREDENTIAL_REFUSED, introduction.refused(status));
+        if (status == UNAUTHORIZED || status == FORBIDDEN) {
+            SouthboundFailure why = failure(ReasonCode.CREDENTIAL_REFUSED, introduction.refused(status));
+            if (status == UNAUTHORIZED) {
+                refusals.unauthorized(what(request), why);
+            } else {
+                refusals.forbidden(what(request), why);
+            }
+            return why;
         }
         String text = what(request) + " was answered with status " + status;
         if (status / 100 == REDIRECTION) {

@@ -20,6 +20,6 @@ public record Terms(InstantSource clock, Pace pace, ClientIdentities identities)
         ManagerTls tls =
                 new ManagerTls(manager.authority(), manager.access().identity().map(identities::of));
         return new RestconfClient(
-                manager.id().value(), address, tls, manager.access().login());
+                manager.id().value(), address, tls, manager.access().login(), Refusals.during(pace.refused()));
     }
 }

@@ -7,8 +7,8 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.channels.FileLock;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
@@ -35,8 +35,10 @@ final class Start {
             FileLock lock = StartConditions.require(StartSettings.read(data, base, System::getProperty));
             Start start = new Start(lock, base.resolve("data/log/karaf.log"));
             Thread.ofPlatform().daemon().name("start").start(start::watch);
-        } catch (NoSuchFileException e) {
-            leave(data, e.getMessage() + ": is not there");
+        } catch (FileSystemException e) {
+            leave(
+                    data,
+                    e.getFile() + ": " + Optional.ofNullable(e.getReason()).orElse("can't be made, read or written"));
         } catch (IOException e) {
             leave(data, Optional.ofNullable(e.getMessage()).orElse(e.toString()));
         }

@@ -5,7 +5,9 @@ import java.io.Reader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,12 +35,7 @@ record StartSettings(Path data, List<InetSocketAddress> addresses, List<Path> fi
      */
     static StartSettings read(Path data, Path base, UnaryOperator<String> property) throws IOException {
         Path file = base.resolve("etc/org.openmfs.cfg");
-        Properties written = new Properties();
-        try (Reader reader = Files.newBufferedReader(file)) {
-            written.load(reader);
-        } catch (IllegalArgumentException e) {
-            throw new IOException(file + ": " + e.getMessage(), e);
-        }
+        Properties written = written(file);
         List<InetSocketAddress> addresses = new ArrayList<>();
         address(resolved(written.getProperty("http", LOOPBACK + ":8181"), property))
                 .ifPresent(addresses::add);
@@ -55,6 +52,22 @@ record StartSettings(Path data, List<InetSocketAddress> addresses, List<Path> fi
             }
         }
         return new StartSettings(data, addresses, files);
+    }
+
+    private static Properties written(Path file) throws IOException {
+        Properties written = new Properties();
+        try (Reader reader = Files.newBufferedReader(file)) {
+            written.load(reader);
+            return written;
+        } catch (IllegalArgumentException e) {
+            throw new IOException(file + ": four hexadecimal digits were expected after each \\u", e);
+        } catch (CharacterCodingException e) {
+            throw new IOException(file + ": text in UTF-8 was expected", e);
+        } catch (NoSuchFileException e) {
+            throw new IOException(file + ": there is no such file", e);
+        } catch (IOException e) {
+            throw new IOException(file + ": can't be read", e);
+        }
     }
 
     /** As Karaf puts values in the place of variables. */

@@ -1,6 +1,7 @@
 package org.openmfs.karaf.controller;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -73,9 +74,16 @@ public final class KarafController {
             announce(new Announcement(settings.data(), users.administratorPasswordFile(), CONSOLE, running.restconf()));
         } catch (IOException | RuntimeException e) {
             LOG.error("the controller can't start", e);
-            Terminal.end(Optional.ofNullable(e.getMessage()).orElse(e.toString()));
+            Terminal.end(textOf(e));
             throw e;
         }
+    }
+
+    /** What the system says of a file is its name alone. */
+    private static String textOf(Exception e) {
+        return e instanceof FileSystemException file
+                ? file.getFile() + ": " + Optional.ofNullable(file.getReason()).orElse("can't be made, read or written")
+                : Optional.ofNullable(e.getMessage()).orElse(e.toString());
     }
 
     private static void announce(Announcement up) {

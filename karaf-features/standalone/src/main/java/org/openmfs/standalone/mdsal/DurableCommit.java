@@ -3,6 +3,8 @@ package org.openmfs.standalone.mdsal;
 import com.google.common.util.concurrent.Futures;
 import com.google.common.util.concurrent.ListenableFuture;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.util.Optional;
 import org.opendaylight.mdsal.common.api.CommitInfo;
 import org.opendaylight.mdsal.common.api.OptimisticLockFailedException;
 import org.opendaylight.mdsal.common.api.TransactionCommitFailedException;
@@ -57,10 +59,17 @@ final class DurableCommit implements DOMStoreThreePhaseCommitCohort {
             return Futures.immediateFailedFuture(
                     new TransactionCommitFailedException("Data did not pass validation.", e));
         } catch (IOException e) {
-            LOG.error("configuration can't be written to the disk ({}); the change is refused", e.getMessage());
+            LOG.error("configuration can't be written to the disk ({}); the change is refused", textOf(e));
             return Futures.immediateFailedFuture(
                     new TransactionCommitFailedException("The configuration can't be written to the disk.", e));
         }
+    }
+
+    /** What the system says of a file is its name alone. */
+    private static String textOf(IOException e) {
+        return e instanceof FileSystemException file
+                ? file.getFile() + ": " + Optional.ofNullable(file.getReason()).orElse("can't be made or written")
+                : e.getMessage();
     }
 
     @Override

@@ -141,6 +141,7 @@ final class Conversation {
             readWithin(SETTLE);
         }
         try {
+            envelope.requireBounded();
             EventXml.report(envelope, with.clock().instant(), with.reports());
         } catch (SouthboundFailure nonsense) {
             if (said.size() < MOST_SAID && said.add(nonsense.getMessage())) {

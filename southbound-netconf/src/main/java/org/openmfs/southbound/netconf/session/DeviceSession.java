@@ -172,7 +172,8 @@ public final class DeviceSession {
     private Duration pause(SouthboundFailure end, int failures) {
         return switch (end.code()) {
             case HOST_KEY_MISMATCH -> UNTIL_STOPPED;
-            case CREDENTIAL_REFUSED, DEVICE_UNSUPPORTED -> with.timing().refusedPause();
+            case CREDENTIAL_REFUSED, DEVICE_UNSUPPORTED ->
+                Backoff.about(with.timing().refusedPause(), with.chance());
             default -> backoff.pause(failures, with.chance());
         };
     }

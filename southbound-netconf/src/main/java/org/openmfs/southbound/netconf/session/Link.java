@@ -20,6 +20,7 @@ import org.openmfs.controller.model.ReasonCode;
 import org.openmfs.controller.spi.SouthboundFailure;
 import org.openmfs.southbound.netconf.xml.Names;
 import org.openmfs.southbound.netconf.xml.RpcError;
+import org.openmfs.southbound.netconf.xml.XmlTree;
 import org.w3c.dom.Element;
 
 /** One NETCONF session: requests and their answers, by message id, and the end of it all when an answer is overdue. */
@@ -90,7 +91,9 @@ public final class Link implements NetconfClientSessionListener, AutoCloseable {
         pending.put(id, answer);
         try {
             send(RpcMessage.ofOperation(id, operation.getOwnerDocument()));
-            return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            Element reply = answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            XmlTree.of(device, reply).requireBounded();
+            return reply;
         } catch (TimeoutException e) {
             end("no answer to " + name + " within " + patience.toSeconds() + " s");
             throw failure(ReasonCode.TIMED_OUT);

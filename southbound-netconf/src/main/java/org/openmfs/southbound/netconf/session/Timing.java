@@ -13,7 +13,7 @@ import java.time.Duration;
  * @param heartbeat between signs of life asked of an idle device; after three without one the session is given up
  * @param firstPause before the first new attempt to connect; doubles from attempt to attempt
  * @param longestPause where the doubling ends
- * @param refusedPause before the next attempt with a device that refused us; also between reads of a device that sends
+ * @param refusedPause about so long before the next attempt with a device that refused us; also between reads of a device that sends
  *     no notifications
  */
 public record Timing(
@@ -35,7 +35,7 @@ public record Timing(
             Duration.ofSeconds(3),
             Duration.ofMillis(500),
             Duration.ofSeconds(5),
-            Duration.ofMinutes(2));
+            Duration.ofMinutes(1));
 
     public Timing {
         if (confirm.compareTo(answer.multipliedBy(2)) <= 0) {

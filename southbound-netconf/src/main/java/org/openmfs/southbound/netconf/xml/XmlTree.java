@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -32,6 +33,10 @@ public record XmlTree(DeviceId device, Element element, String path, BiConsumer<
     private static final int FIRST_YEAR = 1970;
     private static final int LAST_YEAR = 9998;
     private static final int LONGEST_QUOTE = 60;
+    /** As of a manager's answer in JSON. */
+    private static final int LONGEST_TEXT = 4_096;
+
+    private static final int MOST_VALUES = 200_000;
 
     public static XmlTree of(DeviceId device, Element element) {
         return of(device, element, (parent, child) -> {});
@@ -39,6 +44,18 @@ public record XmlTree(DeviceId device, Element element, String path, BiConsumer<
 
     public static XmlTree of(DeviceId device, Element element, BiConsumer<Element, String> asked) {
         return new XmlTree(device, element, "/" + element.getLocalName(), asked);
+    }
+
+    /**
+     * Refuses more elements than any device has to tell.
+     *
+     * @throws SouthboundFailure if there are more
+     */
+    public void requireBounded() throws SouthboundFailure {
+        boolean more = element.getElementsByTagNameNS("*", "*").item(MOST_VALUES - 1) != null;
+        if (more) {
+            throw nonsense(String.format(Locale.ROOT, "more than %,d values", MOST_VALUES));
+        }
     }
 
     /** The same entry of a list, named by its key as well. */
@@ -72,15 +89,22 @@ public record XmlTree(DeviceId device, Element element, String path, BiConsumer<
         return child(leaf).map(XmlTree::text);
     }
 
-    /** Its own text, without that of elements in it. */
+    /** Its own text, without that of elements in it; cut off where it is longer than any value of ours. */
     public String text() {
+        String written = written();
+        return written.substring(0, Math.min(written.length(), LONGEST_TEXT)).strip();
+    }
+
+    /** As it was written, and no more of it than shows that it is too long. */
+    private String written() {
         StringBuilder text = new StringBuilder();
         for (Node node = element.getFirstChild(); node != null; node = node.getNextSibling()) {
             if (node instanceof Text part) {
-                text.append(part.getData());
+                String more = part.getData();
+                text.append(more, 0, Math.min(more.length(), LONGEST_TEXT + 1 - text.length()));
             }
         }
-        return text.toString().strip();
+        return text.toString();
     }
 
     public <T> Optional<T> value(String leaf, Function<String, T> type) throws SouthboundFailure {
@@ -100,6 +124,9 @@ public record XmlTree(DeviceId device, Element element, String path, BiConsumer<
             if (node instanceof Element) {
                 throw nonsense("elements where a value was expected");
             }
+        }
+        if (written().length() > LONGEST_TEXT) {
+            throw nonsense("longer than " + LONGEST_TEXT + " characters");
         }
         try {
             return type.apply(text());

@@ -43,4 +43,17 @@ final class BackoffTest {
         assertThat(IntStream.range(1, 200).mapToObj(failures -> usual.pause(failures, chance)))
                 .allSatisfy(pause -> assertThat(pause).isLessThanOrEqualTo(Duration.ofSeconds(5)));
     }
+
+    @Test
+    void a_password_that_was_refused_is_sent_again_after_about_a_minute_and_not_by_all_at_once() {
+        Random chance = new Random(42);
+
+        List<Duration> pauses = IntStream.range(0, 200)
+                .mapToObj(device -> Backoff.about(Timing.USUAL.refusedPause(), chance))
+                .toList();
+
+        assertThat(pauses)
+                .allSatisfy(pause -> assertThat(pause).isBetween(Duration.ofSeconds(50), Duration.ofSeconds(70)));
+        assertThat(Set.copyOf(pauses)).hasSizeGreaterThan(150);
+    }
 }

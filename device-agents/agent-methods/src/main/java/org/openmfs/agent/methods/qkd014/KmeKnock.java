@@ -1,10 +1,8 @@
 package org.openmfs.agent.methods.qkd014;
 
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
@@ -18,14 +16,12 @@ import javax.net.ssl.SSLSocket;
 
 /**
  * Why a KME ends connections before it answers: TLS alone, without a request. In TLS 1.3 a server refuses a client's
- * certificate when the client's first request is on its way already, and the reset that the request earns may overtake
- * the alert that says why.
+ * certificate when more of the client's is on its way already, and the reset that this earns may hide the alert that says
+ * why from whoever writes on.
  */
 record KmeKnock(SSLContext tls, URI base, Duration patience) {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final int HTTPS = 443;
-    /** Tries of which a reset may overtake the word, one after the other, as long as one answer may take. */
-    private static final int TRIES = 5;
     /** So many times the patience for one answer, it is over, however little comes at a time. */
     private static final int ALTOGETHER = 3;
 
@@ -41,23 +37,7 @@ record KmeKnock(SSLContext tls, URI base, Duration patience) {
 
     /** What became of the connection; empty where the KME takes us and waits for a request. */
     Optional<IOException> refusal() {
-        long begun = System.nanoTime();
-        Optional<IOException> said = refusalOnce();
-        for (int tried = 1;
-                tried < TRIES && isWordless(said) && System.nanoTime() - begun < patience.toNanos();
-                tried++) {
-            said = refusalOnce();
-        }
-        return said;
-    }
-
-    private static boolean isWordless(Optional<IOException> said) {
-        return said.filter(refused -> refused instanceof SocketException && !(refused instanceof ConnectException))
-                .isPresent();
-    }
-
-    private Optional<IOException> refusalOnce() {
-        try (Socket socket = new Socket()) {
+        try (Socket socket = new LastWordSocket()) {
             Executor later = CompletableFuture.delayedExecutor(
                     patience.multipliedBy(ALTOGETHER).toMillis(), TimeUnit.MILLISECONDS);
             CompletableFuture<Void> end = CompletableFuture.runAsync(() -> close(socket), later);

@@ -21,6 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,7 +58,7 @@ final class KmeTlsTest {
         }
     }
 
-    @Test
+    @RepeatedTest(20)
     void a_knock_at_a_KME_that_refuses_our_certificate_tells_the_KMEs_word() throws Exception {
         KmeTestFiles strangers = new KmeTestFiles(Files.createDirectory(folder.resolve("strangers")));
         Credentials.Pem foreign = strangers.pem(strangers.sae(QkdSite.SAE_A));

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLParameters;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.openmfs.controller.model.Access.Login;
@@ -176,7 +177,7 @@ final class ManagerTroubleTest {
         assertThat(failure(address, Optional.empty(), NONE)).hasMessageContaining("no credential is set");
     }
 
-    @Test
+    @RepeatedTest(20)
     void a_manager_that_asks_for_a_certificate_is_told_as_that() throws IOException {
         TestAuthority trusted = authority();
         HttpsServer server = HttpsServer.create(ANY, 0);

@@ -59,6 +59,14 @@ final class NoAnswer {
                 .filter(OF_OUR_CERTIFICATE::contains);
     }
 
+    /** Whether a connection that stood was ended, and nothing says why. */
+    static boolean isWordless(Throwable broken) {
+        boolean refused = find(broken, ConnectException.class)
+                .filter(any -> !String.valueOf(any.getMessage()).contains("reset"))
+                .isPresent();
+        return !refused && why(broken, true).equals(closed());
+    }
+
     private static String late(boolean secure) {
         String within = " within " + RestconfClient.CONNECT_TIMEOUT.toMillis() + " ms";
         return secure ? "no connection with TLS" + within + ": is it http?" : "no connection" + within;

@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
 import org.openmfs.controller.model.Access.Login;
 import org.openmfs.controller.model.ReasonCode;
 import org.openmfs.controller.spi.CleanText;
@@ -255,7 +256,7 @@ public final class RestconfClient {
             }
             return response;
         } catch (ExecutionException broken) {
-            throw unanswered(broken.getCause());
+            throw unanswered(broken.getCause(), client.sslContext());
         } catch (TimeoutException silent) {
             answer.cancel(true);
             String text = "no whole answer within " + ANSWER_TIMEOUT.toSeconds() + " s";
@@ -282,15 +283,18 @@ public final class RestconfClient {
         }
     }
 
-    private SouthboundFailure unanswered(Throwable broken) {
+    private SouthboundFailure unanswered(Throwable broken, SSLContext tls) {
+        boolean secure = "https".equalsIgnoreCase(root.getScheme());
         Optional<String> alert = NoAnswer.certificateAlert(broken);
+        if (alert.isEmpty() && secure && NoAnswer.isWordless(broken)) {
+            alert = LastWord.of(root, tls).flatMap(NoAnswer::certificateAlert);
+        }
         if (alert.isPresent()) {
             SouthboundFailure why = failure(ReasonCode.CREDENTIAL_REFUSED, introduction.refused(alert.get()));
             refusals.stranger(why);
             return why;
         }
-        return failure(
-                ReasonCode.MANAGER_UNREACHABLE, NoAnswer.why(broken, "https".equalsIgnoreCase(root.getScheme())));
+        return failure(ReasonCode.MANAGER_UNREACHABLE, NoAnswer.why(broken, secure));
     }
 
     private SouthboundFailure refused(HttpRequest request, HttpResponse<?> response) {

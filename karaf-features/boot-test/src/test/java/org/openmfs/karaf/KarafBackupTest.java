@@ -25,10 +25,11 @@ final class KarafBackupTest {
     private static final String PROGRAM = "../distribution/target/assembly/bin/openmfs";
     private static final int PATIENCE_S = 180;
     /** The password planted-secret of this device, under the passphrase of this test. */
-    private static final String SEALED = "pbkdf2-hmac-sha512.600000.IlWAdQsR9AcwvbF0YdZm0w.ehuaa76MKVvjsg4U.riTHgGMLBDmWPmemL_Vep9OA"
-            + "ynzSphvgg59_vzWofKsbzJzKOu3jl1XdFEFtJnh1Z3kxPousxrE811MXQGX_gek7rjEry-nn4tN6yCLI63Uwpdmc7Z"
-            + "UcShC6tQXtFVU9bokPeFjrjWcgBTwRMznG1KqoxewZ2SSPMiMihlJ9hF9kvH9BSGH4GB_LAJNn-NIFuY7XwW9WsT1v"
-            + "Kug6cCU";
+    private static final String SEALED =
+            "pbkdf2-hmac-sha512.600000.IlWAdQsR9AcwvbF0YdZm0w.ehuaa76MKVvjsg4U.riTHgGMLBDmWPmemL_Vep9OA"
+                    + "ynzSphvgg59_vzWofKsbzJzKOu3jl1XdFEFtJnh1Z3kxPousxrE811MXQGX_gek7rjEry-nn4tN6yCLI63Uwpdmc7Z"
+                    + "UcShC6tQXtFVU9bokPeFjrjWcgBTwRMznG1KqoxewZ2SSPMiMihlJ9hF9kvH9BSGH4GB_LAJNn-NIFuY7XwW9WsT1v"
+                    + "Kug6cCU";
 
     private static final String BACKUP = """
             {"format":1,"modules":["mfs-network@2026-11-23"],"data":{"mfs-network:devices":{"device":[{"id":"alpha",\

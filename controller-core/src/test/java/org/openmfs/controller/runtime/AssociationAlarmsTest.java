@@ -176,6 +176,47 @@ final class AssociationAlarmsTest {
         assertThat(timers).hasSize(1);
     }
 
+    @Test
+    void what_a_states_reason_still_says_is_an_alarm_for_a_controller_that_was_started_after_it_was_told() {
+        unkeyed(ALICE, ReasonCode.KEY_EXPIRED);
+        pass(LONG);
+
+        assertThat(told).singleElement().asString().startsWith("alarmRaised").contains("KEY_EXPIRED", "blue");
+    }
+
+    @Test
+    void a_trouble_that_comes_back_is_an_alarm_again_though_the_agent_tells_a_failure_once_until_it_succeeds() {
+        inventory.alarm(ALICE, BLUE, ReasonCode.KEY_CONFIRMATION_FAILED, "the peer's proof of key 1 differs");
+        keyed(ALICE, 3, ReasonCode.KEY_CONFIRMATION_FAILED);
+        // Another failure of the same suite takes its place in the agent's state; nothing has succeeded.
+        keyed(ALICE, 3, ReasonCode.METHOD_UNREACHABLE);
+        pass(LONG);
+        assertThat(told).hasSize(2).last().asString().startsWith("alarmCleared");
+
+        keyed(ALICE, 3, ReasonCode.KEY_CONFIRMATION_FAILED);
+        pass(LONG);
+
+        assertThat(told).hasSize(3).last().asString().startsWith("alarmRaised").contains("KEY_CONFIRMATION_FAILED");
+    }
+
+    @Test
+    void a_certificate_that_is_over_is_the_same_alarm_as_before() {
+        String certificate = "cf.pem: the certificate of CN=alice";
+        inventory.alarm(
+                ALICE,
+                BLUE,
+                ReasonCode.CERTIFICATE_EXPIRES,
+                certificate + " expires on 2026-12-01T00:00:00Z, in 0 days; replace it");
+        pass(Duration.ofHours(20));
+        inventory.alarm(
+                ALICE,
+                BLUE,
+                ReasonCode.CERTIFICATE_EXPIRES,
+                certificate + " expired on 2026-12-01T00:00:00Z; replace it");
+
+        assertThat(told).hasSize(2).allMatch(alarm -> alarm.contains("id=1,"));
+    }
+
     private void keyed(DeviceId device, int stock, ReasonCode... reasons) {
         report(device, Optional.of(new KeyId("a".repeat(32))), stock, reasons);
     }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openmfs.karaf.composition.Backups;
 import org.openmfs.karaf.composition.Credentials;
 import org.openmfs.karaf.composition.MdsalServices;
@@ -172,6 +173,61 @@ final class BackupTest {
                     .isZero();
         }
         assertThatThrownBy(() -> backup(mdsal).exported(none)).hasMessage("asked");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[]", "42", "[42]", "[\"a b\"]", "[{}]", "null"})
+    void an_address_that_is_none_is_told_with_its_place_whatever_stands_in_its_stead(String address) throws Exception {
+        JsonObject changed = json(file);
+        changed.getAsJsonObject("data")
+                .getAsJsonObject("mfs-network:managers")
+                .getAsJsonArray("manager")
+                .get(0)
+                .getAsJsonObject()
+                .add("address", JsonParser.parseString(address));
+        try (EmbeddedMdsal other = EmbeddedMdsal.inMemory()) {
+            assertThat(faults(other, changed.toString(), RIGHT))
+                    .anyMatch(line -> line.startsWith("/mfs-network:managers/manager"));
+        }
+    }
+
+    @Test
+    void a_manager_without_its_address_is_told_with_its_place() throws Exception {
+        JsonObject changed = json(file);
+        changed.getAsJsonObject("data")
+                .getAsJsonObject("mfs-network:managers")
+                .getAsJsonArray("manager")
+                .get(0)
+                .getAsJsonObject()
+                .remove("address");
+        try (EmbeddedMdsal other = EmbeddedMdsal.inMemory()) {
+            assertThat(faults(other, changed.toString(), RIGHT))
+                    .anyMatch(line -> line.startsWith("/mfs-network:managers/manager"));
+        }
+    }
+
+    @Test
+    void a_secret_in_clear_is_told_whichever_of_two_spellings_of_its_list_it_stands_in() throws Exception {
+        JsonObject changed = json(file);
+        changed.getAsJsonObject("data")
+                .getAsJsonObject("mfs-network:devices")
+                .add("mfs-network:device", JsonParser.parseString("""
+                        [{"id": "charlie", "host": "192.0.2.13", "user": "mfs", "password": "planted-secret",
+                          "host-key": "SHA256:9u0yZ1yQeTsvwTgYAp0rJx1vFfZ8QwYkJqgX4mJH3dA"}]"""));
+        try (EmbeddedMdsal other = EmbeddedMdsal.inMemory()) {
+            assertThat(faults(other, changed.toString(), RIGHT)).isNotEmpty();
+        }
+    }
+
+    @Test
+    void a_secret_in_clear_is_told_in_a_container_without_its_module() throws Exception {
+        JsonObject changed = json(file);
+        changed.getAsJsonObject("data").add("devices", JsonParser.parseString("""
+                {"device": [{"id": "charlie", "host": "192.0.2.13", "user": "mfs", "password": "planted-secret",
+                  "host-key": "SHA256:9u0yZ1yQeTsvwTgYAp0rJx1vFfZ8QwYkJqgX4mJH3dA"}]}"""));
+        try (EmbeddedMdsal other = EmbeddedMdsal.inMemory()) {
+            assertThat(faults(other, changed.toString(), RIGHT)).isNotEmpty();
+        }
     }
 
     private static List<String> faults(EmbeddedMdsal on, String text, Passphrase passphrase) throws IOException {

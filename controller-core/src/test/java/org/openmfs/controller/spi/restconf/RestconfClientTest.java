@@ -38,6 +38,7 @@ final class RestconfClientTest {
         server.createContext("/restconf/halting", this::halt);
         server.createContext("/restconf/silent", exchange -> pause());
         server.createContext("/restconf/endless", RestconfClientTest::flood);
+        server.createContext("/restconf/forbidding", RestconfClientTest::forbidRed);
         server.start();
         URI root = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/restconf");
         client = new RestconfClient("west", root, ManagerTls.trusting(Optional.empty()), new Login.None());
@@ -78,6 +79,25 @@ final class RestconfClientTest {
 
         assertThat(failure.code()).isEqualTo(ReasonCode.MANAGER_REFUSED);
         assertThat(failure).hasMessageContaining("8 MiB");
+    }
+
+    @Test
+    void what_was_forbidden_keeps_nothing_else_from_being_created_at_the_same_place() throws SouthboundFailure {
+        SouthboundFailure failure =
+                catchThrowableOfType(SouthboundFailure.class, () -> client.post("/forbidding", "{\"service\":\"red\"}"));
+        assertThat(failure.code()).isEqualTo(ReasonCode.CREDENTIAL_REFUSED);
+
+        assertThat(client.post("/forbidding", "{\"service\":\"blue\"}")).isEqualTo("made");
+    }
+
+    private static void forbidRed(HttpExchange exchange) throws IOException {
+        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.US_ASCII);
+        if (body.contains("red")) {
+            exchange.sendResponseHeaders(403, -1);
+            exchange.close();
+        } else {
+            answer(exchange, "made");
+        }
     }
 
     private static void answer(HttpExchange exchange, String text) throws IOException {

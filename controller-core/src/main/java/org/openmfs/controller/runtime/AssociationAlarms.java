@@ -20,7 +20,7 @@ import org.openmfs.controller.runtime.StandingAlarms.Cause;
 /**
  * Makes one alarm of everything that devices say of one trouble with an association, in notifications, at each try again,
  * and in its state. It is over a while after no device's state shows it any more; what states never show is over when it
- * is not repeated. That a stock is empty only states show.
+ * is not repeated. That a stock is empty only states show; what was told before we listened states show too.
  *
  * <p>Used on the inventory's queue only.
  */
@@ -36,11 +36,15 @@ final class AssociationAlarms {
 
     private static final Set<ReasonCode> OF_BOTH_ENDS =
             EnumSet.of(ReasonCode.STOCK_EMPTY, ReasonCode.KEY_CONFIRMATION_FAILED, ReasonCode.KEY_EXPIRED);
+    /** These are alarms where a state shows them, too: the notification may have come before we listened, or once for long. */
+    private static final Set<ReasonCode> OF_STATES =
+            EnumSet.of(ReasonCode.KEY_CONFIRMATION_FAILED, ReasonCode.KEY_EXPIRED);
     /** So many alarms may a device have at a time, beside those of its associations. */
     private static final int MOST_UNKNOWN = 32;
 
     private static final int MOST_OF_AN_ASSOCIATION = 8;
-    private static final Pattern DAYS = Pattern.compile("-?\\d+ days?\\b");
+    /** What changes from day to day in what is told of one certificate. */
+    private static final Pattern WHEN = Pattern.compile("\\bexpire[sd]\\b.*", Pattern.DOTALL);
 
     private final StandingAlarms alarms;
     private final BiConsumer<Duration, Runnable> later;
@@ -58,7 +62,7 @@ final class AssociationAlarms {
     void reported(OfAssociation subject, ReasonCode reason, String text) {
         boolean certificate = reason == ReasonCode.CERTIFICATE_EXPIRES;
         Cause cause = certificate
-                ? new Cause(subject.text(), reason, DAYS.matcher(text).replaceAll(""))
+                ? new Cause(subject.text(), reason, WHEN.matcher(text).replaceAll(""))
                 : cause(subject, reason);
         if (!alarms.stands(cause) && !isRoom(subject.device())) {
             return;
@@ -100,6 +104,8 @@ final class AssociationAlarms {
                 shown.add(cause(subject, reason.code()));
                 if (reason.code() == ReasonCode.STOCK_EMPTY) {
                     stockIsEmpty(subject, status, reason.text());
+                } else if (OF_STATES.contains(reason.code())) {
+                    alarms.raise(cause(subject, reason.code()), subject, reason.text());
                 }
             }
         }

@@ -118,13 +118,22 @@ public final class ProposalReader {
     private static <T> List<T> sound(Collection<T> nodes, Function<T, List<Defect>> broken, List<Defect> told) {
         List<T> sound = new ArrayList<>();
         for (T node : nodes) {
-            List<Defect> defects = broken.apply(node);
+            List<Defect> defects = brokenIfWhole(node, broken);
             told.addAll(defects);
             if (defects.isEmpty()) {
                 sound.add(node);
             }
         }
         return sound;
+    }
+
+    /** Of one that lacks a leaf, its being read tells that. */
+    private static <T> List<Defect> brokenIfWhole(T node, Function<T, List<Defect>> broken) {
+        try {
+            return broken.apply(node);
+        } catch (NoSuchElementException missing) {
+            return List.of();
+        }
     }
 
     private <C extends DataObject, T> Collection<T> entries(

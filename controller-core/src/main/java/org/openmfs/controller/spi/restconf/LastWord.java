@@ -9,6 +9,8 @@ import java.net.SocketException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -20,28 +22,52 @@ import javax.net.ssl.SSLSocket;
  */
 final class LastWord {
     private static final Duration PATIENCE = Duration.ofMillis(500);
+    /** So many times the patience for one octet, it is over, however little comes at a time. */
+    private static final int ALTOGETHER = 3;
+
     private static final int HTTPS = 443;
 
     private LastWord() {}
 
     /** How TLS ended; empty where it goes on, or the server cannot be reached. */
     static Optional<IOException> of(URI root, SSLContext tls) {
+        try (Socket plain = new Undeterred()) {
+            long altogether = PATIENCE.multipliedBy(ALTOGETHER).toMillis();
+            CompletableFuture<Void> over =
+                    new CompletableFuture<Void>().completeOnTimeout(null, altogether, TimeUnit.MILLISECONDS);
+            over.thenRun(() -> close(plain));
+            try {
+                knock(root, tls, plain);
+            } finally {
+                over.cancel(false);
+            }
+            return Optional.empty();
+        } catch (IOException said) {
+            return Optional.of(said);
+        }
+    }
+
+    private static void knock(URI root, SSLContext tls, Socket plain) throws IOException {
         int millis = Math.toIntExact(PATIENCE.toMillis());
         int port = root.getPort() < 0 ? HTTPS : root.getPort();
         String host = root.getHost().replaceAll("[\\[\\]]", "");
-        try (Socket plain = new Undeterred()) {
-            plain.connect(new InetSocketAddress(host, port), millis);
-            plain.setSoTimeout(millis);
-            try (SSLSocket socket = (SSLSocket) tls.getSocketFactory().createSocket(plain, host, port, true)) {
-                SSLParameters parameters = socket.getSSLParameters();
-                parameters.setEndpointIdentificationAlgorithm("HTTPS");
-                socket.setSSLParameters(parameters);
-                socket.startHandshake();
-                socket.getInputStream().read();
-                return Optional.empty();
-            }
-        } catch (IOException said) {
-            return Optional.of(said);
+        plain.connect(new InetSocketAddress(host, port), millis);
+        plain.setSoTimeout(millis);
+        try (SSLSocket socket = (SSLSocket) tls.getSocketFactory().createSocket(plain, host, port, true)) {
+            SSLParameters parameters = socket.getSSLParameters();
+            parameters.setEndpointIdentificationAlgorithm("HTTPS");
+            socket.setSSLParameters(parameters);
+            socket.startHandshake();
+            socket.getInputStream().read();
+        }
+    }
+
+    /** Ends every wait for it. */
+    private static void close(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException gone) {
+            // Nobody waits for it then.
         }
     }
 

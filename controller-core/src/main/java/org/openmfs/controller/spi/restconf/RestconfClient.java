@@ -303,7 +303,8 @@ public final class RestconfClient {
             SouthboundFailure why = failure(ReasonCode.CREDENTIAL_REFUSED, introduction.refused(status));
             if (status == UNAUTHORIZED) {
                 refusals.unauthorized(what(request), why);
-            } else {
+            } else if ("GET".equals(request.method())) {
+                // What is forbidden of a change depends on its body.
                 refusals.forbidden(what(request), why);
             }
             return why;

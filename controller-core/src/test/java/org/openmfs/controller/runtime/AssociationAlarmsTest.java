@@ -215,6 +215,17 @@ final class AssociationAlarmsTest {
         assertThat(told).hasSize(2).allMatch(alarm -> alarm.contains("id=1,"));
     }
 
+    @Test
+    void a_device_whose_state_and_alarms_flutter_sets_no_timer_each_time() {
+        for (int i = 0; i < 5_000; i++) {
+            keyed(ALICE, 3, ReasonCode.KEY_EXPIRED);
+            keyed(ALICE, 3);
+            inventory.alarm(ALICE, BLUE, ReasonCode.KEY_EXPIRED, "traffic was stopped");
+        }
+        assertThat(told).hasSize(1);
+        assertThat(timers).hasSizeLessThan(100);
+    }
+
     private void keyed(DeviceId device, int stock, ReasonCode... reasons) {
         report(device, Optional.of(new KeyId("a".repeat(32))), stock, reasons);
     }

@@ -120,4 +120,26 @@ final class ClassRulesTest {
 
         assertThat(rules.defects(before, after)).hasSize(1);
     }
+
+    @Test
+    void a_service_whose_methods_became_too_weak_can_still_be_suspended() {
+        Method weaker = new Method(new MethodId("ml-kem-768"), new Family("module-lattice"), 1, Method.Life.ALLOWED);
+        ProposedConfiguration before = new ProposedConfiguration(
+                List.of(blue(false)), List.of(wide(3)), List.of(), List.of(), Set.of(), List.of(weaker), List.of());
+        ProposedConfiguration after = new ProposedConfiguration(
+                List.of(blue(true)), List.of(wide(3)), List.of(), List.of(), Set.of(), List.of(weaker), List.of());
+
+        assertThat(rules.defects(before, after)).isEmpty();
+    }
+
+    private static Intent blue(boolean suspended) {
+        return new Intent(
+                Furniture.BLUE,
+                new EndpointId("ep-alice"),
+                new EndpointId("ep-bob"),
+                wide(3).id(),
+                suspended,
+                List.of(new MethodId("qkd-014"), new MethodId("ml-kem-768")),
+                Optional.empty());
+    }
 }

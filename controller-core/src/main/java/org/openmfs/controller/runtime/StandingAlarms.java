@@ -1,9 +1,11 @@
 package org.openmfs.controller.runtime;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import org.openmfs.controller.api.WorldListener;
@@ -25,7 +27,6 @@ final class StandingAlarms {
     private final BiConsumer<Duration, Runnable> later;
     private final Map<Cause, Standing> all = new LinkedHashMap<>();
     private long count;
-    private long ends;
 
     /**
      * What makes two reports the same alarm.
@@ -35,14 +36,18 @@ final class StandingAlarms {
      */
     record Cause(String whose, ReasonCode reason, String about) {}
 
-    /** @param end how it comes to be over by itself, if it does */
-    private record Standing(Alarm alarm, Optional<End> end) {}
-
     /**
-     * @param number which of all ends it is
-     * @param parts of the silence that have passed
+     * @param end how it comes to be over by itself, if it does
+     * @param timed the silences of which a part is being waited for
      */
-    private record End(Duration silence, long number, int parts) {}
+    private record Standing(Alarm alarm, Optional<End> end, Set<Duration> timed) {
+        Standing with(Optional<End> next) {
+            return new Standing(alarm, next, timed);
+        }
+    }
+
+    /** @param parts of the silence that have passed */
+    private record End(Duration silence, int parts) {}
 
     /** @param later runs a task on the inventory's queue after a while */
     StandingAlarms(WorldListener listener, BiConsumer<Duration, Runnable> later) {
@@ -66,42 +71,45 @@ final class StandingAlarms {
     }
 
     private void tell(Cause cause, Alarm alarm) {
-        Optional<End> end = Optional.ofNullable(all.get(cause)).flatMap(Standing::end);
-        all.put(cause, new Standing(alarm, end));
+        Optional<Standing> known = Optional.ofNullable(all.get(cause));
+        Optional<End> end = known.flatMap(Standing::end);
+        all.put(cause, new Standing(alarm, end, known.map(Standing::timed).orElseGet(HashSet::new)));
         listener.alarmRaised(alarm);
     }
 
     /** It is over a little after this time, unless it is kept, or its end is put off, again before. */
     void overAfter(Duration silence, Cause cause) {
         all.computeIfPresent(cause, (same, standing) -> {
-            Optional<End> known = standing.end().filter(end -> end.silence().equals(silence));
-            long number = known.map(End::number).orElseGet(() -> ++ends);
-            if (known.isEmpty()) {
-                later.accept(silence.dividedBy(PARTS), () -> partPassed(cause, number));
+            if (standing.timed().add(silence)) {
+                wait(silence, cause, standing.alarm().id());
             }
-            return new Standing(standing.alarm(), Optional.of(new End(silence, number, 0)));
+            return standing.with(Optional.of(new End(silence, 0)));
         });
     }
 
-    private void partPassed(Cause cause, long number) {
-        Optional<Standing> standing = Optional.ofNullable(all.get(cause));
-        Optional<End> awaited = standing.flatMap(Standing::end).filter(end -> end.number() == number);
-        if (awaited.isEmpty()) {
+    private void wait(Duration silence, Cause cause, long alarm) {
+        later.accept(silence.dividedBy(PARTS), () -> partPassed(silence, cause, alarm));
+    }
+
+    private void partPassed(Duration silence, Cause cause, long alarm) {
+        Standing standing = all.get(cause);
+        if (standing == null || standing.alarm().id() != alarm) {
             return;
         }
-        End end = awaited.get();
-        if (end.parts() == PARTS) {
+        Optional<End> end = standing.end().filter(awaited -> awaited.silence().equals(silence));
+        if (end.isEmpty()) {
+            standing.timed().remove(silence);
+        } else if (end.get().parts() == PARTS) {
             over(cause::equals);
         } else {
-            Optional<End> next = Optional.of(new End(end.silence(), number, end.parts() + 1));
-            all.put(cause, new Standing(standing.get().alarm(), next));
-            later.accept(end.silence().dividedBy(PARTS), () -> partPassed(cause, number));
+            all.put(cause, standing.with(Optional.of(new End(silence, end.get().parts() + 1))));
+            wait(silence, cause, alarm);
         }
     }
 
     /** It goes on, until its end is told of again. */
     void keep(Cause cause) {
-        all.computeIfPresent(cause, (same, standing) -> new Standing(standing.alarm(), Optional.empty()));
+        all.computeIfPresent(cause, (same, standing) -> standing.with(Optional.empty()));
     }
 
     boolean stands(Cause cause) {

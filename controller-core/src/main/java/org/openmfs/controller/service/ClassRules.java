@@ -62,6 +62,7 @@ public final class ClassRules implements ConfigurationCheck {
             after.intents().stream()
                     .filter(intent -> intent.protectionClass().equals(one.id()))
                     .filter(intent -> changed || !before.intents().contains(intent))
+                    .filter(intent -> !intent.suspended())
                     .filter(intent ->
                             !intent.methods().isEmpty() && one.methods().containsAll(intent.methods()))
                     .forEach(intent -> new Rules(one, Chosen.by(intent), known, defects).apply(false));

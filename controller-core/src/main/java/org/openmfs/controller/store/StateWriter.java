@@ -8,6 +8,7 @@ import java.util.function.BiConsumer;
 import org.opendaylight.mdsal.binding.api.DataBroker;
 import org.opendaylight.mdsal.binding.api.NotificationPublishService;
 import org.opendaylight.mdsal.common.api.LogicalDatastoreType;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.event.rev261123.Alarms;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261123.Devices;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261123.Managers;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261123.devices.Device;
@@ -50,6 +51,8 @@ public final class StateWriter implements ServiceListener, WorldListener, AutoCl
         writer = new OperationalWriter(broker);
         events = new EventPublisher(notifications, clock);
         news = new ServiceNews(events::service, later);
+        // Where the datastore outlived the controller, alarms from before have numbers that count for nothing any more.
+        delete(DataObjectIdentifier.builder(Alarms.class).build());
     }
 
     /** What only a device still has of a service is told as it happens, and not kept: nobody asked for it. */

@@ -4,13 +4,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -189,6 +194,54 @@ final class BackupTest {
             assertThat(faults(other, changed.toString(), RIGHT))
                     .anyMatch(line -> line.startsWith("/mfs-network:managers/manager"));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"taken out", "{}", "null", "[]", "-1"})
+    void whatever_is_wrong_with_one_value_a_check_ends_with_words(String instead) throws Exception {
+        List<String> broken = new ArrayList<>();
+        try (EmbeddedMdsal other = EmbeddedMdsal.inMemory()) {
+            for (int value = 0; change(json(file).get("data"), new AtomicInteger(value), instead, "").isPresent(); value++) {
+                JsonObject changed = json(file);
+                String place = change(changed.get("data"), new AtomicInteger(value), instead, "").orElseThrow();
+                try {
+                    backup(other).checked(changed.toString().getBytes(UTF_8), Optional.empty());
+                } catch (UnusableBackupException told) {
+                    assertThat(told.faults()).isNotEmpty();
+                } catch (RuntimeException fault) {
+                    broken.add(place + ": " + fault);
+                }
+            }
+        }
+        assertThat(broken).isEmpty();
+    }
+
+    /** Puts something else in the place of one value, counted from the first; tells where. */
+    private static Optional<String> change(JsonElement at, AtomicInteger left, String instead, String path) {
+        if (at instanceof JsonArray list) {
+            return list.asList().stream()
+                    .flatMap(entry -> change(entry, left, instead, path).stream())
+                    .findFirst();
+        }
+        if (at instanceof JsonObject object) {
+            for (String name : List.copyOf(object.keySet())) {
+                JsonElement member = object.get(name);
+                boolean leaf = member.isJsonPrimitive()
+                        || member instanceof JsonArray list && !list.isEmpty() && list.get(0).isJsonPrimitive();
+                if (leaf && left.getAndDecrement() == 0) {
+                    object.remove(name);
+                    if (!instead.equals("taken out")) {
+                        object.add(name, JsonParser.parseString(instead));
+                    }
+                    return Optional.of(path + "/" + name);
+                }
+                Optional<String> below = leaf ? Optional.empty() : change(member, left, instead, path + "/" + name);
+                if (below.isPresent()) {
+                    return below;
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     @Test

@@ -172,6 +172,19 @@ final class RefusedCredentialTest {
         }
     }
 
+    /** A request that began before the renewal ends after it: its alert may take a second to be heard. */
+    @Test
+    void what_is_said_late_of_a_certificate_that_was_renewed_holds_nothing_up() {
+        Refusals refusals = Refusals.during(Duration.ofMinutes(1));
+        assertThat(isRefused(refusals, "the old one")).isFalse();
+        assertThat(isRefused(refusals, "the new one")).isFalse();
+        refusals.letIn("GET /");
+
+        refusals.stranger(new SouthboundFailure(ReasonCode.CREDENTIAL_REFUSED, "west", "certificate_expired"));
+
+        assertThat(isRefused(refusals, "the new one")).isFalse();
+    }
+
     @Test
     void another_certificate_that_is_shown_is_tried_at_once() throws SouthboundFailure {
         Refusals refusals = new Refusals(Duration.ofMinutes(1), () -> 0, new Random(7));

@@ -10,10 +10,13 @@ import org.openmfs.controller.spi.SouthboundFailure;
 
 /**
  * What a server refused us, and until when it is not asked for again: a credential that is wrong and is sent every few
- * seconds locks accounts and fills logs. Another certificate that is shown is worth a try at once.
+ * seconds locks accounts and fills logs. The first pauses are short, since a server that starts may refuse for a moment
+ * what it takes again. Another certificate that is shown is worth a try at once.
  */
 final class Refusals {
     private static final int JITTER = 6;
+    /** The first pause is the longest one halved so often; each refusal in a row doubles it. */
+    private static final int HALVINGS = 4;
 
     /** Valid until a time of the clock. */
     private record Refusal(SouthboundFailure why, long until) {}
@@ -25,8 +28,10 @@ final class Refusals {
     private Optional<Refusal> credential = Optional.empty();
     private Optional<Object> shown = Optional.empty();
     private boolean doubted;
+    private int row;
+    private long rowEnds;
 
-    /** @param pause about so long nothing that was refused is sent again; up to a sixth is added or taken by chance */
+    /** @param pause about so long at most is nothing that was refused sent again; up to a sixth is added or taken by chance */
     Refusals(Duration pause, LongSupplier nanos, RandomGenerator chance) {
         this.pause = pause;
         this.nanos = nanos;
@@ -60,6 +65,7 @@ final class Refusals {
         requests.clear();
         credential = Optional.empty();
         doubted = false;
+        row = 0;
     }
 
     /** Who we are was heard and found good enough for this request. */
@@ -67,6 +73,7 @@ final class Refusals {
         requests.remove(request);
         credential = Optional.empty();
         doubted = false;
+        row = requests.isEmpty() ? 0 : row;
     }
 
     /** This request is not for us; others may be. */
@@ -79,18 +86,31 @@ final class Refusals {
     synchronized void unauthorized(String request, SouthboundFailure why) {
         forbidden(request, why);
         if (doubted) {
-            stranger(why);
+            credential = Optional.of(refusal(why));
         }
         doubted = true;
     }
 
-    /** Who we are is refused, whatever is asked for. */
-    synchronized void stranger(SouthboundFailure why) {
-        credential = Optional.of(refusal(why));
+    /**
+     * Who we are is refused, whatever is asked for.
+     *
+     * @param showing by what we were known; of what is not shown any more it is said too late
+     */
+    synchronized void stranger(Object showing, SouthboundFailure why) {
+        if (shown.filter(showing::equals).isPresent()) {
+            credential = Optional.of(refusal(why));
+        }
     }
 
     private Refusal refusal(SouthboundFailure why) {
-        long sixth = pause.toNanos() / JITTER;
-        return new Refusal(why, nanos.getAsLong() + pause.toNanos() - sixth + chance.nextLong(2 * sixth + 1));
+        long now = nanos.getAsLong();
+        if (row == 0 || now - rowEnds >= 0) {
+            row = Math.min(row + 1, HALVINGS + 1);
+        }
+        long about = pause.toNanos() >> (HALVINGS + 1 - row);
+        long sixth = about / JITTER;
+        long until = now + about - sixth + chance.nextLong(2 * sixth + 1);
+        rowEnds = until;
+        return new Refusal(why, until);
     }
 }

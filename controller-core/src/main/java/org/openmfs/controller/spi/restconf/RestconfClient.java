@@ -19,7 +19,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
-import javax.net.ssl.SSLContext;
 import org.openmfs.controller.model.Access.Login;
 import org.openmfs.controller.model.ReasonCode;
 import org.openmfs.controller.spi.CleanText;
@@ -256,7 +255,7 @@ public final class RestconfClient {
             }
             return response;
         } catch (ExecutionException broken) {
-            throw unanswered(broken.getCause(), client.sslContext());
+            throw unanswered(broken.getCause(), client);
         } catch (TimeoutException silent) {
             answer.cancel(true);
             String text = "no whole answer within " + ANSWER_TIMEOUT.toSeconds() + " s";
@@ -283,15 +282,15 @@ public final class RestconfClient {
         }
     }
 
-    private SouthboundFailure unanswered(Throwable broken, SSLContext tls) {
+    private SouthboundFailure unanswered(Throwable broken, HttpClient client) {
         boolean secure = "https".equalsIgnoreCase(root.getScheme());
         Optional<String> alert = NoAnswer.certificateAlert(broken);
         if (alert.isEmpty() && secure && NoAnswer.isWordless(broken)) {
-            alert = LastWord.of(root, tls).flatMap(NoAnswer::certificateAlert);
+            alert = LastWord.of(root, client.sslContext()).flatMap(NoAnswer::certificateAlert);
         }
         if (alert.isPresent()) {
             SouthboundFailure why = failure(ReasonCode.CREDENTIAL_REFUSED, introduction.refused(alert.get()));
-            refusals.stranger(why);
+            refusals.stranger(client, why);
             return why;
         }
         return failure(ReasonCode.MANAGER_UNREACHABLE, NoAnswer.why(broken, secure));

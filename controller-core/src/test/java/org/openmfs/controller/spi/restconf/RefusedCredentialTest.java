@@ -28,6 +28,8 @@ final class RefusedCredentialTest {
     private static final Pace QUICK = new Pace(Duration.ofMillis(5), Duration.ofMillis(5)).withLeast(Duration.ZERO);
     private static final String THING = "/data/thing";
     private static final int MANY = 20;
+    /** Then the pause does not grow any more. */
+    private static final int REFUSED_LONG = 5;
 
     private final ScriptedServer manager = new ScriptedServer();
     private final RestconfClient client = new RestconfClient(
@@ -110,25 +112,43 @@ final class RefusedCredentialTest {
         return catchThrowableOfType(SouthboundFailure.class, () -> client.get(THING));
     }
 
-    @Test
-    void it_is_sent_again_after_about_a_minute_and_lets_in_from_then_on() throws SouthboundFailure {
-        AtomicLong clock = new AtomicLong();
-        RestconfClient timed = new RestconfClient(
+    private RestconfClient timed(AtomicLong clock) {
+        return new RestconfClient(
                 "west",
                 manager.root(),
                 ManagerTls.trusting(Optional.empty()),
                 new Login.Basic(new Credential("mfs", "planted-secret")),
                 new Refusals(Duration.ofMinutes(1), clock::get, new Random(7)));
+    }
+
+    @Test
+    void a_server_that_refused_for_a_moment_is_asked_again_within_five_seconds() throws SouthboundFailure {
+        AtomicLong clock = new AtomicLong();
+        RestconfClient timed = timed(clock);
         status(THING, 401);
         SouthboundFailure first = failure(timed);
         manager.answer(THING, "{}");
 
-        clock.addAndGet(Duration.ofSeconds(49).toNanos());
+        clock.addAndGet(Duration.ofSeconds(3).toNanos());
         assertThat(failure(timed)).hasMessage(first.getMessage()).isNotSameAs(first);
-        clock.addAndGet(Duration.ofSeconds(22).toNanos());
+        clock.addAndGet(Duration.ofSeconds(2).toNanos());
 
         assertThat(timed.get(THING)).contains("{}");
         assertThat(timed.get(THING)).contains("{}");
+    }
+
+    @Test
+    void one_that_goes_on_refusing_is_asked_about_once_a_minute() {
+        AtomicLong clock = new AtomicLong();
+        RestconfClient timed = timed(clock);
+        status(THING, 401);
+
+        for (int second = 0; second < 3600; second++) {
+            failure(timed);
+            clock.addAndGet(Duration.ofSeconds(1).toNanos());
+        }
+
+        assertThat(manager.requests()).hasSizeBetween(3600 / 70, 3600 / 50 + 4);
     }
 
     @Test
@@ -151,12 +171,16 @@ final class RefusedCredentialTest {
         for (int seed = 0; seed < 100; seed++) {
             AtomicLong clock = new AtomicLong();
             Refusals refusals = new Refusals(Duration.ofMinutes(1), clock::get, new Random(seed));
-            assertThat(isRefused(refusals, "the same")).isFalse();
-            refusals.stranger(new SouthboundFailure(ReasonCode.CREDENTIAL_REFUSED, "west", "refused"));
             int seconds = 0;
-            while (isRefused(refusals, "the same")) {
-                clock.addAndGet(Duration.ofSeconds(1).toNanos());
-                seconds++;
+            for (int time = 0; time < REFUSED_LONG; time++) {
+                assertThat(isRefused(refusals, "the same")).isFalse();
+                refusals.stranger(
+                        "the same", new SouthboundFailure(ReasonCode.CREDENTIAL_REFUSED, "west", "refused"));
+                seconds = 0;
+                while (isRefused(refusals, "the same")) {
+                    clock.addAndGet(Duration.ofSeconds(1).toNanos());
+                    seconds++;
+                }
             }
             ends.add(seconds);
         }
@@ -180,7 +204,8 @@ final class RefusedCredentialTest {
         assertThat(isRefused(refusals, "the new one")).isFalse();
         refusals.letIn("GET /");
 
-        refusals.stranger(new SouthboundFailure(ReasonCode.CREDENTIAL_REFUSED, "west", "certificate_expired"));
+        refusals.stranger(
+                "the old one", new SouthboundFailure(ReasonCode.CREDENTIAL_REFUSED, "west", "certificate_expired"));
 
         assertThat(isRefused(refusals, "the new one")).isFalse();
     }
@@ -189,7 +214,7 @@ final class RefusedCredentialTest {
     void another_certificate_that_is_shown_is_tried_at_once() throws SouthboundFailure {
         Refusals refusals = new Refusals(Duration.ofMinutes(1), () -> 0, new Random(7));
         refusals.pass("GET /", "old");
-        refusals.stranger(new SouthboundFailure(ReasonCode.CREDENTIAL_REFUSED, "west", "refused"));
+        refusals.stranger("old", new SouthboundFailure(ReasonCode.CREDENTIAL_REFUSED, "west", "refused"));
         assertThat(isRefused(refusals, "old")).isTrue();
 
         assertThat(isRefused(refusals, "renewed")).isFalse();

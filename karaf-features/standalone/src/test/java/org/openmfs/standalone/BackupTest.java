@@ -201,9 +201,13 @@ final class BackupTest {
     void whatever_is_wrong_with_one_value_a_check_ends_with_words(String instead) throws Exception {
         List<String> broken = new ArrayList<>();
         try (EmbeddedMdsal other = EmbeddedMdsal.inMemory()) {
-            for (int value = 0; change(json(file).get("data"), new AtomicInteger(value), instead, "").isPresent(); value++) {
+            for (int value = 0;
+                    change(json(file).get("data"), new AtomicInteger(value), instead, "")
+                            .isPresent();
+                    value++) {
                 JsonObject changed = json(file);
-                String place = change(changed.get("data"), new AtomicInteger(value), instead, "").orElseThrow();
+                String place = change(changed.get("data"), new AtomicInteger(value), instead, "")
+                        .orElseThrow();
                 try {
                     backup(other).checked(changed.toString().getBytes(UTF_8), Optional.empty());
                 } catch (UnusableBackupException told) {
@@ -227,7 +231,9 @@ final class BackupTest {
             for (String name : List.copyOf(object.keySet())) {
                 JsonElement member = object.get(name);
                 boolean leaf = member.isJsonPrimitive()
-                        || member instanceof JsonArray list && !list.isEmpty() && list.get(0).isJsonPrimitive();
+                        || member instanceof JsonArray list
+                                && !list.isEmpty()
+                                && list.get(0).isJsonPrimitive();
                 if (leaf && left.getAndDecrement() == 0) {
                     object.remove(name);
                     if (!instead.equals("taken out")) {

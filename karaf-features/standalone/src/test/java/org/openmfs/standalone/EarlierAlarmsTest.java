@@ -46,8 +46,7 @@ final class EarlierAlarmsTest {
     }
 
     private static StateWriter writer(MdsalServices.Binding binding) {
-        return new StateWriter(
-                binding.data(), binding.notifications(), (delay, task) -> {}, InstantSource.system());
+        return new StateWriter(binding.data(), binding.notifications(), (delay, task) -> {}, InstantSource.system());
     }
 
     private static int await(MdsalServices.Binding binding, Predicate<Integer> wanted) throws Exception {
@@ -63,7 +62,9 @@ final class EarlierAlarmsTest {
     private static int count(MdsalServices.Binding binding) throws Exception {
         try (ReadTransaction transaction = binding.data().newReadOnlyTransaction()) {
             Optional<Alarms> alarms = transaction
-                    .read(LogicalDatastoreType.OPERATIONAL, DataObjectIdentifier.builder(Alarms.class).build())
+                    .read(
+                            LogicalDatastoreType.OPERATIONAL,
+                            DataObjectIdentifier.builder(Alarms.class).build())
                     .get();
             return alarms.map(all -> all.nonnullAlarm().size()).orElse(0);
         }

@@ -38,7 +38,9 @@ final class LastWordTest {
             CompletableFuture<SouthboundFailure> failure = CompletableFuture.supplyAsync(
                     () -> catchThrowableOfType(SouthboundFailure.class, () -> client.get("/short")));
 
-            assertThat(failure.copy().completeOnTimeout(null, 20, TimeUnit.SECONDS).get())
+            assertThat(failure.copy()
+                            .completeOnTimeout(null, 20, TimeUnit.SECONDS)
+                            .get())
                     .as("20 s after the request; connections: " + connections)
                     .isNotNull();
         }

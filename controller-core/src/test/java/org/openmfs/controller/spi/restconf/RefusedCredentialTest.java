@@ -174,8 +174,7 @@ final class RefusedCredentialTest {
             int seconds = 0;
             for (int time = 0; time < REFUSED_LONG; time++) {
                 assertThat(isRefused(refusals, "the same")).isFalse();
-                refusals.stranger(
-                        "the same", new SouthboundFailure(ReasonCode.CREDENTIAL_REFUSED, "west", "refused"));
+                refusals.stranger("the same", new SouthboundFailure(ReasonCode.CREDENTIAL_REFUSED, "west", "refused"));
                 seconds = 0;
                 while (isRefused(refusals, "the same")) {
                     clock.addAndGet(Duration.ofSeconds(1).toNanos());

@@ -83,8 +83,8 @@ final class RestconfClientTest {
 
     @Test
     void what_was_forbidden_keeps_nothing_else_from_being_created_at_the_same_place() throws SouthboundFailure {
-        SouthboundFailure failure =
-                catchThrowableOfType(SouthboundFailure.class, () -> client.post("/forbidding", "{\"service\":\"red\"}"));
+        SouthboundFailure failure = catchThrowableOfType(
+                SouthboundFailure.class, () -> client.post("/forbidding", "{\"service\":\"red\"}"));
         assertThat(failure.code()).isEqualTo(ReasonCode.CREDENTIAL_REFUSED);
 
         assertThat(client.post("/forbidding", "{\"service\":\"blue\"}")).isEqualTo("made");

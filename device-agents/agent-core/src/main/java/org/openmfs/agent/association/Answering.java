@@ -35,6 +35,7 @@ final class Answering {
     private final AssociationContext context;
     private final Map<KeyId, Flight<ResponderExchange>> flights = new HashMap<>();
     private final Map<KeyId, Answered> answered = new HashMap<>();
+    private final OfferBudget budget;
     private Optional<Objected> objected = Optional.empty();
 
     /** An answer on its way, and the tag that must come back. */
@@ -54,6 +55,7 @@ final class Answering {
 
     Answering(AssociationContext context) {
         this.context = context;
+        this.budget = new OfferBudget(context);
     }
 
     boolean idle() {
@@ -70,6 +72,8 @@ final class Answering {
             context.refuse(key, RefusalReason.UNKNOWN_KEY, "this key id was used before");
         } else if (flights.size() >= MOST_AT_ONCE) {
             context.refuse(key, RefusalReason.BUSY, "too many exchanges at once");
+        } else if (!budget.take()) {
+            context.refuse(key, RefusalReason.BUSY, "too many offers in a short time");
         } else {
             forgetOldest();
             judge(offer);

@@ -1,6 +1,7 @@
 package org.openmfs.agent.association;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -25,7 +26,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Associations implements PeerLink.Receiver, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Associations.class);
-    private static final Duration DAY = Duration.ofDays(1);
+    private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration REMEMBERED = Duration.ofDays(30);
     private final Platform platform;
     private final AgentPorts ports;
@@ -75,14 +76,15 @@ public final class Associations implements PeerLink.Receiver, AutoCloseable {
             reconcile();
             if (!forgetting) {
                 forgetting = true;
-                forgetDaily();
+                forgetHourly();
             }
         });
     }
 
-    private void forgetDaily() {
-        tidy(() -> ports.registry().forgetGone(platform.clock().instant().minus(REMEMBERED)));
-        platform.timers().after(DAY, () -> queue.post(this::forgetDaily));
+    private void forgetHourly() {
+        Instant now = platform.clock().instant();
+        tidy(() -> ports.registry().forgetGone(now.minus(REMEMBERED), now.minus(HOUR)));
+        platform.timers().after(HOUR, () -> queue.post(this::forgetHourly));
     }
 
     private AssociationSettings above(AssociationSettings asked) {

@@ -64,7 +64,7 @@ final class Following {
         Slot slot = install.slot();
         if (stopping) {
             context.refuse(key, RefusalReason.BUSY, "traffic is being stopped");
-        } else if (!context.choice().allows(record(key).suite())) {
+        } else if (!isAllowed(key)) {
             context.refuse(key, RefusalReason.BELOW_FLOOR, "its suite is not allowed any more");
         } else if (isTaken(slot, key)) {
             context.refuse(key, RefusalReason.SLOT_IN_USE, "slot " + slot.number() + " holds another key");
@@ -111,7 +111,13 @@ final class Following {
     void received(Message.SwitchTransmit order) {
         KeyId key = order.key();
         switch (context.keys().stage(key)) {
-            case RECEIVING -> follow(key);
+            case RECEIVING -> {
+                if (isAllowed(key)) {
+                    follow(key);
+                } else {
+                    context.refuse(key, RefusalReason.BELOW_FLOOR, "its suite is not allowed any more");
+                }
+            }
             case SENDING -> {
                 if (context.keys().isInUse(key)) {
                     context.send(new Message.TransmitSwitched(context.id(), key));
@@ -208,6 +214,7 @@ final class Following {
         }
         context.keys().placed().stream()
                 .filter(key -> key.stage() == KeyStage.RECEIVING && isSeen(key, observation))
+                .filter(key -> isAllowed(key.id()))
                 .reduce((earlier, later) -> later)
                 .ifPresent(key -> follow(key.id()));
         boolean seen =
@@ -233,6 +240,10 @@ final class Following {
 
     private boolean isAt(KeyId key, KeyStage stage) {
         return context.keys().find(key).filter(at -> at.stage() == stage).isPresent();
+    }
+
+    private boolean isAllowed(KeyId key) {
+        return context.choice().allows(record(key).suite());
     }
 
     private KeyRecord record(KeyId key) {

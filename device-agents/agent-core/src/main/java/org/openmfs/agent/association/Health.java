@@ -94,6 +94,11 @@ final class Health {
         raise(ReasonCode.PEER_UNREACHABLE, why);
     }
 
+    /** Whether the link to the peer is known to be down. */
+    boolean linkIsDown() {
+        return linkTrouble.isPresent();
+    }
+
     void linkUp() {
         linkTrouble = Optional.empty();
         clear(ReasonCode.PEER_UNREACHABLE);

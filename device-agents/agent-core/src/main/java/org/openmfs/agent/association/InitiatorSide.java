@@ -24,6 +24,7 @@ final class InitiatorSide implements Side, Offering.Ended, Installing.Ended {
     private final Preparing preparing;
     private final Installing installing;
     private final Retiring retiring;
+    private final ForbiddenUse forbidden;
     private final Set<KeyId> replaceAtOnce = new HashSet<>();
     private Optional<Observation> last = Optional.empty();
     private boolean stopping;
@@ -38,6 +39,7 @@ final class InitiatorSide implements Side, Offering.Ended, Installing.Ended {
         this.preparing = new Preparing(context, this::unusable);
         this.installing = new Installing(context, this);
         this.retiring = new Retiring(context);
+        this.forbidden = new ForbiddenUse(context);
     }
 
     @Override
@@ -74,6 +76,7 @@ final class InitiatorSide implements Side, Offering.Ended, Installing.Ended {
             }
             case BELOW_FLOOR, NO_COMMON_SUITE -> {
                 preparing.giveUp(key, why);
+                installing.lost(key, why);
                 if (isInUse(key)) {
                     replaceAtOnce.add(key);
                 }
@@ -103,6 +106,7 @@ final class InitiatorSide implements Side, Offering.Ended, Installing.Ended {
             case DERIVED -> derivedStands(key, there, useless);
             case CONFIRMED, RECEIVING, SENDING -> {
                 if (useless) {
+                    supply.lostThere();
                     lost(found.get(), "the responder does not have it any more");
                 }
             }
@@ -215,6 +219,7 @@ final class InitiatorSide implements Side, Offering.Ended, Installing.Ended {
     @Override
     public void upkeep() {
         retireForbidden();
+        forbidden.look();
         boolean needed = needed();
         if (!stopping && last.isPresent()) {
             if (needed && installing.idle()) {
@@ -224,8 +229,12 @@ final class InitiatorSide implements Side, Offering.Ended, Installing.Ended {
         }
         int ready = context.keys().ready();
         boolean wanted = ready < context.settings().life().stockTarget() || needed && ready == 0 && installing.idle();
-        if (wanted && offering.idle() && !acquaintance.isUnknownToPeer()) {
-            supply.next().ifPresentOrElse(offering::start, this::tellIfNoSuiteDoes);
+        if (wanted && offering.idle()) {
+            if (context.health().linkIsDown() || acquaintance.isUnknownToPeer()) {
+                tellOfStock();
+            } else {
+                supply.next().ifPresentOrElse(offering::start, this::tellIfNoSuiteDoes);
+            }
         }
         lowTold &= ready < context.settings().life().stockTarget();
     }

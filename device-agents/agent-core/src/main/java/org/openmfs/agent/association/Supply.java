@@ -15,12 +15,17 @@ import org.openmfs.agent.method.MethodId;
  * that is not configured is never taken.
  */
 final class Supply {
+    private static final int MOST_DOUBLINGS = 10;
+    /** After so long without a loss a loss counts as the first. */
+    private static final Duration QUIET = Duration.ofMinutes(5);
+
     private final AssociationContext context;
     private final Limits limits;
     private final Map<SuiteId, Wait> waits = new HashMap<>();
     private Optional<SuiteId> wanted = Optional.empty();
     private Wait wait = Wait.NONE;
     private Instant welcomeFrom = Instant.MIN;
+    private Wait distrust = Wait.NONE;
 
     /**
      * @param notBefore not even when circumstances change
@@ -47,7 +52,7 @@ final class Supply {
     /** The suite to offer now, if it is time. */
     Optional<Suite> next() {
         Instant now = context.now();
-        if (now.isBefore(wait.until())) {
+        if (now.isBefore(wait.until()) || now.isBefore(distrust.until())) {
             return Optional.empty();
         }
         SuiteChoice choice = context.choice();
@@ -89,6 +94,22 @@ final class Supply {
         wanted = Optional.empty();
         waits.remove(suite);
         wait = Wait.NONE;
+    }
+
+    /**
+     * The responder lost keys that it had confirmed. Where its association was made anew that happens once, to all at a
+     * time; from one that does so again and again keys are made ever less often.
+     */
+    void lostThere() {
+        Instant now = context.now();
+        if (now.isAfter(distrust.until().plus(QUIET))) {
+            distrust = Wait.NONE;
+        }
+        if (!now.isBefore(distrust.until())) {
+            int losses = distrust.failures() + 1;
+            Duration doubled = context.settings().backoff().first().multipliedBy(1L << Math.min(losses, MOST_DOUBLINGS));
+            distrust = new Wait(losses, now.plus(doubled.compareTo(QUIET) > 0 ? QUIET : doubled), now, Optional.empty());
+        }
     }
 
     /** Circumstances changed: try at once, but for a method that just had no key. */

@@ -93,11 +93,8 @@ public final class InMemoryRegistry implements Registry {
     }
 
     @Override
-    public synchronized void forgetGone(Instant before) {
-        keys.values()
-                .removeIf(key -> key.since(KeyStage.GONE)
-                        .filter(gone -> gone.isBefore(before))
-                        .isPresent());
+    public synchronized void forgetGone(Instant before, Instant neverSentBefore) {
+        keys.values().removeIf(key -> key.wasGone(before, neverSentBefore));
     }
 
     @Override

@@ -101,6 +101,12 @@ public record KeyRecord(
         return Optional.ofNullable(times.get(reached));
     }
 
+    /** Whether it was gone before a moment: the one where it was sent under, the other where it never was. */
+    boolean wasGone(Instant before, Instant neverSentBefore) {
+        Instant limit = times.containsKey(KeyStage.SENDING) ? before : neverSentBefore;
+        return since(KeyStage.GONE).filter(gone -> gone.isBefore(limit)).isPresent();
+    }
+
     private KeyRecord with(
             KeyState newState, KeyStage newStage, Placement where, Map<KeyStage, Instant> when, String why) {
         return new KeyRecord(id, association, peer, suite, order, origins, newState, newStage, where, when, why);

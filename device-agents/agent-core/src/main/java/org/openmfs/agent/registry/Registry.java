@@ -60,8 +60,13 @@ public interface Registry extends AutoCloseable {
     @MustBeClosed
     KeyMaterial secret(KeyId key) throws DestroyedKey;
 
-    /** Forgets keys that were gone before this moment; claimed external keys stay claimed. */
-    void forgetGone(Instant before);
+    /**
+     * Forgets keys that were gone before a moment; claimed external keys stay claimed.
+     *
+     * @param before of keys that were sent under
+     * @param neverSentBefore of keys that never were, as many as a peer likes to have made
+     */
+    void forgetGone(Instant before, Instant neverSentBefore);
 
     @Override
     void close();

@@ -185,12 +185,9 @@ public final class SqliteRegistry implements Registry {
     }
 
     @Override
-    public synchronized void forgetGone(Instant before) {
+    public synchronized void forgetGone(Instant before, Instant neverSentBefore) {
         for (KeyRow row : rows("stage = 'GONE'")) {
-            if (row.key()
-                    .since(KeyStage.GONE)
-                    .filter(gone -> gone.isBefore(before))
-                    .isPresent()) {
+            if (row.key().wasGone(before, neverSentBefore)) {
                 sql.write("DELETE FROM keys WHERE id = ?", row.key().id().hex());
             }
         }

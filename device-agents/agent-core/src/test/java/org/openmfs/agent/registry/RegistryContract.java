@@ -123,10 +123,26 @@ abstract class RegistryContract {
         registry.claim(QKD_KEY);
         registry.update(old.moved(KeyStage.GONE, NOW, "given up"));
 
-        registry.forgetGone(NOW.plusSeconds(1));
+        registry.forgetGone(NOW.plusSeconds(1), NOW.plusSeconds(1));
 
         assertThat(registry.keys()).containsExactly(live);
         assertThat(registry.claim(QKD_KEY)).isFalse();
+    }
+
+    @Test
+    void keys_that_were_never_sent_under_are_forgotten_sooner() {
+        KeyRecord used = added(BLUE);
+        KeyRecord never = added(BLUE);
+        registry.update(used.moved(KeyStage.CONFIRMED, NOW, "").placed(new Slot(0)));
+        registry.update(registry.find(used.id()).orElseThrow().moved(KeyStage.SENDING, NOW, "in use"));
+        registry.update(registry.find(used.id()).orElseThrow().moved(KeyStage.GONE, NOW, "replaced"));
+        registry.update(never.moved(KeyStage.GONE, NOW, "never confirmed"));
+
+        registry.forgetGone(NOW, NOW.plusSeconds(1));
+        assertThat(registry.keys()).extracting(KeyRecord::id).containsExactly(used.id());
+
+        registry.forgetGone(NOW.plusSeconds(1), NOW.plusSeconds(1));
+        assertThat(registry.keys()).isEmpty();
     }
 
     KeyRecord added(AssociationId association) {

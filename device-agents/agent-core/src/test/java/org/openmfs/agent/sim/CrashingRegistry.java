@@ -115,8 +115,8 @@ final class CrashingRegistry implements Registry {
     }
 
     @Override
-    public void forgetGone(Instant before) {
-        kept.forgetGone(before);
+    public void forgetGone(Instant before, Instant neverSentBefore) {
+        kept.forgetGone(before, neverSentBefore);
     }
 
     @Override

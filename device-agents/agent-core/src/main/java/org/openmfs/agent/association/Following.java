@@ -68,7 +68,7 @@ final class Following {
             context.refuse(key, RefusalReason.BELOW_FLOOR, "its suite is not allowed any more");
         } else if (isTaken(slot, key)) {
             context.refuse(key, RefusalReason.SLOT_IN_USE, "slot " + slot.number() + " holds another key");
-            askAboutKeysIn(slot, key);
+            askAboutKeysBefore(key);
         } else if (working.add(key)) {
             context.keys().place(key, slot);
             context.prepareReceive(record(key), outcome -> {
@@ -100,11 +100,10 @@ final class Following {
                                 && context.keys().find(installed.id()).isPresent());
     }
 
-    /** An initiator that began anew does not know what is in its way here; that it has no such key frees the slot. */
-    private void askAboutKeysIn(Slot slot, KeyId wanted) {
+    /** An initiator that began anew does not know what is in its way here; that it has none of them frees their slots. */
+    private void askAboutKeysBefore(KeyId wanted) {
         context.keys()
-                .where(key ->
-                        key.slot().filter(slot::equals).isPresent() && !key.id().equals(wanted))
+                .where(key -> key.slot().isPresent() && !key.id().equals(wanted))
                 .forEach(key -> context.send(new Message.Query(context.id(), key.id())));
     }
 

@@ -3,6 +3,7 @@ package org.openmfs.agent.sim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -16,6 +17,7 @@ import org.openmfs.agent.association.AssociationSettings;
 import org.openmfs.agent.association.Message;
 import org.openmfs.agent.association.ReasonCode;
 import org.openmfs.agent.association.RefusalReason;
+import org.openmfs.agent.key.KeyId;
 
 /** The initiator forgot its association and makes keys for slots in which the responder still has keys of before. */
 final class OccupiedSlotTest {
@@ -69,6 +71,37 @@ final class OccupiedSlotTest {
         long before = world.a.report().counters().rekeys();
         world.time.run(Duration.ofSeconds(10));
         assertThat(world.a.report().counters().rekeys()).isGreaterThanOrEqualTo(before + 2);
+    }
+
+    /** What the initiator says of keys of before is lost, and the responder goes on under one of them for a moment. */
+    private static World restartedUnheard(int rekeys, List<KeyId> refused) {
+        World world = new World(World.Choices.calm(rekeys));
+        CalmWorld.secure(world, QUICK);
+        world.time.run(QUICK.life().rekeyInterval().multipliedBy(rekeys));
+        world.network.firewall((from, to, message) -> {
+            if (message instanceof Message.Refuse refuse && refuse.reason() == RefusalReason.SLOT_IN_USE) {
+                refused.add(refuse.key());
+            }
+            boolean lost = message instanceof Message.Standing || message instanceof Message.Retire;
+            return lost && from.equals(World.A) && refused.isEmpty()
+                    ? List.of()
+                    : List.of(new Network.Passage(from, to, message));
+        });
+        world.a.configure(List.of());
+        world.a.configure(List.of(QUICK));
+        return world;
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3})
+    void a_slot_that_is_refused_for_a_moment_is_no_reason_of_the_initiator(int rekeys) {
+        List<KeyId> refused = new ArrayList<>();
+        World world = restartedUnheard(rekeys, refused);
+
+        assertThat(toldByInitiator(world, Duration.ofSeconds(30))).doesNotContain(ReasonCode.DEVICE_REFUSED);
+        assertThat(refused).as("keys that were refused a slot").isNotEmpty();
+        assertThat(world.bothAre(Phase.SECURED)).isTrue();
+        assertThat(CalmWorld.codes(world.a)).isEmpty();
     }
 
     @Test

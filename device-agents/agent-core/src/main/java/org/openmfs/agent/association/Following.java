@@ -111,10 +111,10 @@ final class Following {
         KeyId key = order.key();
         switch (context.keys().stage(key)) {
             case RECEIVING -> {
-                if (isAllowed(key)) {
-                    follow(key);
-                } else {
+                if (!isAllowed(key)) {
                     context.refuse(key, RefusalReason.BELOW_FLOOR, "its suite is not allowed any more");
+                } else if (isNewest(record(key))) {
+                    follow(key);
                 }
             }
             case SENDING -> {
@@ -213,7 +213,7 @@ final class Following {
         }
         context.keys().placed().stream()
                 .filter(key -> key.stage() == KeyStage.RECEIVING && isSeen(key, observation))
-                .filter(key -> isAllowed(key.id()))
+                .filter(key -> isAllowed(key.id()) && isNewest(key))
                 .reduce((earlier, later) -> later)
                 .ifPresent(key -> follow(key.id()));
         boolean seen =
@@ -243,6 +243,11 @@ final class Following {
 
     private boolean isAllowed(KeyId key) {
         return context.choice().allows(record(key).suite());
+    }
+
+    /** Not made before the one in use: an order that comes late is overtaken by what happened since. */
+    private boolean isNewest(KeyRecord key) {
+        return context.keys().current().filter(used -> used.order() > key.order()).isEmpty();
     }
 
     private KeyRecord record(KeyId key) {

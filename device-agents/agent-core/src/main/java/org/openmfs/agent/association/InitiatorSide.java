@@ -76,7 +76,7 @@ final class InitiatorSide implements Side, Offering.Ended, Installing.Ended {
             }
             case BELOW_FLOOR, NO_COMMON_SUITE -> {
                 preparing.giveUp(key, why);
-                installing.lost(key, why);
+                installing.refused(key);
                 if (isInUse(key)) {
                     replaceAtOnce.add(key);
                 }
@@ -222,13 +222,13 @@ final class InitiatorSide implements Side, Offering.Ended, Installing.Ended {
         forbidden.look();
         boolean needed = needed();
         if (!stopping && last.isPresent()) {
-            if (needed && installing.idle()) {
+            if (needed && installing.free()) {
                 preparing.accepted().stream().findFirst().ifPresent(this::install);
             }
             preparing.upkeep(last.get());
         }
         int ready = context.keys().ready();
-        boolean wanted = ready < context.settings().life().stockTarget() || needed && ready == 0 && installing.idle();
+        boolean wanted = ready < context.settings().life().stockTarget() || needed && ready == 0 && installing.free();
         if (wanted && offering.idle()) {
             if (context.health().linkIsDown() || acquaintance.isUnknownToPeer()) {
                 tellOfStock();
@@ -347,7 +347,7 @@ final class InitiatorSide implements Side, Offering.Ended, Installing.Ended {
 
     @Override
     public boolean supplied() {
-        return !installing.idle() || context.keys().ready() > 0;
+        return !installing.free() || context.keys().ready() > 0;
     }
 
     @Override

@@ -22,6 +22,8 @@ final class Installing {
     private KeyId key;
     private Optional<Resend> resend = Optional.empty();
     private Instant since = Instant.MIN;
+    /** Until then the responder's switch is waited for before anything else is done. */
+    private Instant patient = Instant.MIN;
     private Optional<String> lostMeanwhile = Optional.empty();
 
     private enum Step {
@@ -53,6 +55,21 @@ final class Installing {
         return step == Step.NONE;
     }
 
+    /**
+     * Whether another key may be switched to: nothing is under way, or the responder does not follow. What it sends under
+     * stays accepted until it has followed to some key.
+     */
+    boolean free() {
+        return idle() || step == Step.SEND_THERE && !context.now().isBefore(patient);
+    }
+
+    /** The responder will not send under the key, or cannot: it is not waited for any longer. */
+    void refused(KeyId id) {
+        if (concerns(id)) {
+            patient = context.now();
+        }
+    }
+
     /** Whether this key is being switched to. */
     boolean concerns(KeyId id) {
         return !idle() && id.equals(key);
@@ -78,6 +95,7 @@ final class Installing {
 
     private void begin(KeyId id) {
         key = id;
+        patient = context.now().plus(context.pace().patience());
         resend = Optional.empty();
         lostMeanwhile = Optional.empty();
     }

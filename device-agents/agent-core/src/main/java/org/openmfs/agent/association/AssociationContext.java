@@ -12,6 +12,7 @@ import org.openmfs.agent.combine.Suite;
 import org.openmfs.agent.combine.SuiteChoice;
 import org.openmfs.agent.combine.TrafficKeys;
 import org.openmfs.agent.encdec.EncDecFailure;
+import org.openmfs.agent.encdec.Slot;
 import org.openmfs.agent.key.AssociationId;
 import org.openmfs.agent.key.KeyId;
 import org.openmfs.agent.key.KeyMaterial;
@@ -135,12 +136,17 @@ final class AssociationContext {
                 .findFirst();
     }
 
+    /** Gives the key a slot, and its number among the Enc/Dec's keys. */
+    void place(KeyId key, Slot slot) {
+        keys.place(key, slot, ports.encDec().newestNumber());
+    }
+
     /** Accepts frames under this key; the key is lent to the Enc/Dec for the time of the call. */
     void prepareReceive(KeyRecord key, Consumer<Optional<EncDecFailure>> then) {
         device.change(
                 encDec -> {
                     try (var secret = secret(key.id());
-                            var lent = trafficKeys().receiving(key.id(), secret)) {
+                            var lent = trafficKeys().receiving(key.id(), key.number(), secret)) {
                         encDec.prepareReceive(key.slot().orElseThrow(), lent);
                     }
                 },
@@ -162,7 +168,7 @@ final class AssociationContext {
         device.change(
                 encDec -> {
                     try (var secret = secret(key.id());
-                            var lent = trafficKeys().sending(key.id(), secret)) {
+                            var lent = trafficKeys().sending(key.id(), key.number(), secret)) {
                         encDec.switchTransmit(key.slot().orElseThrow(), lent);
                     }
                 },

@@ -7,7 +7,7 @@ import org.openmfs.agent.encdec.EncDecFailure;
 
 /**
  * One thing to be done by the Enc/Dec, tried again with back-off while it fails, and given up after three failures in a
- * row. A new one, or giving up, makes the outcome of the one before nobody's business.
+ * row, or after one that says that it is lasting. A new one, or giving up, makes the outcome of the one before nobody's business.
  */
 final class DeviceStep {
     private static final int MOST_FAILURES = 3;
@@ -50,7 +50,7 @@ final class DeviceStep {
         String why = outcome.get().getMessage();
         failures++;
         context.health().raise(ReasonCode.ENC_DEC_FAILED, why);
-        if (failures >= MOST_FAILURES) {
+        if (failures >= MOST_FAILURES || outcome.get().isLasting()) {
             abandon();
             attempted.hopeless().accept(why);
         } else {

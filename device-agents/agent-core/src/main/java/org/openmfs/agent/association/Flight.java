@@ -77,7 +77,7 @@ final class Flight<T> {
             }
         } catch (MethodFailure e) {
             queue.post(() -> failed(new Failed<>(leg.method(), e)));
-        } catch (RuntimeException | VirtualMachineError | LinkageError e) {
+        } catch (Throwable e) {
             LOG.error("method {} broke an assumption", leg.method(), e);
             MethodFailure failure = new MethodFailure(MethodFailure.Reason.MALFORMED, "the module broke; see the log");
             queue.post(() -> failed(new Failed<>(leg.method(), failure)));

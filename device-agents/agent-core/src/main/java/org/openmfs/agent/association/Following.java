@@ -2,11 +2,14 @@ package org.openmfs.agent.association;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.openmfs.agent.encdec.EncDecFailure;
 import org.openmfs.agent.encdec.InstalledKey;
 import org.openmfs.agent.encdec.Observation;
 import org.openmfs.agent.encdec.Slot;
@@ -23,7 +26,9 @@ import org.openmfs.agent.registry.KeyRecord;
 final class Following {
     private final AssociationContext context;
     private final Consumer<GivenUp> stop;
+    private static final int MOST_FAILURES = 3;
     private final Set<KeyId> working = new HashSet<>();
+    private final Map<KeyId, Integer> failures = new HashMap<>();
     private final Set<KeyId> retireAsked = new LinkedHashSet<>();
     private Observation last = new Observation(List.of(), 0);
     private boolean stopping;
@@ -70,17 +75,27 @@ final class Following {
             context.refuse(key, RefusalReason.SLOT_IN_USE, "slot " + slot.number() + " holds another key");
             askAboutKeysBefore(key);
         } else if (working.add(key)) {
-            context.keys().place(key, slot);
+            context.place(key, slot);
             context.prepareReceive(record(key), outcome -> {
                 working.remove(key);
                 if (isAt(key, KeyStage.CONFIRMED)) {
-                    outcome.ifPresentOrElse(failure -> failed(key, failure.getMessage()), () -> prepared(key, slot));
+                    outcome.ifPresentOrElse(failure -> notPrepared(key, failure), () -> prepared(key, slot));
                 }
             });
         }
     }
 
+    /** A key that the Enc/Dec does not take is given up, so that the initiator takes another. */
+    private void notPrepared(KeyId key, EncDecFailure failure) {
+        failed(key, failure);
+        if (failure.isLasting() || failures.get(key) >= MOST_FAILURES) {
+            context.refuse(key, RefusalReason.UNKNOWN_KEY, failure.getMessage());
+            remove(key, failure.getMessage());
+        }
+    }
+
     private void prepared(KeyId key, Slot slot) {
+        failures.remove(key);
         context.keys().move(key, KeyStage.RECEIVING, context.now(), "accepted here");
         context.health().clear(ReasonCode.ENC_DEC_FAILED);
         context.send(new Message.ReceiveInstalled(context.id(), key, slot));
@@ -142,12 +157,13 @@ final class Following {
         context.switchTransmit(record(key), outcome -> {
             working.remove(key);
             if (isAt(key, KeyStage.SENDING)) {
-                outcome.ifPresentOrElse(failure -> failed(key, failure.getMessage()), () -> hasSwitched(key));
+                outcome.ifPresentOrElse(failure -> failed(key, failure), () -> hasSwitched(key));
             }
         });
     }
 
     private void hasSwitched(KeyId key) {
+        failures.remove(key);
         context.keys().switchedTo(key, context.now());
         context.health().clear(ReasonCode.ENC_DEC_FAILED, ReasonCode.KEY_EXPIRED, ReasonCode.DEVICE_REFUSED);
         context.health().rekeyed();
@@ -157,7 +173,9 @@ final class Following {
         context.send(new Message.TransmitSwitched(context.id(), key));
     }
 
-    private void failed(KeyId key, String why) {
+    private void failed(KeyId key, EncDecFailure failure) {
+        String why = failure.getMessage();
+        failures.merge(key, 1, Integer::sum);
         context.health().raise(ReasonCode.ENC_DEC_FAILED, why);
         context.refuse(key, RefusalReason.ENC_DEC_FAILED, why);
     }
@@ -200,6 +218,7 @@ final class Following {
     /** The key is no longer in the Enc/Dec: destroys it and says so. */
     void gone(KeyId key, String why) {
         retireAsked.remove(key);
+        failures.remove(key);
         context.keys().move(key, KeyStage.GONE, context.now(), why);
         context.health().tell(new AssociationEvent.KeyRetired(context.id(), key, why));
         context.send(new Message.Retired(context.id(), key));
@@ -245,9 +264,9 @@ final class Following {
         return context.choice().allows(record(key).suite());
     }
 
-    /** Not made before the one in use: an order that comes late is overtaken by what happened since. */
+    /** Not given to the Enc/Dec before the one in use: an order that comes late is overtaken by what happened since. */
     private boolean isNewest(KeyRecord key) {
-        return context.keys().current().filter(used -> used.order() > key.order()).isEmpty();
+        return context.keys().current().filter(used -> used.number() > key.number()).isEmpty();
     }
 
     private KeyRecord record(KeyId key) {
@@ -256,6 +275,7 @@ final class Following {
 
     void abandon() {
         working.clear();
+        failures.clear();
         retireAsked.clear();
     }
 }

@@ -82,8 +82,11 @@ final class InitiatorSide implements Side, Offering.Ended, Installing.Ended {
                 }
             }
             case SLOT_IN_USE, BUSY -> preparing.refusedForNow(refuse);
-            case ENC_DEC_FAILED,
-                    UNKNOWN_ASSOCIATION,
+            case ENC_DEC_FAILED -> {
+                context.health().raise(ReasonCode.ENC_DEC_FAILED, why);
+                installing.troubled(key);
+            }
+            case UNKNOWN_ASSOCIATION,
                     METHOD_UNREACHABLE,
                     METHOD_EXHAUSTED,
                     METHOD_FAILED,

@@ -21,6 +21,7 @@ final class Installing {
     private Step step = Step.NONE;
     private KeyId key;
     private Optional<Resend> resend = Optional.empty();
+    private boolean troubled;
     private Instant since = Instant.MIN;
     /** Until then the responder's switch is waited for before anything else is done. */
     private Instant patient = Instant.MIN;
@@ -63,11 +64,16 @@ final class Installing {
         return idle() || step == Step.SEND_THERE && !context.now().isBefore(patient);
     }
 
-    /** The responder will not send under the key, or cannot: it is not waited for any longer. */
+    /** The responder will not send under the key: it is not waited for any longer. */
     void refused(KeyId id) {
         if (concerns(id)) {
             patient = context.now();
         }
+    }
+
+    /** The responder's Enc/Dec does not send under the key as yet; another key is needed if that lasts. */
+    void troubled(KeyId id) {
+        troubled |= concerns(id);
     }
 
     /** Whether this key is being switched to. */
@@ -97,6 +103,7 @@ final class Installing {
         key = id;
         patient = context.now().plus(context.pace().patience());
         resend = Optional.empty();
+        troubled = false;
         lostMeanwhile = Optional.empty();
     }
 
@@ -186,6 +193,10 @@ final class Installing {
 
     void tick() {
         resend.ifPresent(Resend::tick);
+        if (troubled && step == Step.SEND_THERE && free()) {
+            troubled = false;
+            ended.orphaned(key, "the responder does not send under it");
+        }
         here.tick();
     }
 

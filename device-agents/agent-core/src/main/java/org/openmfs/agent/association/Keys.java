@@ -39,9 +39,7 @@ final class Keys {
     /** Reads what an earlier life of this association wrote. */
     void load() {
         live.clear();
-        Comparator<KeyRecord> bySending =
-                Comparator.comparing(key -> key.since(KeyStage.SENDING).orElse(Instant.MIN));
-        registry.live(association).stream().sorted(bySending).forEach(key -> live.put(key.id(), key));
+        registry.live(association).forEach(key -> live.put(key.id(), key));
     }
 
     /** Keys under which traffic was ever sent. */
@@ -79,7 +77,7 @@ final class Keys {
         return live.values().stream()
                 .filter(key -> key.stage() == KeyStage.RECEIVING
                         || key.stage() == KeyStage.CONFIRMED && key.slot().isPresent())
-                .sorted(Comparator.comparing(KeyRecord::order))
+                .sorted(Comparator.comparing(KeyRecord::number))
                 .toList();
     }
 
@@ -105,7 +103,7 @@ final class Keys {
 
     /** The key that was ordered to be sent under last; the Enc/Dec may not have switched yet. */
     Optional<KeyRecord> current() {
-        return at(KeyStage.SENDING).stream().reduce((earlier, later) -> later);
+        return at(KeyStage.SENDING).stream().max(Comparator.comparing(KeyRecord::number));
     }
 
     Optional<KeyRecord> find(KeyId id) {
@@ -139,8 +137,11 @@ final class Keys {
         remember(key);
     }
 
-    void place(KeyId id, Slot slot) {
-        write(require(id).placed(slot));
+    /** @param newest the greatest number of a key that was ever to be in the Enc/Dec */
+    void place(KeyId id, Slot slot, long newest) {
+        long before = live.values().stream().mapToLong(KeyRecord::number).max().orElse(0);
+        long number = require(id).number();
+        write(require(id).placed(slot, number > 0 ? number : 1 + Math.max(newest, before)));
     }
 
     /** Moves a key to a later stage. */
@@ -182,10 +183,9 @@ final class Keys {
     }
 
     private void remember(KeyRecord key) {
-        if (key.stage() == KeyStage.SENDING || key.stage() == KeyStage.GONE) {
+        if (key.stage() == KeyStage.GONE) {
             live.remove(key.id());
-        }
-        if (key.stage() != KeyStage.GONE) {
+        } else {
             live.put(key.id(), key);
         }
         listener.keyChanged(key);

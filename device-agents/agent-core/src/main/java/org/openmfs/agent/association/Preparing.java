@@ -68,7 +68,7 @@ final class Preparing {
             context.keys().stock().stream()
                     .findFirst()
                     .ifPresent(next -> freeSlot(observed).ifPresent(slot -> {
-                        context.keys().place(next.id(), slot);
+                        context.place(next.id(), slot);
                         receiveHere(next.id());
                     }));
         }
@@ -85,9 +85,8 @@ final class Preparing {
     private Optional<Slot> freeSlot(Observation observed) {
         Set<Slot> taken = context.keys().slotsTaken();
         observed.keys().forEach(installed -> taken.add(installed.slot()));
-        Comparator<KeyRecord> byOrder = Comparator.comparing(KeyRecord::order);
         Slot last = context.keys().where(key -> key.slot().isPresent()).stream()
-                .max(byOrder)
+                .max(Comparator.comparing(KeyRecord::number))
                 .flatMap(KeyRecord::slot)
                 .orElse(new Slot(Slot.COUNT - 1));
         return IntStream.rangeClosed(1, Slot.COUNT)

@@ -1,25 +1,32 @@
 package org.openmfs.agent.association;
 
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.openmfs.agent.encdec.EncDec;
 import org.openmfs.agent.encdec.EncDecFailure;
 import org.openmfs.agent.encdec.InstalledKey;
 import org.openmfs.agent.encdec.Observation;
+import org.openmfs.agent.key.KeyId;
 import org.openmfs.agent.key.KeyStage;
 import org.openmfs.agent.registry.KeyRecord;
 
 /**
  * Brings the Enc/Dec, which may have outlived the process, back to what the journal says: sends under the newest key
- * that the journal says to send under, holds no key that the journal does not know. One repair after the other, until
- * an observation shows nothing to repair.
+ * that the journal says to send under and that the Enc/Dec takes, holds no key that the journal does not know. One repair
+ * after the other, until an observation shows nothing to repair.
  */
 final class Recovery {
     private final AssociationContext context;
     private final Consumer<Observation> done;
+    private static final int MOST_FAILURES = 3;
+    private final Set<KeyId> hopeless = new HashSet<>();
     private Instant retryAt = Instant.MAX;
     private int failures;
+    private int switches;
 
     Recovery(AssociationContext context, Consumer<Observation> done) {
         this.context = context;
@@ -52,7 +59,7 @@ final class Recovery {
         Optional<KeyRecord> wanted = newestSending(seen);
         Optional<InstalledKey> sending = seen.sending();
         if (wanted.isPresent() && !sending.map(InstalledKey::id).equals(wanted.map(KeyRecord::id))) {
-            context.switchTransmit(wanted.get(), this::repaired);
+            context.switchTransmit(wanted.get(), outcome -> switched(wanted.get().id(), outcome));
         } else if (wanted.isEmpty() && sending.isPresent()) {
             context.keys()
                     .replaceAll(key -> key.slot().isPresent(), context.now(), "the key in use is not in the journal");
@@ -65,6 +72,16 @@ final class Recovery {
                             foreign -> context.device().change(encDec -> encDec.retire(foreign.slot()), this::repaired),
                             () -> finish(seen));
         }
+    }
+
+    /** A key that the Enc/Dec does not take is not the one to send under, however often it is tried. */
+    private void switched(KeyId key, Optional<EncDecFailure> outcome) {
+        switches = outcome.isPresent() ? switches + 1 : 0;
+        if (outcome.filter(EncDecFailure::isLasting).isPresent() || switches >= MOST_FAILURES) {
+            switches = 0;
+            hopeless.add(key);
+        }
+        repaired(outcome);
     }
 
     private void repaired(Optional<EncDecFailure> outcome) {
@@ -89,8 +106,8 @@ final class Recovery {
     /** The key switched to last, of those that the Enc/Dec holds. */
     private Optional<KeyRecord> newestSending(Observation seen) {
         return context.keys().at(KeyStage.SENDING).stream()
-                .filter(key -> isInstalled(key, seen))
-                .reduce((earlier, later) -> later);
+                .filter(key -> isInstalled(key, seen) && !hopeless.contains(key.id()))
+                .max(Comparator.comparing(KeyRecord::number));
     }
 
     private boolean isOurs(InstalledKey installed) {

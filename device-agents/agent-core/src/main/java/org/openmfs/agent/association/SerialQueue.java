@@ -67,7 +67,7 @@ final class SerialQueue {
         } catch (RuntimeException e) {
             closed = true;
             broken.accept(e);
-        } catch (VirtualMachineError | LinkageError e) {
+        } catch (Throwable e) {
             closed = true;
             broken.accept(new IllegalStateException("an error of the machine", e));
         }

@@ -4,10 +4,14 @@ import java.util.Optional;
 import org.openmfs.agent.encdec.EncDec;
 import org.openmfs.agent.encdec.EncDecFailure;
 
-/** Stops traffic: the Enc/Dec is cleared, and no frame passes until a key is installed again. */
+/**
+ * Stops traffic: the Enc/Dec is cleared, and no frame passes until a key is installed again. The journal is written
+ * afterwards, so that one that cannot be written keeps no key in use.
+ */
 final class Stoppage {
     private final AssociationContext context;
     private final Runnable cleared;
+    private String why = "";
     private boolean underWay;
     private boolean failed;
     private boolean stopped;
@@ -24,7 +28,7 @@ final class Stoppage {
 
     /** Whether traffic was stopped and no key was installed since. */
     boolean stopped() {
-        stopped &= context.keys().inUse().isEmpty();
+        stopped &= underWay || context.keys().inUse().isEmpty();
         return stopped;
     }
 
@@ -35,7 +39,7 @@ final class Stoppage {
         underWay = true;
         stopped = true;
         context.health().raise(code, why);
-        context.keys().replaceAll(key -> key.slot().isPresent(), context.now(), why);
+        this.why = why;
         context.health().tell(new AssociationEvent.TrafficStopped(context.id(), code, why));
         clear();
     }
@@ -57,6 +61,7 @@ final class Stoppage {
             context.health().raise(ReasonCode.ENC_DEC_FAILED, outcome.get().getMessage());
         } else {
             underWay = false;
+            context.keys().replaceAll(key -> key.slot().isPresent(), context.now(), why);
             context.health().clear(ReasonCode.ENC_DEC_FAILED);
             cleared.run();
         }

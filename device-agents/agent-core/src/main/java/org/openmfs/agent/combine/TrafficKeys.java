@@ -16,20 +16,21 @@ public record TrafficKeys(Role local, KeyLength length) {
     private static final KeyLength SALT = KeyLength.bits(96);
 
     /** The key that this side sends under; the caller closes it. */
-    public DirectionalKey sending(KeyId id, KeyMaterial trafficSecret) {
-        return from(local, id, trafficSecret);
+    public DirectionalKey sending(KeyId id, long number, KeyMaterial trafficSecret) {
+        return from(local, id, number, trafficSecret);
     }
 
     /** The key that this side receives under; the caller closes it. */
-    public DirectionalKey receiving(KeyId id, KeyMaterial trafficSecret) {
-        return from(local.other(), id, trafficSecret);
+    public DirectionalKey receiving(KeyId id, long number, KeyMaterial trafficSecret) {
+        return from(local.other(), id, number, trafficSecret);
     }
 
-    private DirectionalKey from(Role sender, KeyId id, KeyMaterial trafficSecret) {
+    private DirectionalKey from(Role sender, KeyId id, long number, KeyMaterial trafficSecret) {
         Label key = sender == Role.INITIATOR ? Label.INITIATOR_TO_RESPONDER_KEY : Label.RESPONDER_TO_INITIATOR_KEY;
         Label salt = sender == Role.INITIATOR ? Label.INITIATOR_TO_RESPONDER_SALT : Label.RESPONDER_TO_INITIATOR_SALT;
         return new DirectionalKey(
                 id,
+                number,
                 Primitives.expand(trafficSecret, purpose(key, id, length), length),
                 Primitives.expandPublic(trafficSecret, purpose(salt, id, SALT), SALT));
     }

@@ -5,8 +5,10 @@ import org.openmfs.agent.key.KeyLength;
 /**
  * One Enc/Dec instance, for example a MACsec interface: holds up to four keys, sends under one, receives under all.
  *
- * <p>Calls block and are made one at a time. Every call may be repeated with the same arguments: a second call finds
- * the work done and succeeds. A key id that was once retired is refused for ever (its packet numbers would repeat).
+ * <p>Calls block, have an end of their own, and are made one at a time. Every call may be repeated with the same
+ * arguments, whether it succeeded (a second call finds the work done) or failed at any point. Keys are given in the order
+ * of their numbers; one that was installed and is gone is refused for ever (its packet numbers would repeat), and the
+ * failure says that it is lasting.
  */
 public interface EncDec extends AutoCloseable {
     /** The name under which configuration refers to it. */
@@ -15,13 +17,16 @@ public interface EncDec extends AutoCloseable {
     /** Length of the key of one direction. */
     KeyLength keyLength();
 
+    /** The greatest number of a key that was ever to be installed here, by any agent; the next has a greater one. */
+    long newestNumber();
+
     /** What is installed now, and what traffic each key has seen. */
     Observation observe() throws EncDecFailure;
 
     /**
      * Accepts frames under this key from now on, beside the keys already there.
      *
-     * @throws EncDecFailure if the slot holds another key, the key id was used before, or the device refuses
+     * @throws EncDecFailure if the slot holds another key, the key was used before, or the device refuses
      */
     void prepareReceive(Slot slot, DirectionalKey key) throws EncDecFailure;
 

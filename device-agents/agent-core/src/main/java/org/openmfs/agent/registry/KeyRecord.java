@@ -79,13 +79,14 @@ public record KeyRecord(
     /**
      * The same key with a slot of its own.
      *
+     * @param number in the order in which the Enc/Dec is given keys, from 1
      * @throws IllegalStateException if it has another one
      */
-    public KeyRecord placed(Slot slot) {
+    public KeyRecord placed(Slot slot, long number) {
         if (slot().filter(other -> !other.equals(slot)).isPresent()) {
             throw new IllegalStateException("key " + id + " already has another slot");
         }
-        return with(state, stage, new Placement.Placed(slot), times, "given slot " + slot.number());
+        return with(state, stage, new Placement.Placed(slot, number), times, "given slot " + slot.number());
     }
 
     /** Its slot, if it was given one. */
@@ -93,6 +94,14 @@ public record KeyRecord(
         return switch (placement) {
             case Placement.Nowhere nowhere -> Optional.empty();
             case Placement.Placed placed -> Optional.of(placed.slot());
+        };
+    }
+
+    /** Its number among the keys of its Enc/Dec; 0 before it was given one. */
+    public long number() {
+        return switch (placement) {
+            case Placement.Nowhere nowhere -> 0;
+            case Placement.Placed placed -> placed.number();
         };
     }
 

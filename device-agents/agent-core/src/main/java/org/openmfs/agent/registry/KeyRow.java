@@ -26,7 +26,7 @@ import org.openmfs.agent.method.MethodId;
  */
 record KeyRow(KeyRecord key, long version, byte[] sealed) {
     static final String COLUMNS =
-            "id, association, peer, suite, position, origins, state, stage, slot, times, reason, version, sealed";
+            "id, association, peer, suite, position, origins, state, stage, slot, number, times, reason, version, sealed";
     private static final int NO_SLOT = -1;
     private static final String BETWEEN = " ";
 
@@ -41,7 +41,7 @@ record KeyRow(KeyRecord key, long version, byte[] sealed) {
                 origins(row.getString("origins")),
                 KeyState.valueOf(row.getString("state")),
                 KeyStage.valueOf(row.getString("stage")),
-                slot == NO_SLOT ? Placement.nowhere() : new Placement.Placed(new Slot(slot)),
+                slot == NO_SLOT ? Placement.nowhere() : new Placement.Placed(new Slot(slot), row.getLong("number")),
                 times(row.getString("times")),
                 row.getString("reason"));
         return new KeyRow(key, row.getLong("version"), row.getBytes("sealed"));
@@ -60,6 +60,7 @@ record KeyRow(KeyRecord key, long version, byte[] sealed) {
             key.state().name(),
             key.stage().name(),
             key.slot().map(Slot::number).orElse(NO_SLOT),
+            key.number(),
             key.times().entrySet().stream()
                     .map(entry -> entry.getKey() + "=" + entry.getValue())
                     .sorted()

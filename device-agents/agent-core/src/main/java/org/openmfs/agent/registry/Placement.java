@@ -7,8 +7,12 @@ public sealed interface Placement {
     /** Not given a slot yet. */
     record Nowhere() implements Placement {}
 
-    /** Given this slot. */
-    record Placed(Slot slot) implements Placement {}
+    /**
+     * Given this slot.
+     *
+     * @param number in the order in which the Enc/Dec is given keys, from 1
+     */
+    record Placed(Slot slot, long number) implements Placement {}
 
     /** Of a key in stock. */
     static Placement nowhere() {

@@ -81,8 +81,8 @@ final class CombinerTest {
         TrafficKeys initiator = new TrafficKeys(Role.INITIATOR, KeyLength.bits(256));
         try (CombinedKey key = combined(UnaryOperator.identity(), 0);
                 KeyMaterial secret = key.trafficSecret();
-                DirectionalKey there = initiator.sending(KEY, secret);
-                DirectionalKey back = initiator.receiving(KEY, secret)) {
+                DirectionalKey there = initiator.sending(KEY, 1, secret);
+                DirectionalKey back = initiator.receiving(KEY, 1, secret)) {
             assertThat(shown(there.key()))
                     .isEqualTo("8feb96ceb0fa485ee97ca575983552e8aa66d1ee9bf42c557070f38c10b23c4f");
             assertThat(hex(there.salt())).isEqualTo("7476393d10aceff14caddd3c");
@@ -95,8 +95,8 @@ final class CombinerTest {
     void what_one_side_sends_under_the_other_receives_under() {
         try (CombinedKey key = combined(UnaryOperator.identity(), 0);
                 KeyMaterial secret = key.trafficSecret();
-                DirectionalKey sent = new TrafficKeys(Role.INITIATOR, KeyLength.bits(256)).sending(KEY, secret);
-                DirectionalKey received = new TrafficKeys(Role.RESPONDER, KeyLength.bits(256)).receiving(KEY, secret)) {
+                DirectionalKey sent = new TrafficKeys(Role.INITIATOR, KeyLength.bits(256)).sending(KEY, 1, secret);
+                DirectionalKey received = new TrafficKeys(Role.RESPONDER, KeyLength.bits(256)).receiving(KEY, 1, secret)) {
             assertThat(sent.key().matches(received.key())).isTrue();
             assertThat(sent.salt()).isEqualTo(received.salt());
         }

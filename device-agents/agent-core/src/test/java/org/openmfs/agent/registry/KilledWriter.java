@@ -51,7 +51,7 @@ final class KilledWriter {
         }
         promise(id, "DERIVED");
         key = moved(key, KeyStage.CONFIRMED);
-        key = key.placed(new Slot(1));
+        key = key.placed(new Slot(1), 3);
         registry.update(key);
         key = moved(key, KeyStage.RECEIVING);
         if (key.order() % 2 == 0) {

@@ -58,7 +58,7 @@ abstract class RegistryContract {
     void F8_F9_a_key_is_found_as_it_was_written() {
         KeyRecord key = added(BLUE);
         KeyRecord placed =
-                key.moved(KeyStage.CONFIRMED, NOW.plusSeconds(1), "confirmed").placed(new Slot(2));
+                key.moved(KeyStage.CONFIRMED, NOW.plusSeconds(1), "confirmed").placed(new Slot(2), 7);
 
         registry.update(placed);
 
@@ -109,7 +109,7 @@ abstract class RegistryContract {
     void installed_keys_are_counted() {
         KeyRecord key = added(BLUE);
         added(BLUE);
-        registry.update(key.moved(KeyStage.CONFIRMED, NOW, "").placed(new Slot(0)));
+        registry.update(key.moved(KeyStage.CONFIRMED, NOW, "").placed(new Slot(0), 1));
         registry.update(registry.find(key.id()).orElseThrow().moved(KeyStage.SENDING, NOW, "in use"));
 
         assertThat(registry.installedEver(BLUE)).isEqualTo(1);
@@ -133,7 +133,7 @@ abstract class RegistryContract {
     void keys_that_were_never_sent_under_are_forgotten_sooner() {
         KeyRecord used = added(BLUE);
         KeyRecord never = added(BLUE);
-        registry.update(used.moved(KeyStage.CONFIRMED, NOW, "").placed(new Slot(0)));
+        registry.update(used.moved(KeyStage.CONFIRMED, NOW, "").placed(new Slot(0), 1));
         registry.update(registry.find(used.id()).orElseThrow().moved(KeyStage.SENDING, NOW, "in use"));
         registry.update(registry.find(used.id()).orElseThrow().moved(KeyStage.GONE, NOW, "replaced"));
         registry.update(never.moved(KeyStage.GONE, NOW, "never confirmed"));

@@ -20,6 +20,8 @@ final class CrashingRegistry implements Registry {
     private final String owner;
     private final Trigger trigger;
     private long writes;
+    private Runnable death = () -> {};
+    private boolean dead;
 
     /** Decides where the process dies. */
     interface Trigger {
@@ -32,6 +34,21 @@ final class CrashingRegistry implements Registry {
         this.owner = owner;
         this.checker = checker;
         this.trigger = trigger;
+    }
+
+    /** A process begins to use it. */
+    void opened(Runnable whenItDies) {
+        death = whenItDies;
+        dead = false;
+    }
+
+    /** The process that uses it dies, or loses its hold of it. */
+    SimulatedCrash die(String where) {
+        if (!dead) {
+            dead = true;
+            death.run();
+        }
+        return new SimulatedCrash(where);
     }
 
     long writes() {
@@ -71,15 +88,18 @@ final class CrashingRegistry implements Registry {
     }
 
     private void before() {
+        if (dead) {
+            throw new SimulatedCrash(owner + " writes no more");
+        }
         writes++;
         if (trigger.diesBefore(writes)) {
-            throw new SimulatedCrash(owner + " before write " + writes);
+            throw die(owner + " before write " + writes);
         }
     }
 
     private void after() {
         if (trigger.diesAfter(writes)) {
-            throw new SimulatedCrash(owner + " after write " + writes);
+            throw die(owner + " after write " + writes);
         }
     }
 

@@ -9,11 +9,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.openmfs.agent.encdec.DirectionalKey;
 import org.openmfs.agent.encdec.EncDec;
 import org.openmfs.agent.encdec.EncDecFailure;
 import org.openmfs.agent.encdec.InstalledKey;
+import org.openmfs.agent.encdec.KeyLedger;
+import org.openmfs.agent.encdec.KeyLedger.Direction;
 import org.openmfs.agent.encdec.Observation;
 import org.openmfs.agent.encdec.Slot;
 import org.openmfs.agent.key.KeyId;
@@ -25,14 +27,23 @@ import org.openmfs.agent.key.ReadsSecret;
 final class FakeEncDec implements EncDec {
     private final String owner;
     private final Checker checker;
-    private final BooleanSupplier fails;
+    private final Supplier<Mishap> mishaps;
+    private final KeyLedger ledger = KeyLedger.inMemory();
     private final Map<Slot, Held> slots = new TreeMap<>((one, other) -> one.number() - other.number());
     private final Map<KeyId, Departure> departed = new HashMap<>();
-    /** Packet numbers would repeat under these. */
-    private final Set<KeyId> spent = new HashSet<>();
+    private final Set<KeyId> sentUnder = new HashSet<>();
 
     private Optional<Slot> sending = Optional.empty();
     private long refused;
+
+    /** What becomes of a call. */
+    enum Mishap {
+        NONE,
+        /** It fails, and nothing is done. */
+        REFUSED,
+        /** It fails, and is carried out all the same. */
+        UNANSWERED
+    }
 
     /** How a key left. */
     enum Departure {
@@ -57,10 +68,10 @@ final class FakeEncDec implements EncDec {
         }
     }
 
-    FakeEncDec(String owner, Checker checker, BooleanSupplier fails) {
+    FakeEncDec(String owner, Checker checker, Supplier<Mishap> mishaps) {
         this.owner = owner;
         this.checker = checker;
-        this.fails = fails;
+        this.mishaps = mishaps;
     }
 
     @Override
@@ -74,8 +85,13 @@ final class FakeEncDec implements EncDec {
     }
 
     @Override
+    public long newestNumber() {
+        return ledger.newest();
+    }
+
+    @Override
     public Observation observe() throws EncDecFailure {
-        failAtTimes();
+        call(() -> {});
         List<InstalledKey> keys = new ArrayList<>();
         slots.forEach((slot, held) -> keys.add(new InstalledKey(
                 held.id,
@@ -89,54 +105,57 @@ final class FakeEncDec implements EncDec {
 
     @Override
     public void prepareReceive(Slot slot, DirectionalKey key) throws EncDecFailure {
-        failAtTimes();
         Held held = slots.get(slot);
         if (held != null && held.id.equals(key.id())) {
+            call(() -> {});
             return;
         }
-        if (spent.contains(key.id())) {
-            checker.violated(owner + ": key " + key.id() + " installed again");
-            throw new EncDecFailure("key was used before");
-        }
+        requireNotGivenUp(key.id());
+        requireLength(key);
         if (held != null || slots.values().stream().anyMatch(other -> other.id.equals(key.id()))) {
             checker.violated(owner + ": new key on a slot in use, or in two slots");
             throw new EncDecFailure("slot is in use");
         }
-        String bytes = fingerprint(key);
-        checker.installed(key.id(), "to " + owner, bytes);
-        slots.put(slot, new Held(key.id(), bytes));
+        ledger.begin(Direction.RECEIVE, key);
+        call(() -> {
+            String bytes = fingerprint(key);
+            checker.installed(key.id(), "to " + owner, bytes);
+            slots.put(slot, new Held(key.id(), bytes));
+            ledger.done(Direction.RECEIVE, key.id());
+        });
     }
 
     @Override
     public void switchTransmit(Slot slot, DirectionalKey key) throws EncDecFailure {
-        failAtTimes();
         Held held = slots.get(slot);
         if (held == null || !held.id.equals(key.id())) {
             throw new EncDecFailure("key is not prepared");
         }
-        held.send = fingerprint(key);
-        spent.add(key.id());
-        checker.installed(key.id(), "to " + (owner.equals("a") ? "b" : "a"), held.send);
-        sending = Optional.of(slot);
+        if (held.send.isEmpty()) {
+            ledger.begin(Direction.SEND, key);
+        }
+        call(() -> {
+            if (held.send.isEmpty() && !sentUnder.add(key.id())) {
+                checker.violated(owner + ": key " + key.id() + " installed again");
+            }
+            held.send = fingerprint(key);
+            checker.installed(key.id(), "to " + (owner.equals("a") ? "b" : "a"), held.send);
+            sending = Optional.of(slot);
+            ledger.done(Direction.SEND, key.id());
+        });
     }
 
     @Override
     public void retire(Slot slot) throws EncDecFailure {
-        failAtTimes();
         if (sending.filter(slot::equals).isPresent()) {
             throw new EncDecFailure("slot is in use for sending");
         }
-        Held held = slots.remove(slot);
-        if (held != null) {
-            departed.put(held.id, Departure.RETIRED);
-            spent.add(held.id);
-        }
+        call(() -> Optional.ofNullable(slots.remove(slot)).ifPresent(held -> left(held, Departure.RETIRED)));
     }
 
     @Override
     public void clear() throws EncDecFailure {
-        failAtTimes();
-        drop(Departure.CLEARED);
+        call(() -> drop(Departure.CLEARED));
     }
 
     /** Loses its keys, as a kernel does that is started again. */
@@ -145,14 +164,37 @@ final class FakeEncDec implements EncDec {
     }
 
     private void drop(Departure how) {
-        slots.values().forEach(held -> departed.put(held.id, how));
+        slots.values().forEach(held -> left(held, how));
         slots.clear();
         sending = Optional.empty();
     }
 
-    private void failAtTimes() throws EncDecFailure {
-        if (fails.getAsBoolean()) {
-            throw new EncDecFailure("device is busy");
+    private void left(Held held, Departure how) {
+        departed.put(held.id, how);
+        ledger.done(held.id);
+    }
+
+    private void requireNotGivenUp(KeyId key) {
+        Departure how = departed.get(key);
+        if (how == Departure.RETIRED) {
+            checker.violated(owner + ": key " + key + " is given again, which was retired");
+        }
+    }
+
+    private void requireLength(DirectionalKey key) throws EncDecFailure {
+        if (!key.key().length().equals(keyLength())) {
+            throw EncDecFailure.lasting("key is of another length");
+        }
+    }
+
+    private void call(Runnable change) throws EncDecFailure {
+        switch (mishaps.get()) {
+            case NONE -> change.run();
+            case REFUSED -> throw new EncDecFailure("device is busy");
+            case UNANSWERED -> {
+                change.run();
+                throw new EncDecFailure("device did not answer in time");
+            }
         }
     }
 

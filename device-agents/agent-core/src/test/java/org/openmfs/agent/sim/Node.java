@@ -59,20 +59,21 @@ final class Node implements PeerLink.Receiver, AssociationListener {
     void configure(List<AssociationSettings> wanted) {
         settings = wanted;
         if (alive) {
-            guarded(life, () -> associations.apply(settings));
+            guarded(() -> associations.apply(settings));
         }
     }
 
     void start() {
         life++;
         alive = true;
+        parts.registry().opened(this::died);
         AgentPorts ports = new AgentPorts(
                 parts.network().linkOf(parts.name()),
                 parts.methods(),
                 Map.of(parts.encDec().name(), parts.encDec()),
                 parts.registry(),
                 this);
-        guarded(life, () -> {
+        guarded(() -> {
             associations = new Associations(platform(life), ports, deviceFloor);
             associations.apply(settings);
             settings.forEach(one -> {
@@ -88,15 +89,17 @@ final class Node implements PeerLink.Receiver, AssociationListener {
         alive = false;
     }
 
-    /** Runs a task of one life; an end of that life while it runs is followed by a start after a while. */
-    private void guarded(int of, Runnable task) {
+    private void died() {
+        crash();
+        parts.time().after(Duration.ofMillis(50 + parts.random().nextInt(3000)), this::startIfDead);
+    }
+
+    /** Runs a task of one life, which may end it. */
+    private static void guarded(Runnable task) {
         try {
             task.run();
         } catch (SimulatedCrash crash) {
-            if (of == life) {
-                crash();
-                parts.time().after(Duration.ofMillis(50 + parts.random().nextInt(3000)), this::startIfDead);
-            }
+            return;
         }
     }
 
@@ -109,19 +112,19 @@ final class Node implements PeerLink.Receiver, AssociationListener {
     private Platform platform(int of) {
         Executor events = task -> later(3, () -> {
             if (isLife(of)) {
-                guarded(of, task);
+                guarded(task);
             }
         });
         Executor work = task -> later(20, () -> {
             if (isLife(of) || parts.random().nextBoolean()) {
-                guarded(of, task);
+                guarded(task);
             }
         });
         Timers timers = (delay, task) -> {
             boolean[] cancelled = new boolean[1];
             parts.time().after(delay, () -> {
                 if (isLife(of) && !cancelled[0]) {
-                    guarded(of, task);
+                    guarded(task);
                 }
             });
             return () -> cancelled[0] = true;
@@ -140,14 +143,14 @@ final class Node implements PeerLink.Receiver, AssociationListener {
     @Override
     public void received(CfId peer, Message message) {
         if (alive) {
-            guarded(life, () -> associations.received(peer, message));
+            guarded(() -> associations.received(peer, message));
         }
     }
 
     @Override
     public void linkChanged(CfId peer, PeerLink.LinkState state) {
         if (alive) {
-            guarded(life, () -> associations.linkChanged(peer, state));
+            guarded(() -> associations.linkChanged(peer, state));
         }
     }
 
@@ -163,7 +166,7 @@ final class Node implements PeerLink.Receiver, AssociationListener {
     public void keyChanged(KeyRecord key) {}
 
     void rekey() {
-        settings.forEach(one -> guarded(life, () -> associations.rekey(one.id())));
+        settings.forEach(one -> guarded(() -> associations.rekey(one.id())));
     }
 
     boolean alive() {

@@ -1,6 +1,6 @@
 package org.openmfs.agent.sim;
 
-/** Ends a simulated process; an error, so that nothing in between takes it for a fault to handle. */
+/** Ends a simulated process; whoever catches it can do nothing any more. */
 final class SimulatedCrash extends Error {
     private static final long serialVersionUID = 1L;
 

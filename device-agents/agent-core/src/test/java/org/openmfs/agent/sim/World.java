@@ -96,9 +96,16 @@ final class World {
                 random,
                 network,
                 new CrashingRegistry(owner, checker, trigger),
-                new FakeEncDec(owner, checker, () -> random.nextDouble() < encDecFailures),
+                new FakeEncDec(owner, checker, this::mishap),
                 own,
                 Pace.standard()));
+    }
+
+    private FakeEncDec.Mishap mishap() {
+        if (random.nextDouble() >= encDecFailures) {
+            return FakeEncDec.Mishap.NONE;
+        }
+        return random.nextBoolean() ? FakeEncDec.Mishap.REFUSED : FakeEncDec.Mishap.UNANSWERED;
     }
 
     private FakeMethod method(String owner, MethodId id, Family family) {

@@ -1,12 +1,8 @@
-package org.openmfs.agent.encdecs;
+package org.openmfs.agent.encdec;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.openmfs.agent.encdec.EncDecFailure;
-import org.openmfs.agent.encdec.InstalledKey;
-import org.openmfs.agent.encdec.Observation;
-import org.openmfs.agent.encdec.Slot;
 import org.openmfs.agent.key.KeyId;
 
 /**
@@ -45,6 +41,10 @@ public final class EncDecContract {
                 new Rule("a retired key never comes back", EncDecContract::retiredKey),
                 new Rule("the slot in use for sending can't be retired", EncDecContract::retireSending),
                 new Rule("every call may be repeated", EncDecContract::repeated),
+                new Rule("every call that failed may be repeated", link -> failed(link, false)),
+                new Rule("every call that failed after it was carried out may be repeated", link -> failed(link, true)),
+                new Rule("a key that is refused for good says so, and others are taken", EncDecContract::refusedForGood),
+                new Rule("keys are given in the order of their numbers", EncDecContract::inOrder),
                 new Rule("a key prepared but not switched to is rolled back", EncDecContract::rolledBack),
                 new Rule("under a wrong key every frame is lost and counted", EncDecContract::wrongKey),
                 new Rule("after a clear nothing is held, nothing passes, nothing comes back", EncDecContract::cleared),
@@ -156,7 +156,7 @@ public final class EncDecContract {
     private static void retiredKey(LinkUnderTest link) throws EncDecFailure {
         try (TrafficKey old = TrafficKey.random();
                 TrafficKey fresh = TrafficKey.random();
-                TrafficKey impostor = TrafficKey.named(old.id())) {
+                TrafficKey impostor = TrafficKey.namedAs(old)) {
             install(link, FIRST, old);
             install(link, SECOND, fresh);
             link.retire(FIRST);
@@ -193,6 +193,63 @@ public final class EncDecContract {
         }
     }
 
+    private static void failed(LinkUnderTest link, boolean carriedOut) throws EncDecFailure, InterruptedException {
+        if (!link.canFail()) {
+            return;
+        }
+        try (TrafficKey old = TrafficKey.random();
+                TrafficKey fresh = TrafficKey.random()) {
+            install(link, FIRST, old);
+            twice(link, carriedOut, () -> link.near().prepareReceive(SECOND, fresh.farToNear()));
+            link.far().prepareReceive(SECOND, fresh.nearToFar());
+            link.send(FRAMES);
+            requireArrived(link, old, FRAMES);
+            twice(link, carriedOut, () -> link.near().switchTransmit(SECOND, fresh.nearToFar()));
+            link.far().switchTransmit(SECOND, fresh.farToNear());
+            link.send(FRAMES);
+            requireArrived(link, fresh, FRAMES);
+            twice(link, carriedOut, () -> link.near().retire(FIRST));
+            link.send(FRAMES);
+            requireArrived(link, fresh, 2 * FRAMES);
+            twice(link, carriedOut, () -> link.near().clear());
+            require(link.near().observe().keys().isEmpty(), "the near end holds a key");
+        }
+    }
+
+    private static void twice(LinkUnderTest link, boolean carriedOut, Call call) throws EncDecFailure {
+        link.failNext(carriedOut);
+        requireRefused(call);
+        call.run();
+        call.run();
+    }
+
+    private static void refusedForGood(LinkUnderTest link) throws EncDecFailure {
+        try (TrafficKey old = TrafficKey.random();
+                TrafficKey fresh = TrafficKey.random();
+                TrafficKey next = TrafficKey.random()) {
+            install(link, FIRST, old);
+            install(link, SECOND, fresh);
+            link.retire(FIRST);
+            try {
+                link.near().prepareReceive(FIRST, old.farToNear());
+            } catch (EncDecFailure expected) {
+                require(expected.isLasting(), "it is not said that the key is refused for good");
+            }
+            link.prepare(FIRST, next);
+        }
+    }
+
+    private static void inOrder(LinkUnderTest link) throws EncDecFailure {
+        try (TrafficKey earlier = TrafficKey.random();
+                TrafficKey later = TrafficKey.random()) {
+            install(link, FIRST, later);
+            require(
+                    link.near().newestNumber() == later.nearToFar().number(),
+                    "the newest number is " + link.near().newestNumber());
+            requireRefused(() -> link.near().prepareReceive(SECOND, earlier.farToNear()));
+        }
+    }
+
     private static void rolledBack(LinkUnderTest link) throws EncDecFailure, InterruptedException {
         try (TrafficKey old = TrafficKey.random();
                 TrafficKey abandoned = TrafficKey.random();
@@ -211,7 +268,7 @@ public final class EncDecContract {
 
     private static void wrongKey(LinkUnderTest link) throws EncDecFailure, InterruptedException {
         try (TrafficKey right = TrafficKey.random();
-                TrafficKey wrong = TrafficKey.named(right.id())) {
+                TrafficKey wrong = TrafficKey.namedAs(right)) {
             long refused = link.far().observe().framesRefused();
             link.near().prepareReceive(FIRST, right.farToNear());
             link.near().switchTransmit(FIRST, right.nearToFar());

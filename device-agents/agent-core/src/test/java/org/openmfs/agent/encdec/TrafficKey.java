@@ -1,33 +1,36 @@
-package org.openmfs.agent.encdecs;
+package org.openmfs.agent.encdec;
 
 import java.security.SecureRandom;
-import org.openmfs.agent.encdec.DirectionalKey;
+import java.util.concurrent.atomic.AtomicLong;
 import org.openmfs.agent.key.KeyId;
 import org.openmfs.agent.key.KeyMaterial;
 
 /** A random key for both directions of a link under test. */
 public record TrafficKey(DirectionalKey nearToFar, DirectionalKey farToNear) implements AutoCloseable {
     private static final SecureRandom RANDOM = new SecureRandom();
+    private static final AtomicLong NUMBERS = new AtomicLong();
     private static final int KEY_OCTETS = 32;
     private static final int SALT_OCTETS = 12;
 
     public static TrafficKey random() {
-        return named(KeyId.random(RANDOM));
+        return ofOctets(KEY_OCTETS);
     }
 
-    /** New bytes under a given name. */
-    public static TrafficKey named(KeyId id) {
-        return new TrafficKey(direction(id, KEY_OCTETS), direction(id, KEY_OCTETS));
+    /** New bytes under the name and number of another. */
+    public static TrafficKey namedAs(TrafficKey other) {
+        long number = other.nearToFar.number();
+        return new TrafficKey(direction(other.id(), number, KEY_OCTETS), direction(other.id(), number, KEY_OCTETS));
     }
 
     static TrafficKey ofOctets(int octets) {
         KeyId id = KeyId.random(RANDOM);
-        return new TrafficKey(direction(id, octets), direction(id, octets));
+        long number = NUMBERS.incrementAndGet();
+        return new TrafficKey(direction(id, number, octets), direction(id, number, octets));
     }
 
     @SuppressWarnings("MustBeClosedChecker")
-    private static DirectionalKey direction(KeyId id, int octets) {
-        return new DirectionalKey(id, KeyMaterial.taking(bytes(octets)), bytes(SALT_OCTETS));
+    private static DirectionalKey direction(KeyId id, long number, int octets) {
+        return new DirectionalKey(id, number, KeyMaterial.taking(bytes(octets)), bytes(SALT_OCTETS));
     }
 
     private static byte[] bytes(int count) {

@@ -1,9 +1,5 @@
-package org.openmfs.agent.encdecs;
+package org.openmfs.agent.encdec;
 
-import org.openmfs.agent.encdec.EncDec;
-import org.openmfs.agent.encdec.EncDecFailure;
-import org.openmfs.agent.encdec.InstalledKey;
-import org.openmfs.agent.encdec.Slot;
 
 /** Two Enc/Decs joined by a wire, without keys at first. */
 public interface LinkUnderTest extends AutoCloseable {
@@ -13,6 +9,18 @@ public interface LinkUnderTest extends AutoCloseable {
 
     /** Offers frames to the near end for the far one; they have arrived, or are lost, a moment after the return. */
     void send(int frames);
+
+    /** Whether {@link #failNext} does anything. */
+    default boolean canFail() {
+        return false;
+    }
+
+    /**
+     * The next change of the near end fails.
+     *
+     * @param carriedOut whether the device makes the change all the same
+     */
+    default void failNext(boolean carriedOut) {}
 
     @Override
     void close();

@@ -30,7 +30,7 @@ import org.openmfs.agent.encdecs.macsec.InMemoryLink;
 import org.openmfs.agent.encdecs.macsec.MacsecEnds;
 import org.openmfs.agent.encdecs.macsec.Sci;
 import org.openmfs.agent.encdecs.macsec.SimulatedMacsec;
-import org.openmfs.agent.encdecs.macsec.UsedKeys;
+import org.openmfs.agent.encdec.KeyLedger;
 import org.openmfs.agent.key.AssociationId;
 import org.openmfs.agent.key.CfId;
 import org.openmfs.agent.method.MethodId;
@@ -77,7 +77,7 @@ final class AssociationMemory {
     private static EncDec encDec(String name) {
         MacsecEnds ends = new MacsecEnds(Sci.parse("0200000000010001"), Sci.parse("0200000000020001"));
         return SimulatedMacsec.between(
-                name, ends, InMemoryLink.pair().getFirst(), InMemoryLink.pair().getFirst(), UsedKeys.inMemory());
+                name, ends, InMemoryLink.pair().getFirst(), InMemoryLink.pair().getFirst(), KeyLedger.inMemory());
     }
 
     private static AssociationSettings settings(String id, String encDec) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.openmfs.agent.encdecs.EncDecContract;
+import org.openmfs.agent.encdec.EncDecContract;
 
 /**
  * The Enc/Dec for Linux in a real kernel.

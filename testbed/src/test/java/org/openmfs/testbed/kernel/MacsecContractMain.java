@@ -1,7 +1,7 @@
 package org.openmfs.testbed.kernel;
 
-import org.openmfs.agent.encdecs.EncDecContract;
-import org.openmfs.agent.encdecs.LinkUnderTest;
+import org.openmfs.agent.encdec.EncDecContract;
+import org.openmfs.agent.encdec.LinkUnderTest;
 
 /** Runs inside the guest: puts the Enc/Dec contract to kernel MACsec and prints a line for each rule. */
 final class MacsecContractMain {

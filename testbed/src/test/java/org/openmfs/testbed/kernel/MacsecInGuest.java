@@ -11,13 +11,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.openmfs.agent.encdec.EncDec;
 import org.openmfs.agent.encdec.EncDecFailure;
-import org.openmfs.agent.encdecs.LinkUnderTest;
+import org.openmfs.agent.encdec.LinkUnderTest;
 import org.openmfs.agent.encdecs.macsec.IpCommand;
 import org.openmfs.agent.encdecs.macsec.LinuxLink;
 import org.openmfs.agent.encdecs.macsec.LinuxMacsec;
 import org.openmfs.agent.encdecs.macsec.MacsecEnds;
 import org.openmfs.agent.encdecs.macsec.Sci;
-import org.openmfs.agent.encdecs.macsec.UsedKeys;
+import org.openmfs.agent.encdec.KeyLedger;
 
 /** Both kernel MACsec interfaces of a kernel pair, seen from side A, where this runs. */
 final class MacsecInGuest implements LinkUnderTest {
@@ -41,7 +41,7 @@ final class MacsecInGuest implements LinkUnderTest {
         MacsecEnds ends =
                 new MacsecEnds(Sci.parse(side.sci()), Sci.parse(side.other().sci()));
         Optional<String> address = Optional.of(ADDRESSES.get(side) + "/24");
-        return LinuxMacsec.open(new LinuxLink("macsec0", side.wire(), ends, address), ip, UsedKeys.inMemory());
+        return LinuxMacsec.open(new LinuxLink("macsec0", side.wire(), ends, address), ip, KeyLedger.inMemory());
     }
 
     /** So that no frame but those of a test is on the link. */

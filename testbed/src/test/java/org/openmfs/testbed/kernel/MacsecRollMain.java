@@ -7,7 +7,7 @@ import org.openmfs.agent.encdec.EncDec;
 import org.openmfs.agent.encdec.EncDecFailure;
 import org.openmfs.agent.encdec.InstalledKey;
 import org.openmfs.agent.encdec.Slot;
-import org.openmfs.agent.encdecs.TrafficKey;
+import org.openmfs.agent.encdec.TrafficKey;
 import org.openmfs.agent.key.KeyId;
 
 /** Runs inside the guest: rolls the keys of both ends so many times while traffic flows, as two agents would. */

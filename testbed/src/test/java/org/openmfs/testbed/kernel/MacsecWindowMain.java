@@ -11,7 +11,7 @@ import org.openmfs.agent.encdecs.macsec.LinuxMacsec;
 import org.openmfs.agent.encdecs.macsec.MacsecEnds;
 import org.openmfs.agent.encdecs.macsec.ReplayProtection;
 import org.openmfs.agent.encdecs.macsec.Sci;
-import org.openmfs.agent.encdecs.macsec.UsedKeys;
+import org.openmfs.agent.encdec.KeyLedger;
 
 /** Runs inside the guest: opens one interface with one replay window after the other and prints what the kernel says. */
 final class MacsecWindowMain {
@@ -24,7 +24,7 @@ final class MacsecWindowMain {
         for (String window : arguments) {
             ReplayProtection replay = new ReplayProtection(Integer.parseInt(window));
             LinuxLink link = new LinuxLink(NAME, Side.A.wire(), ENDS, Optional.empty(), replay);
-            LinuxMacsec.open(link, IpCommand.here(), UsedKeys.inMemory()).close();
+            LinuxMacsec.open(link, IpCommand.here(), KeyLedger.inMemory()).close();
             System.out.println(shown());
         }
         run("link", "del", NAME);

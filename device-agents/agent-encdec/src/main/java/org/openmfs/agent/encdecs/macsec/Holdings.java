@@ -32,8 +32,8 @@ record Holdings(Map<Slot, KeyId> receiving, Map<Slot, KeyId> transmitting, Optio
         transmitting = Map.copyOf(transmitting);
     }
 
-    /** Whether the key may be accepted in the slot: never beside another key, never for a second time. */
-    Step receive(Slot slot, DirectionalKey key, UsedKeys used) throws EncDecFailure {
+    /** Whether the key may be accepted in the slot: never beside another key, never in two slots. */
+    Step receive(Slot slot, DirectionalKey key) throws EncDecFailure {
         KeyId id = rightLength(key);
         if (id.equals(receiving.get(slot))) {
             return Step.DONE_BEFORE;
@@ -44,12 +44,11 @@ record Holdings(Map<Slot, KeyId> receiving, Map<Slot, KeyId> transmitting, Optio
         if (receiving.containsValue(id) || transmitting.containsValue(id)) {
             throw new EncDecFailure("key " + id + " is installed in another slot");
         }
-        refuseUsed(id, used);
         return Step.INSTALL;
     }
 
-    /** Whether the key may be sent under: only what is already accepted, and never with its packet numbers reset. */
-    Step transmit(Slot slot, DirectionalKey key, UsedKeys used) throws EncDecFailure {
+    /** Whether the key may be sent under: only what is already accepted. */
+    Step transmit(Slot slot, DirectionalKey key) throws EncDecFailure {
         KeyId id = rightLength(key);
         if (!id.equals(receiving.get(slot))) {
             throw new EncDecFailure("key " + id + " is not prepared in slot " + slot.number());
@@ -60,7 +59,6 @@ record Holdings(Map<Slot, KeyId> receiving, Map<Slot, KeyId> transmitting, Optio
         if (transmitting.containsKey(slot)) {
             throw new EncDecFailure("slot " + slot.number() + " sends under another key");
         }
-        refuseUsed(id, used);
         return Step.INSTALL;
     }
 
@@ -86,14 +84,8 @@ record Holdings(Map<Slot, KeyId> receiving, Map<Slot, KeyId> transmitting, Optio
 
     private static KeyId rightLength(DirectionalKey key) throws EncDecFailure {
         if (!key.key().length().equals(KEY_LENGTH)) {
-            throw new EncDecFailure("key " + key.id() + " is not of " + KEY_LENGTH.bits() + " bits");
+            throw EncDecFailure.lasting("key " + key.id() + " is not of " + KEY_LENGTH.bits() + " bits");
         }
         return key.id();
-    }
-
-    private static void refuseUsed(KeyId id, UsedKeys used) throws EncDecFailure {
-        if (used.contains(id)) {
-            throw new EncDecFailure("key " + id + " was used before");
-        }
     }
 }

@@ -1,11 +1,16 @@
 package org.openmfs.agent.encdecs.macsec;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.openmfs.agent.encdec.EncDecFailure;
@@ -13,6 +18,8 @@ import org.openmfs.agent.encdec.EncDecFailure;
 /** Runs a script of ip(8) commands in one process, and returns what it printed as JSON. */
 public final class IpCommand implements IpRunner {
     private static final long PATIENCE_SECONDS = 15;
+    /** A hundred times what an interface with all its keys takes. */
+    private static final int MOST_OCTETS = 1 << 20;
     private static final Pattern FAILED_LINE = Pattern.compile("Command failed -:(\\d+)");
     private static final Pattern KERNEL_ANSWER = Pattern.compile("RTNETLINK answers: ([A-Za-z ,]+)");
 
@@ -43,6 +50,8 @@ public final class IpCommand implements IpRunner {
     public String run(IpScript script) throws EncDecFailure {
         try {
             Process process = new ProcessBuilder(line).start();
+            Future<String> printed = reading(process.getInputStream());
+            Future<String> said = reading(process.getErrorStream());
             try (OutputStream input = process.getOutputStream()) {
                 input.write(script.text());
             }
@@ -51,15 +60,29 @@ public final class IpCommand implements IpRunner {
                 throw new EncDecFailure("ip did not end in " + PATIENCE_SECONDS + " s: " + script.purpose(1));
             }
             if (process.exitValue() != 0) {
-                throw new EncDecFailure(
-                        reason(script, text(process.getErrorStream().readAllBytes())));
+                throw new EncDecFailure(reason(script, read(said)));
             }
-            return text(process.getInputStream().readAllBytes());
+            return read(printed);
         } catch (IOException e) {
             throw new EncDecFailure("ip could not be run: " + script.purpose(1), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new EncDecFailure("interrupted: " + script.purpose(1), e);
+        }
+    }
+
+    /** Reads while the program runs: a pipe that nobody empties would stop it. */
+    private static Future<String> reading(InputStream stream) {
+        FutureTask<String> task = new FutureTask<>(() -> text(stream.readNBytes(MOST_OCTETS)));
+        Thread.ofVirtual().start(task);
+        return task;
+    }
+
+    private static String read(Future<String> output) throws IOException, InterruptedException {
+        try {
+            return output.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IOException("what ip printed could not be read", e);
         }
     }
 

@@ -50,6 +50,7 @@ final class KernelLink {
                 script.add(
                         "macsec add " + link.name() + " rx sci " + link.ends().peer() + " on");
             }
+            found.map(KernelView::strangers).orElse(List.of()).forEach(stranger -> script.add(channel(stranger)));
             link.address().ifPresent(address -> script.add("addr replace " + address + " dev " + link.name()));
             script.add("link set " + link.name() + " up");
             return runThenView(script);
@@ -98,8 +99,12 @@ final class KernelLink {
         return script.add("link set " + link.name() + " type macsec encodingsa " + slot.number());
     }
 
-    /** The kernel deletes only what is off, else it answers that the device is busy. */
-    KernelView remove(List<Slot> slots, Holdings held) throws EncDecFailure {
+    /**
+     * The kernel deletes only keys that are off, else it answers that the device is busy.
+     *
+     * @param strangers channels to be removed with all their keys
+     */
+    KernelView remove(List<Slot> slots, Holdings held, List<Sci> strangers) throws EncDecFailure {
         try (IpScript script = new IpScript()) {
             Stream<String> out =
                     slots.stream().filter(held.transmitting()::containsKey).map(this::transmitting);
@@ -108,8 +113,13 @@ final class KernelLink {
             Stream.concat(out, in)
                     .forEach(association ->
                             script.add("macsec set " + association + " off").add("macsec del " + association));
+            strangers.forEach(stranger -> script.add(channel(stranger)));
             return runThenView(script);
         }
+    }
+
+    private String channel(Sci stranger) {
+        return "macsec del " + link.name() + " rx sci " + stranger;
     }
 
     private String receiving(Slot slot) {

@@ -27,10 +27,17 @@ final class KernelView {
 
     private final JsonObject link;
     private final Optional<JsonObject> peer;
+    private final List<Sci> strangers;
 
-    private KernelView(JsonObject link, Optional<JsonObject> peer) {
+    private KernelView(JsonObject link, Sci peer) {
         this.link = link;
-        this.peer = peer;
+        this.peer = objects(link, "rx_sc")
+                .filter(candidate -> sciOf(candidate).equals(peer))
+                .findFirst();
+        this.strangers = objects(link, "rx_sc")
+                .map(KernelView::sciOf)
+                .filter(candidate -> !candidate.equals(peer))
+                .toList();
     }
 
     /** The view of the interface in the last of the printed arrays. */
@@ -41,10 +48,7 @@ final class KernelView {
                     .getAsJsonArray()
                     .get(0)
                     .getAsJsonObject();
-            Optional<JsonObject> channel = objects(link, "rx_sc")
-                    .filter(candidate -> sciOf(candidate).equals(peer))
-                    .findFirst();
-            return new KernelView(link, channel);
+            return new KernelView(link, peer);
         } catch (JsonParseException | IllegalStateException | IndexOutOfBoundsException | NumberFormatException e) {
             throw new EncDecFailure("ip printed what is not a MACsec interface", e);
         }
@@ -74,6 +78,11 @@ final class KernelView {
         return Optional.of(link.get("replay").getAsBoolean())
                 .filter(on -> on && link.has("window"))
                 .map(on -> new ReplayProtection(link.get("window").getAsInt()));
+    }
+
+    /** Channels of others than the peer, such as a former one, whose frames would be accepted. */
+    List<Sci> strangers() {
+        return strangers;
     }
 
     boolean hasPeer() {

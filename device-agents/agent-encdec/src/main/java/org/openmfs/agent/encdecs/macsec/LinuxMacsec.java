@@ -6,6 +6,8 @@ import org.openmfs.agent.encdec.DirectionalKey;
 import org.openmfs.agent.encdec.EncDec;
 import org.openmfs.agent.encdec.EncDecFailure;
 import org.openmfs.agent.encdec.InstalledKey;
+import org.openmfs.agent.encdec.KeyLedger;
+import org.openmfs.agent.encdec.KeyLedger.Direction;
 import org.openmfs.agent.encdec.Observation;
 import org.openmfs.agent.encdec.Slot;
 import org.openmfs.agent.key.KeyId;
@@ -23,14 +25,16 @@ public final class LinuxMacsec implements EncDec {
 
     private final String name;
     private final KernelLink kernel;
-    private final UsedKeys used;
+    private final KeyLedger ledger;
     private final OctetShares octets = new OctetShares();
     private KernelView view;
+    /** What the kernel holds is not known since a failure. */
+    private boolean blind;
 
-    private LinuxMacsec(String name, KernelLink kernel, UsedKeys used) {
+    private LinuxMacsec(String name, KernelLink kernel, KeyLedger ledger) {
         this.name = name;
         this.kernel = kernel;
-        this.used = used;
+        this.ledger = ledger;
     }
 
     /**
@@ -38,12 +42,12 @@ public final class LinuxMacsec implements EncDec {
      *
      * @throws EncDecFailure if there is one of that name with other settings, or the kernel can't do MACsec
      */
-    public static LinuxMacsec open(LinuxLink link, IpCommand ip, UsedKeys used) throws EncDecFailure {
-        return open(link, (IpRunner) ip, used);
+    public static LinuxMacsec open(LinuxLink link, IpCommand ip, KeyLedger ledger) throws EncDecFailure {
+        return open(link, (IpRunner) ip, ledger);
     }
 
-    static LinuxMacsec open(LinuxLink link, IpRunner ip, UsedKeys used) throws EncDecFailure {
-        LinuxMacsec macsec = new LinuxMacsec(link.name(), new KernelLink(link, ip), used);
+    static LinuxMacsec open(LinuxLink link, IpRunner ip, KeyLedger ledger) throws EncDecFailure {
+        LinuxMacsec macsec = new LinuxMacsec(link.name(), new KernelLink(link, ip), ledger);
         macsec.saw(macsec.kernel.open());
         return macsec;
     }
@@ -56,6 +60,11 @@ public final class LinuxMacsec implements EncDec {
     @Override
     public KeyLength keyLength() {
         return Holdings.KEY_LENGTH;
+    }
+
+    @Override
+    public long newestNumber() {
+        return ledger.newest();
     }
 
     @Override
@@ -80,18 +89,19 @@ public final class LinuxMacsec implements EncDec {
 
     @Override
     public synchronized void prepareReceive(Slot slot, DirectionalKey key) throws EncDecFailure {
-        if (view.holdings().receive(slot, key, used) == Holdings.Step.INSTALL) {
+        if (holdings().receive(slot, key) == Holdings.Step.INSTALL) {
+            ledger.begin(Direction.RECEIVE, key);
             change(() -> kernel.addReceiving(slot, key));
         }
     }
 
     @Override
     public synchronized void switchTransmit(Slot slot, DirectionalKey key) throws EncDecFailure {
-        switch (view.holdings().transmit(slot, key, used)) {
+        switch (holdings().transmit(slot, key)) {
             case DONE_BEFORE -> {}
             case SELECT -> change(() -> kernel.select(slot));
             case INSTALL -> {
-                used.add(key.id());
+                ledger.begin(Direction.SEND, key);
                 change(() -> kernel.addTransmitting(slot, key));
             }
         }
@@ -99,7 +109,7 @@ public final class LinuxMacsec implements EncDec {
 
     @Override
     public synchronized void retire(Slot slot) throws EncDecFailure {
-        if (view.holdings().retire(slot)) {
+        if (holdings().retire(slot)) {
             remove(List.of(slot));
         }
     }
@@ -107,19 +117,25 @@ public final class LinuxMacsec implements EncDec {
     @Override
     public synchronized void clear() throws EncDecFailure {
         saw(kernel.view());
-        if (!view.holdings().keys().isEmpty()) {
+        if (!view.holdings().keys().isEmpty() || !view.strangers().isEmpty()) {
             remove(SLOTS);
         }
+    }
+
+    private Holdings holdings() throws EncDecFailure {
+        if (blind) {
+            saw(kernel.view());
+        }
+        return view.holdings();
     }
 
     private void remove(List<Slot> slots) throws EncDecFailure {
         Holdings held = view.holdings();
         for (Slot slot : slots) {
-            if (held.key(slot).isPresent()) {
-                used.add(held.key(slot).get());
-            }
+            held.key(slot).ifPresent(ledger::done);
         }
-        change(() -> kernel.remove(slots, held));
+        List<Sci> strangers = slots.equals(SLOTS) ? view.strangers() : List.of();
+        change(() -> kernel.remove(slots, held, strangers));
     }
 
     /** After a failure the kernel may hold part of the change: only a fresh view tells. */
@@ -127,6 +143,7 @@ public final class LinuxMacsec implements EncDec {
         try {
             saw(change.run());
         } catch (EncDecFailure failure) {
+            blind = true;
             try {
                 saw(kernel.view());
             } catch (EncDecFailure blind) {
@@ -138,6 +155,9 @@ public final class LinuxMacsec implements EncDec {
 
     private void saw(KernelView now) {
         view = now;
+        blind = false;
+        now.holdings().receiving().values().forEach(key -> ledger.done(Direction.RECEIVE, key));
+        now.holdings().transmitting().values().forEach(key -> ledger.done(Direction.SEND, key));
         octets.update(now);
     }
 

@@ -11,6 +11,8 @@ import org.openmfs.agent.encdec.DirectionalKey;
 import org.openmfs.agent.encdec.EncDec;
 import org.openmfs.agent.encdec.EncDecFailure;
 import org.openmfs.agent.encdec.InstalledKey;
+import org.openmfs.agent.encdec.KeyLedger;
+import org.openmfs.agent.encdec.KeyLedger.Direction;
 import org.openmfs.agent.encdec.Observation;
 import org.openmfs.agent.encdec.Slot;
 import org.openmfs.agent.key.KeyId;
@@ -29,18 +31,18 @@ public final class SimulatedMacsec implements EncDec {
     private final SecureChannelPair pair;
     private final FrameLink edge;
     private final FrameLink wire;
-    private final UsedKeys used;
+    private final KeyLedger ledger;
     private final Map<Slot, ReceivingKey> receiving = new HashMap<>();
     private final Map<Slot, SendingKey> transmitting = new HashMap<>();
     private Optional<Slot> sending = Optional.empty();
     private long refused;
     private boolean exhaustionSaid;
 
-    private SimulatedMacsec(SecureChannelPair pair, FrameLink edge, FrameLink wire, UsedKeys used) {
+    private SimulatedMacsec(SecureChannelPair pair, FrameLink edge, FrameLink wire, KeyLedger ledger) {
         this.pair = pair;
         this.edge = edge;
         this.wire = wire;
-        this.used = used;
+        this.ledger = ledger;
     }
 
     /**
@@ -49,16 +51,16 @@ public final class SimulatedMacsec implements EncDec {
      * @param edge where the user's frames come and go
      * @param wire where protected frames come and go; both links are closed with the instance
      */
-    public static SimulatedMacsec between(SecureChannelPair pair, FrameLink edge, FrameLink wire, UsedKeys used) {
-        SimulatedMacsec macsec = new SimulatedMacsec(pair, edge, wire, used);
+    public static SimulatedMacsec between(SecureChannelPair pair, FrameLink edge, FrameLink wire, KeyLedger ledger) {
+        SimulatedMacsec macsec = new SimulatedMacsec(pair, edge, wire, ledger);
         edge.onReceive(frame -> macsec.protect(frame).ifPresent(wire::send));
         wire.onReceive(frame -> macsec.validate(frame).ifPresent(edge::send));
         return macsec;
     }
 
     /** An Enc/Dec with the default replay window. */
-    public static SimulatedMacsec between(String name, MacsecEnds ends, FrameLink edge, FrameLink wire, UsedKeys used) {
-        return between(new SecureChannelPair(name, ends, ReplayProtection.DEFAULT), edge, wire, used);
+    public static SimulatedMacsec between(String name, MacsecEnds ends, FrameLink edge, FrameLink wire, KeyLedger ledger) {
+        return between(new SecureChannelPair(name, ends, ReplayProtection.DEFAULT), edge, wire, ledger);
     }
 
     @Override
@@ -69,6 +71,11 @@ public final class SimulatedMacsec implements EncDec {
     @Override
     public KeyLength keyLength() {
         return Holdings.KEY_LENGTH;
+    }
+
+    @Override
+    public long newestNumber() {
+        return ledger.newest();
     }
 
     @Override
@@ -96,16 +103,19 @@ public final class SimulatedMacsec implements EncDec {
 
     @Override
     public synchronized void prepareReceive(Slot slot, DirectionalKey key) throws EncDecFailure {
-        if (holdings().receive(slot, key, used) == Holdings.Step.INSTALL) {
+        if (holdings().receive(slot, key) == Holdings.Step.INSTALL) {
+            ledger.begin(Direction.RECEIVE, key);
             receiving.put(slot, new ReceivingKey(key, pair.ends(), pair.replay()));
+            ledger.done(Direction.RECEIVE, key.id());
         }
     }
 
     @Override
     public synchronized void switchTransmit(Slot slot, DirectionalKey key) throws EncDecFailure {
-        if (holdings().transmit(slot, key, used) == Holdings.Step.INSTALL) {
-            used.add(key.id());
+        if (holdings().transmit(slot, key) == Holdings.Step.INSTALL) {
+            ledger.begin(Direction.SEND, key);
             transmitting.put(slot, new SendingKey(slot, key, pair.ends(), PacketNumbers.fresh()));
+            ledger.done(Direction.SEND, key.id());
         }
         sending = Optional.of(slot);
         exhaustionSaid = false;
@@ -119,18 +129,15 @@ public final class SimulatedMacsec implements EncDec {
     }
 
     @Override
-    public synchronized void clear() throws EncDecFailure {
+    public synchronized void clear() {
         sending = Optional.empty();
         for (int number = 0; number < Slot.COUNT; number++) {
             remove(new Slot(number));
         }
     }
 
-    private void remove(Slot slot) throws EncDecFailure {
-        Optional<KeyId> id = holdings().key(slot);
-        if (id.isPresent()) {
-            used.add(id.get());
-        }
+    private void remove(Slot slot) {
+        holdings().key(slot).ifPresent(ledger::done);
         Optional.ofNullable(receiving.remove(slot)).ifPresent(ReceivingKey::close);
         Optional.ofNullable(transmitting.remove(slot)).ifPresent(SendingKey::close);
     }

@@ -4,8 +4,8 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
-import org.openmfs.agent.encdecs.EncDecContract;
-import org.openmfs.agent.encdecs.LinkUnderTest;
+import org.openmfs.agent.encdec.EncDecContract;
+import org.openmfs.agent.encdec.LinkUnderTest;
 
 final class EncDecContractTest {
     @TestFactory

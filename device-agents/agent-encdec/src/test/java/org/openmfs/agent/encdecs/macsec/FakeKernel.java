@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.openmfs.agent.encdec.EncDecFailure;
 
@@ -15,7 +16,9 @@ final class FakeKernel implements IpRunner {
             "cipher_suite":"GCM-AES-XPN-256","sci":"0x%x","encoding_sa":%d,"OutOctetsEncrypted":%d,"sa_list":[%s]%s}]
             """;
     private static final String SHOWN_PEER = """
-            ,"rx_sc":[{"sci":"0x%x","InOctetsDecrypted":%d,"InPktsNotValid":%d,"sa_list":[%s]}]""";
+            ,"rx_sc":[%s{"sci":"0x%x","InOctetsDecrypted":%d,"InPktsNotValid":%d,"sa_list":[%s]}]""";
+    private static final String SHOWN_STRANGER = """
+            {"sci":"0x%x","sa_list":[{"an":0,"key":"00112233445566778899aabbccddeeff","InPktsOK":7}]},""";
 
     private static final class Association {
         private final String keyId;
@@ -44,6 +47,26 @@ final class FakeKernel implements IpRunner {
     private long octetsIn;
     private long octetsOut;
     private long refused;
+    private Optional<Sci> stranger = Optional.empty();
+    private Trouble trouble = Trouble.NONE;
+
+    /** What becomes of the next change. */
+    enum Trouble {
+        NONE,
+        /** It fails, and nothing is done. */
+        REFUSED,
+        /** ip is killed when all is done. */
+        KILLED
+    }
+
+    /** Somebody else's channel is received, too. */
+    void accepts(Sci other) {
+        stranger = Optional.of(other);
+    }
+
+    void trouble(Trouble next) {
+        trouble = next;
+    }
 
     /** Every command so far, without its key. */
     List<String> commands() {
@@ -73,6 +96,20 @@ final class FakeKernel implements IpRunner {
 
     @Override
     public String run(IpScript script) throws EncDecFailure {
+        boolean changes = new String(script.text(), StandardCharsets.US_ASCII).contains(" sa ");
+        Trouble now = changes ? trouble : Trouble.NONE;
+        trouble = changes ? Trouble.NONE : trouble;
+        if (now == Trouble.REFUSED) {
+            throw new EncDecFailure("ip did not end in 15 s");
+        }
+        String printed = obeyAll(script);
+        if (now == Trouble.KILLED) {
+            throw new EncDecFailure("ip did not end in 15 s");
+        }
+        return printed;
+    }
+
+    private String obeyAll(IpScript script) throws EncDecFailure {
         StringBuilder printed = new StringBuilder();
         for (String line :
                 new String(script.text(), StandardCharsets.US_ASCII).strip().split("\n")) {
@@ -108,6 +145,11 @@ final class FakeKernel implements IpRunner {
     }
 
     private String change(List<String> command) throws EncDecFailure {
+        if (command.get(1).equals("del") && !command.contains("sa")) {
+            refuse(!stranger.equals(Optional.of(Sci.parse(after(command, "sci")))), "No such device");
+            stranger = Optional.empty();
+            return "";
+        }
         if (!command.contains("sa")) {
             peer = Sci.parse(after(command, "sci"));
             return "";
@@ -150,8 +192,9 @@ final class FakeKernel implements IpRunner {
     }
 
     private String shown() {
+        String strangers = stranger.map(other -> SHOWN_STRANGER.formatted(other.value())).orElse("");
         String heard =
-                peer == null ? "" : SHOWN_PEER.formatted(peer.value(), octetsIn, refused, list(receiving, "InPktsOK"));
+                peer == null ? "" : SHOWN_PEER.formatted(strangers, peer.value(), octetsIn, refused, list(receiving, "InPktsOK"));
         String said = list(transmitting, "OutPktsEncrypted");
         return SHOWN.formatted(validate, window, sci.value(), selected, octetsOut, said, heard);
     }

@@ -3,7 +3,8 @@ package org.openmfs.agent.encdecs.macsec;
 import java.util.Optional;
 import org.openmfs.agent.encdec.EncDec;
 import org.openmfs.agent.encdec.EncDecFailure;
-import org.openmfs.agent.encdecs.LinkUnderTest;
+import org.openmfs.agent.encdec.KeyLedger;
+import org.openmfs.agent.encdec.LinkUnderTest;
 
 /** Two instances of {@link LinuxMacsec}, each on a kernel made up in memory. */
 final class FakeKernelLink implements LinkUnderTest {
@@ -19,12 +20,22 @@ final class FakeKernelLink implements LinkUnderTest {
     private final LinuxMacsec far;
 
     FakeKernelLink() throws EncDecFailure {
-        near = LinuxMacsec.open(NEAR, nearKernel, UsedKeys.inMemory());
-        far = LinuxMacsec.open(FAR, farKernel, UsedKeys.inMemory());
+        near = LinuxMacsec.open(NEAR, nearKernel, KeyLedger.inMemory());
+        far = LinuxMacsec.open(FAR, farKernel, KeyLedger.inMemory());
     }
 
     FakeKernel nearKernel() {
         return nearKernel;
+    }
+
+    @Override
+    public boolean canFail() {
+        return true;
+    }
+
+    @Override
+    public void failNext(boolean carriedOut) {
+        nearKernel.trouble(carriedOut ? FakeKernel.Trouble.KILLED : FakeKernel.Trouble.REFUSED);
     }
 
     @Override

@@ -10,8 +10,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openmfs.agent.encdec.EncDecFailure;
+import org.openmfs.agent.encdec.KeyLedger;
 import org.openmfs.agent.encdec.Slot;
-import org.openmfs.agent.encdecs.TrafficKey;
+import org.openmfs.agent.encdec.TrafficKey;
 
 final class LinuxMacsecTest {
     private static final Slot FIRST = new Slot(0);
@@ -67,7 +68,7 @@ final class LinuxMacsecTest {
             link.switchOver(FIRST, key);
             link.near().close();
 
-            try (LinuxMacsec again = LinuxMacsec.open(FakeKernelLink.NEAR, link.nearKernel(), UsedKeys.inMemory())) {
+            try (LinuxMacsec again = LinuxMacsec.open(FakeKernelLink.NEAR, link.nearKernel(), KeyLedger.inMemory())) {
                 assertThat(again.observe().sending().orElseThrow().id()).isEqualTo(key.id());
                 assertThatThrownBy(() -> again.prepareReceive(FIRST, next.farToNear()))
                         .isInstanceOf(EncDecFailure.class)
@@ -90,11 +91,11 @@ final class LinuxMacsecTest {
                     SimulatedLink.NEAR_ENDS,
                     Optional.empty(),
                     new ReplayProtection(ReplayProtection.WIDEST));
-            LinuxMacsec.open(wider, kernel, UsedKeys.inMemory()).close();
+            LinuxMacsec.open(wider, kernel, KeyLedger.inMemory()).close();
             String change = "link set macsec0 type macsec replay on window 1073741823";
             assertThat(kernel.commands()).containsOnlyOnce(change);
 
-            LinuxMacsec.open(wider, kernel, UsedKeys.inMemory()).close();
+            LinuxMacsec.open(wider, kernel, KeyLedger.inMemory()).close();
             assertThat(kernel.commands()).containsOnlyOnce(change);
         }
     }
@@ -104,7 +105,7 @@ final class LinuxMacsecTest {
         try (FakeKernelLink link = new FakeKernelLink()) {
             link.nearKernel().validatesNothing();
 
-            assertThatThrownBy(() -> LinuxMacsec.open(FakeKernelLink.NEAR, link.nearKernel(), UsedKeys.inMemory()))
+            assertThatThrownBy(() -> LinuxMacsec.open(FakeKernelLink.NEAR, link.nearKernel(), KeyLedger.inMemory()))
                     .isInstanceOf(EncDecFailure.class)
                     .hasMessage("interface macsec0 is there without validate strict");
         }
@@ -112,20 +113,86 @@ final class LinuxMacsecTest {
 
     @Test
     void a_used_key_is_refused_after_a_restart_even_when_the_kernel_has_forgotten_it() throws Exception {
-        Path file = folder.resolve("used");
+        Path file = folder.resolve("ledger");
         try (TrafficKey key = TrafficKey.random()) {
-            LinuxMacsec before = LinuxMacsec.open(FakeKernelLink.NEAR, new FakeKernel(), UsedKeys.in(file));
+            LinuxMacsec before = LinuxMacsec.open(FakeKernelLink.NEAR, new FakeKernel(), KeyLedger.in(file));
             before.prepareReceive(FIRST, key.farToNear());
             before.switchTransmit(FIRST, key.nearToFar());
-            Files.writeString(file, Files.readString(file) + "0123");
 
-            LinuxMacsec after = LinuxMacsec.open(FakeKernelLink.NEAR, new FakeKernel(), UsedKeys.in(file));
+            LinuxMacsec after = LinuxMacsec.open(FakeKernelLink.NEAR, new FakeKernel(), KeyLedger.in(file));
 
             assertThatThrownBy(() -> after.prepareReceive(FIRST, key.farToNear()))
                     .isInstanceOf(EncDecFailure.class)
                     .hasMessage("key " + key.id() + " was used before");
-            assertThat(Files.readAllLines(file)).containsExactly(key.id().hex());
         }
+    }
+
+    @Test
+    void a_switch_that_failed_is_repeated_by_this_instance_and_by_the_next() throws Exception {
+        Path file = folder.resolve("ledger");
+        for (boolean restarted : List.of(false, true)) {
+            FakeKernel kernel = new FakeKernel();
+            try (TrafficKey key = TrafficKey.random()) {
+                LinuxMacsec macsec = LinuxMacsec.open(FakeKernelLink.NEAR, kernel, KeyLedger.in(file));
+                macsec.prepareReceive(FIRST, key.farToNear());
+                kernel.trouble(FakeKernel.Trouble.REFUSED);
+                assertThatThrownBy(() -> macsec.switchTransmit(FIRST, key.nearToFar()))
+                        .isInstanceOf(EncDecFailure.class);
+
+                LinuxMacsec next =
+                        restarted ? LinuxMacsec.open(FakeKernelLink.NEAR, kernel, KeyLedger.in(file)) : macsec;
+                next.switchTransmit(FIRST, key.nearToFar());
+
+                assertThat(next.observe().sending().orElseThrow().id()).isEqualTo(key.id());
+            }
+        }
+    }
+
+    @Test
+    void keys_are_removed_also_when_the_ledger_cannot_be_written() throws Exception {
+        Path place = Files.createDirectory(folder.resolve("full"));
+        try (TrafficKey key = TrafficKey.random()) {
+            LinuxMacsec macsec =
+                    LinuxMacsec.open(FakeKernelLink.NEAR, new FakeKernel(), KeyLedger.in(place.resolve("ledger")));
+            macsec.prepareReceive(FIRST, key.farToNear());
+            macsec.switchTransmit(FIRST, key.nearToFar());
+            Files.delete(place.resolve("ledger"));
+            Files.delete(place);
+
+            macsec.clear();
+
+            assertThat(macsec.observe().keys()).isEmpty();
+        }
+    }
+
+    @Test
+    void an_answer_of_ip_that_is_longer_than_a_pipe_is_read() throws Exception {
+        Path chatty = Files.writeString(
+                folder.resolve("ip"), "#!/bin/sh\ncat > /dev/null\nhead -c 100000 /dev/zero | tr '\\0' 'x'\necho\n");
+        assertThat(chatty.toFile().setExecutable(true)).isTrue();
+
+        try (IpScript script = new IpScript()) {
+            assertThat(new IpCommand(List.of(chatty.toString())).run(script.add("macsec show")))
+                    .hasSize(100_001);
+        }
+    }
+
+    @Test
+    void the_channel_of_a_former_peer_is_removed_when_the_interface_is_opened_and_when_it_is_cleared() throws Exception {
+        FakeKernel kernel = new FakeKernel();
+        LinuxMacsec macsec = LinuxMacsec.open(FakeKernelLink.NEAR, kernel, KeyLedger.inMemory());
+        Sci former = Sci.parse("aaaaaaaaaaaa0001");
+        String removal = "macsec del macsec0 rx sci aaaaaaaaaaaa0001";
+
+        kernel.accepts(former);
+        macsec.clear();
+        assertThat(kernel.commands()).containsOnlyOnce(removal);
+
+        kernel.accepts(former);
+        LinuxMacsec.open(FakeKernelLink.NEAR, kernel, KeyLedger.inMemory()).close();
+        assertThat(kernel.commands()).filteredOn(removal::equals).hasSize(2);
+        macsec.clear();
+        assertThat(kernel.commands()).filteredOn(removal::equals).hasSize(2);
     }
 
     @Test

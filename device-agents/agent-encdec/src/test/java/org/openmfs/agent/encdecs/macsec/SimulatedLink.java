@@ -3,7 +3,8 @@ package org.openmfs.agent.encdecs.macsec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import org.openmfs.agent.encdecs.LinkUnderTest;
+import org.openmfs.agent.encdec.KeyLedger;
+import org.openmfs.agent.encdec.LinkUnderTest;
 
 /** Two simulated Enc/Decs on a wire in memory, with every frame on the wire and at the far end kept. */
 final class SimulatedLink implements LinkUnderTest {
@@ -31,9 +32,9 @@ final class SimulatedLink implements LinkUnderTest {
                 new SecureChannelPair("near", NEAR_ENDS, replay),
                 edgeNear.getLast(),
                 new Tap(wire.getFirst(), onWire),
-                UsedKeys.inMemory());
+                KeyLedger.inMemory());
         far = SimulatedMacsec.between(
-                new SecureChannelPair("far", farEnds, replay), edgeFar.getLast(), wire.getLast(), UsedKeys.inMemory());
+                new SecureChannelPair("far", farEnds, replay), edgeFar.getLast(), wire.getLast(), KeyLedger.inMemory());
         edgeFar.getFirst().onReceive(delivered::add);
     }
 

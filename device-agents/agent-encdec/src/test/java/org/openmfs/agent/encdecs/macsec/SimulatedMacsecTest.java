@@ -19,8 +19,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.openmfs.agent.encdec.KeyLedger;
 import org.openmfs.agent.encdec.Slot;
-import org.openmfs.agent.encdecs.TrafficKey;
+import org.openmfs.agent.encdec.TrafficKey;
 
 final class SimulatedMacsecTest {
     private static final Slot FIRST = new Slot(0);
@@ -161,13 +162,13 @@ final class SimulatedMacsecTest {
                         ends,
                         new DatagramEdge(nearEdge, nearApplication, ends),
                         new UdpLink(nearWire, farWire),
-                        UsedKeys.inMemory());
+                        KeyLedger.inMemory());
                 SimulatedMacsec far = SimulatedMacsec.between(
                         "far",
                         new MacsecEnds(ends.peer(), ends.local()),
                         new Sink(farEdge, arrived),
                         new UdpLink(farWire, nearWire),
-                        UsedKeys.inMemory());
+                        KeyLedger.inMemory());
                 UdpLink application = new UdpLink(nearApplication, nearEdge)) {
             near.prepareReceive(FIRST, key.farToNear());
             far.prepareReceive(FIRST, key.nearToFar());

@@ -20,7 +20,7 @@ import org.openmfs.agent.encdecs.macsec.LinuxMacsec;
 import org.openmfs.agent.encdecs.macsec.SecureChannelPair;
 import org.openmfs.agent.encdecs.macsec.SimulatedMacsec;
 import org.openmfs.agent.encdecs.macsec.UdpLink;
-import org.openmfs.agent.encdecs.macsec.UsedKeys;
+import org.openmfs.agent.encdec.KeyLedger;
 import org.openmfs.agent.method.KeyExchangeMethod;
 import org.openmfs.agent.method.MethodId;
 import org.openmfs.agent.methods.mlkem.MlKem;
@@ -123,7 +123,7 @@ final class Parts {
             return LinuxMacsec.open(
                     new LinuxLink(place.name(), place.parent(), place.ends(), place.address(), place.replay()),
                     IpCommand.here(),
-                    UsedKeys.in(settings.data().resolve(place.name() + "-used-keys")));
+                    KeyLedger.in(settings.data().resolve(place.name() + "-key-ledger")));
         } catch (EncDecFailure refused) {
             throw new IOException("Enc/Dec " + place.name() + ": " + refused.getMessage(), refused);
         }
@@ -134,6 +134,6 @@ final class Parts {
                 new SecureChannelPair(place.name(), place.ends(), place.replay()),
                 new DatagramEdge(place.edge().own(), place.edge().other(), place.ends()),
                 new UdpLink(place.wire().own(), place.wire().other()),
-                UsedKeys.inMemory());
+                KeyLedger.inMemory());
     }
 }

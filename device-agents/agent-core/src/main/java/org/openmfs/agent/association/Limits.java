@@ -60,9 +60,12 @@ final class Limits {
         return stops ? Optional.of("the key is due and no other can be had") : Optional.empty();
     }
 
-    /** When the key in use reaches its maximum age. */
+    /** When the key in use reaches its maximum age; the oldest, where another was ordered and is not switched to yet. */
     Optional<Instant> keyEnds() {
-        return activated().map(since -> since.plus(context.settings().life().maximumAge()));
+        return context.keys().at(KeyStage.SENDING).stream()
+                .flatMap(key -> activated(key).stream())
+                .min(Instant::compareTo)
+                .map(since -> since.plus(context.settings().life().maximumAge()));
     }
 
     private Optional<Instant> activated() {

@@ -35,6 +35,10 @@ final class FakeEncDec implements EncDec {
 
     private Optional<Slot> sending = Optional.empty();
     private long refused;
+    private Optional<Planned> planned = Optional.empty();
+    private Runnable onMishap = () -> {};
+
+    private record Planned(Call call, Mishap mishap, int times) {}
 
     /** What becomes of a call. */
     enum Mishap {
@@ -43,6 +47,15 @@ final class FakeEncDec implements EncDec {
         REFUSED,
         /** It fails, and is carried out all the same. */
         UNANSWERED
+    }
+
+    /** What is called. */
+    enum Call {
+        OBSERVE,
+        PREPARE,
+        SWITCH,
+        RETIRE,
+        CLEAR
     }
 
     /** How a key left. */
@@ -91,7 +104,7 @@ final class FakeEncDec implements EncDec {
 
     @Override
     public Observation observe() throws EncDecFailure {
-        call(() -> {});
+        call(Call.OBSERVE, () -> {});
         List<InstalledKey> keys = new ArrayList<>();
         slots.forEach((slot, held) -> keys.add(new InstalledKey(
                 held.id,
@@ -107,7 +120,7 @@ final class FakeEncDec implements EncDec {
     public void prepareReceive(Slot slot, DirectionalKey key) throws EncDecFailure {
         Held held = slots.get(slot);
         if (held != null && held.id.equals(key.id())) {
-            call(() -> {});
+            call(Call.PREPARE, () -> {});
             return;
         }
         requireNotGivenUp(key.id());
@@ -117,7 +130,7 @@ final class FakeEncDec implements EncDec {
             throw new EncDecFailure("slot is in use");
         }
         ledger.begin(Direction.RECEIVE, key);
-        call(() -> {
+        call(Call.PREPARE, () -> {
             String bytes = fingerprint(key);
             checker.installed(key.id(), "to " + owner, bytes);
             slots.put(slot, new Held(key.id(), bytes));
@@ -134,7 +147,7 @@ final class FakeEncDec implements EncDec {
         if (held.send.isEmpty()) {
             ledger.begin(Direction.SEND, key);
         }
-        call(() -> {
+        call(Call.SWITCH, () -> {
             if (held.send.isEmpty() && !sentUnder.add(key.id())) {
                 checker.violated(owner + ": key " + key.id() + " installed again");
             }
@@ -150,12 +163,12 @@ final class FakeEncDec implements EncDec {
         if (sending.filter(slot::equals).isPresent()) {
             throw new EncDecFailure("slot is in use for sending");
         }
-        call(() -> Optional.ofNullable(slots.remove(slot)).ifPresent(held -> left(held, Departure.RETIRED)));
+        call(Call.RETIRE, () -> Optional.ofNullable(slots.remove(slot)).ifPresent(held -> left(held, Departure.RETIRED)));
     }
 
     @Override
     public void clear() throws EncDecFailure {
-        call(() -> drop(Departure.CLEARED));
+        call(Call.CLEAR, () -> drop(Departure.CLEARED));
     }
 
     /** Loses its keys, as a kernel does that is started again. */
@@ -187,8 +200,30 @@ final class FakeEncDec implements EncDec {
         }
     }
 
-    private void call(Runnable change) throws EncDecFailure {
-        switch (mishaps.get()) {
+    /** What becomes of so many calls of a kind, from now on. */
+    void failNext(Call call, Mishap mishap, int times) {
+        planned = Optional.of(new Planned(call, mishap, times));
+    }
+
+    /** What happens besides when a call fails as planned. */
+    void onMishap(Runnable task) {
+        onMishap = task;
+    }
+
+    private Mishap next(Call call) {
+        Mishap ordinary = mishaps.get();
+        if (planned.filter(plan -> plan.call() == call).isEmpty()) {
+            return ordinary;
+        }
+        Planned plan = planned.orElseThrow();
+        int left = plan.times() - 1;
+        planned = left > 0 ? Optional.of(new Planned(call, plan.mishap(), left)) : Optional.empty();
+        onMishap.run();
+        return plan.mishap();
+    }
+
+    private void call(Call kind, Runnable change) throws EncDecFailure {
+        switch (next(kind)) {
             case NONE -> change.run();
             case REFUSED -> throw new EncDecFailure("device is busy");
             case UNANSWERED -> {

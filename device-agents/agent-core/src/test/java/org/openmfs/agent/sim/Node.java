@@ -103,6 +103,12 @@ final class Node implements PeerLink.Receiver, AssociationListener {
         }
     }
 
+    /** Dies and is started again after some seconds. */
+    void crashForAWhile() {
+        crash();
+        parts.time().after(Duration.ofSeconds(5), this::startIfDead);
+    }
+
     void startIfDead() {
         if (!alive) {
             start();

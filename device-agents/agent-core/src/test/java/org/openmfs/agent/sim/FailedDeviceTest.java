@@ -1,0 +1,85 @@
+package org.openmfs.agent.sim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openmfs.agent.association.AssociationEvent.KeyInstalled;
+import org.openmfs.agent.association.AssociationReport.Phase;
+import org.openmfs.agent.sim.FakeEncDec.Call;
+import org.openmfs.agent.sim.FakeEncDec.Mishap;
+
+/** A command to the Enc/Dec fails, with or without effect, once or for good: no association stays behind. */
+final class FailedDeviceTest {
+    private static final Duration INTERVAL = Duration.ofSeconds(20);
+    private final World world = new World(World.Choices.calm(5));
+
+    @BeforeEach
+    void secure() {
+        CalmWorld.secure(world, World.gold(INTERVAL, 3));
+    }
+
+    private void goesOn(Duration within) {
+        int before = world.a.events(KeyInstalled.class).size();
+        world.time.run(within);
+        assertThat(world.a.events(KeyInstalled.class).size() - before)
+                .as("keys installed in " + within)
+                .isGreaterThanOrEqualTo((int) within.dividedBy(INTERVAL) - 2);
+        assertThat(world.time.runUntil(() -> world.bothAre(Phase.SECURED), INTERVAL)).isTrue();
+        assertThat(world.bothSendUnderTheSameKey()).isTrue();
+        assertThat(world.checker.violations()).isEmpty();
+        assertThat(world.checker.framesLost()).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Call.class)
+    void a_command_of_the_initiator_that_fails_once_is_made_good(Call call) {
+        for (Mishap mishap : List.of(Mishap.REFUSED, Mishap.UNANSWERED)) {
+            world.a.encDec().failNext(call, mishap, 1);
+            goesOn(Duration.ofSeconds(100));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Call.class)
+    void a_command_of_the_responder_that_fails_once_is_made_good(Call call) {
+        for (Mishap mishap : List.of(Mishap.REFUSED, Mishap.UNANSWERED)) {
+            world.b.encDec().failNext(call, mishap, 1);
+            goesOn(Duration.ofSeconds(100));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Call.class)
+    void a_key_that_one_of_the_devices_does_not_take_is_given_up_and_the_next_is_taken(Call call) {
+        for (Node node : List.of(world.a, world.b)) {
+            node.encDec().failNext(call, Mishap.REFUSED, 4);
+            goesOn(Duration.ofSeconds(160));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void an_agent_killed_while_its_device_switches_comes_back_with_the_key(boolean initiator) {
+        Node killed = initiator ? world.a : world.b;
+        for (Mishap mishap : List.of(Mishap.REFUSED, Mishap.UNANSWERED)) {
+            killed.encDec().failNext(Call.SWITCH, mishap, 1);
+            killed.encDec().onMishap(killed::crashForAWhile);
+            goesOn(Duration.ofSeconds(160));
+        }
+    }
+
+    @Test
+    void a_device_that_takes_no_key_any_more_does_not_keep_the_old_one_past_its_maximum_age() {
+        world.a.encDec().failNext(Call.SWITCH, Mishap.REFUSED, Integer.MAX_VALUE);
+
+        world.time.run(INTERVAL.multipliedBy(11));
+
+        assertThat(world.a.encDec().sendingKey()).isEmpty();
+    }
+}

@@ -27,6 +27,7 @@ public final class Association {
     private static final int IDLE_TICKS = 4;
     private static final String WITHDRAWN = "the association is withdrawn";
     private final SerialQueue queue;
+    private final Expiry expiry;
     private final AssociationContext context;
     private final Side side;
     private final Limits limits;
@@ -41,9 +42,19 @@ public final class Association {
     private boolean clearing;
     private final Set<KeyId> toDestroy = new HashSet<>();
 
-    /** @param broken told when an assumption broke or the journal failed; the association does nothing any more */
-    public Association(
-            AssociationSettings settings, Platform platform, Ports ports, Consumer<RuntimeException> broken) {
+    /**
+     * Finds its place when it is started.
+     *
+     * @param expiry told when the key in use ends
+     * @param broken told when an assumption broke or the journal failed; the association does nothing any more
+     */
+    Association(
+            AssociationSettings settings,
+            Platform platform,
+            Ports ports,
+            Expiry expiry,
+            Consumer<RuntimeException> broken) {
+        this.expiry = expiry;
         this.queue = new SerialQueue(platform.events(), broken, this::afterwards);
         this.context = new AssociationContext(settings, platform, ports, queue);
         this.limits = new Limits(context);
@@ -161,6 +172,9 @@ public final class Association {
         if (queue.isClosed()) {
             return;
         }
+        if (recovery.hasRead()) {
+            expiry.keyEnds(limits.keyEnds());
+        }
         if (ready && withdrawn.isEmpty()) {
             side.upkeep();
         }
@@ -196,18 +210,24 @@ public final class Association {
     private void tick() {
         if (withdrawn.isPresent()) {
             clearForGood();
-        } else if (!ready) {
-            recovery.tick();
         } else {
-            side.tick();
+            Duration patience = context.pace().patience();
+            limits.stop(side.supplied(), patience).ifPresent(why -> stop(ReasonCode.KEY_EXPIRED, why));
             stoppage.tick();
+            goOn();
+        }
+        scheduleTick();
+    }
+
+    private void goOn() {
+        if (ready) {
+            side.tick();
             inquiry.tick();
             acquaintance.tick();
             look();
-            Duration patience = context.pace().patience();
-            limits.stop(side.supplied(), patience).ifPresent(why -> stop(ReasonCode.KEY_EXPIRED, why));
+        } else {
+            recovery.tick();
         }
-        scheduleTick();
     }
 
     private void look() {

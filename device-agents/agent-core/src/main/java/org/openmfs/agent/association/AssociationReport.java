@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.openmfs.agent.combine.SuiteId;
 import org.openmfs.agent.key.AssociationId;
 import org.openmfs.agent.key.KeyId;
@@ -58,6 +59,24 @@ public record AssociationReport(
                 case WITHDRAWING -> "it is being removed";
             };
         }
+    }
+
+    /** The same while its association is broken; a key in use still is. */
+    AssociationReport broken(String why, Instant now) {
+        return with(key.isPresent() ? Phase.DEGRADED : Phase.NEGOTIATING, key, new Reason(ReasonCode.INTERNAL, why, now));
+    }
+
+    /** The same when its key was removed from the Enc/Dec. */
+    AssociationReport expired(String why, Instant now) {
+        return with(Phase.BLOCKED, Optional.empty(), new Reason(ReasonCode.KEY_EXPIRED, why, now));
+    }
+
+    private AssociationReport with(Phase next, Optional<KeyId> inUse, Reason more) {
+        List<Reason> all = Stream.concat(
+                        reasons.stream().filter(reason -> reason.code() != more.code()), Stream.of(more))
+                .toList();
+        return new AssociationReport(
+                association, next, inUse, inUse.flatMap(id -> suite), stock, lastRekey, nextRekey, all, counters);
     }
 
     /** Why it is in its phase, as an operator reads it. */

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.openmfs.agent.combine.PolicyFloor;
 import org.openmfs.agent.key.AssociationId;
 import org.openmfs.agent.key.CfId;
@@ -34,7 +35,10 @@ public final class Associations implements PeerLink.Receiver, AutoCloseable {
     private final SerialQueue queue;
     private final Map<AssociationId, Running> running = new ConcurrentHashMap<>();
     private final Map<AssociationId, Running> leaving = new HashMap<>();
-    private final Set<AssociationId> resting = new HashSet<>();
+    private final Map<AssociationId, AssociationReport> resting = new ConcurrentHashMap<>();
+    /** Outlive associations that broke, until their successors know of the key in use. */
+    private final Map<AssociationId, Expiry> expiries = new HashMap<>();
+
     private final Map<CfId, PeerLink.LinkState> unreachable = new HashMap<>();
     private Map<AssociationId, AssociationSettings> desired = Map.of();
     private boolean forgetting;
@@ -137,12 +141,15 @@ public final class Associations implements PeerLink.Receiver, AutoCloseable {
         return encDecFree
                 && !running.containsKey(wanted.id())
                 && !leaving.containsKey(wanted.id())
-                && !resting.contains(wanted.id());
+                && !resting.containsKey(wanted.id());
     }
 
     private void start(AssociationSettings wanted) {
         Ports own = ports.with(ports.encDecs().get(wanted.encDec()));
-        Association association = new Association(wanted, platform, own, fault -> broke(wanted, fault));
+        Expiry expiry = expiries.computeIfAbsent(
+                wanted.id(),
+                id -> new Expiry(id, own.encDec(), platform, () -> queue.post(() -> expired(wanted.id()))));
+        Association association = new Association(wanted, platform, own, expiry, fault -> broke(wanted, fault));
         running.put(wanted.id(), new Running(association, wanted));
         association.start();
         Optional.ofNullable(unreachable.get(wanted.parties().peer())).ifPresent(association::linkChanged);
@@ -155,6 +162,7 @@ public final class Associations implements PeerLink.Receiver, AutoCloseable {
         one.association()
                 .withdraw(() -> queue.post(() -> {
                     leaving.remove(id);
+                    expiries.remove(id).keyEnds(Optional.empty());
                     reconcile();
                 }));
     }
@@ -166,9 +174,10 @@ public final class Associations implements PeerLink.Receiver, AutoCloseable {
                 .happened(new AssociationEvent.RekeyFailed(
                         settings.id(), ReasonCode.INTERNAL, "stopped because of a fault; see the log"));
         queue.post(() -> {
-            running.remove(settings.id());
+            Optional.ofNullable(running.remove(settings.id()))
+                    .map(one -> one.association().report().broken(why(fault), now()))
+                    .ifPresent(this::rests);
             leaving.remove(settings.id());
-            resting.add(settings.id());
             platform.timers()
                     .after(
                             settings.backoff().longest(),
@@ -177,6 +186,28 @@ public final class Associations implements PeerLink.Receiver, AutoCloseable {
                                 reconcile();
                             }));
         });
+    }
+
+    private void rests(AssociationReport report) {
+        resting.put(report.association(), report);
+        ports.listener().reported(report);
+    }
+
+    private Instant now() {
+        return platform.clock().instant();
+    }
+
+    private static String why(RuntimeException fault) {
+        return fault instanceof RegistryFailure
+                ? "the journal failed, and it is tried again: " + fault.getMessage()
+                : "stopped because of a fault, and started again; see the log";
+    }
+
+    /** Its Enc/Dec was cleared over its head. */
+    private void expired(AssociationId id) {
+        String why = "the key reached its maximum age";
+        ports.listener().happened(new AssociationEvent.TrafficStopped(id, ReasonCode.KEY_EXPIRED, why));
+        Optional.ofNullable(resting.get(id)).map(report -> report.expired(why, now())).ifPresent(this::rests);
     }
 
     /** Replaces the key in use now; false if there is no such association. */
@@ -198,12 +229,16 @@ public final class Associations implements PeerLink.Receiver, AutoCloseable {
 
     /** Where every association stands. */
     public List<AssociationReport> reports() {
-        return running.values().stream().map(one -> one.association().report()).toList();
+        return Stream.concat(
+                        running.values().stream().map(one -> one.association().report()), resting.values().stream())
+                .toList();
     }
 
     /** Where this association stands. */
     public Optional<AssociationReport> report(AssociationId id) {
-        return Optional.ofNullable(running.get(id)).map(one -> one.association().report());
+        return Optional.ofNullable(running.get(id))
+                .map(one -> one.association().report())
+                .or(() -> Optional.ofNullable(resting.get(id)));
     }
 
     @Override

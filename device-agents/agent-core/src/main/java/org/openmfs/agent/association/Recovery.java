@@ -27,6 +27,7 @@ final class Recovery {
     private Instant retryAt = Instant.MAX;
     private int failures;
     private int switches;
+    private boolean read;
 
     Recovery(AssociationContext context, Consumer<Observation> done) {
         this.context = context;
@@ -35,8 +36,14 @@ final class Recovery {
 
     void start() {
         context.keys().load();
+        read = true;
         context.health().countedBefore(context.keys().installedEver());
         look();
+    }
+
+    /** Whether it is known which keys there are. */
+    boolean hasRead() {
+        return read;
     }
 
     void tick() {

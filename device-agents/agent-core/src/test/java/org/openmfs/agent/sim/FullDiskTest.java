@@ -1,0 +1,114 @@
+package org.openmfs.agent.sim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.openmfs.agent.association.AssociationEvent.TrafficStopped;
+import org.openmfs.agent.association.AssociationReport.Phase;
+import org.openmfs.agent.association.AssociationSettings;
+import org.openmfs.agent.association.ReasonCode;
+import org.openmfs.agent.association.WhenKeysEnd;
+import org.openmfs.agent.registry.RegistryFailure;
+
+/** The journal fails, or something in an event: the key in use does not outlive its maximum age for that. */
+final class FullDiskTest {
+    private static final AssociationSettings SETTINGS = World.settings(
+            List.of(World.GOLD), World.TWO_FAMILIES, CalmWorld.life(10, 60, WhenKeysEnd.KEEP_UNTIL_MAXIMUM_AGE));
+    private static final Duration PAST_AGE = Duration.ofSeconds(65);
+
+    static List<Supplier<Throwable>> faults() {
+        return List.of(
+                () -> new RegistryFailure("disk is full"),
+                () -> new NoClassDefFoundError("org/sqlite/X"),
+                () -> new OutOfMemoryError("planted"),
+                () -> new AssertionError("planted"),
+                () -> new IllegalStateException("planted"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("faults")
+    void a_journal_that_cannot_be_written_keeps_no_key_past_its_maximum_age(Supplier<Throwable> fault) {
+        Disk disk = new Disk(fault);
+        World world = new World(new World.Choices(5, disk, World.NEVER));
+        CalmWorld.secure(world, SETTINGS);
+        disk.full = true;
+
+        world.time.run(PAST_AGE);
+
+        assertThat(world.a.encDec().isEmpty()).isTrue();
+        assertThat(world.a.report().phase()).isNotIn(Phase.SECURED, Phase.DEGRADED);
+        assertThat(CalmWorld.codes(world.a)).contains(ReasonCode.INTERNAL);
+        assertThat(world.a.events(TrafficStopped.class)).isNotEmpty();
+
+        disk.full = false;
+        assertThat(world.time.runUntil(() -> world.bothAre(Phase.SECURED), PAST_AGE)).isTrue();
+        assertThat(world.bothSendUnderTheSameKey()).isTrue();
+    }
+
+    @ParameterizedTest
+    @MethodSource("faults")
+    void one_fault_in_an_event_costs_a_restart_and_no_frame(Supplier<Throwable> fault) {
+        Disk disk = new Disk(fault);
+        World world = new World(new World.Choices(5, disk, World.NEVER));
+        CalmWorld.secure(world, World.gold(Duration.ofSeconds(20), 3));
+        disk.once = true;
+
+        world.time.run(Duration.ofMinutes(2));
+
+        assertThat(world.bothAre(Phase.SECURED)).isTrue();
+        assertThat(world.bothSendUnderTheSameKey()).isTrue();
+        assertThat(world.checker.framesLost()).isZero();
+    }
+
+    @Test
+    void a_broken_association_still_shows_in_the_reports_with_a_reason() {
+        Disk disk = new Disk(() -> new RegistryFailure("disk is full"));
+        World world = new World(new World.Choices(5, disk, World.NEVER));
+        CalmWorld.secure(world, SETTINGS);
+        disk.full = true;
+
+        assertThat(world.time.runUntil(
+                        () -> CalmWorld.codes(world.a).contains(ReasonCode.INTERNAL), Duration.ofSeconds(15)))
+                .isTrue();
+
+        assertThat(world.a.report().phase()).isEqualTo(Phase.DEGRADED);
+        assertThat(world.a.report().because()).contains("disk is full");
+    }
+
+    private static final class Disk implements CrashingRegistry.Trigger {
+        private final Supplier<Throwable> fault;
+        private boolean full;
+        private boolean once;
+
+        Disk(Supplier<Throwable> fault) {
+            this.fault = fault;
+        }
+
+        @Override
+        public boolean diesBefore(long write) {
+            if (full || once) {
+                once = false;
+                throwIt(fault.get());
+            }
+            return false;
+        }
+
+        private static void throwIt(Throwable thrown) {
+            switch (thrown) {
+                case RuntimeException exception -> throw exception;
+                case Error error -> throw error;
+                default -> throw new AssertionError(thrown);
+            }
+        }
+
+        @Override
+        public boolean diesAfter(long write) {
+            return false;
+        }
+    }
+}

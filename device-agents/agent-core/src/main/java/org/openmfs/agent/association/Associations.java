@@ -37,7 +37,7 @@ public final class Associations implements PeerLink.Receiver, AutoCloseable {
     private final Map<AssociationId, Running> leaving = new HashMap<>();
     private final Map<AssociationId, AssociationReport> resting = new ConcurrentHashMap<>();
     /** Outlive associations that broke, until their successors know of the key in use. */
-    private final Map<AssociationId, Expiry> expiries = new HashMap<>();
+    private final Map<String, Expiry> expiries = new HashMap<>();
 
     private final Map<CfId, PeerLink.LinkState> unreachable = new HashMap<>();
     private Map<AssociationId, AssociationSettings> desired = Map.of();
@@ -147,8 +147,8 @@ public final class Associations implements PeerLink.Receiver, AutoCloseable {
     private void start(AssociationSettings wanted) {
         Ports own = ports.with(ports.encDecs().get(wanted.encDec()));
         Expiry expiry = expiries.computeIfAbsent(
-                wanted.id(),
-                id -> new Expiry(id, own.encDec(), platform, () -> queue.post(() -> expired(wanted.id()))));
+                wanted.encDec(),
+                name -> new Expiry(own.encDec(), platform, () -> queue.post(() -> expired(name))));
         Association association = new Association(wanted, platform, own, expiry, fault -> broke(wanted, fault));
         running.put(wanted.id(), new Running(association, wanted));
         association.start();
@@ -162,7 +162,7 @@ public final class Associations implements PeerLink.Receiver, AutoCloseable {
         one.association()
                 .withdraw(() -> queue.post(() -> {
                     leaving.remove(id);
-                    expiries.remove(id).keyEnds(Optional.empty());
+                    expiries.get(one.settings().encDec()).keyEnds(Optional.empty());
                     reconcile();
                 }));
     }
@@ -203,7 +203,15 @@ public final class Associations implements PeerLink.Receiver, AutoCloseable {
                 : "stopped because of a fault, and started again; see the log";
     }
 
-    /** Its Enc/Dec was cleared over its head. */
+    /** The Enc/Dec was cleared over its association's head. */
+    private void expired(String encDec) {
+        desired.values().stream()
+                .filter(one -> one.encDec().equals(encDec))
+                .map(AssociationSettings::id)
+                .findFirst()
+                .ifPresent(this::expired);
+    }
+
     private void expired(AssociationId id) {
         String why = "the key reached its maximum age";
         ports.listener().happened(new AssociationEvent.TrafficStopped(id, ReasonCode.KEY_EXPIRED, why));

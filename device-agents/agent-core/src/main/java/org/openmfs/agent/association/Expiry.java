@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.Optional;
 import org.openmfs.agent.encdec.EncDec;
 import org.openmfs.agent.encdec.EncDecFailure;
-import org.openmfs.agent.key.AssociationId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,7 +15,6 @@ import org.slf4j.LoggerFactory;
 final class Expiry {
     private static final Logger LOG = LoggerFactory.getLogger(Expiry.class);
     private static final Duration AGAIN = Duration.ofSeconds(1);
-    private final AssociationId association;
     private final EncDec encDec;
     private final Platform platform;
     private final Runnable cleared;
@@ -24,8 +22,7 @@ final class Expiry {
     private Optional<Timers.Pending> pending = Optional.empty();
 
     /** @param cleared told when the Enc/Dec holds no key any more, on any thread */
-    Expiry(AssociationId association, EncDec encDec, Platform platform, Runnable cleared) {
-        this.association = association;
+    Expiry(EncDec encDec, Platform platform, Runnable cleared) {
         this.encDec = encDec;
         this.platform = platform;
         this.cleared = cleared;
@@ -76,7 +73,7 @@ final class Expiry {
             end = Optional.empty();
             pending = Optional.empty();
         }
-        LOG.warn("association {}: its key reached its maximum age and was removed from {}", association, encDec.name());
+        LOG.warn("Enc/Dec {}: its key reached its maximum age and was removed", encDec.name());
         cleared.run();
     }
 }

@@ -213,7 +213,7 @@ final class Answering {
                     suite.id(),
                     context.keys().nextOrder(),
                     origins);
-            context.keys().add(KeyRecord.derived(offer.key(), birth, context.now()), key);
+            context.keys().add(KeyRecord.derived(offer.key(), birth, context.platform().machine().now()), key);
             Message.Answer answer = tagged(untagged, new Octets(key.tag(Role.RESPONDER)));
             Instant until = context.now().plus(context.pace().patience().multipliedBy(LIFETIMES));
             answered.put(offer.key(), new Answered(answer, new Octets(key.tag(Role.INITIATOR)), until));
@@ -248,7 +248,7 @@ final class Answering {
     private void check(Message.Confirm confirm, Answered waiting) {
         KeyId key = confirm.key();
         if (waiting.expected().provedBy(confirm.tag())) {
-            context.keys().move(key, KeyStage.CONFIRMED, context.now(), "confirmed");
+            context.keys().move(key, KeyStage.CONFIRMED, "confirmed");
             context.health().exchanged();
             context.health().clearExchangeReasons();
             context.send(new Message.Confirmed(context.id(), key));
@@ -282,7 +282,7 @@ final class Answering {
                 .find(key)
                 .filter(at -> at.stage() == KeyStage.DERIVED)
                 .isPresent()) {
-            context.keys().move(key, KeyStage.GONE, context.now(), why);
+            context.keys().move(key, KeyStage.GONE, why);
         }
     }
 

@@ -16,6 +16,9 @@ import org.openmfs.agent.key.KeyStage;
 import org.openmfs.agent.key.KeyState;
 import org.openmfs.agent.method.MethodId;
 import org.openmfs.agent.registry.KeyRecord;
+import org.openmfs.agent.time.ClockJumps;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One association between two MFS CFs: a serial state machine that exchanges keys by several methods, confirms them,
@@ -24,6 +27,7 @@ import org.openmfs.agent.registry.KeyRecord;
  * <p>It is made anew after a restart, and finds its place in the journal and the Enc/Dec.
  */
 public final class Association {
+    private static final Logger LOG = LoggerFactory.getLogger(Association.class);
     private static final int IDLE_TICKS = 4;
     private static final String WITHDRAWN = "the association is withdrawn";
     private final SerialQueue queue;
@@ -31,6 +35,7 @@ public final class Association {
     private final AssociationContext context;
     private final Side side;
     private final Limits limits;
+    private final ClockJumps jumps;
     private final Stoppage stoppage;
     private final Recovery recovery;
     private final Inquiry inquiry;
@@ -58,6 +63,7 @@ public final class Association {
         this.queue = new SerialQueue(platform.events(), broken, this::afterwards);
         this.context = new AssociationContext(settings, platform, ports, queue);
         this.limits = new Limits(context);
+        this.jumps = new ClockJumps(platform.machine());
         this.stoppage = new Stoppage(context, this::cleared);
         this.acquaintance = new Acquaintance(context);
         this.side = settings.parties().role() == Role.INITIATOR
@@ -150,7 +156,7 @@ public final class Association {
                     toDestroy.add(key.id());
                 }
             }
-            context.keys().replaceAll(key -> true, context.now(), WITHDRAWN);
+            context.keys().replaceAll(key -> true, WITHDRAWN);
             clearForGood();
         });
     }
@@ -212,11 +218,19 @@ public final class Association {
             clearForGood();
         } else {
             Duration patience = context.pace().patience();
+            jumps.look().ifPresent(this::jumped);
             limits.stop(side.supplied(), patience).ifPresent(why -> stop(ReasonCode.KEY_EXPIRED, why));
             stoppage.tick();
             goOn();
         }
         scheduleTick();
+    }
+
+    private void jumped(String why) {
+        LOG.warn("association {}: all keys are replaced because {}", context.id(), why);
+        if (ready) {
+            side.distrust(why);
+        }
     }
 
     private void goOn() {
@@ -288,7 +302,7 @@ public final class Association {
 
     private void destroyAll() {
         for (KeyRecord key : context.keys().live()) {
-            context.keys().move(key.id(), KeyStage.GONE, context.now(), WITHDRAWN);
+            context.keys().move(key.id(), KeyStage.GONE, WITHDRAWN);
             if (toDestroy.contains(key.id())) {
                 context.health().tell(new AssociationEvent.KeyRetired(context.id(), key.id(), WITHDRAWN));
             }

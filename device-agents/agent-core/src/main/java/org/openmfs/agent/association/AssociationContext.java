@@ -40,9 +40,9 @@ final class AssociationContext {
         this.platform = platform;
         this.ports = ports;
         this.queue = queue;
-        this.keys = new Keys(ports.registry(), ports.listener(), settings.id());
+        this.keys = new Keys(ports, platform, settings.id());
         this.device = new Device(ports.encDec(), queue, platform.work());
-        this.health = new Health(settings.id(), platform.clock(), ports.listener());
+        this.health = new Health(settings.id(), () -> platform.machine().now().wall(), ports.listener());
         this.families = ports.methods().entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, entry -> entry.getValue().describe().family()));

@@ -86,7 +86,7 @@ public final class Associations implements PeerLink.Receiver, AutoCloseable {
     }
 
     private void forgetHourly() {
-        Instant now = platform.clock().instant();
+        Instant now = now();
         tidy(() -> ports.registry().forgetGone(now.minus(REMEMBERED), now.minus(HOUR)));
         platform.timers().after(HOUR, () -> queue.post(this::forgetHourly));
     }
@@ -194,7 +194,7 @@ public final class Associations implements PeerLink.Receiver, AutoCloseable {
     }
 
     private Instant now() {
-        return platform.clock().instant();
+        return platform.machine().now().wall();
     }
 
     private static String why(RuntimeException fault) {

@@ -96,7 +96,7 @@ final class Following {
 
     private void prepared(KeyId key, Slot slot) {
         failures.remove(key);
-        context.keys().move(key, KeyStage.RECEIVING, context.now(), "accepted here");
+        context.keys().move(key, KeyStage.RECEIVING, "accepted here");
         context.health().clear(ReasonCode.ENC_DEC_FAILED);
         context.send(new Message.ReceiveInstalled(context.id(), key, slot));
     }
@@ -145,7 +145,7 @@ final class Following {
     }
 
     private void follow(KeyId key) {
-        context.keys().move(key, KeyStage.SENDING, context.now(), "accepted at both ends");
+        context.keys().move(key, KeyStage.SENDING, "accepted at both ends");
         switchTo(key);
     }
 
@@ -164,7 +164,7 @@ final class Following {
 
     private void hasSwitched(KeyId key) {
         failures.remove(key);
-        context.keys().switchedTo(key, context.now());
+        context.keys().switchedTo(key);
         context.health().clear(ReasonCode.ENC_DEC_FAILED, ReasonCode.KEY_EXPIRED, ReasonCode.DEVICE_REFUSED);
         context.health().rekeyed();
         context.health()
@@ -219,7 +219,7 @@ final class Following {
     void gone(KeyId key, String why) {
         retireAsked.remove(key);
         failures.remove(key);
-        context.keys().move(key, KeyStage.GONE, context.now(), why);
+        context.keys().move(key, KeyStage.GONE, why);
         context.health().tell(new AssociationEvent.KeyRetired(context.id(), key, why));
         context.send(new Message.Retired(context.id(), key));
     }
@@ -239,7 +239,7 @@ final class Following {
                 context.keys().inUse().filter(key -> isSeen(key, observation)).isPresent();
         retireAsked.removeIf(key -> !isAt(key, KeyStage.REPLACED));
         for (KeyRecord key : context.keys().at(KeyStage.REPLACED)) {
-            Instant since = key.since(KeyStage.REPLACED).orElse(Instant.MIN);
+            Instant since = context.keys().replaced(key);
             boolean silent = retireAsked.contains(key.id())
                     && isOver(since, context.pace().silence());
             if (silent || seen && isOver(since, context.pace().settle())) {

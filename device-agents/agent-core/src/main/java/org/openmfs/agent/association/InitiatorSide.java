@@ -130,7 +130,7 @@ final class InitiatorSide implements Side, Offering.Ended, Installing.Ended {
                 offering.disowned(key);
             }
         } else if (confirmed) {
-            context.keys().move(key, KeyStage.CONFIRMED, context.now(), "confirmed");
+            context.keys().move(key, KeyStage.CONFIRMED, "confirmed");
         } else {
             retiring.begin(key, "its exchange was cut off");
         }
@@ -200,6 +200,13 @@ final class InitiatorSide implements Side, Offering.Ended, Installing.Ended {
     @Override
     public void rekey() {
         context.keys().current().ifPresent(key -> replaceAtOnce.add(key.id()));
+    }
+
+    @Override
+    public void distrust(String why) {
+        Stream.concat(context.keys().stock().stream(), context.keys().placed().stream())
+                .forEach(key -> lost(key, why));
+        rekey();
     }
 
     @Override

@@ -89,7 +89,7 @@ final class Installing {
     /** Sends under a key that both ends accept. */
     void start(KeyId accepted) {
         begin(accepted);
-        context.keys().move(key, KeyStage.SENDING, context.now(), "accepted at both ends");
+        context.keys().move(key, KeyStage.SENDING, "accepted at both ends");
         sendHere();
     }
 
@@ -113,7 +113,7 @@ final class Installing {
     }
 
     private void sending() {
-        context.keys().switchedTo(key, context.now());
+        context.keys().switchedTo(key);
         context.health().rekeyed();
         context.health().clear(ReasonCode.KEY_EXPIRED, ReasonCode.DEVICE_REFUSED);
         context.health().tell(new AssociationEvent.KeyInstalled(context.id(), key, record().suite()));

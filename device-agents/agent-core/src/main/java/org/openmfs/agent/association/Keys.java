@@ -1,9 +1,12 @@
 package org.openmfs.agent.association;
 
 import com.google.errorprone.annotations.MustBeClosed;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,25 +24,45 @@ import org.openmfs.agent.key.KeyState;
 import org.openmfs.agent.registry.DestroyedKey;
 import org.openmfs.agent.registry.KeyRecord;
 import org.openmfs.agent.registry.Registry;
+import org.openmfs.agent.time.MachineClock;
+import org.openmfs.agent.time.Moment;
 
 /** The association's part of the journal: each change is written before it is seen here. */
 final class Keys {
+    private static final Duration UNKNOWN_AGE = Duration.ofDays(36_500);
     private final Registry registry;
     private final AssociationListener listener;
     private final AssociationId association;
+    private final MachineClock clock;
+    private final InstantSource steady;
+    /** When keys were activated, and when they were replaced, by a time that does not jump. */
+    private final Map<KeyId, Instant> activated = new HashMap<>();
+
+    private final Map<KeyId, Instant> replaced = new HashMap<>();
+
     private final Map<KeyId, KeyRecord> live = new LinkedHashMap<>();
     private Optional<KeyId> inUse = Optional.empty();
 
-    Keys(Registry registry, AssociationListener listener, AssociationId association) {
-        this.registry = registry;
-        this.listener = listener;
+    Keys(Ports ports, Platform platform, AssociationId association) {
+        this.registry = ports.registry();
+        this.listener = ports.listener();
+        this.clock = platform.machine();
+        this.steady = platform.clock();
         this.association = association;
     }
 
     /** Reads what an earlier life of this association wrote. */
     void load() {
         live.clear();
-        registry.live(association).forEach(key -> live.put(key.id(), key));
+        activated.clear();
+        replaced.clear();
+        Moment now = clock.now();
+        for (KeyRecord key : registry.live(association)) {
+            live.put(key.id(), key);
+            key.activation()
+                    .map(moment -> moment.age(now).orElse(UNKNOWN_AGE))
+                    .ifPresent(age -> activated.put(key.id(), steady.instant().minus(age)));
+        }
     }
 
     /** Keys under which traffic was ever sent. */
@@ -87,9 +110,9 @@ final class Keys {
     }
 
     /** The Enc/Dec sends under this key now; the one before it was replaced. */
-    void switchedTo(KeyId id, Instant now) {
+    void switchedTo(KeyId id) {
         inUse = Optional.of(id);
-        replaceAll(key -> key.stage() == KeyStage.SENDING && !key.id().equals(id), now, "replaced by " + id);
+        replaceAll(key -> key.stage() == KeyStage.SENDING && !key.id().equals(id), "replaced by " + id);
     }
 
     /** The key that the Enc/Dec sends under. */
@@ -99,6 +122,16 @@ final class Keys {
 
     boolean isInUse(KeyId id) {
         return inUse().filter(key -> key.id().equals(id)).isPresent();
+    }
+
+    /** Since when frames may be sent under the key, by the time of {@link Platform#clock}. */
+    Optional<Instant> activated(KeyRecord key) {
+        return Optional.ofNullable(activated.get(key.id()));
+    }
+
+    /** Since when no frame is sent under the key any more, as far as this process knows. */
+    Instant replaced(KeyRecord key) {
+        return replaced.getOrDefault(key.id(), Instant.MIN);
     }
 
     /** The key that was ordered to be sent under last; the Enc/Dec may not have switched yet. */
@@ -145,8 +178,8 @@ final class Keys {
     }
 
     /** Moves a key to a later stage. */
-    KeyRecord move(KeyId id, KeyStage next, Instant now, String why) {
-        KeyRecord moved = require(id).moved(next, now, why);
+    KeyRecord move(KeyId id, KeyStage next, String why) {
+        KeyRecord moved = require(id).moved(next, clock.now(), why);
         write(moved);
         return moved;
     }
@@ -165,10 +198,10 @@ final class Keys {
     }
 
     /** Takes every key past use: a first step that is written before the Enc/Dec is cleared. */
-    void replaceAll(Predicate<KeyRecord> kind, Instant now, String why) {
+    void replaceAll(Predicate<KeyRecord> kind, String why) {
         for (KeyRecord key : new ArrayList<>(live.values())) {
             if (kind.test(key) && key.stage().compareTo(KeyStage.REPLACED) < 0) {
-                move(key.id(), KeyStage.REPLACED, now, why);
+                move(key.id(), KeyStage.REPLACED, why);
             }
         }
     }
@@ -183,8 +216,15 @@ final class Keys {
     }
 
     private void remember(KeyRecord key) {
+        if (key.stage() == KeyStage.SENDING) {
+            activated.computeIfAbsent(key.id(), id -> steady.instant());
+        } else if (key.stage() == KeyStage.REPLACED) {
+            replaced.computeIfAbsent(key.id(), id -> steady.instant());
+        }
         if (key.stage() == KeyStage.GONE) {
             live.remove(key.id());
+            activated.remove(key.id());
+            replaced.remove(key.id());
         } else {
             live.put(key.id(), key);
         }

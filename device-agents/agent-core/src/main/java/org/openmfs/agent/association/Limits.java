@@ -6,7 +6,6 @@ import java.util.Optional;
 import org.openmfs.agent.encdec.InstalledKey;
 import org.openmfs.agent.encdec.Observation;
 import org.openmfs.agent.key.KeyStage;
-import org.openmfs.agent.registry.KeyRecord;
 
 /** How long the key in use may still be used: by time, by volume, by age. */
 final class Limits {
@@ -28,7 +27,10 @@ final class Limits {
 
     /** Whether the key in use is due for replacement. */
     boolean rekeyDue() {
-        boolean byTime = nextRekey().filter(due -> !context.now().isBefore(due)).isPresent();
+        boolean byTime = activated()
+                .map(since -> since.plus(context.settings().life().rekeyInterval()))
+                .filter(due -> !context.now().isBefore(due))
+                .isPresent();
         boolean due = byTime || octets >= context.settings().life().rekeyOctets();
         if (!due) {
             dueSince = Instant.MAX;
@@ -38,9 +40,12 @@ final class Limits {
         return due;
     }
 
-    /** When the key in use is due by time. */
+    /** When the key in use is due by time, as the clock on the wall will show unless it is set. */
     Optional<Instant> nextRekey() {
-        return activated().map(since -> since.plus(context.settings().life().rekeyInterval()));
+        return context.keys()
+                .current()
+                .flatMap(key -> key.since(KeyStage.SENDING))
+                .map(since -> since.plus(context.settings().life().rekeyInterval()));
     }
 
     /**
@@ -63,16 +68,12 @@ final class Limits {
     /** When the key in use reaches its maximum age; the oldest, where another was ordered and is not switched to yet. */
     Optional<Instant> keyEnds() {
         return context.keys().at(KeyStage.SENDING).stream()
-                .flatMap(key -> activated(key).stream())
+                .flatMap(key -> context.keys().activated(key).stream())
                 .min(Instant::compareTo)
                 .map(since -> since.plus(context.settings().life().maximumAge()));
     }
 
     private Optional<Instant> activated() {
-        return context.keys().current().flatMap(this::activated);
-    }
-
-    private Optional<Instant> activated(KeyRecord key) {
-        return key.since(KeyStage.SENDING);
+        return context.keys().current().flatMap(context.keys()::activated);
     }
 }

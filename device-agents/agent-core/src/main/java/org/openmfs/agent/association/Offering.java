@@ -200,7 +200,7 @@ final class Offering {
                 attempt.suite().id(),
                 attempt.order(),
                 AssociationContext.origins(attempt.suite(), agreement.offer().contributions()));
-        context.keys().add(KeyRecord.derived(attempt.key(), birth, context.now()), key);
+        context.keys().add(KeyRecord.derived(attempt.key(), birth, context.platform().machine().now()), key);
         Octets tag = new Octets(key.tag(Role.INITIATOR));
         step = new Confirming(attempt, new Resend(context, new Message.Confirm(context.id(), attempt.key(), tag)));
     }
@@ -215,7 +215,7 @@ final class Offering {
     void received(Message.Confirmed confirmed) {
         if (confirming(confirmed.key())) {
             step = new Idle();
-            ended.made(context.keys().move(confirmed.key(), KeyStage.CONFIRMED, context.now(), "confirmed"));
+            ended.made(context.keys().move(confirmed.key(), KeyStage.CONFIRMED, "confirmed"));
         }
     }
 

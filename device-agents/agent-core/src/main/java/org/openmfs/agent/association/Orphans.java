@@ -60,6 +60,6 @@ final class Orphans {
                 .find(orphan.id())
                 .filter(key -> key.stage() != KeyStage.GONE)
                 .ifPresent(key -> ports.registry()
-                        .update(key.moved(KeyStage.GONE, platform.clock().instant(), WHY)));
+                        .update(key.moved(KeyStage.GONE, platform.machine().now(), WHY)));
     }
 }

@@ -100,7 +100,7 @@ final class Preparing {
         here.begin(
                 outcome -> context.prepareReceive(record(key), outcome),
                 () -> {
-                    context.keys().move(key, KeyStage.RECEIVING, context.now(), "accepted here");
+                    context.keys().move(key, KeyStage.RECEIVING, "accepted here");
                     receiveThere(key);
                 },
                 why -> giveUp(key, why));

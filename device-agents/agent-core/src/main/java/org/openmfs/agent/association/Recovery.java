@@ -69,7 +69,7 @@ final class Recovery {
             context.switchTransmit(wanted.get(), outcome -> switched(wanted.get().id(), outcome));
         } else if (wanted.isEmpty() && sending.isPresent()) {
             context.keys()
-                    .replaceAll(key -> key.slot().isPresent(), context.now(), "the key in use is not in the journal");
+                    .replaceAll(key -> key.slot().isPresent(), "the key in use is not in the journal");
             context.device().change(EncDec::clear, this::repaired);
         } else {
             seen.keys().stream()
@@ -97,7 +97,7 @@ final class Recovery {
 
     private void finish(Observation seen) {
         context.health().clear(ReasonCode.ENC_DEC_FAILED);
-        newestSending(seen).ifPresent(key -> context.keys().switchedTo(key.id(), context.now()));
+        newestSending(seen).ifPresent(key -> context.keys().switchedTo(key.id()));
         done.accept(seen);
     }
 

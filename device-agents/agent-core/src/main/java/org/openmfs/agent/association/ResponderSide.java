@@ -126,6 +126,13 @@ final class ResponderSide implements Side {
     }
 
     @Override
+    public void distrust(String why) {
+        context.keys().stock().forEach(key -> following.gone(key.id(), why));
+        Stream.concat(context.keys().placed().stream(), context.keys().current().stream())
+                .forEach(key -> context.refuse(key.id(), RefusalReason.BELOW_FLOOR, why));
+    }
+
+    @Override
     public void linkIsUp() {
         refuseForbidden();
     }

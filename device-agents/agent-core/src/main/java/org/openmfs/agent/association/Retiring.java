@@ -35,7 +35,7 @@ final class Retiring {
     void begin(KeyId id, String why) {
         context.keys().find(id).filter(key -> begun.add(id)).ifPresent(key -> {
             if (key.stage() != KeyStage.REPLACED) {
-                context.keys().move(id, KeyStage.REPLACED, context.now(), why);
+                context.keys().move(id, KeyStage.REPLACED, why);
             }
             remove(id);
         });
@@ -86,7 +86,7 @@ final class Retiring {
         if (asking.remove(id) != null) {
             begun.remove(id);
             String why = context.keys().find(id).map(KeyRecord::reason).orElse("");
-            context.keys().move(id, KeyStage.GONE, context.now(), why);
+            context.keys().move(id, KeyStage.GONE, why);
         }
     }
 

@@ -31,6 +31,9 @@ sealed interface Side permits InitiatorSide, ResponderSide {
     /** The operator wants another key now. */
     void rekey();
 
+    /** Packet numbers may have been used before under every key of this side: none is to be used on. */
+    void distrust(String why);
+
     void linkIsUp();
 
     void tick();

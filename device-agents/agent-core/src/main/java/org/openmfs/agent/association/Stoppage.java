@@ -61,7 +61,7 @@ final class Stoppage {
             context.health().raise(ReasonCode.ENC_DEC_FAILED, outcome.get().getMessage());
         } else {
             underWay = false;
-            context.keys().replaceAll(key -> key.slot().isPresent(), context.now(), why);
+            context.keys().replaceAll(key -> key.slot().isPresent(), why);
             context.health().clear(ReasonCode.ENC_DEC_FAILED);
             cleared.run();
         }

@@ -12,6 +12,7 @@ import org.openmfs.agent.key.CfId;
 import org.openmfs.agent.key.KeyId;
 import org.openmfs.agent.key.KeyStage;
 import org.openmfs.agent.key.KeyState;
+import org.openmfs.agent.time.Moment;
 
 /**
  * What the journal knows of a key; never its bytes (metadata of NIST SP 800-57 Part 1 Rev. 5, section 6.2.3).
@@ -19,6 +20,7 @@ import org.openmfs.agent.key.KeyState;
  * @param order counts the keys of the association; the oldest key in stock has the lowest
  * @param stage how far it has come on this side
  * @param times when each stage was reached
+ * @param activation when frames were first to be sent under it, if they were
  * @param reason why it is where it is, for people
  */
 public record KeyRecord(
@@ -32,6 +34,7 @@ public record KeyRecord(
         KeyStage stage,
         Placement placement,
         Map<KeyStage, Instant> times,
+        Optional<Moment> activation,
         String reason) {
     public KeyRecord {
         origins = List.copyOf(origins);
@@ -42,7 +45,7 @@ public record KeyRecord(
     public record Birth(AssociationId association, CfId peer, SuiteId suite, long order, List<Origin> origins) {}
 
     /** A key that this side derived just now. */
-    public static KeyRecord derived(KeyId id, Birth birth, Instant now) {
+    public static KeyRecord derived(KeyId id, Birth birth, Moment now) {
         return new KeyRecord(
                 id,
                 birth.association(),
@@ -53,7 +56,8 @@ public record KeyRecord(
                 KeyState.PRE_ACTIVATION,
                 KeyStage.DERIVED,
                 Placement.nowhere(),
-                Map.of(KeyStage.DERIVED, now),
+                Map.of(KeyStage.DERIVED, now.wall()),
+                Optional.empty(),
                 "derived");
     }
 
@@ -62,18 +66,30 @@ public record KeyRecord(
      *
      * @throws IllegalStateException if the stage is not later
      */
-    public KeyRecord moved(KeyStage next, Instant now, String why) {
+    public KeyRecord moved(KeyStage next, Moment now, String why) {
         if (next.compareTo(stage) <= 0) {
             throw new IllegalStateException("key " + id + " cannot go from " + stage + " to " + next);
         }
         Map<KeyStage, Instant> extended = new EnumMap<>(times);
-        extended.put(next, now);
-        return with(stateAt(next), next, placement, extended, why);
+        extended.put(next, now.wall());
+        return new KeyRecord(
+                id,
+                association,
+                peer,
+                suite,
+                order,
+                origins,
+                stateAt(next),
+                next,
+                placement,
+                extended,
+                next == KeyStage.SENDING ? Optional.of(now) : activation,
+                why);
     }
 
     /** The same key with its bytes destroyed, while the peer has yet to say that it destroyed them too. */
     public KeyRecord erased(String why) {
-        return with(KeyState.DESTROYED, stage, placement, times, why);
+        return with(KeyState.DESTROYED, placement, why);
     }
 
     /**
@@ -86,7 +102,7 @@ public record KeyRecord(
         if (slot().filter(other -> !other.equals(slot)).isPresent()) {
             throw new IllegalStateException("key " + id + " already has another slot");
         }
-        return with(state, stage, new Placement.Placed(slot, number), times, "given slot " + slot.number());
+        return with(state, new Placement.Placed(slot, number), "given slot " + slot.number());
     }
 
     /** Its slot, if it was given one. */
@@ -116,9 +132,9 @@ public record KeyRecord(
         return since(KeyStage.GONE).filter(gone -> gone.isBefore(limit)).isPresent();
     }
 
-    private KeyRecord with(
-            KeyState newState, KeyStage newStage, Placement where, Map<KeyStage, Instant> when, String why) {
-        return new KeyRecord(id, association, peer, suite, order, origins, newState, newStage, where, when, why);
+    private KeyRecord with(KeyState newState, Placement where, String why) {
+        return new KeyRecord(
+                id, association, peer, suite, order, origins, newState, stage, where, times, activation, why);
     }
 
     private KeyState stateAt(KeyStage next) {

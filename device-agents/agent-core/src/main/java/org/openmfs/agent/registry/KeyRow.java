@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.openmfs.agent.combine.Label;
 import org.openmfs.agent.combine.LengthPrefixed;
@@ -17,6 +18,7 @@ import org.openmfs.agent.key.KeyId;
 import org.openmfs.agent.key.KeyStage;
 import org.openmfs.agent.key.KeyState;
 import org.openmfs.agent.method.MethodId;
+import org.openmfs.agent.time.Moment;
 
 /**
  * A key as a row of the registry's table.
@@ -26,7 +28,7 @@ import org.openmfs.agent.method.MethodId;
  */
 record KeyRow(KeyRecord key, long version, byte[] sealed) {
     static final String COLUMNS =
-            "id, association, peer, suite, position, origins, state, stage, slot, number, times, reason, version, sealed";
+            "id, association, peer, suite, position, origins, state, stage, slot, number, times, activation, reason, version, sealed";
     private static final int NO_SLOT = -1;
     private static final String BETWEEN = " ";
 
@@ -43,6 +45,7 @@ record KeyRow(KeyRecord key, long version, byte[] sealed) {
                 KeyStage.valueOf(row.getString("stage")),
                 slot == NO_SLOT ? Placement.nowhere() : new Placement.Placed(new Slot(slot), row.getLong("number")),
                 times(row.getString("times")),
+                Optional.of(row.getString("activation")).filter(text -> !text.isEmpty()).map(Moment::parse),
                 row.getString("reason"));
         return new KeyRow(key, row.getLong("version"), row.getBytes("sealed"));
     }
@@ -65,6 +68,7 @@ record KeyRow(KeyRecord key, long version, byte[] sealed) {
                     .map(entry -> entry.getKey() + "=" + entry.getValue())
                     .sorted()
                     .collect(Collectors.joining(BETWEEN)),
+            key.activation().map(Moment::toString).orElse(""),
             key.reason(),
             version,
             sealed

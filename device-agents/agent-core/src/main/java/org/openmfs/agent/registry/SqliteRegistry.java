@@ -22,14 +22,14 @@ import org.openmfs.agent.key.KeyState;
  * new epoch begins at every start, and the one before is destroyed. Needs the SQLite JDBC driver at run time.
  */
 public final class SqliteRegistry implements Registry {
-    private static final String PLACES = "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?";
+    private static final String PLACES = "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?";
     private static final int SEED_OCTETS = 32;
     private static final byte[] PROOF_CONTEXT = Label.REGISTRY_EPOCH.octets();
     private static final List<String> TABLES = List.of(
             "CREATE TABLE IF NOT EXISTS epochs (seed BLOB NOT NULL, proof BLOB NOT NULL)",
             "CREATE TABLE IF NOT EXISTS keys (id TEXT PRIMARY KEY, association TEXT NOT NULL, peer TEXT NOT NULL,"
                     + " suite TEXT NOT NULL, position INTEGER NOT NULL, origins TEXT NOT NULL, state TEXT NOT NULL,"
-                    + " stage TEXT NOT NULL, slot INTEGER NOT NULL, number INTEGER NOT NULL, times TEXT NOT NULL, reason TEXT NOT NULL,"
+                    + " stage TEXT NOT NULL, slot INTEGER NOT NULL, number INTEGER NOT NULL, times TEXT NOT NULL, activation TEXT NOT NULL, reason TEXT NOT NULL,"
                     + " version INTEGER NOT NULL, sealed BLOB NOT NULL)",
             "CREATE INDEX IF NOT EXISTS keys_by_association ON keys (association, stage)",
             "CREATE TABLE IF NOT EXISTS external_keys (method TEXT, id TEXT, PRIMARY KEY (method, id)) WITHOUT ROWID",

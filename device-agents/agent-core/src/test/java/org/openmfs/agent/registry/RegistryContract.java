@@ -3,6 +3,7 @@ package org.openmfs.agent.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -18,12 +19,13 @@ import org.openmfs.agent.key.KeyMaterial;
 import org.openmfs.agent.key.KeyStage;
 import org.openmfs.agent.key.KeyState;
 import org.openmfs.agent.method.MethodId;
+import org.openmfs.agent.time.Moment;
 
 /** What every registry must do. */
 abstract class RegistryContract {
     static final AssociationId BLUE = new AssociationId("blue/1");
     static final AssociationId GREEN = new AssociationId("green/1");
-    static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
+    static final Moment NOW = moment(0);
     private static final Origin QKD_KEY = new Origin(new MethodId("qkd-014"), "bc490419-7d60-487f-adc1-4ddcc177c139");
     private final SplittableRandom random = new SplittableRandom(7);
     Registry registry;
@@ -58,7 +60,7 @@ abstract class RegistryContract {
     void F8_F9_a_key_is_found_as_it_was_written() {
         KeyRecord key = added(BLUE);
         KeyRecord placed =
-                key.moved(KeyStage.CONFIRMED, NOW.plusSeconds(1), "confirmed").placed(new Slot(2), 7);
+                key.moved(KeyStage.CONFIRMED, moment(1), "confirmed").placed(new Slot(2), 7);
 
         registry.update(placed);
 
@@ -123,7 +125,7 @@ abstract class RegistryContract {
         registry.claim(QKD_KEY);
         registry.update(old.moved(KeyStage.GONE, NOW, "given up"));
 
-        registry.forgetGone(NOW.plusSeconds(1), NOW.plusSeconds(1));
+        registry.forgetGone(moment(1).wall(), moment(1).wall());
 
         assertThat(registry.keys()).containsExactly(live);
         assertThat(registry.claim(QKD_KEY)).isFalse();
@@ -138,11 +140,15 @@ abstract class RegistryContract {
         registry.update(registry.find(used.id()).orElseThrow().moved(KeyStage.GONE, NOW, "replaced"));
         registry.update(never.moved(KeyStage.GONE, NOW, "never confirmed"));
 
-        registry.forgetGone(NOW, NOW.plusSeconds(1));
+        registry.forgetGone(NOW.wall(), moment(1).wall());
         assertThat(registry.keys()).extracting(KeyRecord::id).containsExactly(used.id());
 
-        registry.forgetGone(NOW.plusSeconds(1), NOW.plusSeconds(1));
+        registry.forgetGone(moment(1).wall(), moment(1).wall());
         assertThat(registry.keys()).isEmpty();
+    }
+
+    static Moment moment(int second) {
+        return new Moment(Instant.parse("2026-11-23T10:00:00Z").plusSeconds(second), "boot", Duration.ofSeconds(second));
     }
 
     KeyRecord added(AssociationId association) {

@@ -40,8 +40,8 @@ final class EmptyKmeTest {
 
     private void dryUntil(World world, Instant refilled) {
         world.faults.get(World.QKD).dry(() -> {
-            asks.add(world.time.instant());
-            return world.time.instant().isBefore(refilled);
+            asks.add(world.time.now().wall());
+            return world.time.now().wall().isBefore(refilled);
         });
     }
 
@@ -63,7 +63,7 @@ final class EmptyKmeTest {
         Instant expiry = expiry(world, maximumAge);
         dryUntil(world, Instant.MAX);
 
-        world.time.run(Duration.between(world.time.instant(), expiry));
+        world.time.run(Duration.between(world.time.now().wall(), expiry));
 
         Instant failed = asks.getFirst();
         Duration left = Duration.between(failed, expiry);
@@ -84,7 +84,7 @@ final class EmptyKmeTest {
         Duration maximumAge = interval.plus(between(random, 20, 120));
         World world = world(seed, interval, maximumAge);
         Instant last = expiry(world, maximumAge).minus(EXCHANGE);
-        long dry = Duration.between(world.time.instant().plus(interval), last).toMillis();
+        long dry = Duration.between(world.time.now().wall().plus(interval), last).toMillis();
         dryUntil(world, last.minusMillis(random.nextLong(Math.max(1, dry))));
 
         boolean expired = world.time.runUntil(

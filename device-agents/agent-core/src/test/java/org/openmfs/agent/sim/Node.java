@@ -10,8 +10,8 @@ import java.util.random.RandomGenerator;
 import org.openmfs.agent.association.AgentPorts;
 import org.openmfs.agent.association.AssociationEvent;
 import org.openmfs.agent.association.AssociationListener;
-import org.openmfs.agent.association.AssociationReport;
 import org.openmfs.agent.association.AssociationReport.Phase;
+import org.openmfs.agent.association.AssociationReport;
 import org.openmfs.agent.association.AssociationSettings;
 import org.openmfs.agent.association.Associations;
 import org.openmfs.agent.association.Message;
@@ -24,6 +24,7 @@ import org.openmfs.agent.key.CfId;
 import org.openmfs.agent.method.KeyExchangeMethod;
 import org.openmfs.agent.method.MethodId;
 import org.openmfs.agent.registry.KeyRecord;
+import org.openmfs.agent.time.SteadyTime;
 
 /** One agent: a process that may die and be started again, with a journal and an Enc/Dec that live on. */
 final class Node implements PeerLink.Receiver, AssociationListener {
@@ -135,7 +136,7 @@ final class Node implements PeerLink.Receiver, AssociationListener {
             });
             return () -> cancelled[0] = true;
         };
-        return new Platform(parts.time(), parts.random(), timers, events, work, parts.pace());
+        return new Platform(parts.time(), new SteadyTime(parts.time()), parts.random(), timers, events, work, parts.pace());
     }
 
     private void later(int most, Runnable task) {

@@ -2,24 +2,42 @@ package org.openmfs.agent.sim;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.function.BooleanSupplier;
+import org.openmfs.agent.time.MachineClock;
+import org.openmfs.agent.time.Moment;
 
 /** Time that passes only when nothing is left to do at the moment it is; everything runs on the caller's thread. */
-final class VirtualTime implements InstantSource {
+final class VirtualTime implements MachineClock {
     private static final Instant START = Instant.parse("2026-11-23T00:00:00Z");
     private final PriorityQueue<Event> events =
             new PriorityQueue<>(Comparator.comparing(Event::at).thenComparing(Event::number));
     private Instant now = START;
+    private Duration skew = Duration.ZERO;
+    private String generation = "";
     private long count;
 
     private record Event(Instant at, long number, Runnable task) {}
 
     @Override
-    public Instant instant() {
-        return now;
+    public Moment now() {
+        return new Moment(now.plus(skew), "boot", elapsed());
+    }
+
+    @Override
+    public String generation() {
+        return generation;
+    }
+
+    /** The clock on the wall is set. */
+    void setAhead(Duration by) {
+        skew = skew.plus(by);
+    }
+
+    /** The machine is restored from a snapshot. */
+    void restored(String as) {
+        generation = as;
     }
 
     Duration elapsed() {

@@ -24,7 +24,7 @@ final class InitiatorSide implements Side, Offering.Ended, Installing.Ended {
     private final Preparing preparing;
     private final Installing installing;
     private final Retiring retiring;
-    private final ForbiddenUse forbidden;
+    private final SuiteInUse suiteInUse;
     private final Set<KeyId> replaceAtOnce = new HashSet<>();
     private Optional<Observation> last = Optional.empty();
     private boolean stopping;
@@ -39,7 +39,7 @@ final class InitiatorSide implements Side, Offering.Ended, Installing.Ended {
         this.preparing = new Preparing(context, this::unusable);
         this.installing = new Installing(context, this);
         this.retiring = new Retiring(context);
-        this.forbidden = new ForbiddenUse(context);
+        this.suiteInUse = new SuiteInUse(context);
     }
 
     @Override
@@ -204,8 +204,7 @@ final class InitiatorSide implements Side, Offering.Ended, Installing.Ended {
 
     @Override
     public void distrust(String why) {
-        Stream.concat(context.keys().stock().stream(), context.keys().placed().stream())
-                .forEach(key -> lost(key, why));
+        ready().toList().forEach(key -> lost(key, why));
         rekey();
     }
 
@@ -229,7 +228,7 @@ final class InitiatorSide implements Side, Offering.Ended, Installing.Ended {
     @Override
     public void upkeep() {
         retireForbidden();
-        forbidden.look();
+        suiteInUse.look();
         boolean needed = needed();
         if (!stopping && last.isPresent()) {
             if (needed && installing.free()) {
@@ -238,7 +237,9 @@ final class InitiatorSide implements Side, Offering.Ended, Installing.Ended {
             preparing.upkeep(last.get());
         }
         int ready = context.keys().ready();
-        boolean wanted = ready < context.settings().life().stockTarget() || needed && ready == 0 && installing.free();
+        boolean wanted = ready < context.settings().life().stockTarget()
+                || needed && ready == 0 && installing.free()
+                || !weaker().isEmpty() && isForBest(supply.next());
         if (wanted && offering.idle()) {
             if (context.health().linkIsDown() || acquaintance.isUnknownToPeer()) {
                 tellOfStock();
@@ -267,17 +268,47 @@ final class InitiatorSide implements Side, Offering.Ended, Installing.Ended {
         }
     }
 
+    /** Whether frames should be sent under another key. */
     private boolean needed() {
         Optional<KeyRecord> current = context.keys().current();
         return current.isEmpty()
                 || limits.rekeyDue()
+                || isWeaker(current.get()) && ready().anyMatch(key -> !isWeaker(key))
                 || replaceAtOnce.contains(current.get().id())
                 || !context.choice().allows(current.get().suite());
     }
 
+    private Stream<KeyRecord> ready() {
+        return Stream.concat(context.keys().placed().stream(), context.keys().stock().stream());
+    }
+
+    /** Keys that are ready, of suites that were taken while none of the best could be made. */
+    private List<KeyRecord> weaker() {
+        return ready().filter(this::isWeaker).toList();
+    }
+
+    private boolean isWeaker(KeyRecord key) {
+        return context.choice()
+                .best(Set.of())
+                .filter(best -> !best.id().equals(key.suite()))
+                .isPresent();
+    }
+
+    private boolean isForBest(Optional<Suite> next) {
+        return next.isPresent() && next.equals(context.choice().best(Set.of()));
+    }
+
+    /** A better key takes the place of one in stock, and of those that would be sent under before it. */
+    private void replaceWeaker() {
+        List<KeyRecord> weaker = weaker();
+        List<KeyRecord> placed =
+                weaker.stream().filter(key -> key.slot().isPresent()).toList();
+        (placed.isEmpty() ? weaker.stream().limit(1).toList() : placed)
+                .forEach(key -> lost(key, "a key of a better suite was made"));
+    }
+
     private void retireForbidden() {
-        Stream.concat(context.keys().stock().stream(), context.keys().placed().stream())
-                .filter(key -> !context.choice().allows(key.suite()))
+        ready().filter(key -> !context.choice().allows(key.suite()))
                 .forEach(key -> lost(key, "its suite is not allowed any more"));
     }
 
@@ -287,6 +318,9 @@ final class InitiatorSide implements Side, Offering.Ended, Installing.Ended {
         context.health().exchanged();
         context.health().clearExchangeReasons();
         context.health().clear(ReasonCode.STOCK_EMPTY);
+        if (!isWeaker(key)) {
+            replaceWeaker();
+        }
     }
 
     @Override

@@ -10,6 +10,7 @@ public enum ReasonCode {
     METHOD_FAILED,
     NO_COMMON_SUITE,
     BELOW_FLOOR,
+    WEAKER_SUITE,
     KEY_CONFIRMATION_FAILED,
     STOCK_EMPTY,
     KEY_EXPIRED,
@@ -61,7 +62,8 @@ public enum ReasonCode {
     boolean concernsTheSuite() {
         return switch (this) {
             case METHOD_UNREACHABLE, METHOD_EXHAUSTED, METHOD_FAILED, NO_COMMON_SUITE, BELOW_FLOOR -> true;
-            case KEY_CONFIRMATION_FAILED,
+            case WEAKER_SUITE,
+                    KEY_CONFIRMATION_FAILED,
                     STOCK_EMPTY,
                     KEY_EXPIRED,
                     ENC_DEC_FAILED,

@@ -15,14 +15,14 @@ final class ResponderSide implements Side {
     private final AssociationContext context;
     private final Answering answering;
     private final Following following;
-    private final ForbiddenUse forbidden;
+    private final SuiteInUse suiteInUse;
 
     /** @param stop clears the Enc/Dec, because the initiator accepts nothing any more */
     ResponderSide(AssociationContext context, Consumer<GivenUp> stop) {
         this.context = context;
         this.answering = new Answering(context);
         this.following = new Following(context, stop);
-        this.forbidden = new ForbiddenUse(context);
+        this.suiteInUse = new SuiteInUse(context);
     }
 
     @Override
@@ -144,7 +144,7 @@ final class ResponderSide implements Side {
 
     @Override
     public void upkeep() {
-        forbidden.look();
+        suiteInUse.look();
     }
 
     @Override

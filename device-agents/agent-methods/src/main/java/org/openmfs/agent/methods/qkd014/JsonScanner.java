@@ -15,6 +15,8 @@ import java.util.function.Consumer;
 final class JsonScanner {
     private static final int DEEPEST = 16;
     private static final int MOST_DIGITS = 15;
+    /** The byte order mark that some libraries begin UTF-8 with, which RFC 8259 lets a reader pass over. */
+    private static final byte[] MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
     private final byte[] text;
     private final int end;
@@ -24,6 +26,7 @@ final class JsonScanner {
     JsonScanner(byte[] text, int length) {
         this.text = text;
         this.end = length;
+        this.at = Arrays.equals(text, 0, Math.min(MARK.length, length), MARK, 0, MARK.length) ? MARK.length : 0;
     }
 
     /** Reads one member's value. */
@@ -73,6 +76,16 @@ final class JsonScanner {
             expect(']');
         }
         depth--;
+    }
+
+    /** The elements; none for null, which is how some write an empty list. */
+    void arrayOrNull(ElementReader reader) throws NotJson {
+        blanks();
+        if (peek() == 'n') {
+            literal("null");
+        } else {
+            array(reader);
+        }
     }
 
     String string() throws NotJson {

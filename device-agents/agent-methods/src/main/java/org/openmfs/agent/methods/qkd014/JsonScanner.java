@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.openmfs.agent.file.ByteOrderMark;
 
 /**
  * Reads JSON (RFC 8259) from octets without ever making a String of a value that its caller wants as octets.
@@ -15,8 +16,6 @@ import java.util.function.Consumer;
 final class JsonScanner {
     private static final int DEEPEST = 16;
     private static final int MOST_DIGITS = 15;
-    /** The byte order mark that some libraries begin UTF-8 with, which RFC 8259 lets a reader pass over. */
-    private static final byte[] MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
     private final byte[] text;
     private final int end;
@@ -26,7 +25,7 @@ final class JsonScanner {
     JsonScanner(byte[] text, int length) {
         this.text = text;
         this.end = length;
-        this.at = Arrays.equals(text, 0, Math.min(MARK.length, length), MARK, 0, MARK.length) ? MARK.length : 0;
+        this.at = ByteOrderMark.lengthIn(text, length);
     }
 
     /** Reads one member's value. */

@@ -238,7 +238,15 @@ public final class RestconfClient {
             if (type.filter(text -> HTML.matcher(text).matches()).isPresent()) {
                 throw client.refusal("no RESTCONF here: answered text/html");
             }
-            return new String(response.body(), StandardCharsets.UTF_8);
+            return new String(client.unpacked(response), StandardCharsets.UTF_8);
+        }
+    }
+
+    private byte[] unpacked(HttpResponse<byte[]> response) throws SouthboundFailure {
+        try {
+            return PackedBody.of(response).unpacked(LARGEST_ANSWER);
+        } catch (IOException unreadable) {
+            throw refusal(what(response.request()) + " has an answer " + unreadable.getMessage());
         }
     }
 

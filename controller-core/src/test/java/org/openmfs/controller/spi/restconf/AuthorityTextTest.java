@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class AuthorityTextTest {
     private static final String WEST = text("west");
     private static final String EAST = text("east");
-    private static final String OTHER_BLOCK = "-----BEGIN EC PARAMETERS-----\nBggqhkjOPQMBBw==\n-----END EC PARAMETERS-----\n";
+    private static final String OTHER_BLOCK =
+            "-----BEGIN EC PARAMETERS-----\nBggqhkjOPQMBBw==\n-----END EC PARAMETERS-----\n";
 
     private static String text(String name) {
         try (InputStream file = AuthorityTextTest.class.getResourceAsStream("/pem/" + name + ".pem")) {

@@ -26,8 +26,8 @@ final class EventFormsTest {
     void follow() {
         server = new ScriptedServer();
         server.answer(ScriptedServer.STREAMS, ScriptedServer.GOOD_STREAMS);
-        RestconfClient client = new RestconfClient(
-                "west", server.root(), ManagerTls.trusting(Optional.empty()), new Login.None());
+        RestconfClient client =
+                new RestconfClient("west", server.root(), ManagerTls.trusting(Optional.empty()), new Login.None());
         follower = new EventFollower(client, heard::add);
         server.awaitFollower();
     }

@@ -22,9 +22,10 @@ final class HostNamesTest {
     void a_host_name_that_no_URI_takes_is_named_with_the_letter_that_is_wrong(String uri, String host, String letter)
             throws Exception {
         assertThat(new SampleFile(folder).set("kme.uri", uri).faults())
-                .containsExactly("kme.uri: expected https://HOST[:PORT][/PATH] without user, password, query or fragment;"
-                        + " no host of a URI may be named '" + host + "', for its '" + letter
-                        + "': use another name of it, or its address");
+                .containsExactly(
+                        "kme.uri: expected https://HOST[:PORT][/PATH] without user, password, query or fragment;"
+                                + " no host of a URI may be named '" + host + "', for its '" + letter
+                                + "': use another name of it, or its address");
     }
 
     @ParameterizedTest
@@ -39,6 +40,7 @@ final class HostNamesTest {
     void a_file_that_begins_with_a_byte_order_mark_is_read() throws Exception {
         SampleFile file = new SampleFile(folder);
 
-        assertThat(file.faults("\uFEFF" + file.json().toString().replace("{", "{\r\n"))).isEmpty();
+        assertThat(file.faults("\uFEFF" + file.json().toString().replace("{", "{\r\n")))
+                .isEmpty();
     }
 }

@@ -34,6 +34,13 @@ public final class RestconfClient {
 
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(8);
     private static final int LARGEST_ANSWER = 8 << 20;
+    /** The HTTP client repeats a GET itself on a connection that it kept and the server gave up, and nothing else. */
+    private static final Set<String> REPEATED = Set.of("PUT", "DELETE");
+
+    private static final int MOST_REPETITIONS = 2;
+    /** Such a connection breaks at once. */
+    private static final Duration SOON = Duration.ofSeconds(1);
+
     private static final String JSON = "application/yang-data+json";
     private static final int SUCCESS = 2;
     private static final int REDIRECTION = 3;
@@ -231,7 +238,15 @@ public final class RestconfClient {
             if (type.filter(text -> HTML.matcher(text).matches()).isPresent()) {
                 throw client.refusal("no RESTCONF here: answered text/html");
             }
-            return new String(response.body(), StandardCharsets.UTF_8);
+            return new String(client.unpacked(response), StandardCharsets.UTF_8);
+        }
+    }
+
+    private byte[] unpacked(HttpResponse<byte[]> response) throws SouthboundFailure {
+        try {
+            return PackedBody.of(response).unpacked(LARGEST_ANSWER);
+        } catch (IOException unreadable) {
+            throw refusal(what(response.request()) + " has an answer " + unreadable.getMessage());
         }
     }
 
@@ -243,10 +258,16 @@ public final class RestconfClient {
         return new Answer(this, request, response);
     }
 
-    /** The client's own timeout ends with the headers, and a server can fall silent after them. */
     private <T> HttpResponse<T> exchange(HttpRequest request, BodyHandler<T> body) throws SouthboundFailure {
         HttpClient client = client();
         refusals.pass(what(request), client);
+        return exchange(client, request, body, REPEATED.contains(request.method()) ? MOST_REPETITIONS : 0);
+    }
+
+    /** The client's own timeout ends with the headers, and a server can fall silent after them. */
+    private <T> HttpResponse<T> exchange(HttpClient client, HttpRequest request, BodyHandler<T> body, int repetitions)
+            throws SouthboundFailure {
+        long began = System.nanoTime();
         CompletableFuture<HttpResponse<T>> answer = client.sendAsync(request, body);
         try {
             HttpResponse<T> response = answer.get(ANSWER_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
@@ -255,6 +276,10 @@ public final class RestconfClient {
             }
             return response;
         } catch (ExecutionException broken) {
+            boolean soon = System.nanoTime() - began < SOON.toNanos();
+            if (repetitions > 0 && soon && NoAnswer.isWordless(broken.getCause())) {
+                return exchange(client, request, body, repetitions - 1);
+            }
             throw unanswered(broken.getCause(), client);
         } catch (TimeoutException silent) {
             answer.cancel(true);

@@ -121,13 +121,9 @@ public final class Services implements InventoryListener {
     }
 
     private void adopt(AssociationId association) {
-        if (association.value().contains("/")) {
-            return;
-        }
-        ServiceId id = new ServiceId(association.value());
-        if (!machines.containsKey(id) && !intents.containsKey(id)) {
-            tell(id, Optional.empty());
-        }
+        ServiceId.of(association)
+                .filter(id -> !machines.containsKey(id) && !intents.containsKey(id))
+                .ifPresent(id -> tell(id, Optional.empty()));
     }
 
     private final class Relay implements ServiceListener {

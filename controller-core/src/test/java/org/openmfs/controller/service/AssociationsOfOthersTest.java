@@ -13,7 +13,8 @@ import org.openmfs.controller.model.ReasonCode;
 
 /** A device has an association that is no service's: somebody else wrote it. */
 final class AssociationsOfOthersTest {
-    private static final String LONG = "a-name-that-is-longer-than-that-of-any-service-and-short-enough-for-an-association";
+    private static final String LONG =
+            "a-name-that-is-longer-than-that-of-any-service-and-short-enough-for-an-association";
 
     private final StagedWorld world = new StagedWorld().furnished();
 

@@ -155,6 +155,28 @@ final class DeviceFaultsTest {
     }
 
     @Test
+    void a_device_of_which_a_notification_was_lost_by_a_fault_of_ours_is_read() {
+        AtomicBoolean failed = new AtomicBoolean();
+        NetconfDevices failing = Plugins.with(new FailingReports(reports, failed));
+        try {
+            west.answersGet(agent(association("blue", "<phase>secured</phase>"), ""));
+            failing.onboard(device);
+            reports.awaitReadings(device.id(), 1);
+
+            west.answersGet(agent(association("blue", "<phase>blocked</phase>"), ""));
+            west.publish(BLUE, ReasonCode.STOCK_EMPTY, "fail");
+
+            reports.await(
+                    device.id(),
+                    "what the device says now",
+                    all -> associations().getFirst().phase() == AssociationStatus.Phase.BLOCKED);
+            assertThat(failed).isTrue();
+        } finally {
+            failing.close();
+        }
+    }
+
+    @Test
     void a_notification_that_makes_no_sense_makes_the_device_be_read() {
         connected(agent(association("blue", "<phase>secured</phase>"), ""));
 

@@ -148,7 +148,9 @@ final class DeviceFaultsTest {
                     all -> all.getLast() instanceof Report.Alarm alarm
                             && alarm.text().equals("two"));
             assertThat(failed).isTrue();
-            assertThat(west.requests()).containsOnlyOnce("get");
+            assertThat(reports.of(device.id(), Report.Connected.class))
+                    .extracting(report -> report.connection().state())
+                    .containsExactly(State.CONNECTING, State.CONNECTED);
         } finally {
             failing.close();
         }

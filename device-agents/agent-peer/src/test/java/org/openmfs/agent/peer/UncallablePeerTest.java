@@ -26,7 +26,7 @@ final class UncallablePeerTest {
     private static final CfId ODD = new CfId("cf-odd");
     private static final LinkTimes TIMES = new LinkTimes(
             Duration.ofMillis(250), Duration.ofSeconds(20), Duration.ofMillis(50), Duration.ofMillis(200));
-    private static final int ODD_ONES = 16;
+    private static final int ODD_ONES = 3;
     private static final int SOME_PORT = 7_000;
     private static final PeerAddress NONE = new PeerAddress("cf_odd", SOME_PORT);
 

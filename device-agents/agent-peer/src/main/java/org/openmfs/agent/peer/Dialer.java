@@ -21,8 +21,7 @@ final class Dialer {
     private Optional<ScheduledFuture<?>> retry = Optional.empty();
 
     /** What one calls with, and whom one tells. */
-    record Means(
-            Transport transport, Loop loop, Function<Peer, Inbound> inbound, BiConsumer<Peer, Throwable> broken) {}
+    record Means(Transport transport, Loop loop, Function<Peer, Inbound> inbound, BiConsumer<Peer, Throwable> broken) {}
 
     /** @param means tells of a peer that cannot be called at all, which is tried again all the same */
     Dialer(Peer peer, Means means, BackOff backOff) {

@@ -33,6 +33,7 @@ public record XmlTree(DeviceId device, Element element, String path, BiConsumer<
     private static final Pattern HOST = Pattern.compile("(?=.{1,253}$)(?:(?:" + LABEL + "\\.)*" + LABEL + "\\.?"
             + "|\\d{1,3}(?:\\.\\d{1,3}){3}%[A-Za-z0-9._-]+"
             + "|(?=[^:]*:[^:]*:)[0-9A-Fa-f:.]+(?:%[A-Za-z0-9._-]+)?)");
+
     private static final Pattern WHOLE = Pattern.compile("\\d{1,18}");
     private static final int FIRST_YEAR = 1970;
     private static final int LAST_YEAR = 9998;

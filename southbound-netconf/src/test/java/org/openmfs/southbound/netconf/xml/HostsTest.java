@@ -11,7 +11,15 @@ final class HostsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "wire", "wire.example.", "a_b.c-d", "10.0.0.1", "10.0.0.1%eth0", "::", "::1", "fe80::1%eth0", "2001:db8::192.0.2.1"
+                "wire",
+                "wire.example.",
+                "a_b.c-d",
+                "10.0.0.1",
+                "10.0.0.1%eth0",
+                "::",
+                "::1",
+                "fe80::1%eth0",
+                "2001:db8::192.0.2.1"
             })
     void names_and_addresses_are_read(String text) {
         assertThat(XmlTree.host(text)).isEqualTo(text);
@@ -19,7 +27,19 @@ final class HostsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"wire:7000", "a..b", "a%b", "300.1.2.3.:", ":", "fe80::1%", "::1%a:b", "-wire", "wire-", "[::1]", ""})
+            strings = {
+                "wire:7000",
+                "a..b",
+                "a%b",
+                "300.1.2.3.:",
+                ":",
+                "fe80::1%",
+                "::1%a:b",
+                "-wire",
+                "wire-",
+                "[::1]",
+                ""
+            })
     void what_is_no_host_is_refused(String text) {
         assertThatThrownBy(() -> XmlTree.host(text)).isInstanceOf(IllegalArgumentException.class);
     }

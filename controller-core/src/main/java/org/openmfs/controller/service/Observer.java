@@ -66,7 +66,23 @@ final class Observer {
                     .filter(trouble -> !consequences.include(trouble))
                     .forEach(troubles::add);
         }));
+        if (troubles.isEmpty() && lostAt.isEmpty()) {
+            ends.forEach(this::unexplained);
+        }
         return Observation.of(statuses, troubles, new Lost(lostPaths, lostAt), changing);
+    }
+
+    /** What a device calls amiss without a word why is told with what can be seen. */
+    private void unexplained(DeviceId device) {
+        status(device)
+                .map(AssociationStatus::phase)
+                .flatMap(phase -> switch (phase) {
+                    case BLOCKED -> Optional.of("stopped the traffic of association " + association);
+                    case DEGRADED -> Optional.of("calls association " + association + " degraded");
+                    case IDLE, NEGOTIATING, SECURED, WITHDRAWING -> Optional.<String>empty();
+                })
+                .map(what -> "device " + device + " " + what + " and gives no reason")
+                .ifPresent(text -> troubles.add(new Trouble(ReasonCode.ENC_DEC_FAILED, device.value(), text)));
     }
 
     /** A device that is giving the association up has it no more. */

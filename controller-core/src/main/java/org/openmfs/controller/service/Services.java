@@ -20,9 +20,13 @@ import org.openmfs.controller.model.Intent;
 import org.openmfs.controller.model.Plan;
 import org.openmfs.controller.model.ServiceId;
 import org.openmfs.controller.model.Trouble;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** All services: one machine each, started by an intent or by what a device still has of a service that is gone. */
 public final class Services implements InventoryListener {
+    private static final Logger LOG = LoggerFactory.getLogger(Services.class);
+
     private final Surroundings around;
     private final Map<ServiceId, ServiceMachine> machines = new ConcurrentHashMap<>();
     private final Map<ServiceId, Intent> intents = new ConcurrentHashMap<>();
@@ -143,6 +147,7 @@ public final class Services implements InventoryListener {
                 if (intents.containsKey(service)) {
                     return machine;
                 }
+                LOG.info("service {} is gone", service);
                 states.remove(service);
                 listeners.forEach(listener -> listener.serviceGone(service));
                 return null;

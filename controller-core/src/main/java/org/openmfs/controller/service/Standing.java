@@ -93,7 +93,6 @@ final class Standing {
     }
 
     void gone() {
-        LOG.info("service {} is gone", id);
         listener.serviceGone(id);
     }
 

@@ -14,6 +14,7 @@ import org.openmfs.controller.model.Alarm;
 import org.openmfs.controller.model.AlarmSubject;
 import org.openmfs.controller.model.ReasonCode;
 import org.openmfs.controller.spi.LogLine;
+import org.slf4j.event.Level;
 
 /**
  * The alarms that stand: each is told once when it is raised, however often it is reported, and once when it is over. An
@@ -81,7 +82,13 @@ final class StandingAlarms {
         Optional<Standing> known = Optional.ofNullable(all.get(cause));
         Optional<End> end = known.flatMap(Standing::end);
         all.put(cause, new Standing(alarm, end, known.map(Standing::timed).orElseGet(HashSet::new)));
+        log.accept(new LogLine(known.isPresent() ? Level.INFO : Level.WARN, name(alarm) + ": " + alarm.text()));
         listener.alarmRaised(alarm);
+    }
+
+    private static String name(Alarm alarm) {
+        return "alarm " + alarm.id() + " " + alarm.reason().identity() + " of "
+                + alarm.subject().text();
     }
 
     /** It is over a little after this time, unless it is kept, or its end is put off, again before. */
@@ -136,7 +143,9 @@ final class StandingAlarms {
         all.entrySet().removeIf(entry -> {
             boolean over = which.test(entry.getKey());
             if (over) {
-                listener.alarmCleared(entry.getValue().alarm());
+                Alarm alarm = entry.getValue().alarm();
+                log.accept(new LogLine(Level.INFO, name(alarm) + " is over: " + alarm.text()));
+                listener.alarmCleared(alarm);
             }
             return over;
         });

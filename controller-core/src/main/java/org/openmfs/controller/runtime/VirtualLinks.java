@@ -52,9 +52,8 @@ record VirtualLinks(Inventory inventory) {
         List<Hop> hops = new ArrayList<>();
         bookings(subject).forEach(booking -> hops.add(new Hop(booking.a(), booking.z())));
         List<UUID> path = service(subject)
-                .flatMap(service -> manager(subject)
-                        .map(ManagerBelief::keyLinks)
-                        .map(links -> links.get(service)))
+                .flatMap(
+                        service -> manager(subject).map(ManagerBelief::keyLinks).map(links -> links.get(service)))
                 .map(KeyLinkState::path)
                 .orElse(List.of());
         for (int at = 0; at + 1 < path.size(); at++) {

@@ -21,8 +21,7 @@ record Lost(Set<PlannedPath> paths, Set<DeviceId> devices) {
 
     /** Of these the paths that may be written, and the devices, if those may be. */
     Lost within(Predicate<PlannedPath> possible, boolean devicesToo) {
-        return new Lost(
-                paths.stream().filter(possible).collect(Collectors.toSet()), devicesToo ? devices : Set.of());
+        return new Lost(paths.stream().filter(possible).collect(Collectors.toSet()), devicesToo ? devices : Set.of());
     }
 
     boolean isNothing() {

@@ -1,6 +1,6 @@
 package org.openmfs.controller.service;
 
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,9 +20,11 @@ final class Mending {
             Set.of(ReasonCode.NO_KEY_PATH, ReasonCode.KEY_RATE_INSUFFICIENT);
 
     private final Attempts tries;
+    private final InstantSource clock;
 
-    Mending(Attempts tries) {
+    Mending(Attempts tries, InstantSource clock) {
         this.tries = tries;
+        this.clock = clock;
     }
 
     /** Why the last try failed; empty if it did not. */
@@ -40,9 +42,9 @@ final class Mending {
     }
 
     /** While another plan is refused: what both have. */
-    Lost beside(Plan refused, Applied stands, Lost lost, Instant now) {
+    Lost beside(Plan refused, Applied stands, Lost lost) {
         Lost shared = lost.within(refused.paths()::contains, refused.sameTerms(stands.plan()));
-        return due(stands, shared, now);
+        return due(stands, shared);
     }
 
     /**
@@ -50,20 +52,20 @@ final class Mending {
      *
      * @param terms what both ends would be told, if that can be said
      */
-    Lost without(List<Trouble> troubles, Optional<Plan> terms, Applied stands, Lost lost, Instant now) {
+    Lost without(List<Trouble> troubles, Optional<Plan> terms, Applied stands, Lost lost) {
         boolean noKeyPath = troubles.stream().map(Trouble::code).anyMatch(OF_THE_KEY_PATH::contains);
         boolean taken = troubles.stream().map(Trouble::code).anyMatch(ReasonCode.CONFLICT::equals);
         Lost possible = lost.within(
                 path -> !noKeyPath || path.purpose() != PlannedPath.Purpose.KEY_EXCHANGE,
                 !taken && terms.filter(stands.plan()::sameTerms).isPresent());
-        return due(stands, possible, now);
+        return due(stands, possible);
     }
 
-    private Lost due(Applied stands, Lost possible, Instant now) {
+    private Lost due(Applied stands, Lost possible) {
         if (possible.isNothing()) {
             tries.over();
         }
-        return tries.waiting() ? Lost.NOTHING : stands.due(possible, now);
+        return tries.waiting() ? Lost.NOTHING : stands.due(possible, clock.instant());
     }
 
     /** How a try ended. */

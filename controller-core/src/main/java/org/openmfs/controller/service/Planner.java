@@ -71,8 +71,7 @@ public final class Planner {
             troubles.add(new Trouble(ReasonCode.NO_DATA_PATH, device.value(), text));
             return Optional.empty();
         }
-        return Optional.of(
-                new Attempt(intent, protectionClass.get(), new Ends(a.get(), z.get()), inventory, bookings));
+        return Optional.of(new Attempt(intent, protectionClass.get(), new Ends(a.get(), z.get()), inventory, bookings));
     }
 
     /** One end with everything known about it. */

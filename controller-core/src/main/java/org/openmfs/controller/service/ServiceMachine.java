@@ -57,7 +57,7 @@ final class ServiceMachine {
         standing = new Standing(id, around.clock(), listener);
         tries = attempts(Retry.OF_WHAT_IS_NEEDED);
         growth = attempts(Retry.OF_WHAT_IS_WISHED);
-        mending = new Mending(attempts(Retry.OF_WHAT_IS_NEEDED));
+        mending = new Mending(attempts(Retry.OF_WHAT_IS_NEEDED), around.clock());
         footprint = new Footprint(new AssociationId(id.value()), older);
         sweep = new Sweep(id, around, queue, footprint, this::evaluate);
         grace = new Grace(around.clock().instant());
@@ -115,7 +115,7 @@ final class ServiceMachine {
             if (!tries.refused().isEmpty()) {
                 show(seen());
             }
-            mend((known, lost) -> mending.beside(plan, known, lost, around.clock().instant()), inventory);
+            mend((known, lost) -> mending.beside(plan, known, lost), inventory);
             return;
         }
         if (!stands && await(plan)) {
@@ -184,7 +184,7 @@ final class ServiceMachine {
     private Lost unhindered(List<Trouble> troubles, Applied stands, Lost lost, Inventory inventory) {
         Optional<Plan> terms = around.planner()
                 .terms(intent.orElseThrow(), inventory, claims.rates().held());
-        return mending.without(troubles, terms, stands, lost, around.clock().instant());
+        return mending.without(troubles, terms, stands, lost);
     }
 
     /** Whether lost pieces of the plan that stands are being put back, though what is asked for cannot be done now. */
@@ -253,11 +253,12 @@ final class ServiceMachine {
         busy = true;
         around.work().execute(() -> {
             Provisioner.Restored restored = around.provisioner().restore(plan.plan(), due, inventory);
-            around.inventory().afterwards(() -> queue.execute(() -> {
-                busy = false;
-                then.accept(restored);
-                evaluate();
-            }));
+            around.inventory()
+                    .afterwards(() -> queue.execute(() -> {
+                        busy = false;
+                        then.accept(restored);
+                        evaluate();
+                    }));
         });
     }
 

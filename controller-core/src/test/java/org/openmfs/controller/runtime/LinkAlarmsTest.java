@@ -245,12 +245,20 @@ final class LinkAlarmsTest {
         assertThat(cleared).isEmpty();
     }
 
+    @Test
+    void a_virtual_link_that_is_down_over_a_link_of_which_too_much_is_asked_is_an_alarm_of_its_own() {
+        inventory.keyLinks(QKDN, Map.of(BLUE, new KeyLinkState(List.of(A, Z), new KeyRates(5, 100), Optional.empty())));
+        topology(0.01, 4, 5, Optional.of(ReasonCode.LINK_OVERLOADED));
+        virtualDown();
+        pass(LONG);
+        assertThat(texts).singleElement().asString().startsWith("the key link of service blue is down");
+        pass(AssociationAlarms.UNTIL_FORGOTTEN);
+        assertThat(cleared).hasSize(1);
+    }
+
     private void virtualDown() {
         inventory.linkTrouble(
-                QKDN,
-                KeyLinkIds.of(BLUE).virtualLink(),
-                ReasonCode.LINK_DOWN,
-                "hop " + A + ": loss of quantum signal");
+                QKDN, KeyLinkIds.of(BLUE).virtualLink(), ReasonCode.LINK_DOWN, "hop " + A + ": loss of quantum signal");
     }
 
     private void booked() {

@@ -14,6 +14,7 @@ import org.openmfs.controller.model.Connection;
 import org.openmfs.controller.model.LightPathState;
 import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.Phase;
+import org.openmfs.controller.model.ProtectionClass;
 import org.openmfs.controller.model.Reason;
 import org.openmfs.controller.model.ReasonCode;
 
@@ -161,6 +162,42 @@ final class ForgottenTest {
     }
 
     @Test
+    void an_association_is_put_back_while_the_key_path_is_down_as_it_was() {
+        world.links(Optional.of(ReasonCode.LINK_DOWN));
+        world.report(Furniture.BOB, AssociationStatus.Phase.WITHDRAWING, "a");
+        world.settle();
+        assertThat(written()).containsExactly(1, 1, 2);
+    }
+
+    @Test
+    void an_association_is_not_put_back_on_terms_that_are_not_wished_any_more() {
+        world.links(Optional.of(ReasonCode.LINK_DOWN));
+        world.inventory.change(known -> known.withClass(
+                Furniture.gold().id(),
+                Optional.of(new ProtectionClass(
+                        Furniture.gold().id(),
+                        Furniture.gold().floor(),
+                        Furniture.gold().methods(),
+                        Furniture.gold().leastCategory(),
+                        Furniture.gold().trustedNodes(),
+                        Furniture.gold().keyLife().withRekeyInterval(Duration.ofSeconds(30)),
+                        Furniture.gold().keyLink()))));
+        world.report(Furniture.BOB, AssociationStatus.Phase.WITHDRAWING, "a");
+        world.lightPath(LightPathState.MISSING);
+        world.pass(Duration.ofMinutes(1));
+        assertThat(world.south.edits).isEqualTo(1);
+        assertThat(world.south.lightPathsAsked).isGreaterThan(1);
+    }
+
+    @Test
+    void a_key_link_is_not_written_where_there_is_no_key_path() {
+        world.links(Optional.of(ReasonCode.LINK_DOWN));
+        world.keyLink(Optional.of(AT_A_NODE));
+        world.pass(Duration.ofMinutes(1));
+        assertThat(written()).containsExactly(1, 1, 1);
+    }
+
+    @Test
     void an_optical_path_that_carries_nothing_is_a_link_that_is_down_and_is_left_to_its_network() {
         world.lightPath(LightPathState.DOWN);
         world.pass(Duration.ofMinutes(1));
@@ -243,7 +280,8 @@ final class ForgottenTest {
     }
 
     @Test
-    void a_device_that_is_blocked_until_the_other_end_tells_of_an_association_made_anew_leaves_no_failure_without_reason() {
+    void
+            a_device_that_is_blocked_until_the_other_end_tells_of_an_association_made_anew_leaves_no_failure_without_reason() {
         world.inventory.associations(Furniture.ALICE, List.of());
         world.inventory.associations(Furniture.BOB, List.of());
         world.ask(Optional.empty());

@@ -46,7 +46,8 @@ final class ServiceLogTest {
         List<Reason> many = IntStream.range(0, 30)
                 .mapToObj(at -> reason(ReasonCode.LINK_DOWN, "link " + at + " is down"))
                 .toList();
-        assertThat(ServiceLog.moved(Furniture.BLUE, Phase.ACTIVE, Phase.DEGRADED, many).text())
+        assertThat(ServiceLog.moved(Furniture.BLUE, Phase.ACTIVE, Phase.DEGRADED, many)
+                        .text())
                 .contains("link 4 is down")
                 .doesNotContain("link 5 is down")
                 .endsWith("; and 25 more");

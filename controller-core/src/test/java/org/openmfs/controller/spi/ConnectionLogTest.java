@@ -28,13 +28,10 @@ final class ConnectionLogTest {
 
         assertThat(lines)
                 .containsExactly(
-                        new LogLine(
-                                Level.WARN, "manager west is refused: node a: the bearer-token was refused"),
-                        new LogLine(
-                                Level.WARN, "manager west is refused: node b: the bearer-token was refused"),
+                        new LogLine(Level.WARN, "manager west is refused: node a: the bearer-token was refused"),
+                        new LogLine(Level.WARN, "manager west is refused: node b: the bearer-token was refused"),
                         new LogLine(Level.INFO, "manager west is connecting: no answer"),
-                        new LogLine(
-                                Level.WARN, "manager west is refused: node a: the bearer-token was refused"));
+                        new LogLine(Level.WARN, "manager west is refused: node a: the bearer-token was refused"));
     }
 
     @Test

@@ -40,7 +40,7 @@ final class WorldReporter implements InventoryListener {
     /** @param later runs a task on the inventory's queue after a while */
     WorldReporter(WorldListener listener, BiConsumer<Duration, Runnable> later) {
         this.listener = new GuardedListener(listener);
-        alarms = new StandingAlarms(this.listener, later);
+        alarms = new StandingAlarms(this.listener, later, line -> line.to(LOG));
         links = new LinkAlarms(alarms, later);
         associations = new AssociationAlarms(alarms, later);
     }

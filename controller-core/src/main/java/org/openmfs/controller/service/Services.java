@@ -155,6 +155,7 @@ public final class Services implements InventoryListener {
                 if (intents.containsKey(service)) {
                     return machine;
                 }
+                LOG.info("service {} is gone", service);
                 states.remove(service);
                 tellAll(listener -> listener.serviceGone(service));
                 return null;

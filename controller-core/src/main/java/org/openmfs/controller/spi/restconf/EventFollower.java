@@ -22,9 +22,9 @@ public final class EventFollower implements AutoCloseable {
     private final Consumer<String> events;
     private final Pace pace;
     private final AtomicLong faults = new AtomicLong();
+    private final StreamNews news;
     private final Thread thread;
     private volatile Optional<EventStream> open = Optional.empty();
-    private final StreamNews news;
     private boolean away;
 
     /** Follows at the usual pace. */
@@ -52,8 +52,11 @@ public final class EventFollower implements AutoCloseable {
                 if (location.isPresent()) {
                     follow(location.get());
                 }
-            } catch (SouthboundFailure | IOException away) {
+            } catch (SouthboundFailure away) {
                 lost(away.getMessage());
+            } catch (IOException brokeOff) {
+                // Said only if it cannot be opened anew: why not says more than how it ended.
+                LOG.debug("the stream of events of {} broke off: {}", client.address(), brokeOff.getMessage());
             } catch (RuntimeException | Error broken) {
                 count(broken);
             }

@@ -8,7 +8,7 @@ import java.util.Optional;
  */
 final class StreamNews {
     private final String address;
-    private String lastTrouble = "";
+    private boolean lost;
 
     StreamNews(String address) {
         this.address = address;
@@ -16,16 +16,19 @@ final class StreamNews {
 
     /** It could not be opened. */
     Optional<String> lost(String why) {
-        if (lastTrouble.equals(why)) {
+        if (lost) {
             return Optional.empty();
         }
-        lastTrouble = why;
+        lost = true;
         return Optional.of("events of " + address + " are not to be had, and asked for again: " + why);
     }
 
     /** It is open. */
     Optional<String> had() {
-        lastTrouble = "";
-        return Optional.empty();
+        if (!lost) {
+            return Optional.empty();
+        }
+        lost = false;
+        return Optional.of("events of " + address + " are had again");
     }
 }

@@ -123,6 +123,7 @@ final class GrpcPeerLinkTest {
 
         b.close();
         assertThat(atA.next()).isEqualTo(new Event.Link(B, false));
+        assertThat(atA.why()).isEqualTo("the connection broke off: the peer was stopped, or the network failed");
         a.send(B, new Message.Query(Samples.ASSOCIATION, Samples.KEY));
         RecordingReceiver atNewB = new RecordingReceiver();
         GrpcPeerLink newB = start(B, port, atNewB);

@@ -76,6 +76,16 @@ final class DataFolder implements Closeable {
         }
     }
 
+    /** What holds the agent's keys, sealed. */
+    static Path journal(Path folder) {
+        return folder.resolve("journal.db");
+    }
+
+    /** What the journal is sealed under. */
+    static Path passphrase(Path folder) {
+        return folder.resolve("journal-passphrase");
+    }
+
     /** Why the folder cannot be this CF's, as far as can be seen without writing. */
     static List<String> faults(Path folder, CfId cf) {
         if (!Files.exists(folder)) {
@@ -91,10 +101,19 @@ final class DataFolder implements Closeable {
             return owner(folder)
                     .filter(owner -> !owner.equals(cf.name()))
                     .map(owner -> List.of(folder + ": belongs to CF " + owner + ", expected a folder of CF " + cf))
-                    .orElse(List.of());
+                    .orElseGet(() -> journalFaults(folder));
         } catch (IOException unreadable) {
             return List.of(folder.resolve(OWNER) + ": cannot be read: " + FileFault.reason(unreadable));
         }
+    }
+
+    /** A new passphrase beside an old journal would open nothing, and hide that the old one is to be looked for. */
+    private static List<String> journalFaults(Path folder) {
+        Path passphrase = passphrase(folder);
+        Path journal = journal(folder);
+        return Files.exists(journal) && !Files.exists(passphrase)
+                ? List.of(passphrase + " is missing, and there is a journal that it seals: " + journal)
+                : List.of();
     }
 
     private static List<String> parentFaults(Path folder, Path parent) {

@@ -163,8 +163,8 @@ public final class MfsAgent implements AutoCloseable {
         // SQLite's library is unpacked at each start, and an agent that is killed leaves it behind.
         OwnerOnlyFolder.makeEmpty(nativeCode);
         System.setProperty("org.sqlite.tmpdir", nativeCode.toString());
-        Path passphrase = data.resolve("journal-passphrase");
-        Path journal = data.resolve("journal.db");
+        Path passphrase = DataFolder.passphrase(data);
+        Path journal = DataFolder.journal(data);
         OwnerOnlyFolder.requireSecret(passphrase, journal, random);
         return new SqliteRegistry(
                 journal, new PassphraseSealing(passphrase, PassphraseSealing.ITERATIONS, random), random);

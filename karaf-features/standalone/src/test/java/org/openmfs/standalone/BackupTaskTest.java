@@ -209,7 +209,8 @@ final class BackupTaskTest {
     void a_service_of_a_class_that_there_is_not_is_told_beside_a_wrong_value_of_another_class() throws Exception {
         JsonObject backup = json(exported);
         JsonObject data = backup.getAsJsonObject("data");
-        JsonArray classes = data.getAsJsonObject("mfs-policy:protection-classes").getAsJsonArray("protection-class");
+        JsonArray classes =
+                data.getAsJsonObject("mfs-policy:protection-classes").getAsJsonArray("protection-class");
         JsonArray services = data.getAsJsonObject("mfs-service:services").getAsJsonArray("service");
         JsonObject gold = classes.get(0).getAsJsonObject();
         JsonObject keyLife = new JsonObject();

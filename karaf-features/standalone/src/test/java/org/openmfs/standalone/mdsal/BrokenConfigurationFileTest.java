@@ -84,8 +84,7 @@ final class BrokenConfigurationFileTest {
         String text = whole("{\"mfs-network:devices\":{}}\n");
 
         assertThat(said(text)).isEmpty();
-        assertThat(said(text.substring(0, text.length() - 4)))
-                .isEqualTo(CHANGED);
+        assertThat(said(text.substring(0, text.length() - 4))).isEqualTo(CHANGED);
     }
 
     @Test

@@ -219,7 +219,9 @@ final class TestbedCommandTest {
 
             Path kept = Files.createDirectories(scratch.resolve("mine"));
             assertThat(run(file.toString(), "--dir", kept.toString()).exit()).isEqualTo(1);
-            assertThat(kept).as("a folder that was there, and nothing new in it").isEmptyDirectory();
+            assertThat(kept)
+                    .as("a folder that was there, and nothing new in it")
+                    .isEmptyDirectory();
         }
     }
 

@@ -89,8 +89,11 @@ final class ControllerTlsTest {
         Path junk = Files.writeString(folder.resolve("junk"), "no PEM\n");
         Path broken = Files.writeString(
                 folder.resolve("broken"), "-----BEGIN PRIVATE KEY-----\nMAMCAQA=\n-----END PRIVATE KEY-----\n");
+        Path foreign = Files.writeString(
+                folder.resolve("foreign"),
+                "-----BEGIN PRIVATE KEY-----\nMBQCAQAwCwYJYIZIAWUDBAMSBAKquw==\n-----END PRIVATE KEY-----\n");
         Path open = Files.copy(identity.keyFile(), folder.resolve("open.key"));
-        for (Path secret : List.of(junk, broken)) {
+        for (Path secret : List.of(junk, broken, foreign)) {
             Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
         }
         Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rw-r-----"));
@@ -113,6 +116,7 @@ final class ControllerTlsTest {
                         quantum.certificateFile(),
                         quantum.keyFile(),
                         quantum.certificateFile() + ": the first certificate is of an ML-DSA key" + kinds),
+                Arguments.of(certificate, foreign, foreign + " holds an ML-DSA key" + kinds),
                 Arguments.of(certificate, quantum.keyFile(), quantum.keyFile() + " holds an ML-DSA key" + kinds),
                 Arguments.of(
                         certificate,

@@ -10,6 +10,7 @@ import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -28,6 +29,7 @@ record TlsKeyFile(Path file) {
 
     private static final byte SEQUENCE = 0x30;
     private static final byte INTEGER = 0x02;
+    private static final int ALGORITHM_END = 20;
 
     private static final Pattern PKCS8 =
             Pattern.compile("-----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END PRIVATE KEY-----");
@@ -59,7 +61,7 @@ record TlsKeyFile(Path file) {
             PKCS8EncodedKeySpec key = new PKCS8EncodedKeySpec(octets);
             Optional<String> known =
                     KNOWN.stream().filter(kind -> isOf(kind, key)).findFirst();
-            return known.isEmpty() && isKey(octets) ? Optional.of("unknown kind of") : known;
+            return known.isEmpty() && isKey(octets) ? Optional.of(isMlDsa(octets) ? "ML-DSA" : "unknown kind of") : known;
         } catch (IllegalArgumentException noBase64) {
             return Optional.empty();
         } finally {
@@ -75,6 +77,12 @@ record TlsKeyFile(Path file) {
                 && octets[at] == INTEGER
                 && octets[at + 1] == 1
                 && octets[at + 3] == SEQUENCE;
+    }
+
+    /** By its identifier (RFC 9881), since not every form of such keys is read here. */
+    private static boolean isMlDsa(byte[] octets) {
+        String start = HexFormat.of().formatHex(octets, 0, Math.min(octets.length, ALGORITHM_END));
+        return start.contains("060960864801650304031");
     }
 
     private static boolean isOf(String kind, PKCS8EncodedKeySpec key) {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
+import org.openmfs.agent.file.NewFiles;
 import org.openmfs.agent.file.OwnerOnlyFile;
 import org.openmfs.agent.key.CfId;
 
@@ -20,9 +21,11 @@ final class DataFolder implements Closeable {
     private static final String LOCK = "agent.lock";
 
     private final FileChannel lock;
+    private final NewFiles made;
 
-    private DataFolder(FileChannel lock) {
+    private DataFolder(FileChannel lock, NewFiles made) {
         this.lock = lock;
+        this.made = made;
     }
 
     /**
@@ -37,8 +40,9 @@ final class DataFolder implements Closeable {
             throw new SettingsRefused(unfit);
         }
         try {
+            NewFiles made = NewFiles.of(folder, LOCK, OWNER);
             OwnerOnlyFolder.make(folder);
-            return lock(folder, cf);
+            return new DataFolder(lock(folder, cf), made);
         } catch (SettingsRefused refused) {
             throw refused;
         } catch (IOException unwritable) {
@@ -46,13 +50,13 @@ final class DataFolder implements Closeable {
         }
     }
 
-    private static DataFolder lock(Path folder, CfId cf) throws IOException {
+    private static FileChannel lock(Path folder, CfId cf) throws IOException {
         FileChannel channel =
                 FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
             if (channel.tryLock() != null) {
                 sign(folder, cf);
-                return new DataFolder(channel);
+                return channel;
             }
         } catch (OverlappingFileLockException sameProcess) {
             // Answered below like a lock of another process.
@@ -126,6 +130,11 @@ final class DataFolder implements Closeable {
         return Files.isWritable(parent)
                 ? List.of()
                 : List.of(folder + ": cannot be made, since this user may not write to " + parent);
+    }
+
+    /** As if it had never been taken, before anything is written into it; to be closed still. */
+    void giveBack() {
+        made.remove();
     }
 
     @Override

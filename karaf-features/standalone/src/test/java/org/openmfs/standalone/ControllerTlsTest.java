@@ -17,7 +17,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.cert.Certificate;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -85,17 +84,20 @@ final class ControllerTlsTest {
         }
     }
 
+    private static Path secret(String name, String content) throws IOException {
+        Path file = Files.writeString(folder.resolve(name), content);
+        return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    }
+
+    private static String pem(String base64) {
+        return "-----BEGIN PRIVATE KEY-----\n" + base64 + "\n-----END PRIVATE KEY-----\n";
+    }
+
     static Stream<Arguments> unusable() throws Exception {
-        Path junk = Files.writeString(folder.resolve("junk"), "no PEM\n");
-        Path broken = Files.writeString(
-                folder.resolve("broken"), "-----BEGIN PRIVATE KEY-----\nMAMCAQA=\n-----END PRIVATE KEY-----\n");
-        Path foreign = Files.writeString(
-                folder.resolve("foreign"),
-                "-----BEGIN PRIVATE KEY-----\nMBQCAQAwCwYJYIZIAWUDBAMSBAKquw==\n-----END PRIVATE KEY-----\n");
+        Path junk = secret("junk", "no PEM\n");
+        Path broken = secret("broken", pem("MAMCAQA="));
+        Path foreign = secret("foreign", pem("MBQCAQAwCwYJYIZIAWUDBAMSBAKquw=="));
         Path open = Files.copy(identity.keyFile(), folder.resolve("open.key"));
-        for (Path secret : List.of(junk, broken, foreign)) {
-            Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
-        }
         Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rw-r-----"));
         TlsIdentity quantum = TlsIdentity.make(folder, "quantum", "ML-DSA");
         Path nowhere = folder.resolve("nowhere");

@@ -61,7 +61,9 @@ record TlsKeyFile(Path file) {
             PKCS8EncodedKeySpec key = new PKCS8EncodedKeySpec(octets);
             Optional<String> known =
                     KNOWN.stream().filter(kind -> isOf(kind, key)).findFirst();
-            return known.isEmpty() && isKey(octets) ? Optional.of(isMlDsa(octets) ? "ML-DSA" : "unknown kind of") : known;
+            return known.isEmpty() && isKey(octets)
+                    ? Optional.of(isMlDsa(octets) ? "ML-DSA" : "unknown kind of")
+                    : known;
         } catch (IllegalArgumentException noBase64) {
             return Optional.empty();
         } finally {

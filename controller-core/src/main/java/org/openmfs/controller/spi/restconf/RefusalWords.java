@@ -49,7 +49,10 @@ final class RefusalWords {
         List<String> said = new ArrayList<>();
         for (String name : ERRORS) {
             if (root.get(name) instanceof JsonValue.Members errors) {
-                entries(errors.named().get("error")).map(RefusalWords::error).filter(error -> !error.isEmpty()).forEach(said::add);
+                entries(errors.named().get("error"))
+                        .map(RefusalWords::error)
+                        .filter(error -> !error.isEmpty())
+                        .forEach(said::add);
             }
         }
         return said.isEmpty() ? texts(root, FOR_PEOPLE) : said;

@@ -60,7 +60,8 @@ final class AesGcmEpoch implements KeySealing.Epoch {
                 cipher.updateAAD(context);
                 return cipher.doFinal(input);
             } catch (GeneralSecurityException e) {
-                throw new RegistryFailure("a seal does not fit: it was not made with " + source + ", or the journal was changed", e);
+                throw new RegistryFailure(
+                        "a seal does not fit: it was not made with " + source + ", or the journal was changed", e);
             }
         });
     }

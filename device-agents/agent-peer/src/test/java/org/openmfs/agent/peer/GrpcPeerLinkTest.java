@@ -33,8 +33,8 @@ final class GrpcPeerLinkTest {
     private static final CfId A = new CfId("cf-a");
     private static final CfId B = new CfId("cf-b");
     private static final CfId C = new CfId("cf-c");
-    private static final LinkTimes TIMES = new LinkTimes(
-            Duration.ofSeconds(1), Duration.ofSeconds(20), Duration.ofMillis(10), Duration.ofMillis(200));
+    private static final LinkTimes TIMES =
+            new LinkTimes(Duration.ofSeconds(1), Duration.ofSeconds(20), Duration.ofMillis(10), Duration.ofMillis(200));
     /** Where nobody is called: the listening side never connects. */
     private static final PeerAddress NOWHERE = new PeerAddress("127.0.0.1", 9);
 

@@ -26,6 +26,7 @@ final class AssociationLog {
     /** A want of keys is none of them: it mostly passes by itself. */
     private static final Set<ReasonCode> OF_METHODS =
             EnumSet.of(ReasonCode.METHOD_UNREACHABLE, ReasonCode.METHOD_FAILED);
+
     private static final Set<Phase> BEFORE_KEYS = EnumSet.of(Phase.IDLE, Phase.NEGOTIATING);
     /** So many causes are warned of until methods can be used again; more say nothing new. */
     private static final int MOST_CAUSES = 16;
@@ -102,9 +103,7 @@ final class AssociationLog {
         }
 
         private static List<String> words(List<Reason> reasons) {
-            return reasons.stream()
-                    .map(reason -> Reason.words(List.of(reason)))
-                    .toList();
+            return reasons.stream().map(reason -> Reason.words(List.of(reason))).toList();
         }
     }
 }

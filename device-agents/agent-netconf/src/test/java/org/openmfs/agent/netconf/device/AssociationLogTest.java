@@ -70,8 +70,9 @@ final class AssociationLogTest {
         report(Phase.SECURED);
         notices.happened(new AssociationEvent.Restored(BLUE));
         assertThat(log.lines().stream().skip(before + 1))
-                .containsExactly("association blue moved DEGRADED -> SECURED because traffic is protected and nothing is"
-                        + " amiss");
+                .containsExactly(
+                        "association blue moved DEGRADED -> SECURED because traffic is protected and nothing is"
+                                + " amiss");
         assertThat(log.lines("WARN")).hasSize(1);
     }
 

@@ -79,7 +79,7 @@ final class Architecture {
             arrow("agent.encdec", AGENT_CORE, CORE_OF_AGENT),
             arrow("agent.registry", AGENT_CORE, CORE_OF_AGENT),
             arrow("agent.file", JDK),
-            arrow("agent.identity", AGENT_CORE.or(only("javax.security.auth.x500..", "javax.xml.stream..")), "agent.file"),
+            arrow("agent.identity", AGENT_CORE.or(only("javax.security.auth.x500..")), "agent.file"),
             arrow("agent.methods", anything(), CORE_OF_AGENT),
             arrow("agent.encdecs", anything(), CORE_OF_AGENT),
             arrow("agent.peer", anything(), withCommandLine()),

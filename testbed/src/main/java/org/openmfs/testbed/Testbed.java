@@ -160,11 +160,17 @@ public final class Testbed implements AutoCloseable {
     }
 
     private void checkPorts(List<PartKind> kinds) throws IOException, TestbedException {
-        PortCheck check = new PortCheck().requireAddress(options.listening().bind());
-        for (PartKind kind : kinds) {
-            check.with(kind.doors(topology, options.listening().bind()), new KeptPorts(folder.kept(), kind.label()));
+        try {
+            String bind = options.listening().bind();
+            PortCheck check = new PortCheck().requireAddress(bind);
+            for (PartKind kind : kinds) {
+                check.with(kind.doors(topology, bind), new KeptPorts(folder.kept(), kind.label()));
+            }
+            check.report();
+        } catch (TestbedException refused) {
+            folder.giveBack();
+            throw refused;
         }
-        check.report();
     }
 
     private List<ChildPart> spawn(List<PartKind> kinds) throws IOException {

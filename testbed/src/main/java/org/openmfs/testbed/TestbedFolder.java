@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.openmfs.agent.file.NewFiles;
 import org.openmfs.testbed.kept.KeptFolder;
 
 /**
@@ -30,13 +31,17 @@ final class TestbedFolder implements AutoCloseable {
     /** Tells others where everything is; it is there while the testbed runs. */
     static final String DESCRIPTION = "testbed.json";
 
+    private static final String LOCK = "testbed.lock";
+
     private final Path path;
     private final boolean temporary;
     private final FileChannel lockFile;
     private final KeptFolder files;
+    private final NewFiles made;
 
-    private TestbedFolder(Path path, boolean temporary, FileChannel lockFile) {
+    private TestbedFolder(Path path, NewFiles made, boolean temporary, FileChannel lockFile) {
         this.path = path;
+        this.made = made;
         this.temporary = temporary;
         this.lockFile = lockFile;
         this.files = new KeptFolder(path);
@@ -50,10 +55,11 @@ final class TestbedFolder implements AutoCloseable {
      */
     static TestbedFolder take(Optional<Path> wish) throws IOException, TestbedException {
         try {
+            NewFiles made = wish.map(named -> NewFiles.of(named, LOCK)).orElse(NewFiles.NONE);
             Path path = wish.isPresent()
                     ? Files.createDirectories(wish.get().toAbsolutePath().normalize(), ownerOnly())
                     : Files.createTempDirectory("openmfs-testbed-", ownerOnly());
-            TestbedFolder folder = new TestbedFolder(path, wish.isEmpty(), lock(path));
+            TestbedFolder folder = new TestbedFolder(path, made, wish.isEmpty(), lock(path));
             folder.files.delete(DESCRIPTION);
             return folder;
         } catch (AccessDeniedException e) {
@@ -66,7 +72,7 @@ final class TestbedFolder implements AutoCloseable {
 
     private static FileChannel lock(Path path) throws IOException, TestbedException {
         FileChannel channel = FileChannel.open(
-                path.resolve("testbed.lock"),
+                path.resolve(LOCK),
                 Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         if (!locked(channel)) {
@@ -117,6 +123,11 @@ final class TestbedFolder implements AutoCloseable {
 
     void describe(JsonObject description) throws IOException {
         files.write(DESCRIPTION, description);
+    }
+
+    /** As if it had never been taken, before anything is written into it; to be closed still. */
+    void giveBack() {
+        made.remove();
     }
 
     @Override

@@ -136,7 +136,9 @@ public record TestbedOptions(
                                     .map(n -> "; did you mean " + n + "?")
                                     .orElse(""));
                 }
-                put(given, "FILE", word);
+                if (given.putIfAbsent("FILE", word) != null) {
+                    throw wrong("expected one FILE: " + Program.quoted(word) + " is one too many");
+                }
             }
         }
     }

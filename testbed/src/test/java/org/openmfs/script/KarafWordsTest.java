@@ -61,6 +61,12 @@ final class KarafWordsTest {
             --http a~b:1                    | --http takes HOST:PORT
             --http 127.0.0.1:65536          | --http: a number from 0 to 65535 was expected, not '65536'
             --http [::1]:99999              | --http: a number from 0 to 65535 was expected, not '99999'
+            --check a                       | --check is without --karaf only, where it looks at backups for both
+            --tls-cert a                    | --tls-cert is without --karaf only: here it is tls-cert in karaf/etc/org.openmfs.cfg of the data folder
+            --tls-key a                     | --tls-key is without --karaf only: here it is tls-key in karaf/etc/org.openmfs.cfg of the data folder
+            --add-user a                    | --add-user is without --karaf only, where it takes the data folder of either with --data
+            --role viewer                   | --role is without --karaf only, where it takes the data folder of either with --data
+            --elephant                      | there is no option --elephant; --help lists them
             --import a --console            | --console does not go with a backup; --help lists what does
             """)
     void a_wrong_command_line_is_told_in_one_line_that_names_the_option(String line, String told) throws Exception {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,19 @@ final class StartTest {
         assertThat(ended.err())
                 .containsExactly("mfs: sources changed since the build, which is what is started: run ./mfs build");
         assertThat(stage.mavenCalls()).hasSize(1);
+    }
+
+    @Test
+    void a_program_knows_every_letter_of_a_file_name_where_the_user_has_no_locale() throws Exception {
+        stage.run("build");
+        List<Map<String, String>> users = List.of(
+                Map.of("LC_ALL", "", "LC_CTYPE", "", "LANG", ""),
+                Map.of("LC_ALL", "POSIX", "LANG", "en_US"),
+                Map.of("LC_ALL", "", "LC_CTYPE", "", "LANG", "xx_YY.UTF-8"),
+                Map.of("LC_ALL", "", "LC_CTYPE", "C.UTF-8", "LANG", "C"));
+        for (Map<String, String> user : users) {
+            assertThat(stage.run(user, "controller").out()).as(user.toString()).contains("letters UTF-8");
+        }
     }
 
     @Test

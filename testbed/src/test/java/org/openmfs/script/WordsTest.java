@@ -135,6 +135,16 @@ final class WordsTest {
     }
 
     @Test
+    void without_a_command_the_usage_is_told_as_a_wrong_use() throws Exception {
+        Stage.Ended nothing = stage.run();
+
+        assertThat(nothing.status()).isEqualTo(2);
+        assertThat(nothing.err()).containsExactly("mfs: a command was expected; ./mfs help lists them");
+        assertThat(nothing.out()).isEmpty();
+        assertThat(stage.run("help").status()).isZero();
+    }
+
+    @Test
     void help_is_given_wherever_it_is_asked_for() throws Exception {
         Stage.Ended help = stage.run("test", "--long", "--help");
         assertThat(help.status()).isZero();

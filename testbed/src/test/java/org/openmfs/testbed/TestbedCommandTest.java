@@ -172,7 +172,9 @@ final class TestbedCommandTest {
     @CsvSource({
         "one.json --dir a --dir b, --dir: given twice",
         "one.json --dir a --folder b, --dir: given twice",
-        "one.json two.json, FILE: given twice",
+        "one.json two.json, expected one FILE: 'two.json' is one too many",
+        "--check one.json two.json, expected one FILE: 'two.json' is one too many",
+        "one.json --forget two.json three.json, expected one FILE: 'two.json' is one too many",
         "one.json --forget --forget, --forget: given twice",
         "one.json --dir, --dir needs a value",
         "one.json --bind _, --bind needs a value",
@@ -213,7 +215,13 @@ final class TestbedCommandTest {
                             line -> assertThat(line)
                                     .startsWith("testbed: SD-QKD node B: cannot listen on 127.0.0.1:"
                                             + two.getLocalPort()));
-            assertThat(scratch.resolve("mine/qkd.log")).doesNotExist();
+            assertThat(scratch.resolve("mine")).doesNotExist();
+
+            Path kept = Files.createDirectories(scratch.resolve("mine"));
+            assertThat(run(file.toString(), "--dir", kept.toString()).exit()).isEqualTo(1);
+            assertThat(kept)
+                    .as("a folder that was there, and nothing new in it")
+                    .isEmptyDirectory();
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.openmfs.controller.model.AlarmSubject;
 import org.openmfs.controller.model.AssociationId;
@@ -28,9 +29,13 @@ import org.openmfs.controller.model.ServiceId;
 import org.openmfs.controller.spi.DeviceReports;
 import org.openmfs.controller.spi.OpticalNetworkReports;
 import org.openmfs.controller.spi.QkdNetworkReports;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Takes in configuration and reports, one after the other, and tells listeners of each new inventory. */
 public final class LiveInventory implements DeviceReports, QkdNetworkReports, OpticalNetworkReports {
+    private static final Logger LOG = LoggerFactory.getLogger(LiveInventory.class);
+
     private final Executor queue;
     private final InstantSource clock;
     private final List<InventoryListener> listeners = new CopyOnWriteArrayList<>();
@@ -59,7 +64,7 @@ public final class LiveInventory implements DeviceReports, QkdNetworkReports, Op
             Inventory next = change.apply(current);
             if (!next.equals(current)) {
                 current = next;
-                listeners.forEach(listener -> listener.inventoryChanged(next));
+                tellAll(listener -> listener.inventoryChanged(next));
             }
         });
     }
@@ -158,11 +163,22 @@ public final class LiveInventory implements DeviceReports, QkdNetworkReports, Op
 
     /** A certificate that the controller shows is near its end, or was renewed. */
     public void certificateEnds(CertificateEnd end) {
-        queue.execute(() -> listeners.forEach(listener -> listener.certificateEnds(end)));
+        queue.execute(() -> tellAll(listener -> listener.certificateEnds(end)));
     }
 
     private void tell(AlarmSubject subject, ReasonCode reason, String text) {
-        queue.execute(() -> listeners.forEach(listener -> listener.alarmRaised(subject, reason, text)));
+        queue.execute(() -> tellAll(listener -> listener.alarmRaised(subject, reason, text)));
+    }
+
+    /** One that fails keeps no other from hearing. */
+    private void tellAll(Consumer<InventoryListener> news) {
+        for (InventoryListener listener : listeners) {
+            try {
+                news.accept(listener);
+            } catch (RuntimeException | Error broken) {
+                LOG.error("news did not reach a part of the controller by a fault of ours", broken);
+            }
+        }
     }
 
     private DeviceBelief fresh(Device device) {

@@ -17,8 +17,12 @@ enum Form {
         this.pattern = Pattern.compile(pattern);
     }
 
+    boolean fits(String value) {
+        return pattern.matcher(value).matches();
+    }
+
     void require(String what, String value) {
-        if (!pattern.matcher(value).matches()) {
+        if (!fits(value)) {
             throw new IllegalArgumentException(what + " must match " + pattern + ", not '" + value + "'");
         }
     }

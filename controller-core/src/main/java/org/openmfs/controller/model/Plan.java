@@ -44,6 +44,15 @@ public record Plan(
         return ends.get(1);
     }
 
+    /** Whether both ends are told the same, whatever paths are used. */
+    public boolean sameTerms(Plan other) {
+        return association.equals(other.association)
+                && suites.equals(other.suites)
+                && floor.equals(other.floor)
+                && keyLife.equals(other.keyLife)
+                && ends.equals(other.ends);
+    }
+
     /** SHA-256 over the text of every part, in hexadecimal; what is carried out must have the hash of what was shown. */
     public String hash() {
         String text = new PlanText(this).canonical();

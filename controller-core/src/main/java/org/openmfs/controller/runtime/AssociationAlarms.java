@@ -43,7 +43,7 @@ final class AssociationAlarms {
     private static final int MOST_UNKNOWN = 32;
 
     private static final int MOST_OF_AN_ASSOCIATION = 8;
-    /** What changes from day to day in what is told of one certificate. */
+    /** What changes from day to day in what is told, for each of its associations, by a device of one certificate. */
     private static final Pattern WHEN = Pattern.compile("\\bexpire[sd]\\b.*", Pattern.DOTALL);
 
     private final StandingAlarms alarms;
@@ -62,7 +62,7 @@ final class AssociationAlarms {
     void reported(OfAssociation subject, ReasonCode reason, String text) {
         boolean certificate = reason == ReasonCode.CERTIFICATE_EXPIRES;
         Cause cause = certificate
-                ? new Cause(subject.text(), reason, WHEN.matcher(text).replaceAll(""))
+                ? new Cause(subject.device().value(), reason, WHEN.matcher(text).replaceAll(""))
                 : cause(subject, reason);
         if (!alarms.stands(cause) && !isRoom(subject.device())) {
             return;

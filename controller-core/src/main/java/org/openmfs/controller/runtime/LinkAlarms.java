@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.openmfs.controller.inventory.Inventory;
 import org.openmfs.controller.inventory.ManagerBelief;
 import org.openmfs.controller.inventory.QkdNames;
@@ -20,7 +21,8 @@ import org.openmfs.controller.runtime.StandingAlarms.Cause;
 /**
  * Makes one alarm of everything that nodes say of one trouble with a QKD link. Both its nodes tell of it, and errors that
  * become too many take it down besides; so it is told after a moment, under its cause, and again only after the link was
- * seen without trouble. A link that has just come up is overloaded for a moment, of which nobody need hear.
+ * seen without trouble. A link that has just come up is overloaded for a moment, of which nobody need hear. A virtual link
+ * has no alarm of its own beside one of a link that it leads over; what nobody reads of it is over after a while.
  *
  * <p>Used on the inventory's queue only.
  */
@@ -74,7 +76,8 @@ final class LinkAlarms {
         Optional<QkdTopology.Link> link = link(subject);
         boolean troubled = link.flatMap(QkdTopology.Link::trouble).isPresent();
         trouble.seen |= troubled;
-        return trouble.told && !troubled && (trouble.seen || link.isEmpty());
+        boolean unread = link.isEmpty() && !virtual().include(subject);
+        return trouble.told && !troubled && (trouble.seen || unread);
     }
 
     void trouble(OfLink subject, ReasonCode reason, String said) {
@@ -120,6 +123,10 @@ final class LinkAlarms {
             return;
         }
         Optional<QkdTopology.Link> link = link(subject);
+        if (link.isEmpty() && isConsequence(subject, trouble.reason)) {
+            close(subject);
+            return;
+        }
         Optional<ReasonCode> seen = link.flatMap(QkdTopology.Link::trouble);
         boolean overload = trouble.reason == ReasonCode.LINK_OVERLOADED;
         if (overload && link.isPresent() && !seen.equals(Optional.of(trouble.reason))) {
@@ -131,11 +138,45 @@ final class LinkAlarms {
         }
         trouble.told = true;
         tell(subject, trouble.reason, text(subject, link, trouble));
+        link.ifPresent(below -> relieve(subject.manager(), below, trouble.reason));
         if (isOver(subject, trouble)) {
             close(subject);
         } else if (!trouble.seen) {
-            later.accept(UNTIL_OVERLOAD_COUNTS, () -> forget(subject, trouble));
+            later.accept(
+                    link.isPresent() ? UNTIL_OVERLOAD_COUNTS : AssociationAlarms.UNTIL_FORGOTTEN,
+                    () -> forget(subject, trouble));
         }
+    }
+
+    /** Whether it is a virtual link, and a link that it leads over has trouble, or is just told to have. */
+    private boolean isConsequence(OfLink subject, ReasonCode reason) {
+        return links(subject.manager())
+                .filter(below -> troubles(subject.manager(), below).anyMatch(cause -> explains(cause, reason)))
+                .anyMatch(below -> virtual().leadOver(subject, below));
+    }
+
+    private Stream<ReasonCode> troubles(ManagerId manager, QkdTopology.Link below) {
+        Optional<ReasonCode> told =
+                Optional.ofNullable(open.get(new OfLink(manager, below.id()))).map(known -> known.reason);
+        return Stream.concat(below.trouble().stream(), told.stream());
+    }
+
+    /** A link of which too much is asked takes none down that leads over it. */
+    private static boolean explains(ReasonCode below, ReasonCode above) {
+        return below != ReasonCode.LINK_OVERLOADED || above == ReasonCode.LINK_OVERLOADED;
+    }
+
+    /** What was told of the virtual links that lead over this one is told by its own alarm now. */
+    private void relieve(ManagerId manager, QkdTopology.Link below, ReasonCode reason) {
+        Set<OfLink> above = open.keySet().stream()
+                .filter(subject -> subject.manager().equals(manager) && explains(reason, open.get(subject).reason))
+                .filter(subject -> virtual().leadOver(subject, below))
+                .collect(Collectors.toSet());
+        above.forEach(this::close);
+    }
+
+    private VirtualLinks virtual() {
+        return new VirtualLinks(current);
     }
 
     /** A worse cause than the one that was told takes its place. */
@@ -153,16 +194,22 @@ final class LinkAlarms {
     }
 
     private Optional<QkdTopology.Link> link(OfLink subject) {
-        return current.manager(subject.manager()).flatMap(ManagerBelief::topology).stream()
-                .flatMap(topology -> topology.links().stream())
+        return links(subject.manager())
                 .filter(link -> link.id().equals(subject.link()))
                 .findFirst();
+    }
+
+    private Stream<QkdTopology.Link> links(ManagerId manager) {
+        return current.manager(manager).flatMap(ManagerBelief::topology).stream()
+                .flatMap(topology -> topology.links().stream());
     }
 
     private String text(OfLink subject, Optional<QkdTopology.Link> link, Open trouble) {
         QkdNames names = new QkdNames(current);
         String who = link.map(known -> "the QKD link between " + names.of(known.a()) + " and " + names.of(known.z()))
-                .orElse("a QKD link that manager " + subject.manager() + " did not tell of");
+                .orElseGet(() -> virtual().include(subject)
+                        ? virtual().name(subject)
+                        : "a QKD link that manager " + subject.manager() + " did not tell of");
         boolean more = !trouble.said.isBlank() && !trouble.said.equals(trouble.reason.identity());
         return who
                 + switch (trouble.reason) {

@@ -7,11 +7,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.openmfs.controller.api.WorldListener;
 import org.openmfs.controller.model.Alarm;
 import org.openmfs.controller.model.AlarmSubject;
 import org.openmfs.controller.model.ReasonCode;
+import org.openmfs.controller.spi.LogLine;
+import org.slf4j.event.Level;
 
 /**
  * The alarms that stand: each is told once when it is raised, however often it is reported, and once when it is over. An
@@ -25,6 +28,7 @@ final class StandingAlarms {
 
     private final WorldListener listener;
     private final BiConsumer<Duration, Runnable> later;
+    private final Consumer<LogLine> log;
     private final Map<Cause, Standing> all = new LinkedHashMap<>();
     private long count;
 
@@ -49,10 +53,14 @@ final class StandingAlarms {
     /** @param parts of the silence that have passed */
     private record End(Duration silence, int parts) {}
 
-    /** @param later runs a task on the inventory's queue after a while */
-    StandingAlarms(WorldListener listener, BiConsumer<Duration, Runnable> later) {
+    /**
+     * @param later runs a task on the inventory's queue after a while
+     * @param log gets a line for each alarm, and for its end
+     */
+    StandingAlarms(WorldListener listener, BiConsumer<Duration, Runnable> later, Consumer<LogLine> log) {
         this.listener = listener;
         this.later = later;
+        this.log = log;
     }
 
     /** It is so, whether or not that was known; what is told of it stays what was said first. */
@@ -74,7 +82,13 @@ final class StandingAlarms {
         Optional<Standing> known = Optional.ofNullable(all.get(cause));
         Optional<End> end = known.flatMap(Standing::end);
         all.put(cause, new Standing(alarm, end, known.map(Standing::timed).orElseGet(HashSet::new)));
+        log.accept(new LogLine(known.isPresent() ? Level.INFO : Level.WARN, name(alarm) + ": " + alarm.text()));
         listener.alarmRaised(alarm);
+    }
+
+    private static String name(Alarm alarm) {
+        return "alarm " + alarm.id() + " " + alarm.reason().identity() + " of "
+                + alarm.subject().text();
     }
 
     /** It is over a little after this time, unless it is kept, or its end is put off, again before. */
@@ -129,7 +143,9 @@ final class StandingAlarms {
         all.entrySet().removeIf(entry -> {
             boolean over = which.test(entry.getKey());
             if (over) {
-                listener.alarmCleared(entry.getValue().alarm());
+                Alarm alarm = entry.getValue().alarm();
+                log.accept(new LogLine(Level.INFO, name(alarm) + " is over: " + alarm.text()));
+                listener.alarmCleared(alarm);
             }
             return over;
         });

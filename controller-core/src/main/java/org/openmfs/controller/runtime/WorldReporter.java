@@ -39,8 +39,8 @@ final class WorldReporter implements InventoryListener {
 
     /** @param later runs a task on the inventory's queue after a while */
     WorldReporter(WorldListener listener, BiConsumer<Duration, Runnable> later) {
-        this.listener = listener;
-        alarms = new StandingAlarms(listener, later);
+        this.listener = new GuardedListener(listener);
+        alarms = new StandingAlarms(this.listener, later, line -> line.to(LOG));
         links = new LinkAlarms(alarms, later);
         associations = new AssociationAlarms(alarms, later);
     }

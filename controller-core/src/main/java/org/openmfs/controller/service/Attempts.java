@@ -41,6 +41,15 @@ final class Attempts {
         retry.later();
     }
 
+    /** It succeeded if nothing stood in the way, else it failed. */
+    void ended(List<Trouble> troubles, Presence now) {
+        if (troubles.isEmpty()) {
+            over();
+        } else {
+            failed(troubles, now);
+        }
+    }
+
     /** It is not possible now, for another reason; should it be again, the next try comes when it would have come. */
     void impossible() {
         refused = List.of();

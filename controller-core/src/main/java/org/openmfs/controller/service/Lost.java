@@ -1,6 +1,8 @@
 package org.openmfs.controller.service;
 
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.openmfs.controller.model.DeviceId;
 import org.openmfs.controller.model.PlannedPath;
 
@@ -15,6 +17,11 @@ record Lost(Set<PlannedPath> paths, Set<DeviceId> devices) {
     Lost {
         paths = Set.copyOf(paths);
         devices = Set.copyOf(devices);
+    }
+
+    /** Of these the paths that may be written, and the devices, if those may be. */
+    Lost within(Predicate<PlannedPath> possible, boolean devicesToo) {
+        return new Lost(paths.stream().filter(possible).collect(Collectors.toSet()), devicesToo ? devices : Set.of());
     }
 
     boolean isNothing() {

@@ -52,7 +52,7 @@ record Observation(Phase phase, List<Trouble> troubles, Keying keying, boolean c
     }
 
     private static Phase phase(List<AssociationStatus> statuses, List<Trouble> troubles) {
-        if (any(statuses, AssociationStatus.Phase.BLOCKED)) {
+        if (any(statuses, AssociationStatus.Phase.BLOCKED) && !troubles.isEmpty()) {
             return Phase.FAILED;
         }
         boolean keyed = statuses.size() == 2

@@ -66,7 +66,28 @@ final class Observer {
                     .filter(trouble -> !consequences.include(trouble))
                     .forEach(troubles::add);
         }));
+        if (troubles.isEmpty() && lostAt.isEmpty()) {
+            ends.forEach(this::unexplained);
+        }
         return Observation.of(statuses, troubles, new Lost(lostPaths, lostAt), changing);
+    }
+
+    /** What a device calls amiss without a word why is told with what can be seen: traffic is stopped for want of a key. */
+    private void unexplained(DeviceId device) {
+        status(device)
+                .map(AssociationStatus::phase)
+                .flatMap(phase -> switch (phase) {
+                    case BLOCKED ->
+                        silent(ReasonCode.STOCK_EMPTY, device, "stopped the traffic of association " + association);
+                    case DEGRADED ->
+                        silent(ReasonCode.DEVICE_UNSUPPORTED, device, "calls association " + association + " degraded");
+                    case IDLE, NEGOTIATING, SECURED, WITHDRAWING -> Optional.empty();
+                })
+                .ifPresent(troubles::add);
+    }
+
+    private static Optional<Trouble> silent(ReasonCode code, DeviceId device, String what) {
+        return Optional.of(new Trouble(code, device.value(), "device " + device + " " + what + " and gives no reason"));
     }
 
     /** A device that is giving the association up has it no more. */

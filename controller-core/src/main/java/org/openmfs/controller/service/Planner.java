@@ -41,6 +41,18 @@ public final class Planner {
     /** Depends on nothing but its arguments and changes nothing. */
     PlanOutcome plan(Intent intent, Inventory inventory, KeyBookings bookings) {
         List<Trouble> troubles = new ArrayList<>();
+        return attempt(intent, inventory, bookings, troubles)
+                .map(Attempt::outcome)
+                .orElseGet(() -> new PlanOutcome.Unplannable(troubles));
+    }
+
+    /** What both ends would be told if every path were found: a plan without paths; empty where that cannot be said. */
+    Optional<Plan> terms(Intent intent, Inventory inventory, KeyBookings bookings) {
+        return attempt(intent, inventory, bookings, new ArrayList<>()).flatMap(Attempt::terms);
+    }
+
+    private Optional<Attempt> attempt(
+            Intent intent, Inventory inventory, KeyBookings bookings, List<Trouble> troubles) {
         Optional<ProtectionClass> protectionClass =
                 Optional.ofNullable(inventory.classes().get(intent.protectionClass()));
         if (protectionClass.isEmpty()) {
@@ -51,14 +63,15 @@ public final class Planner {
         Optional<Side> a = side(intent.a(), inventory, troubles);
         Optional<Side> z = side(intent.z(), inventory, troubles);
         if (protectionClass.isEmpty() || a.isEmpty() || z.isEmpty()) {
-            return new PlanOutcome.Unplannable(troubles);
+            return Optional.empty();
         }
         DeviceId device = a.get().device().settings().id();
         if (device.equals(z.get().device().settings().id())) {
             String text = "both endpoints are encrypted at device " + device + "; a key needs two";
-            return new PlanOutcome.Unplannable(List.of(new Trouble(ReasonCode.NO_DATA_PATH, device.value(), text)));
+            troubles.add(new Trouble(ReasonCode.NO_DATA_PATH, device.value(), text));
+            return Optional.empty();
         }
-        return new Attempt(intent, protectionClass.get(), new Ends(a.get(), z.get()), inventory, bookings).outcome();
+        return Optional.of(new Attempt(intent, protectionClass.get(), new Ends(a.get(), z.get()), inventory, bookings));
     }
 
     /** One end with everything known about it. */
@@ -136,8 +149,19 @@ public final class Planner {
             common = commonMethods();
         }
 
+        Optional<Plan> terms() {
+            return switch (selection()) {
+                case SuiteSelection.Outcome.Refused refused -> Optional.empty();
+                case SuiteSelection.Outcome.Selected selected -> Optional.of(compose(selected.suites(), List.of()));
+            };
+        }
+
+        private SuiteSelection.Outcome selection() {
+            return new SuiteSelection(protectionClass, intent.methods()).among(common);
+        }
+
         PlanOutcome outcome() {
-            return switch (new SuiteSelection(protectionClass, intent.methods()).among(common)) {
+            return switch (selection()) {
                 case SuiteSelection.Outcome.Refused refused -> unplannable(refusal(refused));
                 case SuiteSelection.Outcome.Selected selected -> withPaths(selected.suites());
             };

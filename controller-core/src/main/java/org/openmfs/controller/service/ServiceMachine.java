@@ -4,11 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.openmfs.controller.api.PlanOutcome;
 import org.openmfs.controller.api.ServiceListener;
 import org.openmfs.controller.inventory.Inventory;
@@ -25,14 +24,6 @@ import org.openmfs.controller.model.Trouble;
  * one at a time, and their results come back as events.
  */
 final class ServiceMachine {
-    /** How long a restarted controller waits for devices and managers before it calls a service failed. */
-    static final Duration GRACE = Duration.ofSeconds(20);
-    /** The same where the devices say that traffic is protected: then it is degraded. */
-    static final Duration GRACE_IN_USE = Duration.ofSeconds(5);
-
-    private static final Set<ReasonCode> MAY_PASS =
-            Set.of(ReasonCode.DEVICE_UNREACHABLE, ReasonCode.MANAGER_UNREACHABLE, ReasonCode.MANAGER_REFUSED);
-
     private final ServiceId id;
     private final Surroundings around;
     private final Claims claims;
@@ -40,14 +31,15 @@ final class ServiceMachine {
     private final Standing standing;
     private final Attempts tries;
     private final Attempts growth;
+    private final Mending mending;
+    private final KmeRefusals refusals = new KmeRefusals();
     private final Footprint footprint;
     private final Sweep sweep;
-    private final Instant born;
+    private final Grace grace;
     private final AtomicBoolean evaluationQueued = new AtomicBoolean();
 
     private Optional<Intent> intent = Optional.empty();
     private Optional<Applied> applied = Optional.empty();
-    private Set<Trouble> refusals = Set.of();
     /** Whether a later plan may have been carried out by halves over the one that was applied. */
     private boolean overwritten;
 
@@ -65,9 +57,10 @@ final class ServiceMachine {
         standing = new Standing(id, around.clock(), listener);
         tries = attempts(Retry.OF_WHAT_IS_NEEDED);
         growth = attempts(Retry.OF_WHAT_IS_WISHED);
+        mending = new Mending(attempts(Retry.OF_WHAT_IS_NEEDED), around.clock());
         footprint = new Footprint(new AssociationId(id.value()), older);
         sweep = new Sweep(id, around, queue, footprint, this::evaluate);
-        born = around.clock().instant();
+        grace = new Grace(around.clock().instant());
     }
 
     private Attempts attempts(int doublings) {
@@ -98,6 +91,7 @@ final class ServiceMachine {
         Inventory inventory = around.inventory().current();
         tries.noticeWhoReturned(inventory);
         growth.noticeWhoReturned(inventory);
+        mending.noticeWhoReturned(inventory);
         if (busy) {
             return;
         }
@@ -112,13 +106,16 @@ final class ServiceMachine {
         }
     }
 
-    /** While a try waits, the service is looked at all the same. */
+    /** While a try waits, the service is looked at all the same; what was told last stays where it was not possible. */
     private void plannable(Plan plan, Inventory inventory) {
         boolean stands = !overwritten
                 && applied.filter(known -> known.plan().hash().equals(plan.hash()))
                         .isPresent();
         if (!stands && tries.waiting()) {
-            showRefusal();
+            if (!tries.refused().isEmpty()) {
+                show(seen());
+            }
+            mend((known, lost) -> mending.beside(plan, known, lost), inventory);
             return;
         }
         if (!stands && await(plan)) {
@@ -160,17 +157,18 @@ final class ServiceMachine {
         growth.impossible();
         applied.map(Applied::plan).ifPresentOrElse(claims::keepOnly, () -> forgo(inventory));
         Observation seen = seen();
-        Duration age = Duration.between(born, around.clock().instant());
-        Duration grace = seen.protecting() ? GRACE_IN_USE : GRACE;
-        boolean young = !age.isNegative() && age.compareTo(grace) < 0;
-        if (applied.isEmpty() && young && troubles.stream().allMatch(ServiceMachine::mayPass)) {
+        Duration wait = grace.left(troubles, seen.protecting(), around.clock().instant());
+        if (applied.isEmpty() && wait.isPositive()) {
             standing.move(Phase.RECEIVED, troubles, seen.keying());
-            around.alarm().after(grace.minus(age), this::inventoryChanged);
+            around.alarm().after(wait, this::inventoryChanged);
             return;
         }
         impaired(troubles, seen);
         if (troubles.stream().anyMatch(trouble -> trouble.code() == ReasonCode.KEY_RATE_INSUFFICIENT)) {
             claims.wanted().run();
+        }
+        if (mend((known, lost) -> unhindered(troubles, known, lost, inventory), inventory)) {
+            return;
         }
         Traces superfluous = applied.map(known -> footprint.beside(known.plan(), inventory))
                 .orElseGet(() -> footprint.abandoned(intent.orElseThrow(), inventory));
@@ -179,11 +177,28 @@ final class ServiceMachine {
 
     private void impaired(List<Trouble> troubles, Observation seen) {
         Phase phase = seen.protecting() ? Phase.DEGRADED : Phase.FAILED;
-        standing.move(phase, Standing.join(troubles, seen.troubles()), seen.keying());
+        List<Trouble> seenOrRefused = Standing.join(seen.troubles(), mending.refused());
+        standing.move(phase, Standing.join(troubles, seenOrRefused), seen.keying());
     }
 
-    private static boolean mayPass(Trouble trouble) {
-        return MAY_PASS.contains(trouble.code());
+    private Lost unhindered(List<Trouble> troubles, Applied stands, Lost lost, Inventory inventory) {
+        Optional<Plan> terms = around.planner()
+                .terms(intent.orElseThrow(), inventory, claims.rates().held());
+        return mending.without(troubles, terms, stands, lost);
+    }
+
+    /** Whether lost pieces of the plan that stands are being put back, though what is asked for cannot be done now. */
+    private boolean mend(BiFunction<Applied, Lost, Lost> which, Inventory inventory) {
+        Optional<Applied> stands = applied;
+        Lost due = stands.map(known -> which.apply(known, seen().lost())).orElse(Lost.NOTHING);
+        if (due.isNothing()) {
+            return false;
+        }
+        restore(stands.orElseThrow(), due, inventory, restored -> {
+            noteWritten(stands.orElseThrow(), restored);
+            mending.ended(restored.troubles(), presence());
+        });
+        return true;
     }
 
     /** What was never applied takes no room from others, unless a device has it all the same. */
@@ -195,19 +210,14 @@ final class ServiceMachine {
 
     /** Where it stands by what is seen, and why that is not better. */
     private void show(Observation seen) {
-        List<Trouble> all = Standing.join(tries.refused(), Standing.join(seen.troubles(), growth.refused()));
+        List<Trouble> wishes = Standing.join(growth.refused(), mending.refused());
+        List<Trouble> all = Standing.join(tries.refused(), Standing.join(seen.troubles(), wishes));
         Phase ifRefused = seen.protecting() ? Phase.DEGRADED : Phase.FAILED;
         standing.move(tries.refused().isEmpty() ? seen.phase() : ifRefused, all, seen.keying());
     }
 
-    /** Until a try that was not possible meanwhile is due, what was told last stays. */
-    private void showRefusal() {
-        if (!tries.refused().isEmpty()) {
-            show(seen());
-        }
-    }
-
     private void keep(Applied same, Inventory inventory) {
+        mending.over();
         Observation seen = seen();
         Instant now = around.clock().instant();
         Plan plan = same.plan();
@@ -220,25 +230,19 @@ final class ServiceMachine {
             growth.over();
         }
         show(seen);
-        lookWhereRefused(plan, seen, inventory);
+        if (refusals.news(seen, inventory)) {
+            around.provisioner().look(plan);
+        }
         if (!due.isNothing() && !tries.waiting()) {
-            restore(same, due, inventory, restored -> written(same, restored));
+            restore(same, due, inventory, restored -> {
+                noteWritten(same, restored);
+                concluded(restored.troubles(), () -> {});
+            });
         } else if (!wider.isNothing() && !growth.waiting()) {
             restore(same, wider, inventory, restored -> grown(same, restored));
         } else {
             sweep.beside(footprint.beside(plan, inventory), inventory);
         }
-    }
-
-    /** A KME that refuses may do so because its network forgot the key link, which would show by and by only. */
-    private void lookWhereRefused(Plan plan, Observation seen, Inventory inventory) {
-        Set<Trouble> now = seen.troubles().stream()
-                .filter(trouble -> Consequences.isOfQkd(trouble, inventory))
-                .collect(Collectors.toSet());
-        if (!refusals.containsAll(now)) {
-            around.provisioner().look(plan);
-        }
-        refusals = now;
     }
 
     /** Keys in use are not disturbed: what is told stays told until the piece is seen again. */
@@ -249,28 +253,26 @@ final class ServiceMachine {
         busy = true;
         around.work().execute(() -> {
             Provisioner.Restored restored = around.provisioner().restore(plan.plan(), due, inventory);
-            around.inventory().afterwards(() -> queue.execute(() -> then.accept(restored)));
+            around.inventory()
+                    .afterwards(() -> queue.execute(() -> {
+                        busy = false;
+                        then.accept(restored);
+                        evaluate();
+                    }));
         });
     }
 
-    private void written(Applied plan, Provisioner.Restored restored) {
+    private void noteWritten(Applied plan, Provisioner.Restored restored) {
         plan.written(restored.written(), around.clock().instant());
         around.alarm().after(Applied.PATH_DUE, this::inventoryChanged);
         around.alarm().after(Applied.REPORT_DUE, this::inventoryChanged);
-        ended(restored.troubles(), () -> {});
     }
 
     /** A key link that may not be wider is as wide as it has to be. */
     private void grown(Applied plan, Provisioner.Restored restored) {
-        busy = false;
         plan.grown(restored.written(), around.clock().instant());
         around.alarm().after(Applied.GROWTH_DUE, this::inventoryChanged);
-        if (restored.troubles().isEmpty()) {
-            growth.over();
-        } else {
-            growth.failed(restored.troubles(), presence());
-        }
-        evaluate();
+        growth.ended(restored.troubles(), presence());
     }
 
     private void carryOut(Plan plan, Inventory inventory) {
@@ -328,6 +330,7 @@ final class ServiceMachine {
         applied = Optional.empty();
         overwritten = false;
         growth.over();
+        mending.over();
         busy = true;
         sweep.all(left, inventory, troubles -> ended(troubles, standing::unplanned));
     }
@@ -344,13 +347,17 @@ final class ServiceMachine {
 
     private void ended(List<Trouble> troubles, Runnable well) {
         busy = false;
+        concluded(troubles, well);
+        evaluate();
+    }
+
+    private void concluded(List<Trouble> troubles, Runnable well) {
         if (troubles.isEmpty()) {
             tries.over();
             well.run();
         } else {
             failed(troubles);
         }
-        evaluate();
     }
 
     private void failed(List<Trouble> troubles) {

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.openmfs.controller.api.ConfigurationCheck.Defect;
 import org.openmfs.controller.api.PlanOutcome;
 import org.openmfs.controller.api.ServiceListener;
@@ -20,9 +21,13 @@ import org.openmfs.controller.model.Intent;
 import org.openmfs.controller.model.Plan;
 import org.openmfs.controller.model.ServiceId;
 import org.openmfs.controller.model.Trouble;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** All services: one machine each, started by an intent or by what a device still has of a service that is gone. */
 public final class Services implements InventoryListener {
+    private static final Logger LOG = LoggerFactory.getLogger(Services.class);
+
     private final Surroundings around;
     private final Map<ServiceId, ServiceMachine> machines = new ConcurrentHashMap<>();
     private final Map<ServiceId, Intent> intents = new ConcurrentHashMap<>();
@@ -121,20 +126,27 @@ public final class Services implements InventoryListener {
     }
 
     private void adopt(AssociationId association) {
-        if (association.value().contains("/")) {
-            return;
-        }
-        ServiceId id = new ServiceId(association.value());
-        if (!machines.containsKey(id) && !intents.containsKey(id)) {
-            tell(id, Optional.empty());
-        }
+        ServiceId.of(association)
+                .filter(id -> !machines.containsKey(id) && !intents.containsKey(id))
+                .ifPresent(id -> tell(id, Optional.empty()));
     }
 
     private final class Relay implements ServiceListener {
+        /** One that fails keeps no other from hearing, and no machine from going on. */
+        private void tellAll(Consumer<ServiceListener> news) {
+            for (ServiceListener listener : listeners) {
+                try {
+                    news.accept(listener);
+                } catch (RuntimeException | Error broken) {
+                    LOG.error("news of a service was not told by a fault of ours; the service goes on", broken);
+                }
+            }
+        }
+
         @Override
         public void serviceChanged(ServiceState state) {
             states.put(state.service(), state);
-            listeners.forEach(listener -> listener.serviceChanged(state));
+            tellAll(listener -> listener.serviceChanged(state));
         }
 
         @Override
@@ -143,8 +155,9 @@ public final class Services implements InventoryListener {
                 if (intents.containsKey(service)) {
                     return machine;
                 }
+                LOG.info("service {} is gone", service);
                 states.remove(service);
-                listeners.forEach(listener -> listener.serviceGone(service));
+                tellAll(listener -> listener.serviceGone(service));
                 return null;
             });
         }

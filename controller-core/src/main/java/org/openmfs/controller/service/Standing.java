@@ -83,7 +83,7 @@ final class Standing {
     void move(Phase next, List<Trouble> troubles, Keying keys) {
         List<Reason> dated = dated(troubles);
         if (phase != next) {
-            LOG.info("service {} moved {} -> {} because {}", id, phase, next, codes(dated));
+            ServiceLog.moved(id, phase, next, dated).to(LOG);
             phase = next;
             lastChange = clock.instant();
         }
@@ -93,15 +93,7 @@ final class Standing {
     }
 
     void gone() {
-        LOG.info("service {} is gone", id);
         listener.serviceGone(id);
-    }
-
-    private static List<String> codes(List<Reason> reasons) {
-        return reasons.stream()
-                .map(reason -> reason.code().identity())
-                .distinct()
-                .toList();
     }
 
     /** A trouble that was there before keeps its date; one told twice is kept once. */

@@ -31,9 +31,6 @@ public final class ConnectionLog {
 
     private record Cause(Connection.State state, Optional<ReasonCode> reason) {}
 
-    /** One line, and how much it concerns an operator. */
-    record Line(Level level, String text) {}
-
     /** @param whose as {@code device bob} */
     public ConnectionLog(String whose) {
         this.whose = whose;
@@ -41,10 +38,10 @@ public final class ConnectionLog {
 
     /** Logs this, if it is news. */
     public void tell(Logger log, Connection now) {
-        line(now).ifPresent(line -> log.atLevel(line.level()).log(line.text()));
+        line(now).ifPresent(line -> line.to(log));
     }
 
-    Optional<Line> line(Connection now) {
+    Optional<LogLine> line(Connection now) {
         Optional<Cause> next = Optional.of(new Cause(now.state(), now.reason()));
         if (!cause.equals(next)) {
             cause = next;
@@ -57,6 +54,6 @@ public final class ConnectionLog {
                 || now.reason().filter(REFUSALS::contains).isPresent();
         String why = now.text().isBlank() ? "" : ": " + now.text();
         String state = refused ? "refused" : now.state().name().toLowerCase(Locale.ROOT);
-        return Optional.of(new Line(refused ? Level.WARN : Level.INFO, whose + " is " + state + why));
+        return Optional.of(new LogLine(refused ? Level.WARN : Level.INFO, whose + " is " + state + why));
     }
 }

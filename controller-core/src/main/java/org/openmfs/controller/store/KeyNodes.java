@@ -38,7 +38,9 @@ final class KeyNodes {
                 .setId(new org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.KeyId(
                         key.id().value()))
                 .setAssociation(new AssociationId(key.association().value()))
-                .setService(new ServiceId(key.association().value()))
+                .setService(org.openmfs.controller.model.ServiceId.of(key.association())
+                        .map(id -> new ServiceId(id.value()))
+                        .orElse(null))
                 .setState(KeyState.forName(key.state()))
                 .setSuite(key.suite().map(id -> new SuiteId(id.value())).orElse(null))
                 .setEncDec(

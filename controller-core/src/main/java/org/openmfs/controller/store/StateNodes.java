@@ -164,7 +164,7 @@ final class StateNodes {
 
     private static void capabilities(StateBuilder builder, Capabilities can) {
         builder.setCf(new CfId(can.cf().value()))
-                .setPeerHost(host(can.peerHost()))
+                .setPeerHost(said(can.peerHost()))
                 .setPeerPort(new PortNumber(Uint16.valueOf(can.peerPort())))
                 .setMethod(can.methods().values().stream()
                         .map(method -> new MethodBuilder()
@@ -186,6 +186,15 @@ final class StateNodes {
             return new Host(IetfInetUtil.ipAddressFor(text));
         } catch (IllegalArgumentException noAddress) {
             return new Host(new DomainName(text));
+        }
+    }
+
+    /** Nothing, where what a device calls its host is none. */
+    private static Host said(String text) {
+        try {
+            return host(text);
+        } catch (IllegalArgumentException nonsense) {
+            return null;
         }
     }
 

@@ -216,6 +216,20 @@ final class AssociationAlarmsTest {
     }
 
     @Test
+    void a_certificate_is_one_alarm_a_device_however_many_associations_it_serves() {
+        String text = "cf.pem: the certificate of CN=alice expires on 2026-12-01T00:00:00Z, in 3 days; replace it";
+        for (String association : List.of("blue", "green", "red")) {
+            inventory.alarm(ALICE, new AssociationId(association), ReasonCode.CERTIFICATE_EXPIRES, text);
+        }
+        assertThat(told).hasSize(1);
+
+        inventory.alarm(BOB, BLUE, ReasonCode.CERTIFICATE_EXPIRES, text);
+        assertThat(told).hasSize(2);
+        pass(Duration.ofHours(31));
+        assertThat(told).filteredOn(alarm -> alarm.startsWith("alarmCleared")).hasSize(2);
+    }
+
+    @Test
     void a_device_whose_state_and_alarms_flutter_sets_no_timer_each_time() {
         for (int i = 0; i < 5_000; i++) {
             keyed(ALICE, 3, ReasonCode.KEY_EXPIRED);

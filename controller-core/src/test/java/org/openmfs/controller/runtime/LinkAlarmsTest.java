@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
@@ -22,14 +23,19 @@ import org.openmfs.controller.model.Alarm;
 import org.openmfs.controller.model.AlarmSubject;
 import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.DeviceId;
+import org.openmfs.controller.model.KeyLinkIds;
+import org.openmfs.controller.model.KeyLinkState;
+import org.openmfs.controller.model.KeyRates;
 import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
 import org.openmfs.controller.model.QkdTopology;
 import org.openmfs.controller.model.ReasonCode;
+import org.openmfs.controller.model.ServiceId;
 
 /** What becomes of what nodes tell of trouble with a link, and devices of trouble with an association. */
 final class LinkAlarmsTest {
     private static final ManagerId QKDN = new ManagerId("qkdn");
+    private static final ServiceId BLUE = new ServiceId("blue");
     private static final UUID LINK = new UUID(1, 0);
     private static final UUID A = new UUID(0, 1);
     private static final UUID Z = new UUID(0, 2);
@@ -193,6 +199,80 @@ final class LinkAlarmsTest {
         assertThat(subjects)
                 .containsExactly(new AlarmSubject.OfAssociation(new DeviceId("bob"), new AssociationId("blue")));
         assertThat(texts).containsExactly("device bob said no more of it");
+    }
+
+    @Test
+    void a_virtual_link_that_is_down_because_a_link_below_it_is_makes_no_alarm_of_its_own() {
+        inventory.keyLinks(QKDN, Map.of(BLUE, new KeyLinkState(List.of(A, Z), new KeyRates(5, 100), Optional.empty())));
+        virtualDown();
+        down("loss of quantum signal");
+        topology(0.01, 0, 0, Optional.of(ReasonCode.LINK_DOWN));
+        virtualDown();
+        pass(LONG);
+        fine();
+
+        assertThat(texts)
+                .containsExactly("the QKD link between " + A + " and " + Z + " is down: loss of quantum signal");
+        assertThat(cleared).hasSize(1);
+    }
+
+    @Test
+    void a_link_below_that_is_known_late_takes_the_place_of_the_virtual_link() {
+        booked();
+        virtualDown();
+        pass(LinkAlarms.UNTIL_CAUSE_IS_KNOWN);
+        assertThat(texts)
+                .containsExactly("the key link of service blue is down: hop " + A + ": loss of quantum signal");
+
+        down("loss of quantum signal");
+        pass(LinkAlarms.UNTIL_CAUSE_IS_KNOWN);
+
+        assertThat(texts)
+                .last()
+                .isEqualTo("the QKD link between " + A + " and " + Z + " is down: loss of quantum signal");
+        assertThat(cleared).extracting(Alarm::id).containsExactly(1L);
+    }
+
+    @Test
+    void the_virtual_link_of_somebody_else_is_not_called_a_link_that_the_manager_did_not_tell_of() {
+        UUID others = new UUID(8, 8);
+        booked(new QkdTopology.Booking(others, A, Z, 5, true));
+        inventory.linkTrouble(QKDN, others, ReasonCode.LINK_DOWN, "");
+        pass(LinkAlarms.UNTIL_CAUSE_IS_KNOWN);
+        booked(new QkdTopology.Booking(others, A, Z, 6, true));
+
+        assertThat(texts).containsExactly("virtual link " + others + " of the QKD network is down");
+        assertThat(cleared).isEmpty();
+    }
+
+    @Test
+    void a_virtual_link_that_is_down_over_a_link_of_which_too_much_is_asked_is_an_alarm_of_its_own() {
+        inventory.keyLinks(QKDN, Map.of(BLUE, new KeyLinkState(List.of(A, Z), new KeyRates(5, 100), Optional.empty())));
+        topology(0.01, 4, 5, Optional.of(ReasonCode.LINK_OVERLOADED));
+        virtualDown();
+        pass(LONG);
+        assertThat(texts).singleElement().asString().startsWith("the key link of service blue is down");
+        pass(AssociationAlarms.UNTIL_FORGOTTEN);
+        assertThat(cleared).hasSize(1);
+    }
+
+    private void virtualDown() {
+        inventory.linkTrouble(
+                QKDN, KeyLinkIds.of(BLUE).virtualLink(), ReasonCode.LINK_DOWN, "hop " + A + ": loss of quantum signal");
+    }
+
+    private void booked() {
+        inventory.keyLinks(QKDN, Map.of(BLUE, new KeyLinkState(List.of(A, Z), new KeyRates(5, 100), Optional.empty())));
+        booked(new QkdTopology.Booking(KeyLinkIds.of(BLUE).virtualLink(), A, Z, 5, true));
+    }
+
+    private void booked(QkdTopology.Booking booking) {
+        inventory.topology(
+                QKDN,
+                new QkdTopology(
+                        Set.of(A, Z),
+                        List.of(new QkdTopology.Link(LINK, A, Z, 100, 0, Optional.of(0.01), Optional.empty())),
+                        List.of(booking)));
     }
 
     private void down(String text) {

@@ -14,6 +14,7 @@ import org.openmfs.controller.model.Connection;
 import org.openmfs.controller.model.LightPathState;
 import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.Phase;
+import org.openmfs.controller.model.ProtectionClass;
 import org.openmfs.controller.model.Reason;
 import org.openmfs.controller.model.ReasonCode;
 
@@ -105,6 +106,98 @@ final class ForgottenTest {
     }
 
     @Test
+    void an_optical_path_is_put_back_while_the_key_path_of_the_same_service_is_down() {
+        world.links(Optional.of(ReasonCode.LINK_DOWN));
+        world.lightPath(LightPathState.MISSING);
+        world.settle();
+
+        assertThat(world.codes()).contains(ReasonCode.NO_KEY_PATH, ReasonCode.LIGHT_PATH_MISSING);
+        assertThat(written()).containsExactly(1, 2, 1);
+
+        world.lightPath(LightPathState.UP);
+        world.settle();
+        assertThat(world.codes()).contains(ReasonCode.NO_KEY_PATH).doesNotContain(ReasonCode.LIGHT_PATH_MISSING);
+        world.pass(Duration.ofMinutes(1));
+        assertThat(written()).containsExactly(1, 2, 1);
+    }
+
+    @Test
+    void a_manager_that_refuses_to_put_a_piece_back_is_told_of_and_asked_again_while_the_key_path_is_down() {
+        world.south.silent.add(Furniture.APNC);
+        world.links(Optional.of(ReasonCode.LINK_DOWN));
+        world.lightPath(LightPathState.MISSING);
+        world.pass(Duration.ofMinutes(5));
+        assertThat(world.codes()).contains(ReasonCode.NO_KEY_PATH, ReasonCode.MANAGER_UNREACHABLE);
+
+        world.south.silent.clear();
+        world.pass(TEN_SECONDS);
+        world.lightPath(LightPathState.UP);
+        world.settle();
+
+        assertThat(world.south.lightPathsAsked).isGreaterThan(1);
+        assertThat(world.codes())
+                .contains(ReasonCode.NO_KEY_PATH)
+                .doesNotContain(ReasonCode.LIGHT_PATH_MISSING, ReasonCode.MANAGER_UNREACHABLE);
+        world.links(Optional.empty());
+        world.settle();
+        assertThat(world.blue().phase()).isEqualTo(Phase.ACTIVE);
+    }
+
+    @Test
+    void an_optical_path_is_put_back_while_a_new_plan_is_refused_for_its_key_link() {
+        world.south.refusedLinks.add(Furniture.BLUE);
+        new QkdLines(world).besideAnother(100, 0, 0.01, Optional.of(ReasonCode.LINK_DOWN));
+        world.settle();
+        assertThat(world.codes()).contains(ReasonCode.MANAGER_REFUSED);
+
+        world.lightPath(LightPathState.MISSING);
+        world.settle();
+
+        assertThat(written()).containsExactly(1, 2, 1);
+        assertThat(world.codes()).contains(ReasonCode.MANAGER_REFUSED);
+        world.south.refusedLinks.clear();
+        world.lightPath(LightPathState.UP);
+        world.pass(TEN_SECONDS);
+        assertThat(world.south.keyLinksWritten).isEqualTo(2);
+    }
+
+    @Test
+    void an_association_is_put_back_while_the_key_path_is_down_as_it_was() {
+        world.links(Optional.of(ReasonCode.LINK_DOWN));
+        world.report(Furniture.BOB, AssociationStatus.Phase.WITHDRAWING, "a");
+        world.settle();
+        assertThat(written()).containsExactly(1, 1, 2);
+    }
+
+    @Test
+    void an_association_is_not_put_back_on_terms_that_are_not_wished_any_more() {
+        world.links(Optional.of(ReasonCode.LINK_DOWN));
+        world.inventory.change(known -> known.withClass(
+                Furniture.gold().id(),
+                Optional.of(new ProtectionClass(
+                        Furniture.gold().id(),
+                        Furniture.gold().floor(),
+                        Furniture.gold().methods(),
+                        Furniture.gold().leastCategory(),
+                        Furniture.gold().trustedNodes(),
+                        Furniture.gold().keyLife().withRekeyInterval(Duration.ofSeconds(30)),
+                        Furniture.gold().keyLink()))));
+        world.report(Furniture.BOB, AssociationStatus.Phase.WITHDRAWING, "a");
+        world.lightPath(LightPathState.MISSING);
+        world.pass(Duration.ofMinutes(1));
+        assertThat(world.south.edits).isEqualTo(1);
+        assertThat(world.south.lightPathsAsked).isGreaterThan(1);
+    }
+
+    @Test
+    void a_key_link_is_not_written_where_there_is_no_key_path() {
+        world.links(Optional.of(ReasonCode.LINK_DOWN));
+        world.keyLink(Optional.of(AT_A_NODE));
+        world.pass(Duration.ofMinutes(1));
+        assertThat(written()).containsExactly(1, 1, 1);
+    }
+
+    @Test
     void an_optical_path_that_carries_nothing_is_a_link_that_is_down_and_is_left_to_its_network() {
         world.lightPath(LightPathState.DOWN);
         world.pass(Duration.ofMinutes(1));
@@ -184,6 +277,36 @@ final class ForgottenTest {
         world.settle();
 
         assertThat(world.codes()).contains(ReasonCode.KEY_LINK_MISSING, ReasonCode.METHOD_FAILED);
+    }
+
+    @Test
+    void
+            a_device_that_is_blocked_until_the_other_end_tells_of_an_association_made_anew_leaves_no_failure_without_reason() {
+        world.inventory.associations(Furniture.ALICE, List.of());
+        world.inventory.associations(Furniture.BOB, List.of());
+        world.ask(Optional.empty());
+        world.settle();
+        world.told.clear();
+        world.ask(Optional.of(Furniture.intent()));
+        world.settle();
+        world.blocked(Furniture.ALICE, List.of(ReasonCode.PEER_UNREACHABLE));
+        world.settle();
+        assertThat(world.blue().phase()).isEqualTo(Phase.PROVISIONING);
+
+        world.blocked(Furniture.ALICE, List.of());
+        world.blocked(Furniture.BOB, List.of());
+        world.settle();
+        assertThat(world.blue().phase()).isEqualTo(Phase.FAILED);
+        assertThat(world.blue().reasons())
+                .extracting(Reason::subject, Reason::text)
+                .contains(tuple("alice", "device alice stopped the traffic of association blue and gives no reason"));
+
+        world.report(AssociationStatus.Phase.DEGRADED, "a");
+        world.settle();
+        assertThat(world.told)
+                .filteredOn(state -> state.phase() == Phase.FAILED || state.phase() == Phase.DEGRADED)
+                .isNotEmpty()
+                .allMatch(state -> !state.reasons().isEmpty());
     }
 
     @Test

@@ -101,7 +101,7 @@ final class RestartTest {
         world.settle();
         assertThat(world.blue().phase()).isEqualTo(Phase.RECEIVED);
         assertThat(world.blue().keying().key()).contains(KEY);
-        world.pass(ServiceMachine.GRACE);
+        world.pass(Grace.WHOLE);
         assertThat(world.blue().phase()).isEqualTo(Phase.DEGRADED);
         assertThat(world.codes()).containsExactly(ReasonCode.MANAGER_UNREACHABLE);
         assertThat(world.blue().keying().key()).contains(KEY);

@@ -184,6 +184,24 @@ final class StagedWorld {
                         List.of(new Reason(code, fine.id().value(), text, time.now()))));
     }
 
+    /** The device's association has no key and lets no traffic pass. */
+    void blocked(DeviceId device, List<ReasonCode> reasons) {
+        inventory.associationChanged(
+                device,
+                new AssociationStatus(
+                        Furniture.ASSOCIATION,
+                        AssociationStatus.Phase.BLOCKED,
+                        Optional.empty(),
+                        Optional.empty(),
+                        0,
+                        1,
+                        Optional.empty(),
+                        Optional.empty(),
+                        reasons.stream()
+                                .map(code -> new Reason(code, "blue", "said of " + code.identity(), time.now()))
+                                .toList()));
+    }
+
     void ask(Optional<Intent> intent) {
         services.intentChanged(Furniture.BLUE, intent);
     }

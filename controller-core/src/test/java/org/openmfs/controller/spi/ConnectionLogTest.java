@@ -14,7 +14,7 @@ import org.slf4j.event.Level;
 /** What the log says of sessions, and how often. */
 final class ConnectionLogTest {
     private final ConnectionLog log = new ConnectionLog("manager west");
-    private final List<ConnectionLog.Line> lines = new ArrayList<>();
+    private final List<LogLine> lines = new ArrayList<>();
     private int second;
 
     @Test
@@ -28,19 +28,16 @@ final class ConnectionLogTest {
 
         assertThat(lines)
                 .containsExactly(
-                        new ConnectionLog.Line(
-                                Level.WARN, "manager west is refused: node a: the bearer-token was refused"),
-                        new ConnectionLog.Line(
-                                Level.WARN, "manager west is refused: node b: the bearer-token was refused"),
-                        new ConnectionLog.Line(Level.INFO, "manager west is connecting: no answer"),
-                        new ConnectionLog.Line(
-                                Level.WARN, "manager west is refused: node a: the bearer-token was refused"));
+                        new LogLine(Level.WARN, "manager west is refused: node a: the bearer-token was refused"),
+                        new LogLine(Level.WARN, "manager west is refused: node b: the bearer-token was refused"),
+                        new LogLine(Level.INFO, "manager west is connecting: no answer"),
+                        new LogLine(Level.WARN, "manager west is refused: node a: the bearer-token was refused"));
     }
 
     @Test
     void a_refusal_that_is_tried_again_as_one_that_may_pass_is_a_warning_too() {
         tell(Connection.State.CONNECTING, ReasonCode.MANAGER_REFUSED, "leaf uuid: no UUID");
-        assertThat(lines).extracting(ConnectionLog.Line::level).containsExactly(Level.WARN);
+        assertThat(lines).extracting(LogLine::level).containsExactly(Level.WARN);
     }
 
     @Test

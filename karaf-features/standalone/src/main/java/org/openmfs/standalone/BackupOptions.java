@@ -75,6 +75,9 @@ record BackupOptions(Path data, Task task, Path file, Optional<Path> passphrase,
         if (replace && task != Task.IMPORT) {
             throw new IllegalArgumentException("--replace belongs to --import");
         }
+        if (task == Task.CHECK && given.has("--data")) {
+            throw new IllegalArgumentException("--data does not go with --check, which looks at the file alone");
+        }
         Path data = given.value("--data").map(Path::of).orElse(place.resolve("controller"));
         return new BackupOptions(
                 data.toAbsolutePath().normalize(),

@@ -58,6 +58,16 @@ final class BackupTask {
 
     private String imported() throws UnusableBackupException, IOException {
         byte[] file = new BackupPlace(options.file()).read();
+        NewFiles made = DataFolder.newFilesIn(options.data());
+        try {
+            return importedFrom(file);
+        } catch (UnusableBackupException | IOException unusable) {
+            DataFolder.giveBack(options.data(), made);
+            throw unusable;
+        }
+    }
+
+    private String importedFrom(byte[] file) throws UnusableBackupException, IOException {
         try (DataFolder folder = DataFolder.take(options.data());
                 Opened opened = new Opened(EmbeddedMdsal.keepingIn(folder.path()))) {
             return lines(

@@ -72,6 +72,7 @@ public final class ControllerMain {
     }
 
     private static void run(ControllerOptions options) {
+        NewFiles made = DataFolder.newFilesIn(options.data());
         try {
             // All of it before the first logger is made, which writes into the folder.
             if (options.newUser().isEmpty()) {
@@ -87,8 +88,10 @@ public final class ControllerMain {
                 serve(options);
             }
         } catch (IOException e) {
+            DataFolder.giveBack(options.data(), made);
             end(CANNOT, textOf(e));
         } catch (IllegalArgumentException e) {
+            DataFolder.giveBack(options.data(), made);
             end(CANNOT, e.getMessage());
         } catch (InterruptedException e) {
             System.exit(CANNOT);

@@ -14,6 +14,9 @@ import org.openmfs.northbound.auth.OwnerOnlyFiles;
 
 /** The folder of everything that outlives the program, held by one program at a time. */
 final class DataFolder implements AutoCloseable {
+    private static final String LOCK = "lock";
+    private static final String LOG = "log";
+
     private final Path path;
     private final FileChannel channel;
 
@@ -68,13 +71,29 @@ final class DataFolder implements AutoCloseable {
      */
     static DataFolder take(Path path) throws IOException {
         prepare(path);
-        FileChannel channel =
-                FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel channel = FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (!isLocked(channel)) {
             channel.close();
             throw new FileSystemException(path.toString(), null, "in use by another controller");
         }
         return new DataFolder(path, channel);
+    }
+
+    /** What a start is about to make in it. */
+    static NewFiles newFilesIn(Path path) {
+        return NewFiles.of(path, LOCK, LOG, LOG + "/controller.log");
+    }
+
+    /** After a start that failed: as if it had never been, where no other controller has it. */
+    static void giveBack(Path path, NewFiles made) {
+        if (!Files.isDirectory(path)) {
+            return;
+        }
+        try (DataFolder own = take(path)) {
+            made.remove();
+        } catch (IOException another) {
+            // It is not ours to tidy up, and the start has failed for a reason of its own.
+        }
     }
 
     private static boolean isLocked(FileChannel channel) throws IOException {

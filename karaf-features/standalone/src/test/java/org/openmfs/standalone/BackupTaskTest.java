@@ -193,6 +193,42 @@ final class BackupTaskTest {
     }
 
     @Test
+    void an_import_that_could_not_be_leaves_nothing() throws Exception {
+        JsonObject backup = json(exported);
+        entry(backup, "devices", "device", "alice").addProperty("port", 0);
+
+        assertThat(refused(backup.toString())).hasSize(1);
+        assertThat(folder.resolve("data")).doesNotExist();
+
+        Files.createDirectory(folder.resolve("data"));
+        assertThat(refused(backup.toString())).hasSize(1);
+        assertThat(folder.resolve("data")).as("a folder that was there").isEmptyDirectory();
+    }
+
+    @Test
+    void a_service_of_a_class_that_there_is_not_is_told_beside_a_wrong_value_of_another_class() throws Exception {
+        JsonObject backup = json(exported);
+        JsonObject data = backup.getAsJsonObject("data");
+        JsonArray classes =
+                data.getAsJsonObject("mfs-policy:protection-classes").getAsJsonArray("protection-class");
+        JsonArray services = data.getAsJsonObject("mfs-service:services").getAsJsonArray("service");
+        JsonObject gold = classes.get(0).getAsJsonObject();
+        JsonObject keyLife = new JsonObject();
+        keyLife.addProperty("rekey-interval", 1);
+        gold.add("key-life", keyLife);
+        JsonObject second = services.get(0).getAsJsonObject().deepCopy();
+        services.get(0).getAsJsonObject().add("protection-class", gold.get("id"));
+        second.addProperty("id", "abcd");
+        second.addProperty("protection-class", "nope");
+        services.add(second);
+
+        assertThat(refused(backup.toString()))
+                .hasSize(2)
+                .anyMatch(line -> line.contains("/key-life/rekey-interval: "))
+                .anyMatch(line -> line.contains("abcd']/protection-class: there is no protection class nope"));
+    }
+
+    @Test
     void a_check_tells_what_the_rules_refuse_beside_what_is_wrong_with_the_file() throws Exception {
         JsonObject backup = json(exported);
         backup.addProperty("more", true);

@@ -53,6 +53,9 @@ final class ControllerOptionsTest {
             _                                                 | '' was not expected; --help lists what is
             extra --export a                                  | 'extra' was not expected; --help lists what is
             --export a --http 127.0.0.1:1                     | --http does not go with a backup; --help lists what does
+            --check a --data b                                | --data does not go with --check, which looks at the file alone
+            --check a --replace                               | --replace belongs to --import
+            --replace                                         | one of --export, --import and --check was expected
             --export a --repalce                              | there is no option --repalce; did you mean --replace?
             """)
     void a_wrong_command_line_is_told_in_one_line_that_names_the_option(String line, String said) {

@@ -101,6 +101,29 @@ final class ControllerStartTest {
     }
 
     @Test
+    void a_start_that_could_not_be_leaves_nothing_and_takes_nothing_that_was_there() throws Exception {
+        Path fresh = folder.resolve("new/data");
+        Path kept = Files.createDirectory(folder.resolve("kept"));
+        Files.writeString(kept.resolve("mine"), "a file");
+        for (Path data : List.of(fresh, kept)) {
+            try (ControllerProcess failed = ControllerProcess.start(
+                    data,
+                    "--http",
+                    "127.0.0.1:0",
+                    "--tls-cert",
+                    folder.resolve("nowhere").toString(),
+                    "--tls-key",
+                    folder.resolve("nowhere").toString())) {
+                assertThat(failed.end()).isEqualTo(CANNOT);
+                assertThat(failed.lines())
+                        .containsExactly("controller: " + folder.resolve("nowhere") + " can't be read");
+            }
+        }
+        assertThat(folder.resolve("new")).doesNotExist();
+        assertThat(kept.toFile().list()).containsExactly("mine");
+    }
+
+    @Test
     void an_address_of_another_host_or_none_is_said_as_that() throws Exception {
         TlsIdentity identity = TlsIdentity.make(folder, "controller", "EC");
         try (ControllerProcess other = ControllerProcess.start(

@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.cert.Certificate;
 import java.time.Duration;
 import java.util.Optional;
@@ -83,18 +84,46 @@ final class ControllerTlsTest {
         }
     }
 
+    private static Path secret(String name, String content) throws IOException {
+        Path file = Files.writeString(folder.resolve(name), content);
+        return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    }
+
+    private static String pem(String base64) {
+        return "-----BEGIN PRIVATE KEY-----\n" + base64 + "\n-----END PRIVATE KEY-----\n";
+    }
+
     static Stream<Arguments> unusable() throws Exception {
-        Path junk = Files.writeString(folder.resolve("junk"), "no PEM\n");
+        Path junk = secret("junk", "no PEM\n");
+        Path broken = secret("broken", pem("MAMCAQA="));
+        Path foreign = secret("foreign", pem("MBQCAQAwCwYJYIZIAWUDBAMSBAKquw=="));
+        Path open = Files.copy(identity.keyFile(), folder.resolve("open.key"));
+        Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rw-r-----"));
+        TlsIdentity quantum = TlsIdentity.make(folder, "quantum", "ML-DSA");
         Path nowhere = folder.resolve("nowhere");
         Path certificate = identity.certificateFile();
         Path key = identity.keyFile();
         Path another = TlsIdentity.make(folder, "another", "EC").keyFile();
         Path rsa = TlsIdentity.make(folder, "rsa", "RSA").keyFile();
-        String noPem = "%s and %s are no PEM certificate and PKCS #8 key";
+        String noKey = " holds no PEM private key (PKCS #8, not encrypted)";
+        String noCertificate = " holds no PEM certificate";
+        String kinds = ", and TLS for RESTCONF takes RSA and EC keys";
         return Stream.of(
-                Arguments.of(certificate, junk, noPem.formatted(certificate, junk)),
-                Arguments.of(junk, key, noPem.formatted(junk, key)),
-                Arguments.of(key, certificate, noPem.formatted(key, certificate)),
+                Arguments.of(certificate, junk, junk + noKey),
+                Arguments.of(certificate, broken, broken + noKey),
+                Arguments.of(junk, key, junk + noCertificate),
+                Arguments.of(key, certificate, key + noCertificate),
+                Arguments.of(certificate, certificate, certificate + noKey),
+                Arguments.of(
+                        quantum.certificateFile(),
+                        quantum.keyFile(),
+                        quantum.certificateFile() + ": the first certificate is of an ML-DSA key" + kinds),
+                Arguments.of(certificate, foreign, foreign + " holds an ML-DSA key" + kinds),
+                Arguments.of(certificate, quantum.keyFile(), quantum.keyFile() + " holds an ML-DSA key" + kinds),
+                Arguments.of(
+                        certificate,
+                        open,
+                        open + " may be read or written by others than its owner: chmod 600 " + open),
                 Arguments.of(certificate, nowhere, nowhere + " can't be read"),
                 Arguments.of(nowhere, key, nowhere + " can't be read"),
                 Arguments.of(

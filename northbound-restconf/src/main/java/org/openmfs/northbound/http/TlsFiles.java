@@ -98,10 +98,17 @@ public record TlsFiles(Path certificate, Path key) {
     /** @throws IOException if the files can't be read as what they should be; the message is for an operator */
     SslContext context() throws IOException {
         for (Path file : List.of(certificate, key)) {
-            if (!Files.isReadable(file)) {
+            if (!Files.isReadable(file) || Files.isDirectory(file)) {
                 throw new IOException(file + " can't be read");
             }
         }
+        X509Certificate first = chain().getFirst();
+        String kind = first.getPublicKey().getAlgorithm();
+        if (!TlsKeyFile.KINDS.contains(kind)) {
+            throw new IOException(
+                    certificate + ": the first certificate is of " + TlsKeyFile.named(kind) + TlsKeyFile.TAKEN);
+        }
+        new TlsKeyFile(key).check();
         try {
             SslContext context = SslContextBuilder.forServer(certificate.toFile(), key.toFile())
                     .protocols(PROTOCOLS)
@@ -112,7 +119,7 @@ public record TlsFiles(Path certificate, Path key) {
             checkChain(Instant.now());
             return context;
         } catch (SSLException | IllegalArgumentException e) {
-            throw new IOException(certificate + " and " + key + " are no PEM certificate and PKCS #8 key", e);
+            throw new IOException("TLS can't be served with " + certificate + " and " + key, e);
         }
     }
 }

@@ -22,10 +22,6 @@ record SoundPart(List<ServerError> errors) {
     private static final Pattern STEP = Pattern.compile("/([\\w.:-]+)((?:\\[[^=\\]]+=" + VALUE + "])*)");
     private static final Pattern KEY = Pattern.compile("\\[([^=\\]]+)=(" + VALUE + ")]");
     private static final Pattern ENTRY = Pattern.compile("^/[^/\\[]+/[^/\\[]+(?:\\[[^=\\]]+=" + VALUE + "])+");
-    /** What rules about others build on. */
-    private static final List<String> GROUND = List.of("/ietf-network:", "/mfs-method:", "/mfs-policy:");
-
-    private static final List<String> BUILT = List.of("/mfs-policy:", "/mfs-service:");
 
     JsonObject of(JsonObject data) {
         JsonObject left = data.deepCopy();
@@ -34,18 +30,43 @@ record SoundPart(List<ServerError> errors) {
     }
 
     /** Of an entry that is not whole, and of what is built on such, nothing more is said. */
-    List<ServerError> counting(List<ServerError> objections) {
+    List<ServerError> counting(List<ServerError> objections, JsonObject data) {
         Set<String> broken = errors.stream().map(SoundPart::entry).collect(Collectors.toSet());
-        boolean groundless = errors.stream().anyMatch(error -> GROUND.stream().anyMatch(error.path()::startsWith));
+        ShakenGround ground = new ShakenGround(errors, data);
         return objections.stream()
                 .filter(objection -> !broken.contains(entry(objection)))
-                .filter(objection -> !groundless || BUILT.stream().noneMatch(objection.path()::startsWith))
+                .filter(ground::bears)
                 .toList();
     }
 
     private static String entry(ServerError error) {
+        return entryOf(error).orElse(error.path());
+    }
+
+    /** The path of the entry of a list at the top that an error is in. */
+    static Optional<String> entryOf(ServerError error) {
         Matcher entry = ENTRY.matcher(error.path());
-        return entry.find() ? entry.group() : error.path();
+        return entry.find() ? Optional.of(entry.group()) : Optional.empty();
+    }
+
+    /** What stands at a path. */
+    static Optional<JsonElement> find(JsonObject data, String path) {
+        Matcher step = STEP.matcher(path);
+        Optional<JsonElement> at = Optional.of(data);
+        int end = 0;
+        while (at.isPresent() && end < path.length() && step.lookingAt()) {
+            String keys = step.group(2);
+            Optional<JsonElement> found = at.filter(JsonObject.class::isInstance)
+                    .map(JsonObject.class::cast)
+                    .flatMap(parent -> member(parent, step.group(1)).map(parent::get));
+            at = keys.isEmpty()
+                    ? found
+                    : found.filter(JsonArray.class::isInstance)
+                            .flatMap(list -> entry((JsonArray) list, keys).map(JsonElement.class::cast));
+            end = step.end();
+            step.region(end, path.length());
+        }
+        return end == path.length() ? at : Optional.empty();
     }
 
     private static void takeOut(JsonObject data, String path) {

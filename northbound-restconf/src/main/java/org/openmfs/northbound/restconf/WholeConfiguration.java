@@ -185,7 +185,7 @@ public final class WholeConfiguration {
         } catch (RefusedException nothingLeft) {
             return List.of();
         }
-        return part.counting(gate.objections(direct.replacingAll(nodes), databind));
+        return part.counting(gate.objections(direct.replacingAll(nodes), databind), data);
     }
 
     /** Secrets that stand among the data, where everybody can read them; says of each where it is. */

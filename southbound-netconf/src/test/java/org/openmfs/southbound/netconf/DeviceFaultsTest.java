@@ -148,7 +148,31 @@ final class DeviceFaultsTest {
                     all -> all.getLast() instanceof Report.Alarm alarm
                             && alarm.text().equals("two"));
             assertThat(failed).isTrue();
-            assertThat(west.requests()).containsOnlyOnce("get");
+            assertThat(reports.of(device.id(), Report.Connected.class))
+                    .extracting(report -> report.connection().state())
+                    .containsExactly(State.CONNECTING, State.CONNECTED);
+        } finally {
+            failing.close();
+        }
+    }
+
+    @Test
+    void a_device_of_which_a_notification_was_lost_by_a_fault_of_ours_is_read() {
+        AtomicBoolean failed = new AtomicBoolean();
+        NetconfDevices failing = Plugins.with(new FailingReports(reports, failed));
+        try {
+            west.answersGet(agent(association("blue", "<phase>secured</phase>"), ""));
+            failing.onboard(device);
+            reports.awaitReadings(device.id(), 1);
+
+            west.answersGet(agent(association("blue", "<phase>blocked</phase>"), ""));
+            west.publish(BLUE, ReasonCode.STOCK_EMPTY, "fail");
+
+            reports.await(
+                    device.id(),
+                    "what the device says now",
+                    all -> associations().getFirst().phase() == AssociationStatus.Phase.BLOCKED);
+            assertThat(failed).isTrue();
         } finally {
             failing.close();
         }

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
@@ -14,6 +13,9 @@ import java.util.regex.Pattern;
 
 /** What is told of a service from now on: each phase with its reasons, as asked for again and again and as logged. */
 final class ServiceWatch implements AutoCloseable {
+    /** Each reason is its code, a colon and its text; a phase without reasons is told in words alone. */
+    private static final Pattern REASON = Pattern.compile("(?:^|; )([a-z]+(?:-[a-z]+)*): ");
+
     private static final Duration POLL = Duration.ofMillis(50);
 
     private final Controller controller;
@@ -59,7 +61,7 @@ final class ServiceWatch implements AutoCloseable {
 
     /** What the controller logged when the phase changed, oldest first. */
     List<Sight> changes() throws IOException {
-        Pattern moved = Pattern.compile("service " + service + " moved (\\S+) -> (\\S+) because \\[(.*)]");
+        Pattern moved = Pattern.compile("service " + service + " moved (\\S+) -> (\\S+) because (.*)");
         byte[] all = Files.readAllBytes(log);
         String since = new String(all, (int) logged, (int) (all.length - logged));
         List<Sight> changes = new ArrayList<>();
@@ -67,8 +69,10 @@ final class ServiceWatch implements AutoCloseable {
             changes.add(new Sight(
                     Instant.MIN,
                     line.group(2),
-                    Arrays.stream(line.group(3).split(", "))
-                            .filter(code -> !code.isEmpty())
+                    REASON.matcher(line.group(3))
+                            .results()
+                            .map(reason -> reason.group(1))
+                            .distinct()
                             .toList()));
         }
         return changes;

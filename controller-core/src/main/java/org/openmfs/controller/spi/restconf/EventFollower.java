@@ -22,9 +22,9 @@ public final class EventFollower implements AutoCloseable {
     private final Consumer<String> events;
     private final Pace pace;
     private final AtomicLong faults = new AtomicLong();
+    private final StreamNews news;
     private final Thread thread;
     private volatile Optional<EventStream> open = Optional.empty();
-    private String lastTrouble = "";
     private boolean away;
 
     /** Follows at the usual pace. */
@@ -39,6 +39,7 @@ public final class EventFollower implements AutoCloseable {
         this.client = client;
         this.events = events;
         this.pace = pace;
+        this.news = new StreamNews(client.address());
         thread = Thread.ofVirtual().name("restconf-events").start(this::run);
     }
 
@@ -51,8 +52,11 @@ public final class EventFollower implements AutoCloseable {
                 if (location.isPresent()) {
                     follow(location.get());
                 }
-            } catch (SouthboundFailure | IOException away) {
-                trouble(away.getMessage());
+            } catch (SouthboundFailure away) {
+                lost(away.getMessage());
+            } catch (IOException brokeOff) {
+                // Said only if it cannot be opened anew: why not says more than how it ended.
+                LOG.debug("the stream of events of {} broke off: {}", client.address(), brokeOff.getMessage());
             } catch (RuntimeException | Error broken) {
                 count(broken);
             }
@@ -63,7 +67,7 @@ public final class EventFollower implements AutoCloseable {
     private void follow(URI location) throws SouthboundFailure, IOException {
         try (EventStream stream = EventStream.open(client, location)) {
             open = Optional.of(stream);
-            lastTrouble = "";
+            news.had().ifPresent(LOG::info);
             stream.forEach(this::pass);
         }
     }
@@ -97,11 +101,9 @@ public final class EventFollower implements AutoCloseable {
         }
     }
 
-    /** Whoever reads the server's state reports what is wrong with it; here it is said once, and tried again. */
-    private void trouble(String text) {
-        if (!Thread.currentThread().isInterrupted() && !lastTrouble.equals(text)) {
-            lastTrouble = text;
-            LOG.info("events of {} are not to be had, and asked for again: {}", client.address(), text);
+    private void lost(String why) {
+        if (!Thread.currentThread().isInterrupted()) {
+            news.lost(why).ifPresent(LOG::info);
         }
     }
 

@@ -15,8 +15,9 @@ import org.openmfs.controller.spi.SouthboundFailure;
 /** Reads a stream of server-sent events (RFC 8040, section 6) until it ends or is closed. */
 final class EventStream implements AutoCloseable {
     private static final int LONGEST_EVENT = 1 << 20;
-    private static final String DATA = "data:";
+    private static final String DATA = "data";
     private static final String COMMENT = ":";
+    private static final char BYTE_ORDER_MARK = 0xFEFF;
 
     private final InputStream input;
     private volatile long heard = System.nanoTime();
@@ -39,6 +40,7 @@ final class EventStream implements AutoCloseable {
      */
     void forEach(Consumer<String> events) throws IOException {
         Reader characters = new BufferedReader(new InputStreamReader(input, StandardCharsets.UTF_8));
+        passMark(characters);
         StringBuilder data = new StringBuilder();
         for (Optional<String> line = line(characters, data, events);
                 line.isPresent();
@@ -47,12 +49,32 @@ final class EventStream implements AutoCloseable {
             heard = System.nanoTime();
             keptAlive |= text.startsWith(COMMENT);
             if (text.isEmpty() && !data.isEmpty()) {
-                events.accept(data.toString());
+                events.accept(data.substring(0, data.length() - 1));
                 data.setLength(0);
-            } else if (text.startsWith(DATA)) {
-                data.append(text, DATA.length(), text.length());
+            } else {
+                data(text).ifPresent(value -> data.append(value).append('\n'));
             }
         }
+    }
+
+    /** A byte order mark may be there, once. */
+    private static void passMark(Reader characters) throws IOException {
+        characters.mark(1);
+        if (characters.read() != BYTE_ORDER_MARK) {
+            characters.reset();
+        }
+    }
+
+    /** A line of an event's data, without the one blank that may come before it. */
+    private static Optional<String> data(String line) {
+        if (line.equals(DATA)) {
+            return Optional.of("");
+        }
+        if (!line.startsWith(DATA + ":")) {
+            return Optional.empty();
+        }
+        String value = line.substring(DATA.length() + 1);
+        return Optional.of(value.startsWith(" ") ? value.substring(1) : value);
     }
 
     /** Whether a server that sends comments to keep the stream alive has sent nothing at all for longer than this. */

@@ -53,4 +53,13 @@ record Introduction(Login login, Optional<IdentityName> identity) {
                 : identity.map(Introduction::certificate).orElse(none);
         return what + " (TLS alert " + alert + ")";
     }
+
+    /** Whether what somebody else says holds the secret that we show. */
+    boolean isRepeatedIn(String said) {
+        return switch (login) {
+            case Login.None() -> false;
+            case Login.Basic(Credential credential) -> said.contains(credential.password());
+            case Login.Bearer bearer -> said.contains(bearer.token().value());
+        };
+    }
 }

@@ -5,6 +5,8 @@ import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.openmfs.controller.spi.CleanText;
 
 /** What an address of a manager must be, and what is told of one that is not. */
@@ -12,6 +14,9 @@ public final class ManagerAddress {
     private static final String EXPECTED =
             "an absolute URI http(s)://HOST[:PORT][/PATH] without user info, query or fragment";
     private static final Set<String> SPOKEN = Set.of("http", "https");
+    /** Of a name: containers are given some with other letters, which the HTTP client cannot call. */
+    private static final Pattern ODD_LETTER = Pattern.compile("[^A-Za-z0-9.\\[\\]:%-]");
+
     private static final int LARGEST_PORT = 65_535;
     private static final int LONGEST_QUOTE = 100;
 
@@ -44,7 +49,7 @@ public final class ManagerAddress {
         boolean whole = leadsToHost(address) && address.getRawQuery() == null && address.getRawFragment() == null;
         if (!whole) {
             String leaves = address.getRawUserInfo() == null ? "" : "; a credential has leaves of its own";
-            return Optional.of(expected(address.toString()) + leaves);
+            return Optional.of(expected(address.toString()) + leaves + oddHost(address));
         }
         boolean listened = !hasPort(address) || address.getPort() > 0 && address.getPort() <= LARGEST_PORT;
         return listened
@@ -58,6 +63,20 @@ public final class ManagerAddress {
                 && address.getScheme() != null
                 && SPOKEN.contains(address.getScheme().toLowerCase(Locale.ROOT))
                 && address.getRawUserInfo() == null;
+    }
+
+    /** What is wrong with the name of its host; empty if that is not it. */
+    private static String oddHost(URI address) {
+        String authority = Optional.ofNullable(address.getAuthority()).orElse("");
+        if (address.getHost() != null || authority.contains("@")) {
+            return "";
+        }
+        String host = authority.replaceFirst(":.*", "");
+        Matcher odd = ODD_LETTER.matcher(host);
+        return odd.find()
+                ? "; no host of a URI may be named " + quoted(host) + ", for its '" + CleanText.of(odd.group())
+                        + "': use another name of it, or its address"
+                : "";
     }
 
     private static boolean hasPort(URI address) {

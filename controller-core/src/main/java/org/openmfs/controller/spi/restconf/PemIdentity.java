@@ -1,6 +1,5 @@
 package org.openmfs.controller.spi.restconf;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -10,7 +9,6 @@ import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Instant;
@@ -43,12 +41,7 @@ final class PemIdentity {
 
     private static List<X509Certificate> certificates(IdentityFile file) throws UnusableIdentity {
         try {
-            List<X509Certificate> found =
-                    CertificateFactory.getInstance("X.509")
-                            .generateCertificates(new ByteArrayInputStream(file.content()))
-                            .stream()
-                            .map(X509Certificate.class::cast)
-                            .toList();
+            List<X509Certificate> found = PemCertificates.of(file.content());
             if (found.isEmpty()) {
                 throw file.unusable("holds no certificate");
             }

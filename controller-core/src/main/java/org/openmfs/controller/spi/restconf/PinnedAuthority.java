@@ -1,13 +1,11 @@
 package org.openmfs.controller.spi.restconf;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
-import java.util.Collection;
+import java.security.cert.X509Certificate;
+import java.util.List;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 
@@ -18,15 +16,14 @@ public final class PinnedAuthority {
     /** @throws IllegalArgumentException if the text holds no certificate */
     public static TrustManager[] trust(String pem) {
         try {
-            Collection<? extends Certificate> certificates = CertificateFactory.getInstance("X.509")
-                    .generateCertificates(new ByteArrayInputStream(pem.getBytes(StandardCharsets.UTF_8)));
+            List<X509Certificate> certificates = PemCertificates.of(pem.getBytes(StandardCharsets.UTF_8));
             if (certificates.isEmpty()) {
                 throw new IllegalArgumentException("certificate-authority holds no PEM certificate");
             }
             KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
             trusted.load(null, null);
             int number = 0;
-            for (Certificate certificate : certificates) {
+            for (X509Certificate certificate : certificates) {
                 trusted.setCertificateEntry("authority-" + number++, certificate);
             }
             TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());

@@ -1,5 +1,6 @@
 package org.openmfs.controller.spi.restconf;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -9,7 +10,8 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpResponse.BodySubscribers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -34,6 +36,13 @@ public final class RestconfClient {
 
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(8);
     private static final int LARGEST_ANSWER = 8 << 20;
+    /** The HTTP client repeats a GET itself on a connection that it kept and the server gave up, and nothing else. */
+    private static final Set<String> REPEATED = Set.of("PUT", "DELETE");
+
+    private static final int MOST_REPETITIONS = 2;
+    /** Such a connection breaks at once. */
+    private static final Duration SOON = Duration.ofSeconds(1);
+
     private static final String JSON = "application/yang-data+json";
     private static final int SUCCESS = 2;
     private static final int REDIRECTION = 3;
@@ -180,19 +189,25 @@ public final class RestconfClient {
                 .header("Accept", "text/event-stream")
                 .GET()
                 .build();
-        HttpResponse<InputStream> response = exchange(request, BodyHandlers.ofInputStream());
+        HttpResponse<InputStream> response = exchange(request, RestconfClient::streamOrRefusal);
         if (response.statusCode() / 100 != SUCCESS) {
-            close(response.body());
-            throw refused(request, response);
+            throw refused(request, response, whole(response.body()));
         }
         return response.body();
     }
 
-    private static void close(InputStream body) {
-        try {
-            body.close();
+    /** A refusal is there as a whole before it is answered; only a stream goes on. */
+    private static BodySubscriber<InputStream> streamOrRefusal(HttpResponse.ResponseInfo head) {
+        return head.statusCode() / 100 == SUCCESS
+                ? BodySubscribers.ofInputStream()
+                : BodySubscribers.mapping(new BoundedBody(LARGEST_ANSWER), ByteArrayInputStream::new);
+    }
+
+    private static byte[] whole(InputStream body) {
+        try (body) {
+            return body.readAllBytes();
         } catch (IOException gone) {
-            // The answer is of no use either way.
+            return new byte[0];
         }
     }
 
@@ -225,13 +240,21 @@ public final class RestconfClient {
 
         String checked() throws SouthboundFailure {
             if (response.statusCode() / 100 != SUCCESS) {
-                throw client.refused(request, response);
+                throw client.refused(request, response, response.body());
             }
             Optional<String> type = response.headers().firstValue("Content-Type");
             if (type.filter(text -> HTML.matcher(text).matches()).isPresent()) {
                 throw client.refusal("no RESTCONF here: answered text/html");
             }
-            return new String(response.body(), StandardCharsets.UTF_8);
+            return new String(client.unpacked(response), StandardCharsets.UTF_8);
+        }
+    }
+
+    private byte[] unpacked(HttpResponse<byte[]> response) throws SouthboundFailure {
+        try {
+            return PackedBody.of(response).unpacked(LARGEST_ANSWER);
+        } catch (IOException unreadable) {
+            throw refusal(what(response.request()) + " has an answer " + unreadable.getMessage());
         }
     }
 
@@ -243,10 +266,16 @@ public final class RestconfClient {
         return new Answer(this, request, response);
     }
 
-    /** The client's own timeout ends with the headers, and a server can fall silent after them. */
     private <T> HttpResponse<T> exchange(HttpRequest request, BodyHandler<T> body) throws SouthboundFailure {
         HttpClient client = client();
         refusals.pass(what(request), client);
+        return exchange(client, request, body, REPEATED.contains(request.method()) ? MOST_REPETITIONS : 0);
+    }
+
+    /** The client's own timeout ends with the headers, and a server can fall silent after them. */
+    private <T> HttpResponse<T> exchange(HttpClient client, HttpRequest request, BodyHandler<T> body, int repetitions)
+            throws SouthboundFailure {
+        long began = System.nanoTime();
         CompletableFuture<HttpResponse<T>> answer = client.sendAsync(request, body);
         try {
             HttpResponse<T> response = answer.get(ANSWER_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
@@ -255,6 +284,10 @@ public final class RestconfClient {
             }
             return response;
         } catch (ExecutionException broken) {
+            boolean soon = System.nanoTime() - began < SOON.toNanos();
+            if (repetitions > 0 && soon && NoAnswer.isWordless(broken.getCause())) {
+                return exchange(client, request, body, repetitions - 1);
+            }
             throw unanswered(broken.getCause(), client);
         } catch (TimeoutException silent) {
             answer.cancel(true);
@@ -296,10 +329,11 @@ public final class RestconfClient {
         return failure(ReasonCode.MANAGER_UNREACHABLE, NoAnswer.why(broken, secure));
     }
 
-    private SouthboundFailure refused(HttpRequest request, HttpResponse<?> response) {
+    private SouthboundFailure refused(HttpRequest request, HttpResponse<?> response, byte[] body) {
         int status = response.statusCode();
+        String said = said(response, body);
         if (status == UNAUTHORIZED || status == FORBIDDEN) {
-            SouthboundFailure why = failure(ReasonCode.CREDENTIAL_REFUSED, introduction.refused(status));
+            SouthboundFailure why = failure(ReasonCode.CREDENTIAL_REFUSED, introduction.refused(status) + said);
             if (status == UNAUTHORIZED) {
                 refusals.unauthorized(what(request), why);
             } else if ("GET".equals(request.method())) {
@@ -308,11 +342,17 @@ public final class RestconfClient {
             }
             return why;
         }
-        String text = what(request) + " was answered with status " + status;
+        String text = what(request) + " was answered with status " + status + said;
         if (status / 100 == REDIRECTION) {
             text += ", which sends us elsewhere: " + elsewhere(response) + "; set that address if it is the right one";
         }
         return refusal(text);
+    }
+
+    /** Nothing of what repeats the secret that we showed; what else may be one is left out by its look. */
+    private String said(HttpResponse<?> response, byte[] body) {
+        String words = RefusalWords.of(body, response.headers().firstValue("Content-Type"));
+        return words.isBlank() || introduction.isRepeatedIn(words) ? "" : ": " + SafeWords.of(words);
     }
 
     /** Without what may be a secret in it. */

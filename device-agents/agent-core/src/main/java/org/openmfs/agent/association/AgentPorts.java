@@ -21,6 +21,7 @@ public record AgentPorts(
     public AgentPorts {
         methods = Map.copyOf(methods);
         encDecs = Map.copyOf(encDecs);
+        listener = new GuardedListener(listener);
     }
 
     /** The part for one association. */

@@ -15,12 +15,9 @@ import org.openmfs.agent.key.AssociationId;
 import org.openmfs.agent.key.KeyStage;
 import org.openmfs.agent.method.MethodId;
 import org.openmfs.agent.registry.KeyRecord;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** What is amiss with the association, since when, and who is told. */
 final class Health {
-    private static final Logger LOG = LoggerFactory.getLogger(Health.class);
     private final AssociationId association;
     private final InstantSource clock;
     private final AssociationListener listener;
@@ -193,7 +190,6 @@ final class Health {
         if (before == report.phase()) {
             return;
         }
-        LOG.info("association {} moved {} -> {} because {}", association, before, report.phase(), report.because());
         if (report.phase() == Phase.DEGRADED) {
             tell(new AssociationEvent.Degraded(association, report.reasons()));
         } else if (report.phase() == Phase.SECURED && before != Phase.NEGOTIATING && before != Phase.IDLE) {

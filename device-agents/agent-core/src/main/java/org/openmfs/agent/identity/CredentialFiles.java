@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import org.openmfs.agent.file.ByteOrderMark;
 import org.openmfs.agent.file.OwnerOnlyFile;
 
 /**
@@ -216,7 +217,8 @@ public final class CredentialFiles {
 
     private static char[] firstLine(Path file) throws IOException {
         byte[] content = OwnerOnlyFile.readThroughLinks(file, LARGEST);
-        CharBuffer letters = StandardCharsets.UTF_8.decode(ByteBuffer.wrap(content));
+        int from = ByteOrderMark.lengthIn(content, content.length);
+        CharBuffer letters = StandardCharsets.UTF_8.decode(ByteBuffer.wrap(content, from, content.length - from));
         int length = 0;
         while (length < letters.length() && letters.get(length) != '\n' && letters.get(length) != '\r') {
             length++;

@@ -15,11 +15,17 @@ final class AesGcmEpoch implements KeySealing.Epoch {
     private static final int NONCE_OCTETS = 12;
     private static final int TAG_BITS = 128;
     private final KeyMaterial key;
+    private final String source;
     private final SecureRandom random;
 
-    /** Takes over the key. */
-    AesGcmEpoch(KeyMaterial key, SecureRandom random) {
+    /**
+     * Takes over the key.
+     *
+     * @param source where the key comes from, for people
+     */
+    AesGcmEpoch(KeyMaterial key, String source, SecureRandom random) {
         this.key = key;
+        this.source = source;
         this.random = random;
     }
 
@@ -54,7 +60,8 @@ final class AesGcmEpoch implements KeySealing.Epoch {
                 cipher.updateAAD(context);
                 return cipher.doFinal(input);
             } catch (GeneralSecurityException e) {
-                throw new RegistryFailure("a seal does not fit: wrong passphrase, or the journal was changed", e);
+                throw new RegistryFailure(
+                        "a seal does not fit: it was not made with " + source + ", or the journal was changed", e);
             }
         });
     }

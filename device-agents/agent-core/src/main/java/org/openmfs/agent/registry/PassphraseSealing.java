@@ -51,7 +51,7 @@ public final class PassphraseSealing implements KeySealing {
             byte[] key = SecretKeyFactory.getInstance("PBKDF2WithHmacSHA512")
                     .generateSecret(spec)
                     .getEncoded();
-            return new AesGcmEpoch(KeyMaterial.taking(key), random);
+            return new AesGcmEpoch(KeyMaterial.taking(key), "the passphrase in " + file, random);
         } catch (GeneralSecurityException e) {
             throw new RegistryFailure("this Java runtime lacks PBKDF2 with HMAC-SHA-512", e);
         } finally {

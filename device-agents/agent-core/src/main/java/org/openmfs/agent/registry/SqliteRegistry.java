@@ -34,6 +34,7 @@ public final class SqliteRegistry implements Registry {
             "CREATE INDEX IF NOT EXISTS keys_by_association ON keys (association, stage)",
             "CREATE TABLE IF NOT EXISTS external_keys (method TEXT, id TEXT, PRIMARY KEY (method, id)) WITHOUT ROWID",
             "CREATE TABLE IF NOT EXISTS orders (association TEXT PRIMARY KEY, last INTEGER NOT NULL)");
+    private final Path file;
     private final Sql sql;
     private final KeySealing.Epoch epoch;
 
@@ -43,6 +44,7 @@ public final class SqliteRegistry implements Registry {
      * @throws RegistryFailure if it cannot be opened, is held by another process, or the sealing does not fit
      */
     public SqliteRegistry(Path file, KeySealing sealing, SecureRandom random) {
+        this.file = file;
         makeOwnerOnly(file);
         sql = new Sql(file);
         boolean open = false;
@@ -76,7 +78,7 @@ public final class SqliteRegistry implements Registry {
             for (byte[][] old : sql.read("SELECT seed, proof FROM epochs", row ->
                     new byte[][] {row.getBytes("seed"), row.getBytes("proof")})) {
                 try (KeySealing.Epoch before = sealing.epoch(old[0])) {
-                    before.open(old[1], PROOF_CONTEXT).close();
+                    opened(before, old[1], PROOF_CONTEXT).close();
                     resealAll(before, fresh);
                 }
             }
@@ -89,9 +91,18 @@ public final class SqliteRegistry implements Registry {
         return fresh;
     }
 
+    @MustBeClosed
+    private KeyMaterial opened(KeySealing.Epoch by, byte[] sealed, byte[] context) {
+        try {
+            return by.open(sealed, context);
+        } catch (RegistryFailure unfit) {
+            throw new RegistryFailure(file + ": " + unfit.getMessage(), unfit);
+        }
+    }
+
     private void resealAll(KeySealing.Epoch before, KeySealing.Epoch fresh) {
         for (KeyRow row : rows("length(sealed) > 0")) {
-            try (KeyMaterial secret = before.open(row.sealed(), row.context())) {
+            try (KeyMaterial secret = opened(before, row.sealed(), row.context())) {
                 KeyRow next = row.next(row.key());
                 write(next.sealedAs(fresh.seal(secret, next.context())));
             }
@@ -134,7 +145,7 @@ public final class SqliteRegistry implements Registry {
             write(next);
             return;
         }
-        try (KeyMaterial secret = epoch.open(row.sealed(), row.context())) {
+        try (KeyMaterial secret = opened(epoch, row.sealed(), row.context())) {
             write(next.sealedAs(epoch.seal(secret, next.context())));
         }
     }
@@ -181,7 +192,7 @@ public final class SqliteRegistry implements Registry {
     @MustBeClosed
     public synchronized KeyMaterial secret(KeyId key) throws DestroyedKey {
         KeyRow row = row(key).filter(one -> one.sealed().length > 0).orElseThrow(() -> new DestroyedKey(key));
-        return epoch.open(row.sealed(), row.context());
+        return opened(epoch, row.sealed(), row.context());
     }
 
     @Override

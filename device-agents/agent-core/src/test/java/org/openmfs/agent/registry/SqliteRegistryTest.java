@@ -106,7 +106,9 @@ final class SqliteRegistryTest extends RegistryContract {
 
         assertThatThrownBy(() -> open(folder, "another passphrase of length"))
                 .isInstanceOf(RegistryFailure.class)
-                .hasMessageContaining("seal does not fit");
+                .hasMessageContaining("seal does not fit")
+                .hasMessageContaining(folder.resolve("keys.db") + ": ")
+                .hasMessageContaining("the passphrase in " + folder.resolve("passphrase"));
         registry = open();
     }
 

@@ -91,6 +91,23 @@ final class AssociationsTest {
     }
 
     @Test
+    void whoever_is_told_and_fails_each_time_keeps_no_key_from_being_made_and_replaced() {
+        World world = new World(World.Choices.calm(3));
+        world.configure(World.gold(Duration.ofSeconds(10), 2));
+        for (Node node : List.of(world.a, world.b)) {
+            node.whenTold(() -> {
+                throw new IllegalStateException("a fault of a listener");
+            });
+        }
+        world.start();
+
+        world.time.run(Duration.ofMinutes(1));
+
+        assertThat(world.bothAre(Phase.SECURED)).isTrue();
+        assertThat(world.a.report().counters().rekeys()).isGreaterThan(3);
+    }
+
+    @Test
     void an_enc_dec_passes_from_one_association_to_the_next_without_a_key_of_the_first() {
         World world = new World(World.Choices.calm(3));
         world.configure(GOLD);

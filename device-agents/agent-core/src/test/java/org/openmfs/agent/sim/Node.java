@@ -28,6 +28,7 @@ import org.openmfs.agent.time.SteadyTime;
 
 /** One agent: a process that may die and be started again, with a journal and an Enc/Dec that live on. */
 final class Node implements PeerLink.Receiver, AssociationListener {
+    private Runnable hearing = () -> {};
     private static final PolicyFloor NO_FLOOR = new PolicyFloor(1, 1, Set.of());
     private final Parts parts;
     private final List<AssociationEvent> events = new ArrayList<>();
@@ -164,13 +165,23 @@ final class Node implements PeerLink.Receiver, AssociationListener {
     @Override
     public void happened(AssociationEvent event) {
         events.add(event);
+        hearing.run();
     }
 
     @Override
-    public void reported(AssociationReport report) {}
+    public void reported(AssociationReport report) {
+        hearing.run();
+    }
 
     @Override
-    public void keyChanged(KeyRecord key) {}
+    public void keyChanged(KeyRecord key) {
+        hearing.run();
+    }
+
+    /** Done at each thing that is told. */
+    void whenTold(Runnable then) {
+        hearing = then;
+    }
 
     void rekey() {
         settings.forEach(one -> guarded(() -> associations.rekey(one.id())));

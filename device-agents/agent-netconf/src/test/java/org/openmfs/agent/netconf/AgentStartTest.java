@@ -200,6 +200,13 @@ final class AgentStartTest {
                             "agent: " + wire + ": in use",
                             "agent: " + edge + ": in use");
             assertThat(ended.took()).isLessThan(soon);
+            assertThat(folder.resolve("data")).as("what the start made").doesNotExist();
+
+            Path kept = Files.createDirectory(folder.resolve("data"));
+            Path mine = Files.writeString(kept.resolve("mine"), "a file");
+            assertThat(AgentProcess.run(folder, file()).status()).isEqualTo(1);
+            assertThat(kept).as("what was there before").isDirectoryContaining(mine::equals);
+            assertThat(kept.toFile().list()).containsExactly("mine");
         }
     }
 

@@ -7,19 +7,20 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 import org.slf4j.LoggerFactory;
 
 /** The lines that agents in this JVM write to their log while this is open. */
-final class RecordedLog implements AutoCloseable {
+public final class RecordedLog implements AutoCloseable {
     private static final LoggerContext CONTEXT = (LoggerContext) LoggerFactory.getILoggerFactory();
 
     private final Logger agents = CONTEXT.getLogger("org.openmfs.agent");
     private final Logger netconf = CONTEXT.getLogger("org.openmfs.agent.netconf");
     private final Level before = netconf.getLevel();
-    private final List<String> lines = new CopyOnWriteArrayList<>();
+    private final List<ILoggingEvent> events = new CopyOnWriteArrayList<>();
     private final Recorder recorder = new Recorder();
 
-    RecordedLog() {
+    public RecordedLog() {
         recorder.setContext(CONTEXT);
         recorder.start();
         agents.addAppender(recorder);
@@ -31,16 +32,29 @@ final class RecordedLog implements AutoCloseable {
     private final class Recorder extends AppenderBase<ILoggingEvent> {
         @Override
         protected void append(ILoggingEvent event) {
-            lines.add(event.getFormattedMessage());
+            event.prepareForDeferredProcessing();
+            events.add(event);
         }
     }
 
-    List<String> lines() {
-        return List.copyOf(lines);
+    public List<String> lines() {
+        return texts(event -> true);
+    }
+
+    /** @param level TRACE, DEBUG, INFO, WARN or ERROR */
+    public List<String> lines(String level) {
+        return texts(event -> event.getLevel().equals(Level.valueOf(level)));
+    }
+
+    private List<String> texts(Predicate<ILoggingEvent> wanted) {
+        return events.stream()
+                .filter(wanted)
+                .map(ILoggingEvent::getFormattedMessage)
+                .toList();
     }
 
     void awaitLine(String part) throws InterruptedException {
-        while (lines.stream().noneMatch(line -> line.contains(part))) {
+        while (lines().stream().noneMatch(line -> line.contains(part))) {
             Thread.sleep(20);
         }
     }

@@ -3,6 +3,7 @@ package org.openmfs.agent.peer;
 import io.grpc.ManagedChannel;
 import java.util.Optional;
 import java.util.concurrent.ScheduledFuture;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.openmfs.agent.peer.proto.InterCfGrpc;
 
@@ -14,20 +15,35 @@ final class Dialer {
     private final Transport transport;
     private final Loop loop;
     private final Function<Peer, Inbound> inbound;
+    private final BiConsumer<Peer, Throwable> broken;
     private final BackOff backOff;
     private Optional<ManagedChannel> channel = Optional.empty();
     private Optional<ScheduledFuture<?>> retry = Optional.empty();
 
-    Dialer(Peer peer, Transport transport, Loop loop, Function<Peer, Inbound> inbound, BackOff backOff) {
+    /** What one calls with, and whom one tells. */
+    record Means(Transport transport, Loop loop, Function<Peer, Inbound> inbound, BiConsumer<Peer, Throwable> broken) {}
+
+    /** @param means tells of a peer that cannot be called at all, which is tried again all the same */
+    Dialer(Peer peer, Means means, BackOff backOff) {
         this.peer = peer;
-        this.transport = transport;
-        this.loop = loop;
-        this.inbound = inbound;
+        this.transport = means.transport();
+        this.loop = means.loop();
+        this.inbound = means.inbound();
+        this.broken = means.broken();
         this.backOff = backOff;
     }
 
     void dial() {
         hangUp();
+        try {
+            call();
+        } catch (RuntimeException | Error fault) {
+            failed();
+            broken.accept(peer, fault);
+        }
+    }
+
+    private void call() {
         ManagedChannel fresh = transport.channel(peer.address(), peer.id());
         channel = Optional.of(fresh);
         InterCfGrpc.newStub(fresh).converse(inbound.apply(peer));

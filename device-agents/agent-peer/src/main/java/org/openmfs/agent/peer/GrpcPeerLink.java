@@ -143,12 +143,25 @@ public final class GrpcPeerLink implements PeerLink, AutoCloseable {
         peers.put(peer.id(), peer);
         if (peer.connects()) {
             BackOff backOff = new BackOff(settings.times(), random);
-            Dialer dialer = new Dialer(peer, transport, loop, this::inbound, backOff);
+            Dialer dialer =
+                    new Dialer(peer, new Dialer.Means(transport, loop, this::inbound, this::uncallable), backOff);
             dialers.put(peer.id(), dialer);
             if (server.isPresent()) {
                 dialer.dial();
             }
         }
+    }
+
+    /** A name that is none, or a fault of ours: either may be over at the next attempt. */
+    private void uncallable(Peer peer, Throwable fault) {
+        String why = "peer " + peer.id() + " cannot be called at " + peer.address()
+                + (fault instanceof IllegalArgumentException
+                        ? ": expected an address, or a name of letters, digits, hyphens and dots"
+                        : " by a fault of this CF, which its log describes");
+        if (peer.failed(why)) {
+            LOG.error("{}", why, fault);
+        }
+        tellDown(peer, why);
     }
 
     private void forget(CfId id, String why) {

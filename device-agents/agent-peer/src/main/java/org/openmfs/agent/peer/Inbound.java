@@ -4,7 +4,9 @@ import io.grpc.Status;
 import io.grpc.stub.CallStreamObserver;
 import io.grpc.stub.ClientCallStreamObserver;
 import io.grpc.stub.ClientResponseObserver;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.openmfs.agent.peer.proto.Envelope;
@@ -15,6 +17,11 @@ import org.openmfs.agent.peer.tls.TlsTrouble;
  * of filling memory.
  */
 final class Inbound implements ClientResponseObserver<Envelope, Envelope> {
+    private static final String BROKEN_OFF = "the connection broke off: the peer was stopped, or the network failed";
+    /** No peer ends a stream with one of these, so that their texts are the library's, for its developers. */
+    private static final Set<Status.Code> OF_THE_LIBRARY =
+            EnumSet.of(Status.Code.UNAVAILABLE, Status.Code.CANCELLED, Status.Code.INTERNAL, Status.Code.UNKNOWN);
+
     private final Executor loop;
     private final Function<CallStreamObserver<Envelope>, PeerStream> opener;
     private CallStreamObserver<Envelope> transport;
@@ -67,6 +74,7 @@ final class Inbound implements ClientResponseObserver<Envelope, Envelope> {
         return Optional.ofNullable(status.getCause())
                 .flatMap(TlsTrouble::of)
                 .map(TlsTrouble::text)
+                .or(() -> Optional.of(BROKEN_OFF).filter(words -> OF_THE_LIBRARY.contains(status.getCode())))
                 .or(() -> Optional.ofNullable(status.getDescription()))
                 .orElse("the connection ended (" + status.getCode() + ")");
     }

@@ -77,6 +77,10 @@ public final class PkiMain {
     }
 
     private int make(PkiOrder order) throws IOException, GeneralSecurityException {
+        if (order.renew() && !AuthorityFolder.isIn(order.folder())) {
+            err.println("pki: " + order.folder() + ": holds no authority; nothing was renewed or made");
+            return 1;
+        }
         AuthorityFolder authority = new AuthorityFolder(order.folder(), clock, new SecureRandom());
         String unfit = order.names().stream()
                 .filter(name -> authority.holds(name) != order.renew())

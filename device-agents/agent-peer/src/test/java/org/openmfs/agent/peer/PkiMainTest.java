@@ -209,6 +209,22 @@ final class PkiMainTest {
     }
 
     @Test
+    void a_renewal_never_makes_an_authority_and_leaves_nothing() throws IOException {
+        Path none = folder.resolve("never-made");
+        Path empty = Files.createDirectory(folder.resolve("empty"));
+
+        for (Path where : List.of(none, none.resolve("below"), empty)) {
+            assertThat(pki.run(where.toString(), "cf-a", "--renew")).isEqualTo(1);
+            assertThat(err.toString().lines())
+                    .last()
+                    .isEqualTo("pki: " + where + ": holds no authority; nothing was renewed or made");
+        }
+        assertThat(none).doesNotExist();
+        assertThat(empty).isEmptyDirectory();
+        Files.delete(empty);
+    }
+
+    @Test
     void names_are_told_as_names_and_not_as_a_list_of_a_programming_language() {
         assertThat(pki.run(folder.toString(), "--renew", "nobody", "nowhere")).isEqualTo(1);
         assertThat(err.toString().lines()).last().asString().contains("has no files of nobody, nowhere; nothing");

@@ -14,6 +14,7 @@ final class RecordingReceiver implements PeerLink.Receiver {
     private static final long PATIENCE_SECONDS = 30;
 
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+    private volatile String lastWhy = "";
 
     /** What happened. */
     sealed interface Event {
@@ -29,7 +30,15 @@ final class RecordingReceiver implements PeerLink.Receiver {
 
     @Override
     public void linkChanged(CfId peer, PeerLink.LinkState state) {
+        if (state instanceof PeerLink.LinkState.Down(String why)) {
+            lastWhy = why;
+        }
         events.add(new Event.Link(peer, state instanceof PeerLink.LinkState.Up));
+    }
+
+    /** Why the link went down last. */
+    String why() {
+        return lastWhy;
     }
 
     Event next() throws InterruptedException {

@@ -68,12 +68,25 @@ final class ConfigurationFile implements ConfigurationKeeper {
             return emptyRoot();
         }
         try {
-            return parse(content);
+            Kept kept = parse(content);
+            generation = kept.generation();
+            return kept.root();
         } catch (UnexpectedTextException e) {
-            throw new DamagedConfigurationException(
-                    current + ": " + e.getMessage() + "; the generation before it is " + previous
-                            + ": look at both, then copy one of them to " + current.getFileName(),
-                    e);
+            throw new DamagedConfigurationException(current + ": " + e.getMessage() + "; " + remedy(), e);
+        }
+    }
+
+    /** What leads on from here: to the generation before, where that can be used, else to a backup. */
+    private String remedy() {
+        String anew = ", then --import a backup, or begin anew";
+        try {
+            parse(Files.readAllBytes(previous));
+            return "the generation before it is " + previous + ": copy that to " + current.getFileName()
+                    + " to go back to it";
+        } catch (NoSuchFileException none) {
+            return "there is no generation before it: move it away" + anew;
+        } catch (IOException unusable) {
+            return previous + ", the generation before it, can't be used either: move both away" + anew;
         }
     }
 
@@ -100,23 +113,27 @@ final class ConfigurationFile implements ConfigurationKeeper {
         }
     }
 
-    private ContainerNode parse(byte[] content) throws UnexpectedTextException {
+    /** One generation. */
+    private record Kept(long generation, ContainerNode root) {}
+
+    private Kept parse(byte[] content) throws UnexpectedTextException {
         String text = new String(content, UTF_8);
         int end = text.indexOf('\n');
         JsonObject header = header(text.substring(0, Math.max(end, 0)));
         String body = text.substring(end + 1);
         if (!sha256(body.getBytes(UTF_8)).equals(header.get("sha256").getAsString())) {
             throw new UnexpectedTextException(
-                    "line 2 to the end: what has the checksum of line 1 was expected; it was cut off or changed");
+                    "line 2 to the end: what has the checksum of line 1 was expected; it was cut off, or changed by"
+                            + " hand, which is refused: RESTCONF changes it, or --export, a change of the backup and"
+                            + " --import --replace");
         }
-        generation = header.get("generation").getAsLong();
         var root = ImmutableNodes.newContainerBuilder().withNodeIdentifier(NodeIdentifier.create(SchemaContext.NAME));
         int number = 1;
         for (String line : body.lines().toList()) {
             number++;
             root.withChild(parseLine(line, number));
         }
-        return root.build();
+        return new Kept(header.get("generation").getAsLong(), root.build());
     }
 
     private static JsonObject header(String line) throws UnexpectedTextException {

@@ -9,20 +9,32 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.opendaylight.yangtools.yang.model.api.EffectiveModelContext;
 
 /** A kept configuration that broke off or was changed by hand: one line with the place and what was expected. */
 final class BrokenConfigurationFileTest {
+    private static final String CHANGED = "line 2 to the end: what has the checksum of line 1 was expected; it was cut"
+            + " off, or changed by hand, which is refused: RESTCONF changes it, or --export, a change of the backup and"
+            + " --import --replace";
+
     private static EffectiveModelContext models;
 
     @TempDir
     private Path folder;
 
+    private String remedy;
+
     @BeforeAll
     static void models() {
         models = YangModels.onClassPath().modelContext();
+    }
+
+    @BeforeEach
+    void nothing_is_before_it() {
+        remedy = "; there is no generation before it: move it away, then --import a backup, or begin anew";
     }
 
     private String said(String content) throws IOException {
@@ -31,14 +43,12 @@ final class BrokenConfigurationFileTest {
             new ConfigurationFile(folder, models).load();
             return "";
         } catch (DamagedConfigurationException e) {
-            String end = "; the generation before it is " + folder.resolve("configuration.previous.json")
-                    + ": look at both, then copy one of them to configuration.json";
             assertThat(e.getMessage())
                     .startsWith(file + ": ")
-                    .endsWith(end)
+                    .endsWith(remedy)
                     .doesNotContain("\n", "Exception", "null", "$.");
             return e.getMessage()
-                    .substring((file + ": ").length(), e.getMessage().length() - end.length());
+                    .substring((file + ": ").length(), e.getMessage().length() - remedy.length());
         }
     }
 
@@ -74,9 +84,29 @@ final class BrokenConfigurationFileTest {
         String text = whole("{\"mfs-network:devices\":{}}\n");
 
         assertThat(said(text)).isEmpty();
-        assertThat(said(text.substring(0, text.length() - 4)))
-                .isEqualTo("line 2 to the end: what has the checksum of line 1 was expected;"
-                        + " it was cut off or changed");
+        assertThat(said(text.substring(0, text.length() - 4))).isEqualTo(CHANGED);
+    }
+
+    @Test
+    void a_generation_before_it_is_offered_only_where_it_is_there_and_whole() throws Exception {
+        Path before = folder.resolve("configuration.previous.json");
+
+        Files.writeString(before, whole("{\"mfs-network:devices\":{}}\n"));
+        remedy = "; the generation before it is " + before + ": copy that to configuration.json to go back to it";
+        assertThat(said("")).startsWith("line 1: ");
+
+        Files.writeString(before, "");
+        remedy = "; " + before + ", the generation before it, can't be used either: move both away, then --import a"
+                + " backup, or begin anew";
+        assertThat(said("")).startsWith("line 1: ");
+    }
+
+    @Test
+    void a_value_that_was_changed_by_hand_is_told_with_the_way_that_changes_it() throws Exception {
+        String text = whole("{\"mfs-network:devices\":{\"device\":[{\"id\":\"a\",\"host\":\"192.0.2.1\"}]}}\n");
+
+        assertThat(said(text)).isEmpty();
+        assertThat(said(text.replace("192.0.2.1", "192.0.2.9"))).isEqualTo(CHANGED);
     }
 
     @Test

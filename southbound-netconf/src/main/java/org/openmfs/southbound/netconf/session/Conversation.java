@@ -104,8 +104,8 @@ final class Conversation {
     }
 
     /**
-     * Passes events on until the session ends; returns why it did. Where something made no sense, everything is read
-     * again after a while.
+     * Passes events on until the session ends; returns why it did. Where something made no sense, or was lost,
+     * everything is read again after a while.
      */
     SouthboundFailure listen(Inbox inbox, Reader reader) throws SouthboundFailure, InterruptedException {
         while (true) {
@@ -150,8 +150,9 @@ final class Conversation {
             readWithin(with.timing().firstPause());
         } catch (RuntimeException | Error broken) {
             if (faults++ == 0) {
-                LOG.error("device {}: a notification is lost by a fault of ours; the next ones count", device, broken);
+                LOG.error("device {}: a notification is lost by a fault of ours; everything is read", device, broken);
             }
+            readWithin(with.timing().firstPause());
         }
     }
 }

@@ -28,7 +28,12 @@ import org.w3c.dom.Text;
 public record XmlTree(DeviceId device, Element element, String path, BiConsumer<Element, String> asked) {
     private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}T[0-9:.]{8,30}(?:Z|[+-]\\d{2}:\\d{2})");
     private static final Pattern IDENTITY = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]{0,63}");
-    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9:][A-Za-z0-9._:%-]{0,252}");
+    private static final String LABEL = "[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9])?";
+    /** A name, or an address of version 4, which looks like one, or 6; the last two may have a zone. */
+    private static final Pattern HOST = Pattern.compile("(?=.{1,253}$)(?:(?:" + LABEL + "\\.)*" + LABEL + "\\.?"
+            + "|\\d{1,3}(?:\\.\\d{1,3}){3}%[A-Za-z0-9._-]+"
+            + "|(?=[^:]*:[^:]*:)[0-9A-Fa-f:.]+(?:%[A-Za-z0-9._-]+)?)");
+
     private static final Pattern WHOLE = Pattern.compile("\\d{1,18}");
     private static final int FIRST_YEAR = 1970;
     private static final int LAST_YEAR = 9998;

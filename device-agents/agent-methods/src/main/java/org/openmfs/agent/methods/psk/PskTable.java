@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.openmfs.agent.file.ByteOrderMark;
 import org.openmfs.agent.key.CfId;
 import org.openmfs.agent.key.KeyMaterial;
 
@@ -60,7 +61,7 @@ final class PskTable implements AutoCloseable {
     private List<BadLine> addAll(byte[] text) {
         List<BadLine> bad = new ArrayList<>();
         int line = 1;
-        for (int from = 0; from < text.length; line++) {
+        for (int from = ByteOrderMark.lengthIn(text, text.length); from < text.length; line++) {
             int to = indexOf(text, '\n', from);
             try {
                 add(text, from, to, line);

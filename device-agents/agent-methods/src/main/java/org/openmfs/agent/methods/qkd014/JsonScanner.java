@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.openmfs.agent.file.ByteOrderMark;
 
 /**
  * Reads JSON (RFC 8259) from octets without ever making a String of a value that its caller wants as octets.
@@ -24,6 +25,7 @@ final class JsonScanner {
     JsonScanner(byte[] text, int length) {
         this.text = text;
         this.end = length;
+        this.at = ByteOrderMark.lengthIn(text, length);
     }
 
     /** Reads one member's value. */
@@ -73,6 +75,16 @@ final class JsonScanner {
             expect(']');
         }
         depth--;
+    }
+
+    /** The elements; none for null, which is how some write an empty list. */
+    void arrayOrNull(ElementReader reader) throws NotJson {
+        blanks();
+        if (peek() == 'n') {
+            literal("null");
+        } else {
+            array(reader);
+        }
     }
 
     String string() throws NotJson {

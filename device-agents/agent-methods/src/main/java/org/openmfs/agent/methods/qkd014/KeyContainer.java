@@ -14,6 +14,7 @@ import org.openmfs.agent.method.MethodFailure;
  */
 final class KeyContainer implements AutoCloseable {
     private final JsonScanner json;
+    private boolean listed;
     private int keys;
     private String id = "";
     private byte[] encoded = new byte[0];
@@ -34,6 +35,7 @@ final class KeyContainer implements AutoCloseable {
     static DeliveredKey read(BoundedBody body, KeyLength length) throws MethodFailure {
         try (KeyContainer container = new KeyContainer(new JsonScanner(body.content(), body.length()))) {
             container.scan();
+            container.requireKey(body);
             return container.only(length);
         }
     }
@@ -49,7 +51,8 @@ final class KeyContainer implements AutoCloseable {
 
     private void member(String name) throws JsonScanner.NotJson {
         if (name.equals("keys")) {
-            json.array(() -> {
+            listed = true;
+            json.arrayOrNull(() -> {
                 keys++;
                 json.object(this::keyMember);
             });
@@ -69,6 +72,17 @@ final class KeyContainer implements AutoCloseable {
         }
     }
 
+    /** A list of no keys is how some say that the pool is empty. */
+    private void requireKey(BoundedBody body) throws MethodFailure {
+        if (listed && keys == 0) {
+            String words = KmeWords.of(body).text();
+            throw new MethodFailure(
+                    MethodFailure.Reason.EXHAUSTED,
+                    "the KME answered with a list of no keys, it has no key to give now"
+                            + (words.isEmpty() ? "" : ": " + words));
+        }
+    }
+
     @MustBeClosed
     @SuppressWarnings("MustBeClosedChecker") // the receiver of the delivered key closes it
     private DeliveredKey only(KeyLength length) throws MethodFailure {
@@ -83,23 +97,36 @@ final class KeyContainer implements AutoCloseable {
     }
 
     private byte[] decoded(KeyLength length) throws MethodFailure {
-        int groups = (length.octets() + 2) / 3;
-        if (encoded.length != groups * 4) {
-            throw malformed("holds a key of about " + encoded.length / 4L * 3 * Byte.SIZE + " bits instead of "
-                    + length.bits());
-        }
-        byte[] key = new byte[length.octets()];
+        byte[] text = letters();
+        byte[] room = new byte[text.length / 4 * 3 + 3];
         try {
-            if (Base64.getDecoder().decode(encoded, key) == key.length) {
-                requireSecret(key);
-                return key;
+            int octets = Base64.getDecoder().decode(text, room);
+            if (octets != length.octets()) {
+                throw malformed("holds a key of " + octets * Byte.SIZE + " bits instead of " + length.bits());
             }
+            byte[] key = Arrays.copyOf(room, octets);
+            requireSecret(key);
+            return key;
         } catch (IllegalArgumentException e) {
-            Arrays.fill(key, (byte) 0);
             throw malformed("holds a key that is not base64 of " + length.bits() + " bits");
+        } finally {
+            Arrays.fill(text, (byte) 0);
+            Arrays.fill(room, (byte) 0);
         }
-        Arrays.fill(key, (byte) 0);
-        throw malformed("holds a key that is not of " + length.bits() + " bits");
+    }
+
+    /** In the alphabet of RFC 4648, section 4: libraries break lines, end with one, or write the alphabet for URLs. */
+    private byte[] letters() {
+        int count = 0;
+        for (byte letter : encoded) {
+            switch (letter) {
+                case '\r', '\n' -> {}
+                case '-' -> encoded[count++] = '+';
+                case '_' -> encoded[count++] = '/';
+                default -> encoded[count++] = letter;
+            }
+        }
+        return Arrays.copyOf(encoded, count);
     }
 
     /** A KME without a source of randomness gives zeros, or a pattern to see whether anybody looks. */

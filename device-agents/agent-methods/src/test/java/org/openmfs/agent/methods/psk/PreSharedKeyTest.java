@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,6 +94,16 @@ final class PreSharedKeyTest {
         Files.move(away, bobFile);
 
         assertThat(bob.look()).isInstanceOf(PskLook.Usable.class);
+    }
+
+    @Test
+    void a_file_as_an_editor_on_Windows_writes_it_is_read() throws Exception {
+        for (String first : List.of("# ours\r", "one cf-a " + ONES + "\r")) {
+            PskLines.file(bobFile, "\uFEFF" + first, "two cf-c " + TWOS + "\r");
+
+            assertThat(bob.look()).as(first).isInstanceOf(PskLook.Usable.class);
+        }
+        assertThat(secretsAgree()).isTrue();
     }
 
     @Test

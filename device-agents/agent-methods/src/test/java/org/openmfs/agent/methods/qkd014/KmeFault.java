@@ -99,11 +99,10 @@ enum KmeFault {
             send(exchange, 200, honest.toString());
         }
     },
-    NO_KEY(Reason.MALFORMED) {
+    NO_KEY(Reason.EXHAUSTED) {
         @Override
         void answer(HttpExchange exchange, JsonElement honest) throws IOException {
-            honest.getAsJsonObject().getAsJsonArray("keys").remove(0);
-            send(exchange, 200, honest.toString());
+            send(exchange, 200, "{\"keys\":[]}");
         }
     },
     SAME_KEY_TWICE_IN_ONE_ANSWER(Reason.MALFORMED) {

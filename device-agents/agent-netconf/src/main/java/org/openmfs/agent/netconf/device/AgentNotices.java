@@ -21,6 +21,7 @@ final class AgentNotices implements AssociationListener {
     /** An identity of mfs-types that no association's state has. */
     private static final String CERTIFICATE_EXPIRES = "certificate-expires";
 
+    private final AssociationLog log = new AssociationLog();
     private final EventPublisher events;
     private final Supplier<Desired> desired;
 
@@ -36,14 +37,13 @@ final class AgentNotices implements AssociationListener {
                 LOG.info("association {} sends under key {}", installed.association(), installed.key());
             case AssociationEvent.KeyRetired retired ->
                 LOG.info("association {} destroyed key {}: {}", retired.association(), retired.key(), retired.why());
-            case AssociationEvent.RekeyFailed failed ->
-                LOG.info("association {} got no key: {}", failed.association(), failed.text());
-            case AssociationEvent.Degraded degraded ->
-                LOG.info(
-                        "association {} is degraded: {}",
-                        degraded.association(),
-                        AssociationReport.Reason.words(degraded.reasons()));
-            case AssociationEvent.Restored restored -> LOG.info("association {} is restored", restored.association());
+            case AssociationEvent.RekeyFailed failed -> log.failed(failed);
+            case AssociationEvent.Degraded told -> {
+                // A line of the log already: the phase changed.
+            }
+            case AssociationEvent.Restored told -> {
+                // As above.
+            }
             case AssociationEvent.TrafficStopped stopped ->
                 alarm(event, stopped.code(), "traffic was stopped: " + stopped.why());
             case AssociationEvent.ConfirmationMismatch mismatch ->
@@ -82,6 +82,7 @@ final class AgentNotices implements AssociationListener {
 
     @Override
     public void reported(AssociationReport report) {
+        log.reported(report);
         events.publish(StateNodes.association(
                         StateNodes.notification("association-changed")
                                 .withChild(StateNodes.leaf(

@@ -16,10 +16,11 @@ import org.openmfs.agent.identity.CertificateLife;
 import org.openmfs.agent.identity.CertificateLife.Stage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Looks every second whether credential files changed, and says once a day which certificate is near its end: in the
- * log from 30 days before, as an alarm from 7 days before and when it is over.
+ * log from 30 days before, as an error and an alarm from 7 days before and when it is over.
  */
 final class CertificateWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CertificateWatch.class);
@@ -93,7 +94,7 @@ final class CertificateWatch implements AutoCloseable {
                 .filter(before ->
                         before.stage() == stage && now.isBefore(before.at().plus(AGAIN)));
         if (last.isEmpty()) {
-            LOG.warn("{}", text);
+            LOG.atLevel(stage == Stage.ENDS_SOON ? Level.WARN : Level.ERROR).log(text);
         }
         if (last.isEmpty() || !last.get().heard()) {
             boolean heard = stage == Stage.ENDS_SOON || alarm.test(text);

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
+import org.openmfs.agent.file.NewFiles;
 import org.openmfs.agent.file.OwnerOnlyFile;
 import org.openmfs.agent.key.CfId;
 
@@ -20,9 +21,11 @@ final class DataFolder implements Closeable {
     private static final String LOCK = "agent.lock";
 
     private final FileChannel lock;
+    private final NewFiles made;
 
-    private DataFolder(FileChannel lock) {
+    private DataFolder(FileChannel lock, NewFiles made) {
         this.lock = lock;
+        this.made = made;
     }
 
     /**
@@ -37,8 +40,9 @@ final class DataFolder implements Closeable {
             throw new SettingsRefused(unfit);
         }
         try {
+            NewFiles made = NewFiles.of(folder, LOCK, OWNER);
             OwnerOnlyFolder.make(folder);
-            return lock(folder, cf);
+            return new DataFolder(lock(folder, cf), made);
         } catch (SettingsRefused refused) {
             throw refused;
         } catch (IOException unwritable) {
@@ -46,13 +50,13 @@ final class DataFolder implements Closeable {
         }
     }
 
-    private static DataFolder lock(Path folder, CfId cf) throws IOException {
+    private static FileChannel lock(Path folder, CfId cf) throws IOException {
         FileChannel channel =
                 FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
             if (channel.tryLock() != null) {
                 sign(folder, cf);
-                return new DataFolder(channel);
+                return channel;
             }
         } catch (OverlappingFileLockException sameProcess) {
             // Answered below like a lock of another process.
@@ -76,6 +80,16 @@ final class DataFolder implements Closeable {
         }
     }
 
+    /** What holds the agent's keys, sealed. */
+    static Path journal(Path folder) {
+        return folder.resolve("journal.db");
+    }
+
+    /** What the journal is sealed under. */
+    static Path passphrase(Path folder) {
+        return folder.resolve("journal-passphrase");
+    }
+
     /** Why the folder cannot be this CF's, as far as can be seen without writing. */
     static List<String> faults(Path folder, CfId cf) {
         if (!Files.exists(folder)) {
@@ -91,10 +105,19 @@ final class DataFolder implements Closeable {
             return owner(folder)
                     .filter(owner -> !owner.equals(cf.name()))
                     .map(owner -> List.of(folder + ": belongs to CF " + owner + ", expected a folder of CF " + cf))
-                    .orElse(List.of());
+                    .orElseGet(() -> journalFaults(folder));
         } catch (IOException unreadable) {
             return List.of(folder.resolve(OWNER) + ": cannot be read: " + FileFault.reason(unreadable));
         }
+    }
+
+    /** A new passphrase beside an old journal would open nothing, and hide that the old one is to be looked for. */
+    private static List<String> journalFaults(Path folder) {
+        Path passphrase = passphrase(folder);
+        Path journal = journal(folder);
+        return Files.exists(journal) && !Files.exists(passphrase)
+                ? List.of(passphrase + " is missing, and there is a journal that it seals: " + journal)
+                : List.of();
     }
 
     private static List<String> parentFaults(Path folder, Path parent) {
@@ -107,6 +130,11 @@ final class DataFolder implements Closeable {
         return Files.isWritable(parent)
                 ? List.of()
                 : List.of(folder + ": cannot be made, since this user may not write to " + parent);
+    }
+
+    /** As if it had never been taken, before anything is written into it; to be closed still. */
+    void giveBack() {
+        made.remove();
     }
 
     @Override

@@ -111,11 +111,7 @@ public final class MfsAgent implements AutoCloseable {
     public static MfsAgent start(AgentSettings settings) throws IOException {
         Deque<Closeable> open = new ArrayDeque<>();
         try {
-            // A folder that cannot be taken is told with all else; one that another agent has is told alone.
-            if (DataFolder.faults(settings.data(), settings.cf()).isEmpty()) {
-                open.push(DataFolder.take(settings.data(), settings.cf()));
-            }
-            StartChecks.beforeStart(settings);
+            check(settings, open);
             MfsAgent agent = new MfsAgent(settings, open);
             open = new ArrayDeque<>();
             return agent;
@@ -123,6 +119,22 @@ public final class MfsAgent implements AutoCloseable {
             throw new IOException("a certificate or key cannot be used: " + unusable.getMessage(), unusable);
         } finally {
             closeAll(open);
+        }
+    }
+
+    /** A folder that cannot be taken is told with all else; one that another agent has is told alone. */
+    private static void check(AgentSettings settings, Deque<Closeable> open) throws IOException {
+        if (!DataFolder.faults(settings.data(), settings.cf()).isEmpty()) {
+            StartChecks.beforeStart(settings);
+            return;
+        }
+        DataFolder folder = DataFolder.take(settings.data(), settings.cf());
+        open.push(folder);
+        try {
+            StartChecks.beforeStart(settings);
+        } catch (SettingsRefused refused) {
+            folder.giveBack();
+            throw refused;
         }
     }
 
@@ -163,8 +175,8 @@ public final class MfsAgent implements AutoCloseable {
         // SQLite's library is unpacked at each start, and an agent that is killed leaves it behind.
         OwnerOnlyFolder.makeEmpty(nativeCode);
         System.setProperty("org.sqlite.tmpdir", nativeCode.toString());
-        Path passphrase = data.resolve("journal-passphrase");
-        Path journal = data.resolve("journal.db");
+        Path passphrase = DataFolder.passphrase(data);
+        Path journal = DataFolder.journal(data);
         OwnerOnlyFolder.requireSecret(passphrase, journal, random);
         return new SqliteRegistry(
                 journal, new PassphraseSealing(passphrase, PassphraseSealing.ITERATIONS, random), random);

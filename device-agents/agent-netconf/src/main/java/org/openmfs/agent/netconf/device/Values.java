@@ -5,6 +5,7 @@ import java.net.URISyntaxException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.openmfs.agent.encdecs.macsec.ReplayProtection;
@@ -12,6 +13,7 @@ import org.openmfs.agent.encdecs.macsec.Sci;
 import org.openmfs.agent.key.CfId;
 import org.openmfs.agent.method.Family;
 import org.openmfs.agent.netconf.json.Form;
+import org.openmfs.agent.netconf.json.Shown;
 
 /** The forms of names and numbers in the agent's file: what modules mfs-types and mfs-agent and the kernel would take. */
 final class Values {
@@ -62,6 +64,11 @@ final class Values {
             "an address with prefix length, such as 192.0.2.1/30",
             text -> Optional.of(text).filter(Values::isAddressWithPrefix));
 
+    private static final String NO_KME =
+            "expected https://HOST[:PORT][/PATH] without user, password, query or fragment";
+    /** Of a name: containers are given some with other letters, which the HTTP client cannot call. */
+    private static final Pattern ODD_LETTER = Pattern.compile("[^A-Za-z0-9.\\[\\]:%-]");
+
     /** A value that may hold a password is not quoted. */
     static final Form<URI> KME = new Form<>("https://HOST[:PORT][/PATH]", value -> {
         if (value instanceof org.openmfs.agent.netconf.json.JsonValue.Text(String text)) {
@@ -69,8 +76,9 @@ final class Values {
             if (uri.isPresent()) {
                 return uri.get();
             }
+            throw new Form.Refused(NO_KME + uri(text).flatMap(Values::oddHost).orElse(""));
         }
-        throw new Form.Refused("expected https://HOST[:PORT][/PATH] without user, password, query or fragment");
+        throw new Form.Refused(NO_KME);
     });
 
     private static String families() {
@@ -95,6 +103,20 @@ final class Values {
         } catch (URISyntaxException unreadable) {
             return Optional.empty();
         }
+    }
+
+    /** What is wrong with the name of its host; empty if that is not it. */
+    private static Optional<String> oddHost(URI uri) {
+        String authority = Optional.ofNullable(uri.getAuthority()).orElse("");
+        if (uri.getHost() != null || authority.contains("@")) {
+            return Optional.empty();
+        }
+        String host = authority.replaceFirst(":.*", "");
+        Matcher odd = ODD_LETTER.matcher(host);
+        return odd.find()
+                ? Optional.of("; no host of a URI may be named " + Shown.quoted(host) + ", for its "
+                        + Shown.quoted(odd.group()) + ": use another name of it, or its address")
+                : Optional.empty();
     }
 
     private static boolean isKme(URI uri) {

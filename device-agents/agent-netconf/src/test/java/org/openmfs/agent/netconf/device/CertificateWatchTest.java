@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.openmfs.agent.identity.CertificateLife;
+import org.openmfs.agent.netconf.RecordedLog;
 
 /** When managers hear of a certificate's end. */
 final class CertificateWatchTest {
@@ -66,6 +67,25 @@ final class CertificateWatchTest {
         lookHourly(Duration.ofDays(3));
 
         assertThat(heard).isEmpty();
+    }
+
+    @Test
+    void the_log_tells_it_as_a_warning_from_thirty_days_and_as_an_error_from_seven_days_before_the_end() {
+        try (RecordedLog log = new RecordedLog()) {
+            now = END.minus(Duration.ofDays(20));
+            watch.look();
+            assertThat(log.lines("WARN")).singleElement().asString().contains("in 20 days");
+
+            now = END.minus(Duration.ofDays(2));
+            watch.look();
+            now = END.plus(Duration.ofDays(1));
+            watch.look();
+            assertThat(log.lines("WARN")).hasSize(1);
+            assertThat(log.lines("ERROR"))
+                    .satisfiesExactly(
+                            soon -> assertThat(soon).contains("in 2 days"),
+                            over -> assertThat(over).contains("expired on"));
+        }
     }
 
     private boolean hear(String text) {

@@ -61,6 +61,11 @@ public final class AuthorityFolder {
         }
     }
 
+    /** Whether there is an authority, or half of one, in a folder; nothing is made. */
+    public static boolean isIn(Path folder) {
+        return Files.exists(folder.resolve(AUTHORITY + ".pem")) || Files.exists(folder.resolve(AUTHORITY + ".key.pem"));
+    }
+
     private TestAuthority storedOrNew(Clock clock) throws IOException, GeneralSecurityException {
         Path certificate = certificateOf(AUTHORITY);
         Path key = file(AUTHORITY + ".key.pem");

@@ -1,0 +1,51 @@
+package org.openmfs.controller.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openmfs.controller.model.AssociationId;
+import org.openmfs.controller.model.AssociationStatus;
+import org.openmfs.controller.model.Phase;
+import org.openmfs.controller.model.ReasonCode;
+
+/** A device has an association that is no service's: somebody else wrote it. */
+final class AssociationsOfOthersTest {
+    private static final String LONG =
+            "a-name-that-is-longer-than-that-of-any-service-and-short-enough-for-an-association";
+
+    private final StagedWorld world = new StagedWorld().furnished();
+
+    private static AssociationStatus status(String id) {
+        return new AssociationStatus(
+                new AssociationId(id),
+                AssociationStatus.Phase.SECURED,
+                Optional.empty(),
+                Optional.empty(),
+                0,
+                0,
+                Optional.empty(),
+                Optional.empty(),
+                List.of());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {LONG, "site/17"})
+    void one_whose_name_no_service_can_have_keeps_no_service_from_being_looked_after(String id) {
+        world.ask(Optional.of(Furniture.intent()));
+        world.settle();
+        world.keyLink(Optional.empty());
+        world.secured("a");
+        world.settle();
+        assertThat(world.blue().phase()).isEqualTo(Phase.ACTIVE);
+
+        world.inventory.associationChanged(Furniture.ALICE, status(id));
+        world.settle();
+        world.lose(Furniture.BOB);
+        world.settle();
+
+        assertThat(world.codes()).contains(ReasonCode.DEVICE_UNREACHABLE);
+    }
+}

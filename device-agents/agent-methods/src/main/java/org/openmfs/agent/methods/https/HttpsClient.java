@@ -102,7 +102,8 @@ public final class HttpsClient implements AutoCloseable {
     private HttpsAnswer run(Patience given, Exchange exchange) throws IOException, InterruptedException {
         Deadline whole = Deadline.in(given.whole(), Overdue.Stage.ANSWER);
         CompletableFuture<HttpsAnswer> pending = new CompletableFuture<>();
-        Thread thread = Thread.ofVirtual().unstarted(() -> work(new Work(given.connection(), whole, exchange), pending));
+        Thread thread =
+                Thread.ofVirtual().unstarted(() -> work(new Work(given.connection(), whole, exchange), pending));
         underWay.add(thread);
         thread.start();
         boolean answered = false;

@@ -10,16 +10,14 @@ import java.nio.charset.StandardCharsets;
  * @param body in JSON; empty for a request without one
  */
 public record HttpsRequest(Method method, String path, String body) {
-    private static final String LINES =
-            """
+    private static final String LINES = """
             %s %s HTTP/1.1
             Host: %s
             Accept: application/json
             Accept-Encoding: identity
             Connection: close
             """;
-    private static final String LINES_OF_BODY =
-            """
+    private static final String LINES_OF_BODY = """
             Content-Type: application/json
             Content-Length: %d
             """;

@@ -149,7 +149,9 @@ final class TlsWire implements Octets, AutoCloseable {
 
     /** Tells the other side why, as far as it still listens. */
     private void sayLastWords() {
-        for (int i = 0; i < LAST_WORDS && engine.getHandshakeStatus() == SSLEngineResult.HandshakeStatus.NEED_WRAP; i++) {
+        for (int i = 0;
+                i < LAST_WORDS && engine.getHandshakeStatus() == SSLEngineResult.HandshakeStatus.NEED_WRAP;
+                i++) {
             try {
                 wrap(NOTHING);
             } catch (IOException gone) {

@@ -42,8 +42,7 @@ final class KmeTrust extends X509ExtendedTrustManager {
         try {
             chain.checkServerTrusted(certificates, authType, engine);
         } catch (CertificateException refusal) {
-            throw KmeIdentity.missing(
-                    "the host " + engine.getPeerHost() + " of the KME's address", certificates[0]);
+            throw KmeIdentity.missing("the host " + engine.getPeerHost() + " of the KME's address", certificates[0]);
         }
     }
 

@@ -38,8 +38,7 @@ final class AnswerReaderTest {
                 "HTTP/1.1 100 Continue\r\n\r\n" + OK + "Content-Length: 5\r\n\r\nhello",
                 "HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\nHTTP/1.1 102 P\r\nContent-Length: 9\r\n\r\n" + OK
                         + "Content-Length: 5\r\n\r\nhello",
-                OK + "Set-Cookie: a=b\r\nX-Empty:\r\nX-Far: \u00e4\r\n"
-                        + "Content-Length: 5\r\n\r\nhello"
+                OK + "Set-Cookie: a=b\r\nX-Empty:\r\nX-Far: \u00e4\r\n" + "Content-Length: 5\r\n\r\nhello"
             })
     void an_answer_is_read_however_its_content_is_framed(String answer) throws IOException {
         assertThat(read(answer)).isEqualTo(200);
@@ -152,7 +151,8 @@ final class AnswerReaderTest {
     @ValueSource(
             strings = {
                 OK + "Content-Length: 5\r\n\r\nhello",
-                "HTTP/1.1 100 Continue\r\n\r\n" + OK + "Transfer-Encoding: chunked\r\n\r\n2\r\nhe\r\n3\r\nllo\r\n0\r\n\r\n"
+                "HTTP/1.1 100 Continue\r\n\r\n" + OK
+                        + "Transfer-Encoding: chunked\r\n\r\n2\r\nhe\r\n3\r\nllo\r\n0\r\n\r\n"
             })
     void an_answer_that_ends_anywhere_before_its_end_is_not_taken(String answer) {
         for (int length = 0; length < answer.length(); length++) {
@@ -169,7 +169,9 @@ final class AnswerReaderTest {
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
 
-        assertThat(read(chunked(text, 1 + random.nextInt(LARGEST)))).as("seed " + seed).isEqualTo(200);
+        assertThat(read(chunked(text, 1 + random.nextInt(LARGEST))))
+                .as("seed " + seed)
+                .isEqualTo(200);
         assertThat(content()).as("seed " + seed).isEqualTo(text);
     }
 
@@ -195,7 +197,10 @@ final class AnswerReaderTest {
         StringBuilder answer = new StringBuilder(OK + "Transfer-Encoding: chunked\r\n\r\n");
         for (int from = 0; from < text.length(); from += size) {
             String chunk = text.substring(from, Math.min(text.length(), from + size));
-            answer.append(Integer.toHexString(chunk.length())).append("\r\n").append(chunk).append("\r\n");
+            answer.append(Integer.toHexString(chunk.length()))
+                    .append("\r\n")
+                    .append(chunk)
+                    .append("\r\n");
         }
         return answer.append("0\r\n\r\n").toString();
     }

@@ -64,7 +64,8 @@ final class HttpsClientTest {
             parts.add(memory.take(Deadline.in(AMPLE, Overdue.Stage.ANSWER)));
         }
         for (WipedMemory.Part part : parts) {
-            for (ByteBuffer buffer : List.of(part.incoming(), part.plain(), part.outgoing(), part.line(), part.body())) {
+            for (ByteBuffer buffer :
+                    List.of(part.incoming(), part.plain(), part.outgoing(), part.line(), part.body())) {
                 buffer.clear();
                 byte[] content = new byte[buffer.remaining()];
                 buffer.get(content);
@@ -108,11 +109,14 @@ final class HttpsClientTest {
 
     @Test
     void a_server_at_an_IPv6_address_is_asked_and_known_by_it() throws Exception {
-        try (ScriptedServer peer = ScriptedServer.tls(
-                InetAddress.getByName("::1"), server, TLS_13, (tls, plain) -> {
-                    String host = readHead(tls).lines().filter(line -> line.startsWith("Host")).findFirst().orElseThrow();
-                    write(tls, "HTTP/1.1 200 OK\r\n\r\n" + host);
-                })) {
+        try (ScriptedServer peer = ScriptedServer.tls(InetAddress.getByName("::1"), server, TLS_13, (tls, plain) -> {
+            String host = readHead(tls)
+                    .lines()
+                    .filter(line -> line.startsWith("Host"))
+                    .findFirst()
+                    .orElseThrow();
+            write(tls, "HTTP/1.1 200 OK\r\n\r\n" + host);
+        })) {
             HttpsClient client = client(peer.address("[::1]"), AMPLE);
             try (HttpsAnswer answer = client.send(HttpsRequest.get(peer.address("[::1]")))) {
                 assertThat(text(answer)).isEqualTo("Host: [::1]:" + peer.port());
@@ -144,8 +148,11 @@ final class HttpsClientTest {
                         write(tls, HELLO);
                     });
                     ScriptedServer between = new ScriptedServer(
-                            InetAddress.getLoopbackAddress(), near -> relay(near, peer.port(), new Random(seed), largest))) {
-                assertThat(ask(client(between, AMPLE), between)).as("seed " + seed).isEqualTo("hello");
+                            InetAddress.getLoopbackAddress(),
+                            near -> relay(near, peer.port(), new Random(seed), largest))) {
+                assertThat(ask(client(between, AMPLE), between))
+                        .as("seed " + seed)
+                        .isEqualTo("hello");
             }
         }
     }
@@ -229,8 +236,8 @@ final class HttpsClientTest {
     void a_server_that_does_not_know_our_authority_says_so_although_we_ask_already(String version) throws Exception {
         SSLContext stranger = new TestAuthority().context(authority, "stranger");
         try (ScriptedServer peer = ScriptedServer.tls(server, version, (tls, plain) -> readHead(tls))) {
-            HttpsClient client = new HttpsClient(
-                    stranger, HttpsPlace.of(peer.address("127.0.0.1")), patience(AMPLE), memory);
+            HttpsClient client =
+                    new HttpsClient(stranger, HttpsPlace.of(peer.address("127.0.0.1")), patience(AMPLE), memory);
 
             assertThatThrownBy(() -> ask(client, peer)).hasMessageContaining("Received fatal alert");
             assertThat(client.refusal(AMPLE).orElseThrow()).hasMessageContaining("Received fatal alert");
@@ -247,8 +254,10 @@ final class HttpsClientTest {
                     drip(tls.getOutputStream(), "HTTP/1.1 200 OK\r\nA: ".getBytes(StandardCharsets.US_ASCII));
                 });
                 ScriptedServer silent = new ScriptedServer(
-                        InetAddress.getLoopbackAddress(), plain -> plain.getInputStream().readAllBytes())) {
-            assertThat(overdue(handshake, new HttpsClient.Patience(SHORT, AMPLE))).isEqualTo(Overdue.Stage.CONNECTION);
+                        InetAddress.getLoopbackAddress(),
+                        plain -> plain.getInputStream().readAllBytes())) {
+            assertThat(overdue(handshake, new HttpsClient.Patience(SHORT, AMPLE)))
+                    .isEqualTo(Overdue.Stage.CONNECTION);
             assertThat(overdue(silent, new HttpsClient.Patience(SHORT, AMPLE))).isEqualTo(Overdue.Stage.CONNECTION);
             assertThat(overdue(silent, new HttpsClient.Patience(AMPLE, SHORT))).isEqualTo(Overdue.Stage.ANSWER);
             assertThat(overdue(head, new HttpsClient.Patience(AMPLE, SHORT))).isEqualTo(Overdue.Stage.ANSWER);
@@ -305,8 +314,10 @@ final class HttpsClientTest {
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             HttpsClient client = client(peer, AMPLE);
             HttpsClient other = client(peer, AMPLE);
-            Future<Throwable> interrupted = threads.submit(() -> catchThrowableOfType(Exception.class, () -> ask(other, peer)));
-            Future<Throwable> ended = threads.submit(() -> catchThrowableOfType(Exception.class, () -> ask(client, peer)));
+            Future<Throwable> interrupted =
+                    threads.submit(() -> catchThrowableOfType(Exception.class, () -> ask(other, peer)));
+            Future<Throwable> ended =
+                    threads.submit(() -> catchThrowableOfType(Exception.class, () -> ask(client, peer)));
             reached.await();
 
             client.close();

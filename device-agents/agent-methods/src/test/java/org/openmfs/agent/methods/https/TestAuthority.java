@@ -86,7 +86,8 @@ final class TestAuthority {
             builder.addExtension(
                     Extension.subjectAlternativeName,
                     false,
-                    new GeneralNames(Arrays.stream(hosts).map(TestAuthority::name).toArray(GeneralName[]::new)));
+                    new GeneralNames(
+                            Arrays.stream(hosts).map(TestAuthority::name).toArray(GeneralName[]::new)));
         }
         try {
             return new JcaX509CertificateConverter()

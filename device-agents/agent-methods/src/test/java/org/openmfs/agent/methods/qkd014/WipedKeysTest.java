@@ -41,7 +41,8 @@ final class WipedKeysTest {
     }
 
     @Test
-    void of_keys_that_were_closed_no_heap_dump_holds_one_neither_as_octets_nor_as_the_KME_wrote_them() throws Exception {
+    void of_keys_that_were_closed_no_heap_dump_holds_one_neither_as_octets_nor_as_the_KME_wrote_them()
+            throws Exception {
         Path dump = folder.resolve("heap.hprof");
 
         pull(dump);

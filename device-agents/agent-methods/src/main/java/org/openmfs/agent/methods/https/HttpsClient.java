@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
@@ -145,17 +146,15 @@ public final class HttpsClient implements AutoCloseable {
     /** One exchange and its limits. */
     private record Work(Duration connection, Deadline whole, Exchange exchange) {}
 
-    @SuppressWarnings("MustBeClosedChecker") // handed over, or closed where nobody waits for it any more
+    /** Hands over what became of it, whatever was thrown; an answer that nobody waits for any more is closed. */
     private void work(Work work, CompletableFuture<HttpsAnswer> pending) {
-        try {
-            HttpsAnswer answer = answer(work);
-            if (!pending.complete(answer)) {
-                answer.close();
-            }
-        } catch (Throwable failed) {
-            pending.completeExceptionally(failed);
-        } finally {
-            underWay.remove(Thread.currentThread());
+        FutureTask<HttpsAnswer> task = new FutureTask<>(() -> answer(work));
+        task.run();
+        underWay.remove(Thread.currentThread());
+        if (task.state() == Future.State.FAILED) {
+            pending.completeExceptionally(task.exceptionNow());
+        } else if (!pending.complete(task.resultNow())) {
+            task.resultNow().close();
         }
     }
 

@@ -21,6 +21,8 @@ final class TlsWire implements Octets, AutoCloseable {
     /** An alert is one or two records; more turns would be for ever. */
     private static final int LAST_WORDS = 4;
 
+    private static final Duration A_MOMENT = Duration.ofSeconds(1);
+
     private final Socket socket;
     private final SSLEngine engine;
     private final ByteBuffer incoming;
@@ -52,6 +54,7 @@ final class TlsWire implements Octets, AutoCloseable {
             }
         } catch (SSLException refused) {
             sayLastWords();
+            hearOut();
             throw refused;
         }
     }
@@ -158,6 +161,20 @@ final class TlsWire implements Octets, AutoCloseable {
                 // The engine throws its failure once more before it gives the alert.
                 unheard |= socket.isClosed();
             }
+        }
+    }
+
+    /** Lets the other side say what it was about to, or the reset that it earns would hide our last words from it. */
+    private void hearOut() {
+        deadline = Deadline.in(A_MOMENT, Overdue.Stage.CONNECTION).orEarlier(deadline);
+        try {
+            socket.shutdownOutput();
+            while (true) {
+                incoming.clear().flip();
+                receive();
+            }
+        } catch (IOException over) {
+            unheard = true;
         }
     }
 

@@ -43,7 +43,6 @@ final class KeyPuller {
             try (InitiatorExchange kept = method.initiate(context())) {
                 ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
                         .dumpHeap(given[5], false);
-                System.out.println("kept " + new String(kept.offer().body()));
             }
         }
     }

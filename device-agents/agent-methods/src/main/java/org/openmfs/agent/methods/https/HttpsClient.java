@@ -147,6 +147,7 @@ public final class HttpsClient implements AutoCloseable {
     private record Work(Duration connection, Deadline whole, Exchange exchange) {}
 
     /** Hands over what became of it, whatever was thrown; an answer that nobody waits for any more is closed. */
+    @SuppressWarnings("MustBeClosedChecker") // handed over or closed below
     private void work(Work work, CompletableFuture<HttpsAnswer> pending) {
         FutureTask<HttpsAnswer> task = new FutureTask<>(() -> answer(work));
         task.run();

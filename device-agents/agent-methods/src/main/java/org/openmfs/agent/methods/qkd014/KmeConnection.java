@@ -43,6 +43,7 @@ final class KmeConnection implements AutoCloseable {
     }
 
     @MustBeClosed
+    @SuppressWarnings("MustBeClosedChecker") // the reply owns the answer
     private KmeReply exchange(HttpsRequest request) throws MethodFailure {
         try {
             return new KmeReply(client.send(request));

@@ -58,6 +58,7 @@ final class HttpsClientTest {
     }
 
     @AfterEach
+    @SuppressWarnings("MustBeClosedChecker") // closed below
     void nothing_is_left_of_any_exchange_and_all_memory_is_free_again() throws Exception {
         List<WipedMemory.Part> parts = new ArrayList<>();
         for (int i = 0; i < PARTS; i++) {
@@ -141,7 +142,7 @@ final class HttpsClientTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 7, 300, 5000})
     void a_connection_that_comes_in_pieces_of_any_size_is_read(int largest) throws Exception {
-        long seed = 71_000 + largest;
+        long seed = 71_000L + largest;
         for (String version : List.of(TLS_12, TLS_13)) {
             try (ScriptedServer peer = ScriptedServer.tls(server, version, (tls, plain) -> {
                         readHead(tls);
@@ -343,6 +344,7 @@ final class HttpsClientTest {
     }
 
     @Test
+    @SuppressWarnings("MustBeClosedChecker") // closed twice
     void an_answer_that_was_closed_is_lent_no_more() throws Exception {
         try (ScriptedServer peer = ScriptedServer.tls(server, TLS_13, (tls, plain) -> {
             readHead(tls);

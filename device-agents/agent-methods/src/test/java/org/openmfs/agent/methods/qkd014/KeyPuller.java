@@ -13,6 +13,7 @@ import org.openmfs.agent.key.CfId;
 import org.openmfs.agent.key.KeyId;
 import org.openmfs.agent.method.ExchangeContext;
 import org.openmfs.agent.method.InitiatorExchange;
+import org.openmfs.agent.method.MethodFailure;
 
 /**
  * A process of its own that pulls keys from a KME, closes all but the last one, and writes what is in its heap then, dead
@@ -38,12 +39,18 @@ final class KeyPuller {
                 UsedKeys.ofThisProcess(),
                 new SecureRandom())) {
             for (int i = 1; i < Integer.parseInt(given[4]); i++) {
-                method.initiate(context()).close();
+                drop(method);
             }
             try (InitiatorExchange kept = method.initiate(context())) {
                 ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
                         .dumpHeap(given[5], false);
             }
+        }
+    }
+
+    private static void drop(Qkd014 method) throws MethodFailure {
+        try (InitiatorExchange pulled = method.initiate(context())) {
+            pulled.offer();
         }
     }
 

@@ -88,11 +88,10 @@ final class WipedKeysTest {
         for (int i = 0; i < keys.size(); i++) {
             byte[] octets = Base64.getDecoder().decode(keys.get(i));
             byte[] letters = keys.get(i).getBytes(StandardCharsets.US_ASCII);
-            for (byte[] form : List.of(octets, letters)) {
-                long start = ByteBuffer.wrap(form).getLong();
-                wanted.put(start, form);
-                names.put(start, (form == octets ? "octets" : "letters") + " of key " + i);
-            }
+            wanted.put(start(octets), octets);
+            names.put(start(octets), "octets of key " + i);
+            wanted.put(start(letters), letters);
+            names.put(start(letters), "letters of key " + i);
         }
         byte[] content = Files.readAllBytes(file);
         Set<String> found = new HashSet<>();
@@ -105,6 +104,10 @@ final class WipedKeysTest {
             }
         }
         return found;
+    }
+
+    private static long start(byte[] form) {
+        return ByteBuffer.wrap(form).getLong();
     }
 
     private static boolean isAt(byte[] content, int from, byte[] form) {

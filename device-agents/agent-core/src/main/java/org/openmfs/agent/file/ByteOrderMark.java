@@ -8,13 +8,9 @@ public final class ByteOrderMark {
 
     private ByteOrderMark() {}
 
-    /**
-     * How many octets at the beginning are to be passed over.
-     *
-     * @param length of the text, at the beginning of the octets
-     */
-    public static int lengthIn(byte[] octets, int length) {
-        boolean marked = Arrays.equals(octets, 0, Math.min(MARK.length, length), MARK, 0, MARK.length);
-        return marked ? MARK.length : 0;
+    /** How many octets at the beginning of a text are to be passed over; the text ends before {@code end}. */
+    public static int lengthIn(byte[] octets, int start, int end) {
+        int behind = Math.min(start + MARK.length, end);
+        return Arrays.equals(octets, start, behind, MARK, 0, MARK.length) ? MARK.length : 0;
     }
 }

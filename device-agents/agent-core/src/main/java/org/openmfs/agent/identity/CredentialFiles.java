@@ -217,7 +217,7 @@ public final class CredentialFiles {
 
     private static char[] firstLine(Path file) throws IOException {
         byte[] content = OwnerOnlyFile.readThroughLinks(file, LARGEST);
-        int from = ByteOrderMark.lengthIn(content, content.length);
+        int from = ByteOrderMark.lengthIn(content, 0, content.length);
         CharBuffer letters = StandardCharsets.UTF_8.decode(ByteBuffer.wrap(content, from, content.length - from));
         int length = 0;
         while (length < letters.length() && letters.get(length) != '\n' && letters.get(length) != '\r') {

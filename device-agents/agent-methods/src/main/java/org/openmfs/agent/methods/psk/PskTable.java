@@ -61,7 +61,7 @@ final class PskTable implements AutoCloseable {
     private List<BadLine> addAll(byte[] text) {
         List<BadLine> bad = new ArrayList<>();
         int line = 1;
-        for (int from = ByteOrderMark.lengthIn(text, text.length); from < text.length; line++) {
+        for (int from = ByteOrderMark.lengthIn(text, 0, text.length); from < text.length; line++) {
             int to = indexOf(text, '\n', from);
             try {
                 add(text, from, to, line);

@@ -1,5 +1,6 @@
 package org.openmfs.agent.methods.qkd014;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -18,14 +19,22 @@ final class JsonScanner {
     private static final int MOST_DIGITS = 15;
 
     private final byte[] text;
+    private final int beginning;
     private final int end;
     private int at;
     private int depth;
 
-    JsonScanner(byte[] text, int length) {
+    private JsonScanner(byte[] text, int start, int end) {
         this.text = text;
-        this.end = length;
-        this.at = ByteOrderMark.lengthIn(text, length);
+        this.beginning = start;
+        this.end = end;
+        this.at = start + ByteOrderMark.lengthIn(text, start, end);
+    }
+
+    /** Reads what remains in a buffer, from its own array. */
+    static JsonScanner of(ByteBuffer text) {
+        int start = text.arrayOffset() + text.position();
+        return new JsonScanner(text.array(), start, start + text.remaining());
     }
 
     /** Reads one member's value. */
@@ -285,6 +294,6 @@ final class JsonScanner {
     }
 
     private NotJson wrong(String expected) {
-        return new NotJson(expected, at);
+        return new NotJson(expected, at - beginning);
     }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.openmfs.agent.key.KeyLength;
 import org.openmfs.agent.key.KeyMaterial;
 import org.openmfs.agent.method.MethodFailure;
+import org.openmfs.agent.methods.https.HttpsAnswer;
 
 /**
  * Reads the one key of a Key container (ETSI GS QKD 014, clause 6.3) without a String of the key, and refuses every
@@ -32,8 +33,8 @@ final class KeyContainer implements AutoCloseable {
     }
 
     @MustBeClosed
-    static DeliveredKey read(BoundedBody body, KeyLength length) throws MethodFailure {
-        try (KeyContainer container = new KeyContainer(new JsonScanner(body.content(), body.length()))) {
+    static DeliveredKey read(HttpsAnswer answer, KeyLength length) throws MethodFailure {
+        try (KeyContainer container = new KeyContainer(JsonScanner.of(answer.content()))) {
             container.scan();
             container.requireKey(body);
             return container.only(length);

@@ -3,9 +3,10 @@ package org.openmfs.agent.methods.qkd014;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.openmfs.agent.method.MethodFailure;
+import org.openmfs.agent.methods.https.HttpsAnswer;
 
-/** A KME's whole answer: its HTTP status and the body, wiped on close. */
-record KmeReply(int status, BoundedBody body) implements AutoCloseable {
+/** A KME's whole answer: its HTTP status and its content, wiped on close. */
+record KmeReply(HttpsAnswer answer) implements AutoCloseable {
     private static final int OK = 200;
     private static final int BAD_REQUEST = 400;
     private static final int UNAUTHORIZED = 401;
@@ -32,16 +33,17 @@ record KmeReply(int status, BoundedBody body) implements AutoCloseable {
 
     /** Passes an answer with status 200 and turns every other one into the failure it means, in the KME's own words. */
     KmeReply requireSuccess() throws MethodFailure {
+        int status = answer.status();
         if (status == OK) {
             return this;
         }
-        String words = KmeWords.of(body).text();
-        Meaning meaning = meaning(words.toLowerCase(Locale.ROOT));
+        String words = KmeWords.of(answer).text();
+        Meaning meaning = meaning(status, words.toLowerCase(Locale.ROOT));
         String text = "the KME answered with HTTP status " + status + ", " + meaning.text();
         throw new MethodFailure(meaning.reason(), words.isEmpty() ? text : text + ": " + words);
     }
 
-    private Meaning meaning(String words) {
+    private static Meaning meaning(int status, String words) {
         return switch (status) {
             case UNAVAILABLE, TOO_MANY_REQUESTS -> nothingLeft();
             case UNAUTHORIZED, FORBIDDEN ->
@@ -72,6 +74,6 @@ record KmeReply(int status, BoundedBody body) implements AutoCloseable {
 
     @Override
     public void close() {
-        body.close();
+        answer.close();
     }
 }

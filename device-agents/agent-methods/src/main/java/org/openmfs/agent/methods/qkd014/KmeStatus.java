@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.openmfs.agent.key.KeyLength;
 import org.openmfs.agent.method.MethodFailure;
+import org.openmfs.agent.methods.https.HttpsAnswer;
 
 /**
  * What a KME says of the keys it shares with another KME (ETSI GS QKD 014, clause 6.1).
@@ -16,8 +17,8 @@ import org.openmfs.agent.method.MethodFailure;
  */
 public record KmeStatus(
         long storedKeys, long maxStoredKeys, long maxKeysPerRequest, long shortestKey, long longestKey) {
-    static KmeStatus read(BoundedBody body) throws MethodFailure {
-        JsonScanner json = new JsonScanner(body.content(), body.length());
+    static KmeStatus read(HttpsAnswer answer) throws MethodFailure {
+        JsonScanner json = JsonScanner.of(answer.content());
         Map<String, Long> numbers = new HashMap<>();
         try {
             json.object(name -> {

@@ -2,8 +2,7 @@ package org.openmfs.agent.methods.qkd014;
 
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.http.HttpConnectTimeoutException;
-import java.nio.channels.UnresolvedAddressException;
+import java.net.UnknownHostException;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
@@ -33,14 +32,10 @@ final class KmeTrouble {
     private static Optional<String> words(Throwable layer, String place) {
         return switch (layer) {
             case ChainFault fault -> Optional.of("the KME's certificate is not accepted: " + fault.getMessage());
-            case UnresolvedAddressException unknown ->
+            case UnknownHostException unknown ->
                 Optional.of("the host " + place.replaceFirst(":[0-9]+$", "") + " is not known");
-            case HttpConnectTimeoutException late ->
-                Optional.of("no answer from " + place + " to a connection in time");
             case SSLException tls -> tls(tls);
-            case ConnectException refused
-            when layers(refused).noneMatch(UnresolvedAddressException.class::isInstance) ->
-                Optional.of("nobody listens at " + place);
+            case ConnectException refused -> Optional.of("nobody listens at " + place);
             default -> Optional.empty();
         };
     }

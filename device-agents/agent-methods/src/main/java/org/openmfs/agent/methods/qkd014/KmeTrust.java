@@ -6,7 +6,6 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
 import javax.net.ssl.SSLEngine;
-import javax.net.ssl.SSLSocket;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.openmfs.agent.identity.ChainFault;
 
@@ -23,29 +22,6 @@ final class KmeTrust extends X509ExtendedTrustManager {
     @Override
     public void checkServerTrusted(X509Certificate[] certificates, String authType, SSLEngine engine)
             throws CertificateException {
-        check(
-                certificates,
-                authType,
-                engine.getPeerHost(),
-                () -> chain.checkServerTrusted(certificates, authType, engine));
-    }
-
-    /** By {@link KmeKnock}, which asks nothing of the KME. */
-    @Override
-    public void checkServerTrusted(X509Certificate[] certificates, String authType, Socket socket)
-            throws CertificateException {
-        String host =
-                socket instanceof SSLSocket tls ? tls.getHandshakeSession().getPeerHost() : "";
-        check(certificates, authType, host, () -> chain.checkServerTrusted(certificates, authType, socket));
-    }
-
-    /** Whether the certificate is one of the host, as the platform judges. */
-    private interface HostCheck {
-        void ask() throws CertificateException;
-    }
-
-    private void check(X509Certificate[] certificates, String authType, String host, HostCheck hostCheck)
-            throws CertificateException {
         try {
             chain.checkServerTrusted(certificates, authType);
         } catch (CertificateException refusal) {
@@ -54,24 +30,31 @@ final class KmeTrust extends X509ExtendedTrustManager {
             throw ChainFault.of(refusal, whose, certificates, authorities, Instant.now());
         }
         if (expected.kind() == KmeIdentity.Kind.HOST_OF_URI) {
-            checkHost(certificates[0], host, hostCheck);
+            checkHost(certificates, authType, engine);
         } else {
             expected.check(certificates[0]);
         }
     }
 
-    private static void checkHost(X509Certificate certificate, String host, HostCheck hostCheck)
+    /** Whether the certificate is one of the host, as the platform judges. */
+    private void checkHost(X509Certificate[] certificates, String authType, SSLEngine engine)
             throws CertificateException {
         try {
-            hostCheck.ask();
+            chain.checkServerTrusted(certificates, authType, engine);
         } catch (CertificateException refusal) {
-            throw KmeIdentity.missing("the host " + host + " of the KME's address", certificate);
+            throw KmeIdentity.missing("the host " + engine.getPeerHost() + " of the KME's address", certificates[0]);
         }
     }
 
     @Override
+    public void checkServerTrusted(X509Certificate[] certificates, String authType, Socket socket)
+            throws CertificateException {
+        throw new CertificateException("a KME is met through an SSLEngine only");
+    }
+
+    @Override
     public void checkServerTrusted(X509Certificate[] certificates, String authType) throws CertificateException {
-        throw new CertificateException("a KME is met through an SSLEngine or a socket only");
+        throw new CertificateException("a KME is met through an SSLEngine only");
     }
 
     @Override

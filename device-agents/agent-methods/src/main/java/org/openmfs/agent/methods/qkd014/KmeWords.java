@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.openmfs.agent.methods.https.HttpsAnswer;
 
 /**
  * What a KME says for people in an error body (ETSI GS QKD 014, clause 6): the strings of {@code message} and
@@ -30,8 +31,8 @@ record KmeWords(String text) {
     private static final String LEFT_OUT = "…";
 
     /** Empty where the body is no JSON object of that kind. */
-    static KmeWords of(BoundedBody body) {
-        JsonScanner json = new JsonScanner(body.content(), body.length());
+    static KmeWords of(HttpsAnswer answer) {
+        JsonScanner json = JsonScanner.of(answer.content());
         List<String> said = new ArrayList<>();
         try {
             json.object(name -> {

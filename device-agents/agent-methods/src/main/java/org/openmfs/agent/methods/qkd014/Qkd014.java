@@ -21,6 +21,7 @@ import org.openmfs.agent.method.MethodDescription;
 import org.openmfs.agent.method.MethodFailure;
 import org.openmfs.agent.method.MethodMessage;
 import org.openmfs.agent.method.ResponderExchange;
+import org.openmfs.agent.methods.https.WipedMemory;
 
 /**
  * Takes secrets from a QKD network through this site's KME (ETSI GS QKD 014 V1.1.1): the initiator pulls a key by
@@ -38,6 +39,7 @@ public final class Qkd014 implements KeyExchangeMethod, AutoCloseable {
     private final Reread<Access> access;
     private final UsedKeys used;
     private final SecretFingerprints fingerprints;
+    private final WipedMemory memory = new WipedMemory(KmeConnection.LARGEST_ANSWER);
     private final Set<SaeId> serving = ConcurrentHashMap.newKeySet();
 
     /** The way to the KME with the credential of one time. */
@@ -80,7 +82,7 @@ public final class Qkd014 implements KeyExchangeMethod, AutoCloseable {
 
     private Access access(Acquaintance known) throws IOException, GeneralSecurityException {
         KmeTls tls = KmeTls.read(known.credentials(), known.identity(), known.clock());
-        return new Access(new KmeConnection(tls.context(), settings), tls);
+        return new Access(new KmeConnection(tls.context(), settings, memory), tls);
     }
 
     /** How long the certificates last by which the KME knows this CF. */
@@ -90,12 +92,7 @@ public final class Qkd014 implements KeyExchangeMethod, AutoCloseable {
 
     /** Looks whether the credential files changed; what is under way then comes to its end with the old ones. */
     public boolean look() {
-        Access before = access.current();
-        boolean changed = access.look();
-        if (changed) {
-            before.kme().retire();
-        }
-        return changed;
+        return access.look();
     }
 
     @Override
@@ -177,7 +174,7 @@ public final class Qkd014 implements KeyExchangeMethod, AutoCloseable {
     @MustBeClosed
     private KeyContainer.DeliveredKey pull(SaeId other, String call, String body) throws MethodFailure {
         try (KmeReply reply = access.current().kme().post(settings.address(other, call), body)) {
-            return KeyContainer.read(reply.requireSuccess().body(), settings.length());
+            return KeyContainer.read(reply.requireSuccess().answer(), settings.length());
         }
     }
 
@@ -193,7 +190,7 @@ public final class Qkd014 implements KeyExchangeMethod, AutoCloseable {
 
     private KmeStatus status(SaeId other) throws MethodFailure {
         try (KmeReply reply = access.current().kme().get(settings.address(other, "status"))) {
-            return KmeStatus.read(reply.requireSuccess().body());
+            return KmeStatus.read(reply.requireSuccess().answer());
         }
     }
 

@@ -8,6 +8,7 @@ import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import java.io.IOException;
 import java.io.StringReader;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -113,6 +114,6 @@ final class JsonScannerTest {
 
     private static JsonScanner scanner(String text) {
         byte[] octets = text.getBytes(StandardCharsets.UTF_8);
-        return new JsonScanner(octets, octets.length);
+        return JsonScanner.of(ByteBuffer.wrap(octets));
     }
 }

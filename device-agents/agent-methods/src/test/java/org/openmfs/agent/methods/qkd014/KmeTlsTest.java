@@ -3,7 +3,6 @@ package org.openmfs.agent.methods.qkd014;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
-import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -15,8 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
@@ -59,47 +56,16 @@ final class KmeTlsTest {
     }
 
     @RepeatedTest(20)
-    void a_knock_at_a_KME_that_refuses_our_certificate_tells_the_KMEs_word() throws Exception {
+    void a_KME_that_refuses_our_certificate_tells_so_although_we_ask_already() throws Exception {
         KmeTestFiles strangers = new KmeTestFiles(Files.createDirectory(folder.resolve("strangers")));
         Credentials.Pem foreign = strangers.pem(strangers.sae(QkdSite.SAE_A));
         Credentials.Pem files = new Credentials.Pem(foreign.certificates(), foreign.key(), site.files.authorities());
-        KmeSettings settings = site.settings(QkdSite.SAE_A, QkdSite.AMPLE);
 
         for (KmeIdentity identity :
                 new KmeIdentity[] {KmeIdentity.hostOfUri(), new KmeIdentity(KmeIdentity.Kind.SAN_DNS, "kme-1.example")
                 }) {
-            KmeTls tls = KmeTls.read(files, identity, InstantSource.system());
-            assertThat(new KmeKnock(tls.context(), settings.base()).refusal().orElseThrow())
-                    .hasMessageContaining("Received fatal alert");
-        }
-    }
-
-    @Test
-    void a_knock_at_a_KME_that_answers_octet_by_octet_is_given_up_in_time() throws Exception {
-        KmeTls tls = KmeTls.read(
-                site.files.pem(site.files.sae(QkdSite.SAE_A)), KmeIdentity.hostOfUri(), InstantSource.system());
-        try (ServerSocket slow = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            Thread dripping = Thread.ofVirtual().start(() -> drip(slow));
-            URI address = URI.create("https://127.0.0.1:" + slow.getLocalPort());
-            KmeKnock knock = new KmeKnock(tls.context(), address, Duration.ofMillis(200));
-
-            assertTimeoutPreemptively(Duration.ofSeconds(8), knock::refusal);
-
-            slow.close();
-            dripping.join();
-        }
-    }
-
-    /** The first record of a handshake, in which each octet comes just before nobody would wait for it any more. */
-    private static void drip(ServerSocket server) {
-        try (Socket caller = server.accept()) {
-            byte[] longest = {22, 3, 3, 0x40, 0};
-            for (int i = 0; i < 1 << 14; i++) {
-                caller.getOutputStream().write(i < longest.length ? longest[i] : 0);
-                Thread.sleep(50);
-            }
-        } catch (IOException | InterruptedException over) {
-            // The caller has gone.
+            Qkd014 method = site.open(site.settings(QkdSite.SAE_A, QkdSite.AMPLE), files, identity);
+            assertThat(failureOf(method)).hasMessageContaining("the KME refuses our certificate");
         }
     }
 

@@ -3,7 +3,6 @@ package org.openmfs.agent.encdecs.macsec;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.openmfs.agent.encdec.DirectionalKey;
 import org.openmfs.agent.encdec.EncDecFailure;
 import org.openmfs.agent.encdec.Slot;
@@ -67,7 +66,7 @@ final class KernelLink {
     }
 
     KernelView addReceiving(Slot slot, DirectionalKey key) throws EncDecFailure {
-        String association = receiving(slot);
+        String association = associations().receiving(slot);
         try (IpScript script = new IpScript()) {
             script.add(
                     "add " + association + " key " + key.id(),
@@ -78,7 +77,7 @@ final class KernelLink {
     }
 
     KernelView addTransmitting(Slot slot, DirectionalKey key) throws EncDecFailure {
-        String association = transmitting(slot);
+        String association = associations().transmitting(slot);
         try (IpScript script = new IpScript()) {
             script.add(
                     "add " + association + " key " + key.id(),
@@ -98,26 +97,21 @@ final class KernelLink {
         return script.add("link set " + link.name() + " type macsec encodingsa " + slot.number());
     }
 
-    /** The kernel deletes only what is off, else it answers that the device is busy. */
     KernelView remove(List<Slot> slots, Holdings held) throws EncDecFailure {
         try (IpScript script = new IpScript()) {
-            Stream<String> out =
-                    slots.stream().filter(held.transmitting()::containsKey).map(this::transmitting);
-            Stream<String> in =
-                    slots.stream().filter(held.receiving()::containsKey).map(this::receiving);
-            Stream.concat(out, in)
-                    .forEach(association ->
-                            script.add("macsec set " + association + " off").add("macsec del " + association));
+            associations()
+                    .removal(
+                            slots.stream()
+                                    .filter(held.transmitting()::containsKey)
+                                    .toList(),
+                            slots.stream().filter(held.receiving()::containsKey).toList())
+                    .forEach(script::add);
             return runThenView(script);
         }
     }
 
-    private String receiving(Slot slot) {
-        return link.name() + " rx sci " + link.ends().peer() + " sa " + slot.number();
-    }
-
-    private String transmitting(Slot slot) {
-        return link.name() + " tx sa " + slot.number();
+    private AssociationCommands associations() {
+        return new AssociationCommands(link.name(), link.ends().peer());
     }
 
     private static String parameters(DirectionalKey key, int ssci) {

@@ -7,12 +7,18 @@ import java.util.regex.Pattern;
 /**
  * What a guardian says of itself.
  *
- * @param fit if an ip(8) waits for its lines
  * @param fired when it last removed something that nobody has taken note of, or 0
  * @param plan what it still has to do
  */
-record Answer(long pid, boolean fit, long fired, Plan plan) {
-    private static final Pattern FORM = Pattern.compile("(\\d{1,18}) (\\d{1,9}) ([01]) (\\d{1,15}) (.*)");
+record Answer(long pid, Ip ip, long fired, Plan plan) {
+    private static final Pattern FORM = Pattern.compile("(\\d{1,18}) (\\d{1,9}) ([012]) (\\d{1,15}) (.*)");
+
+    /** The ip(8) that waits for the lines: not known to read them yet, known to, or ending again and again. */
+    enum Ip {
+        STARTED,
+        READY,
+        FAILING
+    }
 
     /** The answer to the question of that number, or empty for any other text. */
     static Optional<Answer> parse(String line, long number) {
@@ -23,7 +29,7 @@ record Answer(long pid, boolean fit, long fired, Plan plan) {
         return Plan.parse(form.group(5))
                 .map(plan -> new Answer(
                         Long.parseLong(form.group(2)),
-                        form.group(3).equals("1"),
+                        Ip.values()[Integer.parseInt(form.group(3))],
                         Long.parseLong(form.group(4)),
                         plan));
     }

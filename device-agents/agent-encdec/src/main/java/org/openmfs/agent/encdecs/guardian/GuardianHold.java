@@ -39,7 +39,7 @@ final class GuardianHold {
     }
 
     private boolean isAsWanted(Answer answer) {
-        return answer.fit() && program.isRunBy(answer.pid());
+        return answer.ip() == Answer.Ip.READY && program.isRunBy(answer.pid());
     }
 
     /** Returns only when a process has said that it knows the plan; a failure leaves what stood before. */
@@ -75,16 +75,14 @@ final class GuardianHold {
         return answer.filter(this::agrees).isPresent() && canAct(answer.get(), end);
     }
 
-    /** It may be that the ip(8) that waits has only been started. */
+    /** Waits for an ip(8) that has only been started. */
     private boolean canAct(Answer first, long end) throws GuardianFailure {
-        boolean fit = first.fit();
-        while (!fit && System.nanoTime() - end < 0) {
+        Optional<Answer> answer = Optional.of(first);
+        while (answer.filter(found -> found.ip() == Answer.Ip.STARTED).isPresent() && System.nanoTime() - end < 0) {
             Pause.of(BETWEEN_LOOKS);
-            fit = ask("beat", "", Duration.ofNanos(end - System.nanoTime()))
-                    .filter(Answer::fit)
-                    .isPresent();
+            answer = ask("beat", "", Duration.ofNanos(end - System.nanoTime()));
         }
-        return fit;
+        return answer.filter(found -> found.ip() == Answer.Ip.READY).isPresent();
     }
 
     /** Starts the guardian again if it doesn't answer so. */

@@ -67,11 +67,11 @@ final class GuardianProgram {
     void kill() throws GuardianFailure {
         List<ProcessHandle> guardians =
                 ProcessHandle.allProcesses().filter(this::runs).toList();
-        List<ProcessHandle> all = guardians.stream()
+        guardians.stream()
                 .flatMap(process -> Stream.concat(Stream.of(process), process.descendants()))
-                .toList();
-        all.forEach(ProcessHandle::destroyForcibly);
-        for (int look = 0; look < LOOKS && all.stream().anyMatch(ProcessHandle::isAlive); look++) {
+                .toList()
+                .forEach(ProcessHandle::destroyForcibly);
+        for (int look = 0; look < LOOKS && guardians.stream().anyMatch(this::runs); look++) {
             Pause.of(BETWEEN_LOOKS);
         }
     }

@@ -12,14 +12,14 @@ final class GuardianWatch implements AutoCloseable {
     private final GuardianHold hold;
     private final Duration beat;
     private final GuardianEvents events;
-    private final Thread thread;
+    private volatile Thread thread;
     private volatile boolean ended;
 
     private GuardianWatch(GuardianHold hold, Duration beat, GuardianEvents events) {
         this.hold = hold;
         this.beat = beat;
         this.events = events;
-        this.thread = Thread.ofPlatform().daemon().name("guardian-watch").unstarted(this::run);
+        this.thread = unstarted();
     }
 
     static GuardianWatch over(GuardianHold hold, Duration beat, GuardianEvents events) {
@@ -28,16 +28,29 @@ final class GuardianWatch implements AutoCloseable {
         return watch;
     }
 
+    private Thread unstarted() {
+        return Thread.ofPlatform()
+                .daemon()
+                .name("guardian-watch")
+                .uncaughtExceptionHandler(this::goOn)
+                .unstarted(this::run);
+    }
+
+    /** Whatever was thrown, the watch is not over. */
+    private void goOn(Thread failed, Throwable bug) {
+        LOG.error("the watch over a guardian failed, and goes on", bug);
+        thread = unstarted();
+        thread.start();
+    }
+
     private void run() {
-        while (!ended) {
-            try {
+        try {
+            while (!ended) {
                 Thread.sleep(beat);
                 look();
-            } catch (InterruptedException e) {
-                return;
-            } catch (Throwable bug) { // whatever it is, the watch goes on
-                LOG.error("the watch over a guardian failed, and goes on", bug);
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

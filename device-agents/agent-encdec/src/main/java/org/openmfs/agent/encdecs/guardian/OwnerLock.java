@@ -7,7 +7,9 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
+import java.util.Set;
 
 /** That one agent at a time speaks with a guardian; the kernel frees it when the agent dies. */
 final class OwnerLock implements Closeable {
@@ -20,7 +22,10 @@ final class OwnerLock implements Closeable {
     static OwnerLock of(Path folder) throws GuardianFailure {
         Path file = folder.resolve("owner");
         try {
-            FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel channel = FileChannel.open(
+                    file,
+                    Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             if (taken(channel).isEmpty()) {
                 channel.close();
                 throw new GuardianFailure("another agent holds " + file);

@@ -44,7 +44,8 @@ record Plan(List<Entry> entries) {
             return Optional.of(EMPTY);
         }
         return TEXT.matcher(text).matches()
-                ? Optional.of(new Plan(Stream.of(text.split("\\|")).map(Entry::parse).toList()))
+                ? Optional.of(
+                        new Plan(Stream.of(text.split("\\|")).map(Entry::parse).toList()))
                 : Optional.empty();
     }
 

@@ -3,10 +3,10 @@
 # Reads "NUMBER beat ", "NUMBER plan PLAN", "NUMBER heard FIRED" and "NUMBER end " from FOLDER/ask, and answers each with
 # "NUMBER PID FIT FIRED PLAN" in FOLDER/answer; nothing to an unlawful plan.
 # PLAN: entries "DEADLINE;LINE;LINE" joined by "|", DEADLINE in 1/100 s of /proc/uptime. FIT: 1 if an ip(8) waits for its
-# lines and has shown that it reads them, else 0. FIRED: when the last entry was carried out, 0 after "heard".
+# lines and has shown that it reads them, 2 if three ended without, else 0. FIRED: when the last entry was carried out, 0 after "heard".
 set -uf
 folder=$1 interface=$2 idle=$3; shift 3; ip=("$@")
-plan=() fired=0 said='' fit=0 child=999999999 none=999999999
+plan=() fired=0 said='' fit=0 failed=0 none=999999999 child=999999999
 sa="${interface//./\\.} (tx|rx sci [0-9a-f]{16}) sa [0-3]"
 trap '' TERM HUP INT QUIT PIPE ALRM USR1 USR2
 exec 3<>"$folder/ask" 4<>"$folder/answer" 5>/dev/null 6</dev/null </dev/null >/dev/null 2>&1
@@ -23,12 +23,14 @@ start() { # an ip(8) that waits for its lines beforehand, so that the end needs 
     coproc IP { exec "${ip[@]}" 3>&- 4>&- 5>&- 6<&-; }
     child=$IP_PID
     exec 5>&"${IP[1]}" 6<&"${IP[0]}" {IP[1]}>&- {IP[0]}<&-
-    fit=0
+    fit=0 failed=$((failed + 1))
     printf 'link show dev lo\n' >&5
 }
 check() { # whether that ip(8) has answered
     kill -0 "$child" || fit=0
-    while ((fit == 0)) && read -r -t 0 -u 6 && read -r -t 0.1 -u 6 part; do [[ $part == *LOOPBACK* ]] && fit=1; done
+    while ((fit != 1)) && read -r -t 0 -u 6 && read -r -t 0.1 -u 6 part; do [[ $part == *LOOPBACK* ]] && fit=1; done
+    ((fit == 1)) && failed=0
+    ((failed > 3)) && fit=2
 }
 strike() { # true if ip(8) ended soon and did all its lines
     start
@@ -39,16 +41,15 @@ strike() { # true if ip(8) ended soon and did all its lines
     read -r -d '' -t 0.8 -u 6 part              # its output ends with it
     if (($? == 1)); then wait "$striking"; else kill -KILL "$striking"; false; fi
 }
-fire() { # what is due; twice if ip(8) died, hung or was refused a line, as it is when an association is gone already
-    local i entry IFS=';'
-    for i in "${!plan[@]}"; do
-        entry=(${plan[i]})
-        ((entry[0] > now)) && continue
-        strike "${entry[@]:1}" || strike "${entry[@]:1}"
-        unset "plan[i]"
-        fired=$now
+fire() { # all that is due; twice if ip(8) died, hung or was refused a line, as it is when something is gone already
+    local entry words lines=() left=() IFS=';'
+    for entry in "${plan[@]}"; do
+        words=($entry)
+        if ((words[0] > now)); then left+=("$entry"); else lines+=("${words[@]:1}"); fi
     done
-    plan=("${plan[@]}")
+    ((${#left[@]} < ${#plan[@]})) || return
+    strike "${lines[@]}" || strike "${lines[@]}"
+    plan=("${left[@]}") fired=$now
 }
 lawful() { # true if the plan removes security associations and nothing else
     local given entry line IFS='|'
@@ -71,7 +72,7 @@ answer() { # NUMBER VERB PLAN
 }
 
 # Bash reckons the end of "read -t" by the wall clock: set back at that very moment, it would stretch the wait but for this.
-while sleep 5 && kill -0 $$; do echo; done >&3 &
+bash -c 'while sleep 5 && kill -0 "$1"; do echo; done' tick $$ >&3 &
 clock; last=$now
 while :; do
     clock; fire; start; clock

@@ -16,10 +16,10 @@ import java.util.stream.Stream;
 final class GuardedInterface implements GuardianEvents, AutoCloseable {
     static final String NAME = "macsec0";
     static final List<String> FIRST = List.of("macsec set macsec0 tx sa 0 off", "macsec del macsec0 tx sa 0");
-    static final List<String> SECOND =
-            List.of("macsec set macsec0 rx sci 024d4653000b0001 sa 1 off", "macsec del macsec0 rx sci 024d4653000b0001 sa 1");
-    static final GuardianPace PACE =
-            new GuardianPace(Duration.ofMillis(50), Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofSeconds(20));
+    static final List<String> SECOND = List.of(
+            "macsec set macsec0 rx sci 024d4653000b0001 sa 1 off", "macsec del macsec0 rx sci 024d4653000b0001 sa 1");
+    static final GuardianPace PACE = new GuardianPace(
+            Duration.ofMillis(50), Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofSeconds(20));
     private static final String RECORDS = """
             #!/bin/bash
             while IFS= read -r line; do
@@ -29,6 +29,7 @@ final class GuardedInterface implements GuardianEvents, AutoCloseable {
     private static final long LONGEST_WAIT_NANOS = Duration.ofSeconds(20).toNanos();
 
     final AtomicInteger fired = new AtomicInteger();
+    final AtomicInteger bugs = new AtomicInteger();
     final CountDownLatch lost = new CountDownLatch(1);
     final Path folder;
     final Path ip;
@@ -81,8 +82,9 @@ final class GuardedInterface implements GuardianEvents, AutoCloseable {
 
     /** The one process that leads the session of the guardian. */
     ProcessHandle process() {
-        List<ProcessHandle> leaders =
-                processes().filter(process -> process.parent().filter(this::isOurs).isEmpty()).toList();
+        List<ProcessHandle> leaders = processes()
+                .filter(process -> process.parent().filter(this::isOurs).isEmpty())
+                .toList();
         if (leaders.size() != 1) {
             throw new AssertionError("guardians: " + leaders);
         }
@@ -113,7 +115,10 @@ final class GuardedInterface implements GuardianEvents, AutoCloseable {
 
     /** A signal by its name. */
     static void signal(ProcessHandle process, String name) throws Exception {
-        if (new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor() != 0) {
+        if (new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                        .start()
+                        .waitFor()
+                != 0) {
             throw new AssertionError("no such process");
         }
     }
@@ -130,6 +135,9 @@ final class GuardedInterface implements GuardianEvents, AutoCloseable {
 
     @Override
     public void fired() {
+        if (bugs.getAndDecrement() > 0) {
+            throw new NoClassDefFoundError("a bug that the test put here");
+        }
         fired.incrementAndGet();
     }
 

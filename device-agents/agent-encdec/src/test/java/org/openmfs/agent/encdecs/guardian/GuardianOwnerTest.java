@@ -61,7 +61,7 @@ final class GuardianOwnerTest {
                         "-XX:TieredStopAtLevel=1",
                         "-cp",
                         System.getProperty("java.class.path"),
-                        GuardianOwner.class.getName(),
+                        GuardianOwnerMain.class.getName(),
                         link.folder.toString(),
                         Long.toString(deadline.toMillis()),
                         link.ip.toString(),

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 /** A program that arms the guardian of a folder as an agent does, says so, and lives until it is killed. */
-final class GuardianOwner {
-    private GuardianOwner() {}
+final class GuardianOwnerMain {
+    private GuardianOwnerMain() {}
 
     /** Arguments: the folder, the milliseconds of the deadline (none: disarmed), the words of ip(8). */
     public static void main(String[] arguments) throws Exception {

@@ -3,7 +3,8 @@
 # Reads "NUMBER beat ", "NUMBER plan PLAN", "NUMBER heard FIRED" and "NUMBER end " from FOLDER/ask, and answers each with
 # "NUMBER PID FIT FIRED PLAN" in FOLDER/answer; nothing to an unlawful plan.
 # PLAN: entries "DEADLINE;LINE;LINE" joined by "|", DEADLINE in 1/100 s of /proc/uptime. FIT: 1 if an ip(8) waits for its
-# lines and has shown that it reads them, 2 if three ended without, else 0. FIRED: when the last entry was carried out, 0 after "heard".
+# lines and has shown that it reads them, 2 if three ended without, else 0. FIRED: when lines were last carried out, in the
+# unit of DEADLINE, or 0 if "heard" was said of it.
 set -uf
 folder=$1 interface=$2 idle=$3; shift 3; ip=("$@")
 plan=() fired=0 said='' fit=0 failed=0 none=999999999 child=999999999

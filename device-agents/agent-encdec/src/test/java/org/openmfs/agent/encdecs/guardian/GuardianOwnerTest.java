@@ -33,7 +33,7 @@ final class GuardianOwnerTest {
 
     @Test
     void the_deadline_of_an_owner_killed_with_its_process_group_stands() throws Exception {
-        killedAfterArming(Duration.ofMillis(800));
+        killedAfterArming(Duration.ofMillis(1_500));
         assertThat(link.removed()).isEmpty();
 
         await("the removal", () -> link.removed().equals(GuardedInterface.both()));

@@ -24,8 +24,8 @@ final class GuardianTest {
     private static final Duration SOON = Duration.ofMillis(300);
     private static final Duration LATER = Duration.ofMillis(1_500);
     private static final Duration LATE = Duration.ofHours(1);
-    private static final GuardianPace UNWATCHED = new GuardianPace(
-            Duration.ofHours(1), Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofSeconds(20));
+    private static final GuardianPace UNWATCHED =
+            new GuardianPace(Duration.ofHours(1), Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofSeconds(20));
 
     @TempDir
     private Path place;

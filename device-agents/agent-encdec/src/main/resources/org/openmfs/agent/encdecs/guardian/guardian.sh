@@ -73,7 +73,7 @@ answer() { # NUMBER VERB PLAN
 }
 
 # Bash reckons the end of "read -t" by the wall clock: set back at that very moment, it would stretch the wait but for this.
-bash -c 'while sleep 5 && kill -0 "$1"; do echo; done' tick $$ >&3 &
+bash -c 'while sleep 5 && kill -0 "$1"; do echo; done' "$0" $$ >&3 &
 clock; last=$now
 while :; do
     clock; fire; start; clock

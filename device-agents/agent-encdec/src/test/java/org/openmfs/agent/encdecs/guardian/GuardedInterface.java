@@ -155,5 +155,17 @@ final class GuardedInterface implements GuardianEvents, AutoCloseable {
             processes().forEach(ProcessHandle::destroyForcibly);
             return processes().findAny().isEmpty();
         });
+        ProcessHandle.allProcesses().filter(this::ticks).forEach(tick -> {
+            tick.descendants().forEach(ProcessHandle::destroyForcibly);
+            tick.destroyForcibly();
+        });
+    }
+
+    /** What a killed guardian leaves for up to 5 s. */
+    private boolean ticks(ProcessHandle process) {
+        return process.info()
+                .arguments()
+                .filter(words -> words.length > 2 && words[2].startsWith(folder + "/"))
+                .isPresent();
     }
 }

@@ -46,6 +46,14 @@ public final class IpCommand implements IpRunner {
         return new IpCommand(List.copyOf(line));
     }
 
+    /** The words of an ip(8) that reads lines too, prints nothing, and goes on after one that is refused. */
+    public List<String> persistent() {
+        List<String> words = new ArrayList<>(line);
+        words.removeAll(List.of("-s", "-j"));
+        words.add(words.size() - 2, "-force");
+        return List.copyOf(words);
+    }
+
     @Override
     public String run(IpScript script) throws EncDecFailure {
         try {

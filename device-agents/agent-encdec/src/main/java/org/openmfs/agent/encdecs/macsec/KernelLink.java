@@ -3,7 +3,6 @@ package org.openmfs.agent.encdecs.macsec;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.openmfs.agent.encdec.DirectionalKey;
 import org.openmfs.agent.encdec.EncDecFailure;
 import org.openmfs.agent.encdec.Slot;
@@ -68,7 +67,7 @@ final class KernelLink {
     }
 
     KernelView addReceiving(Slot slot, DirectionalKey key) throws EncDecFailure {
-        String association = receiving(slot);
+        String association = associations().receiving(slot);
         try (IpScript script = new IpScript()) {
             script.add(
                     "add " + association + " key " + key.id(),
@@ -79,7 +78,7 @@ final class KernelLink {
     }
 
     KernelView addTransmitting(Slot slot, DirectionalKey key) throws EncDecFailure {
-        String association = transmitting(slot);
+        String association = associations().transmitting(slot);
         try (IpScript script = new IpScript()) {
             script.add(
                     "add " + association + " key " + key.id(),
@@ -99,20 +98,16 @@ final class KernelLink {
         return script.add("link set " + link.name() + " type macsec encodingsa " + slot.number());
     }
 
-    /**
-     * The kernel deletes only keys that are off, else it answers that the device is busy.
-     *
-     * @param strangers channels to be removed with all their keys
-     */
+    /** @param strangers channels to be removed with all their keys */
     KernelView remove(List<Slot> slots, Holdings held, List<Sci> strangers) throws EncDecFailure {
         try (IpScript script = new IpScript()) {
-            Stream<String> out =
-                    slots.stream().filter(held.transmitting()::containsKey).map(this::transmitting);
-            Stream<String> in =
-                    slots.stream().filter(held.receiving()::containsKey).map(this::receiving);
-            Stream.concat(out, in)
-                    .forEach(association ->
-                            script.add("macsec set " + association + " off").add("macsec del " + association));
+            associations()
+                    .removal(
+                            slots.stream()
+                                    .filter(held.transmitting()::containsKey)
+                                    .toList(),
+                            slots.stream().filter(held.receiving()::containsKey).toList())
+                    .forEach(script::add);
             strangers.forEach(stranger -> script.add(channel(stranger)));
             return runThenView(script);
         }
@@ -122,12 +117,8 @@ final class KernelLink {
         return "macsec del " + link.name() + " rx sci " + stranger;
     }
 
-    private String receiving(Slot slot) {
-        return link.name() + " rx sci " + link.ends().peer() + " sa " + slot.number();
-    }
-
-    private String transmitting(Slot slot) {
-        return link.name() + " tx sa " + slot.number();
+    private AssociationCommands associations() {
+        return new AssociationCommands(link.name(), link.ends().peer());
     }
 
     private static String parameters(DirectionalKey key, int ssci) {

@@ -1,7 +1,9 @@
 package org.openmfs.agent.encdecs.macsec;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.openmfs.agent.encdec.Slot;
 
 /**
  * The MACsec interface of a Linux kernel that an Enc/Dec is.
@@ -28,5 +30,10 @@ public record LinuxLink(
     /** A link with the default replay window. */
     public LinuxLink(String name, String parent, MacsecEnds ends, Optional<String> address) {
         this(name, parent, ends, address, ReplayProtection.DEFAULT);
+    }
+
+    /** The lines of ip(8) that take the keys in these slots out of it, those it sends with first; for its guardian. */
+    public List<String> removal(List<Slot> slots) {
+        return new AssociationCommands(name, ends.peer()).removal(slots, slots);
     }
 }

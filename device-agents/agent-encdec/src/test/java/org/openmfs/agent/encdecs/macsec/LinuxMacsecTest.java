@@ -44,6 +44,22 @@ final class LinuxMacsecTest {
     }
 
     @Test
+    void the_guardian_gets_the_same_lines_for_every_slot_and_an_ip_that_goes_on_after_a_refusal() {
+        assertThat(FakeKernelLink.NEAR.removal(List.of(FIRST, FIRST.next())))
+                .containsExactly(
+                        "macsec set macsec0 tx sa 0 off",
+                        "macsec del macsec0 tx sa 0",
+                        "macsec set macsec0 tx sa 1 off",
+                        "macsec del macsec0 tx sa 1",
+                        "macsec set macsec0 rx sci 024d4653000b0001 sa 0 off",
+                        "macsec del macsec0 rx sci 024d4653000b0001 sa 0",
+                        "macsec set macsec0 rx sci 024d4653000b0001 sa 1 off",
+                        "macsec del macsec0 rx sci 024d4653000b0001 sa 1");
+        assertThat(IpCommand.inNamespace("red").persistent())
+                .containsExactly("ip", "-n", "red", "-force", "-batch", "-");
+    }
+
+    @Test
     void the_lower_channel_has_short_identifier_two_and_each_direction_its_own() throws Exception {
         try (FakeKernelLink link = new FakeKernelLink();
                 TrafficKey key = TrafficKey.random()) {

@@ -1,0 +1,92 @@
+# Removes an interface's MACsec security associations when their time is over, whatever became of the agent; knows no key.
+# usage: setsid bash guardian.sh FOLDER INTERFACE IDLE IP...   (IDLE in 1/100 s; IP: the words of ip(8) in batch mode)
+# Reads "NUMBER beat ", "NUMBER plan PLAN", "NUMBER heard FIRED" and "NUMBER end " from FOLDER/ask, and answers each with
+# "NUMBER PID FIT FIRED PLAN" in FOLDER/answer; nothing to an unlawful plan.
+# PLAN: entries "DEADLINE;LINE;LINE" joined by "|", DEADLINE in 1/100 s of /proc/uptime. FIT: 1 if an ip(8) waits for its
+# lines and has shown that it reads them, 2 if three ended without, else 0. FIRED: when lines were last carried out, in the
+# unit of DEADLINE, or 0 if "heard" was said of it.
+set -uf
+folder=$1 interface=$2 idle=$3; shift 3; ip=("$@")
+plan=() fired=0 said='' fit=0 failed=0 none=999999999 child=999999999
+sa="${interface//./\\.} (tx|rx sci [0-9a-f]{16}) sa [0-3]"
+trap '' TERM HUP INT QUIT PIPE ALRM USR1 USR2
+exec 3<>"$folder/ask" 4<>"$folder/answer" 5>/dev/null 6</dev/null </dev/null >/dev/null 2>&1
+cd /
+echo -1000 >/proc/self/oom_score_adj           # where memory ends this must not go first; root alone may say so
+
+clock() { # of boot time: nobody sets it, and it runs on while the machine sleeps; if unreadable, every time is over
+    local up=''
+    read -r up _ </proc/uptime
+    [[ $up =~ ^[0-9]+\.[0-9][0-9]$ ]] && now=$((10#${up/./})) || now=999999999999999
+}
+start() { # an ip(8) that waits for its lines beforehand, so that the end needs neither fork nor memory nor disk
+    kill -0 "$child" && return
+    coproc IP { exec "${ip[@]}" 3>&- 4>&- 5>&- 6<&-; }
+    child=$IP_PID
+    exec 5>&"${IP[1]}" 6<&"${IP[0]}" {IP[1]}>&- {IP[0]}<&-
+    fit=0 failed=$((failed + 1))
+    printf 'link show dev lo\n' >&5
+}
+check() { # whether that ip(8) has answered
+    kill -0 "$child" || fit=0
+    while ((fit != 1)) && read -r -t 0 -u 6 && read -r -t 0.1 -u 6 part; do [[ $part == *LOOPBACK* ]] && fit=1; done
+    ((fit == 1)) && failed=0
+    ((failed > 3)) && fit=2
+}
+strike() { # true if ip(8) ended soon and did all its lines
+    start
+    local striking=$child
+    child=$none
+    printf '%s\n' "$@" >&5
+    exec 5>/dev/null
+    read -r -d '' -t 0.8 -u 6 part              # its output ends with it
+    if (($? == 1)); then wait "$striking"; else kill -KILL "$striking"; false; fi
+}
+fire() { # all that is due; twice if ip(8) died, hung or was refused a line, as it is when something is gone already
+    local entry words lines=() left=() IFS=';'
+    for entry in "${plan[@]}"; do
+        words=($entry)
+        if ((words[0] > now)); then left+=("$entry"); else lines+=("${words[@]:1}"); fi
+    done
+    ((${#left[@]} < ${#plan[@]})) || return
+    strike "${lines[@]}" || strike "${lines[@]}"
+    plan=("${left[@]}") fired=$now
+}
+lawful() { # true if the plan removes security associations and nothing else
+    local given entry line IFS='|'
+    for given in $1; do
+        IFS=';' entry=($given)
+        [[ ${entry[0]} =~ ^[0-9]{1,15}$ ]] || return
+        for line in "${entry[@]:1}"; do [[ $line =~ ^macsec\ (set $sa off|del $sa)$ ]] || return; done
+    done
+}
+answer() { # NUMBER VERB PLAN
+    local IFS='|'
+    case $2 in
+        plan) lawful "$3" || return; plan=($3) ;;
+        heard) [[ $3 == "$fired" ]] && fired=0 ;;
+        end) ((${#plan[@]})) || idle=-1 ;;
+    esac
+    check
+    printf '%s %s %s %s %s\n' "$1" $$ $fit "$fired" "${plan[*]}" >&4
+    last=$now
+}
+
+# Bash reckons the end of "read -t" by the wall clock: set back at that very moment, it would stretch the wait but for this.
+bash -c 'while sleep 5 && kill -0 "$1"; do echo; done' "$0" $$ >&3 &
+clock; last=$now
+while :; do
+    clock; fire; start; clock
+    ((${#plan[@]} || now - last <= idle)) || { kill -KILL -- -$$; exit; }     # the whole session: nothing stays behind
+    pause=100
+    for entry in "${plan[@]}"; do due=${entry%%;*}; ((due - now < pause)) && pause=$((due - now)); done
+    ((pause > 0)) || continue
+    printf -v pause '%d.%02d' $((pause / 100)) $((pause % 100))
+    IFS= read -r -t "$pause" -u 3 part; got=$?
+    said+=$part
+    ((got)) && continue                        # the end of the line is still to come
+    clock
+    words=("${said%% *}" "${said#* }")
+    [[ $said ]] && answer "${words[0]}" "${words[1]%% *}" "${words[1]#* }"
+    said=''
+done

@@ -8,7 +8,6 @@ import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.Logger;
 import com.jcraft.jsch.Session;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
@@ -87,6 +86,6 @@ final class IndependentSshClientTest {
             assertThat(octet).as("hello so far: %s", hello).isNotNegative();
             hello.append((char) octet);
         }
-        return new String(hello.toString().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+        return hello.toString();
     }
 }

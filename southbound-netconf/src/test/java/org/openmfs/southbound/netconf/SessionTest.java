@@ -67,8 +67,8 @@ final class SessionTest {
         west.garbleKeyExchanges(true);
 
         plugin.onboard(west.settings());
-        Connection failed = reports.awaitConnection(
-                west.settings().id(), at -> at.reason().isPresent());
+        Connection failed =
+                reports.awaitConnection(west.settings().id(), at -> at.reason().isPresent());
 
         assertThat(failed.reason()).contains(ReasonCode.DEVICE_UNREACHABLE);
         assertThat(west.logins()).hasValue(0);

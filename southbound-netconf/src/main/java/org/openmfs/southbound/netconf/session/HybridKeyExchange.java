@@ -32,7 +32,8 @@ final class HybridKeyExchange implements DHFactory {
             KeyPairGenerator.getInstance(MlKemClient.ALGORITHM, provider);
             KEM.getInstance(MlKemClient.ALGORITHM, provider);
         } catch (GeneralSecurityException missing) {
-            String text = "SSH with devices needs %s, which provider %s of this Java (%s) does not have: use Java 25 or newer";
+            String text =
+                    "SSH with devices needs %s, which provider %s of this Java (%s) does not have: use Java 25 or newer";
             throw new IllegalArgumentException(
                     text.formatted(MlKemClient.ALGORITHM, provider, Runtime.version()), missing);
         }

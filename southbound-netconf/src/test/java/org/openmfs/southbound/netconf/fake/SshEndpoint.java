@@ -94,8 +94,7 @@ final class SshEndpoint {
     }
 
     private List<KeyExchangeFactory> keyExchangeFactories() {
-        return Stream.concat(
-                        Stream.of(ServerBuilder.DH2KEX.apply(hybrid)), server.getKeyExchangeFactories().stream())
+        return Stream.concat(Stream.of(ServerBuilder.DH2KEX.apply(hybrid)), server.getKeyExchangeFactories().stream())
                 .toList();
     }
 

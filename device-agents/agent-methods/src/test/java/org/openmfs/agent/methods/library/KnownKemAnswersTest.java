@@ -61,14 +61,29 @@ final class KnownKemAnswersTest {
                 Arguments.of(SNTRUPrimeParameters.sntrup761, 10), Arguments.of(SNTRUPrimeParameters.sntrup1277, 5));
     }
 
-    /** Its authors' program asks for the numbers of its small polynomials one by one, four octets each. */
     @ParameterizedTest
     @MethodSource
     void sntrup(SNTRUPrimeParameters set, int published) throws IOException {
+        assertSntrup(set, published, 1);
+    }
+
+    @Tag("long")
+    @ParameterizedTest
+    @MethodSource("sntrup")
+    void every_answer_of_sntrup(SNTRUPrimeParameters set, int published) throws IOException {
+        assertSntrup(set, published, published);
+    }
+
+    /** Its authors' program asks for the numbers of its small polynomials one by one, four octets each. */
+    private static void assertSntrup(SNTRUPrimeParameters set, int published, int first) throws IOException {
         List<KnownAnswer> answers = KnownAnswer.of("sntrup/" + set.getName() + ".rsp");
 
         assertThat(answers).hasSize(published);
-        assertAnswers(LibraryKem.sntrup(set), answers, seed -> new NistDrbg(seed, Integer.BYTES), AS_THEY_ARE);
+        assertAnswers(
+                LibraryKem.sntrup(set),
+                answers.subList(0, first),
+                seed -> new NistDrbg(seed, Integer.BYTES),
+                AS_THEY_ARE);
     }
 
     static Stream<FrodoKEMParameters> frodo() {
@@ -86,7 +101,7 @@ final class KnownKemAnswersTest {
     @ParameterizedTest
     @MethodSource
     void frodo(FrodoKEMParameters set) throws IOException {
-        assertFrodo(set, 3);
+        assertFrodo(set, 1);
     }
 
     @Tag("long")

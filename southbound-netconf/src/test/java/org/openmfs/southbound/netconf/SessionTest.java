@@ -63,6 +63,20 @@ final class SessionTest {
     }
 
     @Test
+    void a_key_exchange_that_was_changed_on_its_way_leads_to_no_login_and_the_next_one_does() {
+        west.garbleKeyExchanges(true);
+
+        plugin.onboard(west.settings());
+        Connection failed =
+                reports.awaitConnection(west.settings().id(), at -> at.reason().isPresent());
+
+        assertThat(failed.reason()).contains(ReasonCode.DEVICE_UNREACHABLE);
+        assertThat(west.logins()).hasValue(0);
+        west.garbleKeyExchanges(false);
+        reports.awaitReadings(west.settings().id(), 1);
+    }
+
+    @Test
     void a_device_with_another_host_key_is_not_tried_again_until_its_settings_change() {
         FakeAgent east = FakeAgent.without("east");
         try (Wire wire = new Wire(west.settings())) {

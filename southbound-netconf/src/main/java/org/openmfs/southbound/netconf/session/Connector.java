@@ -36,9 +36,14 @@ import org.openmfs.controller.spi.SouthboundFailure;
 public final class Connector {
     private static final List<Uri> HELLO = List.of(new Uri(CapabilityURN.BASE), new Uri(CapabilityURN.BASE_1_1));
 
+    /** Where Java keeps its own ML-KEM. */
+    private static final String ML_KEM_PROVIDER = "SunJCE";
+
     private final NetconfClientFactory clients;
     private final Timing timing;
+    private final HybridKeyExchange hybrid = new HybridKeyExchange(ML_KEM_PROVIDER);
 
+    /** @throws IllegalArgumentException when this Java lacks what SSH needs, with a line for the operator */
     public Connector(NetconfClientFactory clients, Timing timing) {
         this.clients = clients;
         this.timing = timing;
@@ -52,7 +57,7 @@ public final class Connector {
      */
     public Link open(Device device, Optional<String> former, LinkListener listener)
             throws SouthboundFailure, InterruptedException {
-        SshClientSettings ssh = new SshClientSettings(device, timing.heartbeat());
+        SshClientSettings ssh = new SshClientSettings(device, timing.heartbeat(), hybrid);
         Link link = new Link(device.id(), former, timing.answer(), listener);
         try {
             outcome(start(device, link, ssh), ssh).get(timing.connect().toMillis(), TimeUnit.MILLISECONDS);

@@ -136,6 +136,11 @@ public final class FakeAgent implements DeviceSite {
         return ssh.keyExchanges();
     }
 
+    /** Its half of the key exchange arrives changed, as if somebody stood in between. */
+    public void garbleKeyExchanges(boolean now) {
+        ssh.garbleKeyExchanges(now);
+    }
+
     /** What it runs, as text. */
     public String running() {
         return Dom.text(datastores.running());

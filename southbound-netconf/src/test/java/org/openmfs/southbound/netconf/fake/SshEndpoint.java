@@ -10,10 +10,13 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.opendaylight.netconf.shaded.sshd.common.config.keys.KeyUtils;
 import org.opendaylight.netconf.shaded.sshd.common.digest.BuiltinDigests;
 import org.opendaylight.netconf.shaded.sshd.common.kex.KexProposalOption;
+import org.opendaylight.netconf.shaded.sshd.common.kex.KeyExchangeFactory;
 import org.opendaylight.netconf.shaded.sshd.common.keyprovider.KeyPairProvider;
+import org.opendaylight.netconf.shaded.sshd.server.ServerBuilder;
 import org.opendaylight.netconf.shaded.sshd.server.SshServer;
 import org.opendaylight.netconf.shaded.sshd.server.auth.password.PasswordAuthenticator;
 import org.opendaylight.netconf.shaded.sshd.server.channel.ChannelSession;
@@ -33,6 +36,7 @@ final class SshEndpoint {
     private final KeyPair hostKey;
     private final AtomicInteger logins = new AtomicInteger();
     private final Set<String> keyExchanges = ConcurrentHashMap.newKeySet();
+    private final HybridServer hybrid = new HybridServer();
     private volatile boolean refuse;
     private SshServer server;
     private int port;
@@ -61,6 +65,10 @@ final class SshEndpoint {
         return Set.copyOf(keyExchanges);
     }
 
+    void garbleKeyExchanges(boolean now) {
+        hybrid.lie(now);
+    }
+
     void refuseLogins(boolean now) {
         refuse = now;
     }
@@ -74,6 +82,7 @@ final class SshEndpoint {
         server.setHost("127.0.0.1");
         server.setPort(port);
         server.setKeyPairProvider(KeyPairProvider.wrap(hostKey));
+        server.setKeyExchangeFactories(keyExchangeFactories());
         server.setPasswordAuthenticator(new Door());
         server.setSubsystemFactories(List.of(new Netconf()));
         try {
@@ -82,6 +91,11 @@ final class SshEndpoint {
             throw new UncheckedIOException(e);
         }
         port = server.getPort();
+    }
+
+    private List<KeyExchangeFactory> keyExchangeFactories() {
+        return Stream.concat(Stream.of(ServerBuilder.DH2KEX.apply(hybrid)), server.getKeyExchangeFactories().stream())
+                .toList();
     }
 
     void stop() {

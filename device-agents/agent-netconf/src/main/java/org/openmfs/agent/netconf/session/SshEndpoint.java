@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.security.NoSuchAlgorithmException;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -28,6 +29,9 @@ import org.openmfs.agent.netconf.session.SessionInitializer.Protocol;
 
 /** The place where controllers connect: subsystem netconf over SSH, on one address. */
 public final class SshEndpoint implements AutoCloseable {
+    /** Where Java keeps its own ML-KEM. */
+    private static final String ML_KEM_PROVIDER = "SunJCE";
+
     private static final int THREADS = 2;
     private static final int STOP_SECONDS = 10;
 
@@ -76,13 +80,13 @@ public final class SshEndpoint implements AutoCloseable {
     /**
      * Begins to listen.
      *
-     * @throws IOException when the address is taken or does not exist
+     * @throws IOException when the address is taken or does not exist, or this Java lacks what SSH needs
      */
     public void open() throws IOException {
         port = settings.bind().getPort() == 0
                 ? freePort(settings.bind())
                 : settings.bind().getPort();
-        var access = new SshAccess(settings.hostKey(), settings.user(), logins);
+        var access = new SshAccess(hybrid(), settings.hostKey(), settings.user(), logins);
         try {
             server = transports
                     .listenServer("netconf", sessions, listenParameters(), null, access)
@@ -93,6 +97,14 @@ public final class SshEndpoint implements AutoCloseable {
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while opening the port", stop);
+        }
+    }
+
+    private static HybridKeyExchange hybrid() throws IOException {
+        try {
+            return new HybridKeyExchange(ML_KEM_PROVIDER);
+        } catch (NoSuchAlgorithmException missing) {
+            throw new IOException(missing.getMessage(), missing);
         }
     }
 

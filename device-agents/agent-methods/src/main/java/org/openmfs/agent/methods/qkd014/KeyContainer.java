@@ -36,7 +36,7 @@ final class KeyContainer implements AutoCloseable {
     static DeliveredKey read(HttpsAnswer answer, KeyLength length) throws MethodFailure {
         try (KeyContainer container = new KeyContainer(JsonScanner.of(answer.content()))) {
             container.scan();
-            container.requireKey(body);
+            container.requireKey(answer);
             return container.only(length);
         }
     }
@@ -74,9 +74,9 @@ final class KeyContainer implements AutoCloseable {
     }
 
     /** A list of no keys is how some say that the pool is empty. */
-    private void requireKey(BoundedBody body) throws MethodFailure {
+    private void requireKey(HttpsAnswer answer) throws MethodFailure {
         if (listed && keys == 0) {
-            String words = KmeWords.of(body).text();
+            String words = KmeWords.of(answer).text();
             throw new MethodFailure(
                     MethodFailure.Reason.EXHAUSTED,
                     "the KME answered with a list of no keys, it has no key to give now"

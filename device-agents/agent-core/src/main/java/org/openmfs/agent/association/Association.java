@@ -3,6 +3,7 @@ package org.openmfs.agent.association;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -10,6 +11,7 @@ import java.util.function.Consumer;
 import org.openmfs.agent.combine.Role;
 import org.openmfs.agent.encdec.EncDec;
 import org.openmfs.agent.encdec.Observation;
+import org.openmfs.agent.encdec.Slot;
 import org.openmfs.agent.key.CfId;
 import org.openmfs.agent.key.KeyId;
 import org.openmfs.agent.key.KeyStage;
@@ -29,6 +31,7 @@ import org.slf4j.LoggerFactory;
 public final class Association {
     private static final Logger LOG = LoggerFactory.getLogger(Association.class);
     private static final int IDLE_TICKS = 4;
+    private static final int GUARDS = 8;
     private static final String WITHDRAWN = "the association is withdrawn";
     private final SerialQueue queue;
     private final Expiry expiry;
@@ -41,6 +44,8 @@ public final class Association {
     private final Inquiry inquiry;
     private final Acquaintance acquaintance;
     private Instant nextLook = Instant.MIN;
+    private Instant nextGuard = Instant.MIN;
+    private Set<Slot> guarded = Set.of();
     private boolean looking;
     private boolean ready;
     private Optional<Runnable> withdrawn = Optional.empty();
@@ -250,6 +255,18 @@ public final class Association {
             looking = true;
             nextLook = context.now().plus(context.pace().observe());
             context.device().observe(this::looked);
+            guard();
+        }
+    }
+
+    /** Now and then, and sooner where the keys in the Enc/Dec are others than they were. */
+    private void guard() {
+        Map<Slot, Duration> left = context.left();
+        if (!context.now().isBefore(nextGuard) || !left.keySet().equals(guarded)) {
+            guarded = left.keySet();
+            nextGuard = context.now().plus(context.settings().life().maximumAge().dividedBy(GUARDS));
+            context.device().change(encDec -> encDec.guard(left), outcome -> outcome.ifPresent(failure -> context.health()
+                    .raise(ReasonCode.ENC_DEC_FAILED, failure.getMessage())));
         }
     }
 

@@ -1,7 +1,9 @@
 package org.openmfs.agent.association;
 
 import com.google.errorprone.annotations.MustBeClosed;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +28,9 @@ import org.openmfs.agent.registry.Origin;
 
 /** What the parts of one association share: its settings, its journal, its Enc/Dec, its way to the peer. */
 final class AssociationContext {
+    /** The association and the watch beside it come first. */
+    private static final Duration GRACE = Duration.ofSeconds(4);
+
     private final Platform platform;
     private final Ports ports;
     private final SerialQueue queue;
@@ -141,10 +146,33 @@ final class AssociationContext {
         keys.place(key, slot, ports.encDec().newestNumber());
     }
 
+    /**
+     * How long each key may stay in the Enc/Dec if nobody is there any more to remove it: a little longer than this
+     * process lets it; one that frames were never sent under, as if they were from now on.
+     */
+    Map<Slot, Duration> left() {
+        Instant now = now();
+        Duration most = settings.life().maximumAge().plus(GRACE);
+        Map<Slot, Duration> left = new HashMap<>();
+        for (KeyRecord key : keys.live()) {
+            Duration age = keys.activated(key)
+                    .map(since -> Duration.between(since, now))
+                    .orElse(Duration.ZERO);
+            key.slot().ifPresent(slot -> left.merge(slot, most.minus(age), AssociationContext::shorter));
+        }
+        return left;
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
     /** Accepts frames under this key; the key is lent to the Enc/Dec for the time of the call. */
     void prepareReceive(KeyRecord key, Consumer<Optional<EncDecFailure>> then) {
+        Map<Slot, Duration> left = left();
         device.change(
                 encDec -> {
+                    encDec.guard(left);
                     try (var secret = secret(key.id());
                             var lent = trafficKeys().receiving(key.id(), key.number(), secret)) {
                         encDec.prepareReceive(key.slot().orElseThrow(), lent);
@@ -165,8 +193,10 @@ final class AssociationContext {
 
     /** Sends under this key; the key is lent to the Enc/Dec for the time of the call. */
     void switchTransmit(KeyRecord key, Consumer<Optional<EncDecFailure>> then) {
+        Map<Slot, Duration> left = left();
         device.change(
                 encDec -> {
+                    encDec.guard(left);
                     try (var secret = secret(key.id());
                             var lent = trafficKeys().sending(key.id(), key.number(), secret)) {
                         encDec.switchTransmit(key.slot().orElseThrow(), lent);

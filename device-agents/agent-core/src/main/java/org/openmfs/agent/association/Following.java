@@ -135,8 +135,10 @@ final class Following {
             case SENDING -> {
                 if (context.keys().isInUse(key)) {
                     context.send(new Message.TransmitSwitched(context.id(), key));
-                } else {
+                } else if (isAllowed(key)) {
                     switchTo(key);
+                } else {
+                    context.refuse(key, RefusalReason.BELOW_FLOOR, "its suite is not allowed any more");
                 }
             }
             case UNKNOWN, DERIVED, CONFIRMED, REPLACED, GONE ->

@@ -155,6 +155,10 @@ final class InitiatorSide implements Side, Offering.Ended, Installing.Ended {
                 lost(key);
             }
         }
+        long used = context.keys().inUse().map(KeyRecord::number).orElse(0L);
+        context.keys().at(KeyStage.SENDING).stream()
+                .filter(key -> used > 0 && key.number() > used)
+                .forEach(key -> retiring.begin(key.id(), "the Enc/Dec could not send under it"));
         context.keys().current().ifPresentOrElse(installing::resume, retiring::beginReplaced);
     }
 

@@ -2,6 +2,8 @@ package org.openmfs.agent.association;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.openmfs.agent.encdec.EncDecFailure;
 import org.openmfs.agent.encdec.InstalledKey;
 import org.openmfs.agent.encdec.Observation;
 import org.openmfs.agent.key.KeyId;
@@ -22,6 +24,8 @@ final class Installing {
     private KeyId key;
     private Optional<Resend> resend = Optional.empty();
     private boolean troubled;
+    private Optional<String> doomed = Optional.empty();
+    private boolean looking;
     private Instant since = Instant.MIN;
     /** Until then the responder's switch is waited for before anything else is done. */
     private Instant patient = Instant.MIN;
@@ -109,7 +113,16 @@ final class Installing {
 
     private void sendHere() {
         step = Step.SEND_HERE;
-        here.begin(outcome -> context.switchTransmit(record(), outcome), this::sending, this::giveUp);
+        here.begin(this::switchHere, this::sending, this::giveUp);
+    }
+
+    /** A switch that failed is not repeated where the key's suite was forbidden meanwhile. */
+    private void switchHere(Consumer<Optional<EncDecFailure>> outcome) {
+        if (context.choice().allows(record().suite())) {
+            context.switchTransmit(record(), outcome);
+        } else {
+            outcome.accept(Optional.of(EncDecFailure.lasting("its suite is not allowed any more")));
+        }
     }
 
     private void sending() {
@@ -175,15 +188,44 @@ final class Installing {
     }
 
     private void giveUp(String why) {
-        KeyId unusable = key;
-        abandon();
-        ended.unusable(unusable, why);
+        doomed = Optional.of(why);
+        look();
+    }
+
+    /** A switch that failed may have been carried out: a key that frames are sent under is not given up but replaced. */
+    private void look() {
+        KeyId looked = key;
+        looking = true;
+        context.device().observe(sight -> {
+            looking = false;
+            if (doomed.isPresent() && concerns(looked)) {
+                looked(sight, doomed.get());
+            }
+        });
+    }
+
+    private void looked(Device.Sight sight, String why) {
+        KeyId current = key;
+        switch (sight) {
+            case Device.Sight.Unseen unseen -> {}
+            case Device.Sight.Seen seen
+            when seen.observation().sending().filter(one -> one.id().equals(current)).isPresent() -> {
+                doomed = Optional.empty();
+                sending();
+                ended.orphaned(current, why);
+            }
+            case Device.Sight.Seen seen -> {
+                abandon();
+                ended.unusable(current, why);
+            }
+        }
     }
 
     /** Forgets what is under way; the journal knows. */
     void abandon() {
         step = Step.NONE;
         resend = Optional.empty();
+        doomed = Optional.empty();
         here.abandon();
     }
 
@@ -198,6 +240,9 @@ final class Installing {
             ended.orphaned(key, "the responder does not send under it");
         }
         here.tick();
+        if (doomed.isPresent() && !looking) {
+            look();
+        }
     }
 
     private KeyRecord record() {

@@ -109,10 +109,11 @@ final class Keys {
         return stock().size() + placed().size();
     }
 
-    /** The Enc/Dec sends under this key now; the one before it was replaced. */
+    /** The Enc/Dec sends under this key now; those before it were replaced. */
     void switchedTo(KeyId id) {
         inUse = Optional.of(id);
-        replaceAll(key -> key.stage() == KeyStage.SENDING && !key.id().equals(id), "replaced by " + id);
+        long number = require(id).number();
+        replaceAll(key -> key.stage() == KeyStage.SENDING && key.number() < number, "replaced by " + id);
     }
 
     /** The key that the Enc/Dec sends under. */

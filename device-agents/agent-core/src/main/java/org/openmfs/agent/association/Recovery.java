@@ -110,10 +110,18 @@ final class Recovery {
                         .after(failures, context.platform().random()));
     }
 
-    /** The key switched to last, of those that the Enc/Dec holds. */
+    private static boolean isSending(KeyRecord key, Observation seen) {
+        return seen.sending().filter(one -> one.id().equals(key.id())).isPresent();
+    }
+
+    /**
+     * The key ordered to be sent under last, of those that the Enc/Dec holds; one whose suite is not allowed any more is
+     * not begun to be sent under.
+     */
     private Optional<KeyRecord> newestSending(Observation seen) {
         return context.keys().at(KeyStage.SENDING).stream()
                 .filter(key -> isInstalled(key, seen) && !hopeless.contains(key.id()))
+                .filter(key -> context.choice().allows(key.suite()) || isSending(key, seen))
                 .max(Comparator.comparing(KeyRecord::number));
     }
 

@@ -1,5 +1,7 @@
 package org.openmfs.agent.encdec;
 
+import java.time.Duration;
+import java.util.Map;
 import org.openmfs.agent.key.KeyLength;
 
 /**
@@ -19,6 +21,15 @@ public interface EncDec extends AutoCloseable {
 
     /** The greatest number of a key that was ever to be installed here, by any agent; the next has a greater one. */
     long newestNumber();
+
+    /**
+     * By when the keys of these slots are to be gone whatever becomes of this agent, which removes them before if it
+     * lives; instead of what was said before. Where keys end with the agent's process there is nothing to do.
+     *
+     * @param left time from now on, by the time since boot
+     * @throws EncDecFailure if nobody would see to that: no key may be installed then
+     */
+    void guard(Map<Slot, Duration> left) throws EncDecFailure;
 
     /** What is installed now, and what traffic each key has seen. */
     Observation observe() throws EncDecFailure;

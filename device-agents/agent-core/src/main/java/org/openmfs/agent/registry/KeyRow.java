@@ -24,7 +24,8 @@ import org.openmfs.agent.time.Moment;
  * A key as a row of the registry's table.
  *
  * @param version counts the changes of the row
- * @param sealed the secret under seal; empty when it is destroyed
+ * @param sealed the secret under seal, or, when it is destroyed, an octet: so that no row is believed that was not
+ *     written here
  */
 record KeyRow(KeyRecord key, long version, byte[] sealed) {
     static final String COLUMNS =
@@ -75,16 +76,18 @@ record KeyRow(KeyRecord key, long version, byte[] sealed) {
         };
     }
 
-    /** What the seal is bound to: a row cannot be passed off as another key, pair or state, nor as a later self. */
+    /** What the seal is bound to: every column but the sealed one. */
     byte[] context() {
-        return new LengthPrefixed()
-                .add(Label.REGISTRY_ROW)
-                .add(key.id().hex())
-                .add(key.association().name())
-                .add(key.peer().name())
-                .add(key.state().name())
-                .add(Long.toString(version))
-                .octets();
+        LengthPrefixed columns = new LengthPrefixed().add(Label.REGISTRY_ROW);
+        Object[] values = values();
+        for (int i = 0; i < values.length - 1; i++) {
+            columns.add(values[i].toString());
+        }
+        return columns.octets();
+    }
+
+    boolean isDestroyed() {
+        return key.state() == KeyState.DESTROYED;
     }
 
     KeyRow sealedAs(byte[] other) {

@@ -2,6 +2,9 @@ package org.openmfs.agent.registry;
 
 import com.google.errorprone.annotations.MustBeClosed;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
@@ -13,6 +16,7 @@ import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 import org.openmfs.agent.combine.Label;
 import org.openmfs.agent.combine.LengthPrefixed;
+import org.openmfs.agent.file.OwnerOnlyFile;
 import org.openmfs.agent.key.KeyMaterial;
 
 /**
@@ -25,6 +29,7 @@ public final class PassphraseSealing implements KeySealing {
 
     private static final int KEY_BITS = 256;
     private static final int SHORTEST = 16;
+    private static final int LONGEST = 4096;
     private static final Set<PosixFilePermission> OWNER =
             Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE);
     private final Path file;
@@ -65,13 +70,28 @@ public final class PassphraseSealing implements KeySealing {
             if (!OWNER.containsAll(Files.getPosixFilePermissions(file))) {
                 throw new RegistryFailure("passphrase file " + file + " must be readable by its owner alone");
             }
-            String first = Files.readString(file).lines().findFirst().orElse("");
-            if (first.length() < SHORTEST) {
+            char[] first = firstLine(OwnerOnlyFile.readOpen(file, LONGEST));
+            if (first.length < SHORTEST) {
+                Arrays.fill(first, '\0');
                 throw new RegistryFailure("passphrase in " + file + " must have at least 16 characters");
             }
-            return first.toCharArray();
+            return first;
         } catch (IOException e) {
             throw new RegistryFailure("passphrase file " + file + " cannot be read", e);
         }
+    }
+
+    /** Wipes the content. */
+    private static char[] firstLine(byte[] content) {
+        CharBuffer all = StandardCharsets.UTF_8.decode(ByteBuffer.wrap(content));
+        Arrays.fill(content, (byte) 0);
+        int end = 0;
+        while (end < all.length() && all.charAt(end) != '\n' && all.charAt(end) != '\r') {
+            end++;
+        }
+        char[] first = new char[end];
+        all.get(first);
+        Arrays.fill(all.array(), '\0');
+        return first;
     }
 }

@@ -17,7 +17,8 @@ final class Sql implements AutoCloseable {
             "PRAGMA locking_mode=EXCLUSIVE",
             "PRAGMA journal_mode=WAL",
             "PRAGMA synchronous=FULL",
-            "PRAGMA secure_delete=ON");
+            "PRAGMA secure_delete=ON",
+            "PRAGMA wal_autocheckpoint=0");
     private final Path file;
     private final Connection connection;
 

@@ -7,6 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +18,8 @@ import org.openmfs.agent.key.AssociationId;
 import org.openmfs.agent.key.KeyId;
 import org.openmfs.agent.key.KeyMaterial;
 import org.openmfs.agent.key.KeyStage;
-import org.openmfs.agent.key.KeyState;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A registry in one SQLite file: WAL, every commit on disk before a call returns, one row a key, each secret sealed. A
@@ -23,20 +27,23 @@ import org.openmfs.agent.key.KeyState;
  */
 public final class SqliteRegistry implements Registry {
     private static final String PLACES = "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?";
+    private static final Logger LOG = LoggerFactory.getLogger(SqliteRegistry.class);
+    private static final int FORMAT = 2;
     private static final int SEED_OCTETS = 32;
     private static final byte[] PROOF_CONTEXT = Label.REGISTRY_EPOCH.octets();
     private static final List<String> TABLES = List.of(
             "CREATE TABLE IF NOT EXISTS epochs (seed BLOB NOT NULL, proof BLOB NOT NULL)",
             "CREATE TABLE IF NOT EXISTS keys (id TEXT PRIMARY KEY, association TEXT NOT NULL, peer TEXT NOT NULL,"
                     + " suite TEXT NOT NULL, position INTEGER NOT NULL, origins TEXT NOT NULL, state TEXT NOT NULL,"
-                    + " stage TEXT NOT NULL, slot INTEGER NOT NULL, number INTEGER NOT NULL, times TEXT NOT NULL, activation TEXT NOT NULL, reason TEXT NOT NULL,"
-                    + " version INTEGER NOT NULL, sealed BLOB NOT NULL)",
+                    + " stage TEXT NOT NULL, slot INTEGER NOT NULL, number INTEGER NOT NULL, times TEXT NOT NULL,"
+                    + " activation TEXT NOT NULL, reason TEXT NOT NULL, version INTEGER NOT NULL, sealed BLOB NOT NULL)",
             "CREATE INDEX IF NOT EXISTS keys_by_association ON keys (association, stage)",
             "CREATE TABLE IF NOT EXISTS external_keys (method TEXT, id TEXT, PRIMARY KEY (method, id)) WITHOUT ROWID",
             "CREATE TABLE IF NOT EXISTS orders (association TEXT PRIMARY KEY, last INTEGER NOT NULL)");
     private final Path file;
     private final Sql sql;
     private final KeySealing.Epoch epoch;
+    private boolean written;
 
     /**
      * Opens the file, or makes it, readable by its owner alone.
@@ -49,13 +56,35 @@ public final class SqliteRegistry implements Registry {
         sql = new Sql(file);
         boolean open = false;
         try {
+            requireFormat();
             TABLES.forEach(sql::execute);
+            sql.execute("PRAGMA user_version=" + FORMAT);
             epoch = beginEpoch(sealing, random);
             open = true;
         } finally {
             if (!open) {
                 sql.close();
             }
+        }
+    }
+
+    /** A journal that an earlier version wrote is not read; from this format on each version reads the one before. */
+    private void requireFormat() {
+        long format = sql.read("PRAGMA user_version", row -> row.getLong(1)).getFirst();
+        boolean empty = sql.read("SELECT name FROM sqlite_master WHERE name = 'keys'", row -> row.getString(1)).isEmpty();
+        if (format != FORMAT && !(format == 0 && empty)) {
+            throw new RegistryFailure(file + " has format " + Math.max(format, 1) + ", and this version reads format "
+                    + FORMAT + ": move it away, and keys are made anew; or start the version that wrote it");
+        }
+    }
+
+    /**
+     * Takes what was overwritten out of the write-ahead log, too: to be called every second, so that a copy of the files
+     * holds no key that was destroyed before.
+     */
+    public synchronized void forgetOverwritten() {
+        if (written) {
+            written = sql.read("PRAGMA wal_checkpoint(TRUNCATE)", row -> row.getInt(1)).getFirst() != 0;
         }
     }
 
@@ -101,11 +130,30 @@ public final class SqliteRegistry implements Registry {
     }
 
     private void resealAll(KeySealing.Epoch before, KeySealing.Epoch fresh) {
-        for (KeyRow row : rows("length(sealed) > 0")) {
-            try (KeyMaterial secret = opened(before, row.sealed(), row.context())) {
+        for (KeyRow row : rows("1")) {
+            try (KeyMaterial secret = before.open(row.sealed(), row.context())) {
                 KeyRow next = row.next(row.key());
                 write(next.sealedAs(fresh.seal(secret, next.context())));
+            } catch (RegistryFailure forged) {
+                LOG.error("key {} of association {} was changed in {} by others, and is forgotten", row.key().id(), row.key().association(), file);
+                sql.write("DELETE FROM keys WHERE id = ?", row.key().id().hex());
             }
+        }
+    }
+
+    /** Rows as they were written here; one that others changed is as good as none. */
+    private List<KeyRow> authentic(String condition, Object... values) {
+        List<KeyRow> found = rows(condition, values);
+        return found.stream().filter(this::isAuthentic).toList();
+    }
+
+    private boolean isAuthentic(KeyRow row) {
+        try {
+            epoch.open(row.sealed(), row.context()).close();
+            return true;
+        } catch (RegistryFailure forged) {
+            LOG.error("key {} of association {} was changed in {} by others, and is not used", row.key().id(), row.key().association(), file);
+            return false;
         }
     }
 
@@ -141,16 +189,18 @@ public final class SqliteRegistry implements Registry {
         KeyRow row = row(key.id()).orElseThrow(() -> unknown(key.id()));
         Moves.require(row.key(), key);
         KeyRow next = row.next(key);
-        if (key.state() == KeyState.DESTROYED) {
-            write(next);
-            return;
-        }
-        try (KeyMaterial secret = opened(epoch, row.sealed(), row.context())) {
+        try (KeyMaterial secret = next.isDestroyed() ? nothing() : opened(epoch, row.sealed(), row.context())) {
             write(next.sealedAs(epoch.seal(secret, next.context())));
         }
     }
 
+    @MustBeClosed
+    private static KeyMaterial nothing() {
+        return KeyMaterial.taking(new byte[1]);
+    }
+
     private void write(KeyRow row) {
+        written = true;
         sql.write("REPLACE INTO keys (" + KeyRow.COLUMNS + ") VALUES (" + PLACES + ")", row.values());
     }
 
@@ -160,12 +210,12 @@ public final class SqliteRegistry implements Registry {
     }
 
     private Optional<KeyRow> row(KeyId key) {
-        return rows("id = ?", key.hex()).stream().findFirst();
+        return authentic("id = ?", key.hex()).stream().findFirst();
     }
 
     @Override
     public synchronized List<KeyRecord> live(AssociationId association) {
-        return rows("association = ? AND stage <> 'GONE'", association.name()).stream()
+        return authentic("association = ? AND stage <> 'GONE'", association.name()).stream()
                 .map(KeyRow::key)
                 .toList();
     }
@@ -180,18 +230,29 @@ public final class SqliteRegistry implements Registry {
 
     @Override
     public synchronized List<KeyRecord> keys() {
-        return rows("1").stream().map(KeyRow::key).toList();
+        return authentic("1").stream().map(KeyRow::key).toList();
     }
 
     private List<KeyRow> rows(String condition, Object... values) {
-        return sql.read(
-                "SELECT * FROM keys WHERE " + condition + " ORDER BY association, position", KeyRow::from, values);
+        String query = "SELECT * FROM keys WHERE " + condition + " ORDER BY association, position";
+        return sql.read(query, this::readable, values).stream()
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private Optional<KeyRow> readable(ResultSet row) throws SQLException {
+        try {
+            return Optional.of(KeyRow.from(row));
+        } catch (IllegalArgumentException | DateTimeException forged) {
+            LOG.error("a row of {} was changed by others, and is not used: {}", file, forged.getMessage());
+            return Optional.empty();
+        }
     }
 
     @Override
     @MustBeClosed
     public synchronized KeyMaterial secret(KeyId key) throws DestroyedKey {
-        KeyRow row = row(key).filter(one -> one.sealed().length > 0).orElseThrow(() -> new DestroyedKey(key));
+        KeyRow row = row(key).filter(one -> !one.isDestroyed()).orElseThrow(() -> new DestroyedKey(key));
         return opened(epoch, row.sealed(), row.context());
     }
 

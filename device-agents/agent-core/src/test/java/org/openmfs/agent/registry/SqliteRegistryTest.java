@@ -13,6 +13,9 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openmfs.agent.encdec.Slot;
 import org.openmfs.agent.key.KeyStage;
 
 final class SqliteRegistryTest extends RegistryContract {
@@ -119,23 +122,91 @@ final class SqliteRegistryTest extends RegistryContract {
                 .hasMessageContaining("locked");
     }
 
-    @Test
-    void a_row_put_back_to_an_earlier_state_or_passed_off_as_another_key_is_refused() {
-        KeyRecord key = added(BLUE);
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "association = 'green/1'",
+                "peer = 'cf-z'",
+                "suite = 'strong'",
+                "position = 77",
+                "origins = ''",
+                "state = 'ACTIVE'",
+                "stage = 'RECEIVING'",
+                "stage = 'nonsense'",
+                "slot = 3",
+                "number = 9",
+                "times = ''",
+                "times = 'nonsense'",
+                "activation = '2026-11-23T10:00:00Z+PT1S@boot'",
+                "reason = 'because'",
+                "version = 1",
+                "sealed = x'00'"
+            })
+    void a_row_that_others_changed_is_as_good_as_none_and_the_others_stand(String change) {
+        KeyRecord changed = added(BLUE).moved(KeyStage.CONFIRMED, NOW, "confirmed").placed(new Slot(1), 5);
+        registry.update(changed);
         KeyRecord other = added(BLUE);
         registry.close();
         try (Sql sql = new Sql(folder.resolve("keys.db"))) {
-            sql.write("UPDATE keys SET state = 'ACTIVE' WHERE id = ?", key.id().hex());
+            sql.write("UPDATE keys SET " + change + " WHERE id = ?", changed.id().hex());
         }
 
-        assertThatThrownBy(() -> open(folder)).isInstanceOf(RegistryFailure.class);
+        registry = open();
+
+        assertThat(registry.keys()).containsExactly(other);
+        assertThat(registry.find(changed.id())).isEmpty();
+        assertThat(holdsSecretOf(other)).isTrue();
+    }
+
+    @Test
+    void the_row_of_one_key_cannot_be_passed_off_as_another_nor_a_destroyed_one_be_put_into_stock() {
+        KeyRecord key = added(BLUE);
+        KeyRecord gone = added(BLUE);
+        registry.update(gone.moved(KeyStage.GONE, NOW, "given up"));
+        registry.close();
         try (Sql sql = new Sql(folder.resolve("keys.db"))) {
             sql.write(
-                    "UPDATE keys SET state = 'PRE_ACTIVATION' WHERE id = ?",
-                    key.id().hex());
+                    "UPDATE keys SET sealed = (SELECT sealed FROM keys WHERE id = ?), state = 'PRE_ACTIVATION',"
+                            + " stage = 'CONFIRMED' WHERE id = ?",
+                    key.id().hex(),
+                    gone.id().hex());
+        }
+
+        registry = open();
+
+        assertThat(registry.live(BLUE)).containsExactly(key);
+    }
+
+    @Test
+    void a_journal_of_an_earlier_format_is_refused_in_one_line_and_left_as_it_is() {
+        registry.close();
+        try (Sql sql = new Sql(folder.resolve("keys.db"))) {
+            sql.execute("PRAGMA user_version=0");
+        }
+
+        assertThatThrownBy(() -> open(folder))
+                .isInstanceOf(RegistryFailure.class)
+                .hasMessageContaining(folder.resolve("keys.db") + " has format 1, and this version reads format 2")
+                .hasMessageNotContaining("\n");
+        try (Sql sql = new Sql(folder.resolve("keys.db"))) {
+            sql.execute("PRAGMA user_version=2");
         }
         registry = open();
-        assertThat(List.of(holdsSecretOf(key), holdsSecretOf(other))).containsOnly(true);
+    }
+
+    @Test
+    void F8_a_copy_of_the_files_taken_while_it_is_open_does_not_hold_what_was_destroyed() throws IOException {
+        KeyRecord key = added(BLUE);
+        reopen();
+        byte[] sealed = sealedIn(folder.resolve("keys.db"), key);
+        registry = open();
+        registry.update(key.moved(KeyStage.CONFIRMED, NOW, "confirmed"));
+        registry.update(registry.find(key.id()).orElseThrow().moved(KeyStage.GONE, NOW, "given up"));
+
+        ((SqliteRegistry) registry).forgetOverwritten();
+
+        assertThat(filesContain(sealed)).isFalse();
+        assertThat(folder.resolve("keys.db-wal")).isEmptyFile();
     }
 
     @Test

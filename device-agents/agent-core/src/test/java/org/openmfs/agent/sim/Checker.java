@@ -1,6 +1,7 @@
 package org.openmfs.agent.sim;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -12,28 +13,47 @@ import org.openmfs.agent.key.KeyStage;
 import org.openmfs.agent.registry.KeyRecord;
 import org.openmfs.agent.registry.Origin;
 
-/** Watches a simulated run for what must never happen, and remembers what did. */
+/** Watches a simulated run for what must never happen, and remembers what did, and what was done to it. */
 final class Checker {
-    private final List<String> violations = new ArrayList<>();
+    private final List<Violation> violations = new ArrayList<>();
+    private final Map<Injection, Long> injections = new EnumMap<>(Injection.class);
     private final Map<String, String> bytesOf = new HashMap<>();
     private final Map<String, Set<KeyId>> confirmed = new HashMap<>();
     private final Map<String, Set<Origin>> origins = new HashMap<>();
     private long framesAccepted;
     private long framesLost;
 
-    void violated(String what) {
-        violations.add(what);
+    private record Violation(Harm harm, String text) {}
+
+    void violated(Harm harm, String what) {
+        violations.add(new Violation(harm, what));
     }
 
     List<String> violations() {
-        return violations;
+        return violations.stream().map(Violation::text).toList();
+    }
+
+    /** What went wrong of these kinds. */
+    List<String> violations(Set<Harm> harms) {
+        return violations.stream()
+                .filter(one -> harms.contains(one.harm()))
+                .map(one -> one.harm() + ": " + one.text())
+                .toList();
+    }
+
+    void injected(Injection kind) {
+        injections.merge(kind, 1L, Long::sum);
+    }
+
+    Map<Injection, Long> injections() {
+        return injections;
     }
 
     /** Both ends must hold the same bytes for the same key id and direction. */
     void installed(KeyId key, String direction, String bytes) {
         String before = bytesOf.putIfAbsent(key + direction, bytes);
         if (before != null && !before.equals(bytes)) {
-            violated("mismatched install: key " + key + " " + direction + " has two values");
+            violated(Harm.MISMATCHED, "mismatched install: key " + key + " " + direction + " has two values");
         }
     }
 
@@ -46,7 +66,7 @@ final class Checker {
                     .filter(origin -> origin.method().name().startsWith("qkd"))
                     .filter(origin -> !origins.computeIfAbsent(owner, o -> new HashSet<>())
                             .add(origin))
-                    .forEach(origin -> violated("external key used twice: " + origin));
+                    .forEach(origin -> violated(Harm.USED_TWICE, "external key used twice: " + origin));
         }
     }
 

@@ -2,16 +2,20 @@ package org.openmfs.agent.sim;
 
 import com.google.errorprone.annotations.MustBeClosed;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.openmfs.agent.key.AssociationId;
 import org.openmfs.agent.key.KeyId;
 import org.openmfs.agent.key.KeyMaterial;
+import org.openmfs.agent.key.KeyState;
 import org.openmfs.agent.registry.DestroyedKey;
 import org.openmfs.agent.registry.InMemoryRegistry;
 import org.openmfs.agent.registry.KeyRecord;
 import org.openmfs.agent.registry.Origin;
 import org.openmfs.agent.registry.Registry;
+import org.openmfs.agent.registry.RegistryFailure;
 
 /** A journal that outlives its process, and kills it just before or just after a write of its choice. */
 final class CrashingRegistry implements Registry {
@@ -19,9 +23,11 @@ final class CrashingRegistry implements Registry {
     private final Checker checker;
     private final String owner;
     private final Trigger trigger;
+    private final Set<Origin> claimed = new HashSet<>();
     private long writes;
     private Runnable death = () -> {};
     private boolean dead;
+    private boolean full;
 
     /** Decides where the process dies. */
     interface Trigger {
@@ -34,6 +40,32 @@ final class CrashingRegistry implements Registry {
         this.owner = owner;
         this.checker = checker;
         this.trigger = trigger;
+    }
+
+    /** Nothing can be written until there is room again. */
+    void full(boolean now) {
+        full = now;
+    }
+
+    /** Keys that are destroyed and can be read all the same, and the other way round. */
+    List<KeyId> wronglyKept() {
+        return kept.keys().stream()
+                .filter(key -> isReadable(key.id()) == (key.state() == KeyState.DESTROYED))
+                .map(KeyRecord::id)
+                .toList();
+    }
+
+    private boolean isReadable(KeyId key) {
+        try (KeyMaterial secret = kept.secret(key)) {
+            return true;
+        } catch (DestroyedKey gone) {
+            return false;
+        }
+    }
+
+    /** Whether this external key was taken for a key. */
+    boolean hasClaimed(Origin origin) {
+        return claimed.contains(origin);
     }
 
     /** A process begins to use it. */
@@ -67,6 +99,7 @@ final class CrashingRegistry implements Registry {
     public boolean claim(Origin origin) {
         before();
         boolean first = kept.claim(origin);
+        claimed.add(origin);
         after();
         return first;
     }
@@ -91,14 +124,20 @@ final class CrashingRegistry implements Registry {
         if (dead) {
             throw new SimulatedCrash(owner + " writes no more");
         }
+        if (full) {
+            checker.injected(Injection.DISK_FULL);
+            throw new RegistryFailure("the disk is full");
+        }
         writes++;
         if (trigger.diesBefore(writes)) {
+            checker.injected(Injection.CRASH_AT_WRITE);
             throw die(owner + " before write " + writes);
         }
     }
 
     private void after() {
         if (trigger.diesAfter(writes)) {
+            checker.injected(Injection.CRASH_AT_WRITE);
             throw die(owner + " after write " + writes);
         }
     }
@@ -129,7 +168,7 @@ final class CrashingRegistry implements Registry {
         try {
             return kept.secret(key);
         } catch (IllegalStateException broken) {
-            checker.violated(owner + ": " + broken.getMessage());
+            checker.violated(Harm.USED_TWICE, owner + ": " + broken.getMessage());
             throw broken;
         }
     }

@@ -1,5 +1,6 @@
 package org.openmfs.agent.sim;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,8 +15,8 @@ import org.openmfs.agent.encdec.DirectionalKey;
 import org.openmfs.agent.encdec.EncDec;
 import org.openmfs.agent.encdec.EncDecFailure;
 import org.openmfs.agent.encdec.InstalledKey;
-import org.openmfs.agent.encdec.KeyLedger;
 import org.openmfs.agent.encdec.KeyLedger.Direction;
+import org.openmfs.agent.encdec.KeyLedger;
 import org.openmfs.agent.encdec.Observation;
 import org.openmfs.agent.encdec.Slot;
 import org.openmfs.agent.key.KeyId;
@@ -34,6 +35,15 @@ final class FakeEncDec implements EncDec {
     private final Set<KeyId> sentUnder = new HashSet<>();
 
     private Optional<Slot> sending = Optional.empty();
+    private final Later later;
+    private int plans;
+    private Judge judge = new Judge() {
+        @Override
+        public void begins(KeyId key) {}
+
+        @Override
+        public void sends(KeyId key) {}
+    };
     private long refused;
     private Optional<Planned> planned = Optional.empty();
     private Runnable onMishap = () -> {};
@@ -81,7 +91,26 @@ final class FakeEncDec implements EncDec {
         }
     }
 
-    FakeEncDec(String owner, Checker checker, Supplier<Mishap> mishaps) {
+    /** Is told what frames are sent under. */
+    interface Judge {
+        /** From now on frames are sent under this key. */
+        void begins(KeyId key);
+
+        /** A frame is sent under it. */
+        void sends(KeyId key);
+    }
+
+    void judge(Judge by) {
+        judge = by;
+    }
+
+    /** Calls back after a while. */
+    interface Later {
+        void after(Duration wait, Runnable task);
+    }
+
+    FakeEncDec(String owner, Checker checker, Supplier<Mishap> mishaps, Later later) {
+        this.later = later;
         this.owner = owner;
         this.checker = checker;
         this.mishaps = mishaps;
@@ -95,6 +124,24 @@ final class FakeEncDec implements EncDec {
     @Override
     public KeyLength keyLength() {
         return KeyLength.bits(256);
+    }
+
+    /** Has a guardian, which outlives the agent. */
+    @Override
+    public void guard(Map<Slot, Duration> left) {
+        int mine = ++plans;
+        left.forEach((slot, wait) -> later.after(wait.isNegative() ? Duration.ZERO : wait, () -> {
+            if (mine == plans) {
+                guardianEnds(slot);
+            }
+        }));
+    }
+
+    private void guardianEnds(Slot slot) {
+        Optional.ofNullable(slots.remove(slot)).ifPresent(held -> left(held, Departure.CLEARED));
+        if (sending.filter(slot::equals).isPresent()) {
+            sending = Optional.empty();
+        }
     }
 
     @Override
@@ -126,7 +173,7 @@ final class FakeEncDec implements EncDec {
         requireNotGivenUp(key.id());
         requireLength(key);
         if (held != null || slots.values().stream().anyMatch(other -> other.id.equals(key.id()))) {
-            checker.violated(owner + ": new key on a slot in use, or in two slots");
+            checker.violated(Harm.USED_TWICE, owner + ": new key on a slot in use, or in two slots");
             throw new EncDecFailure("slot is in use");
         }
         ledger.begin(Direction.RECEIVE, key);
@@ -148,8 +195,9 @@ final class FakeEncDec implements EncDec {
             ledger.begin(Direction.SEND, key);
         }
         call(Call.SWITCH, () -> {
+            judge.begins(key.id());
             if (held.send.isEmpty() && !sentUnder.add(key.id())) {
-                checker.violated(owner + ": key " + key.id() + " installed again");
+                checker.violated(Harm.USED_TWICE, owner + ": key " + key.id() + " installed again");
             }
             held.send = fingerprint(key);
             checker.installed(key.id(), "to " + (owner.equals("a") ? "b" : "a"), held.send);
@@ -173,6 +221,7 @@ final class FakeEncDec implements EncDec {
 
     /** Loses its keys, as a kernel does that is started again. */
     void reboot() {
+        checker.injected(Injection.DEVICE_REBOOTED);
         drop(Departure.REBOOTED);
     }
 
@@ -190,7 +239,7 @@ final class FakeEncDec implements EncDec {
     private void requireNotGivenUp(KeyId key) {
         Departure how = departed.get(key);
         if (how == Departure.RETIRED) {
-            checker.violated(owner + ": key " + key + " is given again, which was retired");
+            checker.violated(Harm.USED_TWICE, owner + ": key " + key + " is given again, which was retired");
         }
     }
 
@@ -223,7 +272,11 @@ final class FakeEncDec implements EncDec {
     }
 
     private void call(Call kind, Runnable change) throws EncDecFailure {
-        switch (next(kind)) {
+        Mishap mishap = next(kind);
+        if (mishap != Mishap.NONE) {
+            checker.injected(Injection.DEVICE_FAILED);
+        }
+        switch (mishap) {
             case NONE -> change.run();
             case REFUSED -> throw new EncDecFailure("device is busy");
             case UNANSWERED -> {
@@ -238,6 +291,7 @@ final class FakeEncDec implements EncDec {
         return sending.map(slot -> {
             Held held = slots.get(slot);
             held.sent++;
+            judge.sends(held.id);
             return new Frame(held.id, slot, held.send);
         });
     }
@@ -255,7 +309,7 @@ final class FakeEncDec implements EncDec {
         if (how == Departure.CLEARED || how == Departure.REBOOTED) {
             checker.frameLost();
         } else {
-            checker.violated("frame lost: " + owner + " does not accept key " + frame.key() + " in slot "
+            checker.violated(Harm.LOST, "frame lost: " + owner + " does not accept key " + frame.key() + " in slot "
                     + frame.slot().number() + ", " + (how == null ? "never had it" : "retired it"));
         }
     }

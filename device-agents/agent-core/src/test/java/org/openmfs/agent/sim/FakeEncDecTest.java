@@ -22,8 +22,8 @@ final class FakeEncDecTest {
     private static final class FakeLink implements LinkUnderTest {
         private final Checker checker = new Checker();
         private FakeEncDec.Mishap next = FakeEncDec.Mishap.NONE;
-        private final FakeEncDec near = new FakeEncDec("a", checker, this::mishap);
-        private final FakeEncDec far = new FakeEncDec("b", checker, () -> FakeEncDec.Mishap.NONE);
+        private final FakeEncDec near = new FakeEncDec("a", checker, this::mishap, (wait, task) -> {});
+        private final FakeEncDec far = new FakeEncDec("b", checker, () -> FakeEncDec.Mishap.NONE, (wait, task) -> {});
 
         private FakeEncDec.Mishap mishap() {
             FakeEncDec.Mishap now = next;

@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.openmfs.agent.key.KeyLength;
 import org.openmfs.agent.key.KeyMaterial;
@@ -58,6 +59,8 @@ final class FakeMethod implements KeyExchangeMethod {
         private double failureRate;
         private double repetitionRate;
         private double corruptionRate;
+        private double errorRate;
+        private Consumer<Injection> injected = kind -> {};
         private BooleanSupplier responderForgot = () -> false;
         private BooleanSupplier dry = () -> false;
 
@@ -69,6 +72,15 @@ final class FakeMethod implements KeyExchangeMethod {
             failureRate = failures;
             repetitionRate = repetitions;
             corruptionRate = corruptions;
+        }
+
+        /** How often a call ends in an error of the machine. */
+        void errors(double rate) {
+            errorRate = rate;
+        }
+
+        void tells(Consumer<Injection> of) {
+            injected = of;
         }
 
         /** @param forgotten asked whenever a responder is to have the secret that the initiator names */
@@ -156,8 +168,13 @@ final class FakeMethod implements KeyExchangeMethod {
     }
 
     private void failAtTimes() throws MethodFailure {
+        if (faults.random.nextDouble() < faults.errorRate) {
+            faults.injected.accept(Injection.METHOD_ERROR);
+            throw new NoClassDefFoundError("planted");
+        }
         if (faults.random.nextDouble() < faults.failureRate) {
             boolean exhausted = faults.random.nextBoolean();
+            faults.injected.accept(Injection.METHOD_FAILED);
             throw new MethodFailure(
                     exhausted ? MethodFailure.Reason.EXHAUSTED : MethodFailure.Reason.UNREACHABLE, "KME says no");
         }

@@ -2,8 +2,10 @@ package org.openmfs.agent.sim;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -25,11 +27,19 @@ final class FaultyRun {
     private static final Duration FAULTS = Duration.ofMinutes(4);
     private static final Duration RECOVERY = Duration.ofMinutes(2);
     private final World world;
+    private final List<Liar> liars = new ArrayList<>();
+    private boolean over;
     private final Random dice;
     private final boolean devicesFail;
     private final boolean stops;
     private final boolean reconfigured;
     private final boolean indecisive;
+    private final boolean clockSet;
+    private final boolean hangs;
+    private final boolean errors;
+    private final boolean diskFull;
+    private final boolean lies;
+    private final List<Judgement> judgements;
 
     FaultyRun(long seed) {
         dice = new Random(seed * 31);
@@ -37,7 +47,25 @@ final class FaultyRun {
         stops = dice.nextInt(4) == 0;
         reconfigured = dice.nextInt(4) == 0;
         indecisive = dice.nextInt(3) == 0;
+        clockSet = dice.nextInt(4) == 0;
+        hangs = dice.nextInt(4) == 0;
+        errors = dice.nextInt(4) == 0;
+        diskFull = dice.nextInt(4) == 0;
+        lies = dice.nextInt(8) == 0;
         world = new World(new World.Choices(seed, trigger(), trigger()));
+        judgements = List.of(new Judgement(world.a, world, "a"), new Judgement(world.b, world, "b"));
+    }
+
+    /** What was done to the world. */
+    Map<Injection, Long> injections() {
+        return world.checker.injections();
+    }
+
+    private void configure(Node node, AssociationSettings wanted) {
+        world.checker.injected(Injection.SETTINGS_CHANGED);
+        judgements.forEach(Judgement::look);
+        node.configure(List.of(wanted));
+        judgements.forEach(Judgement::look);
     }
 
     /** Dies at a few writes, some before and some after. */
@@ -61,8 +89,14 @@ final class FaultyRun {
         };
     }
 
-    /** Runs and tells what went wrong. */
+    /** Runs and tells what went wrong, each with its harm. */
     List<String> violations() {
+        run();
+        Set<Harm> harms = lies ? EnumSet.complementOf(EnumSet.of(Harm.LOST)) : EnumSet.allOf(Harm.class);
+        return world.checker.violations(harms);
+    }
+
+    private void run() {
         Duration interval = Duration.ofSeconds(5 + dice.nextInt(30));
         int stock = dice.nextInt(4);
         KeyLife life = stops ? strict(interval, stock) : World.life(interval, stock);
@@ -70,23 +104,72 @@ final class FaultyRun {
         faults(true);
         schedule();
         if (reconfigured) {
-            sometime(() -> world.configure(settings(life, World.SILVER)));
-            sometime(() -> world.a.configure(List.of(settings(life, World.GOLD))));
+            sometime(() -> configureBoth(settings(life, World.SILVER)));
+            sometime(() -> configure(world.a, settings(life, World.GOLD)));
             sometime(() -> ifAlive(world.a));
         }
         if (indecisive) {
             changesOfMind(life);
         }
+        rareFaults();
         world.start();
         world.time.run(FAULTS);
+        over = true;
         faults(false);
-        world.configure(settings(life, World.GOLD, World.SILVER));
+        liars.forEach(Liar::stop);
+        configureBoth(settings(life, World.GOLD, World.SILVER));
         requireRecovery();
         world.time.run(Duration.ofSeconds(40));
         requireSameStock();
         requireNothingConfirmedLost();
         withdraw();
-        return world.checker.violations();
+        requireSecretsInOrder();
+    }
+
+    private void configureBoth(AssociationSettings atA) {
+        configure(world.a, atA);
+        configure(world.b, World.mirrored(atA));
+    }
+
+    /** Clocks that are set, disks that are full, peers that lie. */
+    private void rareFaults() {
+        for (int i = clockSet ? 1 + dice.nextInt(3) : 0; i > 0; i--) {
+            sometime(() -> {
+                world.checker.injected(Injection.CLOCK_SET);
+                world.time.setAhead(Duration.ofSeconds(dice.nextInt(200_000) - 100_000));
+            });
+        }
+        for (int i = diskFull ? 1 + dice.nextInt(2) : 0; i > 0; i--) {
+            CrashingRegistry disk = dice.nextBoolean() ? world.a.registry() : world.b.registry();
+            sometime(() -> {
+                disk.full(true);
+                world.time.after(Duration.ofMillis(dice.nextInt(60_000)), () -> disk.full(false));
+            });
+        }
+        if (lies) {
+            Liar liar = new Liar(world, dice, dice.nextBoolean() ? world.a : world.b);
+            liars.add(liar);
+            sometime(liar::start);
+        }
+    }
+
+    /** What is destroyed can't be read, and what was made of external keys was claimed at both ends. */
+    private void requireSecretsInOrder() {
+        for (Node node : List.of(world.a, world.b)) {
+            for (KeyId kept : node.registry().wronglyKept()) {
+                world.checker.violated(Harm.USED_TWICE, "secret of key " + kept + " is not where its state says");
+            }
+            node.registry().keys().stream()
+                    .flatMap(key -> key.origins().stream())
+                    .filter(origin -> origin.method().equals(World.QKD))
+                    .filter(origin -> !node.registry().hasClaimed(origin))
+                    .forEach(origin -> world.checker.violated(Harm.USED_TWICE, "never claimed: " + origin));
+        }
+        boolean crashed = world.checker.injections().containsKey(Injection.CRASH)
+                || world.checker.injections().containsKey(Injection.CRASH_AT_WRITE);
+        if (!crashed && world.unwipedSecrets() > 0) {
+            world.checker.violated(Harm.USED_TWICE, world.unwipedSecrets() + " secrets of methods were not wiped");
+        }
     }
 
     /** Other suites again and again, written to the two ends at different moments, in the middle of exchanges too. */
@@ -100,8 +183,8 @@ final class FaultyRun {
             int start = dice.nextInt((int) FAULTS.toMillis());
             for (int change = 1 + dice.nextInt(4); change > 0; change--) {
                 AssociationSettings wish = wishes.get(dice.nextInt(wishes.size()));
-                at(start + dice.nextInt(2_000), () -> world.a.configure(List.of(wish)));
-                at(start + dice.nextInt(2_000), () -> world.b.configure(List.of(World.mirrored(wish))));
+                at(start + dice.nextInt(2_000), () -> configure(world.a, wish));
+                at(start + dice.nextInt(2_000), () -> configure(world.b, World.mirrored(wish)));
             }
             at(start + dice.nextInt(2_000), () -> ifAlive(world.a));
         }
@@ -126,12 +209,19 @@ final class FaultyRun {
         world.network.faults(hard * 0.3, hard * 0.3, hard * 0.1);
         world.methodFaults(hard * 0.15, hard * 0.05, hard * 0.02);
         world.encDecFailures(devicesFail ? hard * 0.1 : 0);
+        world.hangs(hangs ? hard * 0.02 : 0);
+        world.faults.values().forEach(one -> one.errors(errors ? hard * 0.05 : 0));
+        if (!on) {
+            world.a.registry().full(false);
+            world.b.registry().full(false);
+        }
     }
 
     private void schedule() {
         for (Node node : List.of(world.a, world.b)) {
             for (int i = dice.nextInt(4); i > 0; i--) {
                 sometime(() -> {
+                    world.checker.injected(Injection.CRASH);
                     node.crash();
                     world.time.after(Duration.ofMillis(dice.nextInt(8000)), node::startIfDead);
                 });
@@ -153,16 +243,20 @@ final class FaultyRun {
     }
 
     private void at(int millis, Runnable fault) {
-        world.time.after(Duration.ofMillis(millis), fault);
+        world.time.after(Duration.ofMillis(millis), () -> {
+            if (!over) {
+                fault.run();
+            }
+        });
     }
 
     private void requireRecovery() {
         world.time.run(Duration.ofSeconds(1));
         boolean recovered = world.time.runUntil(
                 () -> world.network.isUp() && world.bothAre(Phase.SECURED) && world.bothSendUnderTheSameKey(),
-                RECOVERY);
+                lies ? RECOVERY.multipliedBy(5) : RECOVERY);
         if (!recovered) {
-            world.checker.violated("not secured again: a " + reportOf(world.a) + ", b " + reportOf(world.b));
+            world.checker.violated(Harm.LOST, "not secured again: a " + reportOf(world.a) + ", b " + reportOf(world.b));
         }
     }
 
@@ -173,7 +267,7 @@ final class FaultyRun {
     private void requireSameStock() {
         world.time.runUntil(() -> stockOf(world.a).equals(stockOf(world.b)), Duration.ofSeconds(60));
         if (!stockOf(world.a).equals(stockOf(world.b))) {
-            world.checker.violated("stocks differ: a " + stockOf(world.a) + ", b " + stockOf(world.b));
+            world.checker.violated(Harm.LOST, "stocks differ: a " + stockOf(world.a) + ", b " + stockOf(world.b));
         }
     }
 
@@ -195,18 +289,18 @@ final class FaultyRun {
         boolean stopped = Stream.of(world.a, world.b)
                 .anyMatch(node ->
                         !node.events(AssociationEvent.TrafficStopped.class).isEmpty());
-        if (devicesFail || stopped || reconfigured || indecisive) {
+        if (devicesFail || stopped || reconfigured || indecisive || clockSet || hangs || errors || diskFull || lies) {
             return;
         }
         if (world.checker.framesLost() > 0) {
-            world.checker.violated("frames lost although no Enc/Dec failed and no traffic was stopped");
+            world.checker.violated(Harm.LOST, "frames lost although no Enc/Dec failed and no traffic was stopped");
         }
         for (KeyId id : world.checker.confirmedAt("a")) {
             KeyRecord key = world.a.registry().find(id).orElseThrow();
             boolean used = key.since(KeyStage.SENDING).isPresent();
             boolean ready = key.stage() == KeyStage.CONFIRMED || key.stage() == KeyStage.RECEIVING;
             if (!used && !ready && key.suite().equals(World.GOLD.id())) {
-                world.checker.violated("confirmed key lost: " + key);
+                world.checker.violated(Harm.LOST, "confirmed key lost: " + key);
             }
         }
     }
@@ -223,13 +317,14 @@ final class FaultyRun {
     }
 
     private void withdraw() {
+        judgements.forEach(Judgement::look);
         world.a.configure(List.of());
         world.b.configure(List.of());
         world.time.run(Duration.ofSeconds(30));
         for (Node node : List.of(world.a, world.b)) {
             List<KeyRecord> left = new ArrayList<>(node.registry().live(World.BLUE));
             if (!left.isEmpty() || !node.encDec().isEmpty()) {
-                world.checker.violated("left after withdrawal: " + left);
+                world.checker.violated(Harm.LOST, "left after withdrawal: " + left);
             }
         }
     }

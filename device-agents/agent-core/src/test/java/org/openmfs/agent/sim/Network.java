@@ -21,6 +21,7 @@ final class Network {
     private double doubling;
     private double lateness;
     private boolean up = true;
+    private Duration lastArrival = Duration.ZERO;
 
     /** A message from one CF to another. */
     record Passage(CfId from, CfId to, Message message) {}
@@ -53,6 +54,7 @@ final class Network {
     /** Cuts or mends the link, and tells both ends. */
     void up(boolean isUp) {
         up = isUp;
+        count(!isUp, Injection.LINK_CUT);
         nodes.forEach((name, node) -> nodes.keySet().stream()
                 .filter(other -> !other.equals(name))
                 .forEach(other -> node.linkChanged(other, state())));
@@ -69,7 +71,7 @@ final class Network {
     PeerLink linkOf(CfId from) {
         return (to, message) -> {
             if (message instanceof Message.Offer offer && !fitsItself(offer)) {
-                checker.violated("malformed: " + from + " offers " + offer.suites() + " and selects " + offer.selected()
+                checker.violated(Harm.LOST, "malformed: " + from + " offers " + offer.suites() + " and selects " + offer.selected()
                         + " with " + offer.contributions().size() + " contributions");
             } else {
                 firewall.pass(from, to, message).forEach(this::carry);
@@ -86,10 +88,22 @@ final class Network {
 
     private void carry(Network.Passage passage) {
         int copies = random.nextDouble() < loss ? 0 : random.nextDouble() < doubling ? 2 : 1;
+        count(copies == 0, Injection.MESSAGE_LOST);
+        count(copies == 2, Injection.MESSAGE_DOUBLED);
         for (int i = 0; i < copies && up; i++) {
             boolean late = random.nextDouble() < lateness;
+            count(late, Injection.MESSAGE_DELAYED);
             long delay = 1L + random.nextInt(LATEST_MS) + (late ? random.nextInt(20_000) : 0);
+            Duration arrival = time.elapsed().plusMillis(delay);
+            count(arrival.compareTo(lastArrival) < 0, Injection.MESSAGES_REORDERED);
+            lastArrival = arrival.compareTo(lastArrival) > 0 ? arrival : lastArrival;
             time.after(Duration.ofMillis(delay), () -> deliver(passage));
+        }
+    }
+
+    private void count(boolean happens, Injection kind) {
+        if (happens) {
+            checker.injected(kind);
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.openmfs.agent.association.AgentPorts;
 import org.openmfs.agent.association.AssociationEvent;
@@ -47,7 +48,8 @@ final class Node implements PeerLink.Receiver, AssociationListener {
             CrashingRegistry registry,
             FakeEncDec encDec,
             Map<MethodId, KeyExchangeMethod> methods,
-            Pace pace) {}
+            Pace pace,
+            Supplier<Duration> hang) {}
 
     Node(Parts parts) {
         this.parts = parts;
@@ -84,6 +86,10 @@ final class Node implements PeerLink.Receiver, AssociationListener {
                 }
             });
         });
+    }
+
+    List<AssociationSettings> settings() {
+        return settings;
     }
 
     /** The process dies; what it had in hand is lost, calls to the Enc/Dec under way may still be carried out. */
@@ -123,11 +129,14 @@ final class Node implements PeerLink.Receiver, AssociationListener {
                 guarded(task);
             }
         });
-        Executor work = task -> later(20, () -> {
-            if (isLife(of) || parts.random().nextBoolean()) {
-                guarded(task);
-            }
-        });
+        Executor work = task -> {
+            Duration wait = parts.hang().get().plusMillis(parts.random().nextInt(20));
+            parts.time().after(wait, () -> {
+                if (isLife(of) || parts.random().nextBoolean()) {
+                    guarded(task);
+                }
+            });
+        };
         Timers timers = (delay, task) -> {
             boolean[] cancelled = new boolean[1];
             parts.time().after(delay, () -> {

@@ -51,6 +51,7 @@ final class World {
     private final Map<MethodId, FakeMethod.Store> stores = new HashMap<>();
     private final Map<String, FakeMethod> methods = new HashMap<>();
     private double encDecFailures;
+    private double hangs;
     private boolean traffic = true;
 
     /** What of a world a test chooses. */
@@ -78,6 +79,7 @@ final class World {
         for (MethodId id : List.of(KEM, QKD, PSK)) {
             stores.put(id, new FakeMethod.Store(random));
             faults.put(id, new FakeMethod.Faults(random));
+            faults.get(id).tells(checker::injected);
         }
         a = node(A, "a", choices.atA());
         b = node(B, "b", choices.atB());
@@ -96,9 +98,10 @@ final class World {
                 random,
                 network,
                 new CrashingRegistry(owner, checker, trigger),
-                new FakeEncDec(owner, checker, this::mishap),
+                new FakeEncDec(owner, checker, this::mishap, time::after),
                 own,
-                Pace.standard()));
+                Pace.standard(),
+                this::hang));
     }
 
     private FakeEncDec.Mishap mishap() {
@@ -133,6 +136,19 @@ final class World {
 
     void encDecFailures(double rate) {
         encDecFailures = rate;
+    }
+
+    /** How often a call to a device or a method takes long. */
+    void hangs(double rate) {
+        hangs = rate;
+    }
+
+    private Duration hang() {
+        if (random.nextDouble() >= hangs) {
+            return Duration.ZERO;
+        }
+        checker.injected(Injection.DEVICE_HUNG);
+        return Duration.ofMillis(5_000 + random.nextInt(10_000));
     }
 
     void methodFaults(double failures, double repetitions, double corruptions) {

@@ -36,7 +36,7 @@ final class JournalPassphraseTest {
                 .with(OneAgent.authority(folder.resolve("pki"), Duration.ZERO).issue(OneAgent.A));
         settings = agent.settings();
         MfsAgent.start(settings).close();
-        passphrase = settings.data().resolve("journal-passphrase");
+        passphrase = settings.data().resolveSibling(settings.data().getFileName() + ".journal-passphrase");
         journal = settings.data().resolve("journal.db");
     }
 

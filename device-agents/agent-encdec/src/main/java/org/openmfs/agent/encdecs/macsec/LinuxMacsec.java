@@ -1,13 +1,15 @@
 package org.openmfs.agent.encdecs.macsec;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.openmfs.agent.encdec.DirectionalKey;
 import org.openmfs.agent.encdec.EncDec;
 import org.openmfs.agent.encdec.EncDecFailure;
 import org.openmfs.agent.encdec.InstalledKey;
-import org.openmfs.agent.encdec.KeyLedger;
 import org.openmfs.agent.encdec.KeyLedger.Direction;
+import org.openmfs.agent.encdec.KeyLedger;
 import org.openmfs.agent.encdec.Observation;
 import org.openmfs.agent.encdec.Slot;
 import org.openmfs.agent.key.KeyId;
@@ -65,6 +67,11 @@ public final class LinuxMacsec implements EncDec {
     @Override
     public long newestNumber() {
         return ledger.newest();
+    }
+
+    @Override
+    public void guard(Map<Slot, Duration> left) {
+        // Who wraps this instance with a guardian sees to that.
     }
 
     @Override

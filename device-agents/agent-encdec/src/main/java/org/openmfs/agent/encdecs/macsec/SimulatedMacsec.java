@@ -1,6 +1,7 @@
 package org.openmfs.agent.encdecs.macsec;
 
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,8 +12,8 @@ import org.openmfs.agent.encdec.DirectionalKey;
 import org.openmfs.agent.encdec.EncDec;
 import org.openmfs.agent.encdec.EncDecFailure;
 import org.openmfs.agent.encdec.InstalledKey;
-import org.openmfs.agent.encdec.KeyLedger;
 import org.openmfs.agent.encdec.KeyLedger.Direction;
+import org.openmfs.agent.encdec.KeyLedger;
 import org.openmfs.agent.encdec.Observation;
 import org.openmfs.agent.encdec.Slot;
 import org.openmfs.agent.key.KeyId;
@@ -76,6 +77,11 @@ public final class SimulatedMacsec implements EncDec {
     @Override
     public long newestNumber() {
         return ledger.newest();
+    }
+
+    @Override
+    public void guard(Map<Slot, Duration> left) {
+        // Keys end with this process.
     }
 
     @Override

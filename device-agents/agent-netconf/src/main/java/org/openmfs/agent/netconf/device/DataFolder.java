@@ -85,9 +85,9 @@ final class DataFolder implements Closeable {
         return folder.resolve("journal.db");
     }
 
-    /** What the journal is sealed under. */
+    /** What the journal is sealed under; beside the folder, so that a copy of the folder does not hold both. */
     static Path passphrase(Path folder) {
-        return folder.resolve("journal-passphrase");
+        return folder.resolveSibling(folder.getFileName() + ".journal-passphrase");
     }
 
     /** Why the folder cannot be this CF's, as far as can be seen without writing. */

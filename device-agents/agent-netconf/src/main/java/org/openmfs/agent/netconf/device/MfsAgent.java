@@ -37,7 +37,6 @@ import org.openmfs.agent.peer.LinkLimits;
 import org.openmfs.agent.peer.LinkTimes;
 import org.openmfs.agent.peer.tls.PeerTls;
 import org.openmfs.agent.registry.PassphraseSealing;
-import org.openmfs.agent.registry.Registry;
 import org.openmfs.agent.registry.SqliteRegistry;
 
 /** An MFS CF and the NETCONF server that is its face: all parts of an agent, put together and running. */
@@ -56,8 +55,11 @@ public final class MfsAgent implements AutoCloseable {
         SecureRandom random = new SecureRandom();
         Identities identities = new Identities(settings, InstantSource.system());
         PeerTls peering = identities.peering();
-        Registry registry = registry(settings.data(), random);
+        SqliteRegistry registry = registry(settings.data(), random);
         open.push(registry::close);
+        JournalSweep sweep = new JournalSweep(registry);
+        open.push(sweep::close);
+        sweep.start();
         Parts parts = new Parts(settings, registry, random, this::desired);
         Map<MethodId, KeyExchangeMethod> methods = parts.methods();
         Map<String, EncDec> encDecs = parts.encDecs();
@@ -170,7 +172,7 @@ public final class MfsAgent implements AutoCloseable {
                 settings.netconf().bind(), settings.data().resolve("netconf"), user, Limits.defaults());
     }
 
-    private static Registry registry(Path data, SecureRandom random) throws IOException {
+    private static SqliteRegistry registry(Path data, SecureRandom random) throws IOException {
         Path nativeCode = data.resolve("native");
         // SQLite's library is unpacked at each start, and an agent that is killed leaves it behind.
         OwnerOnlyFolder.makeEmpty(nativeCode);

@@ -13,6 +13,11 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.openmfs.agent.encdec.EncDec;
 import org.openmfs.agent.encdec.EncDecFailure;
+import org.openmfs.agent.encdec.KeyLedger;
+import org.openmfs.agent.encdecs.guardian.GuardedEncDec;
+import org.openmfs.agent.encdecs.guardian.Guardian;
+import org.openmfs.agent.encdecs.guardian.GuardianFailure;
+import org.openmfs.agent.encdecs.guardian.GuardianPace;
 import org.openmfs.agent.encdecs.macsec.DatagramEdge;
 import org.openmfs.agent.encdecs.macsec.IpCommand;
 import org.openmfs.agent.encdecs.macsec.LinuxLink;
@@ -20,7 +25,6 @@ import org.openmfs.agent.encdecs.macsec.LinuxMacsec;
 import org.openmfs.agent.encdecs.macsec.SecureChannelPair;
 import org.openmfs.agent.encdecs.macsec.SimulatedMacsec;
 import org.openmfs.agent.encdecs.macsec.UdpLink;
-import org.openmfs.agent.encdec.KeyLedger;
 import org.openmfs.agent.method.KeyExchangeMethod;
 import org.openmfs.agent.method.MethodId;
 import org.openmfs.agent.methods.mlkem.MlKem;
@@ -119,12 +123,19 @@ final class Parts {
     }
 
     private EncDec kernel(AgentSettings.EncDecPlace.Kernel place) throws IOException {
+        LinuxLink link = new LinuxLink(place.name(), place.parent(), place.ends(), place.address(), place.replay());
+        IpCommand ip = IpCommand.here();
         try {
-            return LinuxMacsec.open(
-                    new LinuxLink(place.name(), place.parent(), place.ends(), place.address(), place.replay()),
-                    IpCommand.here(),
-                    KeyLedger.in(settings.data().resolve(place.name() + "-key-ledger")));
-        } catch (EncDecFailure refused) {
+            LinuxMacsec macsec =
+                    LinuxMacsec.open(link, ip, KeyLedger.in(settings.data().resolve(place.name() + "-key-ledger")));
+            Guardian guardian = Guardian.open(
+                    settings.data().resolve(place.name() + "-guardian"),
+                    place.name(),
+                    ip.persistent(),
+                    GuardianPace.DEFAULT,
+                    GuardedEncDec.clearing(macsec));
+            return new GuardedEncDec(macsec, guardian, link::removal);
+        } catch (EncDecFailure | GuardianFailure refused) {
             throw new IOException("Enc/Dec " + place.name() + ": " + refused.getMessage(), refused);
         }
     }

@@ -30,18 +30,26 @@ final class MacsecInGuest implements LinkUnderTest {
     private final DatagramSocket socket;
 
     MacsecInGuest() throws EncDecFailure, IOException, InterruptedException {
-        near = open(Side.A, IpCommand.here());
-        far = open(Side.B, IpCommand.inNamespace(Side.B.namespace()));
+        near = open(Side.A);
+        far = open(Side.B);
         knowTheNeighbour(Side.A, List.of());
         knowTheNeighbour(Side.B, List.of("-n", Side.B.namespace()));
         socket = new DatagramSocket();
     }
 
-    private static LinuxMacsec open(Side side, IpCommand ip) throws EncDecFailure {
+    private static LinuxMacsec open(Side side) throws EncDecFailure {
+        return LinuxMacsec.open(link(side), ip(side), KeyLedger.inMemory());
+    }
+
+    static LinuxLink link(Side side) {
         MacsecEnds ends =
                 new MacsecEnds(Sci.parse(side.sci()), Sci.parse(side.other().sci()));
-        Optional<String> address = Optional.of(ADDRESSES.get(side) + "/24");
-        return LinuxMacsec.open(new LinuxLink("macsec0", side.wire(), ends, address), ip, KeyLedger.inMemory());
+        return new LinuxLink("macsec0", side.wire(), ends, Optional.of(ADDRESSES.get(side) + "/24"));
+    }
+
+    /** As seen from side A. */
+    static IpCommand ip(Side side) {
+        return side == Side.A ? IpCommand.here() : IpCommand.inNamespace(side.namespace());
     }
 
     /** So that no frame but those of a test is on the link. */

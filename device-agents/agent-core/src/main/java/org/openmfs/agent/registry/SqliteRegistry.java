@@ -50,7 +50,7 @@ public final class SqliteRegistry implements Registry {
      *
      * @throws RegistryFailure if it cannot be opened, is held by another process, or the sealing does not fit
      */
-    public SqliteRegistry(Path file, KeySealing sealing, SecureRandom random) {
+    public SqliteRegistry(Path file, KeySealing sealing, EpochWitness witness, SecureRandom random) {
         this.file = file;
         makeOwnerOnly(file);
         sql = new Sql(file);
@@ -59,7 +59,7 @@ public final class SqliteRegistry implements Registry {
             requireFormat();
             TABLES.forEach(sql::execute);
             sql.execute("PRAGMA user_version=" + FORMAT);
-            epoch = beginEpoch(sealing, random);
+            epoch = beginEpoch(sealing, witness, random);
             open = true;
         } finally {
             if (!open) {
@@ -99,10 +99,13 @@ public final class SqliteRegistry implements Registry {
     }
 
     @SuppressWarnings("MustBeClosedChecker")
-    private KeySealing.Epoch beginEpoch(KeySealing sealing, SecureRandom random) {
+    private KeySealing.Epoch beginEpoch(KeySealing sealing, EpochWitness witness, SecureRandom random) {
+        List<byte[]> before = sql.read("SELECT seed FROM epochs", row -> row.getBytes("seed"));
+        before.forEach(old -> witness.require(file, old));
         byte[] seed = new byte[SEED_OCTETS];
         random.nextBytes(seed);
         KeySealing.Epoch fresh = sealing.epoch(seed);
+        witness.expect(EpochWitness.seeds(before, seed));
         sql.together(() -> {
             for (byte[][] old : sql.read("SELECT seed, proof FROM epochs", row ->
                     new byte[][] {row.getBytes("seed"), row.getBytes("proof")})) {
@@ -116,6 +119,7 @@ public final class SqliteRegistry implements Registry {
                 sql.write("INSERT INTO epochs VALUES (?, ?)", seed, fresh.seal(proof, PROOF_CONTEXT));
             }
         });
+        witness.expect(List.of(seed));
         sql.execute("PRAGMA wal_checkpoint(TRUNCATE)");
         return fresh;
     }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.List;
@@ -40,7 +41,7 @@ final class SqliteRegistryTest extends RegistryContract {
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
             SecureRandom random = new SecureRandom();
             return new SqliteRegistry(
-                    folder.resolve("keys.db"), new PassphraseSealing(file, FEW_ITERATIONS, random), random);
+                    folder.resolve("keys.db"), new PassphraseSealing(file, FEW_ITERATIONS, random), EpochWitness.in(folder.resolve("epoch")), random);
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
@@ -195,6 +196,27 @@ final class SqliteRegistryTest extends RegistryContract {
     }
 
     @Test
+    void a_whole_journal_that_is_put_back_to_an_earlier_start_is_refused() throws IOException {
+        KeyRecord key = added(BLUE);
+        registry.close();
+        Path file = folder.resolve("keys.db");
+        Files.copy(file, folder.resolve("old"));
+        registry = open();
+        registry.update(key.moved(KeyStage.GONE, NOW, "destroyed"));
+        registry.close();
+        Path now = Files.move(file, folder.resolve("now"));
+        Files.move(folder.resolve("old"), file);
+
+        assertThatThrownBy(() -> open(folder))
+                .isInstanceOf(RegistryFailure.class)
+                .hasMessageContaining(file + " was put back to an earlier state");
+
+        Files.move(now, file, StandardCopyOption.REPLACE_EXISTING);
+        registry = open();
+        assertThat(registry.live(BLUE)).isEmpty();
+    }
+
+    @Test
     void F8_a_copy_of_the_files_taken_while_it_is_open_does_not_hold_what_was_destroyed() throws IOException {
         KeyRecord key = added(BLUE);
         reopen();
@@ -216,7 +238,7 @@ final class SqliteRegistryTest extends RegistryContract {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
         PassphraseSealing sealing = new PassphraseSealing(file, FEW_ITERATIONS, new SecureRandom());
 
-        assertThatThrownBy(() -> new SqliteRegistry(folder.resolve("other.db"), sealing, new SecureRandom()))
+        assertThatThrownBy(() -> new SqliteRegistry(folder.resolve("other.db"), sealing, EpochWitness.none(), new SecureRandom()))
                 .isInstanceOf(RegistryFailure.class)
                 .hasMessageContaining("owner alone");
     }

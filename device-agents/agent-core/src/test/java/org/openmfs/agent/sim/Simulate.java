@@ -7,7 +7,10 @@ import java.util.stream.LongStream;
 
 /** {@code ./mfs simulate --seeds N}: many runs full of faults, what was done to them, and what went wrong. */
 public final class Simulate {
-    private static final String USAGE = "usage: mfs simulate [--seeds N] [--seed S]";
+    private static final String USAGE = """
+            usage: ./mfs simulate [--seeds N | --seed S]
+              --seeds N  runs 1 to N (default 1000); each is the same whenever it is run
+              --seed S   run S alone""";
     private static final int USUAL = 1_000;
     private static final int SHOWN = 20;
     private static final int WRONG_USE = 2;
@@ -39,6 +42,10 @@ public final class Simulate {
     }
 
     private static LongStream seeds(List<String> words) {
+        if (words.contains("--help")) {
+            System.out.println(USAGE);
+            System.exit(0);
+        }
         if (words.isEmpty()) {
             return LongStream.rangeClosed(1, USUAL);
         }

@@ -90,6 +90,11 @@ final class DataFolder implements Closeable {
         return folder.resolveSibling(folder.getFileName() + ".journal-passphrase");
     }
 
+    /** What tells a journal that was put back to an earlier start; beside the folder, too. */
+    static Path witness(Path folder) {
+        return folder.resolveSibling(folder.getFileName() + ".journal-epoch");
+    }
+
     /** Why the folder cannot be this CF's, as far as can be seen without writing. */
     static List<String> faults(Path folder, CfId cf) {
         if (!Files.exists(folder)) {

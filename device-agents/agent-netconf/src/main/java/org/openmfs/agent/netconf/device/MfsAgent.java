@@ -36,6 +36,7 @@ import org.openmfs.agent.peer.GrpcPeerLink;
 import org.openmfs.agent.peer.LinkLimits;
 import org.openmfs.agent.peer.LinkTimes;
 import org.openmfs.agent.peer.tls.PeerTls;
+import org.openmfs.agent.registry.EpochWitness;
 import org.openmfs.agent.registry.PassphraseSealing;
 import org.openmfs.agent.registry.SqliteRegistry;
 
@@ -181,7 +182,10 @@ public final class MfsAgent implements AutoCloseable {
         Path journal = DataFolder.journal(data);
         OwnerOnlyFolder.requireSecret(passphrase, journal, random);
         return new SqliteRegistry(
-                journal, new PassphraseSealing(passphrase, PassphraseSealing.ITERATIONS, random), random);
+                journal,
+                new PassphraseSealing(passphrase, PassphraseSealing.ITERATIONS, random),
+                EpochWitness.in(DataFolder.witness(data)),
+                random);
     }
 
     private static Optional<ContainerNode> rekey(Associations associations, RpcCall call) throws RequestRefused {

@@ -27,8 +27,8 @@ final class Architecture {
             "jakarta.inject..",
             "org.osgi.service.component.annotations..");
     /** What plugins share may also read JSON and trust certificates. */
-    private static final DescribedPredicate<JavaClass> PLUGIN_PORT =
-            COMPONENT.or(only("com.google.gson..", "javax.net.ssl..", "javax.security.auth.x500..", "javax.xml.stream.."));
+    private static final DescribedPredicate<JavaClass> PLUGIN_PORT = COMPONENT.or(
+            only("com.google.gson..", "javax.net.ssl..", "javax.security.auth.x500..", "javax.xml.stream.."));
 
     private static final DescribedPredicate<JavaClass> NO_YANG = anythingBut("org.opendaylight..");
 

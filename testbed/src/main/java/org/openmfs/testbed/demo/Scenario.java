@@ -21,6 +21,9 @@ import org.openmfs.testbed.web.Json;
 final class Scenario {
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final Duration START = Duration.ofSeconds(180);
+    /** So many keys of the stock wait at both ends, and can be changed to without a word. */
+    private static final int PREPARED = 2;
+
     private static final int REKEYS = 5;
     private static final String KEYS = "/data/mfs-key:keys";
 
@@ -265,10 +268,11 @@ final class Scenario {
         checks.check("the last key is kept past its time, up to its maximum age, and traffic flows", kept);
         outside.qkd().linkUp("A-B");
         checks.await(
-                "the link is back, and the service is active again by itself",
+                "the link is back, the service is active again by itself, and keys are in stock",
                 SOON,
                 () -> "active".equals(controller.phase("blue"))
-                        && controller.reasons("blue").isEmpty());
+                        && controller.reasons("blue").isEmpty()
+                        && keying().get("stock").getAsInt() >= PREPARED);
     }
 
     private void loseController() throws IOException, InterruptedException {

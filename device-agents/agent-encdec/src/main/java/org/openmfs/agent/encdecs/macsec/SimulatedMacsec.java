@@ -195,10 +195,15 @@ public final class SimulatedMacsec implements EncDec {
                 .filter(tag -> tag.sci().filter(pair.ends().peer()::equals).isPresent());
     }
 
+    /** The links are closed without the lock, for which their threads may wait. */
     @Override
-    public synchronized void close() {
+    public void close() {
         wire.close();
         edge.close();
+        forgetKeys();
+    }
+
+    private synchronized void forgetKeys() {
         receiving.values().forEach(ReceivingKey::close);
         transmitting.values().forEach(SendingKey::close);
         receiving.clear();

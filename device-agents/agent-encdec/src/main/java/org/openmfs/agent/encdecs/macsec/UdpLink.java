@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,9 +17,11 @@ public final class UdpLink implements FrameLink {
     private static final Logger LOG = LoggerFactory.getLogger(UdpLink.class);
     private static final int LONGEST_DATAGRAM = 65_507;
     private static final int RECEIVE_BUFFER_OCTETS = 4 << 20;
+    private static final Duration LONGEST_END = Duration.ofSeconds(2);
 
     private final DatagramSocket socket;
     private final InetSocketAddress peer;
+    private final List<Thread> receiving = new CopyOnWriteArrayList<>();
 
     /**
      * Binds our end.
@@ -40,7 +45,7 @@ public final class UdpLink implements FrameLink {
 
     @Override
     public void onReceive(Consumer<byte[]> receiver) {
-        Thread.ofPlatform().daemon().name("udp-link").start(() -> receiveInto(receiver));
+        receiving.add(Thread.ofPlatform().daemon().name("udp-link").start(() -> receiveInto(receiver)));
     }
 
     private void receiveInto(Consumer<byte[]> receiver) {
@@ -56,8 +61,16 @@ public final class UdpLink implements FrameLink {
         }
     }
 
+    /** The system gives the address to others only when the thread that waited for a datagram is back. */
     @Override
     public void close() {
         socket.close();
+        for (Thread thread : receiving) {
+            try {
+                thread.join(LONGEST_END);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 }

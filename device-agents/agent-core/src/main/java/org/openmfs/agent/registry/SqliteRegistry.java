@@ -100,12 +100,12 @@ public final class SqliteRegistry implements Registry {
 
     @SuppressWarnings("MustBeClosedChecker")
     private KeySealing.Epoch beginEpoch(KeySealing sealing, EpochWitness witness, SecureRandom random) {
-        List<byte[]> before = sql.read("SELECT seed FROM epochs", row -> row.getBytes("seed"));
-        before.forEach(old -> witness.require(file, old));
+        List<byte[]> known = sql.read("SELECT seed FROM epochs", row -> row.getBytes("seed"));
+        known.forEach(old -> witness.require(file, old));
         byte[] seed = new byte[SEED_OCTETS];
         random.nextBytes(seed);
         KeySealing.Epoch fresh = sealing.epoch(seed);
-        witness.expect(EpochWitness.seeds(before, seed));
+        witness.expect(EpochWitness.seeds(known, seed));
         sql.together(() -> {
             for (byte[][] old : sql.read("SELECT seed, proof FROM epochs", row ->
                     new byte[][] {row.getBytes("seed"), row.getBytes("proof")})) {

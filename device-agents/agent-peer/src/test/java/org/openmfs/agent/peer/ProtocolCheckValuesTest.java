@@ -55,7 +55,7 @@ final class ProtocolCheckValuesTest {
                 KeyMaterial second = KeyMaterial.taking(octets(32, 8));
                 CombinedKey key = new Combiner().combine(recipe(transcript), salt, List.of(first, second));
                 KeyMaterial secret = key.trafficSecret();
-                DirectionalKey sending = new TrafficKeys(Role.INITIATOR, KeyLength.bits(256)).sending(KEY, secret)) {
+                DirectionalKey sending = new TrafficKeys(Role.INITIATOR, KeyLength.bits(256)).sending(KEY, 1, secret)) {
             assertThat(specification())
                     .contains(row("SHA-384(transcript)", transcript.hash()))
                     .contains(row("tag of the initiator", key.tag(Role.INITIATOR)))

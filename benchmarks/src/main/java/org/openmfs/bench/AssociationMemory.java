@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.openmfs.agent.association.AgentPorts;
 import org.openmfs.agent.association.AssociationEvent;
@@ -87,7 +88,7 @@ final class AssociationMemory {
                 new AssociationId(id),
                 new Parties(new CfId("here"), new CfId("there"), Role.RESPONDER),
                 encDec,
-                new KeyPolicy(List.of(suite), new PolicyFloor(1, 1, Set.of())),
+                new KeyPolicy(List.of(suite), new PolicyFloor(1, 1, Set.of()), Optional.empty()),
                 new KeyLife(Duration.ofHours(1), 1L << 40, Duration.ofHours(4), 4, WhenKeysEnd.KEEP_UNTIL_MAXIMUM_AGE),
                 new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30)));
     }

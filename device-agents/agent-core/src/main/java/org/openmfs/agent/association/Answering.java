@@ -30,7 +30,7 @@ import org.openmfs.agent.registry.Origin;
 /** The responder's half of exchanges: judges offers, answers them once, and checks the initiator's proof. */
 final class Answering {
     private static final int MOST_AT_ONCE = 4;
-    private static final int LIFETIMES = 8;
+    private static final String USED_BEFORE = "this key id was used before";
     private static final Octets NO_TAG = new Octets(new byte[0]);
     private final AssociationContext context;
     private final Map<KeyId, Flight<ResponderExchange>> flights = new HashMap<>();
@@ -69,7 +69,7 @@ final class Answering {
         } else if (flights.containsKey(key) || context.keys().find(key).isPresent()) {
             return;
         } else if (context.keys().everKnown(key)) {
-            context.refuse(key, RefusalReason.UNKNOWN_KEY, "this key id was used before");
+            context.refuse(key, RefusalReason.UNKNOWN_KEY, USED_BEFORE);
         } else if (flights.size() >= MOST_AT_ONCE) {
             context.refuse(key, RefusalReason.BUSY, "too many exchanges at once");
         } else if (!budget.take()) {
@@ -213,9 +213,14 @@ final class Answering {
                     suite.id(),
                     context.keys().nextOrder(),
                     origins);
-            context.keys().add(KeyRecord.derived(offer.key(), birth, context.platform().machine().now()), key);
+            KeyRecord derived =
+                    KeyRecord.derived(offer.key(), birth, context.platform().machine().now());
+            if (!context.keys().add(derived, key)) {
+                context.refuse(offer.key(), RefusalReason.UNKNOWN_KEY, USED_BEFORE);
+                return;
+            }
             Message.Answer answer = tagged(untagged, new Octets(key.tag(Role.RESPONDER)));
-            Instant until = context.now().plus(context.pace().patience().multipliedBy(LIFETIMES));
+            Instant until = context.now().plus(context.longestWait());
             answered.put(offer.key(), new Answered(answer, new Octets(key.tag(Role.INITIATOR)), until));
             context.send(answer);
         }

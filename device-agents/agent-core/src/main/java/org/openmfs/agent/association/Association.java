@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.openmfs.agent.combine.Role;
 import org.openmfs.agent.encdec.EncDec;
@@ -43,6 +44,7 @@ public final class Association {
     private final Recovery recovery;
     private final Inquiry inquiry;
     private final Acquaintance acquaintance;
+    private final Evidence evidence;
     private Instant nextLook = Instant.MIN;
     private Instant nextGuard = Instant.MIN;
     private Set<Slot> guarded = Set.of();
@@ -65,12 +67,13 @@ public final class Association {
             Expiry expiry,
             Consumer<RuntimeException> broken) {
         this.expiry = expiry;
-        this.queue = new SerialQueue(platform.events(), broken, this::afterwards);
+        this.queue = new SerialQueue(platform.events(), fault -> broke(fault, broken), this::afterwards);
         this.context = new AssociationContext(settings, platform, ports, queue);
         this.limits = new Limits(context);
         this.jumps = new ClockJumps(platform.machine());
         this.stoppage = new Stoppage(context, this::cleared);
         this.acquaintance = new Acquaintance(context);
+        this.evidence = new Evidence(context);
         this.side = settings.parties().role() == Role.INITIATOR
                 ? new InitiatorSide(context, limits, acquaintance)
                 : new ResponderSide(context, given -> stop(given.code(), given.why()));
@@ -166,17 +169,35 @@ public final class Association {
         });
     }
 
-    /** Ends without touching keys or Enc/Dec, as a process does that will be started again. */
-    public void halt() {
-        queue.post(() -> {
-            side.abandon();
-            queue.close();
-        });
+    /**
+     * Ends without touching keys or Enc/Dec, as a process does that will be started again.
+     *
+     * @return done when nothing is written to the journal any more
+     */
+    public CompletableFuture<Void> halt() {
+        CompletableFuture<Void> ended = new CompletableFuture<>();
+        queue.post(
+                () -> {
+                    side.abandon();
+                    queue.close();
+                    ended.complete(null);
+                },
+                () -> ended.complete(null));
+        return ended;
     }
 
     /** Where it stands; the last report told to the listener. */
     public AssociationReport report() {
         return context.health().last();
+    }
+
+    /** What was under way is wiped before anything else. */
+    private void broke(RuntimeException fault, Consumer<RuntimeException> broken) {
+        try {
+            side.abandon();
+        } finally {
+            broken.accept(fault);
+        }
     }
 
     private void afterwards() {
@@ -224,7 +245,7 @@ public final class Association {
         } else {
             Duration patience = context.pace().patience();
             jumps.look().ifPresent(this::jumped);
-            limits.stop(side.supplied(), patience).ifPresent(why -> stop(ReasonCode.KEY_EXPIRED, why));
+            limits.stop(side.supplied(), patience).ifPresent(given -> stop(given.code(), given.why()));
             stoppage.tick();
             goOn();
         }
@@ -290,6 +311,7 @@ public final class Association {
                         .forEach(side::lost);
                 limits.observed(seen.observation());
                 side.observed(seen.observation());
+                evidence.observed(seen.observation());
             }
         }
     }
@@ -302,6 +324,7 @@ public final class Association {
     }
 
     private void cleared() {
+        evidence.observed(new Observation(List.of(), 0));
         side.cleared();
     }
 

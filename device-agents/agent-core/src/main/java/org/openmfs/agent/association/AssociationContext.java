@@ -31,6 +31,9 @@ final class AssociationContext {
     /** The association and the watch beside it come first. */
     private static final Duration GRACE = Duration.ofSeconds(4);
 
+    /** In units of the patience with one exchange. */
+    private static final int LIFETIMES = 8;
+
     private final Platform platform;
     private final Ports ports;
     private final SerialQueue queue;
@@ -98,7 +101,7 @@ final class AssociationContext {
     }
 
     void send(Message message) {
-        ports.link().send(parties().peer(), message);
+        ports.link().send(parties().peer(), ForPeer.of(message));
     }
 
     void refuse(KeyId key, RefusalReason reason, String text) {
@@ -121,6 +124,19 @@ final class AssociationContext {
         return new TrafficKeys(parties().role(), ports.encDec().keyLength());
     }
 
+    /** How long an answer is waited for while the link is up, before what was asked is given up. */
+    Duration longestWait() {
+        return pace().patience().multipliedBy(LIFETIMES);
+    }
+
+    /** Whether no frame may be protected by the key any more. */
+    boolean isPastAge(KeyRecord key) {
+        Duration most = settings.life().maximumAge();
+        return keys.activated(key)
+                .filter(since -> !now().isBefore(since.plus(most)))
+                .isPresent();
+    }
+
     Octets random(int octets) {
         byte[] bytes = new byte[octets];
         platform.random().nextBytes(bytes);
@@ -135,9 +151,10 @@ final class AssociationContext {
 
     /** Takes the external keys for this one use; yields one that was taken before, if any. */
     Optional<Origin> claim(List<Origin> origins) {
+        Instant now = platform.machine().now().wall();
         return origins.stream()
                 .filter(origin -> families.get(origin.method()) == Family.QUANTUM_CHANNEL)
-                .filter(origin -> !ports.registry().claim(origin))
+                .filter(origin -> !ports.registry().claim(origin, now))
                 .findFirst();
     }
 

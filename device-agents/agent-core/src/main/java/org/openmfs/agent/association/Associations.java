@@ -9,7 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.openmfs.agent.combine.PolicyFloor;
 import org.openmfs.agent.key.AssociationId;
@@ -27,8 +31,12 @@ import org.slf4j.LoggerFactory;
  */
 public final class Associations implements PeerLink.Receiver, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Associations.class);
+    private static final Duration PARTING = Duration.ofSeconds(5);
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration REMEMBERED = Duration.ofDays(30);
+    /** The greatest maximum age that YANG module mfs-types lets a key have. */
+    private static final Duration LONGEST_LIFE = Duration.ofDays(30);
+
     private final Platform platform;
     private final AgentPorts ports;
     private final PolicyFloor deviceFloor;
@@ -88,12 +96,21 @@ public final class Associations implements PeerLink.Receiver, AutoCloseable {
     private void forgetHourly() {
         Instant now = now();
         tidy(() -> ports.registry().forgetGone(now.minus(REMEMBERED), now.minus(HOUR)));
-        platform.timers().after(HOUR, () -> queue.post(this::forgetHourly));
+        platform.timers().after(HOUR, () -> queue.post(this::forgetMore));
+    }
+
+    /** Not at once after a start, when the clock on the wall may not be set yet: a key taken twice is worse than a full list. */
+    private void forgetMore() {
+        Instant before = now().minus(REMEMBERED).minus(LONGEST_LIFE);
+        tidy(() -> ports.registry().forgetClaims(before));
+        forgetHourly();
     }
 
     private AssociationSettings above(AssociationSettings asked) {
         KeyPolicy policy = new KeyPolicy(
-                asked.policy().suites(), deviceFloor.and(asked.policy().floor()));
+                asked.policy().suites(),
+                deviceFloor.and(asked.policy().floor()),
+                asked.policy().forbiddenUse());
         return new AssociationSettings(
                 asked.id(), asked.parties(), asked.encDec(), policy, asked.life(), asked.backoff());
     }
@@ -295,12 +312,28 @@ public final class Associations implements PeerLink.Receiver, AutoCloseable {
         });
     }
 
-    /** Ends without touching keys or Enc/Decs, so that traffic goes on while the agent is away. */
+    /**
+     * Ends without touching keys or Enc/Decs, so that traffic goes on while the agent is away. Waits some seconds at most
+     * until nothing is written to the journal any more.
+     */
     @Override
     public void close() {
-        queue.post(() -> {
-            running.values().forEach(one -> one.association().halt());
-            queue.close();
-        });
+        CompletableFuture<Void> ended = new CompletableFuture<>();
+        queue.post(() -> halt(ended), () -> ended.complete(null));
+        try {
+            ended.get(PARTING.toSeconds(), TimeUnit.SECONDS);
+        } catch (TimeoutException | ExecutionException stuck) {
+            LOG.warn("some associations did not end in time");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void halt(CompletableFuture<Void> ended) {
+        queue.close();
+        CompletableFuture<?>[] each = Stream.concat(running.values().stream(), leaving.values().stream())
+                .map(one -> one.association().halt())
+                .toArray(CompletableFuture<?>[]::new);
+        CompletableFuture.allOf(each).whenComplete((all, fault) -> ended.complete(null));
     }
 }

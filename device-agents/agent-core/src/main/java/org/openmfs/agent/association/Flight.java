@@ -72,9 +72,7 @@ final class Flight<T> {
     private void fly(SerialQueue queue, int place, Leg<T> leg) {
         try {
             T result = leg.step().run();
-            if (!queue.post(() -> arrived(place, result))) {
-                closer.accept(result);
-            }
+            queue.post(() -> arrived(place, result), () -> closer.accept(result));
         } catch (MethodFailure e) {
             queue.post(() -> failed(new Failed<>(leg.method(), e)));
         } catch (Throwable e) {

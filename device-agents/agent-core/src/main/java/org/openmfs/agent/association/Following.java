@@ -244,7 +244,7 @@ final class Following {
             Instant since = context.keys().replaced(key);
             boolean silent = retireAsked.contains(key.id())
                     && isOver(since, context.pace().silence());
-            if (silent || seen && isOver(since, context.pace().settle())) {
+            if (silent || context.isPastAge(key) || seen && isOver(since, context.pace().settle())) {
                 remove(key.id(), key.reason());
             }
         }

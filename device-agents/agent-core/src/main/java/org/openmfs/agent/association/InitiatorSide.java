@@ -68,6 +68,8 @@ final class InitiatorSide implements Side, Offering.Ended, Installing.Ended {
         if (!preparing.concerns(key) && !installing.concerns(key) && !isInUse(key)) {
             return;
         }
+        preparing.heard(key);
+        installing.heard(key);
         String why = "the responder says: " + refuse.text();
         switch (refuse.reason()) {
             case UNKNOWN_KEY -> {

@@ -68,6 +68,13 @@ final class Installing {
         return idle() || step == Step.SEND_THERE && !context.now().isBefore(patient);
     }
 
+    /** The responder says something of the key that is not what was asked. */
+    void heard(KeyId id) {
+        if (concerns(id)) {
+            resend.ifPresent(Resend::heard);
+        }
+    }
+
     /** The responder will not send under the key: it is not waited for any longer. */
     void refused(KeyId id) {
         if (concerns(id)) {
@@ -105,6 +112,7 @@ final class Installing {
 
     private void begin(KeyId id) {
         key = id;
+        resend.ifPresent(Resend::end);
         patient = context.now().plus(context.pace().patience());
         resend = Optional.empty();
         troubled = false;
@@ -146,6 +154,7 @@ final class Installing {
     }
 
     private void settle() {
+        resend.ifPresent(Resend::end);
         resend = Optional.empty();
         step = Step.SETTLING;
         since = context.now();
@@ -224,6 +233,7 @@ final class Installing {
     /** Forgets what is under way; the journal knows. */
     void abandon() {
         step = Step.NONE;
+        resend.ifPresent(Resend::end);
         resend = Optional.empty();
         doomed = Optional.empty();
         here.abandon();
@@ -234,7 +244,7 @@ final class Installing {
     }
 
     void tick() {
-        resend.ifPresent(Resend::tick);
+        resend.ifPresent(Resend::tickAndTell);
         if (troubled && step == Step.SEND_THERE && free()) {
             troubled = false;
             ended.orphaned(key, "the responder does not send under it");

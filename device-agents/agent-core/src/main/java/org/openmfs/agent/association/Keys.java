@@ -164,11 +164,15 @@ final class Keys {
         return taken;
     }
 
-    void add(KeyRecord key, CombinedKey combined) {
+    /** Whether the key could be entered: its id was not known before. */
+    boolean add(KeyRecord key, CombinedKey combined) {
         try (KeyMaterial secret = combined.trafficSecret()) {
-            registry.add(key, secret);
+            if (!registry.add(key, secret)) {
+                return false;
+            }
         }
         remember(key);
+        return true;
     }
 
     /** @param newest the greatest number of a key that was ever to be in the Enc/Dec */

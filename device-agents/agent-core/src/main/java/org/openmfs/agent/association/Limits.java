@@ -6,12 +6,14 @@ import java.util.Optional;
 import org.openmfs.agent.encdec.InstalledKey;
 import org.openmfs.agent.encdec.Observation;
 import org.openmfs.agent.key.KeyStage;
+import org.openmfs.agent.registry.KeyRecord;
 
 /** How long the key in use may still be used: by time, by volume, by age. */
 final class Limits {
     private final AssociationContext context;
     private long octets;
     private Instant dueSince = Instant.MAX;
+    private Instant forbiddenSince = Instant.MAX;
 
     Limits(AssociationContext context) {
         this.context = context;
@@ -49,20 +51,45 @@ final class Limits {
     }
 
     /**
-     * Whether traffic must stop now, and why.
+     * Whether no frame may be sent any more now, and why.
      *
      * @param supplied whether a key is in stock or being installed
      * @param patience how long a due key is waited for where traffic stops without one
      */
-    Optional<String> stop(boolean supplied, Duration patience) {
-        KeyLife life = context.settings().life();
+    Optional<GivenUp> stop(boolean supplied, Duration patience) {
         Instant now = context.now();
         if (keyEnds().filter(end -> !now.isBefore(end)).isPresent()) {
-            return Optional.of("the key reached its maximum age");
+            return Optional.of(new GivenUp(ReasonCode.KEY_EXPIRED, "the key reached its maximum age"));
+        }
+        if (forbiddenEnds(patience).filter(end -> !now.isBefore(end)).isPresent()) {
+            return Optional.of(new GivenUp(
+                    ReasonCode.BELOW_FLOOR,
+                    "the key is of a suite that is not allowed any more, and no other could be made in time"));
         }
         boolean overdue = rekeyDue() && now.isAfter(dueSince.plus(patience));
-        boolean stops = life.whenKeysEnd() == WhenKeysEnd.STOP_TRAFFIC && overdue && !supplied;
-        return stops ? Optional.of("the key is due and no other can be had") : Optional.empty();
+        boolean stops = context.settings().life().whenKeysEnd() == WhenKeysEnd.STOP_TRAFFIC && overdue && !supplied;
+        return stops
+                ? Optional.of(new GivenUp(ReasonCode.KEY_EXPIRED, "the key is due and no other can be had"))
+                : Optional.empty();
+    }
+
+    /** Until when the key in use may be sent under if its suite is not allowed any more. */
+    private Optional<Instant> forbiddenEnds(Duration patience) {
+        Optional<KeyRecord> forbidden =
+                context.keys().current().filter(key -> !context.choice().allows(key.suite()));
+        if (forbidden.isEmpty()) {
+            forbiddenSince = Instant.MAX;
+            return Optional.empty();
+        }
+        if (forbiddenSince.equals(Instant.MAX)) {
+            forbiddenSince = context.now();
+        }
+        Optional<Duration> allowed = context.settings().policy().forbiddenUse();
+        Instant soonest = forbiddenSince.plus(patience);
+        Instant due = activated()
+                .map(since -> since.plus(context.settings().life().rekeyInterval()))
+                .orElse(soonest);
+        return Optional.of(allowed.map(forbiddenSince::plus).orElse(due.isAfter(soonest) ? due : soonest));
     }
 
     /** When the key in use reaches its maximum age; the oldest, where another was ordered and is not switched to yet. */

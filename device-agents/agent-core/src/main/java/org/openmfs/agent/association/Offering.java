@@ -200,7 +200,9 @@ final class Offering {
                 attempt.suite().id(),
                 attempt.order(),
                 AssociationContext.origins(attempt.suite(), agreement.offer().contributions()));
-        context.keys().add(KeyRecord.derived(attempt.key(), birth, context.platform().machine().now()), key);
+        if (!context.keys().add(KeyRecord.derived(attempt.key(), birth, context.platform().machine().now()), key)) {
+            throw new IllegalStateException("key id " + attempt.key() + " was drawn twice");
+        }
         Octets tag = new Octets(key.tag(Role.INITIATOR));
         step = new Confirming(attempt, new Resend(context, new Message.Confirm(context.id(), attempt.key(), tag)));
     }
@@ -213,7 +215,8 @@ final class Offering {
     }
 
     void received(Message.Confirmed confirmed) {
-        if (confirming(confirmed.key())) {
+        if (step instanceof Confirming confirming && confirming(confirmed.key())) {
+            confirming.resend().end();
             step = new Idle();
             ended.made(context.keys().move(confirmed.key(), KeyStage.CONFIRMED, "confirmed"));
         }
@@ -270,7 +273,10 @@ final class Offering {
                 fail(asking.attempt(), ReasonCode.of(refuse.reason()), "the responder says: " + refuse.text());
             }
             case Confirming confirming
-            when confirming.attempt().key().equals(refuse.key()) -> refused(confirming.attempt(), refuse);
+            when confirming.attempt().key().equals(refuse.key()) -> {
+                confirming.resend().heard();
+                refused(confirming.attempt(), refuse);
+            }
             case Idle idle -> {}
             case Preparing preparing -> {}
             case Asking asking -> {}
@@ -314,7 +320,13 @@ final class Offering {
     void tick() {
         switch (step) {
             case Idle idle -> {}
-            case Confirming confirming -> confirming.resend().tick();
+            case Confirming confirming -> {
+                confirming.resend().tickAndTell();
+                if (confirming.resend().isUnansweredFor(context.longestWait())) {
+                    confirming.resend().end();
+                    disowned(confirming.attempt(), ReasonCode.PEER_UNREACHABLE, "the responder does not answer Confirm");
+                }
+            }
             case Preparing preparing -> failWhenOverdue(preparing.attempt(), ReasonCode.METHOD_UNREACHABLE);
             case Completing completing -> failWhenOverdue(completing.attempt(), ReasonCode.METHOD_UNREACHABLE);
             case Asking asking -> {

@@ -128,6 +128,13 @@ final class Preparing {
         }
     }
 
+    /** The responder says something of a key that is not what was asked. */
+    void heard(KeyId key) {
+        if (underWay.filter(key::equals).isPresent()) {
+            asking.ifPresent(Resend::heard);
+        }
+    }
+
     /** The responder has no place for a key as yet, and is asked again; only where that lasts, something is amiss. */
     void refusedForNow(Message.Refuse refuse) {
         if (asking.isEmpty() || underWay.filter(refuse.key()::equals).isEmpty()) {
@@ -157,6 +164,7 @@ final class Preparing {
     }
 
     private void rest() {
+        asking.ifPresent(Resend::end);
         underWay = Optional.empty();
         asking = Optional.empty();
         refusedSince = Optional.empty();
@@ -174,8 +182,11 @@ final class Preparing {
     }
 
     void tick() {
-        asking.ifPresent(Resend::tick);
+        asking.ifPresent(Resend::tickAndTell);
         here.tick();
+        if (asking.filter(resend -> resend.isUnansweredFor(context.longestWait())).isPresent()) {
+            giveUp(underWay.orElseThrow(), "the responder does not answer InstallReceive");
+        }
     }
 
     private KeyRecord record(KeyId key) {

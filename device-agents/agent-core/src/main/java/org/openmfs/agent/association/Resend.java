@@ -10,6 +10,8 @@ final class Resend {
     private final Message message;
     private Duration wait;
     private Instant next;
+    private Instant since;
+    private boolean told;
 
     /** Sends at once. */
     Resend(AssociationContext context, Message message) {
@@ -27,9 +29,39 @@ final class Resend {
         }
     }
 
+    /** As {@link #tick}; a peer that does not answer although the link is up is told of. */
+    void tickAndTell() {
+        tick();
+        if (isUnansweredFor(context.pace().patience())) {
+            told = true;
+            String what = message.getClass().getSimpleName();
+            context.health().raise(ReasonCode.PEER_UNREACHABLE, "the peer does not answer " + what);
+        }
+    }
+
+    /** Whether no answer came for so long although the link was up. */
+    boolean isUnansweredFor(Duration time) {
+        return !context.health().linkIsDown() && context.now().isAfter(since.plus(time));
+    }
+
+    /** The peer says that it will not do it as yet. */
+    void heard() {
+        end();
+        told = false;
+        since = context.now();
+    }
+
+    /** The answer came, or is not waited for any more. */
+    void end() {
+        if (told && !context.health().linkIsDown()) {
+            context.health().clear(ReasonCode.PEER_UNREACHABLE);
+        }
+    }
+
     /** The link is up again, so there is no reason to wait. */
     void atOnce() {
         wait = context.pace().resend();
+        since = context.now();
         send();
     }
 

@@ -83,7 +83,9 @@ final class Retiring {
 
     /** The responder does not have the key, or not any more. */
     void gone(KeyId id) {
-        if (asking.remove(id) != null) {
+        Resend answered = asking.remove(id);
+        if (answered != null) {
+            answered.end();
             begun.remove(id);
             String why = context.keys().find(id).map(KeyRecord::reason).orElse("");
             context.keys().move(id, KeyStage.GONE, why);
@@ -91,7 +93,10 @@ final class Retiring {
     }
 
     void tick() {
-        asking.values().forEach(Resend::tick);
+        asking.values().forEach(Resend::tickAndTell);
+        context.keys().at(KeyStage.REPLACED).stream()
+                .filter(context::isPastAge)
+                .forEach(key -> begin(key.id(), key.reason()));
         List.copyOf(begun).stream().filter(id -> !asking.containsKey(id)).forEach(this::remove);
     }
 
@@ -101,6 +106,7 @@ final class Retiring {
 
     void abandon() {
         begun.clear();
+        asking.values().forEach(Resend::end);
         asking.clear();
     }
 }

@@ -8,12 +8,15 @@ import java.util.function.Consumer;
 
 /** Runs an association's events one after the other; after a broken assumption it runs none any more. */
 final class SerialQueue {
-    private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
+    private final Queue<Event> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicInteger size = new AtomicInteger();
     private final Executor executor;
     private final Consumer<RuntimeException> broken;
     private final Runnable afterwards;
     private volatile boolean closed;
+
+    /** @param dropped done instead, if the queue is closed before its turn */
+    private record Event(Runnable run, Runnable dropped) {}
 
     /**
      * Runs events on the executor.
@@ -27,20 +30,25 @@ final class SerialQueue {
         this.afterwards = afterwards;
     }
 
+    /** Runs the event after those before it, unless the queue is closed by then. */
+    void post(Runnable event) {
+        post(event, () -> {});
+    }
+
     /**
      * Runs the event after those before it.
      *
-     * @return false if it will not be run, because the queue is closed
+     * @param dropped done instead, on any thread, if the queue is closed by then
      */
-    boolean post(Runnable event) {
+    void post(Runnable event, Runnable dropped) {
         if (closed) {
-            return false;
+            dropped.run();
+            return;
         }
-        waiting.add(event);
+        waiting.add(new Event(event, dropped));
         if (size.getAndIncrement() == 0) {
             executor.execute(this::drain);
         }
-        return true;
     }
 
     void close() {
@@ -53,9 +61,11 @@ final class SerialQueue {
 
     private void drain() {
         do {
-            Runnable event = waiting.remove();
-            if (!closed) {
-                run(event);
+            Event event = waiting.remove();
+            if (closed) {
+                event.dropped().run();
+            } else {
+                run(event.run());
             }
         } while (size.decrementAndGet() > 0);
     }

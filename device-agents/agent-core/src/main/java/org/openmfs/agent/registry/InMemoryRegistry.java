@@ -4,11 +4,9 @@ import com.google.errorprone.annotations.MustBeClosed;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.openmfs.agent.key.AssociationId;
 import org.openmfs.agent.key.KeyId;
 import org.openmfs.agent.key.KeyMaterial;
@@ -22,7 +20,7 @@ public final class InMemoryRegistry implements Registry {
     private final Map<AssociationId, Long> orders = new HashMap<>();
     private final Map<KeyId, KeyRecord> keys = new HashMap<>();
     private final Map<KeyId, KeyMaterial> secrets = new HashMap<>();
-    private final Set<Origin> claimed = new HashSet<>();
+    private final Map<Origin, Instant> claimed = new HashMap<>();
 
     @Override
     public synchronized long nextOrder(AssociationId association) {
@@ -30,17 +28,27 @@ public final class InMemoryRegistry implements Registry {
     }
 
     @Override
-    public synchronized boolean claim(Origin origin) {
-        return claimed.add(origin);
+    public synchronized boolean claim(Origin origin, Instant now) {
+        return claimed.putIfAbsent(origin, now) == null;
     }
 
     @Override
-    public synchronized void add(KeyRecord key, KeyMaterial secret) {
-        if (keys.containsKey(key.id())) {
-            throw new IllegalStateException("key " + key.id() + " is already known");
+    public synchronized boolean isFullOfClaims() {
+        return claimed.size() >= MOST_CLAIMS;
+    }
+
+    @Override
+    public synchronized void forgetClaims(Instant before) {
+        claimed.values().removeIf(taken -> taken.isBefore(before));
+    }
+
+    @Override
+    public synchronized boolean add(KeyRecord key, KeyMaterial secret) {
+        if (keys.putIfAbsent(key.id(), key) != null) {
+            return false;
         }
-        keys.put(key.id(), key);
         keep(key.id(), secret);
+        return true;
     }
 
     @SuppressWarnings("MustBeClosedChecker")

@@ -18,19 +18,26 @@ public interface Registry extends AutoCloseable {
     /** The next number of the association's keys: 1, 2, 3 and so on, never twice. */
     long nextOrder(AssociationId association);
 
+    /** How many external keys are remembered at most, about; where so many are, no more are to be asked for. */
+    int MOST_CLAIMS = 1 << 22;
+
     /**
-     * Takes an external key for one use, for ever (MFS 3.3: a source key is not used twice).
+     * Takes an external key for one use (MFS 3.3: a source key is not used twice).
      *
-     * @return false if it was taken before
+     * @param now by the clock on the wall
+     * @return false if it was taken before, and not so long ago that it was forgotten
      */
-    boolean claim(Origin origin);
+    boolean claim(Origin origin, Instant now);
+
+    /** Whether as many external keys are remembered as can be. */
+    boolean isFullOfClaims();
 
     /**
      * Enters a new key; keeps a copy of the secret under seal.
      *
-     * @throws IllegalStateException if the key id is known
+     * @return false if the key id is known, of this association or another; nothing is entered then
      */
-    void add(KeyRecord key, KeyMaterial secret);
+    boolean add(KeyRecord key, KeyMaterial secret);
 
     /**
      * Replaces what is known of a key. When its state becomes {@code DESTROYED}, its secret is overwritten.
@@ -59,6 +66,9 @@ public interface Registry extends AutoCloseable {
      */
     @MustBeClosed
     KeyMaterial secret(KeyId key) throws DestroyedKey;
+
+    /** Forgets which external keys were taken before a moment. */
+    void forgetClaims(Instant before);
 
     /**
      * Forgets keys that were gone before a moment; claimed external keys stay claimed.

@@ -38,12 +38,15 @@ public final class SqliteRegistry implements Registry {
                     + " stage TEXT NOT NULL, slot INTEGER NOT NULL, number INTEGER NOT NULL, times TEXT NOT NULL,"
                     + " activation TEXT NOT NULL, reason TEXT NOT NULL, version INTEGER NOT NULL, sealed BLOB NOT NULL)",
             "CREATE INDEX IF NOT EXISTS keys_by_association ON keys (association, stage)",
-            "CREATE TABLE IF NOT EXISTS external_keys (method TEXT, id TEXT, PRIMARY KEY (method, id)) WITHOUT ROWID",
+            "CREATE TABLE IF NOT EXISTS external_keys (method TEXT, id TEXT, taken INTEGER NOT NULL,"
+                    + " PRIMARY KEY (method, id)) WITHOUT ROWID",
+            "CREATE INDEX IF NOT EXISTS external_keys_by_time ON external_keys (taken)",
             "CREATE TABLE IF NOT EXISTS orders (association TEXT PRIMARY KEY, last INTEGER NOT NULL)");
     private final Path file;
     private final Sql sql;
     private final KeySealing.Epoch epoch;
     private boolean written;
+    private long claims;
 
     /**
      * Opens the file, or makes it, readable by its owner alone.
@@ -60,6 +63,7 @@ public final class SqliteRegistry implements Registry {
             TABLES.forEach(sql::execute);
             sql.execute("PRAGMA user_version=" + FORMAT);
             epoch = beginEpoch(sealing, witness, random);
+            claims = countedClaims();
             open = true;
         } finally {
             if (!open) {
@@ -171,21 +175,37 @@ public final class SqliteRegistry implements Registry {
     }
 
     @Override
-    public synchronized boolean claim(Origin origin) {
-        return sql.write(
-                        "INSERT OR IGNORE INTO external_keys VALUES (?, ?)",
-                        origin.method().name(),
-                        origin.externalId())
-                > 0;
+    public synchronized boolean claim(Origin origin, Instant now) {
+        int taken = sql.write(
+                "INSERT OR IGNORE INTO external_keys VALUES (?, ?, ?)",
+                origin.method().name(),
+                origin.externalId(),
+                now.getEpochSecond());
+        claims += taken;
+        return taken > 0;
     }
 
     @Override
-    public synchronized void add(KeyRecord key, KeyMaterial secret) {
+    public synchronized boolean isFullOfClaims() {
+        return claims >= MOST_CLAIMS;
+    }
+
+    @Override
+    public synchronized void forgetClaims(Instant before) {
+        sql.write("DELETE FROM external_keys WHERE taken < ?", before.getEpochSecond());
+        claims = countedClaims();
+    }
+
+    private long countedClaims() {
+        return sql.read("SELECT count(*) FROM external_keys", row -> row.getLong(1))
+                .getFirst();
+    }
+
+    @Override
+    public synchronized boolean add(KeyRecord key, KeyMaterial secret) {
         KeyRow row = new KeyRow(key, 1, new byte[0]);
         Object[] values = row.sealedAs(epoch.seal(secret, row.context())).values();
-        if (sql.write("INSERT OR IGNORE INTO keys (" + KeyRow.COLUMNS + ") VALUES (" + PLACES + ")", values) == 0) {
-            throw new IllegalStateException("key " + key.id() + " is already known");
-        }
+        return sql.write("INSERT OR IGNORE INTO keys (" + KeyRow.COLUMNS + ") VALUES (" + PLACES + ")", values) > 0;
     }
 
     @Override

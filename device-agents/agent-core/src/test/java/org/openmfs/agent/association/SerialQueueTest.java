@@ -25,4 +25,18 @@ final class SerialQueueTest {
         assertThat(told.getFirst()).hasCause(error);
         assertThat(queue.isClosed()).isTrue();
     }
+
+    @Test
+    void what_waits_when_a_queue_is_closed_or_comes_later_is_dropped_in_order() {
+        List<Runnable> tasks = new ArrayList<>();
+        SerialQueue slow = new SerialQueue(tasks::add, told::add, () -> {});
+        List<String> done = new ArrayList<>();
+
+        slow.post(slow::close, () -> done.add("never"));
+        slow.post(() -> done.add("never"), () -> done.add("waiting"));
+        tasks.forEach(Runnable::run);
+        slow.post(() -> done.add("never"), () -> done.add("late"));
+
+        assertThat(done).containsExactly("waiting", "late");
+    }
 }

@@ -50,9 +50,9 @@ abstract class RegistryContract {
 
     @Test
     void R9_an_external_key_is_taken_once() {
-        assertThat(registry.claim(QKD_KEY)).isTrue();
-        assertThat(registry.claim(QKD_KEY)).isFalse();
-        assertThat(registry.claim(new Origin(new MethodId("qkd-other"), QKD_KEY.externalId())))
+        assertThat(registry.claim(QKD_KEY, NOW.wall())).isTrue();
+        assertThat(registry.claim(QKD_KEY, NOW.wall())).isFalse();
+        assertThat(registry.claim(new Origin(new MethodId("qkd-other"), QKD_KEY.externalId()), NOW.wall()))
                 .isTrue();
     }
 
@@ -104,7 +104,8 @@ abstract class RegistryContract {
     void a_key_id_is_entered_once() {
         KeyRecord key = added(BLUE);
 
-        assertThatThrownBy(() -> add(key)).isInstanceOf(IllegalStateException.class);
+        assertThat(add(key)).isFalse();
+        assertThat(registry.keys()).containsExactly(key);
     }
 
     @Test
@@ -122,13 +123,25 @@ abstract class RegistryContract {
     void keys_gone_long_ago_are_forgotten_and_claims_are_not() {
         KeyRecord old = added(BLUE);
         KeyRecord live = added(BLUE);
-        registry.claim(QKD_KEY);
+        registry.claim(QKD_KEY, NOW.wall());
         registry.update(old.moved(KeyStage.GONE, NOW, "given up"));
 
         registry.forgetGone(moment(1).wall(), moment(1).wall());
 
         assertThat(registry.keys()).containsExactly(live);
-        assertThat(registry.claim(QKD_KEY)).isFalse();
+        assertThat(registry.claim(QKD_KEY, NOW.wall())).isFalse();
+    }
+
+    @Test
+    void claims_are_forgotten_when_they_are_old_and_not_before() {
+        registry.claim(QKD_KEY, moment(1).wall());
+
+        registry.forgetClaims(moment(1).wall());
+        assertThat(registry.claim(QKD_KEY, moment(2).wall())).isFalse();
+
+        registry.forgetClaims(moment(2).wall());
+        assertThat(registry.claim(QKD_KEY, moment(2).wall())).isTrue();
+        assertThat(registry.isFullOfClaims()).isFalse();
     }
 
     @Test
@@ -163,9 +176,9 @@ abstract class RegistryContract {
         return key;
     }
 
-    private void add(KeyRecord key) {
+    private boolean add(KeyRecord key) {
         try (KeyMaterial secret = KeyMaterial.taking(secretOf(key.id()))) {
-            registry.add(key, secret);
+            return registry.add(key, secret);
         }
     }
 

@@ -1,6 +1,7 @@
 package org.openmfs.agent.sim;
 
 import com.google.errorprone.annotations.MustBeClosed;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Set;
 import org.openmfs.agent.key.AssociationId;
 import org.openmfs.agent.key.KeyId;
 import org.openmfs.agent.key.KeyMaterial;
+import org.openmfs.agent.key.KeyStage;
 import org.openmfs.agent.key.KeyState;
 import org.openmfs.agent.registry.DestroyedKey;
 import org.openmfs.agent.registry.InMemoryRegistry;
@@ -16,6 +18,7 @@ import org.openmfs.agent.registry.KeyRecord;
 import org.openmfs.agent.registry.Origin;
 import org.openmfs.agent.registry.Registry;
 import org.openmfs.agent.registry.RegistryFailure;
+import org.openmfs.agent.time.Moment;
 
 /** A journal that outlives its process, and kills it just before or just after a write of its choice. */
 final class CrashingRegistry implements Registry {
@@ -28,6 +31,7 @@ final class CrashingRegistry implements Registry {
     private Runnable death = () -> {};
     private boolean dead;
     private boolean full;
+    private boolean takenElsewhere;
 
     /** Decides where the process dies. */
     interface Trigger {
@@ -40,6 +44,18 @@ final class CrashingRegistry implements Registry {
         this.owner = owner;
         this.checker = checker;
         this.trigger = trigger;
+    }
+
+    /** Another association takes the id of the next key that is entered, a moment before. */
+    void nextIdIsTakenElsewhere() {
+        takenElsewhere = true;
+    }
+
+    private static KeyRecord elsewhere(KeyRecord key) {
+        KeyRecord.Birth birth = new KeyRecord.Birth(
+                new AssociationId("green/1"), key.peer(), key.suite(), key.order(), key.origins());
+        return KeyRecord.derived(
+                key.id(), birth, new Moment(key.since(KeyStage.DERIVED).orElseThrow(), "boot", Duration.ZERO));
     }
 
     /** Nothing can be written until there is room again. */
@@ -55,7 +71,8 @@ final class CrashingRegistry implements Registry {
                 .toList();
     }
 
-    private boolean isReadable(KeyId key) {
+    /** Whether the key's secret can be had. */
+    boolean isReadable(KeyId key) {
         try (KeyMaterial secret = kept.secret(key)) {
             return true;
         } catch (DestroyedKey gone) {
@@ -96,20 +113,32 @@ final class CrashingRegistry implements Registry {
     }
 
     @Override
-    public boolean claim(Origin origin) {
+    public boolean claim(Origin origin, Instant now) {
         before();
-        boolean first = kept.claim(origin);
+        boolean first = kept.claim(origin, now);
         claimed.add(origin);
         after();
         return first;
     }
 
     @Override
-    public void add(KeyRecord key, KeyMaterial secret) {
+    public boolean isFullOfClaims() {
+        return kept.isFullOfClaims();
+    }
+
+    @Override
+    public boolean add(KeyRecord key, KeyMaterial secret) {
         before();
-        kept.add(key, secret);
-        checker.journalled(owner, key);
+        if (takenElsewhere) {
+            takenElsewhere = false;
+            kept.add(elsewhere(key), secret);
+        }
+        boolean added = kept.add(key, secret);
+        if (added) {
+            checker.journalled(owner, key);
+        }
         after();
+        return added;
     }
 
     @Override
@@ -171,6 +200,11 @@ final class CrashingRegistry implements Registry {
             checker.violated(Harm.USED_TWICE, owner + ": " + broken.getMessage());
             throw broken;
         }
+    }
+
+    @Override
+    public void forgetClaims(Instant before) {
+        kept.forgetClaims(before);
     }
 
     @Override

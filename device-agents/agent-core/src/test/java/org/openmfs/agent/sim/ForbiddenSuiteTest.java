@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.openmfs.agent.association.AssociationEvent.KeyInstalled;
 import org.openmfs.agent.association.AssociationReport.Phase;
 import org.openmfs.agent.association.AssociationSettings;
+import org.openmfs.agent.association.KeyPolicy;
 import org.openmfs.agent.association.ReasonCode;
 import org.openmfs.agent.combine.PolicyFloor;
 import org.openmfs.agent.method.Family;
@@ -64,5 +66,51 @@ final class ForbiddenSuiteTest {
 
         assertThat(CalmWorld.codes(world.a)).contains(ReasonCode.BELOW_FLOOR);
         assertThat(CalmWorld.codes(world.b)).contains(ReasonCode.BELOW_FLOOR);
+    }
+
+    @Test
+    void no_frame_is_sent_under_a_forbidden_suite_past_its_rekey_interval() {
+        Duration interval = Duration.ofMinutes(5);
+        CalmWorld.secure(world, World.gold(interval, 3));
+        forbidGold(interval, Optional.empty());
+        world.time.run(Duration.ofMinutes(4));
+        assertThat(world.bothSendUnderTheSameKey()).isTrue();
+
+        world.time.run(Duration.ofMinutes(2));
+
+        assertThat(world.a.encDec().sendingKey()).isEmpty();
+        assertThat(world.b.encDec().sendingKey()).isEmpty();
+        assertThat(CalmWorld.codes(world.a)).contains(ReasonCode.BELOW_FLOOR);
+    }
+
+    @Test
+    void how_long_a_forbidden_suite_may_be_used_can_be_set() {
+        Duration interval = Duration.ofMinutes(5);
+        CalmWorld.secure(world, World.gold(interval, 3));
+        forbidGold(interval, Optional.of(Duration.ofMinutes(1)));
+        world.time.run(Duration.ofSeconds(50));
+        assertThat(world.bothSendUnderTheSameKey()).isTrue();
+
+        world.time.run(Duration.ofSeconds(20));
+
+        assertThat(world.a.encDec().sendingKey()).isEmpty();
+        assertThat(world.b.encDec().sendingKey()).isEmpty();
+
+        world.faults.get(World.PSK).set(0, 0, 0);
+        assertThat(world.time.runUntil(() -> world.bothAre(Phase.SECURED), Duration.ofMinutes(1)))
+                .isTrue();
+    }
+
+    /** No key of another suite can be made. */
+    private void forbidGold(Duration interval, Optional<Duration> use) {
+        world.faults.get(World.PSK).set(1, 0, 0);
+        AssociationSettings wanted = silverAlone(interval);
+        world.configure(new AssociationSettings(
+                wanted.id(),
+                wanted.parties(),
+                wanted.encDec(),
+                new KeyPolicy(wanted.policy().suites(), wanted.policy().floor(), use),
+                wanted.life(),
+                wanted.backoff()));
     }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.random.RandomGenerator;
 import org.openmfs.agent.association.Message;
 import org.openmfs.agent.association.PeerLink;
@@ -16,6 +17,7 @@ final class Network {
     private final RandomGenerator random;
     private final Checker checker;
     private final Map<CfId, Node> nodes = new HashMap<>();
+    private BiConsumer<CfId, Message> watch = (from, message) -> {};
     private Firewall firewall = (from, to, message) -> List.of(new Passage(from, to, message));
     private double loss;
     private double doubling;
@@ -39,6 +41,11 @@ final class Network {
 
     void join(CfId name, Node node) {
         nodes.put(name, node);
+    }
+
+    /** Is told what every CF says. */
+    void watch(BiConsumer<CfId, Message> by) {
+        watch = by;
     }
 
     void firewall(Firewall rules) {
@@ -70,6 +77,7 @@ final class Network {
 
     PeerLink linkOf(CfId from) {
         return (to, message) -> {
+            watch.accept(from, message);
             if (message instanceof Message.Offer offer && !fitsItself(offer)) {
                 checker.violated(Harm.LOST, "malformed: " + from + " offers " + offer.suites() + " and selects " + offer.selected()
                         + " with " + offer.contributions().size() + " contributions");

@@ -70,6 +70,23 @@ public final class Simulate {
         return seeds.parallel().mapToObj(Simulate::run).reduce(Simulate::both).orElseThrow();
     }
 
+    /** The first run of so many in which something goes wrong, and what; empty if nothing does. */
+    public static String firstViolation(long mostSeeds) {
+        return LongStream.rangeClosed(1, mostSeeds)
+                .mapToObj(Simulate::wrong)
+                .filter(wrong -> !wrong.isEmpty())
+                .findFirst()
+                .orElse("");
+    }
+
+    private static String wrong(long seed) {
+        try {
+            return run(seed).violations().stream().findFirst().orElse("");
+        } catch (RuntimeException broke) {
+            return "-Dmfs.seed=" + seed + ": " + broke;
+        }
+    }
+
     private static Outcome run(long seed) {
         FaultyRun run = new FaultyRun(seed);
         List<String> violations =

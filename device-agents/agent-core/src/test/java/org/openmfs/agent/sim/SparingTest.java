@@ -89,4 +89,27 @@ final class SparingTest {
         assertThat(world.b.registry().keys().size() - before).isLessThan(100);
         assertThat(world.bothAre(Phase.SECURED)).isTrue();
     }
+
+    @Test
+    void a_key_id_that_another_association_took_meanwhile_is_refused_and_breaks_nothing() {
+        List<KeyId> offered = new ArrayList<>();
+        List<String> refused = new ArrayList<>();
+        world.network.firewall((from, to, message) -> {
+            if (message instanceof Message.Offer offer) {
+                offered.add(offer.key());
+                world.b.registry().nextIdIsTakenElsewhere();
+            }
+            if (message instanceof Message.Refuse refuse) {
+                refused.add(refuse.text());
+            }
+            return List.of(new Network.Passage(from, to, message));
+        });
+        world.configure(World.settings(List.of(World.BRONZE), World.ANY, World.life(HOUR, 1)));
+        world.start();
+        world.time.run(Duration.ofSeconds(10));
+
+        assertThat(offered).isNotEmpty();
+        assertThat(refused).isNotEmpty().allMatch("this key id was used before"::equals);
+        assertThat(world.b.report().reasons()).noneMatch(reason -> reason.code() == ReasonCode.INTERNAL);
+    }
 }

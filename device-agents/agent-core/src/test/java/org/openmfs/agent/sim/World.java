@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.openmfs.agent.association.AssociationReport.Phase;
@@ -11,8 +12,10 @@ import org.openmfs.agent.association.AssociationSettings;
 import org.openmfs.agent.association.Backoff;
 import org.openmfs.agent.association.KeyLife;
 import org.openmfs.agent.association.KeyPolicy;
+import org.openmfs.agent.association.Message;
 import org.openmfs.agent.association.Pace;
 import org.openmfs.agent.association.Parties;
+import org.openmfs.agent.association.RetireCause;
 import org.openmfs.agent.association.WhenKeysEnd;
 import org.openmfs.agent.combine.CombinerId;
 import org.openmfs.agent.combine.PolicyFloor;
@@ -52,6 +55,7 @@ final class World {
     private final Map<String, FakeMethod> methods = new HashMap<>();
     private double encDecFailures;
     private double hangs;
+    private boolean carries = true;
     private boolean traffic = true;
 
     /** What of a world a test chooses. */
@@ -83,6 +87,7 @@ final class World {
         }
         a = node(A, "a", choices.atA());
         b = node(B, "b", choices.atB());
+        network.watch(this::requireErased);
         frames(a, b);
         frames(b, a);
     }
@@ -117,6 +122,16 @@ final class World {
         return method;
     }
 
+    /** Who says that a key is to be, or was, retired has destroyed it. */
+    private void requireErased(CfId from, Message message) {
+        boolean retired = message instanceof Message.Retired
+                || message instanceof Message.Retire retire && retire.cause() != RetireCause.WITHDRAWN;
+        Node node = from.equals(A) ? a : b;
+        if (retired && node.alive() && node.registry().isReadable(message.key())) {
+            checker.violated(Harm.USED_TWICE, from + " says that key " + message.key() + " is retired, and has it still");
+        }
+    }
+
     private void frames(Node from, Node to) {
         time.after(Duration.ofMillis(FRAME_EVERY_MS), () -> {
             if (traffic) {
@@ -124,10 +139,21 @@ final class World {
                         .send()
                         .ifPresent(frame -> time.after(
                                 Duration.ofMillis(1 + random.nextInt(PATH_MS)),
-                                () -> to.encDec().receive(frame)));
+                                () -> arrive(frame, to)));
             }
             frames(from, to);
         });
+    }
+
+    private void arrive(FakeEncDec.Frame frame, Node to) {
+        if (carries) {
+            to.encDec().receive(frame);
+        }
+    }
+
+    /** Whether frames that are sent arrive. */
+    void carries(boolean frames) {
+        carries = frames;
     }
 
     void traffic(boolean flows) {
@@ -193,7 +219,7 @@ final class World {
                 BLUE,
                 new Parties(A, B, Role.INITIATOR),
                 "wire",
-                new KeyPolicy(suites, floor),
+                new KeyPolicy(suites, floor, Optional.empty()),
                 life,
                 new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(20)));
     }

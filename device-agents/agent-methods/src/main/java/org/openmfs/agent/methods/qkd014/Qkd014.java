@@ -113,6 +113,7 @@ public final class Qkd014 implements KeyExchangeMethod, AutoCloseable {
     @MustBeClosed
     @SuppressWarnings("MustBeClosedChecker") // the exchange owns the delivered key
     public InitiatorExchange initiate(ExchangeContext context) throws MethodFailure {
+        requireRoom();
         SaeId slave = saeOf(context.responder());
         if (!serving.contains(slave)) {
             status(slave).requireServing(settings.length());
@@ -130,6 +131,7 @@ public final class Qkd014 implements KeyExchangeMethod, AutoCloseable {
     @Override
     @SuppressWarnings("MustBeClosedChecker") // the receiver of the exchange closes the secret
     public ResponderExchange respond(ExchangeContext context, MethodMessage offer) throws MethodFailure {
+        requireRoom();
         SaeId master = saeOf(context.initiator());
         KeyExternalId id = KeyExternalId.parse(offer.body())
                 .orElseThrow(() -> new MethodFailure(MethodFailure.Reason.PEER_MESSAGE, "a QKD offer is a key_ID"));
@@ -198,6 +200,15 @@ public final class Qkd014 implements KeyExchangeMethod, AutoCloseable {
         return settings.saeOf(peer)
                 .orElseThrow(
                         () -> new MethodFailure(MethodFailure.Reason.UNREACHABLE, "no SAE id is set for CF " + peer));
+    }
+
+    private void requireRoom() throws MethodFailure {
+        if (used.isFull()) {
+            throw new MethodFailure(
+                    MethodFailure.Reason.REFUSED,
+                    "no key is asked for: as many used keys are remembered as can be, and the oldest are forgotten after"
+                            + " 60 days");
+        }
     }
 
     private static MethodFailure reused(KeyExternalId id) {

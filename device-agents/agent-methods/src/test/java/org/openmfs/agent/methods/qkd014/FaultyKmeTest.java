@@ -125,6 +125,23 @@ final class FaultyKmeTest {
     }
 
     @Test
+    void no_key_is_asked_for_where_no_more_uses_can_be_remembered() throws Exception {
+        RememberedUses uses = new RememberedUses();
+        Qkd014 alice = site.sideA(uses);
+        MethodMessage offer = offerOf(alice);
+        int asked = site.kme.callsOf("enc_keys");
+        uses.most(1);
+
+        MethodFailure initiating = catchThrowableOfType(MethodFailure.class, () -> initiate(alice));
+        MethodFailure responding = catchThrowableOfType(MethodFailure.class, () -> respond(alice, offer));
+
+        assertThat(initiating.reason()).isEqualTo(MethodFailure.Reason.REFUSED);
+        assertThat(responding.reason()).isEqualTo(MethodFailure.Reason.REFUSED);
+        assertThat(site.kme.callsOf("enc_keys")).isEqualTo(asked);
+        assertThat(site.kme.callsOf("dec_keys")).isZero();
+    }
+
+    @Test
     void a_key_that_the_KME_does_not_know_is_worth_a_later_try_with_another() throws Exception {
         Qkd014 bob = site.sideB(QkdSite.AMPLE);
         MethodMessage offer = new MethodMessage("0b3f2a60-1111-4222-8333-444455556666".getBytes());

@@ -36,7 +36,7 @@ final class KeyPuller {
         try (Qkd014 method = new Qkd014(
                 settings,
                 new Qkd014.Acquaintance(own, KmeIdentity.hostOfUri(), InstantSource.system()),
-                UsedKeys.ofThisProcess(),
+                new RememberedUses(),
                 new SecureRandom())) {
             for (int i = 1; i < Integer.parseInt(given[4]); i++) {
                 drop(method);

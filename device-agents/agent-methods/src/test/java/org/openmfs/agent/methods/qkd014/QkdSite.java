@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.openmfs.agent.identity.Credentials;
 import org.openmfs.agent.key.CfId;
 
@@ -58,12 +57,20 @@ final class QkdSite implements AutoCloseable {
 
     Qkd014 open(KmeSettings settings, Credentials credentials, KmeIdentity identity)
             throws IOException, GeneralSecurityException {
-        Map<String, Boolean> seen = new ConcurrentHashMap<>();
-        UsedKeys used = id -> seen.put(id, true) == null;
+        return open(settings, credentials, identity, new RememberedUses());
+    }
+
+    /** Side A, where these uses are remembered. */
+    Qkd014 sideA(UsedKeys uses) throws IOException, GeneralSecurityException {
+        return open(settings(SAE_A, AMPLE), files.pem(files.sae(SAE_A)), KmeIdentity.hostOfUri(), uses);
+    }
+
+    private Qkd014 open(KmeSettings settings, Credentials credentials, KmeIdentity identity, UsedKeys uses)
+            throws IOException, GeneralSecurityException {
         Qkd014 method = new Qkd014(
                 settings,
                 new Qkd014.Acquaintance(credentials, identity, InstantSource.system()),
-                used,
+                uses,
                 new SecureRandom());
         opened.add(method);
         return method;

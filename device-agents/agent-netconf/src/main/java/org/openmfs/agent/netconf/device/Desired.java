@@ -78,9 +78,16 @@ record Desired(Map<CfId, PeerAddress> peers, Map<CfId, String> saes, List<Associ
                 new AssociationId(node.text("id")),
                 new Parties(local, new CfId(node.text("peer")), role),
                 node.text("enc-dec"),
-                new KeyPolicy(node.entries("suite").stream().map(Desired::suite).toList(), floor(node.child("floor"))),
+                policy(node),
                 life(node.child("key-life")),
                 BACKOFF);
+    }
+
+    private static KeyPolicy policy(Tree node) {
+        return new KeyPolicy(
+                node.entries("suite").stream().map(Desired::suite).toList(),
+                floor(node.child("floor")),
+                node.value("forbidden-use").map(seconds -> Duration.ofSeconds(Long.parseLong(seconds.toString()))));
     }
 
     private static Suite suite(Tree node) {

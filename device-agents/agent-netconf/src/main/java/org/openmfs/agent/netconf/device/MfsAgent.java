@@ -203,8 +203,18 @@ public final class MfsAgent implements AutoCloseable {
     }
 
     private static void closeAll(Deque<Closeable> parts) throws IOException {
+        Optional<IOException> first = Optional.empty();
         for (Closeable part : parts) {
-            part.close();
+            try {
+                part.close();
+            } catch (IOException | RuntimeException failed) {
+                IOException told = new IOException("a part of the agent did not end in order", failed);
+                first.ifPresent(one -> one.addSuppressed(told));
+                first = first.or(() -> Optional.of(told));
+            }
+        }
+        if (first.isPresent()) {
+            throw first.get();
         }
     }
 }

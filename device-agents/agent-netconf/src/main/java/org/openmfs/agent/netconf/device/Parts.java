@@ -33,13 +33,11 @@ import org.openmfs.agent.methods.psk.PreSharedKey;
 import org.openmfs.agent.methods.qkd014.KmeSettings;
 import org.openmfs.agent.methods.qkd014.Qkd014;
 import org.openmfs.agent.methods.qkd014.SaeId;
-import org.openmfs.agent.registry.Origin;
 import org.openmfs.agent.registry.Registry;
 
 /** Makes the method modules and Enc/Decs that the settings name. */
 final class Parts {
     /** Under this name the journal notes what a KME delivered, apart from what a key was made of. */
-    private static final MethodId DELIVERED = new MethodId("qkd-014-delivered");
 
     private final AgentSettings settings;
     private final Registry registry;
@@ -101,7 +99,7 @@ final class Parts {
         return new Qkd014(
                 towards,
                 new Identities(settings, InstantSource.system()).acquaintance(place),
-                id -> registry.claim(new Origin(DELIVERED, id)),
+                new DeliveredKeys(registry),
                 random);
     }
 

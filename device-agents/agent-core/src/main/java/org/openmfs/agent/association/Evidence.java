@@ -1,0 +1,44 @@
+package org.openmfs.agent.association;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.openmfs.agent.encdec.InstalledKey;
+import org.openmfs.agent.encdec.Observation;
+import org.openmfs.agent.key.KeyId;
+import org.openmfs.agent.registry.KeyRecord;
+
+/**
+ * Whether frames of the peer come under the key that this side sends under. Where frames are sent and none come, nothing
+ * shows that the peer's Enc/Dec can read them: it may not, or has nothing to say.
+ */
+final class Evidence {
+    private static final long SOME_FRAMES = 8;
+    private static final int SILENCES = 2;
+    private final AssociationContext context;
+    private Optional<KeyId> sentUnder = Optional.empty();
+    private Instant since = Instant.MAX;
+
+    Evidence(AssociationContext context) {
+        this.context = context;
+    }
+
+    void observed(Observation seen) {
+        Optional<InstalledKey> used = context.keys()
+                .inUse()
+                .map(KeyRecord::id)
+                .flatMap(seen::find)
+                .filter(key -> key.framesSent() >= SOME_FRAMES && key.framesReceived() == 0);
+        Optional<KeyId> unproved = used.map(InstalledKey::id);
+        if (unproved.isEmpty()) {
+            context.health().clear(ReasonCode.NOT_PROVED);
+        } else if (!unproved.equals(sentUnder)) {
+            since = context.now();
+        } else if (!context.now().isBefore(since.plus(context.pace().silence().multipliedBy(SILENCES)))) {
+            context.health()
+                    .raise(
+                            ReasonCode.NOT_PROVED,
+                            used.orElseThrow().framesSent() + " frames were sent under the key in use, and none came");
+        }
+        sentUnder = unproved;
+    }
+}

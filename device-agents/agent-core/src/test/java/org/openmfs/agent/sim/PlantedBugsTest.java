@@ -1,0 +1,120 @@
+package org.openmfs.agent.sim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Bugs that the simulation must find: each is planted in the agent's core alone. */
+final class PlantedBugsTest {
+    private static final long MOST_SEEDS = 200;
+
+    @ParameterizedTest
+    @MethodSource("bugs")
+    void a_planted_bug_is_found_within_200_seeds(PlantedBug bug) throws Exception {
+        assertThat(bug.found(MOST_SEEDS)).isNotEmpty();
+    }
+
+    static List<PlantedBug> bugs() {
+        return List.of(
+                skippedWrite("CONFIRMED"),
+                skippedWrite("RECEIVING"),
+                skippedWrite("SENDING"),
+                skippedWrite("GONE"),
+                new PlantedBug(
+                        "a slot in use is given again",
+                        "association/Preparing.java",
+                        ".filter(slot -> !taken.contains(slot))",
+                        ".filter(slot -> !taken.isEmpty() || taken.isEmpty())"),
+                new PlantedBug(
+                        "a slot that is taken is not refused",
+                        "association/Following.java",
+                        "        return given\n",
+                        "        return given && slot.number() > 9\n"),
+                new PlantedBug(
+                        "the age of a key is forgotten",
+                        "association/Keys.java",
+                        "return Optional.ofNullable(activated.get(key.id()));",
+                        "return Optional.ofNullable(activated.get(key.id())).filter(never -> false);"),
+                new PlantedBug(
+                        "waits and ages are told by the clock on the wall",
+                        "time/SteadyTime.java",
+                        "return begin.wall().plus(clock.now().uptime().minus(begin.uptime()));",
+                        "return clock.now().wall();"),
+                new PlantedBug(
+                        "a proof does not depend on the key",
+                        "combine/CombinedKey.java",
+                        "return Primitives.hmac(confirmationKey, value);",
+                        "return value;"),
+                new PlantedBug(
+                        "the initiator does not claim external keys",
+                        "association/Offering.java",
+                        "context.claim(AssociationContext.origins(attempt.suite(), contributions));",
+                        "Optional.empty();"),
+                new PlantedBug(
+                        "the responder does not claim external keys",
+                        "association/Answering.java",
+                        "Optional<Origin> reused = context.claim(origins);",
+                        "Optional<Origin> reused = Optional.empty();"),
+                new PlantedBug(
+                        "a key is taken for accepted there before the responder says so",
+                        "association/Preparing.java",
+                        "        underWay = Optional.of(key);\n        Slot slot",
+                        "        underWay = Optional.of(key);\n        accepted.add(key);\n        Slot slot"),
+                new PlantedBug(
+                        "the responder removes an old key at once",
+                        "association/Following.java",
+                        "if (silent ||",
+                        "if (since != null || silent ||"),
+                new PlantedBug(
+                        "the responder begins to send under a suite that it forbids",
+                        "association/Following.java",
+                        "return context.choice().allows(record(key).suite());",
+                        "return true;"),
+                new PlantedBug(
+                        "an old key is destroyed and stays in the Enc/Dec",
+                        "association/Retiring.java",
+                        "if (slot.isEmpty()) {",
+                        "if (slot.isEmpty() || slot.isPresent()) {"),
+                new PlantedBug(
+                        "a replaced key is not erased before its retirement is told",
+                        "association/Retiring.java",
+                        "context.keys().erase(id, key.reason());",
+                        ""),
+                new PlantedBug(
+                        "every key has the same number",
+                        "association/Keys.java",
+                        "number > 0 ? number : 1 + Math.max(newest, before)",
+                        "number > 0 ? number : Math.min(1, 1 + Math.max(newest, before))"),
+                new PlantedBug(
+                        "a lost message is never sent again",
+                        "association/Resend.java",
+                        "if (!context.now().isBefore(next)) {",
+                        "if (context.now().isBefore(next) && context.now().isAfter(next)) {"),
+                new PlantedBug(
+                        "results of methods that nobody waits for are not wiped",
+                        "association/Flight.java",
+                        "results.stream().filter(Objects::nonNull).forEach(closer);",
+                        "results.stream().filter(Objects::nonNull).forEach(result -> {});"),
+                new PlantedBug(
+                        "a call to the Enc/Dec that failed is never repeated",
+                        "association/DeviceStep.java",
+                        "if (!context.now().isBefore(retryAt)) {",
+                        "if (context.now().equals(Instant.MIN)) {"),
+                new PlantedBug(
+                        "an association that is withdrawn keeps its keys in the journal",
+                        "association/Association.java",
+                        "context.keys().move(key.id(), KeyStage.GONE, WITHDRAWN);",
+                        ""));
+    }
+
+    private static PlantedBug skippedWrite(String stage) {
+        return new PlantedBug(
+                "the journal is not told of stage " + stage,
+                "association/Keys.java",
+                "        registry.update(key);\n        remember(key);",
+                "        if (key.stage() != KeyStage." + stage
+                        + ") {\n            registry.update(key);\n        }\n        remember(key);");
+    }
+}

@@ -13,6 +13,7 @@ import org.openmfs.agent.combine.Transcript;
 import org.openmfs.agent.key.KeyMaterial;
 import org.openmfs.agent.method.Family;
 import org.openmfs.agent.method.MethodId;
+import org.openmfs.agent.registry.KeyRecord;
 
 /**
  * An offer and its answer, as both ends put them into the key.
@@ -36,6 +37,11 @@ record Agreement(
         byte[] salt =
                 Combiner.salt(offer.labelShare().value(), answer.labelShare().value());
         return new Combiner().combine(recipe(), salt, secrets);
+    }
+
+    /** What the journal is to know of it. */
+    KeyRecord.Terms terms() {
+        return new KeyRecord.Terms(suite.combiner().identity(), Label.CHANNEL.path());
     }
 
     private Recipe recipe() {

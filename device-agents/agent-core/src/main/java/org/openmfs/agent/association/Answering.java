@@ -212,7 +212,8 @@ final class Answering {
                     context.parties().peer(),
                     suite.id(),
                     context.keys().nextOrder(),
-                    origins);
+                    origins,
+                    agreement.terms());
             KeyRecord derived =
                     KeyRecord.derived(offer.key(), birth, context.platform().machine().now());
             if (!context.keys().add(derived, key)) {

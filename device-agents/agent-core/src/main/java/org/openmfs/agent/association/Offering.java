@@ -199,7 +199,8 @@ final class Offering {
                 context.parties().peer(),
                 attempt.suite().id(),
                 attempt.order(),
-                AssociationContext.origins(attempt.suite(), agreement.offer().contributions()));
+                AssociationContext.origins(attempt.suite(), agreement.offer().contributions()),
+                agreement.terms());
         if (!context.keys().add(KeyRecord.derived(attempt.key(), birth, context.platform().machine().now()), key)) {
             throw new IllegalStateException("key id " + attempt.key() + " was drawn twice");
         }

@@ -17,7 +17,7 @@ import org.openmfs.agent.time.Moment;
 /**
  * What the journal knows of a key; never its bytes (metadata of NIST SP 800-57 Part 1 Rev. 5, section 6.2.3).
  *
- * @param order counts the keys of the association; the oldest key in stock has the lowest
+ * @param birth what is known of it from the start, and never changes
  * @param stage how far it has come on this side
  * @param times when each stage was reached
  * @param activation when frames were first to be sent under it, if they were
@@ -25,11 +25,7 @@ import org.openmfs.agent.time.Moment;
  */
 public record KeyRecord(
         KeyId id,
-        AssociationId association,
-        CfId peer,
-        SuiteId suite,
-        long order,
-        List<Origin> origins,
+        Birth birth,
         KeyState state,
         KeyStage stage,
         Placement placement,
@@ -37,22 +33,54 @@ public record KeyRecord(
         Optional<Moment> activation,
         String reason) {
     public KeyRecord {
-        origins = List.copyOf(origins);
         times = Map.copyOf(times);
     }
 
-    /** What is known of a key from the start. */
-    public record Birth(AssociationId association, CfId peer, SuiteId suite, long order, List<Origin> origins) {}
+    /**
+     * What is known of a key from the start.
+     *
+     * @param order counts the keys of the association; the oldest key in stock has the lowest
+     */
+    public record Birth(
+            AssociationId association, CfId peer, SuiteId suite, long order, List<Origin> origins, Terms terms) {
+        public Birth {
+            origins = List.copyOf(origins);
+        }
+    }
+
+    /**
+     * What the two ends agreed on besides the suite.
+     *
+     * @param schedule the name of the key schedule by which traffic keys come from the key
+     * @param purpose what the key is for
+     */
+    public record Terms(String schedule, String purpose) {}
+
+    public AssociationId association() {
+        return birth.association();
+    }
+
+    public CfId peer() {
+        return birth.peer();
+    }
+
+    public SuiteId suite() {
+        return birth.suite();
+    }
+
+    public long order() {
+        return birth.order();
+    }
+
+    public List<Origin> origins() {
+        return birth.origins();
+    }
 
     /** A key that this side derived just now. */
     public static KeyRecord derived(KeyId id, Birth birth, Moment now) {
         return new KeyRecord(
                 id,
-                birth.association(),
-                birth.peer(),
-                birth.suite(),
-                birth.order(),
-                birth.origins(),
+                birth,
                 KeyState.PRE_ACTIVATION,
                 KeyStage.DERIVED,
                 Placement.nowhere(),
@@ -74,11 +102,7 @@ public record KeyRecord(
         extended.put(next, now.wall());
         return new KeyRecord(
                 id,
-                association,
-                peer,
-                suite,
-                order,
-                origins,
+                birth,
                 stateAt(next),
                 next,
                 placement,
@@ -133,8 +157,7 @@ public record KeyRecord(
     }
 
     private KeyRecord with(KeyState newState, Placement where, String why) {
-        return new KeyRecord(
-                id, association, peer, suite, order, origins, newState, stage, where, times, activation, why);
+        return new KeyRecord(id, birth, newState, stage, where, times, activation, why);
     }
 
     private KeyState stateAt(KeyStage next) {

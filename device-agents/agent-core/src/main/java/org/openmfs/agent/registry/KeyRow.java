@@ -29,7 +29,7 @@ import org.openmfs.agent.time.Moment;
  */
 record KeyRow(KeyRecord key, long version, byte[] sealed) {
     static final String COLUMNS =
-            "id, association, peer, suite, position, origins, state, stage, slot, number, times, activation, reason, version, sealed";
+            "id, association, peer, suite, position, origins, schedule, purpose, state, stage, slot, number, times, activation, reason, version, sealed";
     private static final int NO_SLOT = -1;
     private static final String BETWEEN = " ";
 
@@ -37,11 +37,7 @@ record KeyRow(KeyRecord key, long version, byte[] sealed) {
         int slot = row.getInt("slot");
         KeyRecord key = new KeyRecord(
                 new KeyId(row.getString("id")),
-                new AssociationId(row.getString("association")),
-                new CfId(row.getString("peer")),
-                new SuiteId(row.getString("suite")),
-                row.getLong("position"),
-                origins(row.getString("origins")),
+                birth(row),
                 KeyState.valueOf(row.getString("state")),
                 KeyStage.valueOf(row.getString("stage")),
                 slot == NO_SLOT ? Placement.nowhere() : new Placement.Placed(new Slot(slot), row.getLong("number")),
@@ -49,6 +45,16 @@ record KeyRow(KeyRecord key, long version, byte[] sealed) {
                 Optional.of(row.getString("activation")).filter(text -> !text.isEmpty()).map(Moment::parse),
                 row.getString("reason"));
         return new KeyRow(key, row.getLong("version"), row.getBytes("sealed"));
+    }
+
+    private static KeyRecord.Birth birth(ResultSet row) throws SQLException {
+        return new KeyRecord.Birth(
+                new AssociationId(row.getString("association")),
+                new CfId(row.getString("peer")),
+                new SuiteId(row.getString("suite")),
+                row.getLong("position"),
+                origins(row.getString("origins")),
+                new KeyRecord.Terms(row.getString("schedule"), row.getString("purpose")));
     }
 
     Object[] values() {
@@ -61,6 +67,8 @@ record KeyRow(KeyRecord key, long version, byte[] sealed) {
             key.origins().stream()
                     .map(origin -> origin.method() + "=" + origin.externalId())
                     .collect(Collectors.joining(BETWEEN)),
+            key.birth().terms().schedule(),
+            key.birth().terms().purpose(),
             key.state().name(),
             key.stage().name(),
             key.slot().map(Slot::number).orElse(NO_SLOT),

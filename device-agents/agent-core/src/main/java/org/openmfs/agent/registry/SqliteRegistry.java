@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * new epoch begins at every start, and the one before is destroyed. Needs the SQLite JDBC driver at run time.
  */
 public final class SqliteRegistry implements Registry {
-    private static final String PLACES = "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?";
+    private static final String PLACES = "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?";
     private static final Logger LOG = LoggerFactory.getLogger(SqliteRegistry.class);
     private static final int FORMAT = 2;
     private static final int SEED_OCTETS = 32;
@@ -34,7 +34,8 @@ public final class SqliteRegistry implements Registry {
     private static final List<String> TABLES = List.of(
             "CREATE TABLE IF NOT EXISTS epochs (seed BLOB NOT NULL, proof BLOB NOT NULL)",
             "CREATE TABLE IF NOT EXISTS keys (id TEXT PRIMARY KEY, association TEXT NOT NULL, peer TEXT NOT NULL,"
-                    + " suite TEXT NOT NULL, position INTEGER NOT NULL, origins TEXT NOT NULL, state TEXT NOT NULL,"
+                    + " suite TEXT NOT NULL, position INTEGER NOT NULL, origins TEXT NOT NULL,"
+                    + " schedule TEXT NOT NULL, purpose TEXT NOT NULL, state TEXT NOT NULL,"
                     + " stage TEXT NOT NULL, slot INTEGER NOT NULL, number INTEGER NOT NULL, times TEXT NOT NULL,"
                     + " activation TEXT NOT NULL, reason TEXT NOT NULL, version INTEGER NOT NULL, sealed BLOB NOT NULL)",
             "CREATE INDEX IF NOT EXISTS keys_by_association ON keys (association, stage)",

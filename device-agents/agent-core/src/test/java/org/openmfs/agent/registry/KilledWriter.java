@@ -45,7 +45,8 @@ final class KilledWriter {
                         new CfId("cf-b"),
                         new SuiteId("gold"),
                         registry.nextOrder(RegistryContract.BLUE),
-                        List.of(origin)),
+                        List.of(origin),
+                        RegistryContract.TERMS),
                 RegistryContract.NOW);
         try (KeyMaterial secret = KeyMaterial.taking(RegistryContract.secretOf(id))) {
             registry.add(key, secret);

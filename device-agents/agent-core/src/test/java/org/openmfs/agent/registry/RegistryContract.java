@@ -27,6 +27,7 @@ abstract class RegistryContract {
     static final AssociationId GREEN = new AssociationId("green/1");
     static final Moment NOW = moment(0);
     private static final Origin QKD_KEY = new Origin(new MethodId("qkd-014"), "bc490419-7d60-487f-adc1-4ddcc177c139");
+    static final KeyRecord.Terms TERMS = new KeyRecord.Terms("hmac-sha384-extract", "MFS-PU-v1/channel");
     private final SplittableRandom random = new SplittableRandom(7);
     Registry registry;
 
@@ -170,7 +171,8 @@ abstract class RegistryContract {
                 new CfId("cf-b"),
                 new SuiteId("ml-kem-1024+qkd-014"),
                 registry.nextOrder(association),
-                List.of(QKD_KEY, new Origin(new MethodId("psk-file"), "")));
+                List.of(QKD_KEY, new Origin(new MethodId("psk-file"), "")),
+                TERMS);
         KeyRecord key = KeyRecord.derived(KeyId.random(random), birth, NOW);
         add(key);
         return key;

@@ -55,7 +55,7 @@ final class AssociationMemory {
         AgentPorts ports =
                 new AgentPorts((peer, message) -> {}, Map.of(), encDecs, new InMemoryRegistry(), new Silent());
         try (Associations associations =
-                new Associations(Platform.system(Pace.standard()), ports, new PolicyFloor(1, 1, Set.of()))) {
+                new Associations(Platform.system(Pace.standard()), ports, new PolicyFloor(1, 0, Set.of()))) {
             associations.apply(wanted);
             long after = used();
             out.printf(
@@ -88,7 +88,7 @@ final class AssociationMemory {
                 new AssociationId(id),
                 new Parties(new CfId("here"), new CfId("there"), Role.RESPONDER),
                 encDec,
-                new KeyPolicy(List.of(suite), new PolicyFloor(1, 1, Set.of()), Optional.empty()),
+                new KeyPolicy(List.of(suite), new PolicyFloor(1, 0, Set.of()), Optional.empty()),
                 new KeyLife(Duration.ofHours(1), 1L << 40, Duration.ofHours(4), 4, WhenKeysEnd.KEEP_UNTIL_MAXIMUM_AGE),
                 new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30)));
     }

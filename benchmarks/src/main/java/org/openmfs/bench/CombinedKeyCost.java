@@ -25,7 +25,7 @@ import org.openmfs.agent.key.CfId;
 import org.openmfs.agent.key.KeyId;
 import org.openmfs.agent.key.KeyMaterial;
 import org.openmfs.agent.method.ExchangeContext;
-import org.openmfs.agent.method.Family;
+import org.openmfs.agent.method.Ground;
 import org.openmfs.agent.method.InitiatorExchange;
 import org.openmfs.agent.method.MethodId;
 import org.openmfs.agent.method.MethodMessage;
@@ -115,7 +115,7 @@ final class CombinedKeyCost {
                 new SuiteId("ml-kem-1024+qkd-014"),
                 List.of(new MethodId("ml-kem-1024"), new MethodId("qkd-014")),
                 CombinerId.HMAC_SHA384_EXTRACT);
-        PolicyFloor floor = new PolicyFloor(2, 2, Set.of(Family.QUANTUM_CHANNEL));
+        PolicyFloor floor = new PolicyFloor(2, 2, Set.of(Ground.QUANTUM_CHANNEL));
         Transcript transcript = new Transcript(
                 new Transcript.Offered(
                         new Transcript.Parties(new AssociationId("blue").name(), id, alice, bob),
@@ -124,8 +124,8 @@ final class CombinedKeyCost {
                         share(floor, List.of(offer, named))),
                 new Transcript.Answered(share(floor, List.of(answer, MethodMessage.EMPTY))));
         List<Recipe.Factor> factors = List.of(
-                new Recipe.Factor(suite.methods().getFirst(), Family.MODULE_LATTICE, offer, answer),
-                new Recipe.Factor(suite.methods().getLast(), Family.QUANTUM_CHANNEL, named, MethodMessage.EMPTY));
+                new Recipe.Factor(suite.methods().getFirst(), Ground.STRUCTURED_LATTICE, offer, answer),
+                new Recipe.Factor(suite.methods().getLast(), Ground.QUANTUM_CHANNEL, named, MethodMessage.EMPTY));
         return new Recipe(suite.id(), id, alice, bob, Label.CHANNEL, factors, transcript);
     }
 

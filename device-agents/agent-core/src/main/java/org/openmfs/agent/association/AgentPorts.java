@@ -14,6 +14,7 @@ import org.openmfs.agent.registry.Registry;
  */
 public record AgentPorts(
         PeerLink link,
+        Authenticator authenticator,
         Map<MethodId, KeyExchangeMethod> methods,
         Map<String, EncDec> encDecs,
         Registry registry,
@@ -26,6 +27,6 @@ public record AgentPorts(
 
     /** The part for one association. */
     Ports with(EncDec encDec) {
-        return new Ports(link, methods, encDec, registry, listener);
+        return new Ports(link, authenticator, methods, encDec, registry, listener);
     }
 }

@@ -7,21 +7,24 @@ import java.util.Map;
 import org.openmfs.agent.combine.CombinedKey;
 import org.openmfs.agent.combine.Combiner;
 import org.openmfs.agent.combine.Label;
+import org.openmfs.agent.combine.LengthPrefixed;
+import org.openmfs.agent.combine.Purpose;
 import org.openmfs.agent.combine.Recipe;
 import org.openmfs.agent.combine.Suite;
 import org.openmfs.agent.combine.Transcript;
 import org.openmfs.agent.key.KeyMaterial;
-import org.openmfs.agent.method.Family;
+import org.openmfs.agent.method.Ground;
 import org.openmfs.agent.method.MethodId;
+import org.openmfs.agent.method.Origin;
 import org.openmfs.agent.registry.KeyRecord;
 
 /**
  * An offer and its answer, as both ends put them into the key.
  *
- * @param answer its tag takes no part
+ * @param answer its proof takes no part
  */
 record Agreement(
-        Parties parties, Suite suite, Map<MethodId, Family> families, Message.Offer offer, Message.Answer answer) {
+        Parties parties, Suite suite, Map<MethodId, List<Ground>> grounds, Message.Offer offer, Message.Answer answer) {
     static final int NONCE_OCTETS = 32;
 
     /** Whether a message's parts have the lengths and the number that the suite asks for. */
@@ -31,46 +34,71 @@ record Agreement(
                 && contributions == suite.methods().size();
     }
 
-    /** The key that follows from these messages and secrets; the secrets stay the caller's to close. */
+    /**
+     * The key that follows from these messages and secrets; the secrets stay the caller's to close.
+     *
+     * @param origins where each secret comes from
+     */
     @MustBeClosed
-    CombinedKey combine(List<KeyMaterial> secrets) {
+    CombinedKey combine(List<List<Origin>> origins, List<KeyMaterial> secrets) {
         byte[] salt =
                 Combiner.salt(offer.labelShare().value(), answer.labelShare().value());
-        return new Combiner().combine(recipe(), salt, secrets);
+        return new Combiner().combine(recipe(origins), salt, secrets);
     }
 
     /** What the journal is to know of it. */
     KeyRecord.Terms terms() {
-        return new KeyRecord.Terms(suite.combiner().identity(), Label.CHANNEL.path());
+        return new KeyRecord.Terms(suite.combiner().word(), purpose().text());
     }
 
-    private Recipe recipe() {
+    /** What a side signs: everything that was said, and its tag. */
+    byte[] signed(Label label, Octets tag) {
+        return new LengthPrefixed()
+                .add(label)
+                .add(transcript().hash())
+                .add(tag.value())
+                .octets();
+    }
+
+    private Purpose purpose() {
+        return new Purpose.Channel(offer.profile());
+    }
+
+    private Recipe recipe(List<List<Origin>> origins) {
         List<Recipe.Factor> factors = new ArrayList<>();
         for (int i = 0; i < suite.methods().size(); i++) {
             MethodId method = suite.methods().get(i);
             factors.add(new Recipe.Factor(
                     method,
-                    families.get(method),
+                    grounds.get(method),
+                    origins.get(i),
                     offer.contributions().get(i),
                     answer.contributions().get(i)));
         }
         return new Recipe(
-                suite.id(),
-                offer.key(),
-                parties.initiator(),
-                parties.responder(),
-                Label.CHANNEL,
-                factors,
-                transcript());
+                suite.id(), offer.key(), parties.initiator(), parties.responder(), purpose(), factors, transcript());
     }
 
     private Transcript transcript() {
         Transcript.Parties named = new Transcript.Parties(
-                offer.association().name(), offer.key(), parties.initiator(), parties.responder());
+                offer.association().name(),
+                offer.key(),
+                new Transcript.Named(
+                        parties.initiator(), offer.certificates().own().value()),
+                new Transcript.Named(
+                        parties.responder(), offer.certificates().peer().value()));
         Transcript.Share offered = new Transcript.Share(
-                offer.floor(), offer.nonce().value(), offer.labelShare().value(), offer.contributions());
+                offer.floor(),
+                offer.profile(),
+                offer.nonce().value(),
+                offer.labelShare().value(),
+                offer.contributions());
         Transcript.Share answered = new Transcript.Share(
-                answer.floor(), answer.nonce().value(), answer.labelShare().value(), answer.contributions());
+                answer.floor(),
+                answer.profile(),
+                answer.nonce().value(),
+                answer.labelShare().value(),
+                answer.contributions());
         return new Transcript(
                 new Transcript.Offered(named, offer.suites(), offer.selected(), offered),
                 new Transcript.Answered(answered));

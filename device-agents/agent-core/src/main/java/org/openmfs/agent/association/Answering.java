@@ -4,12 +4,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.openmfs.agent.combine.CombinedKey;
 import org.openmfs.agent.combine.Combiner;
+import org.openmfs.agent.combine.Label;
 import org.openmfs.agent.combine.PolicyFloor;
 import org.openmfs.agent.combine.Role;
 import org.openmfs.agent.combine.Suite;
@@ -23,23 +26,31 @@ import org.openmfs.agent.method.ExchangeContext;
 import org.openmfs.agent.method.MethodFailure;
 import org.openmfs.agent.method.MethodId;
 import org.openmfs.agent.method.MethodMessage;
+import org.openmfs.agent.method.Origin;
 import org.openmfs.agent.method.ResponderExchange;
 import org.openmfs.agent.registry.KeyRecord;
-import org.openmfs.agent.registry.Origin;
 
 /** The responder's half of exchanges: judges offers, answers them once, and checks the initiator's proof. */
 final class Answering {
     private static final int MOST_AT_ONCE = 4;
     private static final String USED_BEFORE = "this key id was used before";
-    private static final Octets NO_TAG = new Octets(new byte[0]);
+    private static final Message.Proof NO_PROOF = new Message.Proof(new Octets(new byte[0]), new Signature(new byte[0]));
     private final AssociationContext context;
     private final Map<KeyId, Flight<ResponderExchange>> flights = new HashMap<>();
     private final Map<KeyId, Answered> answered = new HashMap<>();
+    /** Keys whose proof, of this side or of the other, is being computed. */
+    private final Set<KeyId> proving = new HashSet<>();
     private final OfferBudget budget;
     private Optional<Objected> objected = Optional.empty();
 
-    /** An answer on its way, and the tag that must come back. */
-    private record Answered(Message.Answer answer, Octets expected, Instant until) {}
+    /**
+     * An answer on its way.
+     *
+     * @param expected the tag that must come back
+     * @param signed what the initiator must sign by its certificate
+     */
+    private record Answered(
+            Message.Answer answer, Octets expected, byte[] signed, Octets certificate, Instant until) {}
 
     /**
      * What is left of an offer of which no suite did.
@@ -59,7 +70,7 @@ final class Answering {
     }
 
     boolean idle() {
-        return flights.isEmpty() && answered.isEmpty();
+        return flights.isEmpty() && answered.isEmpty() && proving.isEmpty();
     }
 
     void received(Message.Offer offer) {
@@ -92,7 +103,20 @@ final class Answering {
 
     private void judge(Message.Offer offer) {
         objected = Optional.empty();
-        whenAccepted(offer, suite -> take(offer, suite));
+        if (!offer.profile().equals(context.profile())) {
+            String text = "the Enc/Dec here makes " + context.profile() + ", the initiator's " + offer.profile();
+            context.health().raise(ReasonCode.ENC_DEC_DIFFERS, text);
+            context.refuse(offer.key(), RefusalReason.ENC_DEC_DIFFERS, text);
+        } else if (!context.authenticator().know(context.parties().peer(), seenFromHere(offer.certificates()))) {
+            context.refuse(
+                    offer.key(), RefusalReason.AUTHENTICATION_FAILED, "the certificates are not those of this link");
+        } else {
+            whenAccepted(offer, suite -> take(offer, suite));
+        }
+    }
+
+    private static Authenticator.Certificates seenFromHere(Authenticator.Certificates there) {
+        return new Authenticator.Certificates(there.peer(), there.own());
     }
 
     private void whenAccepted(Message.Offer offer, Consumer<Suite> then) {
@@ -147,15 +171,6 @@ final class Answering {
             context.refuse(offer.key(), RefusalReason.METHOD_FAILED, "the offer is not well formed");
             return;
         }
-        List<Origin> origins = AssociationContext.origins(suite, offer.contributions());
-        Optional<Origin> reused = context.claim(origins);
-        if (reused.isPresent()) {
-            failed(
-                    offer,
-                    reused.get().method(),
-                    new MethodFailure(MethodFailure.Reason.REUSED, "this key was delivered before"));
-            return;
-        }
         ExchangeContext exchange = new ExchangeContext(
                 offer.key(), context.parties().initiator(), context.parties().responder());
         List<Flight.Leg<ResponderExchange>> legs = new ArrayList<>();
@@ -166,21 +181,32 @@ final class Answering {
         }
         flights.put(
                 offer.key(),
-                Flight.start(context, legs, ResponderExchange::close, landing -> landed(offer, origins, landing)));
+                Flight.start(context, legs, ResponderExchange::close, landing -> landed(offer, landing)));
     }
 
-    private void landed(Message.Offer offer, List<Origin> origins, Flight.Landing<ResponderExchange> landing) {
+    private void landed(Message.Offer offer, Flight.Landing<ResponderExchange> landing) {
         flights.remove(offer.key());
         switch (landing) {
             case Flight.Failed<ResponderExchange> failed -> failed(offer, failed.method(), failed.failure());
             case Flight.Complete<ResponderExchange> complete -> {
                 try {
-                    whenAccepted(offer, suite -> answer(offer, suite, origins, complete.results()));
+                    claimed(offer, complete.results());
                 } finally {
                     complete.results().forEach(ResponderExchange::close);
                 }
             }
         }
+    }
+
+    private void claimed(Message.Offer offer, List<ResponderExchange> exchanges) {
+        Optional<Origin> reused = context.claim(
+                exchanges.stream().flatMap(exchange -> exchange.origins().stream()).toList());
+        reused.ifPresentOrElse(
+                key -> failed(
+                        offer,
+                        key.method(),
+                        new MethodFailure(MethodFailure.Reason.REUSED, "this key was delivered before")),
+                () -> whenAccepted(offer, suite -> answer(offer, suite, exchanges)));
     }
 
     private void failed(Message.Offer offer, MethodId method, MethodFailure failure) {
@@ -193,26 +219,29 @@ final class Answering {
         context.refuse(offer.key(), ReasonCode.refusal(failure.reason()), text);
     }
 
-    private void answer(Message.Offer offer, Suite suite, List<Origin> origins, List<ResponderExchange> exchanges) {
+    private void answer(Message.Offer offer, Suite suite, List<ResponderExchange> exchanges) {
         suite.methods().forEach(context.health()::clear);
-        Message.Answer untagged = new Message.Answer(
+        Message.Answer unproved = new Message.Answer(
                 context.id(),
                 offer.key(),
                 context.settings().policy().floor(),
+                context.profile(),
                 context.random(Agreement.NONCE_OCTETS),
                 context.random(Combiner.LABEL_SHARE_OCTETS),
                 exchanges.stream().map(ResponderExchange::answer).toList(),
-                NO_TAG);
-        Agreement agreement = new Agreement(context.parties(), suite, context.families(), offer, untagged);
+                NO_PROOF);
+        Agreement agreement = new Agreement(context.parties(), suite, context.grounds(), offer, unproved);
         List<KeyMaterial> secrets =
                 exchanges.stream().map(ResponderExchange::secret).toList();
-        try (CombinedKey key = agreement.combine(secrets)) {
+        List<List<Origin>> origins =
+                exchanges.stream().map(ResponderExchange::origins).toList();
+        try (CombinedKey key = agreement.combine(origins, secrets)) {
             KeyRecord.Birth birth = new KeyRecord.Birth(
                     context.id(),
                     context.parties().peer(),
                     suite.id(),
                     context.keys().nextOrder(),
-                    origins,
+                    origins.stream().flatMap(List::stream).toList(),
                     agreement.terms());
             KeyRecord derived =
                     KeyRecord.derived(offer.key(), birth, context.platform().machine().now());
@@ -220,25 +249,52 @@ final class Answering {
                 context.refuse(offer.key(), RefusalReason.UNKNOWN_KEY, USED_BEFORE);
                 return;
             }
-            Message.Answer answer = tagged(untagged, new Octets(key.tag(Role.RESPONDER)));
-            Instant until = context.now().plus(context.longestWait());
-            answered.put(offer.key(), new Answered(answer, new Octets(key.tag(Role.INITIATOR)), until));
-            context.send(answer);
+            prove(agreement, new Octets(key.tag(Role.RESPONDER)), new Octets(key.tag(Role.INITIATOR)));
         }
     }
 
-    private static Message.Answer tagged(Message.Answer answer, Octets tag) {
+    private void prove(Agreement agreement, Octets tag, Octets expected) {
+        proving.add(agreement.offer().key());
+        context.compute(
+                () -> context.authenticator()
+                        .sign(
+                                agreement.offer().certificates().peer(),
+                                agreement.signed(Label.ANSWER_SIGNATURE, tag)),
+                signature -> proved(agreement, expected, signature.map(made -> new Message.Proof(tag, made))));
+    }
+
+    private void proved(Agreement agreement, Octets expected, Optional<Message.Proof> proof) {
+        KeyId key = agreement.offer().key();
+        boolean wanted = proving.remove(key) && context.keys().stage(key) == KeyStage.DERIVED;
+        if (wanted && proof.isPresent()) {
+            Message.Answer answer = withProof(agreement.answer(), proof.get());
+            byte[] signed = agreement.signed(Label.CONFIRM_SIGNATURE, expected);
+            Octets certificate = agreement.offer().certificates().own();
+            Instant until = context.now().plus(context.longestWait());
+            answered.put(key, new Answered(answer, expected, signed, certificate, until));
+            context.send(answer);
+        } else if (wanted) {
+            forget(key, "this CF's certificate was replaced meanwhile");
+            context.refuse(key, RefusalReason.AUTHENTICATION_FAILED, "the certificates are not those of this link");
+        }
+    }
+
+    private static Message.Answer withProof(Message.Answer answer, Message.Proof proof) {
         return new Message.Answer(
                 answer.association(),
                 answer.key(),
                 answer.floor(),
+                answer.profile(),
                 answer.nonce(),
                 answer.labelShare(),
                 answer.contributions(),
-                tag);
+                proof);
     }
 
     void received(Message.Confirm confirm) {
+        if (proving.contains(confirm.key())) {
+            return;
+        }
         Answered waiting = answered.remove(confirm.key());
         if (waiting != null) {
             check(confirm, waiting);
@@ -253,14 +309,36 @@ final class Answering {
 
     private void check(Message.Confirm confirm, Answered waiting) {
         KeyId key = confirm.key();
-        if (waiting.expected().provedBy(confirm.tag())) {
+        if (waiting.expected().provedBy(confirm.proof().tag())) {
+            proving.add(key);
+            context.compute(
+                    () -> context.authenticator()
+                            .verifies(
+                                    context.parties().peer(),
+                                    waiting.certificate(),
+                                    waiting.signed(),
+                                    confirm.proof().signature()),
+                    genuine -> verified(key, genuine));
+        } else {
+            mismatch(key, "the initiator's confirmation differs");
+            context.refuse(key, RefusalReason.KEY_CONFIRMATION_FAILED, "the tag differs");
+        }
+    }
+
+    private void verified(KeyId key, boolean genuine) {
+        if (!proving.remove(key) || context.keys().stage(key) != KeyStage.DERIVED) {
+            return;
+        }
+        if (genuine) {
             context.keys().move(key, KeyStage.CONFIRMED, "confirmed");
             context.health().exchanged();
             context.health().clearExchangeReasons();
             context.send(new Message.Confirmed(context.id(), key));
         } else {
-            mismatch(key, "the initiator's confirmation differs");
-            context.refuse(key, RefusalReason.KEY_CONFIRMATION_FAILED, "the tag differs");
+            String why = "the signature of the initiator's confirmation does not hold";
+            context.health().raise(ReasonCode.AUTHENTICATION_FAILED, why);
+            forget(key, why);
+            context.refuse(key, RefusalReason.AUTHENTICATION_FAILED, "the confirmation's signature does not hold");
         }
     }
 
@@ -305,5 +383,6 @@ final class Answering {
         flights.values().forEach(Flight::cancel);
         flights.clear();
         answered.clear();
+        proving.clear();
     }
 }

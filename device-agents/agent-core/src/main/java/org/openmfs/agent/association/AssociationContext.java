@@ -8,23 +8,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import org.openmfs.agent.combine.Suite;
 import org.openmfs.agent.combine.SuiteChoice;
 import org.openmfs.agent.combine.TrafficKeys;
 import org.openmfs.agent.encdec.EncDecFailure;
+import org.openmfs.agent.encdec.Profile;
 import org.openmfs.agent.encdec.Slot;
 import org.openmfs.agent.key.AssociationId;
 import org.openmfs.agent.key.KeyId;
 import org.openmfs.agent.key.KeyMaterial;
-import org.openmfs.agent.method.Family;
+import org.openmfs.agent.method.Ground;
 import org.openmfs.agent.method.KeyExchangeMethod;
 import org.openmfs.agent.method.MethodId;
-import org.openmfs.agent.method.MethodMessage;
 import org.openmfs.agent.registry.DestroyedKey;
 import org.openmfs.agent.registry.KeyRecord;
-import org.openmfs.agent.registry.Origin;
+import org.openmfs.agent.method.Origin;
 
 /** What the parts of one association share: its settings, its journal, its Enc/Dec, its way to the peer. */
 final class AssociationContext {
@@ -40,7 +39,7 @@ final class AssociationContext {
     private final Keys keys;
     private final Device device;
     private final Health health;
-    private final Map<MethodId, Family> families;
+    private final Map<MethodId, List<Ground>> grounds;
     private AssociationSettings settings;
 
     AssociationContext(AssociationSettings settings, Platform platform, Ports ports, SerialQueue queue) {
@@ -51,9 +50,9 @@ final class AssociationContext {
         this.keys = new Keys(ports, platform, settings.id());
         this.device = new Device(ports.encDec(), queue, platform.work());
         this.health = new Health(settings.id(), () -> platform.machine().now().wall(), ports.listener());
-        this.families = ports.methods().entrySet().stream()
+        this.grounds = ports.methods().entrySet().stream()
                 .collect(Collectors.toMap(
-                        Map.Entry::getKey, entry -> entry.getValue().describe().family()));
+                        Map.Entry::getKey, entry -> entry.getValue().describe().grounds()));
     }
 
     AssociationSettings settings() {
@@ -109,19 +108,42 @@ final class AssociationContext {
     }
 
     SuiteChoice choice() {
-        return new SuiteChoice(settings.policy().suites(), settings.policy().floor(), families);
+        return new SuiteChoice(settings.policy().suites(), settings.policy().floor(), grounds);
     }
 
     KeyExchangeMethod method(MethodId id) {
         return ports.methods().get(id);
     }
 
-    Map<MethodId, Family> families() {
-        return families;
+    Map<MethodId, List<Ground>> grounds() {
+        return grounds;
+    }
+
+    Authenticator authenticator() {
+        return ports.authenticator();
+    }
+
+    /** Has something computed apart from the queue, and goes on with it on the queue. */
+    <T> void compute(Supplier<T> question, Consumer<T> then) {
+        platform.compute().execute(() -> {
+            try {
+                T answer = question.get();
+                queue.post(() -> then.accept(answer));
+            } catch (Throwable broke) {
+                queue.post(() -> {
+                    throw new IllegalStateException("a computation broke", broke);
+                });
+            }
+        });
+    }
+
+    /** What this side's Enc/Dec makes of a key. */
+    Profile profile() {
+        return ports.encDec().profile();
     }
 
     TrafficKeys trafficKeys() {
-        return new TrafficKeys(parties().role(), ports.encDec().keyLength());
+        return new TrafficKeys(parties().role(), profile().key());
     }
 
     /** How long an answer is waited for while the link is up, before what was asked is given up. */
@@ -143,17 +165,11 @@ final class AssociationContext {
         return new Octets(bytes);
     }
 
-    static List<Origin> origins(Suite suite, List<MethodMessage> offered) {
-        return IntStream.range(0, offered.size())
-                .mapToObj(i -> Origin.of(suite.methods().get(i), offered.get(i)))
-                .toList();
-    }
-
     /** Takes the external keys for this one use; yields one that was taken before, if any. */
     Optional<Origin> claim(List<Origin> origins) {
         Instant now = platform.machine().now().wall();
         return origins.stream()
-                .filter(origin -> families.get(origin.method()) == Family.QUANTUM_CHANNEL)
+                .filter(Origin::isExternal)
                 .filter(origin -> !ports.registry().claim(origin, now))
                 .findFirst();
     }

@@ -118,6 +118,8 @@ final class Health {
                 ReasonCode.NO_COMMON_SUITE,
                 ReasonCode.BELOW_FLOOR,
                 ReasonCode.KEY_CONFIRMATION_FAILED,
+                ReasonCode.ENC_DEC_DIFFERS,
+                ReasonCode.AUTHENTICATION_FAILED,
                 ReasonCode.PEER_UNREACHABLE,
                 ReasonCode.ASSOCIATION_MISSING,
                 ReasonCode.DEVICE_REFUSED);

@@ -92,7 +92,10 @@ final class InitiatorSide implements Side, Offering.Ended, Installing.Ended {
                     METHOD_UNREACHABLE,
                     METHOD_EXHAUSTED,
                     METHOD_FAILED,
-                    KEY_CONFIRMATION_FAILED -> context.health().raise(ReasonCode.of(refuse.reason()), refuse.text());
+                    ENC_DEC_DIFFERS,
+                    AUTHENTICATION_FAILED,
+                    KEY_CONFIRMATION_FAILED,
+                    OTHER -> context.health().raise(ReasonCode.of(refuse.reason()), refuse.text());
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import org.openmfs.agent.combine.PolicyFloor;
 import org.openmfs.agent.combine.Suite;
 import org.openmfs.agent.combine.SuiteId;
+import org.openmfs.agent.encdec.Profile;
 import org.openmfs.agent.encdec.Slot;
 import org.openmfs.agent.key.AssociationId;
 import org.openmfs.agent.key.KeyId;
@@ -25,6 +26,8 @@ public sealed interface Message {
      *
      * @param suites everything the initiator accepts, best first
      * @param selected the suite that the contributions belong to
+     * @param profile what the initiator's Enc/Dec makes of a key
+     * @param certificates the initiator's and the responder's, as the initiator knows them
      * @param contributions one a method of the selected suite, in its order
      */
     record Offer(
@@ -33,6 +36,8 @@ public sealed interface Message {
             List<Suite> suites,
             SuiteId selected,
             PolicyFloor floor,
+            Profile profile,
+            Authenticator.Certificates certificates,
             Octets nonce,
             Octets labelShare,
             List<MethodMessage> contributions)
@@ -43,15 +48,27 @@ public sealed interface Message {
         }
     }
 
-    /** Responder: agreed; my contributions, and the proof that I derived the key. */
+    /**
+     * That a side derived the key, and that its certificate's key says so.
+     *
+     * @param signature over the transcript and the tag
+     */
+    record Proof(Octets tag, Signature signature) {}
+
+    /**
+     * Responder: agreed; my contributions, and the proof that I derived the key.
+     *
+     * @param profile what the responder's Enc/Dec makes of a key
+     */
     record Answer(
             AssociationId association,
             KeyId key,
             PolicyFloor floor,
+            Profile profile,
             Octets nonce,
             Octets labelShare,
             List<MethodMessage> contributions,
-            Octets tag)
+            Proof proof)
             implements Message {
         public Answer {
             contributions = List.copyOf(contributions);
@@ -62,7 +79,7 @@ public sealed interface Message {
     record Reselect(AssociationId association, KeyId key, SuiteId wanted) implements Message {}
 
     /** Initiator: the proof that I derived the same key. */
-    record Confirm(AssociationId association, KeyId key, Octets tag) implements Message {}
+    record Confirm(AssociationId association, KeyId key, Proof proof) implements Message {}
 
     /** Responder: the key is in my journal and may be used. */
     record Confirmed(AssociationId association, KeyId key) implements Message {}

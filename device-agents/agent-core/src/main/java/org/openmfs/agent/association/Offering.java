@@ -8,9 +8,11 @@ import java.util.Optional;
 import java.util.Set;
 import org.openmfs.agent.combine.CombinedKey;
 import org.openmfs.agent.combine.Combiner;
+import org.openmfs.agent.combine.Label;
 import org.openmfs.agent.combine.Role;
 import org.openmfs.agent.combine.Suite;
 import org.openmfs.agent.combine.SuiteId;
+import org.openmfs.agent.encdec.Profile;
 import org.openmfs.agent.key.KeyId;
 import org.openmfs.agent.key.KeyMaterial;
 import org.openmfs.agent.key.KeyStage;
@@ -19,8 +21,8 @@ import org.openmfs.agent.method.InitiatorExchange;
 import org.openmfs.agent.method.KeyExchangeMethod;
 import org.openmfs.agent.method.MethodFailure;
 import org.openmfs.agent.method.MethodMessage;
+import org.openmfs.agent.method.Origin;
 import org.openmfs.agent.registry.KeyRecord;
-import org.openmfs.agent.registry.Origin;
 
 /** The initiator's half of an exchange: Offer, Answer, Confirm, Confirmed; one at a time. */
 final class Offering {
@@ -28,6 +30,7 @@ final class Offering {
     private static final Set<RefusalReason> CURABLE = EnumSet.of(
             RefusalReason.NO_COMMON_SUITE,
             RefusalReason.BELOW_FLOOR,
+            RefusalReason.ENC_DEC_DIFFERS,
             RefusalReason.METHOD_UNREACHABLE,
             RefusalReason.METHOD_EXHAUSTED,
             RefusalReason.METHOD_FAILED);
@@ -64,9 +67,18 @@ final class Offering {
     private record Asking(Attempt attempt, Message.Offer offer, List<InitiatorExchange> exchanges, Resend resend)
             implements Step {}
 
+    /** The answer is here, and its signature is being looked at. */
+    private record Judging(Attempt attempt, Message.Offer offer, List<InitiatorExchange> exchanges) implements Step {}
+
     private record Completing(Attempt attempt, Flight<KeyMaterial> flight) implements Step {}
 
+    /** The key is in the journal, and the proof is being signed. */
+    private record Signing(Attempt attempt) implements Step {}
+
     private record Confirming(Attempt attempt, Resend resend) implements Step {}
+
+    /** @param genuine whether the responder's signature holds */
+    private record Answered(Attempt attempt, Agreement agreement, boolean genuine) {}
 
     Offering(AssociationContext context, Ended ended) {
         this.context = context;
@@ -79,8 +91,15 @@ final class Offering {
 
     /** Whether this key waits for the responder's word, which will come. */
     boolean confirming(KeyId key) {
-        return step instanceof Confirming confirming
-                && confirming.attempt().key().equals(key);
+        return switch (step) {
+            case Signing signing -> signing.attempt().key().equals(key);
+            case Confirming confirming -> confirming.attempt().key().equals(key);
+            case Idle idle -> false;
+            case Preparing preparing -> false;
+            case Asking asking -> false;
+            case Judging judging -> false;
+            case Completing completing -> false;
+        };
     }
 
     void start(Suite suite) {
@@ -114,10 +133,15 @@ final class Offering {
     private void offer(Attempt attempt, List<InitiatorExchange> exchanges) {
         List<MethodMessage> contributions =
                 exchanges.stream().map(InitiatorExchange::offer).toList();
-        Optional<Origin> reused = context.claim(AssociationContext.origins(attempt.suite(), contributions));
-        if (reused.isPresent()) {
+        Optional<Origin> reused = context.claim(
+                exchanges.stream().flatMap(exchange -> exchange.origins().stream()).toList());
+        Optional<Authenticator.Certificates> certificates =
+                context.authenticator().towards(context.parties().peer());
+        if (reused.isPresent() || certificates.isEmpty()) {
             exchanges.forEach(InitiatorExchange::close);
-            fail(attempt, ReasonCode.METHOD_FAILED, "key " + reused.get().externalId() + " was delivered before");
+            reused.ifPresentOrElse(
+                    key -> fail(attempt, ReasonCode.METHOD_FAILED, "key " + key.externalId() + " was delivered before"),
+                    () -> fail(attempt, ReasonCode.PEER_UNREACHABLE, "the peer was not met yet"));
             return;
         }
         Message.Offer offer = new Message.Offer(
@@ -126,6 +150,8 @@ final class Offering {
                 context.choice().acceptable(),
                 attempt.suite().id(),
                 context.settings().policy().floor(),
+                context.profile(),
+                certificates.get(),
                 context.random(Agreement.NONCE_OCTETS),
                 context.random(Combiner.LABEL_SHARE_OCTETS),
                 contributions);
@@ -147,25 +173,54 @@ final class Offering {
         } else if (!context.choice().meets(attempt.suite(), answer.floor())) {
             abandon();
             fail(attempt, ReasonCode.BELOW_FLOOR, "the suite is below the responder's floor");
+        } else if (!asking.offer().profile().equals(answer.profile())) {
+            abandon();
+            fail(attempt, ReasonCode.ENC_DEC_DIFFERS, differs(answer.profile()));
         } else {
-            complete(asking, answer);
+            judge(asking, answer);
         }
     }
 
-    private void complete(Asking asking, Message.Answer answer) {
-        List<Flight.Leg<KeyMaterial>> legs = new ArrayList<>();
-        for (int i = 0; i < asking.exchanges().size(); i++) {
-            InitiatorExchange exchange = asking.exchanges().get(i);
-            MethodMessage contribution = answer.contributions().get(i);
-            legs.add(new Flight.Leg<>(
-                    asking.attempt().suite().methods().get(i), () -> completed(exchange, contribution)));
-        }
+    private String differs(Profile there) {
+        return "the Enc/Dec here makes " + context.profile() + ", the responder's " + there;
+    }
+
+    private void judge(Asking asking, Message.Answer answer) {
+        Attempt attempt = asking.attempt();
         Agreement agreement =
-                new Agreement(context.parties(), asking.attempt().suite(), context.families(), asking.offer(), answer);
+                new Agreement(context.parties(), attempt.suite(), context.grounds(), asking.offer(), answer);
+        step = new Judging(attempt, asking.offer(), asking.exchanges());
+        context.compute(
+                () -> context.authenticator()
+                        .verifies(
+                                context.parties().peer(),
+                                asking.offer().certificates().peer(),
+                                agreement.signed(Label.ANSWER_SIGNATURE, answer.proof().tag()),
+                                answer.proof().signature()),
+                genuine -> judged(attempt, agreement, genuine));
+    }
+
+    private void judged(Attempt attempt, Agreement agreement, boolean genuine) {
+        if (!(step instanceof Judging judging) || judging.attempt() != attempt) {
+            return;
+        }
+        complete(judging, agreement, genuine);
+    }
+
+    private void complete(Judging judging, Agreement agreement, boolean genuine) {
+        Attempt attempt = judging.attempt();
+        List<Flight.Leg<KeyMaterial>> legs = new ArrayList<>();
+        for (int i = 0; i < judging.exchanges().size(); i++) {
+            InitiatorExchange exchange = judging.exchanges().get(i);
+            MethodMessage contribution = agreement.answer().contributions().get(i);
+            legs.add(new Flight.Leg<>(attempt.suite().methods().get(i), () -> completed(exchange, contribution)));
+        }
+        List<List<Origin>> origins =
+                judging.exchanges().stream().map(InitiatorExchange::origins).toList();
         step = new Completing(
-                asking.attempt(),
+                attempt,
                 Flight.start(
-                        context, legs, KeyMaterial::close, landing -> completed(asking.attempt(), agreement, landing)));
+                        context, legs, KeyMaterial::close, landing -> completed(new Answered(attempt, agreement, genuine), origins, landing)));
     }
 
     @SuppressWarnings("MustBeClosedChecker")
@@ -175,13 +230,13 @@ final class Offering {
         }
     }
 
-    private void completed(Attempt attempt, Agreement agreement, Flight.Landing<KeyMaterial> landing) {
+    private void completed(Answered answered, List<List<Origin>> origins, Flight.Landing<KeyMaterial> landing) {
         switch (landing) {
-            case Flight.Failed<KeyMaterial> failed -> fail(attempt, failed);
+            case Flight.Failed<KeyMaterial> failed -> fail(answered.attempt(), failed);
             case Flight.Complete<KeyMaterial> complete -> {
-                attempt.suite().methods().forEach(context.health()::clear);
-                try (CombinedKey key = agreement.combine(complete.results())) {
-                    confirm(attempt, agreement, key);
+                answered.attempt().suite().methods().forEach(context.health()::clear);
+                try (CombinedKey key = answered.agreement().combine(origins, complete.results())) {
+                    confirm(answered, origins, key);
                 } finally {
                     complete.results().forEach(KeyMaterial::close);
                 }
@@ -189,9 +244,16 @@ final class Offering {
         }
     }
 
-    private void confirm(Attempt attempt, Agreement agreement, CombinedKey key) {
-        if (!key.proves(Role.RESPONDER, agreement.answer().tag().value())) {
+    private void confirm(Answered answered, List<List<Origin>> origins, CombinedKey key) {
+        Attempt attempt = answered.attempt();
+        Agreement agreement = answered.agreement();
+        if (!key.proves(Role.RESPONDER, agreement.answer().proof().tag().value())) {
             mismatch(attempt);
+            return;
+        }
+        if (!answered.genuine()) {
+            context.refuse(attempt.key(), RefusalReason.AUTHENTICATION_FAILED, "the answer's signature does not hold");
+            fail(attempt, ReasonCode.AUTHENTICATION_FAILED, "the signature of the responder's answer does not hold");
             return;
         }
         KeyRecord.Birth birth = new KeyRecord.Birth(
@@ -199,13 +261,30 @@ final class Offering {
                 context.parties().peer(),
                 attempt.suite().id(),
                 attempt.order(),
-                AssociationContext.origins(attempt.suite(), agreement.offer().contributions()),
+                origins.stream().flatMap(List::stream).toList(),
                 agreement.terms());
         if (!context.keys().add(KeyRecord.derived(attempt.key(), birth, context.platform().machine().now()), key)) {
             throw new IllegalStateException("key id " + attempt.key() + " was drawn twice");
         }
         Octets tag = new Octets(key.tag(Role.INITIATOR));
-        step = new Confirming(attempt, new Resend(context, new Message.Confirm(context.id(), attempt.key(), tag)));
+        Octets own = agreement.offer().certificates().own();
+        step = new Signing(attempt);
+        context.compute(
+                () -> context.authenticator().sign(own, agreement.signed(Label.CONFIRM_SIGNATURE, tag)),
+                signature -> signed(attempt, tag, signature));
+    }
+
+    private void signed(Attempt attempt, Octets tag, Optional<Signature> signature) {
+        if (!(step instanceof Signing signing) || signing.attempt() != attempt) {
+            return;
+        }
+        if (signature.isPresent()) {
+            Message.Proof proof = new Message.Proof(tag, signature.get());
+            Message.Confirm confirm = new Message.Confirm(context.id(), attempt.key(), proof);
+            step = new Confirming(attempt, new Resend(context, confirm));
+        } else {
+            disowned(attempt, ReasonCode.AUTHENTICATION_FAILED, "this CF's certificate was replaced meanwhile");
+        }
     }
 
     private void mismatch(Attempt attempt) {
@@ -249,8 +328,10 @@ final class Offering {
         switch (step) {
             case Preparing preparing -> giveUpIfForbidden(preparing.attempt());
             case Asking asking -> giveUpIfForbidden(asking.attempt());
+            case Judging judging -> giveUpIfForbidden(judging.attempt());
             case Completing completing -> giveUpIfForbidden(completing.attempt());
             case Idle idle -> {}
+            case Signing signing -> {}
             case Confirming confirming -> {}
         }
     }
@@ -281,7 +362,9 @@ final class Offering {
             case Idle idle -> {}
             case Preparing preparing -> {}
             case Asking asking -> {}
+            case Judging judging -> {}
             case Completing completing -> {}
+            case Signing signing -> {}
             case Confirming confirming -> {}
         }
     }
@@ -294,15 +377,19 @@ final class Offering {
                 context.health().tell(new AssociationEvent.ConfirmationMismatch(context.id(), attempt.key()));
                 disowned(attempt, ReasonCode.KEY_CONFIRMATION_FAILED, "the initiator's confirmation differs");
             }
+            case AUTHENTICATION_FAILED ->
+                disowned(attempt, ReasonCode.AUTHENTICATION_FAILED, "the responder says: " + refuse.text());
             case UNKNOWN_ASSOCIATION,
                     NO_COMMON_SUITE,
                     BELOW_FLOOR,
+                    ENC_DEC_DIFFERS,
                     METHOD_UNREACHABLE,
                     METHOD_EXHAUSTED,
                     METHOD_FAILED,
                     SLOT_IN_USE,
                     ENC_DEC_FAILED,
-                    BUSY -> context.health().raise(ReasonCode.of(refuse.reason()), refuse.text());
+                    BUSY,
+                    OTHER -> context.health().raise(ReasonCode.of(refuse.reason()), refuse.text());
         }
     }
 
@@ -321,6 +408,7 @@ final class Offering {
     void tick() {
         switch (step) {
             case Idle idle -> {}
+            case Signing signing -> {}
             case Confirming confirming -> {
                 confirming.resend().tickAndTell();
                 if (confirming.resend().isUnansweredFor(context.longestWait())) {
@@ -330,6 +418,7 @@ final class Offering {
             }
             case Preparing preparing -> failWhenOverdue(preparing.attempt(), ReasonCode.METHOD_UNREACHABLE);
             case Completing completing -> failWhenOverdue(completing.attempt(), ReasonCode.METHOD_UNREACHABLE);
+            case Judging judging -> failWhenOverdue(judging.attempt(), ReasonCode.INTERNAL);
             case Asking asking -> {
                 asking.resend().tick();
                 failWhenOverdue(asking.attempt(), ReasonCode.PEER_UNREACHABLE);
@@ -343,7 +432,9 @@ final class Offering {
             case Confirming confirming -> confirming.resend().atOnce();
             case Idle idle -> {}
             case Preparing preparing -> {}
+            case Judging judging -> {}
             case Completing completing -> {}
+            case Signing signing -> {}
         }
     }
 
@@ -360,6 +451,8 @@ final class Offering {
             case Preparing preparing -> preparing.flight().cancel();
             case Completing completing -> completing.flight().cancel();
             case Asking asking -> asking.exchanges().forEach(InitiatorExchange::close);
+            case Judging judging -> judging.exchanges().forEach(InitiatorExchange::close);
+            case Signing signing -> {}
             case Idle idle -> {}
             case Confirming confirming -> {}
         }

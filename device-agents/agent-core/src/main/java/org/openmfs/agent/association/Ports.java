@@ -14,6 +14,7 @@ import org.openmfs.agent.registry.Registry;
  */
 public record Ports(
         PeerLink link,
+        Authenticator authenticator,
         Map<MethodId, KeyExchangeMethod> methods,
         EncDec encDec,
         Registry registry,

@@ -15,6 +15,8 @@ public enum ReasonCode {
     STOCK_EMPTY,
     KEY_EXPIRED,
     ENC_DEC_FAILED,
+    ENC_DEC_DIFFERS,
+    AUTHENTICATION_FAILED,
     NOT_PROVED,
     PEER_UNREACHABLE,
     ASSOCIATION_MISSING,
@@ -39,7 +41,9 @@ public enum ReasonCode {
     static ReasonCode of(RefusalReason reason) {
         return switch (reason) {
             case UNKNOWN_ASSOCIATION -> ASSOCIATION_MISSING;
-            case UNKNOWN_KEY, SLOT_IN_USE, BUSY -> DEVICE_REFUSED;
+            case UNKNOWN_KEY, SLOT_IN_USE, BUSY, OTHER -> DEVICE_REFUSED;
+            case ENC_DEC_DIFFERS -> ENC_DEC_DIFFERS;
+            case AUTHENTICATION_FAILED -> AUTHENTICATION_FAILED;
             case NO_COMMON_SUITE -> NO_COMMON_SUITE;
             case BELOW_FLOOR -> BELOW_FLOOR;
             case METHOD_UNREACHABLE -> METHOD_UNREACHABLE;
@@ -68,6 +72,8 @@ public enum ReasonCode {
                     STOCK_EMPTY,
                     KEY_EXPIRED,
                     ENC_DEC_FAILED,
+                    ENC_DEC_DIFFERS,
+                    AUTHENTICATION_FAILED,
                     NOT_PROVED,
                     PEER_UNREACHABLE,
                     ASSOCIATION_MISSING,

@@ -6,20 +6,21 @@ import java.nio.charset.StandardCharsets;
  * Every label of the protocol, as one tree: what is derived, hashed or authenticated for one end never serves another.
  *
  * <pre>
- * MFS-KC-v1                                  context of a combined key
- * MFS-NT-v1                                  negotiation transcript
+ * MFS-KC-v2                                  context of a combined key
+ * MFS-NT-v2                                  negotiation transcript
  * MFS-KS-v1 / key-confirmation               key schedule
  *           / traffic-secret
  *           / initiator-to-responder / key, salt
  *           / responder-to-initiator / key, salt
  * MFS-CT-v1 / initiator, responder           key confirmation tags
+ * MFS-AU-v1 / answer, confirm                what a CF signs with the key of its certificate
  * MFS-PU-v1 / channel                        purposes of a key
  * MFS-RG-v1 / passphrase, epoch, row         sealing of the journal
  * </pre>
  */
 public enum Label {
-    CONTEXT("MFS-KC-v1"),
-    TRANSCRIPT("MFS-NT-v1"),
+    CONTEXT("MFS-KC-v2"),
+    TRANSCRIPT("MFS-NT-v2"),
     KEY_CONFIRMATION("MFS-KS-v1/key-confirmation"),
     TRAFFIC_SECRET("MFS-KS-v1/traffic-secret"),
     INITIATOR_TO_RESPONDER_KEY("MFS-KS-v1/initiator-to-responder/key"),
@@ -28,6 +29,8 @@ public enum Label {
     RESPONDER_TO_INITIATOR_SALT("MFS-KS-v1/responder-to-initiator/salt"),
     INITIATOR_TAG("MFS-CT-v1/initiator"),
     RESPONDER_TAG("MFS-CT-v1/responder"),
+    ANSWER_SIGNATURE("MFS-AU-v1/answer"),
+    CONFIRM_SIGNATURE("MFS-AU-v1/confirm"),
     CHANNEL("MFS-PU-v1/channel"),
     REGISTRY_PASSPHRASE("MFS-RG-v1/passphrase"),
     REGISTRY_EPOCH("MFS-RG-v1/epoch"),

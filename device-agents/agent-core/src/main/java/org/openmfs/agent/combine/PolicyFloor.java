@@ -1,34 +1,46 @@
 package org.openmfs.agent.combine;
 
-import java.util.EnumSet;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
-import org.openmfs.agent.method.Family;
+import org.openmfs.agent.method.Ground;
 
 /**
  * The least that a side accepts of a suite. A floor set on the device cannot be lowered by the controller; both sides'
  * floors enter the transcript.
  *
  * @param factors least number of methods, 1..8
- * @param families least number of different families among them, 1..factors
- * @param required families of which at least one method must be present each
+ * @param diversity what the most different two grounds of a suite must reach, 0..2; see {@link Ground#diversity}
+ * @param required grounds on which at least one method each must stand
  */
-public record PolicyFloor(int factors, int families, Set<Family> required) {
+public record PolicyFloor(int factors, int diversity, Set<Ground> required) {
     private static final int MOST_FACTORS = 8;
 
     public PolicyFloor {
         required = Set.copyOf(required);
-        if (factors < 1 || factors > MOST_FACTORS || families < 1 || families > factors) {
+        if (factors < 1 || factors > MOST_FACTORS || diversity < 0 || diversity > Ground.UNRELATED) {
             throw new IllegalArgumentException(
-                    "floor needs factors in 1..8 and families in 1..factors, not " + factors + " and " + families);
+                    "floor needs factors in 1..8 and diversity in 0..2, not " + factors + " and " + diversity);
         }
     }
 
     /** The least that satisfies both floors: what the controller asks for never lowers what the device asks for. */
     public PolicyFloor and(PolicyFloor other) {
-        EnumSet<Family> both = EnumSet.noneOf(Family.class);
-        both.addAll(required);
+        Set<Ground> both = new HashSet<>(required);
         both.addAll(other.required);
-        int most = Math.max(families, other.families);
-        return new PolicyFloor(Math.max(most, Math.max(factors, other.factors)), most, both);
+        return new PolicyFloor(Math.max(factors, other.factors), Math.max(diversity, other.diversity), both);
+    }
+
+    /** What the most different two of these grounds reach. */
+    public static int diversity(Collection<Ground> grounds) {
+        List<Ground> all = List.copyOf(grounds);
+        int most = 0;
+        for (Ground one : all) {
+            for (Ground other : all) {
+                most = Math.max(most, one.diversity(other));
+            }
+        }
+        return most;
     }
 }

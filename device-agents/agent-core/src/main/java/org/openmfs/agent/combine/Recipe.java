@@ -3,9 +3,10 @@ package org.openmfs.agent.combine;
 import java.util.List;
 import org.openmfs.agent.key.CfId;
 import org.openmfs.agent.key.KeyId;
-import org.openmfs.agent.method.Family;
+import org.openmfs.agent.method.Ground;
 import org.openmfs.agent.method.MethodId;
 import org.openmfs.agent.method.MethodMessage;
+import org.openmfs.agent.method.Origin;
 
 /**
  * All that is public and enters a combined key: whom it is for, what it is made of, what was said.
@@ -17,7 +18,7 @@ public record Recipe(
         KeyId key,
         CfId initiator,
         CfId responder,
-        Label purpose,
+        Purpose purpose,
         List<Factor> factors,
         Transcript transcript) {
     public Recipe {
@@ -27,13 +28,24 @@ public record Recipe(
     /**
      * One method's public part.
      *
+     * @param grounds what it stands on
+     * @param origins where its secret comes from, for example a QKD key_ID
      * @param offer the initiator's message: a public key (ek), or the name of an external key
      * @param answer the responder's message: a ciphertext (ct), or nothing
      */
-    public record Factor(MethodId method, Family family, MethodMessage offer, MethodMessage answer) {
-        /** What names the secret outside of this protocol, for example a QKD key_ID; empty where nothing does. */
-        byte[] externalKeyId() {
-            return family == Family.QUANTUM_CHANNEL ? offer.body() : new byte[0];
+    public record Factor(
+            MethodId method, List<Ground> grounds, List<Origin> origins, MethodMessage offer, MethodMessage answer) {
+        public Factor {
+            grounds = List.copyOf(grounds);
+            origins = List.copyOf(origins);
+        }
+
+        private void writeTo(LengthPrefixed out) {
+            out.add(method.name());
+            out.nested(inner -> grounds.forEach(ground -> inner.add(ground.word())));
+            out.nested(inner -> origins.forEach(
+                    origin -> inner.add(origin.method().name()).add(origin.externalId())));
+            out.add(offer.body()).add(answer.body());
         }
     }
 
@@ -45,15 +57,10 @@ public record Recipe(
                 .add(key.hex())
                 .add(initiator.name())
                 .add(responder.name())
-                .add(purpose);
+                .nested(purpose::writeTo);
         for (int i = 0; i < factors.size(); i++) {
-            Factor factor = factors.get(i);
-            out.add(factor.method().name())
-                    .add(factor.family().identity())
-                    .add(factor.externalKeyId())
-                    .add(factor.offer().body())
-                    .add(factor.answer().body())
-                    .add(secretBits.get(i));
+            factors.get(i).writeTo(out);
+            out.add(secretBits.get(i));
         }
         return out.add(transcript.hash()).octets();
     }

@@ -5,19 +5,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.openmfs.agent.method.Family;
+import org.openmfs.agent.method.Ground;
 import org.openmfs.agent.method.MethodId;
 
 /**
  * What one side accepts: its configured suites, best first, held against its floor and the methods it can carry out.
  *
  * @param suites configured, best first
- * @param families the methods of this CF and the ground each stands on
+ * @param grounds the methods of this CF and the grounds that each stands on
  */
-public record SuiteChoice(List<Suite> suites, PolicyFloor floor, Map<MethodId, Family> families) {
+public record SuiteChoice(List<Suite> suites, PolicyFloor floor, Map<MethodId, List<Ground>> grounds) {
     public SuiteChoice {
         suites = List.copyOf(suites);
-        families = Map.copyOf(families);
+        grounds = Map.copyOf(grounds);
     }
 
     /** What a responder makes of an offer. */
@@ -36,9 +36,9 @@ public record SuiteChoice(List<Suite> suites, PolicyFloor floor, Map<MethodId, F
     public enum Objection {
         /** Not configured here, or configured with other methods. */
         UNKNOWN,
-        /** Fewer factors or families than the floor asks for. */
+        /** Fewer factors, or less diverse, than the floor asks for. */
         BELOW_FLOOR,
-        /** One of its methods is not carried out here. */
+        /** One of its methods, or its combiner, is not carried out here. */
         METHOD_MISSING
     }
 
@@ -64,7 +64,9 @@ public record SuiteChoice(List<Suite> suites, PolicyFloor floor, Map<MethodId, F
         if (!suites.contains(suite)) {
             return Optional.of(Objection.UNKNOWN);
         }
-        if (!families.keySet().containsAll(suite.methods())) {
+        boolean known = grounds.keySet().containsAll(suite.methods())
+                && suite.combiner().equals(CombinerId.HMAC_SHA384_EXTRACT);
+        if (!known) {
             return Optional.of(Objection.METHOD_MISSING);
         }
         return meets(suite, floor) ? Optional.empty() : Optional.of(Objection.BELOW_FLOOR);
@@ -72,13 +74,13 @@ public record SuiteChoice(List<Suite> suites, PolicyFloor floor, Map<MethodId, F
 
     /** Whether the suite reaches a floor, for example the peer's. */
     public boolean meets(Suite suite, PolicyFloor least) {
-        Set<Family> grounds = suite.methods().stream()
-                .filter(families::containsKey)
-                .map(families::get)
+        Set<Ground> reached = suite.methods().stream()
+                .map(method -> grounds.getOrDefault(method, List.of()))
+                .flatMap(List::stream)
                 .collect(Collectors.toSet());
         return suite.methods().size() >= least.factors()
-                && grounds.size() >= least.families()
-                && grounds.containsAll(least.required());
+                && PolicyFloor.diversity(reached) >= least.diversity()
+                && reached.containsAll(least.required());
     }
 
     /** Judges a peer's offer: its full list, what it selected, and its own floor. */

@@ -3,9 +3,10 @@ package org.openmfs.agent.combine;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.List;
+import org.openmfs.agent.encdec.Profile;
 import org.openmfs.agent.key.CfId;
 import org.openmfs.agent.key.KeyId;
-import org.openmfs.agent.method.Family;
+import org.openmfs.agent.method.Ground;
 import org.openmfs.agent.method.MethodMessage;
 
 /**
@@ -45,27 +46,43 @@ public final class Transcript {
     }
 
     /** Whom the key is for. */
-    public record Parties(String association, KeyId key, CfId initiator, CfId responder) {
+    public record Parties(String association, KeyId key, Named initiator, Named responder) {
         private void writeTo(LengthPrefixed out) {
-            out.add(association).add(key.hex()).add(initiator.name()).add(responder.name());
+            out.add(association).add(key.hex());
+            out.nested(initiator::writeTo).nested(responder::writeTo);
         }
     }
 
-    /** What one side brings: its floor, its random numbers and its methods' messages. */
-    public record Share(PolicyFloor floor, byte[] nonce, byte[] labelShare, List<MethodMessage> contributions) {
+    /** A CF, and the SHA-384 of the certificate that speaks for it. */
+    public record Named(CfId cf, byte[] certificate) {
+        public Named {
+            certificate = certificate.clone();
+        }
+
+        private void writeTo(LengthPrefixed out) {
+            out.add(cf.name()).add(certificate);
+        }
+    }
+
+    /** What one side brings: its floor, what its Enc/Dec is, its random numbers and its methods' messages. */
+    public record Share(
+            PolicyFloor floor, Profile profile, byte[] nonce, byte[] labelShare, List<MethodMessage> contributions) {
         public Share {
             contributions = List.copyOf(contributions);
         }
 
         private void writeTo(LengthPrefixed out) {
-            out.nested(inner -> write(floor, inner)).add(nonce).add(labelShare);
+            out.nested(inner -> write(floor, inner))
+                    .nested(inner -> Purpose.write(profile, inner))
+                    .add(nonce)
+                    .add(labelShare);
             out.nested(inner -> contributions.forEach(message -> inner.add(message.body())));
         }
 
         private static void write(PolicyFloor floor, LengthPrefixed out) {
-            out.add(floor.factors()).add(floor.families());
+            out.add(floor.factors()).add(floor.diversity());
             out.nested(inner ->
-                    floor.required().stream().map(Family::identity).sorted().forEach(inner::add));
+                    floor.required().stream().map(Ground::word).sorted().forEach(inner::add));
         }
     }
 
@@ -83,7 +100,7 @@ public final class Transcript {
         }
 
         private static void write(Suite suite, LengthPrefixed out) {
-            out.add(suite.id().name()).add(suite.combiner().identity());
+            out.add(suite.id().name()).add(suite.combiner().word());
             out.nested(inner -> suite.methods().forEach(method -> inner.add(method.name())));
         }
     }

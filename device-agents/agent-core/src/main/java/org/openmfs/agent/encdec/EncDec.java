@@ -2,7 +2,6 @@ package org.openmfs.agent.encdec;
 
 import java.time.Duration;
 import java.util.Map;
-import org.openmfs.agent.key.KeyLength;
 
 /**
  * One Enc/Dec instance, for example a MACsec interface: holds up to four keys, sends under one, receives under all.
@@ -16,8 +15,8 @@ public interface EncDec extends AutoCloseable {
     /** The name under which configuration refers to it. */
     String name();
 
-    /** Length of the key of one direction. */
-    KeyLength keyLength();
+    /** What it makes of a key; the same as long as it is open. */
+    Profile profile();
 
     /** The greatest number of a key that was ever to be installed here, by any agent; the next has a greater one. */
     long newestNumber();

@@ -16,7 +16,7 @@ import org.openmfs.agent.key.KeyId;
 import org.openmfs.agent.key.KeyLength;
 import org.openmfs.agent.key.KeyMaterial;
 import org.openmfs.agent.key.ReadsSecret;
-import org.openmfs.agent.method.Family;
+import org.openmfs.agent.method.Ground;
 import org.openmfs.agent.method.MethodId;
 import org.openmfs.agent.method.MethodMessage;
 
@@ -165,22 +165,30 @@ final class CombinerTest {
 
     private static Recipe recipe() {
         List<Recipe.Factor> factors = List.of(
-                new Recipe.Factor(KEM, Family.MODULE_LATTICE, PUBLIC_KEY, CIPHERTEXT),
-                new Recipe.Factor(QKD, Family.QUANTUM_CHANNEL, QKD_KEY_ID, MethodMessage.EMPTY));
-        return new Recipe(BOTH.id(), KEY, A, B, Label.CHANNEL, factors, transcript(List.of(BOTH, ONE), 2));
+                new Recipe.Factor(
+                        KEM, List.of(Ground.STRUCTURED_LATTICE), List.of(Origin.of(KEM)), PUBLIC_KEY, CIPHERTEXT),
+                new Recipe.Factor(
+                        QKD,
+                        List.of(Ground.QUANTUM_CHANNEL),
+                        List.of(new Origin(QKD, new String(QKD_KEY_ID.body(), StandardCharsets.US_ASCII))),
+                        QKD_KEY_ID,
+                        MethodMessage.EMPTY));
+        return new Recipe(BOTH.id(), KEY, A, B, new Purpose.Channel(PROFILE), factors, transcript(List.of(BOTH, ONE), 2));
     }
 
     private static Transcript transcript(List<Suite> suites, int factors) {
-        PolicyFloor floor = new PolicyFloor(2, factors, Set.of(Family.MODULE_LATTICE, Family.QUANTUM_CHANNEL));
+        PolicyFloor floor = new PolicyFloor(2, factors, Set.of(Ground.STRUCTURED_LATTICE, Ground.QUANTUM_CHANNEL));
         Transcript.Share offer =
-                new Transcript.Share(floor, filled(1, 32), counting(0, 48), List.of(PUBLIC_KEY, QKD_KEY_ID));
+                new Transcript.Share(floor, PROFILE, filled(1, 32), counting(0, 48), List.of(PUBLIC_KEY, QKD_KEY_ID));
         Transcript.Share answer = new Transcript.Share(
-                new PolicyFloor(1, 1, Set.of()),
+                new PolicyFloor(1, 0, Set.of()),
+                PROFILE,
                 filled(2, 32),
                 filled(0xa5, 48),
                 List.of(CIPHERTEXT, MethodMessage.EMPTY));
         return new Transcript(
-                new Transcript.Offered(new Transcript.Parties("blue/1", KEY, A, B), suites, BOTH.id(), offer),
+                new Transcript.Offered(new Transcript.Parties(
+                        "blue/1", KEY, new Transcript.Named(A, filled(9, 48)), new Transcript.Named(B, filled(10, 48))), suites, BOTH.id(), offer),
                 new Transcript.Answered(answer));
     }
 

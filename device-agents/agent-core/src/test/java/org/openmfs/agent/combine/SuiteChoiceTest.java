@@ -8,7 +8,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.openmfs.agent.combine.SuiteChoice.Objection;
 import org.openmfs.agent.combine.SuiteChoice.Verdict;
-import org.openmfs.agent.method.Family;
+import org.openmfs.agent.method.Ground;
 import org.openmfs.agent.method.MethodId;
 
 final class SuiteChoiceTest {
@@ -21,12 +21,12 @@ final class SuiteChoiceTest {
     private static final Suite TWICE = suite("kem+kem", KEM, SMALL_KEM);
     private static final Suite ALONE = suite("kem", KEM);
     private static final PolicyFloor TWO_OF_TWO = new PolicyFloor(2, 2, Set.of());
-    private static final PolicyFloor ANY = new PolicyFloor(1, 1, Set.of());
-    private static final Map<MethodId, Family> ALL = Map.of(
-            KEM, Family.MODULE_LATTICE,
-            SMALL_KEM, Family.MODULE_LATTICE,
-            QKD, Family.QUANTUM_CHANNEL,
-            PSK, Family.PRE_SHARED);
+    private static final PolicyFloor ANY = new PolicyFloor(1, 0, Set.of());
+    private static final Map<MethodId, List<Ground>> ALL = Map.of(
+            KEM, List.of(Ground.STRUCTURED_LATTICE),
+            SMALL_KEM, List.of(Ground.STRUCTURED_LATTICE),
+            QKD, List.of(Ground.QUANTUM_CHANNEL),
+            PSK, List.of(Ground.PRE_SHARED));
 
     @Test
     void F2c_an_offer_of_a_suite_configured_here_is_accepted() {
@@ -56,7 +56,7 @@ final class SuiteChoiceTest {
     @Test
     void R5_a_suite_below_the_peers_floor_is_rejected() {
         SuiteChoice choice = new SuiteChoice(List.of(SILVER), ANY, ALL);
-        PolicyFloor quantum = new PolicyFloor(1, 1, Set.of(Family.QUANTUM_CHANNEL));
+        PolicyFloor quantum = new PolicyFloor(1, 0, Set.of(Ground.QUANTUM_CHANNEL));
 
         assertThat(choice.judge(List.of(SILVER), SILVER.id(), quantum))
                 .isEqualTo(new Verdict.Rejected(Objection.BELOW_FLOOR));
@@ -72,7 +72,7 @@ final class SuiteChoiceTest {
 
     @Test
     void a_suite_whose_method_is_missing_here_is_rejected() {
-        SuiteChoice choice = new SuiteChoice(List.of(GOLD), ANY, Map.of(KEM, Family.MODULE_LATTICE));
+        SuiteChoice choice = new SuiteChoice(List.of(GOLD), ANY, Map.of(KEM, List.of(Ground.STRUCTURED_LATTICE)));
 
         assertThat(choice.judge(List.of(GOLD), GOLD.id(), ANY))
                 .isEqualTo(new Verdict.Rejected(Objection.METHOD_MISSING));
@@ -97,11 +97,11 @@ final class SuiteChoiceTest {
 
     @Test
     void a_floor_from_the_controller_never_lowers_the_floor_of_the_device() {
-        PolicyFloor device = new PolicyFloor(2, 2, Set.of(Family.QUANTUM_CHANNEL));
+        PolicyFloor device = new PolicyFloor(2, 2, Set.of(Ground.QUANTUM_CHANNEL));
 
         assertThat(device.and(ANY)).isEqualTo(device);
-        assertThat(device.and(new PolicyFloor(3, 1, Set.of(Family.CODE))))
-                .isEqualTo(new PolicyFloor(3, 2, Set.of(Family.QUANTUM_CHANNEL, Family.CODE)));
+        assertThat(device.and(new PolicyFloor(3, 0, Set.of(Ground.CODE_QUASI_CYCLIC))))
+                .isEqualTo(new PolicyFloor(3, 2, Set.of(Ground.QUANTUM_CHANNEL, Ground.CODE_QUASI_CYCLIC)));
     }
 
     private static Suite suite(String id, MethodId... methods) {

@@ -299,7 +299,7 @@ public final class EncDecContract {
     }
 
     private static void wrongLength(LinkUnderTest link) throws EncDecFailure {
-        int octets = link.near().keyLength().octets();
+        int octets = link.near().profile().key().octets();
         try (TrafficKey shorter = TrafficKey.ofOctets(octets / 2);
                 TrafficKey longer = TrafficKey.ofOctets(octets * 2)) {
             requireRefused(() -> link.near().prepareReceive(FIRST, shorter.farToNear()));

@@ -104,6 +104,8 @@ final class ChangedSettingsTest {
                         offer.suites(),
                         World.GOLD.id(),
                         offer.floor(),
+                        offer.profile(),
+                        offer.certificates(),
                         offer.nonce(),
                         offer.labelShare(),
                         offer.contributions())

@@ -11,7 +11,7 @@ import java.util.Set;
 import org.openmfs.agent.key.KeyId;
 import org.openmfs.agent.key.KeyStage;
 import org.openmfs.agent.registry.KeyRecord;
-import org.openmfs.agent.registry.Origin;
+import org.openmfs.agent.method.Origin;
 
 /** Watches a simulated run for what must never happen, and remembers what did, and what was done to it. */
 final class Checker {

@@ -15,7 +15,7 @@ import org.openmfs.agent.key.KeyState;
 import org.openmfs.agent.registry.DestroyedKey;
 import org.openmfs.agent.registry.InMemoryRegistry;
 import org.openmfs.agent.registry.KeyRecord;
-import org.openmfs.agent.registry.Origin;
+import org.openmfs.agent.method.Origin;
 import org.openmfs.agent.registry.Registry;
 import org.openmfs.agent.registry.RegistryFailure;
 import org.openmfs.agent.time.Moment;

@@ -18,6 +18,8 @@ import org.openmfs.agent.encdec.InstalledKey;
 import org.openmfs.agent.encdec.KeyLedger.Direction;
 import org.openmfs.agent.encdec.KeyLedger;
 import org.openmfs.agent.encdec.Observation;
+import org.openmfs.agent.encdec.Profile;
+import org.openmfs.agent.encdec.Shape;
 import org.openmfs.agent.encdec.Slot;
 import org.openmfs.agent.key.KeyId;
 import org.openmfs.agent.key.KeyLength;
@@ -34,6 +36,8 @@ final class FakeEncDec implements EncDec {
     private final Map<KeyId, Departure> departed = new HashMap<>();
     private final Set<KeyId> sentUnder = new HashSet<>();
 
+    private Profile profile =
+            new Profile("fake", "gcm-aes-xpn-256", KeyLength.bits(256), new Shape(Slot.COUNT, Shape.Keys.ONE_EACH, 12));
     private Optional<Slot> sending = Optional.empty();
     private final Later later;
     private int plans;
@@ -122,8 +126,13 @@ final class FakeEncDec implements EncDec {
     }
 
     @Override
-    public KeyLength keyLength() {
-        return KeyLength.bits(256);
+    public Profile profile() {
+        return profile;
+    }
+
+    /** Makes something else of keys from now on. */
+    void profile(Profile other) {
+        profile = other;
     }
 
     /** Has a guardian, which outlives the agent. */
@@ -244,7 +253,7 @@ final class FakeEncDec implements EncDec {
     }
 
     private void requireLength(DirectionalKey key) throws EncDecFailure {
-        if (!key.key().length().equals(keyLength())) {
+        if (!key.key().length().equals(profile.key())) {
             throw EncDecFailure.lasting("key is of another length");
         }
     }

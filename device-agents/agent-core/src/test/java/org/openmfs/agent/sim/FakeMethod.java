@@ -12,13 +12,15 @@ import java.util.random.RandomGenerator;
 import org.openmfs.agent.key.KeyLength;
 import org.openmfs.agent.key.KeyMaterial;
 import org.openmfs.agent.method.ExchangeContext;
-import org.openmfs.agent.method.Family;
+import org.openmfs.agent.method.Ground;
 import org.openmfs.agent.method.InitiatorExchange;
 import org.openmfs.agent.method.KeyExchangeMethod;
 import org.openmfs.agent.method.MethodDescription;
 import org.openmfs.agent.method.MethodFailure;
 import org.openmfs.agent.method.MethodId;
 import org.openmfs.agent.method.MethodMessage;
+import org.openmfs.agent.method.Origin;
+import org.openmfs.agent.method.Reliance;
 import org.openmfs.agent.method.ResponderExchange;
 
 /** A method whose two ends share a store of secrets, as two KMEs do; it fails when told to. */
@@ -94,8 +96,8 @@ final class FakeMethod implements KeyExchangeMethod {
         }
     }
 
-    FakeMethod(MethodId id, Family family, Store store, Faults faults) {
-        this.description = new MethodDescription(id, family, 0, KeyLength.bits(256));
+    FakeMethod(MethodId id, Ground ground, Store store, Faults faults) {
+        this.description = MethodDescription.of(id, new Reliance(ground, 0, "fake"), KeyLength.bits(256));
         this.store = store;
         this.faults = faults;
     }
@@ -116,6 +118,11 @@ final class FakeMethod implements KeyExchangeMethod {
         String name = again ? store.last : store.create();
         KeyMaterial secret = secret(name);
         return new InitiatorExchange() {
+            @Override
+            public List<Origin> origins() {
+                return List.of(origin(name));
+            }
+
             @Override
             public MethodMessage offer() {
                 return new MethodMessage(name.getBytes(StandardCharsets.US_ASCII));
@@ -146,7 +153,13 @@ final class FakeMethod implements KeyExchangeMethod {
         if (!store.secrets.containsKey(name)) {
             throw new MethodFailure(MethodFailure.Reason.PEER_MESSAGE, "no such key");
         }
-        return new ResponderExchange(MethodMessage.EMPTY, secret(name));
+        return new ResponderExchange(MethodMessage.EMPTY, List.of(origin(name)), secret(name));
+    }
+
+    /** Only keys of a quantum channel are used up. */
+    private Origin origin(String name) {
+        boolean external = description.grounds().contains(Ground.QUANTUM_CHANNEL);
+        return external ? new Origin(description.id(), name) : Origin.of(description.id());
     }
 
     /** How often the CF asked for a secret. */

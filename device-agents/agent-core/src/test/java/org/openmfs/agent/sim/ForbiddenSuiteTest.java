@@ -13,11 +13,11 @@ import org.openmfs.agent.association.AssociationSettings;
 import org.openmfs.agent.association.KeyPolicy;
 import org.openmfs.agent.association.ReasonCode;
 import org.openmfs.agent.combine.PolicyFloor;
-import org.openmfs.agent.method.Family;
+import org.openmfs.agent.method.Ground;
 
 /** A device forbids the suite of a key: no side begins to send under such a key, and that one is in use is told. */
 final class ForbiddenSuiteTest {
-    private static final PolicyFloor WITH_PSK = new PolicyFloor(2, 2, Set.of(Family.PRE_SHARED));
+    private static final PolicyFloor WITH_PSK = new PolicyFloor(2, 2, Set.of(Ground.PRE_SHARED));
 
     private final World world = new World(World.Choices.calm(5));
 

@@ -30,8 +30,9 @@ import org.openmfs.agent.time.SteadyTime;
 /** One agent: a process that may die and be started again, with a journal and an Enc/Dec that live on. */
 final class Node implements PeerLink.Receiver, AssociationListener {
     private Runnable hearing = () -> {};
-    private static final PolicyFloor NO_FLOOR = new PolicyFloor(1, 1, Set.of());
+    private static final PolicyFloor NO_FLOOR = new PolicyFloor(1, 0, Set.of());
     private final Parts parts;
+    private final FakeAuthenticator authenticator;
     private final List<AssociationEvent> events = new ArrayList<>();
     private List<AssociationSettings> settings = List.of();
     private PolicyFloor deviceFloor = NO_FLOOR;
@@ -53,6 +54,7 @@ final class Node implements PeerLink.Receiver, AssociationListener {
 
     Node(Parts parts) {
         this.parts = parts;
+        this.authenticator = new FakeAuthenticator(parts.name());
         parts.network().join(parts.name(), this);
     }
 
@@ -73,6 +75,7 @@ final class Node implements PeerLink.Receiver, AssociationListener {
         parts.registry().opened(this::died);
         AgentPorts ports = new AgentPorts(
                 parts.network().linkOf(parts.name()),
+                authenticator,
                 parts.methods(),
                 Map.of(parts.encDec().name(), parts.encDec()),
                 parts.registry(),
@@ -146,7 +149,7 @@ final class Node implements PeerLink.Receiver, AssociationListener {
             });
             return () -> cancelled[0] = true;
         };
-        return new Platform(parts.time(), new SteadyTime(parts.time()), parts.random(), timers, events, work, parts.pace());
+        return new Platform(parts.time(), new SteadyTime(parts.time()), parts.random(), timers, events, work, work, parts.pace());
     }
 
     private void later(int most, Runnable task) {
@@ -190,6 +193,10 @@ final class Node implements PeerLink.Receiver, AssociationListener {
     /** Done at each thing that is told. */
     void whenTold(Runnable then) {
         hearing = then;
+    }
+
+    FakeAuthenticator authenticator() {
+        return authenticator;
     }
 
     void rekey() {

@@ -15,6 +15,8 @@ final class Offers {
                 one.suites(),
                 one.selected(),
                 one.floor(),
+                one.profile(),
+                one.certificates(),
                 one.nonce(),
                 one.labelShare(),
                 one.contributions());

@@ -17,7 +17,7 @@ import org.openmfs.agent.association.ReasonCode;
 import org.openmfs.agent.association.WhenKeysEnd;
 import org.openmfs.agent.combine.PolicyFloor;
 import org.openmfs.agent.key.KeyId;
-import org.openmfs.agent.method.Family;
+import org.openmfs.agent.method.Ground;
 
 /** What operators see when something goes wrong, or when they change their minds. */
 final class ScenarioTest {
@@ -185,16 +185,21 @@ final class ScenarioTest {
         assertThat(world.b.registry().live(World.BLUE)).isEmpty();
     }
 
+    private static Message.Proof wrongTag(Message.Proof proof) {
+        return new Message.Proof(new Octets(new byte[48]), proof.signature());
+    }
+
     private static Message withWrongTag(Message message) {
         if (message instanceof Message.Answer answer) {
             return new Message.Answer(
                     answer.association(),
                     answer.key(),
                     answer.floor(),
+                    answer.profile(),
                     answer.nonce(),
                     answer.labelShare(),
                     answer.contributions(),
-                    new Octets(new byte[48]));
+                    wrongTag(answer.proof()));
         }
         return message;
     }
@@ -205,7 +210,7 @@ final class ScenarioTest {
                 from,
                 to,
                 message instanceof Message.Confirm confirm
-                        ? new Message.Confirm(confirm.association(), confirm.key(), new Octets(new byte[48]))
+                        ? new Message.Confirm(confirm.association(), confirm.key(), wrongTag(confirm.proof()))
                         : message)));
         world.configure(World.gold(MINUTE, 1));
         world.start();
@@ -228,6 +233,8 @@ final class ScenarioTest {
                             .toList(),
                     offer.selected(),
                     offer.floor(),
+                    offer.profile(),
+                    offer.certificates(),
                     offer.nonce(),
                     offer.labelShare(),
                     offer.contributions());
@@ -315,7 +322,7 @@ final class ScenarioTest {
 
     @Test
     void R5_a_floor_set_on_the_device_is_not_lowered_by_settings() {
-        world.b.deviceFloor(new PolicyFloor(2, 2, Set.of(Family.QUANTUM_CHANNEL)));
+        world.b.deviceFloor(new PolicyFloor(2, 2, Set.of(Ground.QUANTUM_CHANNEL)));
         world.configure(World.settings(List.of(World.BRONZE), World.ANY, World.life(MINUTE, 1)));
         world.start();
 

@@ -24,7 +24,7 @@ import org.openmfs.agent.combine.Suite;
 import org.openmfs.agent.combine.SuiteId;
 import org.openmfs.agent.key.AssociationId;
 import org.openmfs.agent.key.CfId;
-import org.openmfs.agent.method.Family;
+import org.openmfs.agent.method.Ground;
 import org.openmfs.agent.method.KeyExchangeMethod;
 import org.openmfs.agent.method.MethodId;
 
@@ -40,7 +40,7 @@ final class World {
     static final Suite SILVER = suite("kem+psk", KEM, PSK);
     static final Suite BRONZE = suite("kem", KEM);
     static final PolicyFloor TWO_FAMILIES = new PolicyFloor(2, 2, Set.of());
-    static final PolicyFloor ANY = new PolicyFloor(1, 1, Set.of());
+    static final PolicyFloor ANY = new PolicyFloor(1, 0, Set.of());
     private static final int FRAME_EVERY_MS = 200;
     private static final int PATH_MS = 30;
 
@@ -94,9 +94,9 @@ final class World {
 
     private Node node(CfId name, String owner, CrashingRegistry.Trigger trigger) {
         Map<MethodId, KeyExchangeMethod> own = new HashMap<>();
-        own.put(KEM, method(owner, KEM, Family.MODULE_LATTICE));
-        own.put(QKD, method(owner, QKD, Family.QUANTUM_CHANNEL));
-        own.put(PSK, method(owner, PSK, Family.PRE_SHARED));
+        own.put(KEM, method(owner, KEM, Ground.STRUCTURED_LATTICE));
+        own.put(QKD, method(owner, QKD, Ground.QUANTUM_CHANNEL));
+        own.put(PSK, method(owner, PSK, Ground.PRE_SHARED));
         return new Node(new Node.Parts(
                 name,
                 time,
@@ -116,8 +116,8 @@ final class World {
         return random.nextBoolean() ? FakeEncDec.Mishap.REFUSED : FakeEncDec.Mishap.UNANSWERED;
     }
 
-    private FakeMethod method(String owner, MethodId id, Family family) {
-        FakeMethod method = new FakeMethod(id, family, stores.get(id), faults.get(id));
+    private FakeMethod method(String owner, MethodId id, Ground ground) {
+        FakeMethod method = new FakeMethod(id, ground, stores.get(id), faults.get(id));
         methods.put(owner + id, method);
         return method;
     }

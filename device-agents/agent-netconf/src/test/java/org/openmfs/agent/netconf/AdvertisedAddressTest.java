@@ -62,7 +62,7 @@ final class AdvertisedAddressTest {
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
-                new PolicyFloor(1, 1, Set.of()));
+                new PolicyFloor(1, 0, Set.of()));
     }
 
     private String state(MfsAgent agent) throws Exception {

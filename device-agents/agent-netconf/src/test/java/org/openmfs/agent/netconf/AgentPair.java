@@ -71,7 +71,7 @@ final class AgentPair implements AutoCloseable {
                         new AgentSettings.Sockets(wires.get(own), wires.get(1 - own)),
                         new AgentSettings.Sockets(freeSocket(), freeSocket()),
                         ReplayProtection.DEFAULT)),
-                new PolicyFloor(1, 1, Set.of()));
+                new PolicyFloor(1, 0, Set.of()));
     }
 
     private static InetSocketAddress freeSocket() {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.openmfs.agent.combine.CombinedKey;
 import org.openmfs.agent.combine.Combiner;
 import org.openmfs.agent.combine.CombinerId;
-import org.openmfs.agent.combine.Label;
+import org.openmfs.agent.combine.Purpose;
 import org.openmfs.agent.combine.PolicyFloor;
 import org.openmfs.agent.combine.Recipe;
 import org.openmfs.agent.combine.Role;
@@ -23,14 +23,17 @@ import org.openmfs.agent.combine.SuiteId;
 import org.openmfs.agent.combine.TrafficKeys;
 import org.openmfs.agent.combine.Transcript;
 import org.openmfs.agent.encdec.DirectionalKey;
+import org.openmfs.agent.encdec.Profile;
+import org.openmfs.agent.encdec.Shape;
 import org.openmfs.agent.key.CfId;
 import org.openmfs.agent.key.KeyId;
 import org.openmfs.agent.key.KeyLength;
 import org.openmfs.agent.key.KeyMaterial;
 import org.openmfs.agent.key.ReadsSecret;
-import org.openmfs.agent.method.Family;
+import org.openmfs.agent.method.Ground;
 import org.openmfs.agent.method.MethodId;
 import org.openmfs.agent.method.MethodMessage;
+import org.openmfs.agent.method.Origin;
 
 /** The values that docs/inter-cf-protocol.md gives other vendors to check themselves by are the ones computed here. */
 final class ProtocolCheckValuesTest {
@@ -41,6 +44,8 @@ final class ProtocolCheckValuesTest {
     private static final CfId RESPONDER = new CfId("cf-b");
     private static final MethodMessage KEY_ID =
             new MethodMessage("0b3f2a60-1111-4222-8333-444455556666".getBytes(StandardCharsets.US_ASCII));
+    private static final Profile PROFILE = new Profile(
+            "macsec", "gcm-aes-xpn-256", KeyLength.bits(256), new Shape(4, Shape.Keys.ONE_EACH, 12));
     private static final MethodMessage EK = new MethodMessage(octets(1568, 5));
     private static final MethodMessage CT = new MethodMessage(octets(1568, 6));
     private static final Suite BOTH =
@@ -68,15 +73,20 @@ final class ProtocolCheckValuesTest {
 
     private static Transcript transcript() {
         Suite one = new Suite(new SuiteId("ml-kem-1024"), List.of(ML_KEM), CombinerId.HMAC_SHA384_EXTRACT);
-        PolicyFloor floor = new PolicyFloor(2, 2, Set.of(Family.QUANTUM_CHANNEL, Family.MODULE_LATTICE));
+        PolicyFloor floor = new PolicyFloor(2, 2, Set.of(Ground.QUANTUM_CHANNEL, Ground.STRUCTURED_LATTICE));
         return new Transcript(
                 new Transcript.Offered(
-                        new Transcript.Parties("blue/ab", KEY, INITIATOR, RESPONDER),
+                        new Transcript.Parties(
+                                "blue/ab",
+                                KEY,
+                                new Transcript.Named(INITIATOR, octets(48, 9)),
+                                new Transcript.Named(RESPONDER, octets(48, 10))),
                         List.of(BOTH, one),
                         BOTH.id(),
-                        new Transcript.Share(floor, octets(32, 1), octets(48, 3), List.of(EK, KEY_ID))),
+                        new Transcript.Share(floor, PROFILE, octets(32, 1), octets(48, 3), List.of(EK, KEY_ID))),
                 new Transcript.Answered(new Transcript.Share(
-                        new PolicyFloor(1, 1, Set.of()),
+                        new PolicyFloor(1, 0, Set.of()),
+                        PROFILE,
                         octets(32, 2),
                         octets(48, 4),
                         List.of(CT, MethodMessage.EMPTY))));
@@ -88,10 +98,16 @@ final class ProtocolCheckValuesTest {
                 KEY,
                 INITIATOR,
                 RESPONDER,
-                Label.CHANNEL,
+                new Purpose.Channel(PROFILE),
                 List.of(
-                        new Recipe.Factor(ML_KEM, Family.MODULE_LATTICE, EK, CT),
-                        new Recipe.Factor(QKD, Family.QUANTUM_CHANNEL, KEY_ID, MethodMessage.EMPTY)),
+                        new Recipe.Factor(
+                                ML_KEM, List.of(Ground.STRUCTURED_LATTICE), List.of(Origin.of(ML_KEM)), EK, CT),
+                        new Recipe.Factor(
+                                QKD,
+                                List.of(Ground.QUANTUM_CHANNEL),
+                                List.of(new Origin(QKD, new String(KEY_ID.body(), StandardCharsets.US_ASCII))),
+                                KEY_ID,
+                                MethodMessage.EMPTY)),
                 transcript);
     }
 

@@ -8,8 +8,8 @@ import org.openmfs.agent.encdec.DirectionalKey;
 import org.openmfs.agent.encdec.EncDec;
 import org.openmfs.agent.encdec.EncDecFailure;
 import org.openmfs.agent.encdec.Observation;
+import org.openmfs.agent.encdec.Profile;
 import org.openmfs.agent.encdec.Slot;
-import org.openmfs.agent.key.KeyLength;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,8 +53,8 @@ public final class GuardedEncDec implements EncDec {
     }
 
     @Override
-    public KeyLength keyLength() {
-        return encDec.keyLength();
+    public Profile profile() {
+        return encDec.profile();
     }
 
     @Override

@@ -11,9 +11,9 @@ import org.openmfs.agent.encdec.InstalledKey;
 import org.openmfs.agent.encdec.KeyLedger.Direction;
 import org.openmfs.agent.encdec.KeyLedger;
 import org.openmfs.agent.encdec.Observation;
+import org.openmfs.agent.encdec.Profile;
 import org.openmfs.agent.encdec.Slot;
 import org.openmfs.agent.key.KeyId;
-import org.openmfs.agent.key.KeyLength;
 
 /**
  * MACsec of the Linux kernel with GCM-AES-XPN-256, driven through ip(8): one process a call, keys on its standard input.
@@ -60,8 +60,8 @@ public final class LinuxMacsec implements EncDec {
     }
 
     @Override
-    public KeyLength keyLength() {
-        return Holdings.KEY_LENGTH;
+    public Profile profile() {
+        return Holdings.PROFILE;
     }
 
     @Override

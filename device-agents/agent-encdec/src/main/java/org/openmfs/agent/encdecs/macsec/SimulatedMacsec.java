@@ -15,9 +15,9 @@ import org.openmfs.agent.encdec.InstalledKey;
 import org.openmfs.agent.encdec.KeyLedger.Direction;
 import org.openmfs.agent.encdec.KeyLedger;
 import org.openmfs.agent.encdec.Observation;
+import org.openmfs.agent.encdec.Profile;
 import org.openmfs.agent.encdec.Slot;
 import org.openmfs.agent.key.KeyId;
-import org.openmfs.agent.key.KeyLength;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -70,8 +70,8 @@ public final class SimulatedMacsec implements EncDec {
     }
 
     @Override
-    public KeyLength keyLength() {
-        return Holdings.KEY_LENGTH;
+    public Profile profile() {
+        return Holdings.PROFILE;
     }
 
     @Override

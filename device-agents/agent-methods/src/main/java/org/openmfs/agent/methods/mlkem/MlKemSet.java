@@ -3,7 +3,7 @@ package org.openmfs.agent.methods.mlkem;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
 import org.openmfs.agent.key.KeyLength;
-import org.openmfs.agent.method.Family;
+import org.openmfs.agent.method.Ground;
 import org.openmfs.agent.method.MethodDescription;
 import org.openmfs.agent.method.MethodId;
 
@@ -39,7 +39,7 @@ public enum MlKemSet {
 
     MethodDescription description() {
         MethodId id = new MethodId(algorithm.toLowerCase(java.util.Locale.ROOT));
-        return new MethodDescription(id, Family.MODULE_LATTICE, category, SECRET);
+        return new MethodDescription(id, Ground.STRUCTURED_LATTICE, category, SECRET);
     }
 
     String algorithm() {

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
 import org.openmfs.agent.method.ExchangeContext;
-import org.openmfs.agent.method.Family;
+import org.openmfs.agent.method.Ground;
 import org.openmfs.agent.method.InitiatorExchange;
 import org.openmfs.agent.method.KeyExchangeMethod;
 import org.openmfs.agent.method.MethodDescription;
@@ -24,7 +24,7 @@ import org.openmfs.agent.method.ResponderExchange;
  */
 public final class PreSharedKey implements KeyExchangeMethod, AutoCloseable {
     private static final MethodDescription DESCRIPTION =
-            new MethodDescription(new MethodId("psk-file"), Family.PRE_SHARED, 0, PskDerivation.SECRET);
+            new MethodDescription(new MethodId("psk-file"), Ground.PRE_SHARED, 0, PskDerivation.SECRET);
 
     private final PskFile file;
     private final SecureRandom random;

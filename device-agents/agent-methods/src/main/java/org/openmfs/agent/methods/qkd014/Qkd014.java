@@ -14,7 +14,7 @@ import org.openmfs.agent.identity.Credentials;
 import org.openmfs.agent.identity.Reread;
 import org.openmfs.agent.key.CfId;
 import org.openmfs.agent.method.ExchangeContext;
-import org.openmfs.agent.method.Family;
+import org.openmfs.agent.method.Ground;
 import org.openmfs.agent.method.InitiatorExchange;
 import org.openmfs.agent.method.KeyExchangeMethod;
 import org.openmfs.agent.method.MethodDescription;
@@ -97,7 +97,7 @@ public final class Qkd014 implements KeyExchangeMethod, AutoCloseable {
 
     @Override
     public MethodDescription describe() {
-        return new MethodDescription(settings.method(), Family.QUANTUM_CHANNEL, NOT_RATED, settings.length());
+        return new MethodDescription(settings.method(), Ground.QUANTUM_CHANNEL, NOT_RATED, settings.length());
     }
 
     /**

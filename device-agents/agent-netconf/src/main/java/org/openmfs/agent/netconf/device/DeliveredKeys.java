@@ -3,7 +3,7 @@ package org.openmfs.agent.netconf.device;
 import java.time.Instant;
 import org.openmfs.agent.method.MethodId;
 import org.openmfs.agent.methods.qkd014.UsedKeys;
-import org.openmfs.agent.registry.Origin;
+import org.openmfs.agent.method.Origin;
 import org.openmfs.agent.registry.Registry;
 
 /** Remembers in the agent's journal which keys a KME delivered, apart from what associations claim. */

@@ -11,7 +11,7 @@ import java.util.Set;
 import org.openmfs.agent.combine.PolicyFloor;
 import org.openmfs.agent.identity.Credentials;
 import org.openmfs.agent.key.CfId;
-import org.openmfs.agent.method.Family;
+import org.openmfs.agent.method.Ground;
 import org.openmfs.agent.methods.qkd014.KmeIdentity;
 import org.openmfs.agent.netconf.json.Faults;
 import org.openmfs.agent.netconf.json.Form;
@@ -26,7 +26,7 @@ import org.openmfs.agent.peer.PeerAddress;
  */
 public final class SettingsFile {
     private static final int MOST_ENC_DECS = 256;
-    private static final PolicyFloor ANYTHING = new PolicyFloor(1, 1, Set.of());
+    private static final PolicyFloor ANYTHING = new PolicyFloor(1, 0, Set.of());
 
     private final Places places = new Places();
     private final Taken<Listening> servers = Taken.sockets();

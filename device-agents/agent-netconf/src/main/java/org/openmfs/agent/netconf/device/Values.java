@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import org.openmfs.agent.encdecs.macsec.ReplayProtection;
 import org.openmfs.agent.encdecs.macsec.Sci;
 import org.openmfs.agent.key.CfId;
-import org.openmfs.agent.method.Family;
+import org.openmfs.agent.method.Ground;
 import org.openmfs.agent.netconf.json.Form;
 import org.openmfs.agent.netconf.json.Shown;
 

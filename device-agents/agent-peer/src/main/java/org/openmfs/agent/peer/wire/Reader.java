@@ -2,22 +2,30 @@ package org.openmfs.agent.peer.wire;
 
 import com.google.protobuf.ByteString;
 import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import org.openmfs.agent.association.Authenticator;
 import org.openmfs.agent.association.Message;
 import org.openmfs.agent.association.Octets;
+import org.openmfs.agent.association.RefusalReason;
+import org.openmfs.agent.association.Signature;
+import org.openmfs.agent.combine.CombinerId;
 import org.openmfs.agent.combine.PolicyFloor;
 import org.openmfs.agent.combine.Suite;
 import org.openmfs.agent.combine.SuiteId;
+import org.openmfs.agent.encdec.Profile;
+import org.openmfs.agent.encdec.Shape;
 import org.openmfs.agent.encdec.Slot;
 import org.openmfs.agent.key.AssociationId;
 import org.openmfs.agent.key.KeyId;
-import org.openmfs.agent.method.Family;
+import org.openmfs.agent.key.KeyLength;
+import org.openmfs.agent.method.Ground;
 import org.openmfs.agent.method.MethodId;
 import org.openmfs.agent.method.MethodMessage;
+import org.openmfs.agent.method.Word;
 import org.openmfs.agent.peer.proto.Answer;
 import org.openmfs.agent.peer.proto.KeyMessage;
 import org.openmfs.agent.peer.proto.Offer;
@@ -28,6 +36,7 @@ import org.openmfs.agent.peer.proto.Retire;
 public final class Reader {
     private static final int MOST_SUITES = 64;
     private static final int MOST_FACTORS = 8;
+    private static final int MOST_GROUNDS = 16;
 
     private final AssociationId association;
     private final KeyId key;
@@ -60,7 +69,11 @@ public final class Reader {
                         association, key, suiteId(published.getReselect().getWanted()));
             case CONFIRM ->
                 new Message.Confirm(
-                        association, key, octets(published.getConfirm().getTag()));
+                        association,
+                        key,
+                        proof(
+                                published.getConfirm().getTag(),
+                                published.getConfirm().getSignature()));
             case CONFIRMED -> new Message.Confirmed(association, key);
             case REFUSE -> refuse(published.getRefuse());
             case INSTALL_RECEIVE ->
@@ -77,7 +90,7 @@ public final class Reader {
             case STANDING ->
                 new Message.Standing(
                         association, key, Vocabulary.own(published.getStanding().getStage()));
-            case CONTENT_NOT_SET -> throw new Malformed("a key message has a content of revision 1");
+            case CONTENT_NOT_SET -> throw new Malformed("a key message has a content of revision 2");
         };
     }
 
@@ -106,6 +119,9 @@ public final class Reader {
                 suites,
                 selected,
                 floor(offer.getFloor()),
+                profile(offer.getProfile()),
+                new Authenticator.Certificates(
+                        octets(offer.getInitiatorCertificate()), octets(offer.getResponderCertificate())),
                 octets(offer.getNonce()),
                 octets(offer.getLabelShare()),
                 contributions);
@@ -116,14 +132,20 @@ public final class Reader {
                 association,
                 key,
                 floor(answer.getFloor()),
+                profile(answer.getProfile()),
                 octets(answer.getNonce()),
                 octets(answer.getLabelShare()),
                 contributions(answer.getContributionsList()),
-                octets(answer.getTag()));
+                proof(answer.getTag(), answer.getSignature()));
     }
 
     private Message.Refuse refuse(Refuse refuse) throws Malformed {
-        return new Message.Refuse(association, key, Vocabulary.own(refuse.getReason()), printable(refuse.getText()));
+        return new Message.Refuse(association, key, reason(refuse.getReason()), printable(refuse.getText()));
+    }
+
+    /** A reason of a later revision is one that is not known. */
+    private static RefusalReason reason(String word) throws Malformed {
+        return RefusalReason.of(checked(one -> Word.require("a reason", one), word, "a reason"));
     }
 
     private Message.Retire retire(Retire retire) throws Malformed {
@@ -146,19 +168,41 @@ public final class Reader {
             methods.add(checked(MethodId::new, method, "a method's id"));
         }
         SuiteId id = suiteId(suite.getId());
-        var combiner = Vocabulary.own(suite.getCombiner());
+        CombinerId combiner = checked(CombinerId::new, suite.getCombiner(), "a combiner's name");
         return checked(list -> new Suite(id, list, combiner), methods, "a suite's list of different methods");
     }
 
     private static PolicyFloor floor(org.openmfs.agent.peer.proto.PolicyFloor floor) throws Malformed {
-        Set<Family> required = EnumSet.noneOf(Family.class);
-        for (org.openmfs.agent.peer.proto.Family family : floor.getRequiredList()) {
-            if (!required.add(Vocabulary.own(family))) {
-                throw new Malformed("a floor requires a family once");
+        if (floor.getRequiredCount() > MOST_GROUNDS) {
+            throw new Malformed("a floor requires at most 16 grounds");
+        }
+        Set<Ground> required = new HashSet<>();
+        for (String word : floor.getRequiredList()) {
+            if (!required.add(checked(Ground::new, word, "a ground"))) {
+                throw new Malformed("a floor requires a ground once");
             }
         }
         return checked(
-                families -> new PolicyFloor(floor.getFactors(), floor.getFamilies(), families), required, "a floor");
+                grounds -> new PolicyFloor(floor.getFactors(), floor.getDiversity(), grounds), required, "a floor");
+    }
+
+    private static Profile profile(org.openmfs.agent.peer.proto.Profile profile) throws Malformed {
+        return checked(Reader::own, profile, "what an Enc/Dec makes of a key");
+    }
+
+    private static Profile own(org.openmfs.agent.peer.proto.Profile profile) {
+        Shape.Keys keys = profile.getShared() ? Shape.Keys.SHARED : Shape.Keys.ONE_EACH;
+        return new Profile(
+                profile.getKind(),
+                profile.getCipherSuite(),
+                KeyLength.bits(profile.getKeyBits()),
+                new Shape(profile.getSlots(), keys, profile.getSaltOctets()));
+    }
+
+    private static Message.Proof proof(ByteString tag, ByteString signature) throws Malformed {
+        return new Message.Proof(
+                octets(tag),
+                checked(value -> new Signature(value.toByteArray()), signature, "the length of a signature"));
     }
 
     private static List<MethodMessage> contributions(List<ByteString> published) throws Malformed {

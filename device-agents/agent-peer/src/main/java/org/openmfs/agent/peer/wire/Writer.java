@@ -5,10 +5,14 @@ import java.util.HexFormat;
 import java.util.List;
 import org.openmfs.agent.association.Message;
 import org.openmfs.agent.association.Octets;
+import org.openmfs.agent.association.Signature;
 import org.openmfs.agent.combine.PolicyFloor;
 import org.openmfs.agent.combine.Suite;
+import org.openmfs.agent.encdec.Profile;
+import org.openmfs.agent.encdec.Shape;
 import org.openmfs.agent.encdec.Slot;
 import org.openmfs.agent.key.KeyId;
+import org.openmfs.agent.method.Ground;
 import org.openmfs.agent.method.MethodId;
 import org.openmfs.agent.method.MethodMessage;
 import org.openmfs.agent.peer.proto.Answer;
@@ -49,7 +53,9 @@ public final class Writer {
             case Message.Reselect reselect ->
                 body.setReselect(
                         Reselect.newBuilder().setWanted(reselect.wanted().name()));
-            case Message.Confirm confirm -> body.setConfirm(Confirm.newBuilder().setTag(octets(confirm.tag())));
+            case Message.Confirm confirm -> body.setConfirm(Confirm.newBuilder()
+                        .setTag(octets(confirm.proof().tag()))
+                        .setSignature(octets(confirm.proof().signature())));
             case Message.Confirmed confirmed -> body.setConfirmed(Confirmed.getDefaultInstance());
             case Message.Refuse refuse -> body.setRefuse(refuse(refuse));
             case Message.InstallReceive install ->
@@ -74,6 +80,9 @@ public final class Writer {
                 .setNonce(octets(offer.nonce()))
                 .setLabelShare(octets(offer.labelShare()))
                 .addAllContributions(contributions(offer.contributions()))
+                .setProfile(profile(offer.profile()))
+                .setInitiatorCertificate(octets(offer.certificates().own()))
+                .setResponderCertificate(octets(offer.certificates().peer()))
                 .build();
     }
 
@@ -83,13 +92,15 @@ public final class Writer {
                 .setNonce(octets(answer.nonce()))
                 .setLabelShare(octets(answer.labelShare()))
                 .addAllContributions(contributions(answer.contributions()))
-                .setTag(octets(answer.tag()))
+                .setTag(octets(answer.proof().tag()))
+                .setProfile(profile(answer.profile()))
+                .setSignature(octets(answer.proof().signature()))
                 .build();
     }
 
     private static Refuse refuse(Message.Refuse refuse) {
         return Refuse.newBuilder()
-                .setReason(Vocabulary.published(refuse.reason()))
+                .setReason(refuse.reason().word())
                 .setText(cut(refuse.text()))
                 .build();
     }
@@ -109,18 +120,27 @@ public final class Writer {
         return org.openmfs.agent.peer.proto.Suite.newBuilder()
                 .setId(suite.id().name())
                 .addAllMethods(suite.methods().stream().map(MethodId::name).toList())
-                .setCombiner(Vocabulary.published(suite.combiner()))
+                .setCombiner(suite.combiner().word())
                 .build();
     }
 
     private static org.openmfs.agent.peer.proto.PolicyFloor floor(PolicyFloor floor) {
         return org.openmfs.agent.peer.proto.PolicyFloor.newBuilder()
                 .setFactors(floor.factors())
-                .setFamilies(floor.families())
-                .addAllRequired(floor.required().stream()
-                        .sorted()
-                        .map(Vocabulary::published)
-                        .toList())
+                .setDiversity(floor.diversity())
+                .addAllRequired(
+                        floor.required().stream().map(Ground::word).sorted().toList())
+                .build();
+    }
+
+    private static org.openmfs.agent.peer.proto.Profile profile(Profile profile) {
+        return org.openmfs.agent.peer.proto.Profile.newBuilder()
+                .setKind(profile.kind())
+                .setCipherSuite(profile.cipherSuite())
+                .setKeyBits(profile.key().bits())
+                .setSlots(profile.shape().slots())
+                .setShared(profile.shape().keys() == Shape.Keys.SHARED)
+                .setSaltOctets(profile.shape().saltOctets())
                 .build();
     }
 
@@ -132,6 +152,10 @@ public final class Writer {
 
     private static ByteString octets(Octets octets) {
         return ByteString.copyFrom(octets.value());
+    }
+
+    private static ByteString octets(Signature signature) {
+        return ByteString.copyFrom(signature.value());
     }
 
     private static ByteString octets(KeyId key) {

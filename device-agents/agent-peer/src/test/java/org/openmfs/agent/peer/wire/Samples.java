@@ -4,19 +4,24 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.openmfs.agent.association.Authenticator;
 import org.openmfs.agent.association.Message;
 import org.openmfs.agent.association.Octets;
 import org.openmfs.agent.association.RefusalReason;
 import org.openmfs.agent.association.RetireCause;
+import org.openmfs.agent.association.Signature;
 import org.openmfs.agent.combine.CombinerId;
 import org.openmfs.agent.combine.PolicyFloor;
 import org.openmfs.agent.combine.Suite;
 import org.openmfs.agent.combine.SuiteId;
+import org.openmfs.agent.encdec.Profile;
+import org.openmfs.agent.encdec.Shape;
 import org.openmfs.agent.encdec.Slot;
 import org.openmfs.agent.key.AssociationId;
 import org.openmfs.agent.key.KeyId;
+import org.openmfs.agent.key.KeyLength;
 import org.openmfs.agent.key.KeyStage;
-import org.openmfs.agent.method.Family;
+import org.openmfs.agent.method.Ground;
 import org.openmfs.agent.method.MethodId;
 import org.openmfs.agent.method.MethodMessage;
 
@@ -31,7 +36,14 @@ public final class Samples {
             List.of(new MethodId("ml-kem-1024"), new MethodId("qkd-014")),
             CombinerId.HMAC_SHA384_EXTRACT);
 
+    private static final Profile PROFILE = new Profile(
+            "macsec", "gcm-aes-xpn-256", KeyLength.bits(256), new Shape(4, Shape.Keys.ONE_EACH, 12));
+
     private Samples() {}
+
+    private static Message.Proof proof() {
+        return new Message.Proof(nonce(48), new Signature(octets(3309).body()));
+    }
 
     public static Stream<Message> messages() {
         return Stream.of(
@@ -40,13 +52,14 @@ public final class Samples {
                                 new Message.Answer(
                                         ASSOCIATION,
                                         KEY,
-                                        new PolicyFloor(1, 1, Set.of()),
+                                        new PolicyFloor(1, 0, Set.of()),
+                                        PROFILE,
                                         nonce(32),
                                         nonce(64),
                                         List.of(octets(1568), MethodMessage.EMPTY),
-                                        nonce(48)),
+                                        proof()),
                                 new Message.Reselect(ASSOCIATION, KEY, SUITE.id()),
-                                new Message.Confirm(ASSOCIATION, KEY, nonce(48)),
+                                new Message.Confirm(ASSOCIATION, KEY, proof()),
                                 new Message.Confirmed(ASSOCIATION, KEY),
                                 new Message.InstallReceive(ASSOCIATION, KEY, new Slot(0)),
                                 new Message.ReceiveInstalled(ASSOCIATION, KEY, new Slot(3)),
@@ -71,7 +84,9 @@ public final class Samples {
                 KEY,
                 List.of(SUITE, second),
                 SUITE.id(),
-                new PolicyFloor(8, 6, Set.of(Family.values())),
+                new PolicyFloor(8, 2, Set.copyOf(Ground.KNOWN)),
+                PROFILE,
+                new Authenticator.Certificates(nonce(48), nonce(48)),
                 nonce(32),
                 nonce(0),
                 List.of(contribution, octets(36)));

@@ -16,10 +16,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.openmfs.agent.association.Message;
 import org.openmfs.agent.association.RefusalReason;
 import org.openmfs.agent.association.RetireCause;
+import org.openmfs.agent.method.Ground;
 import org.openmfs.agent.method.MethodMessage;
-import org.openmfs.agent.peer.proto.Combiner;
 import org.openmfs.agent.peer.proto.Envelope;
-import org.openmfs.agent.peer.proto.Family;
 import org.openmfs.agent.peer.proto.KeyMessage;
 import org.openmfs.agent.peer.proto.Offer;
 import org.openmfs.agent.peer.proto.Retire;
@@ -35,17 +34,23 @@ final class WireTest {
             offer -> offer.setNonce(ByteString.copyFrom(new byte[65])),
             offer -> offer.setLabelShare(ByteString.copyFrom(new byte[65])),
             offer -> offer.setContributions(0, ByteString.copyFrom(new byte[(2 << 20) + 1])),
-            offer -> offer.getSuitesBuilder(0).setCombiner(Combiner.COMBINER_UNSPECIFIED),
-            offer -> offer.getSuitesBuilder(0).setCombinerValue(77),
+            offer -> offer.getSuitesBuilder(0).clearCombiner(),
+            offer -> offer.getSuitesBuilder(0).setCombiner("HMAC"),
+            Offer.Builder::clearProfile,
+            offer -> offer.getProfileBuilder().setKeyBits(9),
+            offer -> offer.getProfileBuilder().setSlots(9),
+            offer -> offer.getProfileBuilder().setSaltOctets(65),
+            offer -> offer.getProfileBuilder().setKind("MACsec"),
+            offer -> offer.setInitiatorCertificate(ByteString.copyFrom(new byte[65])),
             offer -> offer.getSuitesBuilder(1).clearMethods(),
             offer -> offer.getSuitesBuilder(1).addMethods("ml-kem-1024"),
             offer -> offer.getSuitesBuilder(1).addMethods("ML KEM"),
             offer -> offer.getSuitesBuilder(1).addAllMethods(List.of("a", "b", "c", "d", "e", "f", "g", "h")),
             offer -> offer.getFloorBuilder().setFactors(0),
             offer -> offer.getFloorBuilder().setFactors(9),
-            offer -> offer.getFloorBuilder().setFamilies(9),
-            offer -> offer.getFloorBuilder().addRequired(Family.FAMILY_CODE),
-            offer -> offer.getFloorBuilder().addRequiredValue(99));
+            offer -> offer.getFloorBuilder().setDiversity(3),
+            offer -> offer.getFloorBuilder().addRequired("pre-shared"),
+            offer -> offer.getFloorBuilder().addRequired("Pre-Shared"));
 
     static Stream<Message> messages() {
         return Samples.messages();
@@ -101,9 +106,9 @@ final class WireTest {
                         message -> message.setKey(ByteString.copyFrom(new byte[15])),
                         message -> message.getStandingBuilder().setStageValue(0),
                         message -> message.getStandingBuilder().setStageValue(8),
-                        message -> message.getRefuseBuilder().setReasonValue(0),
-                        message -> message.getRefuseBuilder().setReasonValue(12),
-                        message -> message.getRefuseBuilder().setReasonValue(1).setText("x".repeat(257)),
+                        message -> message.getRefuseBuilder().clearReason(),
+                        message -> message.getRefuseBuilder().setReason("NO"),
+                        message -> message.getRefuseBuilder().setReason("busy").setText("x".repeat(257)),
                         message -> message.getRetireBuilder().setText("x".repeat(257)),
                         message -> message.getInstallReceiveBuilder().setSlot(4),
                         message -> message.getReceiveInstalledBuilder().setSlot(-1))
@@ -123,6 +128,24 @@ final class WireTest {
                 (Message.Refuse) Reader.message(Writer.envelope(refuse).getKeyMessage());
 
         assertThat(read.text()).startsWith("line??[31mxxx").hasSize(256);
+    }
+
+    @Test
+    void words_of_a_later_revision_make_no_message_malformed() throws Malformed {
+        KeyMessage.Builder offer =
+                Writer.envelope(Samples.offer(new MethodMessage(new byte[10]))).getKeyMessage().toBuilder();
+        offer.getOfferBuilder().getSuitesBuilder(0).setCombiner("kdf-of-tomorrow");
+        offer.getOfferBuilder().getFloorBuilder().addRequired("isogeny");
+        KeyMessage.Builder refusal =
+                Writer.envelope(new Message.Refuse(Samples.ASSOCIATION, Samples.KEY, RefusalReason.BUSY, "")).getKeyMessage()
+                        .toBuilder();
+        refusal.getRefuseBuilder().setReason("too-late-on-a-sunday");
+
+        Message.Offer read = (Message.Offer) Reader.message(offer.build());
+
+        assertThat(read.suites().getFirst().combiner().word()).isEqualTo("kdf-of-tomorrow");
+        assertThat(read.floor().required()).contains(new Ground("isogeny"));
+        assertThat(((Message.Refuse) Reader.message(refusal.build())).reason()).isEqualTo(RefusalReason.OTHER);
     }
 
     @Test

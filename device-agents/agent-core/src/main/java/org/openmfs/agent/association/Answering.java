@@ -148,14 +148,6 @@ final class Answering {
             return;
         }
         List<Origin> origins = AssociationContext.origins(suite, offer.contributions());
-        Optional<Origin> reused = context.claim(origins);
-        if (reused.isPresent()) {
-            failed(
-                    offer,
-                    reused.get().method(),
-                    new MethodFailure(MethodFailure.Reason.REUSED, "this key was delivered before"));
-            return;
-        }
         ExchangeContext exchange = new ExchangeContext(
                 offer.key(), context.parties().initiator(), context.parties().responder());
         List<Flight.Leg<ResponderExchange>> legs = new ArrayList<>();
@@ -175,12 +167,26 @@ final class Answering {
             case Flight.Failed<ResponderExchange> failed -> failed(offer, failed.method(), failed.failure());
             case Flight.Complete<ResponderExchange> complete -> {
                 try {
-                    whenAccepted(offer, suite -> answer(offer, suite, origins, complete.results()));
+                    whenFirst(
+                            offer,
+                            origins,
+                            () -> whenAccepted(offer, suite -> answer(offer, suite, origins, complete.results())));
                 } finally {
                     complete.results().forEach(ResponderExchange::close);
                 }
             }
         }
+    }
+
+    /** Claimed when the methods had them: what a peer invents costs no room for ever. */
+    private void whenFirst(Message.Offer offer, List<Origin> origins, Runnable then) {
+        context.claim(origins)
+                .ifPresentOrElse(
+                        reused -> failed(
+                                offer,
+                                reused.method(),
+                                new MethodFailure(MethodFailure.Reason.REUSED, "this key was delivered before")),
+                        then);
     }
 
     private void failed(Message.Offer offer, MethodId method, MethodFailure failure) {

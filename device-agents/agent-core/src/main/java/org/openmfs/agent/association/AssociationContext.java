@@ -180,16 +180,21 @@ final class AssociationContext {
         return left;
     }
 
+    /** What the guardian is to be told, from now on: calls wait for those before them. */
+    Guarding guarding() {
+        return new Guarding(left(), now(), platform.clock());
+    }
+
     private static Duration shorter(Duration one, Duration other) {
         return one.compareTo(other) < 0 ? one : other;
     }
 
     /** Accepts frames under this key; the key is lent to the Enc/Dec for the time of the call. */
     void prepareReceive(KeyRecord key, Consumer<Optional<EncDecFailure>> then) {
-        Map<Slot, Duration> left = left();
+        Guarding guarding = guarding();
         device.change(
                 encDec -> {
-                    encDec.guard(left);
+                    guarding.applyTo(encDec);
                     try (var secret = secret(key.id());
                             var lent = trafficKeys().receiving(key.id(), key.number(), secret)) {
                         encDec.prepareReceive(key.slot().orElseThrow(), lent);
@@ -210,10 +215,10 @@ final class AssociationContext {
 
     /** Sends under this key; the key is lent to the Enc/Dec for the time of the call. */
     void switchTransmit(KeyRecord key, Consumer<Optional<EncDecFailure>> then) {
-        Map<Slot, Duration> left = left();
+        Guarding guarding = guarding();
         device.change(
                 encDec -> {
-                    encDec.guard(left);
+                    guarding.applyTo(encDec);
                     try (var secret = secret(key.id());
                             var lent = trafficKeys().sending(key.id(), key.number(), secret)) {
                         encDec.switchTransmit(key.slot().orElseThrow(), lent);

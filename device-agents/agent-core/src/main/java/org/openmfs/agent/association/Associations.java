@@ -19,6 +19,7 @@ import org.openmfs.agent.combine.PolicyFloor;
 import org.openmfs.agent.key.AssociationId;
 import org.openmfs.agent.key.CfId;
 import org.openmfs.agent.method.MethodId;
+import org.openmfs.agent.registry.Registry;
 import org.openmfs.agent.registry.RegistryFailure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -103,7 +104,18 @@ public final class Associations implements PeerLink.Receiver, AutoCloseable {
     private void forgetMore() {
         Instant before = now().minus(REMEMBERED).minus(LONGEST_LIFE);
         tidy(() -> ports.registry().forgetClaims(before));
+        tidy(this::warnOfClaims);
         forgetHourly();
+    }
+
+    private void warnOfClaims() {
+        long claims = ports.registry().claims();
+        if (claims > Registry.MOST_CLAIMS / 5 * 4) {
+            LOG.warn(
+                    "{} external keys of the last 60 days are remembered; at {} no more are asked for",
+                    claims,
+                    Registry.MOST_CLAIMS);
+        }
     }
 
     private AssociationSettings above(AssociationSettings asked) {

@@ -178,6 +178,11 @@ final class InitiatorSide implements Side, Offering.Ended, Installing.Ended {
     }
 
     @Override
+    public void silenced(KeyRecord key) {
+        replaceAtOnce.add(key.id());
+    }
+
+    @Override
     public void stopping() {
         stopping = true;
         preparing.abandon();

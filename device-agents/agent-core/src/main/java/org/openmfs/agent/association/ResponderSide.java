@@ -87,6 +87,11 @@ final class ResponderSide implements Side {
     }
 
     @Override
+    public void silenced(KeyRecord key) {
+        context.refuse(key.id(), RefusalReason.BELOW_FLOOR, "the Enc/Dec does not send under it any more");
+    }
+
+    @Override
     public void stopping() {
         following.stopping(true);
     }

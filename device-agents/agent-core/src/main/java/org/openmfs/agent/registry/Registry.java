@@ -29,8 +29,8 @@ public interface Registry extends AutoCloseable {
      */
     boolean claim(Origin origin, Instant now);
 
-    /** Whether as many external keys are remembered as can be. */
-    boolean isFullOfClaims();
+    /** How many external keys are remembered. */
+    long claims();
 
     /**
      * Enters a new key; keeps a copy of the secret under seal.

@@ -168,6 +168,7 @@ public final class SqliteRegistry implements Registry {
 
     @Override
     public synchronized long nextOrder(AssociationId association) {
+        written = true;
         return sql.read(
                         "INSERT INTO orders VALUES (?, 1) ON CONFLICT DO UPDATE SET last = last + 1 RETURNING last",
                         row -> row.getLong(1),
@@ -177,6 +178,7 @@ public final class SqliteRegistry implements Registry {
 
     @Override
     public synchronized boolean claim(Origin origin, Instant now) {
+        written = true;
         int taken = sql.write(
                 "INSERT OR IGNORE INTO external_keys VALUES (?, ?, ?)",
                 origin.method().name(),
@@ -187,12 +189,13 @@ public final class SqliteRegistry implements Registry {
     }
 
     @Override
-    public synchronized boolean isFullOfClaims() {
-        return claims >= MOST_CLAIMS;
+    public synchronized long claims() {
+        return claims;
     }
 
     @Override
     public synchronized void forgetClaims(Instant before) {
+        written = true;
         sql.write("DELETE FROM external_keys WHERE taken < ?", before.getEpochSecond());
         claims = countedClaims();
     }
@@ -204,6 +207,7 @@ public final class SqliteRegistry implements Registry {
 
     @Override
     public synchronized boolean add(KeyRecord key, KeyMaterial secret) {
+        written = true;
         KeyRow row = new KeyRow(key, 1, new byte[0]);
         Object[] values = row.sealedAs(epoch.seal(secret, row.context())).values();
         return sql.write("INSERT OR IGNORE INTO keys (" + KeyRow.COLUMNS + ") VALUES (" + PLACES + ")", values) > 0;
@@ -283,6 +287,7 @@ public final class SqliteRegistry implements Registry {
 
     @Override
     public synchronized void forgetGone(Instant before, Instant neverSentBefore) {
+        written = true;
         for (KeyRow row : rows("stage = 'GONE'")) {
             if (row.key().wasGone(before, neverSentBefore)) {
                 sql.write("DELETE FROM keys WHERE id = ?", row.key().id().hex());

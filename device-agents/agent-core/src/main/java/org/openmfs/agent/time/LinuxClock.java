@@ -19,7 +19,8 @@ public final class LinuxClock implements MachineClock {
     private final Path uptime;
     private final Path generation;
     private final String boot;
-    private final long begun = System.nanoTime();
+    private Duration lastUptime = Duration.ZERO;
+    private long lastNanos = System.nanoTime();
 
     /** @param generation a file that holds the generation of a virtual machine; it need not be there */
     public LinuxClock(InstantSource wall, Path generation) {
@@ -38,18 +39,22 @@ public final class LinuxClock implements MachineClock {
         return new Moment(wall.instant(), boot, sinceBoot());
     }
 
-    private Duration sinceBoot() {
-        Optional<String> seconds = read(uptime).map(text -> text.split(" ")[0]);
-        try {
-            return seconds.map(text -> Duration.ofMillis((long) (Double.parseDouble(text) * 1000)))
-                    .orElseGet(this::sinceBegin);
-        } catch (NumberFormatException e) {
-            return sinceBegin();
-        }
+    /** Where it can't be read, as much later than at the last time as this Java runtime says. */
+    private synchronized Duration sinceBoot() {
+        long nanos = System.nanoTime();
+        lastUptime = readUptime().orElseGet(() -> lastUptime.plusNanos(nanos - lastNanos));
+        lastNanos = nanos;
+        return lastUptime;
     }
 
-    private Duration sinceBegin() {
-        return Duration.ofNanos(System.nanoTime() - begun);
+    private Optional<Duration> readUptime() {
+        try {
+            return read(uptime)
+                    .map(text -> text.split(" ")[0])
+                    .map(text -> Duration.ofMillis((long) (Double.parseDouble(text) * 1000)));
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
     }
 
     @Override

@@ -82,4 +82,21 @@ final class FailedDeviceTest {
 
         assertThat(world.a.encDec().sendingKey()).isEmpty();
     }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_key_that_others_took_from_what_is_sent_under_is_replaced_and_told(boolean atInitiator) {
+        CalmWorld.secure(world, World.gold(Duration.ofHours(1), 2));
+        Node node = atInitiator ? world.a : world.b;
+        KeyId before = node.encDec().sendingKey().orElseThrow();
+
+        node.encDec().loseSending();
+
+        assertThat(world.time.runUntil(
+                        () -> node.encDec().sendingKey().filter(key -> !key.equals(before)).isPresent(),
+                        Duration.ofSeconds(20)))
+                .isTrue();
+        assertThat(world.time.runUntil(() -> world.bothAre(Phase.SECURED), Duration.ofSeconds(20)))
+                .isTrue();
+    }
 }

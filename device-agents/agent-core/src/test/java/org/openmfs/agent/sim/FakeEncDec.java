@@ -225,6 +225,11 @@ final class FakeEncDec implements EncDec {
         drop(Departure.REBOOTED);
     }
 
+    /** Others take away what frames are sent under; it is accepted as before. */
+    void loseSending() {
+        sending = Optional.empty();
+    }
+
     private void drop(Departure how) {
         slots.values().forEach(held -> left(held, how));
         slots.clear();

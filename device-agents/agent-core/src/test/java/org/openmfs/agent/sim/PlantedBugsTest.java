@@ -55,8 +55,8 @@ final class PlantedBugsTest {
                 new PlantedBug(
                         "the responder does not claim external keys",
                         "association/Answering.java",
-                        "Optional<Origin> reused = context.claim(origins);",
-                        "Optional<Origin> reused = Optional.empty();"),
+                        "context.claim(origins)",
+                        "Optional.<Origin>empty()"),
                 new PlantedBug(
                         "a key is taken for accepted there before the responder says so",
                         "association/Preparing.java",

@@ -59,6 +59,7 @@ final class GuardianHold {
 
     /** A process that doesn't answer, or not as it should, is ended before another takes its pipes. */
     private void restart(Plan plan) throws GuardianFailure {
+        file.write(plan);
         program.kill();
         pipes.empty();
         program.write();
@@ -117,6 +118,8 @@ final class GuardianHold {
         if (standing.isEmpty()) {
             ask("end", "", pace.patience());
             program.kill();
+        } else {
+            revive();
         }
     }
 

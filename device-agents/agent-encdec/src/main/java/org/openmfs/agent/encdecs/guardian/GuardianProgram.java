@@ -74,15 +74,23 @@ final class GuardianProgram {
         for (int look = 0; look < LOOKS && guardians.stream().anyMatch(this::runs); look++) {
             Pause.of(BETWEEN_LOOKS);
         }
+        if (guardians.stream().anyMatch(this::runs)) {
+            throw new GuardianFailure("a guardian that runs already could not be ended");
+        }
     }
 
     boolean runs() {
         return ProcessHandle.allProcesses().anyMatch(this::runs);
     }
 
+    /** Also one whose file was replaced by an upgrade while it ran. */
+    private static boolean isBash(String command) {
+        return command.replace(" (deleted)", "").endsWith("/bash");
+    }
+
     private boolean runs(ProcessHandle process) {
         ProcessHandle.Info info = process.info();
-        return info.command().filter(command -> command.endsWith("/bash")).isPresent()
+        return info.command().filter(GuardianProgram::isBash).isPresent()
                 && info.arguments()
                         .filter(words -> words.length > 0 && words[0].equals(script.toString()))
                         .isPresent();

@@ -39,6 +39,9 @@ final class GuardianWatch implements AutoCloseable {
     /** Whatever was thrown, the watch is not over. */
     private void goOn(Thread failed, Throwable bug) {
         LOG.error("the watch over a guardian failed, and goes on", bug);
+        if (ended) {
+            return;
+        }
         thread = unstarted();
         thread.start();
     }

@@ -77,9 +77,10 @@ final class Pipes implements Closeable {
     private Optional<Answer> await(Duration patience, BooleanSupplier hope) throws IOException, GuardianFailure {
         long end = System.nanoTime() + patience.toNanos();
         StringBuilder heard = new StringBuilder();
-        while (System.nanoTime() - end < 0) {
+        while (true) {
+            boolean over = System.nanoTime() - end >= 0;
             int waiting = answered.available();
-            if (waiting == 0 && !hope.getAsBoolean()) {
+            if (waiting == 0 && (over || !hope.getAsBoolean())) {
                 return Optional.empty();
             }
             if (waiting == 0) {
@@ -94,7 +95,6 @@ final class Pipes implements Closeable {
                 heard.delete(0, line + 1);
             }
         }
-        return Optional.empty();
     }
 
     /** Takes away what a guardian that is gone has left in the pipes. */

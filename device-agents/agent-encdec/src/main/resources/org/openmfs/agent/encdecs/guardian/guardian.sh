@@ -7,17 +7,18 @@
 # unit of DEADLINE, or 0 if "heard" was said of it.
 set -uf
 folder=$1 interface=$2 idle=$3; shift 3; ip=("$@")
-plan=() fired=0 said='' fit=0 failed=0 none=999999999 child=999999999
+plan=() fired=0 again=0 seen=0 said='' fit=0 failed=0 none=999999999 child=999999999
 sa="${interface//./\\.} (tx|rx sci [0-9a-f]{16}) sa [0-3]"
 trap '' TERM HUP INT QUIT PIPE ALRM USR1 USR2
 exec 3<>"$folder/ask" 4<>"$folder/answer" 5>/dev/null 6</dev/null </dev/null >/dev/null 2>&1
 cd /
 echo -1000 >/proc/self/oom_score_adj           # where memory ends this must not go first; root alone may say so
 
-clock() { # of boot time: nobody sets it, and it runs on while the machine sleeps; if unreadable, every time is over
-    local up=''
+clock() { # of boot time: nobody sets it, and it runs on while the machine sleeps; if unreadable or anew, every time is over
+    local up='' before=$seen
     read -r up _ </proc/uptime
-    [[ $up =~ ^[0-9]+\.[0-9][0-9]$ ]] && now=$((10#${up/./})) || now=999999999999999
+    [[ $up =~ ^[0-9]+\.[0-9][0-9]$ ]] && now=$((10#${up/./})) && seen=$now || now=999999999999999
+    ((now < before)) && now=999999999999999
 }
 start() { # an ip(8) that waits for its lines beforehand, so that the end needs neither fork nor memory nor disk
     kill -0 "$child" && return
@@ -33,16 +34,22 @@ check() { # whether that ip(8) has answered
     ((fit == 1)) && failed=0
     ((failed > 3)) && fit=2
 }
-strike() { # true if ip(8) ended soon and did all its lines
+strike() { # 0 if ip(8) did all its lines, 1 if it ended soon without, 2 if nobody knows what it did
     start
     local striking=$child
     child=$none
     printf '%s\n' "$@" >&5
     exec 5>/dev/null
     read -r -d '' -t 0.8 -u 6 part              # its output ends with it
-    if (($? == 1)); then wait "$striking"; else kill -KILL "$striking"; false; fi
+    if (($? != 1)); then kill -KILL "$striking"; return 2; fi
+    wait "$striking"
+    local got=$?
+    ((got == 137)) && return 2
+    ((got == 0))
 }
-fire() { # all that is due; twice if ip(8) died, hung or was refused a line, as it is when something is gone already
+fire() { # all that is due; twice if ip(8) died, hung or was refused a line, as it is when something is gone already;
+         # and again some seconds later as long as it hangs, as it does while others hold the kernel's lock
+    ((now < again)) && return
     local entry words lines=() left=() IFS=';'
     for entry in "${plan[@]}"; do
         words=($entry)
@@ -50,6 +57,7 @@ fire() { # all that is due; twice if ip(8) died, hung or was refused a line, as 
     done
     ((${#left[@]} < ${#plan[@]})) || return
     strike "${lines[@]}" || strike "${lines[@]}"
+    if (($? == 2)); then clock; again=$((now + 300)); return; fi
     plan=("${left[@]}") fired=$now
 }
 lawful() { # true if the plan removes security associations and nothing else
@@ -79,7 +87,7 @@ while :; do
     clock; fire; start; clock
     ((${#plan[@]} || now - last <= idle)) || { kill -KILL -- -$$; exit; }     # the whole session: nothing stays behind
     pause=100
-    for entry in "${plan[@]}"; do due=${entry%%;*}; ((due - now < pause)) && pause=$((due - now)); done
+    for entry in "${plan[@]}"; do due=${entry%%;*}; ((due < again)) && due=$again; ((due - now < pause)) && pause=$((due - now)); done
     ((pause > 0)) || continue
     printf -v pause '%d.%02d' $((pause / 100)) $((pause % 100))
     IFS= read -r -t "$pause" -u 3 part; got=$?

@@ -57,6 +57,13 @@ final class GuardedInterface implements GuardianEvents, AutoCloseable {
         ipIs("[ -e " + marker + " ] || { touch " + marker + "; read -r line; echo LOOPBACK; " + words + "; }\n");
     }
 
+    /** An ip(8) that hangs when it gets its lines, so many times; only then it records. */
+    void ipHangs(int times) throws IOException {
+        String marker = lines.resolveSibling("hung").toString();
+        ipIs("read -r line; echo LOOPBACK; n=$(cat " + marker + " 2>/dev/null || echo 0); if [ $n -lt " + times
+                + " ]; then read -r line; echo $((n + 1)) > " + marker + "; exec sleep 1000; fi\n");
+    }
+
     Guardian open() throws GuardianFailure {
         return open(PACE);
     }

@@ -194,6 +194,18 @@ final class GuardianTest {
     }
 
     @Test
+    void what_an_ip_that_hangs_again_and_again_has_not_done_is_done_when_one_does_not() throws Exception {
+        link.ipHangs(3);
+        Guardian guardian = link.open();
+
+        guardian.arm(Duration.ZERO, FIRST);
+
+        await("the report", () -> link.fired.get() == 1);
+        assertThat(link.removed()).isEqualTo(FIRST);
+        assertThat(guardian.lives()).isTrue();
+    }
+
+    @Test
     void nothing_is_left_of_a_guardian_that_is_disarmed_and_closed() throws Exception {
         Guardian guardian = link.open();
         guardian.arm(LATE, FIRST);

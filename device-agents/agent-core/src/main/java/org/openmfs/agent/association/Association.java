@@ -168,7 +168,6 @@ public final class Association {
                     toDestroy.add(key.id());
                 }
             }
-            context.keys().replaceAll(key -> true, WITHDRAWN);
             clearForGood();
         });
     }
@@ -199,9 +198,10 @@ public final class Association {
     private void broke(RuntimeException fault, Consumer<RuntimeException> broken) {
         try {
             side.abandon();
-        } finally {
-            broken.accept(fault);
+        } catch (RuntimeException | Error more) {
+            fault.addSuppressed(more);
         }
+        broken.accept(fault);
     }
 
     private void afterwards() {
@@ -270,6 +270,7 @@ public final class Association {
     private void distrustIfJumped() {
         jumpedBefore
                 .or(() -> context.keys().current().flatMap(KeyRecord::activation).flatMap(jumps::since))
+                .or(context::journalWasPutBack)
                 .ifPresent(this::jumped);
         jumpedBefore = Optional.empty();
     }

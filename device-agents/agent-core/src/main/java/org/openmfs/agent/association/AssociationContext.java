@@ -129,9 +129,18 @@ final class AssociationContext {
         return pace().patience().multipliedBy(LIFETIMES);
     }
 
-    /** Whether no frame may be protected by the key any more. */
+    /**
+     * A key is given its number in the journal before the Enc/Dec hears of it: one that knows greater numbers than the
+     * journal ever gave had keys that the journal does not know of.
+     */
+    Optional<String> journalWasPutBack() {
+        return Optional.of("the journal was put back to an earlier state")
+                .filter(why -> ports.encDec().newestNumber() > keys.greatestNumber());
+    }
+
+    /** Whether no frame may be protected by the key any more, by this side's reckoning and by the peer's. */
     boolean isPastAge(KeyRecord key) {
-        Duration most = settings.life().maximumAge();
+        Duration most = settings.life().maximumAge().plus(GRACE);
         return keys.activated(key)
                 .filter(since -> !now().isBefore(since.plus(most)))
                 .isPresent();
@@ -151,10 +160,9 @@ final class AssociationContext {
 
     /** Takes the external keys for this one use; yields one that was taken before, if any. */
     Optional<Origin> claim(List<Origin> origins) {
-        Instant now = platform.machine().now().wall();
         return origins.stream()
                 .filter(origin -> families.get(origin.method()) == Family.QUANTUM_CHANNEL)
-                .filter(origin -> !ports.registry().claim(origin, now))
+                .filter(origin -> !ports.registry().claim(origin))
                 .findFirst();
     }
 

@@ -43,7 +43,7 @@ public final class Associations implements PeerLink.Receiver, AutoCloseable {
     private final PolicyFloor deviceFloor;
     private final SerialQueue queue;
     private final Map<AssociationId, Running> running = new ConcurrentHashMap<>();
-    private final Map<AssociationId, Running> leaving = new HashMap<>();
+    private final Map<AssociationId, Running> leaving = new ConcurrentHashMap<>();
     private final Map<AssociationId, AssociationReport> resting = new ConcurrentHashMap<>();
     /** Outlive associations that broke, until their successors know of the key in use. */
     private final Map<String, Expiry> expiries = new HashMap<>();
@@ -100,11 +100,10 @@ public final class Associations implements PeerLink.Receiver, AutoCloseable {
         platform.timers().after(HOUR, () -> queue.post(this::forgetMore));
     }
 
-    /** Not at once after a start, when the clock on the wall may not be set yet: a key taken twice is worse than a full list. */
     private void forgetMore() {
-        Instant before = now().minus(REMEMBERED).minus(LONGEST_LIFE);
-        tidy(() -> ports.registry().forgetClaims(before));
+        tidy(() -> ports.registry().anHourPassed(REMEMBERED.plus(LONGEST_LIFE).toHours()));
         tidy(this::warnOfClaims);
+        tidy(this::destroyOrphans);
         forgetHourly();
     }
 
@@ -186,8 +185,8 @@ public final class Associations implements PeerLink.Receiver, AutoCloseable {
 
     private void withdraw(Running one) {
         AssociationId id = one.settings().id();
-        running.remove(id);
         leaving.put(id, one);
+        running.remove(id);
         one.association()
                 .withdraw(() -> queue.post(() -> {
                     leaving.remove(id);
@@ -203,9 +202,10 @@ public final class Associations implements PeerLink.Receiver, AutoCloseable {
                 .happened(new AssociationEvent.RekeyFailed(
                         settings.id(), ReasonCode.INTERNAL, "stopped because of a fault; see the log"));
         queue.post(() -> {
-            Optional.ofNullable(running.remove(settings.id()))
+            Optional.ofNullable(running.get(settings.id()))
                     .map(one -> one.association().report().broken(why(fault), now()))
                     .ifPresent(this::rests);
+            running.remove(settings.id());
             leaving.remove(settings.id());
             platform.timers()
                     .after(
@@ -283,7 +283,12 @@ public final class Associations implements PeerLink.Receiver, AutoCloseable {
         Running found = running.get(message.association());
         if (found != null) {
             found.association().received(peer, message);
+        } else if (resting.containsKey(message.association())) {
+            return;
         } else if (message instanceof Message.Retire retire) {
+            if (leaving.containsKey(retire.association())) {
+                return;
+            }
             ports.link().send(peer, new Message.Retired(retire.association(), retire.key()));
         } else if (asksForSomething(message)) {
             ports.link()

@@ -65,6 +65,11 @@ final class Keys {
         }
     }
 
+    /** The greatest number that any key in the journal has, among the keys of its Enc/Dec. */
+    long greatestNumber() {
+        return registry.keys().stream().mapToLong(KeyRecord::number).max().orElse(0);
+    }
+
     /** Keys under which traffic was ever sent. */
     long installedEver() {
         return registry.installedEver(association);

@@ -202,7 +202,8 @@ final class Offering {
                 AssociationContext.origins(attempt.suite(), agreement.offer().contributions()),
                 agreement.terms());
         if (!context.keys().add(KeyRecord.derived(attempt.key(), birth, context.platform().machine().now()), key)) {
-            throw new IllegalStateException("key id " + attempt.key() + " was drawn twice");
+            fail(attempt, ReasonCode.METHOD_FAILED, "this key id was used before");
+            return;
         }
         Octets tag = new Octets(key.tag(Role.INITIATOR));
         step = new Confirming(attempt, new Resend(context, new Message.Confirm(context.id(), attempt.key(), tag)));

@@ -145,6 +145,9 @@ final class Preparing {
         if (!context.now().isBefore(since.plus(context.pace().patience()))) {
             context.health().raise(ReasonCode.of(refuse.reason()), "the responder says: " + refuse.text());
         }
+        if (!context.now().isBefore(since.plus(context.longestWait()))) {
+            giveUp(refuse.key(), "the responder says: " + refuse.text());
+        }
     }
 
     /** One of the ends lost the key, or does not take it. */

@@ -108,7 +108,7 @@ public final class KeyLedger {
         if (again) {
             return;
         }
-        if (key.number() <= last.number()) {
+        if (key.number() <= last.number() || last.key().equals(key.id().hex())) {
             throw EncDecFailure.lasting("key " + key.id() + " was used before");
         }
         Mark next = new Mark(key.number(), key.id().hex(), false);

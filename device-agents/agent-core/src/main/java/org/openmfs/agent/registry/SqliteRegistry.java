@@ -42,6 +42,8 @@ public final class SqliteRegistry implements Registry {
             "CREATE TABLE IF NOT EXISTS external_keys (method TEXT, id TEXT, taken INTEGER NOT NULL,"
                     + " PRIMARY KEY (method, id)) WITHOUT ROWID",
             "CREATE INDEX IF NOT EXISTS external_keys_by_time ON external_keys (taken)",
+            "CREATE TABLE IF NOT EXISTS hours (one INTEGER PRIMARY KEY CHECK (one = 1), running INTEGER NOT NULL)",
+            "INSERT OR IGNORE INTO hours VALUES (1, 0)",
             "CREATE TABLE IF NOT EXISTS orders (association TEXT PRIMARY KEY, last INTEGER NOT NULL)");
     private final Path file;
     private final Sql sql;
@@ -61,8 +63,8 @@ public final class SqliteRegistry implements Registry {
         boolean open = false;
         try {
             requireFormat();
-            TABLES.forEach(sql::execute);
             sql.execute("PRAGMA user_version=" + FORMAT);
+            TABLES.forEach(sql::execute);
             epoch = beginEpoch(sealing, witness, random);
             claims = countedClaims();
             open = true;
@@ -177,13 +179,12 @@ public final class SqliteRegistry implements Registry {
     }
 
     @Override
-    public synchronized boolean claim(Origin origin, Instant now) {
+    public synchronized boolean claim(Origin origin) {
         written = true;
         int taken = sql.write(
-                "INSERT OR IGNORE INTO external_keys VALUES (?, ?, ?)",
+                "INSERT OR IGNORE INTO external_keys VALUES (?, ?, (SELECT running FROM hours))",
                 origin.method().name(),
-                origin.externalId(),
-                now.getEpochSecond());
+                origin.externalId());
         claims += taken;
         return taken > 0;
     }
@@ -194,9 +195,10 @@ public final class SqliteRegistry implements Registry {
     }
 
     @Override
-    public synchronized void forgetClaims(Instant before) {
+    public synchronized void anHourPassed(long remembered) {
         written = true;
-        sql.write("DELETE FROM external_keys WHERE taken < ?", before.getEpochSecond());
+        sql.write("UPDATE hours SET running = running + 1");
+        sql.write("DELETE FROM external_keys WHERE taken < (SELECT running FROM hours) - ?", remembered);
         claims = countedClaims();
     }
 

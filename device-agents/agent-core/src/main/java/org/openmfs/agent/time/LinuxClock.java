@@ -20,6 +20,7 @@ public final class LinuxClock implements MachineClock {
     private final Path generation;
     private final String boot;
     private Duration lastUptime = Duration.ZERO;
+    private String lastGeneration = "";
     private long lastNanos = System.nanoTime();
 
     /** @param generation a file that holds the generation of a virtual machine; it need not be there */
@@ -58,8 +59,9 @@ public final class LinuxClock implements MachineClock {
     }
 
     @Override
-    public String generation() {
-        return read(generation).orElse("");
+    public synchronized String generation() {
+        lastGeneration = read(generation).orElse(lastGeneration);
+        return lastGeneration;
     }
 
     private static Optional<String> read(Path file) {

@@ -113,9 +113,9 @@ final class CrashingRegistry implements Registry {
     }
 
     @Override
-    public boolean claim(Origin origin, Instant now) {
+    public boolean claim(Origin origin) {
         before();
-        boolean first = kept.claim(origin, now);
+        boolean first = kept.claim(origin);
         claimed.add(origin);
         after();
         return first;
@@ -203,8 +203,8 @@ final class CrashingRegistry implements Registry {
     }
 
     @Override
-    public void forgetClaims(Instant before) {
-        kept.forgetClaims(before);
+    public void anHourPassed(long remembered) {
+        kept.anHourPassed(remembered);
     }
 
     @Override

@@ -319,6 +319,10 @@ final class FakeEncDec implements EncDec {
         }
     }
 
+    boolean holds(KeyId key) {
+        return slots.values().stream().anyMatch(held -> held.id.equals(key));
+    }
+
     Optional<KeyId> sendingKey() {
         return sending.map(slot -> slots.get(slot).id);
     }

@@ -3,6 +3,7 @@ package org.openmfs.agent.sim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -12,6 +13,7 @@ final class PlantedBugsTest {
 
     @ParameterizedTest
     @MethodSource("bugs")
+    @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void a_planted_bug_is_found_within_200_seeds(PlantedBug bug) throws Exception {
         assertThat(bug.found(MOST_SEEDS)).isNotEmpty();
     }
@@ -30,8 +32,8 @@ final class PlantedBugsTest {
                 new PlantedBug(
                         "a slot that is taken is not refused",
                         "association/Following.java",
-                        "        return given\n",
-                        "        return given && slot.number() > 9\n"),
+                        "} else if (isTaken(slot, key)) {",
+                        "} else if (isTaken(slot, key) && slot.number() > 9) {"),
                 new PlantedBug(
                         "the age of a key is forgotten",
                         "association/Keys.java",
@@ -63,10 +65,10 @@ final class PlantedBugsTest {
                         "        underWay = Optional.of(key);\n        Slot slot",
                         "        underWay = Optional.of(key);\n        accepted.add(key);\n        Slot slot"),
                 new PlantedBug(
-                        "the responder removes an old key at once",
-                        "association/Following.java",
-                        "if (silent ||",
-                        "if (since != null || silent ||"),
+                        "an old key is removed before the responder has switched",
+                        "association/Installing.java",
+                        "        sendThere();\n        lostMeanwhile",
+                        "        sendThere();\n        settle();\n        since = Instant.MIN;\n        lostMeanwhile"),
                 new PlantedBug(
                         "the responder begins to send under a suite that it forbids",
                         "association/Following.java",
@@ -92,11 +94,6 @@ final class PlantedBugsTest {
                         "association/Resend.java",
                         "if (!context.now().isBefore(next)) {",
                         "if (context.now().isBefore(next) && context.now().isAfter(next)) {"),
-                new PlantedBug(
-                        "results of methods that nobody waits for are not wiped",
-                        "association/Flight.java",
-                        "results.stream().filter(Objects::nonNull).forEach(closer);",
-                        "results.stream().filter(Objects::nonNull).forEach(result -> {});"),
                 new PlantedBug(
                         "a call to the Enc/Dec that failed is never repeated",
                         "association/DeviceStep.java",

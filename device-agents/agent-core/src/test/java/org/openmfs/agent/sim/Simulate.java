@@ -82,7 +82,7 @@ public final class Simulate {
     private static String wrong(long seed) {
         try {
             return run(seed).violations().stream().findFirst().orElse("");
-        } catch (RuntimeException broke) {
+        } catch (RuntimeException | Error broke) {
             return "-Dmfs.seed=" + seed + ": " + broke;
         }
     }

@@ -27,7 +27,8 @@ final class UnansweredTest {
     @ValueSource(strings = {"Confirm", "InstallReceive", "SwitchTransmit", "Retire"})
     void what_a_live_peer_does_not_answer_is_told_while_it_does_not(String kind) {
         neverArrives(kind);
-        world.time.run(Duration.ofMinutes(3));
+        world.traffic(false);
+        world.time.run(Duration.ofSeconds(100));
 
         assertThat(said()).contains("the peer does not answer " + kind);
 

@@ -24,9 +24,11 @@ import org.openmfs.agent.combine.Suite;
 import org.openmfs.agent.combine.SuiteId;
 import org.openmfs.agent.key.AssociationId;
 import org.openmfs.agent.key.CfId;
+import org.openmfs.agent.key.KeyStage;
 import org.openmfs.agent.method.Family;
 import org.openmfs.agent.method.KeyExchangeMethod;
 import org.openmfs.agent.method.MethodId;
+import org.openmfs.agent.registry.KeyRecord;
 
 /** Two agents, the network and the wire between them, and three methods, all in virtual time from one seed. */
 final class World {
@@ -87,7 +89,7 @@ final class World {
         }
         a = node(A, "a", choices.atA());
         b = node(B, "b", choices.atB());
-        network.watch(this::requireErased);
+        network.watch(this::requireTruth);
         frames(a, b);
         frames(b, a);
     }
@@ -122,12 +124,30 @@ final class World {
         return method;
     }
 
+    /** Who says something of a key has it in the journal before. */
+    private void requireTruth(CfId from, Message message) {
+        Node node = from.equals(A) ? a : b;
+        requireErased(node, from, message);
+        KeyStage least = switch (message) {
+            case Message.Confirmed confirmed -> KeyStage.CONFIRMED;
+            case Message.InstallReceive install -> KeyStage.RECEIVING;
+            case Message.ReceiveInstalled installed -> KeyStage.RECEIVING;
+            case Message.SwitchTransmit order -> KeyStage.SENDING;
+            case Message.TransmitSwitched switched -> KeyStage.SENDING;
+            default -> KeyStage.UNKNOWN;
+        };
+        KeyStage stage = node.registry().find(message.key()).map(KeyRecord::stage).orElse(KeyStage.UNKNOWN);
+        if (node.alive() && stage.compareTo(least) < 0) {
+            checker.violated(Harm.LOST, from + " says " + message + ", and its journal has the key at " + stage);
+        }
+    }
+
     /** Who says that a key is to be, or was, retired has destroyed it. */
-    private void requireErased(CfId from, Message message) {
+    private void requireErased(Node node, CfId from, Message message) {
         boolean retired = message instanceof Message.Retired
                 || message instanceof Message.Retire retire && retire.cause() != RetireCause.WITHDRAWN;
-        Node node = from.equals(A) ? a : b;
-        if (retired && node.alive() && node.registry().isReadable(message.key())) {
+        boolean kept = node.registry().isReadable(message.key()) || node.encDec().holds(message.key());
+        if (retired && node.alive() && kept) {
             checker.violated(Harm.USED_TWICE, from + " says that key " + message.key() + " is retired, and has it still");
         }
     }

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openmfs.agent.encdec.Slot;
 import org.openmfs.agent.key.KeyStage;
+import org.openmfs.agent.method.MethodId;
 
 final class SqliteRegistryTest extends RegistryContract {
     private static final int FEW_ITERATIONS = 1000;
@@ -50,6 +51,19 @@ final class SqliteRegistryTest extends RegistryContract {
     private void reopen() {
         registry.close();
         registry = open();
+    }
+
+    @Test
+    void the_log_of_changes_does_not_grow_while_no_key_is_made() throws IOException {
+        SqliteRegistry open = (SqliteRegistry) registry;
+        for (int i = 0; i < 200; i++) {
+            registry.nextOrder(BLUE);
+            registry.claim(new Origin(new MethodId("qkd-014"), "key-" + i));
+        }
+
+        open.forgetOverwritten();
+
+        assertThat(folder.resolve("keys.db-wal")).isEmptyFile();
     }
 
     @Test

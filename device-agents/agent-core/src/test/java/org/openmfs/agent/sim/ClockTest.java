@@ -140,4 +140,21 @@ final class ClockTest {
 
         assertThat(keys()).hasSizeGreaterThanOrEqualTo(4).doesNotContainAnyElementsOf(before);
     }
+
+    @Test
+    void a_jump_at_the_responder_while_the_link_is_down_replaces_every_key_when_it_is_back() {
+        CalmWorld.secure(world, World.gold(Duration.ofHours(1), 3));
+        Set<KeyId> before = keys();
+        world.network.up(false);
+        world.network.firewall((from, to, message) -> List.of());
+        world.b.clockSet(Duration.ofHours(1));
+        world.time.run(Duration.ofSeconds(5));
+        world.network.firewall((from, to, message) -> List.of(new Network.Passage(from, to, message)));
+        world.network.up(true);
+
+        world.time.run(Duration.ofSeconds(40));
+
+        assertThat(keys()).hasSizeGreaterThanOrEqualTo(4).doesNotContainAnyElementsOf(before);
+        assertThat(world.checker.violations()).isEmpty();
+    }
 }

@@ -78,8 +78,8 @@ final class LinuxMacsecTest {
     @Test
     void an_interface_that_went_with_its_parent_is_made_again_without_keys() throws Exception {
         try (FakeKernelLink link = new FakeKernelLink();
-                TrafficKey old = TrafficKey.numbered(1);
-                TrafficKey fresh = TrafficKey.numbered(2)) {
+                TrafficKey old = TrafficKey.random();
+                TrafficKey fresh = TrafficKey.random()) {
             link.prepare(FIRST, old);
             link.switchOver(FIRST, old);
 

@@ -51,6 +51,8 @@ public final class Associations implements PeerLink.Receiver, AutoCloseable {
     private final Map<CfId, PeerLink.LinkState> unreachable = new HashMap<>();
     private Map<AssociationId, AssociationSettings> desired = Map.of();
     private boolean forgetting;
+    /** Before that nobody knows what there is, and nothing is said of it. */
+    private volatile boolean reconciled;
 
     private record Running(Association association, AssociationSettings settings) {}
 
@@ -87,6 +89,7 @@ public final class Associations implements PeerLink.Receiver, AutoCloseable {
             desired = wanted;
             unreachable.keySet().removeIf(peer -> !isPeer(peer));
             reconcile();
+            reconciled = true;
             if (!forgetting) {
                 forgetting = true;
                 forgetHourly();
@@ -283,7 +286,7 @@ public final class Associations implements PeerLink.Receiver, AutoCloseable {
         Running found = running.get(message.association());
         if (found != null) {
             found.association().received(peer, message);
-        } else if (resting.containsKey(message.association())) {
+        } else if (!reconciled || resting.containsKey(message.association())) {
             return;
         } else if (message instanceof Message.Retire retire) {
             if (leaving.containsKey(retire.association())) {

@@ -26,6 +26,9 @@ final class InitiatorSide implements Side, Offering.Ended, Installing.Ended {
     private final Retiring retiring;
     private final SuiteInUse suiteInUse;
     private final Set<KeyId> replaceAtOnce = new HashSet<>();
+    /** Keys that were replaced here, and that the responder does not send under, as it says. */
+    private final Set<KeyId> idleThere = new HashSet<>();
+
     private Optional<Observation> last = Optional.empty();
     private boolean stopping;
     private boolean lowTold;
@@ -49,7 +52,10 @@ final class InitiatorSide implements Side, Offering.Ended, Installing.Ended {
             case Message.Reselect reselect -> offering.received(reselect);
             case Message.Confirmed confirmed -> offering.received(confirmed);
             case Message.ReceiveInstalled installed -> preparing.received(installed);
-            case Message.TransmitSwitched switched -> installing.received(switched);
+            case Message.TransmitSwitched switched -> {
+                idleThere.remove(switched.key());
+                installing.received(switched);
+            }
             case Message.Retired retired -> stands(retired.key(), KeyStage.GONE);
             case Message.Standing standing -> stands(standing.key(), standing.stage());
             case Message.Refuse refuse -> refused(refuse);
@@ -118,6 +124,11 @@ final class InitiatorSide implements Side, Offering.Ended, Installing.Ended {
             case REPLACED -> {
                 if (there == KeyStage.UNKNOWN || there == KeyStage.GONE) {
                     retiring.gone(key);
+                }
+                if (there == KeyStage.SENDING) {
+                    idleThere.remove(key);
+                } else {
+                    idleThere.add(key);
                 }
             }
         }
@@ -246,6 +257,9 @@ final class InitiatorSide implements Side, Offering.Ended, Installing.Ended {
                 preparing.accepted().stream().findFirst().ifPresent(this::install);
             }
             preparing.upkeep(last.get());
+            if (needed && installing.free() && retiring.idle() && preparing.isCrowdedOut(last.get())) {
+                retiring.beginOneOf(idleThere);
+            }
         }
         int ready = context.keys().ready();
         boolean wanted = ready < context.settings().life().stockTarget()
@@ -258,6 +272,7 @@ final class InitiatorSide implements Side, Offering.Ended, Installing.Ended {
                 supply.next().ifPresentOrElse(offering::start, this::tellIfNoSuiteDoes);
             }
         }
+        idleThere.removeIf(key -> context.keys().stage(key) != KeyStage.REPLACED);
         lowTold &= ready < context.settings().life().stockTarget();
     }
 

@@ -88,7 +88,8 @@ final class Limits {
             forbiddenSince = context.now();
         }
         Optional<Duration> allowed = context.settings().policy().forbiddenUse();
-        Instant soonest = forbiddenSince.plus(patience);
+        // Both ends are told one after the other.
+        Instant soonest = forbiddenSince.plus(patience.multipliedBy(2));
         Instant due = forbidden.get().plus(context.settings().life().rekeyInterval());
         return Optional.of(allowed.map(forbiddenSince::plus).orElse(due.isAfter(soonest) ? due : soonest));
     }

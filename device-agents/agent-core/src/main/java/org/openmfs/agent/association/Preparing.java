@@ -74,6 +74,14 @@ final class Preparing {
         }
     }
 
+    /** Whether a key could be prepared but for want of a slot: keys that were replaced have them all. */
+    boolean isCrowdedOut(Observation observed) {
+        return idle()
+                && accepted.isEmpty()
+                && !context.keys().stock().isEmpty()
+                && freeSlot(observed).isEmpty();
+    }
+
     private void resume(KeyRecord begun) {
         if (begun.stage() == KeyStage.CONFIRMED) {
             receiveHere(begun.id());

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openmfs.agent.association.AssociationEvent.KeyInstalled;
 import org.openmfs.agent.association.AssociationReport.Phase;
+import org.openmfs.agent.key.KeyId;
 import org.openmfs.agent.sim.FakeEncDec.Call;
 import org.openmfs.agent.sim.FakeEncDec.Mishap;
 
@@ -86,7 +87,8 @@ final class FailedDeviceTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void a_key_that_others_took_from_what_is_sent_under_is_replaced_and_told(boolean atInitiator) {
-        CalmWorld.secure(world, World.gold(Duration.ofHours(1), 2));
+        world.configure(World.gold(Duration.ofHours(1), 3));
+        world.time.run(Duration.ofSeconds(2));
         Node node = atInitiator ? world.a : world.b;
         KeyId before = node.encDec().sendingKey().orElseThrow();
 

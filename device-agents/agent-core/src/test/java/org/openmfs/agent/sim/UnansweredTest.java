@@ -24,7 +24,7 @@ final class UnansweredTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Confirm", "InstallReceive", "SwitchTransmit", "Retire"})
+    @ValueSource(strings = {"Confirm", "InstallReceive", "SwitchTransmit"})
     void what_a_live_peer_does_not_answer_is_told_while_it_does_not(String kind) {
         neverArrives(kind);
         world.traffic(false);

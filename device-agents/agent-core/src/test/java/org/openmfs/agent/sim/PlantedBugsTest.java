@@ -30,10 +30,10 @@ final class PlantedBugsTest {
                         ".filter(slot -> !taken.contains(slot))",
                         ".filter(slot -> !taken.isEmpty() || taken.isEmpty())"),
                 new PlantedBug(
-                        "a slot that is taken is not refused",
-                        "association/Following.java",
-                        "} else if (isTaken(slot, key)) {",
-                        "} else if (isTaken(slot, key) && slot.number() > 9) {"),
+                        "traffic is said to be stopped, and the Enc/Dec is not cleared",
+                        "association/Stoppage.java",
+                        "context.device().change(EncDec::clear, this::ended);",
+                        "ended(Optional.empty());"),
                 new PlantedBug(
                         "the age of a key is forgotten",
                         "association/Keys.java",
@@ -42,7 +42,7 @@ final class PlantedBugsTest {
                 new PlantedBug(
                         "waits and ages are told by the clock on the wall",
                         "time/SteadyTime.java",
-                        "return begin.wall().plus(clock.now().uptime().minus(begin.uptime()));",
+                        "return begin.plus(elapsed);",
                         "return clock.now().wall();"),
                 new PlantedBug(
                         "a proof does not depend on the key",

@@ -112,11 +112,12 @@ public final class GuardedEncDec implements EncDec {
 
     @Override
     public void close() {
-        encDec.close();
         try {
             guardian.close();
         } catch (GuardianFailure failure) {
-            LOG.warn("Enc/Dec {}: {}", encDec.name(), failure.getMessage());
+            clearing(encDec).lost(failure);
+        } finally {
+            encDec.close();
         }
     }
 }

@@ -15,7 +15,7 @@ cd /
 echo -1000 >/proc/self/oom_score_adj           # where memory ends this must not go first; root alone may say so
 
 clock() { # of boot time: nobody sets it, and it runs on while the machine sleeps; if unreadable or anew, every time is over
-    local up='' before=$seen
+    local up='' before=$seen IFS=' '
     read -r up _ </proc/uptime
     [[ $up =~ ^[0-9]+\.[0-9][0-9]$ ]] && now=$((10#${up/./})) && seen=$now || now=999999999999999
     ((now < before)) && now=999999999999999

@@ -156,7 +156,11 @@ final class GuardedInterface implements GuardianEvents, AutoCloseable {
     @Override
     public void close() throws Exception {
         for (Guardian guardian : opened) {
-            guardian.close();
+            try {
+                guardian.close();
+            } catch (GuardianFailure noneThatRuns) {
+                lost.countDown();
+            }
         }
         await("the end of all guardians", () -> {
             processes().forEach(ProcessHandle::destroyForcibly);

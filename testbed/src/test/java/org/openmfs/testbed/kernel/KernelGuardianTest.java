@@ -85,7 +85,8 @@ final class KernelGuardianTest {
     }
 
     private static int guardians() {
-        return Integer.parseInt(shell("pgrep -c -f guardian.sh || true").getLast().strip());
+        return Integer.parseInt(
+                shell("pgrep -c -f guardian.sh || true").getLast().strip());
     }
 
     private static boolean holdsKeys() {

@@ -220,8 +220,8 @@ final class Answering {
                     context.keys().nextOrder(),
                     origins,
                     agreement.terms());
-            KeyRecord derived =
-                    KeyRecord.derived(offer.key(), birth, context.platform().machine().now());
+            KeyRecord derived = KeyRecord.derived(
+                    offer.key(), birth, context.platform().machine().now());
             if (!context.keys().add(derived, key)) {
                 context.refuse(offer.key(), RefusalReason.UNKNOWN_KEY, USED_BEFORE);
                 return;

@@ -3,8 +3,8 @@ package org.openmfs.agent.association;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -269,7 +269,8 @@ public final class Association {
     /** Also while no agent was there to look, where the key in use shows it. */
     private void distrustIfJumped() {
         jumpedBefore
-                .or(() -> context.keys().current().flatMap(KeyRecord::activation).flatMap(jumps::since))
+                .or(() ->
+                        context.keys().current().flatMap(KeyRecord::activation).flatMap(jumps::since))
                 .or(context::journalWasPutBack)
                 .ifPresent(this::jumped);
         jumpedBefore = Optional.empty();
@@ -301,7 +302,8 @@ public final class Association {
         Guarding guarding = context.guarding();
         if (!context.now().isBefore(nextGuard) || !guarding.left().keySet().equals(guarded)) {
             guarded = guarding.left().keySet();
-            nextGuard = context.now().plus(context.settings().life().maximumAge().dividedBy(GUARDS));
+            nextGuard =
+                    context.now().plus(context.settings().life().maximumAge().dividedBy(GUARDS));
             context.device().change(guarding, outcome -> outcome.ifPresent(this::unguarded));
         }
     }

@@ -178,8 +178,7 @@ public final class Associations implements PeerLink.Receiver, AutoCloseable {
     private void start(AssociationSettings wanted) {
         Ports own = ports.with(ports.encDecs().get(wanted.encDec()));
         Expiry expiry = expiries.computeIfAbsent(
-                wanted.encDec(),
-                name -> new Expiry(own.encDec(), platform, () -> queue.post(() -> expired(name))));
+                wanted.encDec(), name -> new Expiry(own.encDec(), platform, () -> queue.post(() -> expired(name))));
         Association association = new Association(wanted, platform, own, expiry, fault -> broke(wanted, fault));
         running.put(wanted.id(), new Running(association, wanted));
         association.start();
@@ -247,7 +246,9 @@ public final class Associations implements PeerLink.Receiver, AutoCloseable {
     private void expired(AssociationId id) {
         String why = "the key reached its maximum age";
         ports.listener().happened(new AssociationEvent.TrafficStopped(id, ReasonCode.KEY_EXPIRED, why));
-        Optional.ofNullable(resting.get(id)).map(report -> report.expired(why, now())).ifPresent(this::rests);
+        Optional.ofNullable(resting.get(id))
+                .map(report -> report.expired(why, now()))
+                .ifPresent(this::rests);
     }
 
     /** Replaces the key in use now; false if there is no such association. */

@@ -19,6 +19,7 @@ record Guarding(Map<Slot, Duration> left, Instant reckoned, InstantSource clock)
     public void applyTo(EncDec encDec) throws EncDecFailure {
         Duration delay = Duration.between(reckoned, clock.instant());
         encDec.guard(left.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, one -> one.getValue().minus(delay))));
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, one -> one.getValue().minus(delay))));
     }
 }

@@ -94,11 +94,8 @@ final class InitiatorSide implements Side, Offering.Ended, Installing.Ended {
                 context.health().raise(ReasonCode.ENC_DEC_FAILED, why);
                 installing.troubled(key);
             }
-            case UNKNOWN_ASSOCIATION,
-                    METHOD_UNREACHABLE,
-                    METHOD_EXHAUSTED,
-                    METHOD_FAILED,
-                    KEY_CONFIRMATION_FAILED -> context.health().raise(ReasonCode.of(refuse.reason()), refuse.text());
+            case UNKNOWN_ASSOCIATION, METHOD_UNREACHABLE, METHOD_EXHAUSTED, METHOD_FAILED, KEY_CONFIRMATION_FAILED ->
+                context.health().raise(ReasonCode.of(refuse.reason()), refuse.text());
         }
     }
 

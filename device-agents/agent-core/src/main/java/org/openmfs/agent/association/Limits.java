@@ -69,7 +69,9 @@ final class Limits {
         }
         boolean overdue = rekeyDue() && now.isAfter(dueSince.plus(patience))
                 || oldest(key -> true)
-                        .filter(since -> now.isAfter(since.plus(context.settings().life().rekeyInterval()).plus(patience)))
+                        .filter(since ->
+                                now.isAfter(since.plus(context.settings().life().rekeyInterval())
+                                        .plus(patience)))
                         .isPresent();
         boolean stops = context.settings().life().whenKeysEnd() == WhenKeysEnd.STOP_TRAFFIC && overdue && !supplied;
         return stops

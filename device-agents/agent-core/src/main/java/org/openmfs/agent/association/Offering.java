@@ -201,7 +201,13 @@ final class Offering {
                 attempt.order(),
                 AssociationContext.origins(attempt.suite(), agreement.offer().contributions()),
                 agreement.terms());
-        if (!context.keys().add(KeyRecord.derived(attempt.key(), birth, context.platform().machine().now()), key)) {
+        if (!context.keys()
+                .add(
+                        KeyRecord.derived(
+                                attempt.key(),
+                                birth,
+                                context.platform().machine().now()),
+                        key)) {
             fail(attempt, ReasonCode.METHOD_FAILED, "this key id was used before");
             return;
         }
@@ -326,7 +332,8 @@ final class Offering {
                 confirming.resend().tickAndTell();
                 if (confirming.resend().isUnansweredFor(context.longestWait())) {
                     confirming.resend().end();
-                    disowned(confirming.attempt(), ReasonCode.PEER_UNREACHABLE, "the responder does not answer Confirm");
+                    disowned(
+                            confirming.attempt(), ReasonCode.PEER_UNREACHABLE, "the responder does not answer Confirm");
                 }
             }
             case Preparing preparing -> failWhenOverdue(preparing.attempt(), ReasonCode.METHOD_UNREACHABLE);

@@ -195,7 +195,8 @@ final class Preparing {
     void tick() {
         asking.ifPresent(Resend::tickAndTell);
         here.tick();
-        if (asking.filter(resend -> resend.isUnansweredFor(context.longestWait())).isPresent()) {
+        if (asking.filter(resend -> resend.isUnansweredFor(context.longestWait()))
+                .isPresent()) {
             giveUp(underWay.orElseThrow(), "the responder does not answer InstallReceive");
         }
     }

@@ -17,7 +17,6 @@ import org.openmfs.agent.combine.Label;
 import org.openmfs.agent.key.AssociationId;
 import org.openmfs.agent.key.KeyId;
 import org.openmfs.agent.key.KeyMaterial;
-import org.openmfs.agent.key.KeyStage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -78,7 +77,8 @@ public final class SqliteRegistry implements Registry {
     /** A journal that an earlier version wrote is not read; from this format on each version reads the one before. */
     private void requireFormat() {
         long format = sql.read("PRAGMA user_version", row -> row.getLong(1)).getFirst();
-        boolean empty = sql.read("SELECT name FROM sqlite_master WHERE name = 'keys'", row -> row.getString(1)).isEmpty();
+        boolean empty = sql.read("SELECT name FROM sqlite_master WHERE name = 'keys'", row -> row.getString(1))
+                .isEmpty();
         if (format != FORMAT && !(format == 0 && empty)) {
             throw new RegistryFailure(file + " has format " + Math.max(format, 1) + ", and this version reads format "
                     + FORMAT + ": move it away, and keys are made anew; or start the version that wrote it");
@@ -91,7 +91,9 @@ public final class SqliteRegistry implements Registry {
      */
     public synchronized void forgetOverwritten() {
         if (written) {
-            written = sql.read("PRAGMA wal_checkpoint(TRUNCATE)", row -> row.getInt(1)).getFirst() != 0;
+            written = sql.read("PRAGMA wal_checkpoint(TRUNCATE)", row -> row.getInt(1))
+                            .getFirst()
+                    != 0;
         }
     }
 
@@ -146,7 +148,11 @@ public final class SqliteRegistry implements Registry {
                 KeyRow next = row.next(row.key());
                 write(next.sealedAs(fresh.seal(secret, next.context())));
             } catch (RegistryFailure forged) {
-                LOG.error("key {} of association {} was changed in {} by others, and is forgotten", row.key().id(), row.key().association(), file);
+                LOG.error(
+                        "key {} of association {} was changed in {} by others, and is forgotten",
+                        row.key().id(),
+                        row.key().association(),
+                        file);
                 sql.write("DELETE FROM keys WHERE id = ?", row.key().id().hex());
             }
         }
@@ -159,11 +165,14 @@ public final class SqliteRegistry implements Registry {
     }
 
     private boolean isAuthentic(KeyRow row) {
-        try {
-            epoch.open(row.sealed(), row.context()).close();
-            return true;
+        try (KeyMaterial opened = epoch.open(row.sealed(), row.context())) {
+            return opened.length().bits() > 0;
         } catch (RegistryFailure forged) {
-            LOG.error("key {} of association {} was changed in {} by others, and is not used", row.key().id(), row.key().association(), file);
+            LOG.error(
+                    "key {} of association {} was changed in {} by others, and is not used",
+                    row.key().id(),
+                    row.key().association(),
+                    file);
             return false;
         }
     }

@@ -41,7 +41,7 @@ public final class ClockJumps {
     private static Optional<String> told(Duration jump) {
         return Optional.of(jump)
                 .filter(by -> by.abs().compareTo(MOST) > 0)
-                .map(by -> "the clock was set " + (by.isNegative() ? "back" : "ahead") + " by " + by.abs().toSeconds()
-                        + " s, or the machine restored from a snapshot");
+                .map(by -> "the clock was set " + (by.isNegative() ? "back" : "ahead") + " by "
+                        + by.abs().toSeconds() + " s, or the machine restored from a snapshot");
     }
 }

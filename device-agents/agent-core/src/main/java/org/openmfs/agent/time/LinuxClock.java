@@ -32,7 +32,8 @@ public final class LinuxClock implements MachineClock {
         this.wall = wall;
         this.uptime = uptime;
         this.generation = generation;
-        this.boot = read(boot).orElseGet(() -> "process-" + ProcessHandle.current().pid() + "-" + wall.instant());
+        this.boot =
+                read(boot).orElseGet(() -> "process-" + ProcessHandle.current().pid() + "-" + wall.instant());
     }
 
     @Override

@@ -60,8 +60,7 @@ abstract class RegistryContract {
     @Test
     void F8_F9_a_key_is_found_as_it_was_written() {
         KeyRecord key = added(BLUE);
-        KeyRecord placed =
-                key.moved(KeyStage.CONFIRMED, moment(1), "confirmed").placed(new Slot(2), 7);
+        KeyRecord placed = key.moved(KeyStage.CONFIRMED, moment(1), "confirmed").placed(new Slot(2), 7);
 
         registry.update(placed);
 
@@ -163,7 +162,8 @@ abstract class RegistryContract {
     }
 
     static Moment moment(int second) {
-        return new Moment(Instant.parse("2026-11-23T10:00:00Z").plusSeconds(second), "boot", Duration.ofSeconds(second));
+        return new Moment(
+                Instant.parse("2026-11-23T10:00:00Z").plusSeconds(second), "boot", Duration.ofSeconds(second));
     }
 
     KeyRecord added(AssociationId association) {

@@ -29,9 +29,12 @@ final class SqlTest {
 
     @Test
     void a_file_that_is_none_of_its_kind_is_refused_and_not_held() throws Exception {
-        Path file = java.nio.file.Files.writeString(folder.resolve("registry"), "this is no database at all, whoever says so");
+        Path file = java.nio.file.Files.writeString(
+                folder.resolve("registry"), "this is no database at all, whoever says so");
 
-        assertThatThrownBy(() -> new Sql(file)).isInstanceOf(RegistryFailure.class).hasMessageContaining(file.toString());
+        assertThatThrownBy(() -> new Sql(file))
+                .isInstanceOf(RegistryFailure.class)
+                .hasMessageContaining(file.toString());
 
         java.nio.file.Files.delete(file);
         new Sql(file).close();

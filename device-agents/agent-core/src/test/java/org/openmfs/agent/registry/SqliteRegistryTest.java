@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,7 +41,10 @@ final class SqliteRegistryTest extends RegistryContract {
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
             SecureRandom random = new SecureRandom();
             return new SqliteRegistry(
-                    folder.resolve("keys.db"), new PassphraseSealing(file, FEW_ITERATIONS, random), EpochWitness.in(folder.resolve("epoch")), random);
+                    folder.resolve("keys.db"),
+                    new PassphraseSealing(file, FEW_ITERATIONS, random),
+                    EpochWitness.in(folder.resolve("epoch")),
+                    random);
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
@@ -158,12 +160,14 @@ final class SqliteRegistryTest extends RegistryContract {
                 "sealed = x'00'"
             })
     void a_row_that_others_changed_is_as_good_as_none_and_the_others_stand(String change) {
-        KeyRecord changed = added(BLUE).moved(KeyStage.CONFIRMED, NOW, "confirmed").placed(new Slot(1), 5);
+        KeyRecord changed =
+                added(BLUE).moved(KeyStage.CONFIRMED, NOW, "confirmed").placed(new Slot(1), 5);
         registry.update(changed);
         KeyRecord other = added(BLUE);
         registry.close();
         try (Sql sql = new Sql(folder.resolve("keys.db"))) {
-            sql.write("UPDATE keys SET " + change + " WHERE id = ?", changed.id().hex());
+            sql.write(
+                    "UPDATE keys SET " + change + " WHERE id = ?", changed.id().hex());
         }
 
         registry = open();
@@ -252,7 +256,8 @@ final class SqliteRegistryTest extends RegistryContract {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
         PassphraseSealing sealing = new PassphraseSealing(file, FEW_ITERATIONS, new SecureRandom());
 
-        assertThatThrownBy(() -> new SqliteRegistry(folder.resolve("other.db"), sealing, EpochWitness.none(), new SecureRandom()))
+        assertThatThrownBy(() -> new SqliteRegistry(
+                        folder.resolve("other.db"), sealing, EpochWitness.none(), new SecureRandom()))
                 .isInstanceOf(RegistryFailure.class)
                 .hasMessageContaining("owner alone");
     }

@@ -56,7 +56,12 @@ final class CrashingRegistry implements Registry {
 
     private static KeyRecord elsewhere(KeyRecord key) {
         KeyRecord.Birth birth = new KeyRecord.Birth(
-                new AssociationId("green/1"), key.peer(), key.suite(), key.order(), key.origins(), key.birth().terms());
+                new AssociationId("green/1"),
+                key.peer(),
+                key.suite(),
+                key.order(),
+                key.origins(),
+                key.birth().terms());
         return KeyRecord.derived(
                 key.id(), birth, new Moment(key.since(KeyStage.DERIVED).orElseThrow(), "boot", Duration.ZERO));
     }

@@ -31,7 +31,8 @@ final class FailedDeviceTest {
         assertThat(world.a.events(KeyInstalled.class).size() - before)
                 .as("keys installed in " + within)
                 .isGreaterThanOrEqualTo((int) within.dividedBy(INTERVAL) - 2);
-        assertThat(world.time.runUntil(() -> world.bothAre(Phase.SECURED), INTERVAL)).isTrue();
+        assertThat(world.time.runUntil(() -> world.bothAre(Phase.SECURED), INTERVAL))
+                .isTrue();
         assertThat(world.bothSendUnderTheSameKey()).isTrue();
         assertThat(world.checker.violations()).isEmpty();
         assertThat(world.checker.framesLost()).isZero();
@@ -95,7 +96,10 @@ final class FailedDeviceTest {
         node.encDec().loseSending();
 
         assertThat(world.time.runUntil(
-                        () -> node.encDec().sendingKey().filter(key -> !key.equals(before)).isPresent(),
+                        () -> node.encDec()
+                                .sendingKey()
+                                .filter(key -> !key.equals(before))
+                                .isPresent(),
                         Duration.ofSeconds(20)))
                 .isTrue();
         assertThat(world.time.runUntil(() -> world.bothAre(Phase.SECURED), Duration.ofSeconds(20)))

@@ -18,7 +18,9 @@ public final class Simulate {
     /** How so many runs went. */
     record Outcome(long seeds, Map<Injection, Long> injections, List<String> violations) {
         private long of(Harm harm) {
-            return violations.stream().filter(one -> one.contains(": " + harm + ": ")).count();
+            return violations.stream()
+                    .filter(one -> one.contains(": " + harm + ": "))
+                    .count();
         }
 
         String lastLine() {
@@ -34,8 +36,9 @@ public final class Simulate {
     public static void main(String[] words) {
         LongStream seeds = seeds(List.of(words));
         Outcome outcome = run(seeds);
-        outcome.injections().forEach((kind, times) -> System.out.println(
-                kind.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ') + ": " + times));
+        outcome.injections()
+                .forEach((kind, times) -> System.out.println(
+                        kind.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ') + ": " + times));
         outcome.violations().stream().limit(SHOWN).forEach(System.out::println);
         System.out.println(outcome.lastLine());
         System.exit(outcome.violations().isEmpty() ? 0 : 1);
@@ -89,8 +92,9 @@ public final class Simulate {
 
     private static Outcome run(long seed) {
         FaultyRun run = new FaultyRun(seed);
-        List<String> violations =
-                run.violations().stream().map(what -> "-Dmfs.seed=" + seed + ": " + what).toList();
+        List<String> violations = run.violations().stream()
+                .map(what -> "-Dmfs.seed=" + seed + ": " + what)
+                .toList();
         return new Outcome(1, run.injections(), violations);
     }
 

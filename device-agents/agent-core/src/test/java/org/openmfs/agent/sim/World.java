@@ -136,7 +136,8 @@ final class World {
             case Message.TransmitSwitched switched -> KeyStage.SENDING;
             default -> KeyStage.UNKNOWN;
         };
-        KeyStage stage = node.registry().find(message.key()).map(KeyRecord::stage).orElse(KeyStage.UNKNOWN);
+        KeyStage stage =
+                node.registry().find(message.key()).map(KeyRecord::stage).orElse(KeyStage.UNKNOWN);
         if (node.alive() && stage.compareTo(least) < 0) {
             checker.violated(Harm.LOST, from + " says " + message + ", and its journal has the key at " + stage);
         }
@@ -146,9 +147,11 @@ final class World {
     private void requireErased(Node node, CfId from, Message message) {
         boolean retired = message instanceof Message.Retired
                 || message instanceof Message.Retire retire && retire.cause() != RetireCause.WITHDRAWN;
-        boolean kept = node.registry().isReadable(message.key()) || node.encDec().holds(message.key());
+        boolean kept =
+                node.registry().isReadable(message.key()) || node.encDec().holds(message.key());
         if (retired && node.alive() && kept) {
-            checker.violated(Harm.USED_TWICE, from + " says that key " + message.key() + " is retired, and has it still");
+            checker.violated(
+                    Harm.USED_TWICE, from + " says that key " + message.key() + " is retired, and has it still");
         }
     }
 
@@ -157,9 +160,8 @@ final class World {
             if (traffic) {
                 from.encDec()
                         .send()
-                        .ifPresent(frame -> time.after(
-                                Duration.ofMillis(1 + random.nextInt(PATH_MS)),
-                                () -> arrive(frame, to)));
+                        .ifPresent(frame ->
+                                time.after(Duration.ofMillis(1 + random.nextInt(PATH_MS)), () -> arrive(frame, to)));
             }
             frames(from, to);
         });

@@ -37,7 +37,10 @@ public final class GuardedEncDec implements EncDec {
 
             @Override
             public void lost(GuardianFailure why) {
-                LOG.error("Enc/Dec {}: its keys are removed, since there is no guardian: {}", encDec.name(), why.getMessage());
+                LOG.error(
+                        "Enc/Dec {}: its keys are removed, since there is no guardian: {}",
+                        encDec.name(),
+                        why.getMessage());
                 try {
                     encDec.clear();
                 } catch (EncDecFailure failure) {

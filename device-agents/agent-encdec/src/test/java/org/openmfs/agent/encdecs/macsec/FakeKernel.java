@@ -204,9 +204,11 @@ final class FakeKernel implements IpRunner {
     }
 
     private String shown() {
-        String strangers = stranger.map(other -> SHOWN_STRANGER.formatted(other.value())).orElse("");
-        String heard =
-                peer == null ? "" : SHOWN_PEER.formatted(strangers, peer.value(), octetsIn, refused, list(receiving, "InPktsOK"));
+        String strangers =
+                stranger.map(other -> SHOWN_STRANGER.formatted(other.value())).orElse("");
+        String heard = peer == null
+                ? ""
+                : SHOWN_PEER.formatted(strangers, peer.value(), octetsIn, refused, list(receiving, "InPktsOK"));
         String said = list(transmitting, "OutPktsEncrypted");
         return SHOWN.formatted(validate, window, sci.value(), selected, octetsOut, said, heard);
     }

@@ -215,7 +215,8 @@ final class LinuxMacsecTest {
     }
 
     @Test
-    void the_channel_of_a_former_peer_is_removed_when_the_interface_is_opened_and_when_it_is_cleared() throws Exception {
+    void the_channel_of_a_former_peer_is_removed_when_the_interface_is_opened_and_when_it_is_cleared()
+            throws Exception {
         FakeKernel kernel = new FakeKernel();
         LinuxMacsec macsec = LinuxMacsec.open(FakeKernelLink.NEAR, kernel, KeyLedger.inMemory());
         Sci former = Sci.parse("aaaaaaaaaaaa0001");

@@ -49,7 +49,8 @@ final class Guardians implements Closeable {
     /** Where the agent can't start and its guardians were killed, too: what they had to do is done all the same. */
     static void rearm(AgentSettings settings) {
         boolean left = settings.encDecs().stream()
-                .anyMatch(place -> Files.isRegularFile(folder(settings, place.name()).resolve("plan")));
+                .anyMatch(place ->
+                        Files.isRegularFile(folder(settings, place.name()).resolve("plan")));
         if (left) {
             try (Guardians again = open(settings)) {
                 LOG.info("the guardians of {} Enc/Decs go on", again.guardians.size());

@@ -19,9 +19,8 @@ final class KernelMeans {
     private static final int NET_ADMIN = 12;
     private static final String ROOT = "0";
     /** What the kernel's Enc/Dec and its guardian run, and where it comes from. */
-    private static final Map<String, String> NEEDED = new TreeMap<>(
-            Map.of("ip", "iproute2", "bash", "bash", "setsid", "util-linux", "mkfifo", "coreutils"));
-
+    private static final Map<String, String> NEEDED =
+            new TreeMap<>(Map.of("ip", "iproute2", "bash", "bash", "setsid", "util-linux", "mkfifo", "coreutils"));
 
     private final List<Path> programs;
     private final Path process;
@@ -57,7 +56,8 @@ final class KernelMeans {
         if (places.stream().anyMatch(EncDecPlace.Kernel.class::isInstance)) {
             NEEDED.forEach((program, debianPackage) -> {
                 if (programs.stream().noneMatch(folder -> Files.isExecutable(folder.resolve(program)))) {
-                    faults.add(program + ": not found in PATH, but Enc/Decs of kind macsec need it (" + debianPackage + ")");
+                    faults.add(program + ": not found in PATH, but Enc/Decs of kind macsec need it (" + debianPackage
+                            + ")");
                 }
             });
             if (!mayAdminister()) {

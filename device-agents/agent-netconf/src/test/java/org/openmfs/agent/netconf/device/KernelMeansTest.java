@@ -85,7 +85,8 @@ final class KernelMeansTest {
 
         assertThat(faults("Uid:\t0\t0\t0\t0\nCapBnd:\t000001ffffffffff\n", PLACE))
                 .singleElement()
-                .matches(line -> line.startsWith(program + ": not found in PATH, but Enc/Decs of kind macsec need it ("));
+                .matches(line ->
+                        line.startsWith(program + ": not found in PATH, but Enc/Decs of kind macsec need it ("));
     }
 
     @Test

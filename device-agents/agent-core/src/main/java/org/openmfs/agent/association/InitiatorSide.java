@@ -4,7 +4,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.openmfs.agent.combine.Suite;
 import org.openmfs.agent.combine.SuiteChoice;
 import org.openmfs.agent.combine.SuiteId;
@@ -25,6 +24,7 @@ final class InitiatorSide implements Side, Offering.Ended, Installing.Ended {
     private final Installing installing;
     private final Retiring retiring;
     private final SuiteInUse suiteInUse;
+    private final Preference preference;
     private final Set<KeyId> replaceAtOnce = new HashSet<>();
     /** Keys that were replaced here, and that the responder does not send under, as it says. */
     private final Set<KeyId> idleThere = new HashSet<>();
@@ -43,6 +43,7 @@ final class InitiatorSide implements Side, Offering.Ended, Installing.Ended {
         this.installing = new Installing(context, this);
         this.retiring = new Retiring(context);
         this.suiteInUse = new SuiteInUse(context);
+        this.preference = new Preference(context);
     }
 
     @Override
@@ -223,7 +224,7 @@ final class InitiatorSide implements Side, Offering.Ended, Installing.Ended {
 
     @Override
     public void distrust(String why) {
-        ready().toList().forEach(key -> lost(key, why));
+        context.keys().readyOnes().forEach(key -> lost(key, why));
         rekey();
     }
 
@@ -261,7 +262,7 @@ final class InitiatorSide implements Side, Offering.Ended, Installing.Ended {
         int ready = context.keys().ready();
         boolean wanted = ready < context.settings().life().stockTarget()
                 || needed && ready == 0 && installing.free()
-                || !weaker().isEmpty() && isForBest(supply.next());
+                || preference.hasWeaker() && preference.isForBest(supply.next());
         if (wanted && offering.idle()) {
             if (context.health().linkIsDown() || acquaintance.isUnknownToPeer()) {
                 tellOfStock();
@@ -296,42 +297,19 @@ final class InitiatorSide implements Side, Offering.Ended, Installing.Ended {
         Optional<KeyRecord> current = context.keys().current();
         return current.isEmpty()
                 || limits.rekeyDue()
-                || isWeaker(current.get()) && ready().anyMatch(key -> !isWeaker(key))
+                || preference.isWeaker(current.get()) && preference.hasBest()
                 || replaceAtOnce.contains(current.get().id())
                 || !context.choice().allows(current.get().suite());
     }
 
-    private Stream<KeyRecord> ready() {
-        return Stream.concat(context.keys().placed().stream(), context.keys().stock().stream());
-    }
-
-    /** Keys that are ready, of suites that were taken while none of the best could be made. */
-    private List<KeyRecord> weaker() {
-        return ready().filter(this::isWeaker).toList();
-    }
-
-    private boolean isWeaker(KeyRecord key) {
-        return context.choice()
-                .best(Set.of())
-                .filter(best -> !best.id().equals(key.suite()))
-                .isPresent();
-    }
-
-    private boolean isForBest(Optional<Suite> next) {
-        return next.isPresent() && next.equals(context.choice().best(Set.of()));
-    }
-
     /** A better key takes the place of one in stock, and of those that would be sent under before it. */
     private void replaceWeaker() {
-        List<KeyRecord> weaker = weaker();
-        List<KeyRecord> placed =
-                weaker.stream().filter(key -> key.slot().isPresent()).toList();
-        (placed.isEmpty() ? weaker.stream().limit(1).toList() : placed)
-                .forEach(key -> lost(key, "a key of a better suite was made"));
+        preference.replacedByBetter().forEach(key -> lost(key, "a key of a better suite was made"));
     }
 
     private void retireForbidden() {
-        ready().filter(key -> !context.choice().allows(key.suite()))
+        context.keys().readyOnes().stream()
+                .filter(key -> !context.choice().allows(key.suite()))
                 .forEach(key -> lost(key, "its suite is not allowed any more"));
     }
 
@@ -341,7 +319,7 @@ final class InitiatorSide implements Side, Offering.Ended, Installing.Ended {
         context.health().exchanged();
         context.health().clearExchangeReasons();
         context.health().clear(ReasonCode.STOCK_EMPTY);
-        if (!isWeaker(key)) {
+        if (!preference.isWeaker(key)) {
             replaceWeaker();
         }
     }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.openmfs.agent.combine.CombinedKey;
 import org.openmfs.agent.encdec.Slot;
 import org.openmfs.agent.key.AssociationId;
@@ -109,7 +110,12 @@ final class Keys {
                 .toList();
     }
 
-    /** How many confirmed keys were not sent under yet, in a slot or not. */
+    /** Confirmed keys that were not sent under yet, in a slot or not. */
+    List<KeyRecord> readyOnes() {
+        return Stream.concat(placed().stream(), stock().stream()).toList();
+    }
+
+    /** How many there are of them. */
     int ready() {
         return stock().size() + placed().size();
     }

@@ -3,6 +3,7 @@ package org.openmfs.agent.sim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -19,6 +20,12 @@ final class PlantedBugsTest {
     }
 
     static List<PlantedBug> bugs() {
+        return Stream.of(ofJournalAndSlots(), ofTimeAndProof(), ofSwitches(), ofEnds())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<PlantedBug> ofJournalAndSlots() {
         return List.of(
                 skippedWrite("CONFIRMED"),
                 skippedWrite("RECEIVING"),
@@ -33,7 +40,11 @@ final class PlantedBugsTest {
                         "traffic is said to be stopped, and the Enc/Dec is not cleared",
                         "association/Stoppage.java",
                         "context.device().change(EncDec::clear, this::ended);",
-                        "ended(Optional.empty());"),
+                        "ended(Optional.empty());"));
+    }
+
+    private static List<PlantedBug> ofTimeAndProof() {
+        return List.of(
                 new PlantedBug(
                         "the age of a key is forgotten",
                         "association/Keys.java",
@@ -58,7 +69,11 @@ final class PlantedBugsTest {
                         "the responder does not claim external keys",
                         "association/Answering.java",
                         "context.claim(origins)",
-                        "Optional.<Origin>empty()"),
+                        "Optional.<Origin>empty()"));
+    }
+
+    private static List<PlantedBug> ofSwitches() {
+        return List.of(
                 new PlantedBug(
                         "a key is taken for accepted there before the responder says so",
                         "association/Preparing.java",
@@ -78,7 +93,11 @@ final class PlantedBugsTest {
                         "an old key is destroyed and stays in the Enc/Dec",
                         "association/Retiring.java",
                         "if (slot.isEmpty()) {",
-                        "if (slot.isEmpty() || slot.isPresent()) {"),
+                        "if (slot.isEmpty() || slot.isPresent()) {"));
+    }
+
+    private static List<PlantedBug> ofEnds() {
+        return List.of(
                 new PlantedBug(
                         "a replaced key is not erased before its retirement is told",
                         "association/Retiring.java",

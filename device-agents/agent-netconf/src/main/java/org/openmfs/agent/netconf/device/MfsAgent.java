@@ -58,11 +58,7 @@ public final class MfsAgent implements AutoCloseable {
         PeerTls peering = identities.peering();
         Guardians guardians = Guardians.open(settings);
         open.push(guardians);
-        SqliteRegistry registry = registry(settings, random);
-        open.push(registry::close);
-        JournalSweep sweep = new JournalSweep(registry);
-        open.push(sweep::close);
-        sweep.start();
+        SqliteRegistry registry = journal(settings, random);
         Parts parts = new Parts(settings, registry, guardians, random, this::desired);
         Map<MethodId, KeyExchangeMethod> methods = parts.methods();
         Map<String, EncDec> encDecs = parts.encDecs();
@@ -94,6 +90,15 @@ public final class MfsAgent implements AutoCloseable {
         link.start(associations);
         server.start();
         watch(parts, peering, notices, new MethodFiles(parts, associations));
+    }
+
+    private SqliteRegistry journal(AgentSettings settings, SecureRandom random) throws IOException {
+        SqliteRegistry registry = registry(settings, random);
+        open.push(registry::close);
+        JournalSweep sweep = new JournalSweep(registry);
+        open.push(sweep::close);
+        sweep.start();
+        return registry;
     }
 
     private void watch(Parts parts, PeerTls peering, AgentNotices notices, MethodFiles methods) {

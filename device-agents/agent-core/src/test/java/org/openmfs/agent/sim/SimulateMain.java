@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.stream.LongStream;
 
 /** {@code ./mfs simulate --seeds N}: many runs full of faults, what was done to them, and what went wrong. */
-public final class Simulate {
+public final class SimulateMain {
     private static final String USAGE = """
             usage: ./mfs simulate [--seeds N | --seed S]
               --seeds N  runs 1 to N (default 1000); each is the same whenever it is run
@@ -30,7 +30,7 @@ public final class Simulate {
         }
     }
 
-    private Simulate() {}
+    private SimulateMain() {}
 
     /** Runs, prints, and ends with 0 only where nothing went wrong. */
     public static void main(String[] words) {
@@ -70,13 +70,16 @@ public final class Simulate {
     }
 
     static Outcome run(LongStream seeds) {
-        return seeds.parallel().mapToObj(Simulate::run).reduce(Simulate::both).orElseThrow();
+        return seeds.parallel()
+                .mapToObj(SimulateMain::run)
+                .reduce(SimulateMain::both)
+                .orElseThrow();
     }
 
     /** The first run of so many in which something goes wrong, and what; empty if nothing does. */
     public static String firstViolation(long mostSeeds) {
         return LongStream.rangeClosed(1, mostSeeds)
-                .mapToObj(Simulate::wrong)
+                .mapToObj(SimulateMain::wrong)
                 .filter(wrong -> !wrong.isEmpty())
                 .findFirst()
                 .orElse("");

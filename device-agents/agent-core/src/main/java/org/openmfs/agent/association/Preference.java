@@ -1,0 +1,45 @@
+package org.openmfs.agent.association;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.openmfs.agent.combine.Suite;
+import org.openmfs.agent.registry.KeyRecord;
+
+/** Which keys that are ready are of the best suite, and which were taken while none of it could be made. */
+final class Preference {
+    private final AssociationContext context;
+
+    Preference(AssociationContext context) {
+        this.context = context;
+    }
+
+    boolean isWeaker(KeyRecord key) {
+        return best().filter(best -> !best.id().equals(key.suite())).isPresent();
+    }
+
+    boolean hasBest() {
+        return context.keys().readyOnes().stream().anyMatch(key -> !isWeaker(key));
+    }
+
+    boolean hasWeaker() {
+        return context.keys().readyOnes().stream().anyMatch(this::isWeaker);
+    }
+
+    boolean isForBest(Optional<Suite> next) {
+        return next.isPresent() && next.equals(best());
+    }
+
+    /** What must go for a key of the best suite: all that would be sent under before it, or one of the stock. */
+    List<KeyRecord> replacedByBetter() {
+        List<KeyRecord> weaker =
+                context.keys().readyOnes().stream().filter(this::isWeaker).toList();
+        List<KeyRecord> placed =
+                weaker.stream().filter(key -> key.slot().isPresent()).toList();
+        return placed.isEmpty() ? weaker.stream().limit(1).toList() : placed;
+    }
+
+    private Optional<Suite> best() {
+        return context.choice().best(Set.of());
+    }
+}

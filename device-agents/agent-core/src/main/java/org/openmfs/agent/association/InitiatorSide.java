@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.openmfs.agent.combine.Suite;
-import org.openmfs.agent.combine.SuiteChoice;
 import org.openmfs.agent.combine.SuiteId;
 import org.openmfs.agent.encdec.Observation;
 import org.openmfs.agent.key.KeyId;
@@ -267,7 +266,7 @@ final class InitiatorSide implements Side, Offering.Ended, Installing.Ended {
             if (context.health().linkIsDown() || acquaintance.isUnknownToPeer()) {
                 tellOfStock();
             } else {
-                supply.next().ifPresentOrElse(offering::start, this::tellIfNoSuiteDoes);
+                supply.next().ifPresentOrElse(offering::start, preference::tellIfNoneDoes);
             }
         }
         idleThere.removeIf(key -> context.keys().stage(key) != KeyStage.REPLACED);
@@ -277,19 +276,6 @@ final class InitiatorSide implements Side, Offering.Ended, Installing.Ended {
     private void install(KeyRecord accepted) {
         preparing.drop(accepted.id());
         installing.start(accepted.id());
-    }
-
-    private void tellIfNoSuiteDoes() {
-        SuiteChoice choice = context.choice();
-        if (choice.acceptable().isEmpty()) {
-            boolean low = choice.suites().stream()
-                    .map(choice::objection)
-                    .anyMatch(Optional.of(SuiteChoice.Objection.BELOW_FLOOR)::equals);
-            context.health()
-                    .raise(
-                            low ? ReasonCode.BELOW_FLOOR : ReasonCode.NO_COMMON_SUITE,
-                            "no suite does with this CF's methods and floor");
-        }
     }
 
     /** Whether frames should be sent under another key. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.openmfs.agent.combine.Suite;
+import org.openmfs.agent.combine.SuiteChoice;
 import org.openmfs.agent.registry.KeyRecord;
 
 /** Which keys that are ready are of the best suite, and which were taken while none of it could be made. */
@@ -37,6 +38,20 @@ final class Preference {
         List<KeyRecord> placed =
                 weaker.stream().filter(key -> key.slot().isPresent()).toList();
         return placed.isEmpty() ? weaker.stream().limit(1).toList() : placed;
+    }
+
+    /** Nothing can be offered, and why. */
+    void tellIfNoneDoes() {
+        SuiteChoice choice = context.choice();
+        if (choice.acceptable().isEmpty()) {
+            boolean low = choice.suites().stream()
+                    .map(choice::objection)
+                    .anyMatch(Optional.of(SuiteChoice.Objection.BELOW_FLOOR)::equals);
+            context.health()
+                    .raise(
+                            low ? ReasonCode.BELOW_FLOOR : ReasonCode.NO_COMMON_SUITE,
+                            "no suite does with this CF's methods and floor");
+        }
     }
 
     private Optional<Suite> best() {

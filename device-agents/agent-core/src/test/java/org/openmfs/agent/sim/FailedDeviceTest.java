@@ -80,7 +80,7 @@ final class FailedDeviceTest {
     void a_device_that_takes_no_key_any_more_does_not_keep_the_old_one_past_its_maximum_age() {
         world.a.encDec().failNext(Call.SWITCH, Mishap.REFUSED, Integer.MAX_VALUE);
 
-        world.time.run(INTERVAL.multipliedBy(11));
+        world.time.run(INTERVAL.multipliedBy(10).plusSeconds(5));
 
         assertThat(world.a.encDec().sendingKey()).isEmpty();
     }

@@ -198,8 +198,9 @@ final class Installing {
     }
 
     private void giveUp(String why) {
-        doomed = Optional.of(why);
-        look();
+        KeyId given = key;
+        abandon();
+        ended.unusable(given, why);
     }
 
     /** A switch that failed may have been carried out: a key that frames are sent under is not given up but replaced. */

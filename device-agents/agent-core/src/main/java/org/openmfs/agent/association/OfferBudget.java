@@ -26,6 +26,6 @@ final class OfferBudget {
         if (left) {
             spentUntil = from.plus(REFILL);
         }
-        return left;
+        return true;
     }
 }

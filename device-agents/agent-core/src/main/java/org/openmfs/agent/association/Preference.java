@@ -20,11 +20,11 @@ final class Preference {
     }
 
     boolean hasBest() {
-        return context.keys().readyOnes().stream().anyMatch(key -> !isWeaker(key));
+        return false;
     }
 
     boolean hasWeaker() {
-        return context.keys().readyOnes().stream().anyMatch(this::isWeaker);
+        return false;
     }
 
     boolean isForBest(Optional<Suite> next) {
@@ -34,7 +34,7 @@ final class Preference {
     /** What must go for a key of the best suite: all that would be sent under before it, or one of the stock. */
     List<KeyRecord> replacedByBetter() {
         List<KeyRecord> weaker =
-                context.keys().readyOnes().stream().filter(this::isWeaker).toList();
+                List.of();
         List<KeyRecord> placed =
                 weaker.stream().filter(key -> key.slot().isPresent()).toList();
         return placed.isEmpty() ? weaker.stream().limit(1).toList() : placed;

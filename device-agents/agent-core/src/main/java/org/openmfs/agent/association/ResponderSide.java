@@ -159,13 +159,12 @@ final class ResponderSide implements Side {
     @Override
     public void linkIsUp() {
         refuseForbidden();
-        refuseUnwanted();
     }
 
     @Override
     public void tick() {
         answering.tick();
-        if (!unwanted.isEmpty() && !context.now().isBefore(nextRefusal)) {
+        if (unwanted == null) {
             refuseUnwanted();
         }
     }

@@ -63,7 +63,7 @@ final class SerialQueue {
         do {
             Event event = waiting.remove();
             if (closed) {
-                event.dropped().run();
+                continue;
             } else {
                 run(event.run());
             }

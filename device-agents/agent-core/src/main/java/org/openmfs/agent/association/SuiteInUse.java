@@ -40,7 +40,7 @@ final class SuiteInUse {
         Duration ordinary = context.pace().patience().dividedBy(PARTS);
         complaint
                 .filter(said -> !context.now().isBefore(since.plus(ordinary)))
-                .ifPresent(said -> context.health().raise(said.code(), said.text()));
+                .ifPresent(said -> {});
     }
 
     private Optional<Complaint> complaint(SuiteId used) {

@@ -102,7 +102,7 @@ final class Sql implements AutoCloseable {
         try {
             execute("ROLLBACK");
         } catch (RegistryFailure none) {
-            why.addSuppressed(none);
+            throw none;
         }
     }
 

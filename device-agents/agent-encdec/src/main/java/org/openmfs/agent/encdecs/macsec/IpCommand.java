@@ -59,7 +59,6 @@ public final class IpCommand implements IpRunner {
     public String run(IpScript script) throws EncDecFailure {
         try {
             Process process = new ProcessBuilder(line).start();
-            Future<String> printed = reading(process.getInputStream());
             Future<String> said = reading(process.getErrorStream());
             try (OutputStream input = process.getOutputStream()) {
                 input.write(script.text());
@@ -71,7 +70,7 @@ public final class IpCommand implements IpRunner {
             if (process.exitValue() != 0) {
                 throw new EncDecFailure(reason(script, read(said)));
             }
-            return read(printed);
+            return text(process.getInputStream().readAllBytes());
         } catch (IOException e) {
             throw new EncDecFailure("ip could not be run: " + script.purpose(1), e);
         } catch (InterruptedException e) {

@@ -38,7 +38,7 @@ public final class Doorway<C> {
         Optional<C> oldest = waiting.entrySet().stream()
                 .filter(entry -> counts.get(entry.getValue()) == largest)
                 .map(Map.Entry::getKey)
-                .reduce((first, second) -> second);
+                .findFirst();
         oldest.ifPresent(waiting::remove);
         return oldest;
     }

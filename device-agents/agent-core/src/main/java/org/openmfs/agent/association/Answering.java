@@ -223,7 +223,8 @@ final class Answering {
             KeyRecord derived = KeyRecord.derived(
                     offer.key(), birth, context.platform().machine().now());
             if (!context.keys().add(derived, key)) {
-                throw new IllegalStateException("key " + offer.key() + " is already known");
+                context.refuse(offer.key(), RefusalReason.UNKNOWN_KEY, USED_BEFORE);
+                return;
             }
             Message.Answer answer = tagged(untagged, new Octets(key.tag(Role.RESPONDER)));
             Instant until = context.now().plus(context.longestWait());

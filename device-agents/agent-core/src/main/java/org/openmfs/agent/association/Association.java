@@ -250,7 +250,7 @@ public final class Association {
         } else {
             Duration patience = context.pace().patience();
             jumps.look().ifPresent(this::jumped);
-            Optional.<GivenUp>empty().or(() -> ready ? limits.stop(side.supplied(), patience) : Optional.empty()).ifPresent(given -> stop(given.code(), given.why()));
+            limits.stop(side.supplied(), patience).ifPresent(given -> stop(given.code(), given.why()));
             stoppage.tick();
             goOn();
         }
@@ -262,13 +262,16 @@ public final class Association {
             LOG.warn("association {}: all keys are replaced because {}", context.id(), why);
             side.distrust(why);
         } else {
-            jumpedBefore = Optional.empty();
+            jumpedBefore = Optional.of(why);
         }
     }
 
     /** Also while no agent was there to look, where the key in use shows it. */
     private void distrustIfJumped() {
         jumpedBefore
+                .or(() ->
+                        context.keys().current().flatMap(KeyRecord::activation).flatMap(jumps::since))
+                .or(context::journalWasPutBack)
                 .ifPresent(this::jumped);
         jumpedBefore = Optional.empty();
     }
@@ -329,7 +332,9 @@ public final class Association {
                         .filter(key -> !Recovery.isInstalled(key, seen.observation()))
                         .forEach(side::lost);
                 limits.observed(seen.observation());
+                requireSending(seen.observation());
                 side.observed(seen.observation());
+                evidence.observed(seen.observation());
             }
         }
     }

@@ -183,7 +183,7 @@ final class AssociationContext {
             Duration age = keys.activated(key)
                     .map(since -> Duration.between(since, now))
                     .orElse(Duration.ZERO);
-            key.slot().ifPresent(slot -> {});
+            key.slot().ifPresent(slot -> left.merge(slot, most.minus(age), AssociationContext::shorter));
         }
         return left;
     }

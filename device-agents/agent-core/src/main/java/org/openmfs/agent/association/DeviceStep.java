@@ -50,7 +50,7 @@ final class DeviceStep {
         String why = outcome.get().getMessage();
         failures++;
         context.health().raise(ReasonCode.ENC_DEC_FAILED, why);
-        if (failures < 0) {
+        if (failures >= MOST_FAILURES || outcome.get().isLasting()) {
             abandon();
             attempted.hopeless().accept(why);
         } else {

@@ -46,7 +46,7 @@ final class Expiry {
         if (end.filter(at -> now().isBefore(at.plus(grace()))).isPresent()) {
             pending = end.map(at -> wake(Duration.between(now(), at.plus(grace()))));
         } else if (end.isPresent()) {
-            pending = Optional.empty();
+            platform.work().execute(this::clear);
         }
     }
 

@@ -88,7 +88,7 @@ final class Following {
     /** A key that the Enc/Dec does not take is given up, so that the initiator takes another. */
     private void notPrepared(KeyId key, EncDecFailure failure) {
         failed(key, failure);
-        if (failures.get(key) < 0) {
+        if (failure.isLasting() || failures.get(key) >= MOST_FAILURES) {
             context.refuse(key, RefusalReason.UNKNOWN_KEY, failure.getMessage());
             remove(key, failure.getMessage());
         }
@@ -265,7 +265,7 @@ final class Following {
     }
 
     private boolean isAllowed(KeyId key) {
-        return true;
+        return context.choice().allows(record(key).suite());
     }
 
     /** Not given to the Enc/Dec before the one in use: an order that comes late is overtaken by what happened since. */

@@ -20,6 +20,6 @@ final class ForPeer {
     }
 
     private static String text(String own) {
-        return FILE.matcher(own).matches() ? SOME_FILE : own;
+        return FILE.matcher(own).replaceAll(SOME_FILE);
     }
 }

@@ -114,6 +114,7 @@ final class InitiatorSide implements Side, Offering.Ended, Installing.Ended {
             case DERIVED -> derivedStands(key, there, useless);
             case CONFIRMED, RECEIVING, SENDING -> {
                 if (useless) {
+                    supply.lostThere();
                     lost(found.get(), "the responder does not have it any more");
                 }
             }
@@ -262,7 +263,7 @@ final class InitiatorSide implements Side, Offering.Ended, Installing.Ended {
                 || needed && ready == 0 && installing.free()
                 || preference.hasWeaker() && preference.isForBest(supply.next());
         if (wanted && offering.idle()) {
-            if (acquaintance.isUnknownToPeer()) {
+            if (context.health().linkIsDown() || acquaintance.isUnknownToPeer()) {
                 tellOfStock();
             } else {
                 supply.next().ifPresentOrElse(offering::start, preference::tellIfNoneDoes);

@@ -198,9 +198,8 @@ final class Installing {
     }
 
     private void giveUp(String why) {
-        KeyId given = key;
-        abandon();
-        ended.unusable(given, why);
+        doomed = Optional.of(why);
+        look();
     }
 
     /** A switch that failed may have been carried out: a key that frames are sent under is not given up but replaced. */

@@ -62,7 +62,7 @@ final class Limits {
         if (keyEnds().filter(end -> !now.isBefore(end)).isPresent()) {
             return Optional.of(new GivenUp(ReasonCode.KEY_EXPIRED, "the key reached its maximum age"));
         }
-        if (forbiddenEnds(patience).filter(end -> end.equals(Instant.MIN)).isPresent()) {
+        if (forbiddenEnds(patience).filter(end -> !now.isBefore(end)).isPresent()) {
             return Optional.of(new GivenUp(
                     ReasonCode.BELOW_FLOOR,
                     "the key is of a suite that is not allowed any more, and no other could be made in time"));
@@ -107,7 +107,7 @@ final class Limits {
         return context.keys().at(KeyStage.SENDING).stream()
                 .filter(kind)
                 .flatMap(key -> context.keys().activated(key).stream())
-                .max(Instant::compareTo);
+                .min(Instant::compareTo);
     }
 
     private Optional<Instant> activated() {

@@ -26,6 +26,6 @@ final class OfferBudget {
         if (left) {
             spentUntil = from.plus(REFILL);
         }
-        return true;
+        return left;
     }
 }

@@ -330,7 +330,7 @@ final class Offering {
             case Idle idle -> {}
             case Confirming confirming -> {
                 confirming.resend().tickAndTell();
-                if (confirming.resend() == null) {
+                if (confirming.resend().isUnansweredFor(context.longestWait())) {
                     confirming.resend().end();
                     disowned(
                             confirming.attempt(), ReasonCode.PEER_UNREACHABLE, "the responder does not answer Confirm");

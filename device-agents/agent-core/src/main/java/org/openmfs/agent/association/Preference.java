@@ -20,11 +20,11 @@ final class Preference {
     }
 
     boolean hasBest() {
-        return false;
+        return context.keys().readyOnes().stream().anyMatch(key -> !isWeaker(key));
     }
 
     boolean hasWeaker() {
-        return false;
+        return context.keys().readyOnes().stream().anyMatch(this::isWeaker);
     }
 
     boolean isForBest(Optional<Suite> next) {
@@ -34,7 +34,7 @@ final class Preference {
     /** What must go for a key of the best suite: all that would be sent under before it, or one of the stock. */
     List<KeyRecord> replacedByBetter() {
         List<KeyRecord> weaker =
-                List.of();
+                context.keys().readyOnes().stream().filter(this::isWeaker).toList();
         List<KeyRecord> placed =
                 weaker.stream().filter(key -> key.slot().isPresent()).toList();
         return placed.isEmpty() ? weaker.stream().limit(1).toList() : placed;

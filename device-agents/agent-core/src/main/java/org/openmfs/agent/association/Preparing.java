@@ -195,7 +195,7 @@ final class Preparing {
     void tick() {
         asking.ifPresent(Resend::tickAndTell);
         here.tick();
-        if (asking.filter(resend -> resend == null)
+        if (asking.filter(resend -> resend.isUnansweredFor(context.longestWait()))
                 .isPresent()) {
             giveUp(underWay.orElseThrow(), "the responder does not answer InstallReceive");
         }

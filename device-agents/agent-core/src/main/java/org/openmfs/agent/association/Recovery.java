@@ -86,7 +86,7 @@ final class Recovery {
         switches = outcome.isPresent() ? switches + 1 : 0;
         if (outcome.filter(EncDecFailure::isLasting).isPresent() || switches >= MOST_FAILURES) {
             switches = 0;
-            hopeless.remove(key);
+            hopeless.add(key);
         }
         repaired(outcome);
     }
@@ -121,6 +121,7 @@ final class Recovery {
     private Optional<KeyRecord> newestSending(Observation seen) {
         return context.keys().at(KeyStage.SENDING).stream()
                 .filter(key -> isInstalled(key, seen) && !hopeless.contains(key.id()))
+                .filter(key -> context.choice().allows(key.suite()) || isSending(key, seen))
                 .max(Comparator.comparing(KeyRecord::number));
     }
 

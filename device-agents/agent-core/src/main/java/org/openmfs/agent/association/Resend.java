@@ -32,7 +32,7 @@ final class Resend {
     /** As {@link #tick}; a peer that does not answer although the link is up is told of. */
     void tickAndTell() {
         tick();
-        if (told && isUnansweredFor(context.pace().patience())) {
+        if (isUnansweredFor(context.pace().patience())) {
             told = true;
             String what = message.getClass().getSimpleName();
             context.health().raise(ReasonCode.PEER_UNREACHABLE, "the peer does not answer " + what);

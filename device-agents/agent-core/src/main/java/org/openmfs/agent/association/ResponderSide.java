@@ -159,12 +159,13 @@ final class ResponderSide implements Side {
     @Override
     public void linkIsUp() {
         refuseForbidden();
+        refuseUnwanted();
     }
 
     @Override
     public void tick() {
         answering.tick();
-        if (unwanted == null) {
+        if (!unwanted.isEmpty() && !context.now().isBefore(nextRefusal)) {
             refuseUnwanted();
         }
     }

@@ -63,7 +63,7 @@ final class SerialQueue {
         do {
             Event event = waiting.remove();
             if (closed) {
-                continue;
+                event.dropped().run();
             } else {
                 run(event.run());
             }

@@ -40,7 +40,6 @@ final class Stoppage {
         stopped = true;
         context.health().raise(code, why);
         this.why = why;
-        context.keys().replaceAll(key -> key.slot().isPresent(), why);
         context.health().tell(new AssociationEvent.TrafficStopped(context.id(), code, why));
         clear();
     }

@@ -40,7 +40,7 @@ final class SuiteInUse {
         Duration ordinary = context.pace().patience().dividedBy(PARTS);
         complaint
                 .filter(said -> !context.now().isBefore(since.plus(ordinary)))
-                .ifPresent(said -> {});
+                .ifPresent(said -> context.health().raise(said.code(), said.text()));
     }
 
     private Optional<Complaint> complaint(SuiteId used) {

@@ -104,11 +104,13 @@ public final class KeyLedger {
         Mark last = marks.get(direction);
         boolean again =
                 last.number() == key.number() && last.key().equals(key.id().hex()) && !last.done();
+        if (again) {
+            return;
+        }
         if (key.number() <= last.number() || last.key().equals(key.id().hex())) {
             throw EncDecFailure.lasting("key " + key.id() + " was used before");
         }
         Mark next = new Mark(key.number(), key.id().hex(), false);
-        marks.put(direction, next);
         try {
             write(direction, next);
         } catch (IOException e) {
@@ -144,8 +146,7 @@ public final class KeyLedger {
             StringBuilder text = new StringBuilder(FORMAT).append('\n');
             marks.forEach((direction, mark) -> text.append((direction == changed ? to : mark).line(direction))
                     .append('\n'));
-            Files.deleteIfExists(file.get().resolveSibling(file.get().getFileName() + ".new"));
-            Files.write(file.get(), text.toString().getBytes(StandardCharsets.US_ASCII));
+            OwnerOnlyFile.write(file.get(), text.toString().getBytes(StandardCharsets.US_ASCII));
         }
     }
 }

@@ -90,7 +90,7 @@ record KeyRow(KeyRecord key, long version, byte[] sealed) {
     byte[] context() {
         LengthPrefixed columns = new LengthPrefixed().add(Label.REGISTRY_ROW);
         Object[] values = values();
-        for (int i = 0; i < 3; i++) {
+        for (int i = 0; i < values.length - 1; i++) {
             columns.add(values[i].toString());
         }
         return columns.octets();

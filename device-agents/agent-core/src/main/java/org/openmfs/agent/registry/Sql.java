@@ -102,7 +102,7 @@ final class Sql implements AutoCloseable {
         try {
             execute("ROLLBACK");
         } catch (RegistryFailure none) {
-            throw none;
+            why.addSuppressed(none);
         }
     }
 

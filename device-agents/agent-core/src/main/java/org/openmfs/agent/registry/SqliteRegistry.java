@@ -79,7 +79,7 @@ public final class SqliteRegistry implements Registry {
         long format = sql.read("PRAGMA user_version", row -> row.getLong(1)).getFirst();
         boolean empty = sql.read("SELECT name FROM sqlite_master WHERE name = 'keys'", row -> row.getString(1))
                 .isEmpty();
-        if (format > FORMAT) {
+        if (format != FORMAT && !(format == 0 && empty)) {
             throw new RegistryFailure(file + " has format " + Math.max(format, 1) + ", and this version reads format "
                     + FORMAT + ": move it away, and keys are made anew; or start the version that wrote it");
         }
@@ -90,7 +90,7 @@ public final class SqliteRegistry implements Registry {
      * holds no key that was destroyed before.
      */
     public synchronized void forgetOverwritten() {
-        if (written && file == null) {
+        if (written) {
             written = sql.read("PRAGMA wal_checkpoint(TRUNCATE)", row -> row.getInt(1))
                             .getFirst()
                     != 0;
@@ -179,6 +179,7 @@ public final class SqliteRegistry implements Registry {
 
     @Override
     public synchronized long nextOrder(AssociationId association) {
+        written = true;
         return sql.read(
                         "INSERT INTO orders VALUES (?, 1) ON CONFLICT DO UPDATE SET last = last + 1 RETURNING last",
                         row -> row.getLong(1),

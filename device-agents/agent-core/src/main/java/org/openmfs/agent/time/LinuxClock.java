@@ -44,7 +44,7 @@ public final class LinuxClock implements MachineClock {
     /** Where it can't be read, as much later than at the last time as this Java runtime says. */
     private synchronized Duration sinceBoot() {
         long nanos = System.nanoTime();
-        lastUptime = readUptime().orElseGet(() -> Duration.ofNanos(nanos));
+        lastUptime = readUptime().orElseGet(() -> lastUptime.plusNanos(nanos - lastNanos));
         lastNanos = nanos;
         return lastUptime;
     }

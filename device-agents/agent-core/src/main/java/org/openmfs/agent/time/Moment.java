@@ -25,7 +25,7 @@ public record Moment(Instant wall, String boot, Duration uptime) {
         Duration byWall = Duration.between(wall, now.wall);
         Optional<Duration> sinceBoot = ageSinceBoot(now);
         if (sinceBoot.isPresent()) {
-            return Optional.of(byWall);
+            return sinceBoot.map(age -> age.compareTo(byWall) > 0 ? age : byWall);
         }
         return Optional.of(byWall).filter(age -> !age.isNegative());
     }

@@ -35,9 +35,9 @@ public final class SteadyTime implements InstantSource {
         Duration uptime = clock.now().uptime();
         long nanos = nanoTime.getAsLong();
         Duration step = uptime.minus(lastUptime);
-        elapsed = elapsed.plus(step);
+        elapsed = elapsed.plus(step.isNegative() ? Duration.ofNanos(nanos - lastNanos) : step);
         lastUptime = uptime;
         lastNanos = nanos;
-        return clock.now().wall();
+        return begin.plus(elapsed);
     }
 }

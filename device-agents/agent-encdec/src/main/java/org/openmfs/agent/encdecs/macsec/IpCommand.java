@@ -59,6 +59,7 @@ public final class IpCommand implements IpRunner {
     public String run(IpScript script) throws EncDecFailure {
         try {
             Process process = new ProcessBuilder(line).start();
+            Future<String> printed = reading(process.getInputStream());
             Future<String> said = reading(process.getErrorStream());
             try (OutputStream input = process.getOutputStream()) {
                 input.write(script.text());
@@ -70,7 +71,7 @@ public final class IpCommand implements IpRunner {
             if (process.exitValue() != 0) {
                 throw new EncDecFailure(reason(script, read(said)));
             }
-            return text(process.getInputStream().readAllBytes());
+            return read(printed);
         } catch (IOException e) {
             throw new EncDecFailure("ip could not be run: " + script.purpose(1), e);
         } catch (InterruptedException e) {

@@ -82,7 +82,7 @@ final class KernelView {
 
     /** Channels of others than the peer, such as a former one, whose frames would be accepted. */
     List<Sci> strangers() {
-        return List.of();
+        return strangers;
     }
 
     boolean hasPeer() {

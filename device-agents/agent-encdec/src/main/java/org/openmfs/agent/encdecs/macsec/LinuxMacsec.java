@@ -90,7 +90,7 @@ public final class LinuxMacsec implements EncDec {
             saw(kernel.view());
         } catch (EncDecFailure gone) {
             try {
-                saw(kernel.view());
+                saw(kernel.open());
             } catch (EncDecFailure still) {
                 gone.addSuppressed(still);
                 throw gone;

@@ -57,6 +57,7 @@ fire() { # all that is due; twice if ip(8) died, hung or was refused a line, as 
     done
     ((${#left[@]} < ${#plan[@]})) || return
     strike "${lines[@]}" || strike "${lines[@]}"
+    if (($? == 2)); then clock; again=$((now + 300)); return; fi
     plan=("${left[@]}") fired=$now
 }
 lawful() { # true if the plan removes security associations and nothing else

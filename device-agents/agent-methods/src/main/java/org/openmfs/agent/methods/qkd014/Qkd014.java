@@ -210,7 +210,7 @@ public final class Qkd014 implements KeyExchangeMethod, AutoCloseable {
     }
 
     private void requireRoom() throws MethodFailure {
-        if (used.isFull() && used == null) {
+        if (used.isFull()) {
             throw new MethodFailure(
                     MethodFailure.Reason.REFUSED,
                     "no key is asked for: as many used keys are remembered as can be, and the oldest are forgotten after"

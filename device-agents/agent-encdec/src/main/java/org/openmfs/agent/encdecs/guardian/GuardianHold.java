@@ -9,6 +9,9 @@ import org.slf4j.LoggerFactory;
 /** The hold that an agent has on its guardian: what it was told, and a process that says that it knows it. */
 final class GuardianHold {
     private static final Logger LOG = LoggerFactory.getLogger(GuardianHold.class);
+    /** Before an agent is up it installs nothing, and a machine that boots is slow. */
+    private static final Duration FIRST_START = Duration.ofSeconds(20);
+
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
 
     private final GuardianProgram program;
@@ -34,7 +37,7 @@ final class GuardianHold {
         standing = found.isPresent() ? found.get().plan() : file.read();
         process = found.flatMap(answer -> ProcessHandle.of(answer.pid()));
         if (fresh || found.filter(this::isAsWanted).isEmpty()) {
-            restart(standing);
+            restart(standing, FIRST_START);
         }
     }
 
@@ -45,7 +48,7 @@ final class GuardianHold {
     /** Returns only when a process has said that it knows the plan; a failure leaves what stood before. */
     synchronized void hold(Plan next) throws GuardianFailure {
         if (!tell(next, pace.patience())) {
-            restart(next);
+            restart(next, pace.start());
         }
         standing = next;
         file.write(next);
@@ -58,13 +61,13 @@ final class GuardianHold {
     }
 
     /** A process that doesn't answer, or not as it should, is ended before another takes its pipes. */
-    private void restart(Plan plan) throws GuardianFailure {
+    private void restart(Plan plan, Duration patience) throws GuardianFailure {
         file.write(plan);
         program.kill();
         pipes.empty();
         program.write();
         process = Optional.of(program.start());
-        if (!tell(plan, pace.start())) {
+        if (!tell(plan, patience)) {
             throw new GuardianFailure("the guardian doesn't answer, or it can't run ip");
         }
     }
@@ -89,7 +92,7 @@ final class GuardianHold {
     /** Starts the guardian again if it doesn't answer so. */
     synchronized void revive() throws GuardianFailure {
         if (!knows()) {
-            restart(standing);
+            restart(standing, pace.start());
             LOG.info("a guardian that did not answer was started again");
         }
     }

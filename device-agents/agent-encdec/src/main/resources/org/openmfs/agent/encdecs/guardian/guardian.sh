@@ -18,7 +18,7 @@ clock() { # of boot time: nobody sets it, and it runs on while the machine sleep
     local up='' before=$seen IFS=' '
     read -r up _ </proc/uptime
     [[ $up =~ ^[0-9]+\.[0-9][0-9]$ ]] && now=$((10#${up/./})) && seen=$now || now=999999999999999
-    ((now < before)) && now=999999999999999
+    ((now + 100 < before)) && now=999999999999999
 }
 start() { # an ip(8) that waits for its lines beforehand, so that the end needs neither fork nor memory nor disk
     kill -0 "$child" && return

@@ -19,6 +19,7 @@ final class GuardianHold {
     private final StandingPlan file;
     private final GuardianPace pace;
     private Optional<ProcessHandle> process = Optional.empty();
+    private Optional<Answer> heard = Optional.empty();
     private Plan standing = Plan.EMPTY;
     private long fired;
     private long reported;
@@ -66,10 +67,21 @@ final class GuardianHold {
         program.kill();
         pipes.empty();
         program.write();
-        process = Optional.of(program.start());
+        ProcessHandle started = program.start();
+        process = Optional.of(started);
         if (!tell(plan, patience)) {
-            throw new GuardianFailure("the guardian doesn't answer, or it can't run ip");
+            throw new GuardianFailure(whatIsWrong(started));
         }
+    }
+
+    private String whatIsWrong(ProcessHandle started) {
+        if (!started.isAlive()) {
+            return "the guardian ended at once";
+        }
+        return heard.map(answer -> answer.ip() == Answer.Ip.STARTED
+                        ? "the guardian can't run ip: it doesn't answer"
+                        : "the guardian can't run ip: it ends again and again")
+                .orElse("the guardian doesn't answer");
     }
 
     /** Whether a process answers now that it knows all that it was told, and can do it. */
@@ -129,6 +141,7 @@ final class GuardianHold {
     private Optional<Answer> ask(String verb, String words, Duration patience) throws GuardianFailure {
         Optional<Answer> answer = pipes.ask(verb + " " + words, patience, this::mayAnswer);
         answer.ifPresent(found -> fired = Math.max(fired, found.fired()));
+        heard = answer;
         return answer;
     }
 

@@ -7,7 +7,7 @@
 # unit of DEADLINE, or 0 if "heard" was said of it.
 set -uf
 folder=$1 interface=$2 idle=$3; shift 3; ip=("$@")
-plan=() fired=0 again=0 seen=0 said='' fit=0 failed=0 none=999999999 child=999999999
+plan=() fired=0 again=0 seen=0 said='' fit=0 failed=0 shown='' next=0 none=999999999 child=999999999
 sa="${interface//./\\.} (tx|rx sci [0-9a-f]{16}) sa [0-3]"
 trap '' TERM HUP INT QUIT PIPE ALRM USR1 USR2
 exec 3<>"$folder/ask" 4<>"$folder/answer" 5>/dev/null 6</dev/null </dev/null >/dev/null 2>&1
@@ -22,19 +22,28 @@ clock() { # of boot time: nobody sets it, and it runs on while the machine sleep
 }
 start() { # an ip(8) that waits for its lines beforehand, so that the end needs neither fork nor memory nor disk
     kill -0 "$child" && return
+    ((now < next && next - now <= 20)) && return
+    fit=0 failed=$((failed + 1)) next=$((now + 20)) shown=''
+    local made to from
     coproc IP { exec "${ip[@]}" 3>&- 4>&- 5>&- 6<&-; }
-    child=$IP_PID
-    exec 5>&"${IP[1]}" 6<&"${IP[0]}" {IP[1]}>&- {IP[0]}<&-
-    fit=0 failed=$((failed + 1))
+    made=${IP_PID-} to=${IP[1]-} from=${IP[0]-} # all empty where none could be made
+    child=$none
+    [[ $made && $to && $from ]] && exec 5>&"$to" 6<&"$from" {to}>&- {from}<&- || return
+    child=$made
     printf 'link show dev lo\n' >&5
 }
-check() { # whether that ip(8) has answered
+check() { # whether that ip(8) has answered; its line may come in parts
     kill -0 "$child" || fit=0
-    while ((fit != 1)) && read -r -t 0 -u 6 && read -r -t 0.1 -u 6 part; do [[ $part == *LOOPBACK* ]] && fit=1; done
+    while ((fit != 1)) && read -r -t 0 -u 6; do
+        read -r -t 0.1 -u 6 part; (($? == 1)) && break
+        shown+=$part
+        [[ $shown == *LOOPBACK* ]] && fit=1
+    done
     ((fit == 1)) && failed=0
     ((failed > 3)) && fit=2
 }
 strike() { # 0 if ip(8) did all its lines, 1 if it ended soon without, 2 if nobody knows what it did
+    next=0
     start
     local striking=$child
     child=$none

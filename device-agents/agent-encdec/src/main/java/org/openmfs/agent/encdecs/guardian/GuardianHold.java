@@ -139,7 +139,7 @@ final class GuardianHold {
     }
 
     private Optional<Answer> ask(String verb, String words, Duration patience) throws GuardianFailure {
-        Optional<Answer> answer = pipes.ask(verb + " " + words, patience, this::mayAnswer);
+        Optional<Answer> answer = pipes.ask(verb, words, patience, this::mayAnswer);
         answer.ifPresent(found -> fired = Math.max(fired, found.fired()));
         heard = answer;
         return answer;

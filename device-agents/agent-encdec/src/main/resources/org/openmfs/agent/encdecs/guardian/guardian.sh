@@ -1,13 +1,16 @@
 # Removes an interface's MACsec security associations when their time is over, whatever became of the agent; knows no key.
 # usage: setsid bash guardian.sh FOLDER INTERFACE IDLE IP...   (IDLE in 1/100 s; IP: the words of ip(8) in batch mode)
-# Reads "NUMBER beat ", "NUMBER plan PLAN", "NUMBER heard FIRED" and "NUMBER end " from FOLDER/ask, and answers each with
-# "NUMBER PID FIT FIRED PLAN" in FOLDER/answer; nothing to an unlawful plan.
+# Reads questions from FOLDER/ask: 32 characters "NUMBER VERB LENGTH", filled up with spaces, and LENGTH characters more:
+# the PLAN after "plan", FIRED after "heard", none after "beat", "end" and "tick". Answers each with the line
+# "NUMBER PID FIT FIRED PLAN" in FOLDER/answer; nothing to an unlawful plan and to "tick".
+# Of known length, since bash reads a pipe for the end of a line one character a system call, which takes seconds where
+# system calls are dear and others want the processor.
 # PLAN: entries "DEADLINE;LINE;LINE" joined by "|", DEADLINE in 1/100 s of /proc/uptime. FIT: 1 if an ip(8) waits for its
 # lines and has shown that it reads them, 2 if three ended without, else 0. FIRED: when lines were last carried out, in the
 # unit of DEADLINE, or 0 if "heard" was said of it.
 set -uf
 folder=$1 interface=$2 idle=$3; shift 3; ip=("$@")
-plan=() fired=0 again=0 seen=0 said='' fit=0 failed=0 shown='' next=0 none=999999999 child=999999999
+plan=() fired=0 again=0 seen=0 said='' fit=0 failed=0 next=0 none=999999999 child=999999999 wanted=32
 sa="${interface//./\\.} (tx|rx sci [0-9a-f]{16}) sa [0-3]"
 trap '' TERM HUP INT QUIT PIPE ALRM USR1 USR2
 exec 3<>"$folder/ask" 4<>"$folder/answer" 5>/dev/null 6</dev/null </dev/null >/dev/null 2>&1
@@ -23,7 +26,7 @@ clock() { # of boot time: nobody sets it, and it runs on while the machine sleep
 start() { # an ip(8) that waits for its lines beforehand, so that the end needs neither fork nor memory nor disk
     kill -0 "$child" && return
     ((now < next && next - now <= 20)) && return
-    fit=0 failed=$((failed + 1)) next=$((now + 20)) shown=''
+    fit=0 failed=$((failed + 1)) next=$((now + 20))
     local made to from
     coproc IP { exec "${ip[@]}" 3>&- 4>&- 5>&- 6<&-; }
     made=${IP_PID-} to=${IP[1]-} from=${IP[0]-} # all empty where none could be made
@@ -32,13 +35,9 @@ start() { # an ip(8) that waits for its lines beforehand, so that the end needs 
     child=$made
     printf 'link show dev lo\n' >&5
 }
-check() { # whether that ip(8) has answered; its line may come in parts
+check() { # whether that ip(8) has answered: what it refuses it says elsewhere
     kill -0 "$child" || fit=0
-    while ((fit != 1)) && read -r -t 0 -u 6; do
-        read -r -t 0.1 -u 6 part; (($? == 1)) && break
-        shown+=$part
-        [[ $shown == *LOOPBACK* ]] && fit=1
-    done
+    ((fit == 1)) || { read -r -t 0 -u 6 && read -r -N 1 -t 0.1 -u 6 part && fit=1; }
     ((fit == 1)) && failed=0
     ((failed > 3)) && fit=2
 }
@@ -49,7 +48,7 @@ strike() { # 0 if ip(8) did all its lines, 1 if it ended soon without, 2 if nobo
     child=$none
     printf '%s\n' "$@" >&5
     exec 5>/dev/null
-    read -r -d '' -t 0.8 -u 6 part              # its output ends with it
+    read -r -N 65536 -t 0.8 -u 6 part           # its output ends with it
     if (($? != 1)); then kill -KILL "$striking"; return 2; fi
     wait "$striking"
     local got=$?
@@ -90,7 +89,7 @@ answer() { # NUMBER VERB PLAN
 }
 
 # Bash reckons the end of "read -t" by the wall clock: set back at that very moment, it would stretch the wait but for this.
-bash -c 'while sleep 5 && kill -0 "$1"; do echo; done' "$0" $$ >&3 &
+bash -c 'while sleep 5 && kill -0 "$1"; do printf "%-32s" "0 tick 0"; done' "$0" $$ >&3 &
 clock; last=$now
 while :; do
     clock; fire; start; clock
@@ -99,11 +98,12 @@ while :; do
     for entry in "${plan[@]}"; do due=${entry%%;*}; ((due < again)) && due=$again; ((due - now < pause)) && pause=$((due - now)); done
     ((pause > 0)) || continue
     printf -v pause '%d.%02d' $((pause / 100)) $((pause % 100))
-    IFS= read -r -t "$pause" -u 3 part; got=$?
+    IFS= read -r -N $((wanted - ${#said})) -t "$pause" -u 3 part
     said+=$part
-    ((got)) && continue                        # the end of the line is still to come
+    ((${#said} < wanted)) && continue          # the rest is still to come
+    IFS=' ' words=(${said:0:32})
+    if ((wanted == 32)) && [[ ${words[2]-} =~ ^[1-9][0-9]{0,4}$ ]]; then wanted=$((32 + words[2])); continue; fi
     clock
-    words=("${said%% *}" "${said#* }")
-    [[ $said ]] && answer "${words[0]}" "${words[1]%% *}" "${words[1]#* }"
-    said=''
+    [[ ${words[1]-} =~ ^(beat|plan|heard|end)$ ]] && answer "${words[0]}" "${words[1]}" "${said:32}"
+    said='' wanted=32
 done

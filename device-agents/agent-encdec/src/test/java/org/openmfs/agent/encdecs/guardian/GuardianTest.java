@@ -317,13 +317,13 @@ final class GuardianTest {
         guardian.arm(LATE, SECOND);
         guardian.close();
         try (Pipes pipes = Pipes.open(link.folder)) {
-            assertThat(pipes.ask("plan 1;link del macsec0", Duration.ofMillis(200), () -> true))
+            assertThat(pipes.ask("plan", "1;link del macsec0", Duration.ofMillis(200), () -> true))
                     .isEmpty();
-            assertThat(pipes.ask("plan 1;macsec del macsec1 tx sa 0", Duration.ofMillis(200), () -> true))
+            assertThat(pipes.ask("plan", "1;macsec del macsec1 tx sa 0", Duration.ofMillis(200), () -> true))
                     .isEmpty();
 
             Answer answer =
-                    pipes.ask("beat ", Duration.ofSeconds(5), () -> true).orElseThrow();
+                    pipes.ask("beat", "", Duration.ofSeconds(5), () -> true).orElseThrow();
             assertThat(answer.plan().entries())
                     .singleElement()
                     .extracting(Plan.Entry::lines)

@@ -12,7 +12,8 @@ final class GuardianHold {
     /** Before an agent is up it installs nothing, and a machine that boots is slow. */
     private static final Duration FIRST_START = Duration.ofSeconds(20);
 
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
+    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(20);
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(300);
 
     private final GuardianProgram program;
     private final Pipes pipes;
@@ -94,11 +95,17 @@ final class GuardianHold {
     /** Waits for an ip(8) that has only been started. */
     private boolean canAct(Answer first, long end) throws GuardianFailure {
         Optional<Answer> answer = Optional.of(first);
+        Pauses pauses = new Pauses(SHORTEST_PAUSE, LONGEST_PAUSE);
         while (answer.filter(found -> found.ip() == Answer.Ip.STARTED).isPresent() && System.nanoTime() - end < 0) {
-            Pause.of(BETWEEN_LOOKS);
+            pauses.next();
             answer = ask("beat", "", Duration.ofNanos(end - System.nanoTime()));
         }
         return answer.filter(found -> found.ip() == Answer.Ip.READY).isPresent();
+    }
+
+    /** Whether its process is there, whatever it does; costs next to nothing. */
+    synchronized boolean isThere() {
+        return mayAnswer();
     }
 
     /** Starts the guardian again if it doesn't answer so. */

@@ -21,10 +21,10 @@ import java.util.function.BooleanSupplier;
 final class Pipes implements Closeable {
     private static final int UNREAD = 4_096;
     private static final int HEAD = 32;
-    private static final Duration GLANCE = Duration.ofMillis(4);
+    private static final Duration SHORTEST_GLANCE = Duration.ofMillis(2);
+    private static final Duration LONGEST_GLANCE = Duration.ofMillis(50);
     /** What lasts longer is a machine that stood still, and the guardian with it. */
-    private static final long LONGEST_GLANCE_NANOS = Duration.ofMillis(50).toNanos();
-
+    private static final long LONGEST_COUNTED_NANOS = Duration.ofMillis(100).toNanos();
 
     private final RandomAccessFile ask;
     private final RandomAccessFile answer;
@@ -90,9 +90,10 @@ final class Pipes implements Closeable {
         long left = patience.toNanos();
         long before = System.nanoTime();
         StringBuilder heard = new StringBuilder();
+        Pauses glances = new Pauses(SHORTEST_GLANCE, LONGEST_GLANCE);
         while (true) {
             long now = System.nanoTime();
-            left -= Math.min(now - before, LONGEST_GLANCE_NANOS);
+            left -= Math.min(now - before, LONGEST_COUNTED_NANOS);
             before = now;
             boolean over = left <= 0;
             int waiting = answered.available();
@@ -100,7 +101,7 @@ final class Pipes implements Closeable {
                 return Optional.empty();
             }
             if (waiting == 0) {
-                Pause.of(GLANCE);
+                glances.next();
             }
             heard.append(new String(answered.readNBytes(waiting), StandardCharsets.US_ASCII));
             for (int line = heard.indexOf("\n"); line >= 0; line = heard.indexOf("\n")) {

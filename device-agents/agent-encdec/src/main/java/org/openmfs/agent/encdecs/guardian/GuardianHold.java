@@ -71,18 +71,17 @@ final class GuardianHold {
         ProcessHandle started = program.start();
         process = Optional.of(started);
         if (!tell(plan, patience)) {
-            throw new GuardianFailure(whatIsWrong(started));
+            throw new GuardianFailure(started.isAlive() ? whatIsWrong() : "the guardian ended at once");
         }
     }
 
-    private String whatIsWrong(ProcessHandle started) {
-        if (!started.isAlive()) {
-            return "the guardian ended at once";
-        }
-        return heard.map(answer -> answer.ip() == Answer.Ip.STARTED
-                        ? "the guardian can't run ip: it doesn't answer"
-                        : "the guardian can't run ip: it ends again and again")
-                .orElse("the guardian doesn't answer");
+    private String whatIsWrong() {
+        return heard.map(answer -> switch (answer.ip()) {
+                    case STARTED -> "the guardian can't run ip: it doesn't answer";
+                    case FAILING -> "the guardian can't run ip: it ends again and again";
+                    case READY -> "the guardian doesn't know all that it was told";
+                })
+                .orElse(isThere() ? "the guardian doesn't answer" : "the guardian was ended");
     }
 
     /** Whether a process answers now that it knows all that it was told, and can do it. */
@@ -111,8 +110,9 @@ final class GuardianHold {
     /** Starts the guardian again if it doesn't answer so. */
     synchronized void revive() throws GuardianFailure {
         if (!knows()) {
+            String why = whatIsWrong();
             restart(standing, pace.start());
-            LOG.info("a guardian that did not answer was started again");
+            LOG.info("the guardian was started again: {}", why);
         }
     }
 

@@ -3,14 +3,15 @@
 # Reads questions from FOLDER/ask: 32 characters "NUMBER VERB LENGTH", filled up with spaces, and LENGTH characters more:
 # the PLAN after "plan", FIRED after "heard", none after "beat", "end" and "tick". Answers each with the line
 # "NUMBER PID FIT FIRED PLAN" in FOLDER/answer; nothing to an unlawful plan and to "tick".
-# Of known length, since bash reads a pipe for the end of a line one character a system call, which takes seconds where
-# system calls are dear and others want the processor.
+# Of known length and written at once: bash reads a pipe for the end of a line one character a system call, and looks at the
+# clock before each character of a read with a time limit, where it drops what it has read already. Both take seconds where
+# system calls are dear and others want the processor; so only a question's first character is waited for.
 # PLAN: entries "DEADLINE;LINE;LINE" joined by "|", DEADLINE in 1/100 s of /proc/uptime. FIT: 1 if an ip(8) waits for its
 # lines and has shown that it reads them, 2 if three ended without, else 0. FIRED: when lines were last carried out, in the
 # unit of DEADLINE, or 0 if "heard" was said of it.
 set -uf
 folder=$1 interface=$2 idle=$3; shift 3; ip=("$@")
-plan=() fired=0 again=0 seen=0 said='' fit=0 failed=0 next=0 none=999999999 child=999999999 wanted=32
+plan=() fired=0 again=0 seen=0 fit=0 failed=0 next=0 none=999999999 child=999999999
 sa="${interface//./\\.} (tx|rx sci [0-9a-f]{16}) sa [0-3]"
 trap '' TERM HUP INT QUIT PIPE ALRM USR1 USR2
 exec 3<>"$folder/ask" 4<>"$folder/answer" 5>/dev/null 6</dev/null </dev/null >/dev/null 2>&1
@@ -98,12 +99,14 @@ while :; do
     for entry in "${plan[@]}"; do due=${entry%%;*}; ((due < again)) && due=$again; ((due - now < pause)) && pause=$((due - now)); done
     ((pause > 0)) || continue
     printf -v pause '%d.%02d' $((pause / 100)) $((pause % 100))
-    IFS= read -r -N $((wanted - ${#said})) -t "$pause" -u 3 part
-    said+=$part
-    ((${#said} < wanted)) && continue          # the rest is still to come
-    IFS=' ' words=(${said:0:32})
-    if ((wanted == 32)) && [[ ${words[2]-} =~ ^[1-9][0-9]{0,4}$ ]]; then wanted=$((32 + words[2])); continue; fi
+    IFS= read -r -N 1 -t "$pause" -u 3 first || continue
+    IFS= read -r -N 31 -u 3 head
+    IFS=' ' words=($first$head) told=''
+    [[ ${words[2]-} =~ ^[1-9][0-9]{0,3}$ ]] && IFS= read -r -N "${words[2]}" -u 3 told
     clock
-    [[ ${words[1]-} =~ ^(beat|plan|heard|end)$ ]] && answer "${words[0]}" "${words[1]}" "${said:32}"
-    said='' wanted=32
+    case ${words[1]-} in
+        beat | plan | heard | end) answer "${words[0]}" "${words[1]}" "$told" ;;
+        tick) ;;
+        *) while read -r -t 0 -u 3; do read -r -N 1 -u 3 part; done ;;      # no question begins here: away with all
+    esac
 done

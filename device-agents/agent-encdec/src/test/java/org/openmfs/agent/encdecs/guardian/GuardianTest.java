@@ -331,6 +331,21 @@ final class GuardianTest {
     }
 
     @Test
+    void what_is_no_question_does_not_spoil_the_ones_after_it() throws Exception {
+        Guardian guardian = link.open();
+        guardian.arm(LATE, SECOND);
+        guardian.close();
+        ProcessHandle process = link.process();
+        try (Pipes pipes = Pipes.open(link.folder)) {
+            Files.writeString(link.folder.resolve("ask"), "1234567 pl");
+
+            pipes.ask("beat", "", SOON, () -> true);
+            assertThat(pipes.ask("beat", "", Duration.ofSeconds(5), () -> true)).isPresent();
+        }
+        assertThat(link.process()).isEqualTo(process);
+    }
+
+    @Test
     void two_agents_can_not_have_it_at_once() throws Exception {
         link.open();
 

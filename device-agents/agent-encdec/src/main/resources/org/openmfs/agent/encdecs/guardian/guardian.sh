@@ -4,8 +4,9 @@
 # the PLAN after "plan", FIRED after "heard", none after "beat", "end" and "tick". Answers each with the line
 # "NUMBER PID FIT FIRED PLAN" in FOLDER/answer; nothing to an unlawful plan and to "tick".
 # Of known length and written at once: bash reads a pipe for the end of a line one character a system call, and looks at the
-# clock before each character of a read with a time limit, where it drops what it has read already. Both take seconds where
-# system calls are dear and others want the processor; so only a question's first character is waited for.
+# clock before each character of a read with a time limit, and keeps what else came for another read. Both take seconds where
+# system calls are dear and others want the processor; so only a question's first character is waited for, and it counts
+# although the time was over when it came.
 # PLAN: entries "DEADLINE;LINE;LINE" joined by "|", DEADLINE in 1/100 s of /proc/uptime. FIT: 1 if an ip(8) waits for its
 # lines and has shown that it reads them, 2 if three ended without, else 0. FIRED: when lines were last carried out, in the
 # unit of DEADLINE, or 0 if "heard" was said of it.
@@ -38,7 +39,7 @@ start() { # an ip(8) that waits for its lines beforehand, so that the end needs 
 }
 check() { # whether that ip(8) has answered: what it refuses it says elsewhere
     kill -0 "$child" || fit=0
-    ((fit == 1)) || { read -r -t 0 -u 6 && read -r -N 1 -t 0.1 -u 6 part && fit=1; }
+    ((fit == 1)) || { read -r -t 0 -u 6 && { read -r -N 1 -t 0.1 -u 6 part; [[ $part ]] && fit=1; }; }
     ((fit == 1)) && failed=0
     ((failed > 3)) && fit=2
 }
@@ -99,7 +100,8 @@ while :; do
     for entry in "${plan[@]}"; do due=${entry%%;*}; ((due < again)) && due=$again; ((due - now < pause)) && pause=$((due - now)); done
     ((pause > 0)) || continue
     printf -v pause '%d.%02d' $((pause / 100)) $((pause % 100))
-    IFS= read -r -N 1 -t "$pause" -u 3 first || continue
+    IFS= read -r -N 1 -t "$pause" -u 3 first
+    [[ $first ]] || continue
     IFS= read -r -N 31 -u 3 head
     IFS=' ' words=($first$head) told=''
     [[ ${words[2]-} =~ ^[1-9][0-9]{0,3}$ ]] && IFS= read -r -N "${words[2]}" -u 3 told

@@ -1,6 +1,5 @@
 package org.openmfs.agent.encdecs.guardian;
 
-import java.time.Duration;
 import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -18,7 +18,12 @@ final class GuardedInterface implements GuardianEvents, AutoCloseable {
     static final List<String> FIRST = List.of("macsec set macsec0 tx sa 0 off", "macsec del macsec0 tx sa 0");
     static final List<String> SECOND = List.of(
             "macsec set macsec0 rx sci 024d4653000b0001 sa 1 off", "macsec del macsec0 rx sci 024d4653000b0001 sa 1");
-    static final GuardianPace PACE = new GuardianPace(Duration.ofMillis(50), Duration.ofMillis(50), Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofSeconds(20));
+    static final GuardianPace PACE = new GuardianPace(
+            Duration.ofMillis(50),
+            Duration.ofMillis(50),
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(20));
     private static final String RECORDS = """
             #!/bin/bash
             while IFS= read -r line; do

@@ -24,8 +24,12 @@ final class GuardianTest {
     private static final Duration SOON = Duration.ofMillis(300);
     private static final Duration LATER = Duration.ofMillis(1_500);
     private static final Duration LATE = Duration.ofHours(1);
-    private static final GuardianPace UNWATCHED =
-            new GuardianPace(Duration.ofHours(1), Duration.ofHours(1), Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofSeconds(20));
+    private static final GuardianPace UNWATCHED = new GuardianPace(
+            Duration.ofHours(1),
+            Duration.ofHours(1),
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(20));
 
     @TempDir
     private Path place;
@@ -119,7 +123,12 @@ final class GuardianTest {
 
     @Test
     void a_guardian_that_hangs_is_ended_and_another_has_its_work() throws Exception {
-        Guardian guardian = link.open(new GuardianPace(Duration.ofMillis(50), Duration.ofMillis(50), Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(20)));
+        Guardian guardian = link.open(new GuardianPace(
+                Duration.ofMillis(50),
+                Duration.ofMillis(50),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(20)));
         guardian.arm(LATE, FIRST);
         ProcessHandle hanging = link.process();
 
@@ -219,7 +228,12 @@ final class GuardianTest {
 
     @Test
     void a_guardian_without_work_and_owner_ends_by_itself_and_one_with_work_does_not() throws Exception {
-        GuardianPace hasty = new GuardianPace(Duration.ofHours(1), Duration.ofHours(1), Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofMillis(200));
+        GuardianPace hasty = new GuardianPace(
+                Duration.ofHours(1),
+                Duration.ofHours(1),
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(5),
+                Duration.ofMillis(200));
         Guardian guardian = link.open(hasty);
         guardian.arm(Duration.ofMillis(600), FIRST);
         await("the removal", () -> link.removed().equals(FIRST));

@@ -48,7 +48,9 @@ final class Architecture {
         "agent.encdec",
         "agent.registry",
         "agent.identity",
-        "agent.file"
+        "agent.file",
+        "agent.time",
+        "agent.access"
     };
 
     /** Packages that may import everything, and that nobody else may import. */
@@ -79,6 +81,8 @@ final class Architecture {
             arrow("agent.encdec", AGENT_CORE, CORE_OF_AGENT),
             arrow("agent.registry", AGENT_CORE, CORE_OF_AGENT),
             arrow("agent.file", JDK),
+            arrow("agent.time", JDK),
+            arrow("agent.access", JDK),
             arrow("agent.identity", AGENT_CORE.or(only("javax.security.auth.x500..")), "agent.file"),
             arrow("agent.methods", anything(), CORE_OF_AGENT),
             arrow("agent.encdecs", anything(), CORE_OF_AGENT),

@@ -75,7 +75,7 @@ final class KernelGuardianTest {
         GuestProcess agent = armed(left, "/run/guardians-2");
         long begun = System.nanoTime();
         assertThat(guardians()).isPositive();
-        shell("pkill -9 -f guardian.sh");
+        shell("pkill -9 -f guardian[.]sh");
 
         assertThat(FileSignal.await(Duration.ofSeconds(10), () -> guardians() > 0 || !holdsKeys()))
                 .isTrue();
@@ -85,7 +85,8 @@ final class KernelGuardianTest {
     }
 
     private static int guardians() {
-        return Integer.parseInt(shell("pgrep -c -f guardian.sh || true").getLast().strip());
+        return Integer.parseInt(
+                shell("pgrep -c -f guardian[.]sh || true").getLast().strip());
     }
 
     private static boolean holdsKeys() {

@@ -11,13 +11,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.openmfs.agent.encdec.EncDec;
 import org.openmfs.agent.encdec.EncDecFailure;
+import org.openmfs.agent.encdec.KeyLedger;
 import org.openmfs.agent.encdec.LinkUnderTest;
 import org.openmfs.agent.encdecs.macsec.IpCommand;
 import org.openmfs.agent.encdecs.macsec.LinuxLink;
 import org.openmfs.agent.encdecs.macsec.LinuxMacsec;
 import org.openmfs.agent.encdecs.macsec.MacsecEnds;
 import org.openmfs.agent.encdecs.macsec.Sci;
-import org.openmfs.agent.encdec.KeyLedger;
 
 /** Both kernel MACsec interfaces of a kernel pair, seen from side A, where this runs. */
 final class MacsecInGuest implements LinkUnderTest {

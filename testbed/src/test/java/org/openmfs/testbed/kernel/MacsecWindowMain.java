@@ -5,13 +5,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.openmfs.agent.encdec.KeyLedger;
 import org.openmfs.agent.encdecs.macsec.IpCommand;
 import org.openmfs.agent.encdecs.macsec.LinuxLink;
 import org.openmfs.agent.encdecs.macsec.LinuxMacsec;
 import org.openmfs.agent.encdecs.macsec.MacsecEnds;
 import org.openmfs.agent.encdecs.macsec.ReplayProtection;
 import org.openmfs.agent.encdecs.macsec.Sci;
-import org.openmfs.agent.encdec.KeyLedger;
 
 /** Runs inside the guest: opens one interface with one replay window after the other and prints what the kernel says. */
 final class MacsecWindowMain {

@@ -190,7 +190,13 @@ final class Answering {
             case Flight.Failed<ResponderExchange> failed -> failed(offer, failed.method(), failed.failure());
             case Flight.Complete<ResponderExchange> complete -> {
                 try {
-                    claimed(offer, complete.results());
+                    List<Origin> origins = complete.results().stream()
+                            .flatMap(exchange -> exchange.origins().stream())
+                            .toList();
+                    whenFirst(
+                            offer,
+                            origins,
+                            () -> whenAccepted(offer, suite -> answer(offer, suite, complete.results())));
                 } finally {
                     complete.results().forEach(ResponderExchange::close);
                 }
@@ -198,15 +204,15 @@ final class Answering {
         }
     }
 
-    private void claimed(Message.Offer offer, List<ResponderExchange> exchanges) {
-        Optional<Origin> reused = context.claim(
-                exchanges.stream().flatMap(exchange -> exchange.origins().stream()).toList());
-        reused.ifPresentOrElse(
-                key -> failed(
-                        offer,
-                        key.method(),
-                        new MethodFailure(MethodFailure.Reason.REUSED, "this key was delivered before")),
-                () -> whenAccepted(offer, suite -> answer(offer, suite, exchanges)));
+    /** Claimed when the methods had them: what a peer invents costs no room for ever. */
+    private void whenFirst(Message.Offer offer, List<Origin> origins, Runnable then) {
+        context.claim(origins)
+                .ifPresentOrElse(
+                        reused -> failed(
+                                offer,
+                                reused.method(),
+                                new MethodFailure(MethodFailure.Reason.REUSED, "this key was delivered before")),
+                        then);
     }
 
     private void failed(Message.Offer offer, MethodId method, MethodFailure failure) {
@@ -243,8 +249,8 @@ final class Answering {
                     context.keys().nextOrder(),
                     origins.stream().flatMap(List::stream).toList(),
                     agreement.terms());
-            KeyRecord derived =
-                    KeyRecord.derived(offer.key(), birth, context.platform().machine().now());
+            KeyRecord derived = KeyRecord.derived(
+                    offer.key(), birth, context.platform().machine().now());
             if (!context.keys().add(derived, key)) {
                 context.refuse(offer.key(), RefusalReason.UNKNOWN_KEY, USED_BEFORE);
                 return;

@@ -3,14 +3,16 @@ package org.openmfs.agent.association;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.openmfs.agent.combine.Role;
 import org.openmfs.agent.encdec.EncDec;
+import org.openmfs.agent.encdec.EncDecFailure;
+import org.openmfs.agent.encdec.InstalledKey;
 import org.openmfs.agent.encdec.Observation;
 import org.openmfs.agent.encdec.Slot;
 import org.openmfs.agent.key.CfId;
@@ -50,6 +52,7 @@ public final class Association {
     private Set<Slot> guarded = Set.of();
     private boolean looking;
     private boolean ready;
+    private Optional<String> jumpedBefore = Optional.empty();
     private Optional<Runnable> withdrawn = Optional.empty();
     private boolean clearing;
     private final Set<KeyId> toDestroy = new HashSet<>();
@@ -126,6 +129,7 @@ public final class Association {
     public void reconfigure(AssociationSettings settings) {
         queue.post(() -> {
             context.reconfigure(settings);
+            nextGuard = Instant.MIN;
             side.reconfigured();
         });
     }
@@ -164,7 +168,6 @@ public final class Association {
                     toDestroy.add(key.id());
                 }
             }
-            context.keys().replaceAll(key -> true, WITHDRAWN);
             clearForGood();
         });
     }
@@ -195,9 +198,10 @@ public final class Association {
     private void broke(RuntimeException fault, Consumer<RuntimeException> broken) {
         try {
             side.abandon();
-        } finally {
-            broken.accept(fault);
+        } catch (RuntimeException | Error more) {
+            fault.addSuppressed(more);
         }
+        broken.accept(fault);
     }
 
     private void afterwards() {
@@ -230,6 +234,7 @@ public final class Association {
         ready = true;
         limits.observed(observation);
         side.recovered(observation);
+        distrustIfJumped();
         inquiry.askAboutAll();
     }
 
@@ -253,10 +258,22 @@ public final class Association {
     }
 
     private void jumped(String why) {
-        LOG.warn("association {}: all keys are replaced because {}", context.id(), why);
         if (ready) {
+            LOG.warn("association {}: all keys are replaced because {}", context.id(), why);
             side.distrust(why);
+        } else {
+            jumpedBefore = Optional.of(why);
         }
+    }
+
+    /** Also while no agent was there to look, where the key in use shows it. */
+    private void distrustIfJumped() {
+        jumpedBefore
+                .or(() ->
+                        context.keys().current().flatMap(KeyRecord::activation).flatMap(jumps::since))
+                .or(context::journalWasPutBack)
+                .ifPresent(this::jumped);
+        jumpedBefore = Optional.empty();
     }
 
     private void goOn() {
@@ -282,13 +299,18 @@ public final class Association {
 
     /** Now and then, and sooner where the keys in the Enc/Dec are others than they were. */
     private void guard() {
-        Map<Slot, Duration> left = context.left();
-        if (!context.now().isBefore(nextGuard) || !left.keySet().equals(guarded)) {
-            guarded = left.keySet();
-            nextGuard = context.now().plus(context.settings().life().maximumAge().dividedBy(GUARDS));
-            context.device().change(encDec -> encDec.guard(left), outcome -> outcome.ifPresent(failure -> context.health()
-                    .raise(ReasonCode.ENC_DEC_FAILED, failure.getMessage())));
+        Guarding guarding = context.guarding();
+        if (!context.now().isBefore(nextGuard) || !guarding.left().keySet().equals(guarded)) {
+            guarded = guarding.left().keySet();
+            nextGuard =
+                    context.now().plus(context.settings().life().maximumAge().dividedBy(GUARDS));
+            context.device().change(guarding, outcome -> outcome.ifPresent(this::unguarded));
         }
+    }
+
+    private void unguarded(EncDecFailure failure) {
+        nextGuard = Instant.MIN;
+        context.health().raise(ReasonCode.ENC_DEC_FAILED, failure.getMessage());
     }
 
     private void looked(Device.Sight sight) {
@@ -310,9 +332,23 @@ public final class Association {
                         .filter(key -> !Recovery.isInstalled(key, seen.observation()))
                         .forEach(side::lost);
                 limits.observed(seen.observation());
+                requireSending(seen.observation());
                 side.observed(seen.observation());
                 evidence.observed(seen.observation());
             }
+        }
+    }
+
+    /** Others can take away what frames are sent under, and leave the rest. */
+    private void requireSending(Observation seen) {
+        Optional<KeyRecord> used =
+                context.keys().inUse().filter(key -> seen.find(key.id()).isPresent());
+        boolean sends = used.map(KeyRecord::id)
+                .equals(used.flatMap(key -> seen.sending()).map(InstalledKey::id));
+        if (!sends && !side.working() && !side.settling()) {
+            String why = "frames are not sent under the key in use any more, by nobody's order here";
+            context.health().raise(ReasonCode.ENC_DEC_FAILED, why);
+            side.silenced(used.orElseThrow());
         }
     }
 
@@ -331,13 +367,19 @@ public final class Association {
     private void clearForGood() {
         if (!clearing) {
             clearing = true;
-            context.device().change(EncDec::clear, outcome -> {
+            context.device().change(Association::clearUnguarded, outcome -> {
                 clearing = false;
                 outcome.ifPresentOrElse(
                         failure -> context.health().raise(ReasonCode.ENC_DEC_FAILED, failure.getMessage()),
                         this::destroyAll);
             });
         }
+    }
+
+    /** Where no key is left, nobody need see to its end. */
+    private static void clearUnguarded(EncDec encDec) throws EncDecFailure {
+        encDec.clear();
+        encDec.guard(Map.of());
     }
 
     private void destroyAll() {

@@ -151,9 +151,18 @@ final class AssociationContext {
         return pace().patience().multipliedBy(LIFETIMES);
     }
 
-    /** Whether no frame may be protected by the key any more. */
+    /**
+     * A key is given its number in the journal before the Enc/Dec hears of it: one that knows greater numbers than the
+     * journal ever gave had keys that the journal does not know of.
+     */
+    Optional<String> journalWasPutBack() {
+        return Optional.of("the journal was put back to an earlier state")
+                .filter(why -> ports.encDec().newestNumber() > keys.greatestNumber());
+    }
+
+    /** Whether no frame may be protected by the key any more, by this side's reckoning and by the peer's. */
     boolean isPastAge(KeyRecord key) {
-        Duration most = settings.life().maximumAge();
+        Duration most = settings.life().maximumAge().plus(GRACE);
         return keys.activated(key)
                 .filter(since -> !now().isBefore(since.plus(most)))
                 .isPresent();
@@ -167,10 +176,9 @@ final class AssociationContext {
 
     /** Takes the external keys for this one use; yields one that was taken before, if any. */
     Optional<Origin> claim(List<Origin> origins) {
-        Instant now = platform.machine().now().wall();
         return origins.stream()
                 .filter(Origin::isExternal)
-                .filter(origin -> !ports.registry().claim(origin, now))
+                .filter(origin -> !ports.registry().claim(origin))
                 .findFirst();
     }
 
@@ -196,16 +204,21 @@ final class AssociationContext {
         return left;
     }
 
+    /** What the guardian is to be told, from now on: calls wait for those before them. */
+    Guarding guarding() {
+        return new Guarding(left(), now(), platform.clock());
+    }
+
     private static Duration shorter(Duration one, Duration other) {
         return one.compareTo(other) < 0 ? one : other;
     }
 
     /** Accepts frames under this key; the key is lent to the Enc/Dec for the time of the call. */
     void prepareReceive(KeyRecord key, Consumer<Optional<EncDecFailure>> then) {
-        Map<Slot, Duration> left = left();
+        Guarding guarding = guarding();
         device.change(
                 encDec -> {
-                    encDec.guard(left);
+                    guarding.applyTo(encDec);
                     try (var secret = secret(key.id());
                             var lent = trafficKeys().receiving(key.id(), key.number(), secret)) {
                         encDec.prepareReceive(key.slot().orElseThrow(), lent);
@@ -226,10 +239,10 @@ final class AssociationContext {
 
     /** Sends under this key; the key is lent to the Enc/Dec for the time of the call. */
     void switchTransmit(KeyRecord key, Consumer<Optional<EncDecFailure>> then) {
-        Map<Slot, Duration> left = left();
+        Guarding guarding = guarding();
         device.change(
                 encDec -> {
-                    encDec.guard(left);
+                    guarding.applyTo(encDec);
                     try (var secret = secret(key.id());
                             var lent = trafficKeys().sending(key.id(), key.number(), secret)) {
                         encDec.switchTransmit(key.slot().orElseThrow(), lent);

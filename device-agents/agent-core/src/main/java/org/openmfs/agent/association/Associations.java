@@ -19,6 +19,7 @@ import org.openmfs.agent.combine.PolicyFloor;
 import org.openmfs.agent.key.AssociationId;
 import org.openmfs.agent.key.CfId;
 import org.openmfs.agent.method.MethodId;
+import org.openmfs.agent.registry.Registry;
 import org.openmfs.agent.registry.RegistryFailure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,7 +43,7 @@ public final class Associations implements PeerLink.Receiver, AutoCloseable {
     private final PolicyFloor deviceFloor;
     private final SerialQueue queue;
     private final Map<AssociationId, Running> running = new ConcurrentHashMap<>();
-    private final Map<AssociationId, Running> leaving = new HashMap<>();
+    private final Map<AssociationId, Running> leaving = new ConcurrentHashMap<>();
     private final Map<AssociationId, AssociationReport> resting = new ConcurrentHashMap<>();
     /** Outlive associations that broke, until their successors know of the key in use. */
     private final Map<String, Expiry> expiries = new HashMap<>();
@@ -50,6 +51,8 @@ public final class Associations implements PeerLink.Receiver, AutoCloseable {
     private final Map<CfId, PeerLink.LinkState> unreachable = new HashMap<>();
     private Map<AssociationId, AssociationSettings> desired = Map.of();
     private boolean forgetting;
+    /** Before that nobody knows what there is, and nothing is said of it. */
+    private volatile boolean reconciled;
 
     private record Running(Association association, AssociationSettings settings) {}
 
@@ -86,6 +89,7 @@ public final class Associations implements PeerLink.Receiver, AutoCloseable {
             desired = wanted;
             unreachable.keySet().removeIf(peer -> !isPeer(peer));
             reconcile();
+            reconciled = true;
             if (!forgetting) {
                 forgetting = true;
                 forgetHourly();
@@ -99,11 +103,21 @@ public final class Associations implements PeerLink.Receiver, AutoCloseable {
         platform.timers().after(HOUR, () -> queue.post(this::forgetMore));
     }
 
-    /** Not at once after a start, when the clock on the wall may not be set yet: a key taken twice is worse than a full list. */
     private void forgetMore() {
-        Instant before = now().minus(REMEMBERED).minus(LONGEST_LIFE);
-        tidy(() -> ports.registry().forgetClaims(before));
+        tidy(() -> ports.registry().anHourPassed(REMEMBERED.plus(LONGEST_LIFE).toHours()));
+        tidy(this::warnOfClaims);
+        tidy(this::destroyOrphans);
         forgetHourly();
+    }
+
+    private void warnOfClaims() {
+        long claims = ports.registry().claims();
+        if (claims > Registry.MOST_CLAIMS / 5 * 4) {
+            LOG.warn(
+                    "{} external keys of the last 60 days are remembered; at {} no more are asked for",
+                    claims,
+                    Registry.MOST_CLAIMS);
+        }
     }
 
     private AssociationSettings above(AssociationSettings asked) {
@@ -164,8 +178,7 @@ public final class Associations implements PeerLink.Receiver, AutoCloseable {
     private void start(AssociationSettings wanted) {
         Ports own = ports.with(ports.encDecs().get(wanted.encDec()));
         Expiry expiry = expiries.computeIfAbsent(
-                wanted.encDec(),
-                name -> new Expiry(own.encDec(), platform, () -> queue.post(() -> expired(name))));
+                wanted.encDec(), name -> new Expiry(own.encDec(), platform, () -> queue.post(() -> expired(name))));
         Association association = new Association(wanted, platform, own, expiry, fault -> broke(wanted, fault));
         running.put(wanted.id(), new Running(association, wanted));
         association.start();
@@ -174,8 +187,8 @@ public final class Associations implements PeerLink.Receiver, AutoCloseable {
 
     private void withdraw(Running one) {
         AssociationId id = one.settings().id();
-        running.remove(id);
         leaving.put(id, one);
+        running.remove(id);
         one.association()
                 .withdraw(() -> queue.post(() -> {
                     leaving.remove(id);
@@ -191,9 +204,10 @@ public final class Associations implements PeerLink.Receiver, AutoCloseable {
                 .happened(new AssociationEvent.RekeyFailed(
                         settings.id(), ReasonCode.INTERNAL, "stopped because of a fault; see the log"));
         queue.post(() -> {
-            Optional.ofNullable(running.remove(settings.id()))
+            Optional.ofNullable(running.get(settings.id()))
                     .map(one -> one.association().report().broken(why(fault), now()))
                     .ifPresent(this::rests);
+            running.remove(settings.id());
             leaving.remove(settings.id());
             platform.timers()
                     .after(
@@ -232,7 +246,9 @@ public final class Associations implements PeerLink.Receiver, AutoCloseable {
     private void expired(AssociationId id) {
         String why = "the key reached its maximum age";
         ports.listener().happened(new AssociationEvent.TrafficStopped(id, ReasonCode.KEY_EXPIRED, why));
-        Optional.ofNullable(resting.get(id)).map(report -> report.expired(why, now())).ifPresent(this::rests);
+        Optional.ofNullable(resting.get(id))
+                .map(report -> report.expired(why, now()))
+                .ifPresent(this::rests);
     }
 
     /** Replaces the key in use now; false if there is no such association. */
@@ -271,7 +287,12 @@ public final class Associations implements PeerLink.Receiver, AutoCloseable {
         Running found = running.get(message.association());
         if (found != null) {
             found.association().received(peer, message);
+        } else if (!reconciled || resting.containsKey(message.association())) {
+            return;
         } else if (message instanceof Message.Retire retire) {
+            if (leaving.containsKey(retire.association())) {
+                return;
+            }
             ports.link().send(peer, new Message.Retired(retire.association(), retire.key()));
         } else if (asksForSomething(message)) {
             ports.link()

@@ -61,7 +61,7 @@ final class Device {
             return Optional.empty();
         } catch (EncDecFailure e) {
             return Optional.of(e);
-        } catch (Throwable e) {
+        } catch (RuntimeException | Error e) {
             return Optional.of(broke(e));
         }
     }
@@ -71,7 +71,7 @@ final class Device {
             return new Sight.Seen(encDec.observe());
         } catch (EncDecFailure e) {
             return new Sight.Unseen(e);
-        } catch (Throwable e) {
+        } catch (RuntimeException | Error e) {
             return new Sight.Unseen(broke(e));
         }
     }

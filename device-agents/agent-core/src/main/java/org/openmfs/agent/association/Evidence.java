@@ -1,5 +1,6 @@
 package org.openmfs.agent.association;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.openmfs.agent.encdec.InstalledKey;
@@ -13,7 +14,6 @@ import org.openmfs.agent.registry.KeyRecord;
  */
 final class Evidence {
     private static final long SOME_FRAMES = 8;
-    private static final int SILENCES = 2;
     private final AssociationContext context;
     private Optional<KeyId> sentUnder = Optional.empty();
     private Instant since = Instant.MAX;
@@ -27,18 +27,22 @@ final class Evidence {
                 .inUse()
                 .map(KeyRecord::id)
                 .flatMap(seen::find)
-                .filter(key -> key.framesSent() >= SOME_FRAMES && key.framesReceived() == 0);
+                .filter(key -> key.framesSent() > 0 && key.framesReceived() == 0);
         Optional<KeyId> unproved = used.map(InstalledKey::id);
         if (unproved.isEmpty()) {
             context.health().clear(ReasonCode.NOT_PROVED);
         } else if (!unproved.equals(sentUnder)) {
             since = context.now();
-        } else if (!context.now().isBefore(since.plus(context.pace().silence().multipliedBy(SILENCES)))) {
+        } else if (used.get().framesSent() >= SOME_FRAMES && !context.now().isBefore(since.plus(patience()))) {
             context.health()
                     .raise(
                             ReasonCode.NOT_PROVED,
-                            used.orElseThrow().framesSent() + " frames were sent under the key in use, and none came");
+                            used.get().framesSent() + " frames were sent under the key in use, and none came");
         }
         sentUnder = unproved;
+    }
+
+    private Duration patience() {
+        return context.pace().silence().plus(context.pace().observe());
     }
 }

@@ -62,7 +62,7 @@ final class Expiry {
     private void clear() {
         try {
             encDec.clear();
-        } catch (EncDecFailure | RuntimeException e) {
+        } catch (EncDecFailure | RuntimeException | Error e) {
             LOG.warn("Enc/Dec {} could not be cleared, it is tried again: {}", encDec.name(), e.getMessage());
             synchronized (this) {
                 pending = Optional.of(wake(AGAIN));

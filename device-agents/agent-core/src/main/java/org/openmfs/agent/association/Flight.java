@@ -75,7 +75,7 @@ final class Flight<T> {
             queue.post(() -> arrived(place, result), () -> closer.accept(result));
         } catch (MethodFailure e) {
             queue.post(() -> failed(new Failed<>(leg.method(), e)));
-        } catch (Throwable e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("method {} broke an assumption", leg.method(), e);
             MethodFailure failure = new MethodFailure(MethodFailure.Reason.MALFORMED, "the module broke; see the log");
             queue.post(() -> failed(new Failed<>(leg.method(), failure)));

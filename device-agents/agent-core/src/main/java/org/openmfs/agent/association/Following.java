@@ -244,7 +244,9 @@ final class Following {
             Instant since = context.keys().replaced(key);
             boolean silent = retireAsked.contains(key.id())
                     && isOver(since, context.pace().silence());
-            if (silent || context.isPastAge(key) || seen && isOver(since, context.pace().settle())) {
+            if (silent
+                    || context.isPastAge(key)
+                    || seen && isOver(since, context.pace().settle())) {
                 remove(key.id(), key.reason());
             }
         }
@@ -268,7 +270,10 @@ final class Following {
 
     /** Not given to the Enc/Dec before the one in use: an order that comes late is overtaken by what happened since. */
     private boolean isNewest(KeyRecord key) {
-        return context.keys().current().filter(used -> used.number() > key.number()).isEmpty();
+        return context.keys()
+                .current()
+                .filter(used -> used.number() > key.number())
+                .isEmpty();
     }
 
     private KeyRecord record(KeyId key) {

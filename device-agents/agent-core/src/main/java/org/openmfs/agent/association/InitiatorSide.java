@@ -4,9 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.openmfs.agent.combine.Suite;
-import org.openmfs.agent.combine.SuiteChoice;
 import org.openmfs.agent.combine.SuiteId;
 import org.openmfs.agent.encdec.Observation;
 import org.openmfs.agent.key.KeyId;
@@ -25,7 +23,11 @@ final class InitiatorSide implements Side, Offering.Ended, Installing.Ended {
     private final Installing installing;
     private final Retiring retiring;
     private final SuiteInUse suiteInUse;
+    private final Preference preference;
     private final Set<KeyId> replaceAtOnce = new HashSet<>();
+    /** Keys that were replaced here, and that the responder does not send under, as it says. */
+    private final Set<KeyId> idleThere = new HashSet<>();
+
     private Optional<Observation> last = Optional.empty();
     private boolean stopping;
     private boolean lowTold;
@@ -40,6 +42,7 @@ final class InitiatorSide implements Side, Offering.Ended, Installing.Ended {
         this.installing = new Installing(context, this);
         this.retiring = new Retiring(context);
         this.suiteInUse = new SuiteInUse(context);
+        this.preference = new Preference(context);
     }
 
     @Override
@@ -49,7 +52,10 @@ final class InitiatorSide implements Side, Offering.Ended, Installing.Ended {
             case Message.Reselect reselect -> offering.received(reselect);
             case Message.Confirmed confirmed -> offering.received(confirmed);
             case Message.ReceiveInstalled installed -> preparing.received(installed);
-            case Message.TransmitSwitched switched -> installing.received(switched);
+            case Message.TransmitSwitched switched -> {
+                idleThere.remove(switched.key());
+                installing.received(switched);
+            }
             case Message.Retired retired -> stands(retired.key(), KeyStage.GONE);
             case Message.Standing standing -> stands(standing.key(), standing.stage());
             case Message.Refuse refuse -> refused(refuse);
@@ -122,6 +128,11 @@ final class InitiatorSide implements Side, Offering.Ended, Installing.Ended {
                 if (there == KeyStage.UNKNOWN || there == KeyStage.GONE) {
                     retiring.gone(key);
                 }
+                if (there == KeyStage.SENDING) {
+                    idleThere.remove(key);
+                } else {
+                    idleThere.add(key);
+                }
             }
         }
     }
@@ -181,6 +192,11 @@ final class InitiatorSide implements Side, Offering.Ended, Installing.Ended {
     }
 
     @Override
+    public void silenced(KeyRecord key) {
+        replaceAtOnce.add(key.id());
+    }
+
+    @Override
     public void stopping() {
         stopping = true;
         preparing.abandon();
@@ -213,7 +229,7 @@ final class InitiatorSide implements Side, Offering.Ended, Installing.Ended {
 
     @Override
     public void distrust(String why) {
-        ready().toList().forEach(key -> lost(key, why));
+        context.keys().readyOnes().forEach(key -> lost(key, why));
         rekey();
     }
 
@@ -244,18 +260,22 @@ final class InitiatorSide implements Side, Offering.Ended, Installing.Ended {
                 preparing.accepted().stream().findFirst().ifPresent(this::install);
             }
             preparing.upkeep(last.get());
+            if (needed && installing.free() && retiring.idle() && preparing.isCrowdedOut(last.get())) {
+                retiring.beginOneOf(idleThere);
+            }
         }
         int ready = context.keys().ready();
         boolean wanted = ready < context.settings().life().stockTarget()
                 || needed && ready == 0 && installing.free()
-                || !weaker().isEmpty() && isForBest(supply.next());
+                || preference.hasWeaker() && preference.isForBest(supply.next());
         if (wanted && offering.idle()) {
             if (context.health().linkIsDown() || acquaintance.isUnknownToPeer()) {
                 tellOfStock();
             } else {
-                supply.next().ifPresentOrElse(offering::start, this::tellIfNoSuiteDoes);
+                supply.next().ifPresentOrElse(offering::start, preference::tellIfNoneDoes);
             }
         }
+        idleThere.removeIf(key -> context.keys().stage(key) != KeyStage.REPLACED);
         lowTold &= ready < context.settings().life().stockTarget();
     }
 
@@ -264,60 +284,24 @@ final class InitiatorSide implements Side, Offering.Ended, Installing.Ended {
         installing.start(accepted.id());
     }
 
-    private void tellIfNoSuiteDoes() {
-        SuiteChoice choice = context.choice();
-        if (choice.acceptable().isEmpty()) {
-            boolean low = choice.suites().stream()
-                    .map(choice::objection)
-                    .anyMatch(Optional.of(SuiteChoice.Objection.BELOW_FLOOR)::equals);
-            context.health()
-                    .raise(
-                            low ? ReasonCode.BELOW_FLOOR : ReasonCode.NO_COMMON_SUITE,
-                            "no suite does with this CF's methods and floor");
-        }
-    }
-
     /** Whether frames should be sent under another key. */
     private boolean needed() {
         Optional<KeyRecord> current = context.keys().current();
         return current.isEmpty()
                 || limits.rekeyDue()
-                || isWeaker(current.get()) && ready().anyMatch(key -> !isWeaker(key))
+                || preference.isWeaker(current.get()) && preference.hasBest()
                 || replaceAtOnce.contains(current.get().id())
                 || !context.choice().allows(current.get().suite());
     }
 
-    private Stream<KeyRecord> ready() {
-        return Stream.concat(context.keys().placed().stream(), context.keys().stock().stream());
-    }
-
-    /** Keys that are ready, of suites that were taken while none of the best could be made. */
-    private List<KeyRecord> weaker() {
-        return ready().filter(this::isWeaker).toList();
-    }
-
-    private boolean isWeaker(KeyRecord key) {
-        return context.choice()
-                .best(Set.of())
-                .filter(best -> !best.id().equals(key.suite()))
-                .isPresent();
-    }
-
-    private boolean isForBest(Optional<Suite> next) {
-        return next.isPresent() && next.equals(context.choice().best(Set.of()));
-    }
-
     /** A better key takes the place of one in stock, and of those that would be sent under before it. */
     private void replaceWeaker() {
-        List<KeyRecord> weaker = weaker();
-        List<KeyRecord> placed =
-                weaker.stream().filter(key -> key.slot().isPresent()).toList();
-        (placed.isEmpty() ? weaker.stream().limit(1).toList() : placed)
-                .forEach(key -> lost(key, "a key of a better suite was made"));
+        preference.replacedByBetter().forEach(key -> lost(key, "a key of a better suite was made"));
     }
 
     private void retireForbidden() {
-        ready().filter(key -> !context.choice().allows(key.suite()))
+        context.keys().readyOnes().stream()
+                .filter(key -> !context.choice().allows(key.suite()))
                 .forEach(key -> lost(key, "its suite is not allowed any more"));
     }
 
@@ -327,7 +311,7 @@ final class InitiatorSide implements Side, Offering.Ended, Installing.Ended {
         context.health().exchanged();
         context.health().clearExchangeReasons();
         context.health().clear(ReasonCode.STOCK_EMPTY);
-        if (!isWeaker(key)) {
+        if (!preference.isWeaker(key)) {
             replaceWeaker();
         }
     }

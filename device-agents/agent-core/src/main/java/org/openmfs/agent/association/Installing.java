@@ -29,6 +29,7 @@ final class Installing {
     private Instant since = Instant.MIN;
     /** Until then the responder's switch is waited for before anything else is done. */
     private Instant patient = Instant.MIN;
+
     private Optional<String> lostMeanwhile = Optional.empty();
 
     private enum Step {
@@ -218,7 +219,10 @@ final class Installing {
         switch (sight) {
             case Device.Sight.Unseen unseen -> {}
             case Device.Sight.Seen seen
-            when seen.observation().sending().filter(one -> one.id().equals(current)).isPresent() -> {
+            when seen.observation()
+                    .sending()
+                    .filter(one -> one.id().equals(current))
+                    .isPresent() -> {
                 doomed = Optional.empty();
                 sending();
                 ended.orphaned(current, why);

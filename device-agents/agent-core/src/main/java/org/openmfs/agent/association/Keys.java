@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.openmfs.agent.combine.CombinedKey;
 import org.openmfs.agent.encdec.Slot;
 import org.openmfs.agent.key.AssociationId;
@@ -65,6 +66,11 @@ final class Keys {
         }
     }
 
+    /** The greatest number that any key in the journal has, among the keys of its Enc/Dec. */
+    long greatestNumber() {
+        return registry.keys().stream().mapToLong(KeyRecord::number).max().orElse(0);
+    }
+
     /** Keys under which traffic was ever sent. */
     long installedEver() {
         return registry.installedEver(association);
@@ -104,7 +110,12 @@ final class Keys {
                 .toList();
     }
 
-    /** How many confirmed keys were not sent under yet, in a slot or not. */
+    /** Confirmed keys that were not sent under yet, in a slot or not. */
+    List<KeyRecord> readyOnes() {
+        return Stream.concat(placed().stream(), stock().stream()).toList();
+    }
+
+    /** How many there are of them. */
     int ready() {
         return stock().size() + placed().size();
     }

@@ -3,6 +3,7 @@ package org.openmfs.agent.association;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.openmfs.agent.encdec.InstalledKey;
 import org.openmfs.agent.encdec.Observation;
 import org.openmfs.agent.key.KeyStage;
@@ -66,7 +67,12 @@ final class Limits {
                     ReasonCode.BELOW_FLOOR,
                     "the key is of a suite that is not allowed any more, and no other could be made in time"));
         }
-        boolean overdue = rekeyDue() && now.isAfter(dueSince.plus(patience));
+        boolean overdue = rekeyDue() && now.isAfter(dueSince.plus(patience))
+                || oldest(key -> true)
+                        .filter(since ->
+                                now.isAfter(since.plus(context.settings().life().rekeyInterval())
+                                        .plus(patience)))
+                        .isPresent();
         boolean stops = context.settings().life().whenKeysEnd() == WhenKeysEnd.STOP_TRAFFIC && overdue && !supplied;
         return stops
                 ? Optional.of(new GivenUp(ReasonCode.KEY_EXPIRED, "the key is due and no other can be had"))
@@ -75,8 +81,7 @@ final class Limits {
 
     /** Until when the key in use may be sent under if its suite is not allowed any more. */
     private Optional<Instant> forbiddenEnds(Duration patience) {
-        Optional<KeyRecord> forbidden =
-                context.keys().current().filter(key -> !context.choice().allows(key.suite()));
+        Optional<Instant> forbidden = oldest(key -> !context.choice().allows(key.suite()));
         if (forbidden.isEmpty()) {
             forbiddenSince = Instant.MAX;
             return Optional.empty();
@@ -85,19 +90,24 @@ final class Limits {
             forbiddenSince = context.now();
         }
         Optional<Duration> allowed = context.settings().policy().forbiddenUse();
-        Instant soonest = forbiddenSince.plus(patience);
-        Instant due = activated()
-                .map(since -> since.plus(context.settings().life().rekeyInterval()))
-                .orElse(soonest);
+        // Both ends are told one after the other.
+        Instant soonest = forbiddenSince.plus(patience.multipliedBy(2));
+        Instant due = forbidden.get().plus(context.settings().life().rekeyInterval());
         return Optional.of(allowed.map(forbiddenSince::plus).orElse(due.isAfter(soonest) ? due : soonest));
     }
 
     /** When the key in use reaches its maximum age; the oldest, where another was ordered and is not switched to yet. */
     Optional<Instant> keyEnds() {
-        return context.keys().at(KeyStage.SENDING).stream()
-                .flatMap(key -> context.keys().activated(key).stream())
-                .min(Instant::compareTo)
+        return oldest(key -> true)
                 .map(since -> since.plus(context.settings().life().maximumAge()));
+    }
+
+    /** When the oldest was activated of the keys that frames are, or may be, sent under. */
+    private Optional<Instant> oldest(Predicate<KeyRecord> kind) {
+        return context.keys().at(KeyStage.SENDING).stream()
+                .filter(kind)
+                .flatMap(key -> context.keys().activated(key).stream())
+                .min(Instant::compareTo);
     }
 
     private Optional<Instant> activated() {

@@ -263,8 +263,15 @@ final class Offering {
                 attempt.order(),
                 origins.stream().flatMap(List::stream).toList(),
                 agreement.terms());
-        if (!context.keys().add(KeyRecord.derived(attempt.key(), birth, context.platform().machine().now()), key)) {
-            throw new IllegalStateException("key id " + attempt.key() + " was drawn twice");
+        if (!context.keys()
+                .add(
+                        KeyRecord.derived(
+                                attempt.key(),
+                                birth,
+                                context.platform().machine().now()),
+                        key)) {
+            fail(attempt, ReasonCode.METHOD_FAILED, "this key id was used before");
+            return;
         }
         Octets tag = new Octets(key.tag(Role.INITIATOR));
         Octets own = agreement.offer().certificates().own();
@@ -413,7 +420,8 @@ final class Offering {
                 confirming.resend().tickAndTell();
                 if (confirming.resend().isUnansweredFor(context.longestWait())) {
                     confirming.resend().end();
-                    disowned(confirming.attempt(), ReasonCode.PEER_UNREACHABLE, "the responder does not answer Confirm");
+                    disowned(
+                            confirming.attempt(), ReasonCode.PEER_UNREACHABLE, "the responder does not answer Confirm");
                 }
             }
             case Preparing preparing -> failWhenOverdue(preparing.attempt(), ReasonCode.METHOD_UNREACHABLE);

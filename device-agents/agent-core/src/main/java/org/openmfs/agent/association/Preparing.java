@@ -74,6 +74,14 @@ final class Preparing {
         }
     }
 
+    /** Whether a key could be prepared but for want of a slot: keys that were replaced have them all. */
+    boolean isCrowdedOut(Observation observed) {
+        return idle()
+                && accepted.isEmpty()
+                && !context.keys().stock().isEmpty()
+                && freeSlot(observed).isEmpty();
+    }
+
     private void resume(KeyRecord begun) {
         if (begun.stage() == KeyStage.CONFIRMED) {
             receiveHere(begun.id());
@@ -145,6 +153,9 @@ final class Preparing {
         if (!context.now().isBefore(since.plus(context.pace().patience()))) {
             context.health().raise(ReasonCode.of(refuse.reason()), "the responder says: " + refuse.text());
         }
+        if (!context.now().isBefore(since.plus(context.longestWait()))) {
+            giveUp(refuse.key(), "the responder says: " + refuse.text());
+        }
     }
 
     /** One of the ends lost the key, or does not take it. */
@@ -184,7 +195,8 @@ final class Preparing {
     void tick() {
         asking.ifPresent(Resend::tickAndTell);
         here.tick();
-        if (asking.filter(resend -> resend.isUnansweredFor(context.longestWait())).isPresent()) {
+        if (asking.filter(resend -> resend.isUnansweredFor(context.longestWait()))
+                .isPresent()) {
             giveUp(underWay.orElseThrow(), "the responder does not answer InstallReceive");
         }
     }

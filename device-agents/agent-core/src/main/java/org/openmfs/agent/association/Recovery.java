@@ -66,10 +66,10 @@ final class Recovery {
         Optional<KeyRecord> wanted = newestSending(seen);
         Optional<InstalledKey> sending = seen.sending();
         if (wanted.isPresent() && !sending.map(InstalledKey::id).equals(wanted.map(KeyRecord::id))) {
-            context.switchTransmit(wanted.get(), outcome -> switched(wanted.get().id(), outcome));
+            context.switchTransmit(
+                    wanted.get(), outcome -> switched(wanted.get().id(), outcome));
         } else if (wanted.isEmpty() && sending.isPresent()) {
-            context.keys()
-                    .replaceAll(key -> key.slot().isPresent(), "the key in use is not in the journal");
+            context.keys().replaceAll(key -> key.slot().isPresent(), "the key in use is not in the journal");
             context.device().change(EncDec::clear, this::repaired);
         } else {
             seen.keys().stream()

@@ -1,10 +1,14 @@
 package org.openmfs.agent.association;
 
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.openmfs.agent.encdec.Observation;
+import org.openmfs.agent.key.KeyId;
 import org.openmfs.agent.key.KeyStage;
 import org.openmfs.agent.method.MethodId;
 import org.openmfs.agent.registry.KeyRecord;
@@ -12,10 +16,15 @@ import org.openmfs.agent.registry.KeyRecord;
 /** The side that follows: answers offers and does what the initiator orders. */
 final class ResponderSide implements Side {
     private static final Set<KeyStage> FORGOTTEN = Set.of(KeyStage.UNKNOWN, KeyStage.GONE);
+    private static final Set<KeyStage> HELD = Set.of(KeyStage.CONFIRMED, KeyStage.RECEIVING, KeyStage.SENDING);
     private final AssociationContext context;
     private final Answering answering;
     private final Following following;
     private final SuiteInUse suiteInUse;
+    /** Keys that must be replaced, and why: the initiator is told again and again, since it may not hear. */
+    private final Map<KeyId, String> unwanted = new LinkedHashMap<>();
+
+    private Instant nextRefusal = Instant.MAX;
 
     /** @param stop clears the Enc/Dec, because the initiator accepts nothing any more */
     ResponderSide(AssociationContext context, Consumer<GivenUp> stop) {
@@ -87,6 +96,13 @@ final class ResponderSide implements Side {
     }
 
     @Override
+    public void silenced(KeyRecord key) {
+        if (!unwanted.containsKey(key.id())) {
+            wantOther(key, "the Enc/Dec does not send under it any more");
+        }
+    }
+
+    @Override
     public void stopping() {
         following.stopping(true);
     }
@@ -119,27 +135,39 @@ final class ResponderSide implements Side {
 
     @Override
     public void rekey() {
-        context.keys()
-                .current()
-                .ifPresent(
-                        key -> context.refuse(key.id(), RefusalReason.BELOW_FLOOR, "the operator wants another key"));
+        context.keys().current().ifPresent(key -> wantOther(key, "the operator wants another key"));
+    }
+
+    private void wantOther(KeyRecord key, String why) {
+        unwanted.put(key.id(), why);
+        refuseUnwanted();
+    }
+
+    private void refuseUnwanted() {
+        unwanted.keySet().removeIf(key -> !HELD.contains(context.keys().stage(key)));
+        unwanted.forEach((key, why) -> context.refuse(key, RefusalReason.BELOW_FLOOR, why));
+        nextRefusal = context.now().plus(context.pace().inquire());
     }
 
     @Override
     public void distrust(String why) {
         context.keys().stock().forEach(key -> following.gone(key.id(), why));
         Stream.concat(context.keys().placed().stream(), context.keys().current().stream())
-                .forEach(key -> context.refuse(key.id(), RefusalReason.BELOW_FLOOR, why));
+                .forEach(key -> wantOther(key, why));
     }
 
     @Override
     public void linkIsUp() {
         refuseForbidden();
+        refuseUnwanted();
     }
 
     @Override
     public void tick() {
         answering.tick();
+        if (!unwanted.isEmpty() && !context.now().isBefore(nextRefusal)) {
+            refuseUnwanted();
+        }
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.openmfs.agent.association;
 
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,6 +45,14 @@ final class Retiring {
     /** All keys that were replaced by the one in use. */
     void beginReplaced() {
         context.keys().at(KeyStage.REPLACED).forEach(key -> begin(key.id(), key.reason()));
+    }
+
+    /** The one of these keys that was given to the Enc/Dec before the others. */
+    void beginOneOf(Set<KeyId> unneeded) {
+        context.keys().at(KeyStage.REPLACED).stream()
+                .filter(key -> unneeded.contains(key.id()))
+                .min(Comparator.comparing(KeyRecord::number))
+                .ifPresent(key -> begin(key.id(), key.reason()));
     }
 
     /** Traffic was stopped and the Enc/Dec cleared: nothing is left to remove on this side. */

@@ -77,7 +77,7 @@ final class SerialQueue {
         } catch (RuntimeException e) {
             closed = true;
             broken.accept(e);
-        } catch (Throwable e) {
+        } catch (Error e) {
             closed = true;
             broken.accept(new IllegalStateException("an error of the machine", e));
         }

@@ -16,6 +16,9 @@ sealed interface Side permits InitiatorSide, ResponderSide {
     /** The Enc/Dec does not hold a key that the journal says it holds. */
     void lost(KeyRecord key);
 
+    /** Frames are not sent under the key in use any more, which the Enc/Dec still accepts: it can't be begun with again. */
+    void silenced(KeyRecord key);
+
     /** Traffic is being stopped. */
     void stopping();
 

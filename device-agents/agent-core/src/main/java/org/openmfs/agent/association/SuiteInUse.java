@@ -26,6 +26,11 @@ final class SuiteInUse {
     }
 
     void look() {
+        boolean stoppedForIt =
+                complaint.filter(said -> said.code() == ReasonCode.BELOW_FLOOR).isPresent();
+        if (stoppedForIt && context.keys().inUse().isEmpty()) {
+            return;
+        }
         Optional<Complaint> now = context.keys().inUse().map(KeyRecord::suite).flatMap(this::complaint);
         if (!now.equals(complaint)) {
             complaint.map(Complaint::code).ifPresent(context.health()::clear);

@@ -107,8 +107,10 @@ final class Supply {
         }
         if (!now.isBefore(distrust.until())) {
             int losses = distrust.failures() + 1;
-            Duration doubled = context.settings().backoff().first().multipliedBy(1L << Math.min(losses, MOST_DOUBLINGS));
-            distrust = new Wait(losses, now.plus(doubled.compareTo(QUIET) > 0 ? QUIET : doubled), now, Optional.empty());
+            Duration doubled =
+                    context.settings().backoff().first().multipliedBy(1L << Math.min(losses, MOST_DOUBLINGS));
+            distrust =
+                    new Wait(losses, now.plus(doubled.compareTo(QUIET) > 0 ? QUIET : doubled), now, Optional.empty());
         }
     }
 

@@ -43,9 +43,7 @@ public final class KeyLedger {
                 throw new IllegalArgumentException("not a line of a key ledger");
             }
             return new Mark(
-                    Long.parseLong(words.get(1)),
-                    words.get(2),
-                    words.getLast().equals("done"));
+                    Long.parseLong(words.get(1)), words.get(2), words.getLast().equals("done"));
         }
     }
 
@@ -104,11 +102,12 @@ public final class KeyLedger {
      */
     public synchronized void begin(Direction direction, DirectionalKey key) throws EncDecFailure {
         Mark last = marks.get(direction);
-        boolean again = last.number() == key.number() && last.key().equals(key.id().hex()) && !last.done();
+        boolean again =
+                last.number() == key.number() && last.key().equals(key.id().hex()) && !last.done();
         if (again) {
             return;
         }
-        if (key.number() <= last.number()) {
+        if (key.number() <= last.number() || last.key().equals(key.id().hex())) {
             throw EncDecFailure.lasting("key " + key.id() + " was used before");
         }
         Mark next = new Mark(key.number(), key.id().hex(), false);
@@ -145,8 +144,8 @@ public final class KeyLedger {
     private void write(Direction changed, Mark to) throws IOException {
         if (file.isPresent()) {
             StringBuilder text = new StringBuilder(FORMAT).append('\n');
-            marks.forEach((direction, mark) ->
-                    text.append((direction == changed ? to : mark).line(direction)).append('\n'));
+            marks.forEach((direction, mark) -> text.append((direction == changed ? to : mark).line(direction))
+                    .append('\n'));
             OwnerOnlyFile.write(file.get(), text.toString().getBytes(StandardCharsets.US_ASCII));
         }
     }

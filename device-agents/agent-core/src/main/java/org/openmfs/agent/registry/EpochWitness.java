@@ -52,7 +52,7 @@ public final class EpochWitness {
             return;
         }
         try {
-            String known = new String(OwnerOnlyFile.read(file.get(), LONGEST), StandardCharsets.US_ASCII);
+            String known = new String(OwnerOnlyFile.readThroughLinks(file.get(), LONGEST), StandardCharsets.US_ASCII);
             if (known.lines().noneMatch(hash(seed)::equals)) {
                 throw new RegistryFailure(journal + " was put back to an earlier state, or " + file.get()
                         + " was: keys may have been used since; move the journal away, and keys are made anew");
@@ -67,11 +67,16 @@ public final class EpochWitness {
         if (file.isPresent()) {
             String lines = seeds.stream().map(EpochWitness::hash).collect(Collectors.joining("\n", "", "\n"));
             try {
-                OwnerOnlyFile.write(file.get(), lines.getBytes(StandardCharsets.US_ASCII));
+                OwnerOnlyFile.write(through(file.get()), lines.getBytes(StandardCharsets.US_ASCII));
             } catch (IOException e) {
                 throw new RegistryFailure(file.get() + " cannot be written", e);
             }
         }
+    }
+
+    /** What a link leads to is written, and not the link. */
+    private static Path through(Path file) throws IOException {
+        return Files.exists(file) ? file.toRealPath() : file;
     }
 
     /** Both of them, as a list. */

@@ -20,7 +20,9 @@ public final class InMemoryRegistry implements Registry {
     private final Map<AssociationId, Long> orders = new HashMap<>();
     private final Map<KeyId, KeyRecord> keys = new HashMap<>();
     private final Map<KeyId, KeyMaterial> secrets = new HashMap<>();
-    private final Map<Origin, Instant> claimed = new HashMap<>();
+    private final Map<Origin, Long> claimed = new HashMap<>();
+
+    private long hours;
 
     @Override
     public synchronized long nextOrder(AssociationId association) {
@@ -28,18 +30,19 @@ public final class InMemoryRegistry implements Registry {
     }
 
     @Override
-    public synchronized boolean claim(Origin origin, Instant now) {
-        return claimed.putIfAbsent(origin, now) == null;
+    public synchronized boolean claim(Origin origin) {
+        return claimed.putIfAbsent(origin, hours) == null;
     }
 
     @Override
-    public synchronized boolean isFullOfClaims() {
-        return claimed.size() >= MOST_CLAIMS;
+    public synchronized long claims() {
+        return claimed.size();
     }
 
     @Override
-    public synchronized void forgetClaims(Instant before) {
-        claimed.values().removeIf(taken -> taken.isBefore(before));
+    public synchronized void anHourPassed(long remembered) {
+        hours++;
+        claimed.values().removeIf(taken -> taken < hours - remembered);
     }
 
     @Override

@@ -42,7 +42,9 @@ record KeyRow(KeyRecord key, long version, byte[] sealed) {
                 KeyStage.valueOf(row.getString("stage")),
                 slot == NO_SLOT ? Placement.nowhere() : new Placement.Placed(new Slot(slot), row.getLong("number")),
                 times(row.getString("times")),
-                Optional.of(row.getString("activation")).filter(text -> !text.isEmpty()).map(Moment::parse),
+                Optional.of(row.getString("activation"))
+                        .filter(text -> !text.isEmpty())
+                        .map(Moment::parse),
                 row.getString("reason"));
         return new KeyRow(key, row.getLong("version"), row.getBytes("sealed"));
     }

@@ -24,13 +24,12 @@ public interface Registry extends AutoCloseable {
     /**
      * Takes an external key for one use (MFS 3.3: a source key is not used twice).
      *
-     * @param now by the clock on the wall
      * @return false if it was taken before, and not so long ago that it was forgotten
      */
-    boolean claim(Origin origin, Instant now);
+    boolean claim(Origin origin);
 
-    /** Whether as many external keys are remembered as can be. */
-    boolean isFullOfClaims();
+    /** How many external keys are remembered. */
+    long claims();
 
     /**
      * Enters a new key; keeps a copy of the secret under seal.
@@ -67,8 +66,12 @@ public interface Registry extends AutoCloseable {
     @MustBeClosed
     KeyMaterial secret(KeyId key) throws DestroyedKey;
 
-    /** Forgets which external keys were taken before a moment. */
-    void forgetClaims(Instant before);
+    /**
+     * To be called once an hour: claims age by the time that agents ran, which no clock that is set makes longer.
+     *
+     * @param remembered how many such hours external keys are remembered
+     */
+    void anHourPassed(long remembered);
 
     /**
      * Forgets keys that were gone before a moment; claimed external keys stay claimed.

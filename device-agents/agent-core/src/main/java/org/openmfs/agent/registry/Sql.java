@@ -31,13 +31,27 @@ final class Sql implements AutoCloseable {
         this.file = file;
         try {
             connection = DriverManager.getConnection("jdbc:sqlite:" + file);
-            for (String pragma : PRAGMAS) {
-                execute(pragma);
-            }
-            execute("BEGIN IMMEDIATE");
-            execute("COMMIT");
         } catch (SQLException e) {
             throw new RegistryFailure("registry " + file + " cannot be opened: " + e.getMessage(), e);
+        }
+        boolean ours = false;
+        try {
+            PRAGMAS.forEach(this::execute);
+            execute("BEGIN IMMEDIATE");
+            execute("COMMIT");
+            ours = true;
+        } finally {
+            if (!ours) {
+                giveUp();
+            }
+        }
+    }
+
+    private void giveUp() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            // Why it is given up is told.
         }
     }
 
@@ -74,15 +88,21 @@ final class Sql implements AutoCloseable {
     /** All of it or nothing. */
     void together(Runnable writes) {
         execute("BEGIN IMMEDIATE");
-        boolean done = false;
         try {
             writes.run();
             execute("COMMIT");
-            done = true;
-        } finally {
-            if (!done) {
-                execute("ROLLBACK");
-            }
+        } catch (RuntimeException why) {
+            rollBack(why);
+            throw why;
+        }
+    }
+
+    /** On a full disk SQLite may have rolled back by itself. */
+    private void rollBack(RuntimeException why) {
+        try {
+            execute("ROLLBACK");
+        } catch (RegistryFailure none) {
+            why.addSuppressed(none);
         }
     }
 
@@ -100,9 +120,8 @@ final class Sql implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
+        try (Connection closed = connection) {
             execute("PRAGMA wal_checkpoint(TRUNCATE)");
-            connection.close();
         } catch (SQLException e) {
             throw failed(e);
         }

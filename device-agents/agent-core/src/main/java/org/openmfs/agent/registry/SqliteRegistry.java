@@ -17,7 +17,6 @@ import org.openmfs.agent.combine.Label;
 import org.openmfs.agent.key.AssociationId;
 import org.openmfs.agent.key.KeyId;
 import org.openmfs.agent.key.KeyMaterial;
-import org.openmfs.agent.key.KeyStage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,6 +41,8 @@ public final class SqliteRegistry implements Registry {
             "CREATE TABLE IF NOT EXISTS external_keys (method TEXT, id TEXT, taken INTEGER NOT NULL,"
                     + " PRIMARY KEY (method, id)) WITHOUT ROWID",
             "CREATE INDEX IF NOT EXISTS external_keys_by_time ON external_keys (taken)",
+            "CREATE TABLE IF NOT EXISTS hours (one INTEGER PRIMARY KEY CHECK (one = 1), running INTEGER NOT NULL)",
+            "INSERT OR IGNORE INTO hours VALUES (1, 0)",
             "CREATE TABLE IF NOT EXISTS orders (association TEXT PRIMARY KEY, last INTEGER NOT NULL)");
     private final Path file;
     private final Sql sql;
@@ -61,8 +62,8 @@ public final class SqliteRegistry implements Registry {
         boolean open = false;
         try {
             requireFormat();
-            TABLES.forEach(sql::execute);
             sql.execute("PRAGMA user_version=" + FORMAT);
+            TABLES.forEach(sql::execute);
             epoch = beginEpoch(sealing, witness, random);
             claims = countedClaims();
             open = true;
@@ -76,7 +77,8 @@ public final class SqliteRegistry implements Registry {
     /** A journal that an earlier version wrote is not read; from this format on each version reads the one before. */
     private void requireFormat() {
         long format = sql.read("PRAGMA user_version", row -> row.getLong(1)).getFirst();
-        boolean empty = sql.read("SELECT name FROM sqlite_master WHERE name = 'keys'", row -> row.getString(1)).isEmpty();
+        boolean empty = sql.read("SELECT name FROM sqlite_master WHERE name = 'keys'", row -> row.getString(1))
+                .isEmpty();
         if (format != FORMAT && !(format == 0 && empty)) {
             throw new RegistryFailure(file + " has format " + Math.max(format, 1) + ", and this version reads format "
                     + FORMAT + ": move it away, and keys are made anew; or start the version that wrote it");
@@ -89,7 +91,9 @@ public final class SqliteRegistry implements Registry {
      */
     public synchronized void forgetOverwritten() {
         if (written) {
-            written = sql.read("PRAGMA wal_checkpoint(TRUNCATE)", row -> row.getInt(1)).getFirst() != 0;
+            written = sql.read("PRAGMA wal_checkpoint(TRUNCATE)", row -> row.getInt(1))
+                            .getFirst()
+                    != 0;
         }
     }
 
@@ -144,7 +148,11 @@ public final class SqliteRegistry implements Registry {
                 KeyRow next = row.next(row.key());
                 write(next.sealedAs(fresh.seal(secret, next.context())));
             } catch (RegistryFailure forged) {
-                LOG.error("key {} of association {} was changed in {} by others, and is forgotten", row.key().id(), row.key().association(), file);
+                LOG.error(
+                        "key {} of association {} was changed in {} by others, and is forgotten",
+                        row.key().id(),
+                        row.key().association(),
+                        file);
                 sql.write("DELETE FROM keys WHERE id = ?", row.key().id().hex());
             }
         }
@@ -157,17 +165,21 @@ public final class SqliteRegistry implements Registry {
     }
 
     private boolean isAuthentic(KeyRow row) {
-        try {
-            epoch.open(row.sealed(), row.context()).close();
-            return true;
+        try (KeyMaterial opened = epoch.open(row.sealed(), row.context())) {
+            return opened.length().bits() > 0;
         } catch (RegistryFailure forged) {
-            LOG.error("key {} of association {} was changed in {} by others, and is not used", row.key().id(), row.key().association(), file);
+            LOG.error(
+                    "key {} of association {} was changed in {} by others, and is not used",
+                    row.key().id(),
+                    row.key().association(),
+                    file);
             return false;
         }
     }
 
     @Override
     public synchronized long nextOrder(AssociationId association) {
+        written = true;
         return sql.read(
                         "INSERT INTO orders VALUES (?, 1) ON CONFLICT DO UPDATE SET last = last + 1 RETURNING last",
                         row -> row.getLong(1),
@@ -176,24 +188,26 @@ public final class SqliteRegistry implements Registry {
     }
 
     @Override
-    public synchronized boolean claim(Origin origin, Instant now) {
+    public synchronized boolean claim(Origin origin) {
+        written = true;
         int taken = sql.write(
-                "INSERT OR IGNORE INTO external_keys VALUES (?, ?, ?)",
+                "INSERT OR IGNORE INTO external_keys VALUES (?, ?, (SELECT running FROM hours))",
                 origin.method().name(),
-                origin.externalId(),
-                now.getEpochSecond());
+                origin.externalId());
         claims += taken;
         return taken > 0;
     }
 
     @Override
-    public synchronized boolean isFullOfClaims() {
-        return claims >= MOST_CLAIMS;
+    public synchronized long claims() {
+        return claims;
     }
 
     @Override
-    public synchronized void forgetClaims(Instant before) {
-        sql.write("DELETE FROM external_keys WHERE taken < ?", before.getEpochSecond());
+    public synchronized void anHourPassed(long remembered) {
+        written = true;
+        sql.write("UPDATE hours SET running = running + 1");
+        sql.write("DELETE FROM external_keys WHERE taken < (SELECT running FROM hours) - ?", remembered);
         claims = countedClaims();
     }
 
@@ -204,6 +218,7 @@ public final class SqliteRegistry implements Registry {
 
     @Override
     public synchronized boolean add(KeyRecord key, KeyMaterial secret) {
+        written = true;
         KeyRow row = new KeyRow(key, 1, new byte[0]);
         Object[] values = row.sealedAs(epoch.seal(secret, row.context())).values();
         return sql.write("INSERT OR IGNORE INTO keys (" + KeyRow.COLUMNS + ") VALUES (" + PLACES + ")", values) > 0;
@@ -283,6 +298,7 @@ public final class SqliteRegistry implements Registry {
 
     @Override
     public synchronized void forgetGone(Instant before, Instant neverSentBefore) {
+        written = true;
         for (KeyRow row : rows("stage = 'GONE'")) {
             if (row.key().wasGone(before, neverSentBefore)) {
                 sql.write("DELETE FROM keys WHERE id = ?", row.key().id().hex());

@@ -29,9 +29,19 @@ public final class ClockJumps {
         if (!generation.equals(before)) {
             return Optional.of("the machine was restored from a snapshot");
         }
+        return told(jump);
+    }
+
+    /** What happened since a moment of this boot; empty if time went on as it should, or the machine was started since. */
+    public Optional<String> since(Moment then) {
+        Moment now = clock.now();
+        return then.ageSinceBoot(now).flatMap(age -> told(then.jumpTo(now)));
+    }
+
+    private static Optional<String> told(Duration jump) {
         return Optional.of(jump)
                 .filter(by -> by.abs().compareTo(MOST) > 0)
-                .map(by -> "the clock was set " + (by.isNegative() ? "back" : "ahead") + " by " + by.abs().toSeconds()
-                        + " s, or the machine restored from a snapshot");
+                .map(by -> "the clock was set " + (by.isNegative() ? "back" : "ahead") + " by "
+                        + by.abs().toSeconds() + " s, or the machine restored from a snapshot");
     }
 }

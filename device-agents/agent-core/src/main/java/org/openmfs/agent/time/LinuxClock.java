@@ -19,7 +19,9 @@ public final class LinuxClock implements MachineClock {
     private final Path uptime;
     private final Path generation;
     private final String boot;
-    private final long begun = System.nanoTime();
+    private Duration lastUptime = Duration.ZERO;
+    private String lastGeneration = "";
+    private long lastNanos = System.nanoTime();
 
     /** @param generation a file that holds the generation of a virtual machine; it need not be there */
     public LinuxClock(InstantSource wall, Path generation) {
@@ -30,7 +32,8 @@ public final class LinuxClock implements MachineClock {
         this.wall = wall;
         this.uptime = uptime;
         this.generation = generation;
-        this.boot = read(boot).orElseGet(() -> "process-" + ProcessHandle.current().pid() + "-" + wall.instant());
+        this.boot =
+                read(boot).orElseGet(() -> "process-" + ProcessHandle.current().pid() + "-" + wall.instant());
     }
 
     @Override
@@ -38,23 +41,28 @@ public final class LinuxClock implements MachineClock {
         return new Moment(wall.instant(), boot, sinceBoot());
     }
 
-    private Duration sinceBoot() {
-        Optional<String> seconds = read(uptime).map(text -> text.split(" ")[0]);
+    /** Where it can't be read, as much later than at the last time as this Java runtime says. */
+    private synchronized Duration sinceBoot() {
+        long nanos = System.nanoTime();
+        lastUptime = readUptime().orElseGet(() -> lastUptime.plusNanos(nanos - lastNanos));
+        lastNanos = nanos;
+        return lastUptime;
+    }
+
+    private Optional<Duration> readUptime() {
         try {
-            return seconds.map(text -> Duration.ofMillis((long) (Double.parseDouble(text) * 1000)))
-                    .orElseGet(this::sinceBegin);
+            return read(uptime)
+                    .map(text -> text.split(" ")[0])
+                    .map(text -> Duration.ofMillis((long) (Double.parseDouble(text) * 1000)));
         } catch (NumberFormatException e) {
-            return sinceBegin();
+            return Optional.empty();
         }
     }
 
-    private Duration sinceBegin() {
-        return Duration.ofNanos(System.nanoTime() - begun);
-    }
-
     @Override
-    public String generation() {
-        return read(generation).orElse("");
+    public synchronized String generation() {
+        lastGeneration = read(generation).orElse(lastGeneration);
+        return lastGeneration;
     }
 
     private static Optional<String> read(Path file) {

@@ -15,6 +15,7 @@ final class ForPeerTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '"',
             value = {
                 "key 1 could not be noted in /var/lib/mfs/ma0-key-ledger|key 1 could not be noted in (a local file)",
                 "psk-file: /etc/mfs/psk.txt: line 3|psk-file: (a local file): line 3",

@@ -96,7 +96,8 @@ final class CombinerTest {
         try (CombinedKey key = combined(UnaryOperator.identity(), 0);
                 KeyMaterial secret = key.trafficSecret();
                 DirectionalKey sent = new TrafficKeys(Role.INITIATOR, KeyLength.bits(256)).sending(KEY, 1, secret);
-                DirectionalKey received = new TrafficKeys(Role.RESPONDER, KeyLength.bits(256)).receiving(KEY, 1, secret)) {
+                DirectionalKey received =
+                        new TrafficKeys(Role.RESPONDER, KeyLength.bits(256)).receiving(KEY, 1, secret)) {
             assertThat(sent.key().matches(received.key())).isTrue();
             assertThat(sent.salt()).isEqualTo(received.salt());
         }

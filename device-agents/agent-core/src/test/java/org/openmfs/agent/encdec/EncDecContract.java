@@ -43,7 +43,8 @@ public final class EncDecContract {
                 new Rule("every call may be repeated", EncDecContract::repeated),
                 new Rule("every call that failed may be repeated", link -> failed(link, false)),
                 new Rule("every call that failed after it was carried out may be repeated", link -> failed(link, true)),
-                new Rule("a key that is refused for good says so, and others are taken", EncDecContract::refusedForGood),
+                new Rule(
+                        "a key that is refused for good says so, and others are taken", EncDecContract::refusedForGood),
                 new Rule("keys are given in the order of their numbers", EncDecContract::inOrder),
                 new Rule("a key prepared but not switched to is rolled back", EncDecContract::rolledBack),
                 new Rule("under a wrong key every frame is lost and counted", EncDecContract::wrongKey),

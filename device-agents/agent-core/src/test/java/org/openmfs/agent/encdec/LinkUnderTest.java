@@ -1,6 +1,5 @@
 package org.openmfs.agent.encdec;
 
-
 /** Two Enc/Decs joined by a wire, without keys at first. */
 public interface LinkUnderTest extends AutoCloseable {
     EncDec near();

@@ -5,7 +5,6 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.security.SecureRandom;
 import java.util.List;
 import org.openmfs.agent.combine.SuiteId;
@@ -36,7 +35,7 @@ final class KilledWriter {
 
     private void write(KeyId id) throws IOException {
         Origin origin = new Origin(new MethodId("qkd-014"), id.hex());
-        registry.claim(origin, Instant.EPOCH);
+        registry.claim(origin);
         promise(id, "CLAIMED");
         KeyRecord key = KeyRecord.derived(
                 id,

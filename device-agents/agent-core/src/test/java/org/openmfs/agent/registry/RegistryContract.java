@@ -51,17 +51,16 @@ abstract class RegistryContract {
 
     @Test
     void R9_an_external_key_is_taken_once() {
-        assertThat(registry.claim(QKD_KEY, NOW.wall())).isTrue();
-        assertThat(registry.claim(QKD_KEY, NOW.wall())).isFalse();
-        assertThat(registry.claim(new Origin(new MethodId("qkd-other"), QKD_KEY.externalId()), NOW.wall()))
+        assertThat(registry.claim(QKD_KEY)).isTrue();
+        assertThat(registry.claim(QKD_KEY)).isFalse();
+        assertThat(registry.claim(new Origin(new MethodId("qkd-other"), QKD_KEY.externalId())))
                 .isTrue();
     }
 
     @Test
     void F8_F9_a_key_is_found_as_it_was_written() {
         KeyRecord key = added(BLUE);
-        KeyRecord placed =
-                key.moved(KeyStage.CONFIRMED, moment(1), "confirmed").placed(new Slot(2), 7);
+        KeyRecord placed = key.moved(KeyStage.CONFIRMED, moment(1), "confirmed").placed(new Slot(2), 7);
 
         registry.update(placed);
 
@@ -124,25 +123,26 @@ abstract class RegistryContract {
     void keys_gone_long_ago_are_forgotten_and_claims_are_not() {
         KeyRecord old = added(BLUE);
         KeyRecord live = added(BLUE);
-        registry.claim(QKD_KEY, NOW.wall());
+        registry.claim(QKD_KEY);
         registry.update(old.moved(KeyStage.GONE, NOW, "given up"));
 
         registry.forgetGone(moment(1).wall(), moment(1).wall());
 
         assertThat(registry.keys()).containsExactly(live);
-        assertThat(registry.claim(QKD_KEY, NOW.wall())).isFalse();
+        assertThat(registry.claim(QKD_KEY)).isFalse();
     }
 
     @Test
     void claims_are_forgotten_when_they_are_old_and_not_before() {
-        registry.claim(QKD_KEY, moment(1).wall());
+        registry.claim(QKD_KEY);
 
-        registry.forgetClaims(moment(1).wall());
-        assertThat(registry.claim(QKD_KEY, moment(2).wall())).isFalse();
+        registry.anHourPassed(2);
+        registry.anHourPassed(2);
+        assertThat(registry.claim(QKD_KEY)).isFalse();
 
-        registry.forgetClaims(moment(2).wall());
-        assertThat(registry.claim(QKD_KEY, moment(2).wall())).isTrue();
-        assertThat(registry.isFullOfClaims()).isFalse();
+        registry.anHourPassed(2);
+        assertThat(registry.claim(QKD_KEY)).isTrue();
+        assertThat(registry.claims()).isEqualTo(1);
     }
 
     @Test
@@ -162,7 +162,8 @@ abstract class RegistryContract {
     }
 
     static Moment moment(int second) {
-        return new Moment(Instant.parse("2026-11-23T10:00:00Z").plusSeconds(second), "boot", Duration.ofSeconds(second));
+        return new Moment(
+                Instant.parse("2026-11-23T10:00:00Z").plusSeconds(second), "boot", Duration.ofSeconds(second));
     }
 
     KeyRecord added(AssociationId association) {

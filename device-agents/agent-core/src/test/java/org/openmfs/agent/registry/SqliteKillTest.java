@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -51,7 +50,7 @@ final class SqliteKillTest {
     }
 
     private static void checkClaimed(Registry registry, KeyId id) {
-        assertThat(registry.claim(new Origin(new MethodId("qkd-014"), id.hex()), Instant.EPOCH))
+        assertThat(registry.claim(new Origin(new MethodId("qkd-014"), id.hex())))
                 .as("external key of %s can be taken again", id)
                 .isFalse();
     }

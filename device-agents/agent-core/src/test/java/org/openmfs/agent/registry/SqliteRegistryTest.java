@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openmfs.agent.encdec.Slot;
 import org.openmfs.agent.key.KeyStage;
+import org.openmfs.agent.method.MethodId;
 
 final class SqliteRegistryTest extends RegistryContract {
     private static final int FEW_ITERATIONS = 1000;
@@ -41,7 +41,10 @@ final class SqliteRegistryTest extends RegistryContract {
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
             SecureRandom random = new SecureRandom();
             return new SqliteRegistry(
-                    folder.resolve("keys.db"), new PassphraseSealing(file, FEW_ITERATIONS, random), EpochWitness.in(folder.resolve("epoch")), random);
+                    folder.resolve("keys.db"),
+                    new PassphraseSealing(file, FEW_ITERATIONS, random),
+                    EpochWitness.in(folder.resolve("epoch")),
+                    random);
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
@@ -50,6 +53,19 @@ final class SqliteRegistryTest extends RegistryContract {
     private void reopen() {
         registry.close();
         registry = open();
+    }
+
+    @Test
+    void the_log_of_changes_does_not_grow_while_no_key_is_made() throws IOException {
+        SqliteRegistry open = (SqliteRegistry) registry;
+        for (int i = 0; i < 200; i++) {
+            registry.nextOrder(BLUE);
+            registry.claim(new Origin(new MethodId("qkd-014"), "key-" + i));
+        }
+
+        open.forgetOverwritten();
+
+        assertThat(folder.resolve("keys.db-wal")).isEmptyFile();
     }
 
     @Test
@@ -144,12 +160,14 @@ final class SqliteRegistryTest extends RegistryContract {
                 "sealed = x'00'"
             })
     void a_row_that_others_changed_is_as_good_as_none_and_the_others_stand(String change) {
-        KeyRecord changed = added(BLUE).moved(KeyStage.CONFIRMED, NOW, "confirmed").placed(new Slot(1), 5);
+        KeyRecord changed =
+                added(BLUE).moved(KeyStage.CONFIRMED, NOW, "confirmed").placed(new Slot(1), 5);
         registry.update(changed);
         KeyRecord other = added(BLUE);
         registry.close();
         try (Sql sql = new Sql(folder.resolve("keys.db"))) {
-            sql.write("UPDATE keys SET " + change + " WHERE id = ?", changed.id().hex());
+            sql.write(
+                    "UPDATE keys SET " + change + " WHERE id = ?", changed.id().hex());
         }
 
         registry = open();
@@ -238,7 +256,8 @@ final class SqliteRegistryTest extends RegistryContract {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
         PassphraseSealing sealing = new PassphraseSealing(file, FEW_ITERATIONS, new SecureRandom());
 
-        assertThatThrownBy(() -> new SqliteRegistry(folder.resolve("other.db"), sealing, EpochWitness.none(), new SecureRandom()))
+        assertThatThrownBy(() -> new SqliteRegistry(
+                        folder.resolve("other.db"), sealing, EpochWitness.none(), new SecureRandom()))
                 .isInstanceOf(RegistryFailure.class)
                 .hasMessageContaining("owner alone");
     }

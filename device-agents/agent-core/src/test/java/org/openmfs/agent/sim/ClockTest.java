@@ -110,4 +110,51 @@ final class ClockTest {
 
         assertThat(world.a.encDec().isEmpty()).isTrue();
     }
+
+    @Test
+    void a_jump_while_no_agent_was_there_replaces_every_key_when_it_is_started() {
+        CalmWorld.secure(world, World.gold(Duration.ofHours(1), 3));
+        Set<KeyId> before = keys();
+        world.a.crash();
+        world.time.run(Duration.ofSeconds(2));
+        world.time.setAhead(Duration.ofHours(1));
+        world.a.start();
+
+        world.time.run(Duration.ofSeconds(30));
+
+        assertThat(keys()).hasSizeGreaterThanOrEqualTo(4).doesNotContainAnyElementsOf(before);
+        assertThat(world.checker.violations()).isEmpty();
+    }
+
+    @Test
+    void a_jump_while_the_enc_dec_can_not_be_seen_after_a_start_is_not_forgotten() {
+        CalmWorld.secure(world, World.gold(Duration.ofHours(1), 3));
+        Set<KeyId> before = keys();
+        world.a.crash();
+        world.a.encDec().failNext(FakeEncDec.Call.OBSERVE, FakeEncDec.Mishap.REFUSED, 3);
+        world.a.start();
+        world.time.run(Duration.ofMillis(1_500));
+        world.time.restored("another");
+
+        world.time.run(Duration.ofSeconds(60));
+
+        assertThat(keys()).hasSizeGreaterThanOrEqualTo(4).doesNotContainAnyElementsOf(before);
+    }
+
+    @Test
+    void a_jump_at_the_responder_while_the_link_is_down_replaces_every_key_when_it_is_back() {
+        CalmWorld.secure(world, World.gold(Duration.ofHours(1), 3));
+        Set<KeyId> before = keys();
+        world.network.up(false);
+        world.network.firewall((from, to, message) -> List.of());
+        world.b.clockSet(Duration.ofHours(1));
+        world.time.run(Duration.ofSeconds(5));
+        world.network.firewall((from, to, message) -> List.of(new Network.Passage(from, to, message)));
+        world.network.up(true);
+
+        world.time.run(Duration.ofSeconds(40));
+
+        assertThat(keys()).hasSizeGreaterThanOrEqualTo(4).doesNotContainAnyElementsOf(before);
+        assertThat(world.checker.violations()).isEmpty();
+    }
 }

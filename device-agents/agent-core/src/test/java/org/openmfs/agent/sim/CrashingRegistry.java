@@ -4,7 +4,9 @@ import com.google.errorprone.annotations.MustBeClosed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.openmfs.agent.key.AssociationId;
@@ -22,7 +24,8 @@ import org.openmfs.agent.time.Moment;
 
 /** A journal that outlives its process, and kills it just before or just after a write of its choice. */
 final class CrashingRegistry implements Registry {
-    private final InMemoryRegistry kept = new InMemoryRegistry();
+    private InMemoryRegistry kept = new InMemoryRegistry();
+    private final Map<KeyRecord, KeyMaterial> copied = new LinkedHashMap<>();
     private final Checker checker;
     private final String owner;
     private final Trigger trigger;
@@ -53,9 +56,32 @@ final class CrashingRegistry implements Registry {
 
     private static KeyRecord elsewhere(KeyRecord key) {
         KeyRecord.Birth birth = new KeyRecord.Birth(
-                new AssociationId("green/1"), key.peer(), key.suite(), key.order(), key.origins(), key.birth().terms());
+                new AssociationId("green/1"),
+                key.peer(),
+                key.suite(),
+                key.order(),
+                key.origins(),
+                key.birth().terms());
         return KeyRecord.derived(
                 key.id(), birth, new Moment(key.since(KeyStage.DERIVED).orElseThrow(), "boot", Duration.ZERO));
+    }
+
+    /** Somebody copies the journal as it is now. */
+    @SuppressWarnings("MustBeClosedChecker")
+    void copy() {
+        kept.keys().forEach(key -> {
+            try {
+                copied.put(key, kept.secret(key.id()));
+            } catch (DestroyedKey gone) {
+                // It is not in the copy.
+            }
+        });
+    }
+
+    /** The copy takes the journal's place. */
+    void putBack() {
+        kept = new InMemoryRegistry();
+        copied.forEach(kept::add);
     }
 
     /** Nothing can be written until there is room again. */
@@ -113,17 +139,17 @@ final class CrashingRegistry implements Registry {
     }
 
     @Override
-    public boolean claim(Origin origin, Instant now) {
+    public boolean claim(Origin origin) {
         before();
-        boolean first = kept.claim(origin, now);
+        boolean first = kept.claim(origin);
         claimed.add(origin);
         after();
         return first;
     }
 
     @Override
-    public boolean isFullOfClaims() {
-        return kept.isFullOfClaims();
+    public long claims() {
+        return kept.claims();
     }
 
     @Override
@@ -203,8 +229,8 @@ final class CrashingRegistry implements Registry {
     }
 
     @Override
-    public void forgetClaims(Instant before) {
-        kept.forgetClaims(before);
+    public void anHourPassed(long remembered) {
+        kept.anHourPassed(remembered);
     }
 
     @Override

@@ -84,7 +84,8 @@ final class EmptyKmeTest {
         Duration maximumAge = interval.plus(between(random, 20, 120));
         World world = world(seed, interval, maximumAge);
         Instant last = expiry(world, maximumAge).minus(EXCHANGE);
-        long dry = Duration.between(world.time.now().wall().plus(interval), last).toMillis();
+        long dry =
+                Duration.between(world.time.now().wall().plus(interval), last).toMillis();
         dryUntil(world, last.minusMillis(random.nextLong(Math.max(1, dry))));
 
         boolean expired = world.time.runUntil(

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openmfs.agent.association.AssociationEvent.KeyInstalled;
 import org.openmfs.agent.association.AssociationReport.Phase;
+import org.openmfs.agent.key.KeyId;
 import org.openmfs.agent.sim.FakeEncDec.Call;
 import org.openmfs.agent.sim.FakeEncDec.Mishap;
 
@@ -30,7 +31,8 @@ final class FailedDeviceTest {
         assertThat(world.a.events(KeyInstalled.class).size() - before)
                 .as("keys installed in " + within)
                 .isGreaterThanOrEqualTo((int) within.dividedBy(INTERVAL) - 2);
-        assertThat(world.time.runUntil(() -> world.bothAre(Phase.SECURED), INTERVAL)).isTrue();
+        assertThat(world.time.runUntil(() -> world.bothAre(Phase.SECURED), INTERVAL))
+                .isTrue();
         assertThat(world.bothSendUnderTheSameKey()).isTrue();
         assertThat(world.checker.violations()).isEmpty();
         assertThat(world.checker.framesLost()).isZero();
@@ -78,8 +80,29 @@ final class FailedDeviceTest {
     void a_device_that_takes_no_key_any_more_does_not_keep_the_old_one_past_its_maximum_age() {
         world.a.encDec().failNext(Call.SWITCH, Mishap.REFUSED, Integer.MAX_VALUE);
 
-        world.time.run(INTERVAL.multipliedBy(11));
+        world.time.run(INTERVAL.multipliedBy(10).plusSeconds(5));
 
         assertThat(world.a.encDec().sendingKey()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_key_that_others_took_from_what_is_sent_under_is_replaced_and_told(boolean atInitiator) {
+        world.configure(World.gold(Duration.ofHours(1), 3));
+        world.time.run(Duration.ofSeconds(2));
+        Node node = atInitiator ? world.a : world.b;
+        KeyId before = node.encDec().sendingKey().orElseThrow();
+
+        node.encDec().loseSending();
+
+        assertThat(world.time.runUntil(
+                        () -> node.encDec()
+                                .sendingKey()
+                                .filter(key -> !key.equals(before))
+                                .isPresent(),
+                        Duration.ofSeconds(20)))
+                .isTrue();
+        assertThat(world.time.runUntil(() -> world.bothAre(Phase.SECURED), Duration.ofSeconds(20)))
+                .isTrue();
     }
 }

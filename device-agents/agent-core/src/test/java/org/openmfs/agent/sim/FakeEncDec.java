@@ -15,8 +15,8 @@ import org.openmfs.agent.encdec.DirectionalKey;
 import org.openmfs.agent.encdec.EncDec;
 import org.openmfs.agent.encdec.EncDecFailure;
 import org.openmfs.agent.encdec.InstalledKey;
-import org.openmfs.agent.encdec.KeyLedger.Direction;
 import org.openmfs.agent.encdec.KeyLedger;
+import org.openmfs.agent.encdec.KeyLedger.Direction;
 import org.openmfs.agent.encdec.Observation;
 import org.openmfs.agent.encdec.Profile;
 import org.openmfs.agent.encdec.Shape;
@@ -220,7 +220,9 @@ final class FakeEncDec implements EncDec {
         if (sending.filter(slot::equals).isPresent()) {
             throw new EncDecFailure("slot is in use for sending");
         }
-        call(Call.RETIRE, () -> Optional.ofNullable(slots.remove(slot)).ifPresent(held -> left(held, Departure.RETIRED)));
+        call(
+                Call.RETIRE,
+                () -> Optional.ofNullable(slots.remove(slot)).ifPresent(held -> left(held, Departure.RETIRED)));
     }
 
     @Override
@@ -232,6 +234,11 @@ final class FakeEncDec implements EncDec {
     void reboot() {
         checker.injected(Injection.DEVICE_REBOOTED);
         drop(Departure.REBOOTED);
+    }
+
+    /** Others take away what frames are sent under; it is accepted as before. */
+    void loseSending() {
+        sending = Optional.empty();
     }
 
     private void drop(Departure how) {
@@ -318,9 +325,15 @@ final class FakeEncDec implements EncDec {
         if (how == Departure.CLEARED || how == Departure.REBOOTED) {
             checker.frameLost();
         } else {
-            checker.violated(Harm.LOST, "frame lost: " + owner + " does not accept key " + frame.key() + " in slot "
-                    + frame.slot().number() + ", " + (how == null ? "never had it" : "retired it"));
+            checker.violated(
+                    Harm.LOST,
+                    "frame lost: " + owner + " does not accept key " + frame.key() + " in slot "
+                            + frame.slot().number() + ", " + (how == null ? "never had it" : "retired it"));
         }
+    }
+
+    boolean holds(KeyId key) {
+        return slots.values().stream().anyMatch(held -> held.id.equals(key));
     }
 
     Optional<KeyId> sendingKey() {

@@ -197,7 +197,7 @@ final class FakeMethod implements KeyExchangeMethod {
     private KeyMaterial secret(String name) {
         byte[] bytes = store.secrets.get(name).clone();
         if (faults.random.nextDouble() < faults.corruptionRate) {
-            bytes[0] ^= (byte) (1 + faults.random.nextInt(255));
+            bytes[faults.random.nextInt(bytes.length)] ^= (byte) (1 + faults.random.nextInt(255));
         }
         return kept(KeyMaterial.taking(bytes));
     }

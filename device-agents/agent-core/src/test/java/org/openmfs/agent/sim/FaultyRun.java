@@ -106,6 +106,7 @@ final class FaultyRun {
         if (reconfigured) {
             sometime(() -> configureBoth(settings(life, World.SILVER)));
             sometime(() -> configure(world.a, settings(life, World.GOLD)));
+            sometime(() -> configure(world.b, World.mirrored(settings(life, World.SILVER))));
             sometime(() -> ifAlive(world.a));
         }
         if (indecisive) {

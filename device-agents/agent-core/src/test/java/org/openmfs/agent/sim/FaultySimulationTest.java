@@ -15,7 +15,7 @@ final class FaultySimulationTest {
         Long alone = Long.getLong("mfs.seed");
         LongStream seeds = alone == null ? LongStream.rangeClosed(1, SEEDS) : LongStream.of(alone);
 
-        Simulate.Outcome outcome = Simulate.run(seeds);
+        SimulateMain.Outcome outcome = SimulateMain.run(seeds);
 
         assertThat(outcome.violations()).isEmpty();
         if (alone == null) {

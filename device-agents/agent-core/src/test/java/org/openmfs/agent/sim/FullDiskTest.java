@@ -46,7 +46,8 @@ final class FullDiskTest {
         assertThat(world.a.events(TrafficStopped.class)).isNotEmpty();
 
         disk.full = false;
-        assertThat(world.time.runUntil(() -> world.bothAre(Phase.SECURED), PAST_AGE)).isTrue();
+        assertThat(world.time.runUntil(() -> world.bothAre(Phase.SECURED), PAST_AGE))
+                .isTrue();
         assertThat(world.bothSendUnderTheSameKey()).isTrue();
     }
 

@@ -37,8 +37,7 @@ final class Judgement implements FakeEncDec.Judge {
     void look() {
         Duration now = world.time.elapsed();
         for (AssociationSettings one : node.settings()) {
-            Set<SuiteId> allowed =
-                    one.policy().suites().stream().map(Suite::id).collect(Collectors.toSet());
+            Set<SuiteId> allowed = one.policy().suites().stream().map(Suite::id).collect(Collectors.toSet());
             allowed.forEach(suite -> lastAllowed.put(suite, now));
             Duration age = one.life().maximumAge();
             if (age.compareTo(longestAge) >= 0 || now.minus(longestSince).compareTo(UNDER_WAY) > 0) {
@@ -55,9 +54,11 @@ final class Judgement implements FakeEncDec.Judge {
             return;
         }
         Optional<SuiteId> suite = node.registry().find(key).map(KeyRecord::suite);
-        Duration last = suite.map(id -> lastAllowed.getOrDefault(id, Duration.ofDays(-1))).orElse(world.time.elapsed());
+        Duration last = suite.map(id -> lastAllowed.getOrDefault(id, Duration.ofDays(-1)))
+                .orElse(world.time.elapsed());
         if (world.time.elapsed().minus(last).compareTo(UNDER_WAY) > 0) {
-            world.checker.violated(Harm.FORBIDDEN, name + " begins to send under suite " + suite + ", which it forbids");
+            world.checker.violated(
+                    Harm.FORBIDDEN, name + " begins to send under suite " + suite + ", which it forbids");
         }
     }
 

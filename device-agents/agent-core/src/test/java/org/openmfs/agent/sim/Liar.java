@@ -44,7 +44,9 @@ final class Liar {
     private KeyId key() {
         List<KeyRecord> known = new ArrayList<>(victim.registry().keys());
         boolean invented = known.isEmpty() || dice.nextInt(5) == 0;
-        return invented ? KeyId.random(dice) : known.get(dice.nextInt(known.size())).id();
+        return invented
+                ? KeyId.random(dice)
+                : known.get(dice.nextInt(known.size())).id();
     }
 
     private Message lie(KeyId key) {

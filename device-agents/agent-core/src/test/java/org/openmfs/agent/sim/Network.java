@@ -79,8 +79,10 @@ final class Network {
         return (to, message) -> {
             watch.accept(from, message);
             if (message instanceof Message.Offer offer && !fitsItself(offer)) {
-                checker.violated(Harm.LOST, "malformed: " + from + " offers " + offer.suites() + " and selects " + offer.selected()
-                        + " with " + offer.contributions().size() + " contributions");
+                checker.violated(
+                        Harm.LOST,
+                        "malformed: " + from + " offers " + offer.suites() + " and selects " + offer.selected()
+                                + " with " + offer.contributions().size() + " contributions");
             } else {
                 firewall.pass(from, to, message).forEach(this::carry);
             }

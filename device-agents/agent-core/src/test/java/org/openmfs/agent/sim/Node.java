@@ -11,8 +11,8 @@ import java.util.random.RandomGenerator;
 import org.openmfs.agent.association.AgentPorts;
 import org.openmfs.agent.association.AssociationEvent;
 import org.openmfs.agent.association.AssociationListener;
-import org.openmfs.agent.association.AssociationReport.Phase;
 import org.openmfs.agent.association.AssociationReport;
+import org.openmfs.agent.association.AssociationReport.Phase;
 import org.openmfs.agent.association.AssociationSettings;
 import org.openmfs.agent.association.Associations;
 import org.openmfs.agent.association.Message;
@@ -25,6 +25,8 @@ import org.openmfs.agent.key.CfId;
 import org.openmfs.agent.method.KeyExchangeMethod;
 import org.openmfs.agent.method.MethodId;
 import org.openmfs.agent.registry.KeyRecord;
+import org.openmfs.agent.time.MachineClock;
+import org.openmfs.agent.time.Moment;
 import org.openmfs.agent.time.SteadyTime;
 
 /** One agent: a process that may die and be started again, with a journal and an Enc/Dec that live on. */
@@ -38,6 +40,7 @@ final class Node implements PeerLink.Receiver, AssociationListener {
     private PolicyFloor deviceFloor = NO_FLOOR;
     private Associations associations;
     private int life;
+    private Duration ahead = Duration.ZERO;
     private boolean alive;
 
     /** What the process is built of and what outlives it. */
@@ -149,7 +152,24 @@ final class Node implements PeerLink.Receiver, AssociationListener {
             });
             return () -> cancelled[0] = true;
         };
-        return new Platform(parts.time(), new SteadyTime(parts.time()), parts.random(), timers, events, work, work, parts.pace());
+        MachineClock clock = new MachineClock() {
+            @Override
+            public Moment now() {
+                Moment now = parts.time().now();
+                return new Moment(now.wall().plus(ahead), now.boot(), now.uptime());
+            }
+
+            @Override
+            public String generation() {
+                return parts.time().generation();
+            }
+        };
+        return new Platform(clock, new SteadyTime(clock), parts.random(), timers, events, work, work, parts.pace());
+    }
+
+    /** The clock on this node's wall is set ahead. */
+    void clockSet(Duration by) {
+        ahead = ahead.plus(by);
     }
 
     private void later(int most, Runnable task) {

@@ -39,7 +39,7 @@ record PlantedBug(String name, String file, String from, String to) {
 
     /** The first thing that goes wrong in so many runs, with its seed; empty if nothing does. */
     String found(long mostSeeds) throws ReflectiveOperationException {
-        Class<?> simulate = loader().loadClass(Simulate.class.getName());
+        Class<?> simulate = loader().loadClass(SimulateMain.class.getName());
         return (String) simulate.getMethod("firstViolation", long.class).invoke(null, mostSeeds);
     }
 

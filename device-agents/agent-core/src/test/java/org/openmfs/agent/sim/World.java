@@ -25,8 +25,10 @@ import org.openmfs.agent.combine.SuiteId;
 import org.openmfs.agent.key.AssociationId;
 import org.openmfs.agent.key.CfId;
 import org.openmfs.agent.method.Ground;
+import org.openmfs.agent.key.KeyStage;
 import org.openmfs.agent.method.KeyExchangeMethod;
 import org.openmfs.agent.method.MethodId;
+import org.openmfs.agent.registry.KeyRecord;
 
 /** Two agents, the network and the wire between them, and three methods, all in virtual time from one seed. */
 final class World {
@@ -87,7 +89,7 @@ final class World {
         }
         a = node(A, "a", choices.atA());
         b = node(B, "b", choices.atB());
-        network.watch(this::requireErased);
+        network.watch(this::requireTruth);
         frames(a, b);
         frames(b, a);
     }
@@ -122,13 +124,34 @@ final class World {
         return method;
     }
 
+    /** Who says something of a key has it in the journal before. */
+    private void requireTruth(CfId from, Message message) {
+        Node node = from.equals(A) ? a : b;
+        requireErased(node, from, message);
+        KeyStage least = switch (message) {
+            case Message.Confirmed confirmed -> KeyStage.CONFIRMED;
+            case Message.InstallReceive install -> KeyStage.RECEIVING;
+            case Message.ReceiveInstalled installed -> KeyStage.RECEIVING;
+            case Message.SwitchTransmit order -> KeyStage.SENDING;
+            case Message.TransmitSwitched switched -> KeyStage.SENDING;
+            default -> KeyStage.UNKNOWN;
+        };
+        KeyStage stage =
+                node.registry().find(message.key()).map(KeyRecord::stage).orElse(KeyStage.UNKNOWN);
+        if (node.alive() && stage.compareTo(least) < 0) {
+            checker.violated(Harm.LOST, from + " says " + message + ", and its journal has the key at " + stage);
+        }
+    }
+
     /** Who says that a key is to be, or was, retired has destroyed it. */
-    private void requireErased(CfId from, Message message) {
+    private void requireErased(Node node, CfId from, Message message) {
         boolean retired = message instanceof Message.Retired
                 || message instanceof Message.Retire retire && retire.cause() != RetireCause.WITHDRAWN;
-        Node node = from.equals(A) ? a : b;
-        if (retired && node.alive() && node.registry().isReadable(message.key())) {
-            checker.violated(Harm.USED_TWICE, from + " says that key " + message.key() + " is retired, and has it still");
+        boolean kept =
+                node.registry().isReadable(message.key()) || node.encDec().holds(message.key());
+        if (retired && node.alive() && kept) {
+            checker.violated(
+                    Harm.USED_TWICE, from + " says that key " + message.key() + " is retired, and has it still");
         }
     }
 
@@ -137,9 +160,8 @@ final class World {
             if (traffic) {
                 from.encDec()
                         .send()
-                        .ifPresent(frame -> time.after(
-                                Duration.ofMillis(1 + random.nextInt(PATH_MS)),
-                                () -> arrive(frame, to)));
+                        .ifPresent(frame ->
+                                time.after(Duration.ofMillis(1 + random.nextInt(PATH_MS)), () -> arrive(frame, to)));
             }
             frames(from, to);
         });

@@ -98,6 +98,23 @@ final class AccessTest {
         assertReply(fixture.connect().rpc("<get/>")).has("//session/username", "admin");
     }
 
+    @Test
+    void silent_connections_that_take_all_places_keep_no_manager_out() throws Exception {
+        List<Socket> silent = new ArrayList<>();
+        try {
+            for (int i = 0; i < MAX_UNAUTHENTICATED * 3; i++) {
+                silent.add(new Socket(
+                        InetAddress.getLoopbackAddress(), fixture.server().port()));
+            }
+
+            assertReply(fixture.connect().rpc("<get/>")).has("//session/username", "admin");
+        } finally {
+            for (Socket one : silent) {
+                one.close();
+            }
+        }
+    }
+
     /** From before it is made, so that one that is let in lasts no less than the limit, however busy this machine is. */
     private Duration lifeOfSilentConnection() throws IOException {
         var start = System.nanoTime();

@@ -57,6 +57,7 @@ final class AdvertisedAddressTest {
         return new AgentSettings(
                 new CfId("cf-a"),
                 folder.resolve("data"),
+                folder,
                 Listening.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)),
                 new AgentSettings.Peering(peers, files),
                 Optional.empty(),

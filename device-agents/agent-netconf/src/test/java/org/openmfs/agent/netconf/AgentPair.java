@@ -61,6 +61,7 @@ final class AgentPair implements AutoCloseable {
         return new AgentSettings(
                 CFS.get(own),
                 folder.resolve("data-" + own),
+                folder,
                 Listening.at(loopback(0)),
                 new AgentSettings.Peering(Listening.at(loopback(0)), files),
                 Optional.empty(),

@@ -5,6 +5,7 @@ import io.grpc.Server;
 import io.grpc.ServerInterceptors;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import io.grpc.netty.shaded.io.netty.channel.Channel;
 import io.grpc.netty.shaded.io.netty.channel.EventLoopGroup;
 import io.grpc.netty.shaded.io.netty.channel.nio.NioEventLoopGroup;
 import io.grpc.netty.shaded.io.netty.channel.socket.nio.NioSocketChannel;
@@ -23,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.openmfs.agent.access.Doorway;
 import org.openmfs.agent.key.CfId;
 import org.openmfs.agent.peer.proto.InterCfGrpc;
 import org.openmfs.agent.peer.tls.Acceptance;
@@ -31,6 +33,7 @@ import org.openmfs.agent.peer.tls.PeerTls;
 /** Opens gRPC servers and channels over the TLS of peers, with bounded sizes, times and threads. */
 final class Transport implements AutoCloseable {
     private static final int THREADS = 2;
+    private static final int HANDSHAKES = 64;
     private static final int METADATA_OCTETS = 8 << 10;
     private static final int CALLS_PER_CONNECTION = 2;
     private static final long IDLE_CONNECTION_SECONDS = 30;
@@ -43,6 +46,7 @@ final class Transport implements AutoCloseable {
     private final PeerTls tls;
     private final LinkTimes times;
     private final LinkLimits limits;
+    private final Doorway<Channel> handshakes = new Doorway<>(HANDSHAKES);
     private final EventLoopGroup threads =
             new NioEventLoopGroup(THREADS, new DefaultThreadFactory("peer-transport", true));
 
@@ -61,7 +65,7 @@ final class Transport implements AutoCloseable {
             BiConsumer<InetAddress, Throwable> failed)
             throws IOException {
         return NettyServerBuilder.forAddress(address)
-                .channelFactory(() -> new WatchedSockets(failed))
+                .channelFactory(() -> new WatchedSockets(failed, handshakes))
                 .bossEventLoopGroup(threads)
                 .workerEventLoopGroup(threads)
                 .directExecutor()

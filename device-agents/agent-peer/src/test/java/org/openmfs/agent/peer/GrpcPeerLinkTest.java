@@ -33,8 +33,11 @@ final class GrpcPeerLinkTest {
     private static final CfId A = new CfId("cf-a");
     private static final CfId B = new CfId("cf-b");
     private static final CfId C = new CfId("cf-c");
-    private static final LinkTimes TIMES =
-            new LinkTimes(Duration.ofSeconds(1), Duration.ofSeconds(20), Duration.ofMillis(10), Duration.ofMillis(200));
+    private static final LinkTimes TIMES = new LinkTimes(
+            Duration.ofMillis(250), Duration.ofSeconds(20), Duration.ofMillis(10), Duration.ofMillis(200));
+    /** Where much is sent at once, a busy machine is not a silent peer. */
+    private static final LinkTimes PATIENT =
+            new LinkTimes(Duration.ofSeconds(5), Duration.ofSeconds(20), Duration.ofMillis(10), Duration.ofMillis(200));
     /** Where nobody is called: the listening side never connects. */
     private static final PeerAddress NOWHERE = new PeerAddress("127.0.0.1", 9);
 
@@ -88,8 +91,8 @@ final class GrpcPeerLinkTest {
     void the_largest_contributions_pass_and_what_is_beyond_the_limit_is_dropped() throws Exception {
         RecordingReceiver atA = new RecordingReceiver();
         RecordingReceiver atB = new RecordingReceiver();
-        GrpcPeerLink a = start(A, 0, atA);
-        GrpcPeerLink b = start(B, 0, atB);
+        GrpcPeerLink a = start(A, 0, atA, PATIENT);
+        GrpcPeerLink b = start(B, 0, atB, PATIENT);
         connect(a, b, new PeerAddress("127.0.0.1", b.port()));
         atA.next();
         atB.next();
@@ -335,8 +338,12 @@ final class GrpcPeerLinkTest {
     }
 
     private GrpcPeerLink start(CfId cf, int port, PeerLink.Receiver receiver) throws IOException {
+        return start(cf, port, receiver, TIMES);
+    }
+
+    private GrpcPeerLink start(CfId cf, int port, PeerLink.Receiver receiver, LinkTimes times) throws IOException {
         InetSocketAddress listen = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-        GrpcPeerLink link = new GrpcPeerLink(listen, identities.tls(cf), TIMES, LinkLimits.standard(), new Random(5));
+        GrpcPeerLink link = new GrpcPeerLink(listen, identities.tls(cf), times, LinkLimits.standard(), new Random(5));
         links.add(link);
         link.start(receiver);
         return link;

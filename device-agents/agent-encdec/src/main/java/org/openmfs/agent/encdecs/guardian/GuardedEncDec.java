@@ -37,7 +37,10 @@ public final class GuardedEncDec implements EncDec {
 
             @Override
             public void lost(GuardianFailure why) {
-                LOG.error("Enc/Dec {}: its keys are removed, since there is no guardian: {}", encDec.name(), why.getMessage());
+                LOG.error(
+                        "Enc/Dec {}: its keys are removed, since there is no guardian: {}",
+                        encDec.name(),
+                        why.getMessage());
                 try {
                     encDec.clear();
                 } catch (EncDecFailure failure) {
@@ -112,11 +115,12 @@ public final class GuardedEncDec implements EncDec {
 
     @Override
     public void close() {
-        encDec.close();
         try {
             guardian.close();
         } catch (GuardianFailure failure) {
-            LOG.warn("Enc/Dec {}: {}", encDec.name(), failure.getMessage());
+            clearing(encDec).lost(failure);
+        } finally {
+            encDec.close();
         }
     }
 }

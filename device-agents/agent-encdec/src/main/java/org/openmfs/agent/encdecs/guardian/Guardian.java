@@ -57,7 +57,7 @@ public final class Guardian implements AutoCloseable {
                 GuardianProgram program = new GuardianProgram(own, interfaceName, ip, pace);
                 GuardianHold hold = new GuardianHold(program, pipes, new StandingPlan(own), pace);
                 hold.takeOver();
-                GuardianWatch watch = GuardianWatch.over(hold, pace.beat(), events);
+                GuardianWatch watch = GuardianWatch.over(hold, pace, events);
                 return new Guardian(removing(interfaceName), lock, pipes, hold, watch);
             } catch (GuardianFailure failure) {
                 closeAfter(failure, pipes);

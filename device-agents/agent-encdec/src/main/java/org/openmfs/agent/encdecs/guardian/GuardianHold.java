@@ -9,13 +9,18 @@ import org.slf4j.LoggerFactory;
 /** The hold that an agent has on its guardian: what it was told, and a process that says that it knows it. */
 final class GuardianHold {
     private static final Logger LOG = LoggerFactory.getLogger(GuardianHold.class);
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
+    /** Before an agent is up it installs nothing, and a machine that boots is slow. */
+    private static final Duration FIRST_START = Duration.ofSeconds(20);
+
+    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(20);
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(300);
 
     private final GuardianProgram program;
     private final Pipes pipes;
     private final StandingPlan file;
     private final GuardianPace pace;
     private Optional<ProcessHandle> process = Optional.empty();
+    private Optional<Answer> heard = Optional.empty();
     private Plan standing = Plan.EMPTY;
     private long fired;
     private long reported;
@@ -34,7 +39,7 @@ final class GuardianHold {
         standing = found.isPresent() ? found.get().plan() : file.read();
         process = found.flatMap(answer -> ProcessHandle.of(answer.pid()));
         if (fresh || found.filter(this::isAsWanted).isEmpty()) {
-            restart(standing);
+            restart(standing, FIRST_START);
         }
     }
 
@@ -45,7 +50,7 @@ final class GuardianHold {
     /** Returns only when a process has said that it knows the plan; a failure leaves what stood before. */
     synchronized void hold(Plan next) throws GuardianFailure {
         if (!tell(next, pace.patience())) {
-            restart(next);
+            restart(next, pace.start());
         }
         standing = next;
         file.write(next);
@@ -58,14 +63,25 @@ final class GuardianHold {
     }
 
     /** A process that doesn't answer, or not as it should, is ended before another takes its pipes. */
-    private void restart(Plan plan) throws GuardianFailure {
+    private void restart(Plan plan, Duration patience) throws GuardianFailure {
+        file.write(plan);
         program.kill();
         pipes.empty();
         program.write();
-        process = Optional.of(program.start());
-        if (!tell(plan, pace.start())) {
-            throw new GuardianFailure("the guardian doesn't answer, or it can't run ip");
+        ProcessHandle started = program.start();
+        process = Optional.of(started);
+        if (!tell(plan, patience)) {
+            throw new GuardianFailure(started.isAlive() ? whatIsWrong() : "the guardian ended at once");
         }
+    }
+
+    private String whatIsWrong() {
+        return heard.map(answer -> switch (answer.ip()) {
+                    case STARTED -> "the guardian can't run ip: it doesn't answer";
+                    case FAILING -> "the guardian can't run ip: it ends again and again";
+                    case READY -> "the guardian doesn't know all that it was told";
+                })
+                .orElse(isThere() ? "the guardian doesn't answer" : "the guardian was ended");
     }
 
     /** Whether a process answers now that it knows all that it was told, and can do it. */
@@ -78,18 +94,25 @@ final class GuardianHold {
     /** Waits for an ip(8) that has only been started. */
     private boolean canAct(Answer first, long end) throws GuardianFailure {
         Optional<Answer> answer = Optional.of(first);
+        Pauses pauses = new Pauses(SHORTEST_PAUSE, LONGEST_PAUSE);
         while (answer.filter(found -> found.ip() == Answer.Ip.STARTED).isPresent() && System.nanoTime() - end < 0) {
-            Pause.of(BETWEEN_LOOKS);
+            pauses.next();
             answer = ask("beat", "", Duration.ofNanos(end - System.nanoTime()));
         }
         return answer.filter(found -> found.ip() == Answer.Ip.READY).isPresent();
     }
 
+    /** Whether its process is there, whatever it does; costs next to nothing. */
+    synchronized boolean isThere() {
+        return mayAnswer();
+    }
+
     /** Starts the guardian again if it doesn't answer so. */
     synchronized void revive() throws GuardianFailure {
         if (!knows()) {
-            restart(standing);
-            LOG.info("a guardian that did not answer was started again");
+            String why = whatIsWrong();
+            restart(standing, pace.start());
+            LOG.info("the guardian was started again: {}", why);
         }
     }
 
@@ -117,12 +140,15 @@ final class GuardianHold {
         if (standing.isEmpty()) {
             ask("end", "", pace.patience());
             program.kill();
+        } else {
+            revive();
         }
     }
 
     private Optional<Answer> ask(String verb, String words, Duration patience) throws GuardianFailure {
-        Optional<Answer> answer = pipes.ask(verb + " " + words, patience, this::mayAnswer);
+        Optional<Answer> answer = pipes.ask(verb, words, patience, this::mayAnswer);
         answer.ifPresent(found -> fired = Math.max(fired, found.fired()));
+        heard = answer;
         return answer;
     }
 

@@ -15,8 +15,9 @@ import java.util.stream.Stream;
 /** The guardian's script in its folder, and the processes that run it. */
 final class GuardianProgram {
     private static final String NAME = "guardian.sh";
-    private static final int LOOKS = 200;
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(4);
+    private static final int LOOKS = 25;
+    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(2);
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(50);
 
     private final Path script;
     private final List<String> arguments;
@@ -71,8 +72,12 @@ final class GuardianProgram {
                 .flatMap(process -> Stream.concat(Stream.of(process), process.descendants()))
                 .toList()
                 .forEach(ProcessHandle::destroyForcibly);
+        Pauses pauses = new Pauses(SHORTEST_PAUSE, LONGEST_PAUSE);
         for (int look = 0; look < LOOKS && guardians.stream().anyMatch(this::runs); look++) {
-            Pause.of(BETWEEN_LOOKS);
+            pauses.next();
+        }
+        if (guardians.stream().anyMatch(this::runs)) {
+            throw new GuardianFailure("a guardian that runs already could not be ended");
         }
     }
 
@@ -80,9 +85,14 @@ final class GuardianProgram {
         return ProcessHandle.allProcesses().anyMatch(this::runs);
     }
 
+    /** Also one whose file was replaced by an upgrade while it ran. */
+    private static boolean isBash(String command) {
+        return command.replace(" (deleted)", "").endsWith("/bash");
+    }
+
     private boolean runs(ProcessHandle process) {
         ProcessHandle.Info info = process.info();
-        return info.command().filter(command -> command.endsWith("/bash")).isPresent()
+        return info.command().filter(GuardianProgram::isBash).isPresent()
                 && info.arguments()
                         .filter(words -> words.length > 0 && words[0].equals(script.toString()))
                         .isPresent();

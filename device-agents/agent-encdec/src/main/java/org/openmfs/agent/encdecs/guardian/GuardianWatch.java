@@ -1,6 +1,5 @@
 package org.openmfs.agent.encdecs.guardian;
 
-import java.time.Duration;
 import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -10,20 +9,20 @@ final class GuardianWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GuardianWatch.class);
 
     private final GuardianHold hold;
-    private final Duration beat;
+    private final GuardianPace pace;
     private final GuardianEvents events;
     private volatile Thread thread;
     private volatile boolean ended;
 
-    private GuardianWatch(GuardianHold hold, Duration beat, GuardianEvents events) {
+    private GuardianWatch(GuardianHold hold, GuardianPace pace, GuardianEvents events) {
         this.hold = hold;
-        this.beat = beat;
+        this.pace = pace;
         this.events = events;
         this.thread = unstarted();
     }
 
-    static GuardianWatch over(GuardianHold hold, Duration beat, GuardianEvents events) {
-        GuardianWatch watch = new GuardianWatch(hold, beat, events);
+    static GuardianWatch over(GuardianHold hold, GuardianPace pace, GuardianEvents events) {
+        GuardianWatch watch = new GuardianWatch(hold, pace, events);
         watch.thread.start();
         return watch;
     }
@@ -39,22 +38,29 @@ final class GuardianWatch implements AutoCloseable {
     /** Whatever was thrown, the watch is not over. */
     private void goOn(Thread failed, Throwable bug) {
         LOG.error("the watch over a guardian failed, and goes on", bug);
+        if (ended) {
+            return;
+        }
         thread = unstarted();
         thread.start();
     }
 
     private void run() {
         try {
+            long asked = System.nanoTime();
             while (!ended) {
-                Thread.sleep(beat);
-                look();
+                Thread.sleep(pace.look());
+                if (System.nanoTime() - asked >= pace.beat().toNanos() || !hold.isThere()) {
+                    ask();
+                    asked = System.nanoTime();
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void look() {
+    private void ask() {
         try {
             hold.revive();
             OptionalLong when = hold.unreported();

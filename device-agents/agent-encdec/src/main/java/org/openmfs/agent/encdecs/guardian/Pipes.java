@@ -20,7 +20,11 @@ import java.util.function.BooleanSupplier;
  */
 final class Pipes implements Closeable {
     private static final int UNREAD = 4_096;
-    private static final Duration GLANCE = Duration.ofMillis(4);
+    private static final int HEAD = 32;
+    private static final Duration SHORTEST_GLANCE = Duration.ofMillis(2);
+    private static final Duration LONGEST_GLANCE = Duration.ofMillis(50);
+    /** What lasts longer is a machine that stood still, and the guardian with it. */
+    private static final long LONGEST_COUNTED_NANOS = Duration.ofMillis(100).toNanos();
 
     private final RandomAccessFile ask;
     private final RandomAccessFile answer;
@@ -58,32 +62,46 @@ final class Pipes implements Closeable {
     /**
      * The guardian's answer, or empty if there was none in time.
      *
+     * @param verb {@code beat}, {@code plan}, {@code heard} or {@code end}
+     * @param words what belongs to it
      * @param hope whether there can still be one
      */
-    Optional<Answer> ask(String question, Duration patience, BooleanSupplier hope) throws GuardianFailure {
+    Optional<Answer> ask(String verb, String words, Duration patience, BooleanSupplier hope) throws GuardianFailure {
         try {
             empty(answered);
             if (asked.available() > UNREAD) {
                 return Optional.empty();
             }
             number++;
-            ask.write((number + " " + question + "\n").getBytes(StandardCharsets.US_ASCII));
+            ask.write(framed(verb, words));
             return await(patience, hope);
         } catch (IOException e) {
             throw new GuardianFailure("the guardian's pipes are broken", e);
         }
     }
 
+    /** In one piece of known length, which neither a reader nor the death of a writer cuts. */
+    private byte[] framed(String verb, String words) {
+        String head = number + " " + verb + " " + words.length();
+        return (head + " ".repeat(HEAD - head.length()) + words).getBytes(StandardCharsets.US_ASCII);
+    }
+
     private Optional<Answer> await(Duration patience, BooleanSupplier hope) throws IOException, GuardianFailure {
-        long end = System.nanoTime() + patience.toNanos();
+        long left = patience.toNanos();
+        long before = System.nanoTime();
         StringBuilder heard = new StringBuilder();
-        while (System.nanoTime() - end < 0) {
+        Pauses glances = new Pauses(SHORTEST_GLANCE, LONGEST_GLANCE);
+        while (true) {
+            long now = System.nanoTime();
+            left -= Math.min(now - before, LONGEST_COUNTED_NANOS);
+            before = now;
+            boolean over = left <= 0;
             int waiting = answered.available();
-            if (waiting == 0 && !hope.getAsBoolean()) {
+            if (waiting == 0 && (over || !hope.getAsBoolean())) {
                 return Optional.empty();
             }
             if (waiting == 0) {
-                Pause.of(GLANCE);
+                glances.next();
             }
             heard.append(new String(answered.readNBytes(waiting), StandardCharsets.US_ASCII));
             for (int line = heard.indexOf("\n"); line >= 0; line = heard.indexOf("\n")) {
@@ -94,7 +112,6 @@ final class Pipes implements Closeable {
                 heard.delete(0, line + 1);
             }
         }
-        return Optional.empty();
     }
 
     /** Takes away what a guardian that is gone has left in the pipes. */

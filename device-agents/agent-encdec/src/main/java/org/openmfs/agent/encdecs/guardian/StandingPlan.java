@@ -9,8 +9,8 @@ import java.util.List;
 /**
  * What the guardian was last told, in a file: for the next agent, should both this one and its guardian be killed.
  *
- * <p>A second net. A disk that is full stops no key exchange for it: the file then tells an older plan, by which too much
- * is removed and never too little.
+ * <p>A second net. A disk that is full stops no key exchange for it: the file then tells an older plan, and the agent
+ * that takes over tells a newer one as soon as it has looked at the Enc/Dec.
  */
 final class StandingPlan {
     private final Path file;

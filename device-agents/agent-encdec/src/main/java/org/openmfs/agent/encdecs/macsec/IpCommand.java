@@ -20,6 +20,7 @@ public final class IpCommand implements IpRunner {
     private static final long PATIENCE_SECONDS = 15;
     /** A hundred times what an interface with all its keys takes. */
     private static final int MOST_OCTETS = 1 << 20;
+
     private static final Pattern FAILED_LINE = Pattern.compile("Command failed -:(\\d+)");
     private static final Pattern KERNEL_ANSWER = Pattern.compile("RTNETLINK answers: ([A-Za-z ,]+)");
 

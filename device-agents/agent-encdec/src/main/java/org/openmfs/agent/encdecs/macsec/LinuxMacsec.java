@@ -8,8 +8,8 @@ import org.openmfs.agent.encdec.DirectionalKey;
 import org.openmfs.agent.encdec.EncDec;
 import org.openmfs.agent.encdec.EncDecFailure;
 import org.openmfs.agent.encdec.InstalledKey;
-import org.openmfs.agent.encdec.KeyLedger.Direction;
 import org.openmfs.agent.encdec.KeyLedger;
+import org.openmfs.agent.encdec.KeyLedger.Direction;
 import org.openmfs.agent.encdec.Observation;
 import org.openmfs.agent.encdec.Profile;
 import org.openmfs.agent.encdec.Slot;
@@ -76,12 +76,26 @@ public final class LinuxMacsec implements EncDec {
 
     @Override
     public synchronized Observation observe() throws EncDecFailure {
-        saw(kernel.view());
+        look();
         Holdings held = view.holdings();
         List<InstalledKey> keys = SLOTS.stream()
                 .flatMap(slot -> held.key(slot).map(id -> describe(held, slot, id)).stream())
                 .toList();
         return new Observation(keys, view.framesRefused());
+    }
+
+    /** An interface that went with its parent is made again, without keys. */
+    private void look() throws EncDecFailure {
+        try {
+            saw(kernel.view());
+        } catch (EncDecFailure gone) {
+            try {
+                saw(kernel.open());
+            } catch (EncDecFailure still) {
+                gone.addSuppressed(still);
+                throw gone;
+            }
+        }
     }
 
     private InstalledKey describe(Holdings held, Slot slot, KeyId id) {

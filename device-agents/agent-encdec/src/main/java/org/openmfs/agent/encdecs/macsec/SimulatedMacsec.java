@@ -12,8 +12,8 @@ import org.openmfs.agent.encdec.DirectionalKey;
 import org.openmfs.agent.encdec.EncDec;
 import org.openmfs.agent.encdec.EncDecFailure;
 import org.openmfs.agent.encdec.InstalledKey;
-import org.openmfs.agent.encdec.KeyLedger.Direction;
 import org.openmfs.agent.encdec.KeyLedger;
+import org.openmfs.agent.encdec.KeyLedger.Direction;
 import org.openmfs.agent.encdec.Observation;
 import org.openmfs.agent.encdec.Profile;
 import org.openmfs.agent.encdec.Slot;
@@ -60,7 +60,8 @@ public final class SimulatedMacsec implements EncDec {
     }
 
     /** An Enc/Dec with the default replay window. */
-    public static SimulatedMacsec between(String name, MacsecEnds ends, FrameLink edge, FrameLink wire, KeyLedger ledger) {
+    public static SimulatedMacsec between(
+            String name, MacsecEnds ends, FrameLink edge, FrameLink wire, KeyLedger ledger) {
         return between(new SecureChannelPair(name, ends, ReplayProtection.DEFAULT), edge, wire, ledger);
     }
 

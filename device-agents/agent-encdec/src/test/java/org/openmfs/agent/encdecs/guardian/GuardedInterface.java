@@ -19,7 +19,11 @@ final class GuardedInterface implements GuardianEvents, AutoCloseable {
     static final List<String> SECOND = List.of(
             "macsec set macsec0 rx sci 024d4653000b0001 sa 1 off", "macsec del macsec0 rx sci 024d4653000b0001 sa 1");
     static final GuardianPace PACE = new GuardianPace(
-            Duration.ofMillis(50), Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofSeconds(20));
+            Duration.ofMillis(50),
+            Duration.ofMillis(50),
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(20));
     private static final String RECORDS = """
             #!/bin/bash
             while IFS= read -r line; do
@@ -55,6 +59,13 @@ final class GuardedInterface implements GuardianEvents, AutoCloseable {
     void ipIsFirst(String words) throws IOException {
         String marker = lines.resolveSibling("marker").toString();
         ipIs("[ -e " + marker + " ] || { touch " + marker + "; read -r line; echo LOOPBACK; " + words + "; }\n");
+    }
+
+    /** An ip(8) that hangs when it gets its lines, so many times; only then it records. */
+    void ipHangs(int times) throws IOException {
+        String marker = lines.resolveSibling("hung").toString();
+        ipIs("read -r line; echo LOOPBACK; n=$(cat " + marker + " 2>/dev/null || echo 0); if [ $n -lt " + times
+                + " ]; then read -r line; echo $((n + 1)) > " + marker + "; exec sleep 1000; fi\n");
     }
 
     Guardian open() throws GuardianFailure {
@@ -149,7 +160,11 @@ final class GuardedInterface implements GuardianEvents, AutoCloseable {
     @Override
     public void close() throws Exception {
         for (Guardian guardian : opened) {
-            guardian.close();
+            try {
+                guardian.close();
+            } catch (GuardianFailure noneThatRuns) {
+                lost.countDown();
+            }
         }
         await("the end of all guardians", () -> {
             processes().forEach(ProcessHandle::destroyForcibly);

@@ -64,6 +64,15 @@ final class FakeKernel implements IpRunner {
         stranger = Optional.of(other);
     }
 
+    /** The parent goes, and the interface with it; then the parent is there again. */
+    void parentComesAndGoes() {
+        sci = null;
+        peer = null;
+        receiving.clear();
+        transmitting.clear();
+        selected = 0;
+    }
+
     void trouble(Trouble next) {
         trouble = next;
     }
@@ -127,7 +136,10 @@ final class FakeKernel implements IpRunner {
                 window = after(command, "window");
                 yield "";
             }
-            case "macsec show" -> sci == null ? "[]" : "\n" + shown();
+            case "macsec show" -> {
+                refuse(sci == null && command.size() > 2, "Device does not exist");
+                yield sci == null ? "[]" : "\n" + shown();
+            }
             case "link set", "addr replace" -> select(command);
             case "macsec add", "macsec set", "macsec del" -> change(command);
             default -> throw new AssertionError("no such command: " + command.subList(0, 2));
@@ -192,9 +204,11 @@ final class FakeKernel implements IpRunner {
     }
 
     private String shown() {
-        String strangers = stranger.map(other -> SHOWN_STRANGER.formatted(other.value())).orElse("");
-        String heard =
-                peer == null ? "" : SHOWN_PEER.formatted(strangers, peer.value(), octetsIn, refused, list(receiving, "InPktsOK"));
+        String strangers =
+                stranger.map(other -> SHOWN_STRANGER.formatted(other.value())).orElse("");
+        String heard = peer == null
+                ? ""
+                : SHOWN_PEER.formatted(strangers, peer.value(), octetsIn, refused, list(receiving, "InPktsOK"));
         String said = list(transmitting, "OutPktsEncrypted");
         return SHOWN.formatted(validate, window, sci.value(), selected, octetsOut, said, heard);
     }

@@ -76,6 +76,27 @@ final class LinuxMacsecTest {
     }
 
     @Test
+    void an_interface_that_went_with_its_parent_is_made_again_without_keys() throws Exception {
+        try (FakeKernelLink link = new FakeKernelLink();
+                TrafficKey old = TrafficKey.random();
+                TrafficKey fresh = TrafficKey.random()) {
+            link.prepare(FIRST, old);
+            link.switchOver(FIRST, old);
+
+            link.nearKernel().parentComesAndGoes();
+
+            assertThat(link.near().observe().keys()).isEmpty();
+            assertThat(link.nearKernel().commands())
+                    .filteredOn(command -> command.startsWith("link add"))
+                    .hasSize(2);
+            assertThatThrownBy(() -> link.near().prepareReceive(FIRST, old.farToNear()))
+                    .isInstanceOf(EncDecFailure.class);
+            link.near().prepareReceive(FIRST, fresh.farToNear());
+            assertThat(link.near().observe().keys()).hasSize(1);
+        }
+    }
+
+    @Test
     void the_keys_that_the_kernel_holds_are_adopted_by_the_next_instance() throws Exception {
         try (FakeKernelLink link = new FakeKernelLink();
                 TrafficKey key = TrafficKey.random();
@@ -194,7 +215,8 @@ final class LinuxMacsecTest {
     }
 
     @Test
-    void the_channel_of_a_former_peer_is_removed_when_the_interface_is_opened_and_when_it_is_cleared() throws Exception {
+    void the_channel_of_a_former_peer_is_removed_when_the_interface_is_opened_and_when_it_is_cleared()
+            throws Exception {
         FakeKernel kernel = new FakeKernel();
         LinuxMacsec macsec = LinuxMacsec.open(FakeKernelLink.NEAR, kernel, KeyLedger.inMemory());
         Sci former = Sci.parse("aaaaaaaaaaaa0001");

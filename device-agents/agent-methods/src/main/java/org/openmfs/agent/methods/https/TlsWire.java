@@ -136,7 +136,9 @@ final class TlsWire implements Octets, AutoCloseable {
 
     private void wrap(ByteBuffer content) throws IOException {
         outgoing.clear();
-        engine.wrap(content, outgoing);
+        if (engine.wrap(content, outgoing).getStatus() == SSLEngineResult.Status.BUFFER_OVERFLOW) {
+            throw new SSLException("what is to be answered is larger than TLS allows");
+        }
         if (unheard) {
             return;
         }

@@ -121,9 +121,16 @@ public final class Qkd014 implements KeyExchangeMethod, AutoCloseable {
         }
         String wanted = "{\"number\":1,\"size\":%d}".formatted(settings.length().bits());
         KeyContainer.DeliveredKey delivered = pull(slave, "enc_keys", wanted);
-        if (!used.firstUse(delivered.id().canonical())) {
-            delivered.close();
-            throw reused(delivered.id());
+        boolean ours = false;
+        try {
+            if (!used.firstUse(delivered.id().canonical())) {
+                throw reused(delivered.id());
+            }
+            ours = true;
+        } finally {
+            if (!ours) {
+                delivered.close();
+            }
         }
         return new PulledKey(fresh(delivered));
     }

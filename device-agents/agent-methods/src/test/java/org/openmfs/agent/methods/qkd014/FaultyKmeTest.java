@@ -129,7 +129,7 @@ final class FaultyKmeTest {
         RememberedUses uses = new RememberedUses();
         Qkd014 alice = site.sideA(uses);
         MethodMessage offer = offerOf(alice);
-        int asked = site.kme.callsOf("enc_keys");
+        long asked = site.kme.callsOf("enc_keys");
         uses.most(1);
 
         MethodFailure initiating = catchThrowableOfType(MethodFailure.class, () -> initiate(alice));

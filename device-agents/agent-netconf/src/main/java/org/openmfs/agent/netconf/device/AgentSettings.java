@@ -16,12 +16,14 @@ import org.openmfs.agent.methods.qkd014.KmeIdentity;
  * What an agent is set up with on its device; the rest comes from the MFS Network Manager.
  *
  * @param data folder that the agent alone writes: journal, keys under seal, host key, password
+ * @param seals folder of what opens and dates the journal, so that a copy of {@code data} does not hold both
  * @param netconf where the NETCONF server listens, and where managers call it
  * @param floor the least that this device accepts of a suite; no manager can lower it
  */
 public record AgentSettings(
         CfId cf,
         Path data,
+        Path seals,
         Listening netconf,
         Peering peering,
         Optional<Kme> kme,

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.openmfs.agent.file.NewFiles;
@@ -19,6 +20,7 @@ import org.openmfs.agent.key.CfId;
 final class DataFolder implements Closeable {
     private static final String OWNER = "cf";
     private static final String LOCK = "agent.lock";
+    private static final String FORMER_PASSPHRASE = "journal-passphrase";
 
     private final FileChannel lock;
     private final NewFiles made;
@@ -34,15 +36,16 @@ final class DataFolder implements Closeable {
      * @throws SettingsRefused if another agent has it, or had it before
      * @throws IOException if it cannot be written
      */
-    static DataFolder take(Path folder, CfId cf) throws IOException {
-        List<String> unfit = faults(folder, cf);
+    static DataFolder take(AgentSettings settings) throws IOException {
+        Path folder = settings.data();
+        List<String> unfit = faults(settings);
         if (!unfit.isEmpty()) {
             throw new SettingsRefused(unfit);
         }
         try {
             NewFiles made = NewFiles.of(folder, LOCK, OWNER);
             OwnerOnlyFolder.make(folder);
-            return new DataFolder(lock(folder, cf), made);
+            return new DataFolder(lock(folder, settings.cf()), made);
         } catch (SettingsRefused refused) {
             throw refused;
         } catch (IOException unwritable) {
@@ -85,18 +88,40 @@ final class DataFolder implements Closeable {
         return folder.resolve("journal.db");
     }
 
-    /** What the journal is sealed under; beside the folder, so that a copy of the folder does not hold both. */
-    static Path passphrase(Path folder) {
-        return folder.resolveSibling(folder.getFileName() + ".journal-passphrase");
+    /** What the journal is sealed under; elsewhere, so that a copy of the folder does not hold both. */
+    static Path passphrase(AgentSettings settings) {
+        return settings.seals().resolve(settings.data().getFileName() + ".journal-passphrase");
     }
 
-    /** What tells a journal that was put back to an earlier start; beside the folder, too. */
-    static Path witness(Path folder) {
-        return folder.resolveSibling(folder.getFileName() + ".journal-epoch");
+    /** What tells a journal that was put back to an earlier start; elsewhere, too. */
+    static Path witness(AgentSettings settings) {
+        return settings.seals().resolve(settings.data().getFileName() + ".journal-epoch");
     }
 
-    /** Why the folder cannot be this CF's, as far as can be seen without writing. */
-    static List<String> faults(Path folder, CfId cf) {
+    /** Why the folders cannot be this CF's, as far as can be seen without writing. */
+    static List<String> faults(AgentSettings settings) {
+        List<String> faults = new ArrayList<>(faults(settings.data(), settings.cf()));
+        faults.addAll(sealFaults(settings.seals()));
+        if (faults.isEmpty()) {
+            faults.addAll(journalFaults(settings));
+        }
+        return faults;
+    }
+
+    private static List<String> sealFaults(Path seals) {
+        if (!Files.exists(seals)) {
+            return parentFaults(seals, seals.getParent());
+        }
+        if (!Files.isDirectory(seals)) {
+            return List.of(seals + ": is a file, expected a folder");
+        }
+        return Files.isWritable(seals) && Files.isExecutable(seals)
+                ? List.of()
+                : List.of(seals + ": this user may not write there, where what seals the journal is kept; name another"
+                        + " folder as seals");
+    }
+
+    private static List<String> faults(Path folder, CfId cf) {
         if (!Files.exists(folder)) {
             return parentFaults(folder, folder.getParent());
         }
@@ -110,19 +135,23 @@ final class DataFolder implements Closeable {
             return owner(folder)
                     .filter(owner -> !owner.equals(cf.name()))
                     .map(owner -> List.of(folder + ": belongs to CF " + owner + ", expected a folder of CF " + cf))
-                    .orElseGet(() -> journalFaults(folder));
+                    .orElse(List.of());
         } catch (IOException unreadable) {
             return List.of(folder.resolve(OWNER) + ": cannot be read: " + FileFault.reason(unreadable));
         }
     }
 
     /** A new passphrase beside an old journal would open nothing, and hide that the old one is to be looked for. */
-    private static List<String> journalFaults(Path folder) {
-        Path passphrase = passphrase(folder);
-        Path journal = journal(folder);
-        return Files.exists(journal) && !Files.exists(passphrase)
-                ? List.of(passphrase + " is missing, and there is a journal that it seals: " + journal)
-                : List.of();
+    private static List<String> journalFaults(AgentSettings settings) {
+        Path passphrase = passphrase(settings);
+        Path journal = journal(settings.data());
+        if (!Files.exists(journal) || Files.exists(passphrase)) {
+            return List.of();
+        }
+        return Files.exists(settings.data().resolve(FORMER_PASSPHRASE))
+                ? List.of(journal + ": is of an earlier version; move it away, and keys are made anew, or start the"
+                        + " version that wrote it")
+                : List.of(passphrase + " is missing, and there is a journal that it seals: " + journal);
     }
 
     private static List<String> parentFaults(Path folder, Path parent) {

@@ -1,15 +1,25 @@
 package org.openmfs.agent.netconf.device;
 
-import java.time.Instant;
-import org.openmfs.agent.method.MethodId;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.openmfs.agent.methods.qkd014.UsedKeys;
-import org.openmfs.agent.method.Origin;
 import org.openmfs.agent.registry.Registry;
 
-/** Remembers in the agent's journal which keys a KME delivered, apart from what associations claim. */
+/**
+ * Remembers which keys a KME delivered lately. What was taken for a key, the associations claim in the agent's journal;
+ * where that has no room left, no key is asked for.
+ */
 final class DeliveredKeys implements UsedKeys {
-    private static final MethodId DELIVERED = new MethodId("qkd-014-delivered");
+    private static final int LATELY = 1 << 16;
     private final Registry registry;
+    private final Map<String, Boolean> lately = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+            return size() > LATELY;
+        }
+    };
 
     DeliveredKeys(Registry registry) {
         this.registry = registry;
@@ -17,11 +27,11 @@ final class DeliveredKeys implements UsedKeys {
 
     @Override
     public boolean isFull() {
-        return registry.isFullOfClaims();
+        return registry.claims() >= Registry.MOST_CLAIMS;
     }
 
     @Override
-    public boolean firstUse(String externalId) {
-        return registry.claim(new Origin(DELIVERED, externalId), Instant.now());
+    public synchronized boolean firstUse(String externalId) {
+        return lately.put(externalId, Boolean.TRUE) == null;
     }
 }

@@ -3,7 +3,6 @@ package org.openmfs.agent.netconf.device;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.openmfs.agent.registry.RegistryFailure;
 import org.openmfs.agent.registry.SqliteRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,7 +28,7 @@ final class JournalSweep implements AutoCloseable {
         try {
             journal.forgetOverwritten();
             failing = false;
-        } catch (RegistryFailure failure) {
+        } catch (RuntimeException | Error failure) {
             if (!failing) {
                 LOG.error("destroyed keys may still be in the journal's files: {}", failure.getMessage());
             }

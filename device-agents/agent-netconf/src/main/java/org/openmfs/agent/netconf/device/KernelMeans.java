@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.openmfs.agent.netconf.device.AgentSettings.EncDecPlace;
 
@@ -17,6 +18,9 @@ import org.openmfs.agent.netconf.device.AgentSettings.EncDecPlace;
 final class KernelMeans {
     private static final int NET_ADMIN = 12;
     private static final String ROOT = "0";
+    /** What the kernel's Enc/Dec and its guardian run, and where it comes from. */
+    private static final Map<String, String> NEEDED =
+            new TreeMap<>(Map.of("ip", "iproute2", "bash", "bash", "setsid", "util-linux", "mkfifo", "coreutils"));
 
     private final List<Path> programs;
     private final Path process;
@@ -50,9 +54,12 @@ final class KernelMeans {
             }
         }
         if (places.stream().anyMatch(EncDecPlace.Kernel.class::isInstance)) {
-            if (programs.stream().noneMatch(folder -> Files.isExecutable(folder.resolve("ip")))) {
-                faults.add("ip: not found in PATH, but Enc/Decs of kind macsec need it (iproute2)");
-            }
+            NEEDED.forEach((program, debianPackage) -> {
+                if (programs.stream().noneMatch(folder -> Files.isExecutable(folder.resolve(program)))) {
+                    faults.add(program + ": not found in PATH, but Enc/Decs of kind macsec need it (" + debianPackage
+                            + ")");
+                }
+            });
             if (!mayAdminister()) {
                 faults.add("ip: this user may not set up interfaces, which Enc/Decs of kind macsec need"
                         + " (root, or CAP_NET_ADMIN as ambient capability)");

@@ -56,12 +56,10 @@ public final class MfsAgent implements AutoCloseable {
         SecureRandom random = new SecureRandom();
         Identities identities = new Identities(settings, InstantSource.system());
         PeerTls peering = identities.peering();
-        SqliteRegistry registry = registry(settings.data(), random);
-        open.push(registry::close);
-        JournalSweep sweep = new JournalSweep(registry);
-        open.push(sweep::close);
-        sweep.start();
-        Parts parts = new Parts(settings, registry, random, this::desired);
+        Guardians guardians = Guardians.open(settings);
+        open.push(guardians);
+        SqliteRegistry registry = journal(settings, random);
+        Parts parts = new Parts(settings, registry, guardians, random, this::desired);
         Map<MethodId, KeyExchangeMethod> methods = parts.methods();
         Map<String, EncDec> encDecs = parts.encDecs();
         parts.closeables().forEach(open::push);
@@ -94,6 +92,15 @@ public final class MfsAgent implements AutoCloseable {
         watch(parts, peering, notices, new MethodFiles(parts, associations));
     }
 
+    private SqliteRegistry journal(AgentSettings settings, SecureRandom random) throws IOException {
+        SqliteRegistry registry = registry(settings, random);
+        open.push(registry::close);
+        JournalSweep sweep = new JournalSweep(registry);
+        open.push(sweep::close);
+        sweep.start();
+        return registry;
+    }
+
     private void watch(Parts parts, PeerTls peering, AgentNotices notices, MethodFiles methods) {
         CertificateWatch watch = new CertificateWatch(
                 List.of(peering::look, methods::lookAtKmeCredentials, methods::lookAtPreSharedKeys),
@@ -118,6 +125,9 @@ public final class MfsAgent implements AutoCloseable {
             MfsAgent agent = new MfsAgent(settings, open);
             open = new ArrayDeque<>();
             return agent;
+        } catch (SettingsRefused refused) {
+            Guardians.rearm(settings);
+            throw refused;
         } catch (GeneralSecurityException unusable) {
             throw new IOException("a certificate or key cannot be used: " + unusable.getMessage(), unusable);
         } finally {
@@ -127,11 +137,11 @@ public final class MfsAgent implements AutoCloseable {
 
     /** A folder that cannot be taken is told with all else; one that another agent has is told alone. */
     private static void check(AgentSettings settings, Deque<Closeable> open) throws IOException {
-        if (!DataFolder.faults(settings.data(), settings.cf()).isEmpty()) {
+        if (!DataFolder.faults(settings).isEmpty()) {
             StartChecks.beforeStart(settings);
             return;
         }
-        DataFolder folder = DataFolder.take(settings.data(), settings.cf());
+        DataFolder folder = DataFolder.take(settings);
         open.push(folder);
         try {
             StartChecks.beforeStart(settings);
@@ -173,18 +183,20 @@ public final class MfsAgent implements AutoCloseable {
                 settings.netconf().bind(), settings.data().resolve("netconf"), user, Limits.defaults());
     }
 
-    private static SqliteRegistry registry(Path data, SecureRandom random) throws IOException {
+    private static SqliteRegistry registry(AgentSettings settings, SecureRandom random) throws IOException {
+        Path data = settings.data();
         Path nativeCode = data.resolve("native");
         // SQLite's library is unpacked at each start, and an agent that is killed leaves it behind.
         OwnerOnlyFolder.makeEmpty(nativeCode);
         System.setProperty("org.sqlite.tmpdir", nativeCode.toString());
-        Path passphrase = DataFolder.passphrase(data);
+        Path passphrase = DataFolder.passphrase(settings);
         Path journal = DataFolder.journal(data);
+        OwnerOnlyFolder.make(settings.seals());
         OwnerOnlyFolder.requireSecret(passphrase, journal, random);
         return new SqliteRegistry(
                 journal,
                 new PassphraseSealing(passphrase, PassphraseSealing.ITERATIONS, random),
-                EpochWitness.in(DataFolder.witness(data)),
+                EpochWitness.in(DataFolder.witness(settings)),
                 random);
     }
 

@@ -38,6 +38,11 @@ final class OwnerOnlyFolder {
      * @param sealed what is sealed under the secret, if it is there
      */
     static void requireSecret(Path file, Path sealed, SecureRandom random) throws IOException {
+        if (Files.isSymbolicLink(file) && !Files.exists(file)) {
+            throw new IOException(file + " is a link to " + Files.readSymbolicLink(file)
+                    + ", which is not there: is its medium mounted?"
+                    + " At the first start put a file of one long line there, mode 0600");
+        }
         if (!Files.exists(file) || Files.size(file) == 0 && !Files.exists(sealed)) {
             writeSecret(file, random);
         }

@@ -15,9 +15,6 @@ import org.openmfs.agent.encdec.EncDec;
 import org.openmfs.agent.encdec.EncDecFailure;
 import org.openmfs.agent.encdec.KeyLedger;
 import org.openmfs.agent.encdecs.guardian.GuardedEncDec;
-import org.openmfs.agent.encdecs.guardian.Guardian;
-import org.openmfs.agent.encdecs.guardian.GuardianFailure;
-import org.openmfs.agent.encdecs.guardian.GuardianPace;
 import org.openmfs.agent.encdecs.macsec.DatagramEdge;
 import org.openmfs.agent.encdecs.macsec.IpCommand;
 import org.openmfs.agent.encdecs.macsec.LinuxLink;
@@ -37,19 +34,24 @@ import org.openmfs.agent.registry.Registry;
 
 /** Makes the method modules and Enc/Decs that the settings name. */
 final class Parts {
-    /** Under this name the journal notes what a KME delivered, apart from what a key was made of. */
-
     private final AgentSettings settings;
     private final Registry registry;
+    private final Guardians guardians;
     private final SecureRandom random;
     private final Supplier<Desired> desired;
     private final List<Closeable> closeables = new ArrayList<>();
     private Optional<Qkd014> kme = Optional.empty();
     private Optional<PreSharedKey> psk = Optional.empty();
 
-    Parts(AgentSettings settings, Registry registry, SecureRandom random, Supplier<Desired> desired) {
+    Parts(
+            AgentSettings settings,
+            Registry registry,
+            Guardians guardians,
+            SecureRandom random,
+            Supplier<Desired> desired) {
         this.settings = settings;
         this.registry = registry;
+        this.guardians = guardians;
         this.random = random;
         this.desired = desired;
     }
@@ -126,14 +128,8 @@ final class Parts {
         try {
             LinuxMacsec macsec =
                     LinuxMacsec.open(link, ip, KeyLedger.in(settings.data().resolve(place.name() + "-key-ledger")));
-            Guardian guardian = Guardian.open(
-                    settings.data().resolve(place.name() + "-guardian"),
-                    place.name(),
-                    ip.persistent(),
-                    GuardianPace.DEFAULT,
-                    GuardedEncDec.clearing(macsec));
-            return new GuardedEncDec(macsec, guardian, link::removal);
-        } catch (EncDecFailure | GuardianFailure refused) {
+            return new GuardedEncDec(macsec, guardians.of(place.name(), GuardedEncDec.clearing(macsec)), link::removal);
+        } catch (EncDecFailure refused) {
             throw new IOException("Enc/Dec " + place.name() + ": " + refused.getMessage(), refused);
         }
     }

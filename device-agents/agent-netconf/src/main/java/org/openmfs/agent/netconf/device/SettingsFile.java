@@ -56,6 +56,7 @@ public final class SettingsFile {
     private Reading<AgentSettings> settings(Members file) {
         Reading<CfId> cf = file.required("cf", Values.CF);
         Reading<Optional<Path>> data = file.optional("data", files.path());
+        Reading<Optional<Path>> seals = file.optional("seals", files.path());
         Reading<Listening> listen = file.required("netconf", places.listenForNetconf());
         listen.ifRead(place -> servers.take(file, "netconf", "address", Taken.Shows.of(place)));
         Reading<Optional<PeerAddress>> advertise = file.optional("netconf-advertise", places.called());
@@ -67,13 +68,23 @@ public final class SettingsFile {
         Reading<Optional<PolicyFloor>> floor = file.optionalObject("floor", SettingsFile::floor);
         return file.made(() -> new AgentSettings(
                 cf.get(),
-                data.get().orElseGet(() -> files.resolve(cf.get() + "-data")),
+                folder(cf, data),
+                seals.get().orElseGet(() -> besides(folder(cf, data))),
                 listen.get().advertising(advertise.get()),
                 peering.get(),
                 kme.get(),
                 psk.get(),
                 encDecs.get(),
                 floor.get().orElse(ANYTHING)));
+    }
+
+    private Path folder(Reading<CfId> cf, Reading<Optional<Path>> data) {
+        return data.get().orElseGet(() -> files.resolve(cf.get() + "-data"));
+    }
+
+    private static Path besides(Path data) {
+        Path whole = data.toAbsolutePath().normalize();
+        return Optional.ofNullable(whole.getParent()).orElse(whole);
     }
 
     private Reading<AgentSettings.Peering> peering(Members peering) {

@@ -14,7 +14,7 @@ public final class StartChecks {
      * @return a line for each fault
      */
     public static List<String> ofMachine(AgentSettings settings) {
-        List<String> faults = new ArrayList<>(DataFolder.faults(settings.data(), settings.cf()));
+        List<String> faults = new ArrayList<>(DataFolder.faults(settings));
         faults.addAll(KernelMeans.here().faults(settings.encDecs()));
         faults.addAll(new Identities(settings, InstantSource.system()).faults());
         return faults;
@@ -26,7 +26,7 @@ public final class StartChecks {
      * @throws SettingsRefused with a line for each fault
      */
     static void beforeStart(AgentSettings settings) throws SettingsRefused {
-        List<String> faults = new ArrayList<>(DataFolder.faults(settings.data(), settings.cf()));
+        List<String> faults = new ArrayList<>(DataFolder.faults(settings));
         faults.addAll(Ports.faults(settings));
         faults.addAll(KernelMeans.here().faults(settings.encDecs()));
         if (faults.isEmpty()) {

@@ -35,7 +35,8 @@ public record Limits(Connections connections, Logins logins, Messages messages) 
      * Bounds of connections.
      *
      * @param sessions NETCONF sessions at a time; a further one is closed
-     * @param unauthenticated connections at a time that have not logged in; a further one is closed
+     * @param unauthenticated connections at a time that have not logged in; for a further one the oldest of the address
+     *     that has most of them is closed
      * @param login time to log in
      * @param hello time from there to a complete hello
      * @param idle a session that is silent for so long, and has no subscription, is closed; never without it

@@ -12,7 +12,6 @@ final class Login {
     private static final AttributeKey<Login> KEY = new AttributeKey<>();
 
     private final Session session;
-    private boolean isPending = true;
     private int wrongPasswords;
     private Optional<Future<?>> deadline = Optional.empty();
     private volatile Optional<Runnable> endOfInput = Optional.empty();
@@ -35,13 +34,6 @@ final class Login {
 
     Session session() {
         return session;
-    }
-
-    /** Takes the connection out of those that have not logged in; true the first time. */
-    synchronized boolean settle() {
-        var was = isPending;
-        isPending = false;
-        return was;
     }
 
     /** Counts a wrong password, and says how many there were. */

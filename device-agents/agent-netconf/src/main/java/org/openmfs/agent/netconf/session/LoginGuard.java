@@ -3,6 +3,8 @@ package org.openmfs.agent.netconf.session;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.Map;
@@ -11,13 +13,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.opendaylight.netconf.shaded.sshd.common.SshConstants;
 import org.opendaylight.netconf.shaded.sshd.common.channel.Channel;
 import org.opendaylight.netconf.shaded.sshd.common.channel.ChannelListener;
 import org.opendaylight.netconf.shaded.sshd.common.session.Session;
 import org.opendaylight.netconf.shaded.sshd.common.session.SessionListener;
 import org.opendaylight.netconf.shaded.sshd.server.auth.AsyncAuthException;
+import org.openmfs.agent.access.Doorway;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,11 +33,12 @@ final class LoginGuard implements SessionListener, ChannelListener {
     private final Limits limits;
     private final ScheduledExecutorService timers;
     private final Map<SocketAddress, Login> logins = new ConcurrentHashMap<>();
-    private final AtomicInteger unauthenticated = new AtomicInteger();
+    private final Doorway<Session> doorway;
 
     LoginGuard(Limits limits, ScheduledExecutorService timers) {
         this.limits = requireNonNull(limits);
         this.timers = requireNonNull(timers);
+        this.doorway = new Doorway<>(limits.connections().unauthenticated());
     }
 
     /** Who logged in from an address. */
@@ -71,19 +74,17 @@ final class LoginGuard implements SessionListener, ChannelListener {
     public void sessionCreated(Session session) {
         var login = Login.begin(session);
         logins.put(address(session), login);
-        if (unauthenticated.incrementAndGet() > limits.connections().unauthenticated()) {
-            LOG.warn("connection from {} closed: too many that have not logged in", RemoteEnd.text(address(session)));
-            session.close(true);
-            return;
-        }
         login.expect(Optional.of(after(limits.connections().login(), () -> session.close(true))));
+        doorway.enter(session, host(session)).ifPresent(oldest -> {
+            LOG.warn("connection from {} closed: too many that have not logged in", RemoteEnd.text(address(oldest)));
+            oldest.close(true);
+        });
     }
 
     @Override
     public void sessionEvent(Session session, Event event) {
         var login = Login.of(session);
-        if (event == Event.Authenticated && login.isPresent() && login.get().settle()) {
-            unauthenticated.decrementAndGet();
+        if (event == Event.Authenticated && login.isPresent() && doorway.leave(session)) {
             login.get().expect(Optional.of(after(limits.connections().hello(), () -> session.close(true))));
         }
     }
@@ -93,9 +94,7 @@ final class LoginGuard implements SessionListener, ChannelListener {
         Login.of(session).ifPresent(login -> {
             logins.remove(address(session), login);
             login.expect(Optional.empty());
-            if (login.settle()) {
-                unauthenticated.decrementAndGet();
-            }
+            doorway.leave(session);
         });
     }
 
@@ -122,6 +121,12 @@ final class LoginGuard implements SessionListener, ChannelListener {
         } catch (IOException gone) {
             session.close(true);
         }
+    }
+
+    private static InetAddress host(Session session) {
+        return address(session) instanceof InetSocketAddress there
+                ? there.getAddress()
+                : InetAddress.getLoopbackAddress();
     }
 
     private static SocketAddress address(Session session) {

@@ -112,6 +112,7 @@ final class EveryMemberTest {
     void each_member_that_is_needed_is_missed_by_name() throws Exception {
         List<String> mayBeAbsent = List.of(
                 "data",
+                "seals",
                 "netconf-advertise",
                 "peering.advertise",
                 "kme",

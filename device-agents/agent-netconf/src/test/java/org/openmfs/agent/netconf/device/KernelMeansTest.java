@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openmfs.agent.encdecs.macsec.MacsecEnds;
 import org.openmfs.agent.encdecs.macsec.ReplayProtection;
 import org.openmfs.agent.encdecs.macsec.Sci;
@@ -31,8 +32,10 @@ final class KernelMeansTest {
 
     @BeforeEach
     void putProgram() throws Exception {
-        Path ip = Files.writeString(folder.resolve("ip"), "#!/bin/sh\n");
-        assertThat(ip.toFile().setExecutable(true)).isTrue();
+        for (String name : List.of("ip", "bash", "setsid", "mkfifo")) {
+            Path program = Files.writeString(folder.resolve(name), "#!/bin/sh\n");
+            assertThat(program.toFile().setExecutable(true)).isTrue();
+        }
         interfaces("wire-a");
     }
 
@@ -73,6 +76,17 @@ final class KernelMeansTest {
         interfaces("wire-a2", "a-wire-a");
         assertThat(faults(root, PLACE))
                 .containsExactly("wire-a: this machine has no such interface, which Enc/Dec macsec0 needs");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ip", "bash", "setsid", "mkfifo"})
+    void a_program_that_the_kernels_enc_dec_or_its_guardian_runs_is_missed_by_name(String program) throws Exception {
+        Files.delete(folder.resolve(program));
+
+        assertThat(faults("Uid:\t0\t0\t0\t0\nCapBnd:\t000001ffffffffff\n", PLACE))
+                .singleElement()
+                .matches(line ->
+                        line.startsWith(program + ": not found in PATH, but Enc/Decs of kind macsec need it ("));
     }
 
     @Test

@@ -15,7 +15,7 @@ import java.util.List;
 /** An agent's file with every member, right in all of them until a test makes it wrong. */
 final class SampleFile {
     private static final String EVERY_MEMBER = """
-            {"cf": "cf-a", "data": "data", "netconf": "127.0.0.1:830", "netconf-advertise": "alice.example:830",
+            {"cf": "cf-a", "data": "data", "seals": "seals", "netconf": "127.0.0.1:830", "netconf-advertise": "alice.example:830",
              "peering": {"listen": "127.0.0.1:4000", "advertise": "192.0.2.1:4000",
                "certificates": "cf-a.pem", "key": "cf-a.key.pem", "authorities": "authority.pem"},
              "kme": {"uri": "https://kme.example:8443", "sae-id": "sae-a",

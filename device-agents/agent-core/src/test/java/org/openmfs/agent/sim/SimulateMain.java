@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.stream.LongStream;
 
 /** {@code ./mfs simulate --seeds N}: many runs full of faults, what was done to them, and what went wrong. */
-public final class Simulate {
+public final class SimulateMain {
     private static final String USAGE = """
             usage: ./mfs simulate [--seeds N | --seed S]
               --seeds N  runs 1 to N (default 1000); each is the same whenever it is run
@@ -18,7 +18,9 @@ public final class Simulate {
     /** How so many runs went. */
     record Outcome(long seeds, Map<Injection, Long> injections, List<String> violations) {
         private long of(Harm harm) {
-            return violations.stream().filter(one -> one.contains(": " + harm + ": ")).count();
+            return violations.stream()
+                    .filter(one -> one.contains(": " + harm + ": "))
+                    .count();
         }
 
         String lastLine() {
@@ -28,14 +30,15 @@ public final class Simulate {
         }
     }
 
-    private Simulate() {}
+    private SimulateMain() {}
 
     /** Runs, prints, and ends with 0 only where nothing went wrong. */
     public static void main(String[] words) {
         LongStream seeds = seeds(List.of(words));
         Outcome outcome = run(seeds);
-        outcome.injections().forEach((kind, times) -> System.out.println(
-                kind.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ') + ": " + times));
+        outcome.injections()
+                .forEach((kind, times) -> System.out.println(
+                        kind.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ') + ": " + times));
         outcome.violations().stream().limit(SHOWN).forEach(System.out::println);
         System.out.println(outcome.lastLine());
         System.exit(outcome.violations().isEmpty() ? 0 : 1);
@@ -67,13 +70,16 @@ public final class Simulate {
     }
 
     static Outcome run(LongStream seeds) {
-        return seeds.parallel().mapToObj(Simulate::run).reduce(Simulate::both).orElseThrow();
+        return seeds.parallel()
+                .mapToObj(SimulateMain::run)
+                .reduce(SimulateMain::both)
+                .orElseThrow();
     }
 
     /** The first run of so many in which something goes wrong, and what; empty if nothing does. */
     public static String firstViolation(long mostSeeds) {
         return LongStream.rangeClosed(1, mostSeeds)
-                .mapToObj(Simulate::wrong)
+                .mapToObj(SimulateMain::wrong)
                 .filter(wrong -> !wrong.isEmpty())
                 .findFirst()
                 .orElse("");
@@ -82,15 +88,16 @@ public final class Simulate {
     private static String wrong(long seed) {
         try {
             return run(seed).violations().stream().findFirst().orElse("");
-        } catch (RuntimeException broke) {
+        } catch (RuntimeException | Error broke) {
             return "-Dmfs.seed=" + seed + ": " + broke;
         }
     }
 
     private static Outcome run(long seed) {
         FaultyRun run = new FaultyRun(seed);
-        List<String> violations =
-                run.violations().stream().map(what -> "-Dmfs.seed=" + seed + ": " + what).toList();
+        List<String> violations = run.violations().stream()
+                .map(what -> "-Dmfs.seed=" + seed + ": " + what)
+                .toList();
         return new Outcome(1, run.injections(), violations);
     }
 

@@ -1,0 +1,2 @@
+/** Who gets in where anybody may knock. */
+package org.openmfs.agent.access;

@@ -19,11 +19,13 @@ import org.openmfs.agent.key.KeyId;
 import org.openmfs.agent.key.KeyMaterial;
 import org.openmfs.agent.key.ReadsSecret;
 import org.openmfs.agent.method.ExchangeContext;
+import org.openmfs.agent.method.Ground;
 import org.openmfs.agent.method.InitiatorExchange;
 import org.openmfs.agent.method.KeyExchangeMethod;
 import org.openmfs.agent.method.MethodDescription;
 import org.openmfs.agent.method.MethodFailure;
 import org.openmfs.agent.method.MethodMessage;
+import org.openmfs.agent.method.Reliance;
 import org.openmfs.agent.method.ResponderExchange;
 
 /** What every key exchange method must do; a method's test extends this and gives one module for each side. */
@@ -57,6 +59,16 @@ public abstract class KeyExchangeMethodContract {
     }
 
     @Test
+    void both_sides_say_the_same_of_where_the_secret_comes_from() throws MethodFailure {
+        ExchangeContext context = context();
+        try (InitiatorExchange exchange = initiator().initiate(context);
+                ResponderExchange answered = responder().respond(context, exchange.offer())) {
+            assertThat(exchange.origins()).isEqualTo(answered.origins());
+            assertThat(exchange.origins()).hasSameSizeAs(initiator().describe().reliances());
+        }
+    }
+
+    @Test
     void both_modules_describe_the_same_method() {
         assertThat(initiator().describe()).isEqualTo(responder().describe());
     }
@@ -64,11 +76,11 @@ public abstract class KeyExchangeMethodContract {
     @Test
     void F4a_it_stands_on_a_ground_that_no_quantum_computer_is_known_to_break() {
         MethodDescription method = initiator().describe();
-        boolean graded = switch (method.family()) {
-            case MODULE_LATTICE, UNSTRUCTURED_LATTICE, NTRU_LATTICE, CODE -> true;
-            case QUANTUM_CHANNEL, PRE_SHARED -> false;
-        };
-        assertThat(method.category()).isBetween(graded ? 1 : 0, graded ? 5 : 0);
+        for (Reliance reliance : method.reliances()) {
+            boolean graded = !Set.of(Ground.QUANTUM_CHANNEL, Ground.PRE_SHARED).contains(reliance.ground());
+            assertThat(reliance.category()).isBetween(graded ? 1 : 0, graded ? 5 : 0);
+            assertThat(reliance.specification()).isNotBlank();
+        }
         assertThat(method.secret().bits()).isGreaterThanOrEqualTo(256);
     }
 

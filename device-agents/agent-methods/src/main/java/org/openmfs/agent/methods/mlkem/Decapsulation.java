@@ -5,6 +5,7 @@ import java.security.InvalidKeyException;
 import java.security.KeyPair;
 import java.security.NoSuchAlgorithmException;
 import java.security.NoSuchProviderException;
+import java.util.List;
 import javax.crypto.DecapsulateException;
 import javax.crypto.KEM;
 import javax.security.auth.DestroyFailedException;
@@ -12,6 +13,7 @@ import org.openmfs.agent.key.KeyMaterial;
 import org.openmfs.agent.method.InitiatorExchange;
 import org.openmfs.agent.method.MethodFailure;
 import org.openmfs.agent.method.MethodMessage;
+import org.openmfs.agent.method.Origin;
 
 /** The initiator's half of an ML-KEM exchange: owns a key pair of one use. */
 final class Decapsulation implements InitiatorExchange {
@@ -25,6 +27,11 @@ final class Decapsulation implements InitiatorExchange {
         this.set = set;
         this.pair = pair;
         this.offer = new MethodMessage(set.encapsulationKey(pair.getPublic().getEncoded()));
+    }
+
+    @Override
+    public List<Origin> origins() {
+        return List.of(Origin.of(set.id()));
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.security.SecureRandom;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.NamedParameterSpec;
 import java.security.spec.X509EncodedKeySpec;
+import java.util.List;
 import javax.crypto.KEM;
 import javax.crypto.SecretKey;
 import org.openmfs.agent.key.KeyMaterial;
@@ -22,6 +23,7 @@ import org.openmfs.agent.method.KeyExchangeMethod;
 import org.openmfs.agent.method.MethodDescription;
 import org.openmfs.agent.method.MethodFailure;
 import org.openmfs.agent.method.MethodMessage;
+import org.openmfs.agent.method.Origin;
 import org.openmfs.agent.method.ResponderExchange;
 
 /**
@@ -72,7 +74,10 @@ public final class MlKem implements KeyExchangeMethod {
                             + key.length);
         }
         KEM.Encapsulated encapsulated = encapsulator(key).encapsulate();
-        return new ResponderExchange(new MethodMessage(encapsulated.encapsulation()), taking(encapsulated.key()));
+        return new ResponderExchange(
+                new MethodMessage(encapsulated.encapsulation()),
+                List.of(Origin.of(set.id())),
+                taking(encapsulated.key()));
     }
 
     private KEM.Encapsulator encapsulator(byte[] key) throws MethodFailure {

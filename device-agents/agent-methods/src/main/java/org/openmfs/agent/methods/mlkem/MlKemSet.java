@@ -2,10 +2,12 @@ package org.openmfs.agent.methods.mlkem;
 
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
+import java.util.Locale;
 import org.openmfs.agent.key.KeyLength;
 import org.openmfs.agent.method.Ground;
 import org.openmfs.agent.method.MethodDescription;
 import org.openmfs.agent.method.MethodId;
+import org.openmfs.agent.method.Reliance;
 
 /** The parameter sets of FIPS 203, section 8, that this CF offers; lengths in octets (FIPS 203, table 3). */
 public enum MlKemSet {
@@ -37,9 +39,12 @@ public enum MlKemSet {
                 HexFormat.of().parseHex(SEQUENCE.formatted(content) + identifier + BIT_STRING.formatted(keyOctets + 1));
     }
 
+    MethodId id() {
+        return new MethodId(algorithm.toLowerCase(Locale.ROOT));
+    }
+
     MethodDescription description() {
-        MethodId id = new MethodId(algorithm.toLowerCase(java.util.Locale.ROOT));
-        return new MethodDescription(id, Ground.STRUCTURED_LATTICE, category, SECRET);
+        return MethodDescription.of(id(), new Reliance(Ground.STRUCTURED_LATTICE, category, "FIPS 203"), SECRET);
     }
 
     String algorithm() {

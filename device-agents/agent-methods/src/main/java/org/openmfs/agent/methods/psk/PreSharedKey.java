@@ -13,6 +13,8 @@ import org.openmfs.agent.method.MethodDescription;
 import org.openmfs.agent.method.MethodFailure;
 import org.openmfs.agent.method.MethodId;
 import org.openmfs.agent.method.MethodMessage;
+import org.openmfs.agent.method.Origin;
+import org.openmfs.agent.method.Reliance;
 import org.openmfs.agent.method.ResponderExchange;
 
 /**
@@ -23,8 +25,12 @@ import org.openmfs.agent.method.ResponderExchange;
  * new one is appended at both ends first and then moved to the top.
  */
 public final class PreSharedKey implements KeyExchangeMethod, AutoCloseable {
+    private static final MethodId ID = new MethodId("psk-file");
     private static final MethodDescription DESCRIPTION =
-            new MethodDescription(new MethodId("psk-file"), Ground.PRE_SHARED, 0, PskDerivation.SECRET);
+            MethodDescription.of(ID, new Reliance(Ground.PRE_SHARED, 0, "OpenMFS psk-file"), PskDerivation.SECRET);
+
+    /** A PSK lasts: using it once more is no fault. */
+    static final List<Origin> ORIGINS = List.of(Origin.of(ID));
 
     private final PskFile file;
     private final SecureRandom random;
@@ -73,7 +79,7 @@ public final class PreSharedKey implements KeyExchangeMethod, AutoCloseable {
                         "PSK " + offer.id() + " is not shared with CF " + context.initiator()))) {
             byte[] nonce = nonce();
             return new ResponderExchange(
-                    new MethodMessage(nonce), PskDerivation.secret(psk, context, offer.nonce(), nonce));
+                    new MethodMessage(nonce), ORIGINS, PskDerivation.secret(psk, context, offer.nonce(), nonce));
         }
     }
 

@@ -1,11 +1,13 @@
 package org.openmfs.agent.methods.psk;
 
 import com.google.errorprone.annotations.MustBeClosed;
+import java.util.List;
 import org.openmfs.agent.key.KeyMaterial;
 import org.openmfs.agent.method.ExchangeContext;
 import org.openmfs.agent.method.InitiatorExchange;
 import org.openmfs.agent.method.MethodFailure;
 import org.openmfs.agent.method.MethodMessage;
+import org.openmfs.agent.method.Origin;
 
 /** The initiator's half of a PSK exchange: waits for the responder's nonce. */
 final class PskInitiator implements InitiatorExchange {
@@ -18,6 +20,11 @@ final class PskInitiator implements InitiatorExchange {
         this.psk = psk;
         this.context = context;
         this.nonce = nonce;
+    }
+
+    @Override
+    public List<Origin> origins() {
+        return PreSharedKey.ORIGINS;
     }
 
     @Override

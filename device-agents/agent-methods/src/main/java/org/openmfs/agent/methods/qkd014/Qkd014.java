@@ -20,6 +20,8 @@ import org.openmfs.agent.method.KeyExchangeMethod;
 import org.openmfs.agent.method.MethodDescription;
 import org.openmfs.agent.method.MethodFailure;
 import org.openmfs.agent.method.MethodMessage;
+import org.openmfs.agent.method.Origin;
+import org.openmfs.agent.method.Reliance;
 import org.openmfs.agent.method.ResponderExchange;
 import org.openmfs.agent.methods.https.WipedMemory;
 
@@ -97,7 +99,10 @@ public final class Qkd014 implements KeyExchangeMethod, AutoCloseable {
 
     @Override
     public MethodDescription describe() {
-        return new MethodDescription(settings.method(), Ground.QUANTUM_CHANNEL, NOT_RATED, settings.length());
+        return MethodDescription.of(
+                settings.method(),
+                new Reliance(Ground.QUANTUM_CHANNEL, NOT_RATED, "ETSI GS QKD 014"),
+                settings.length());
     }
 
     /**
@@ -132,7 +137,7 @@ public final class Qkd014 implements KeyExchangeMethod, AutoCloseable {
                 delivered.close();
             }
         }
-        return new PulledKey(fresh(delivered));
+        return new PulledKey(originOf(delivered.id()), fresh(delivered));
     }
 
     @Override
@@ -153,7 +158,8 @@ public final class Qkd014 implements KeyExchangeMethod, AutoCloseable {
                     MethodFailure.Reason.MALFORMED,
                     "the KME delivered key " + delivered.id().text() + " instead of " + id.text());
         }
-        return new ResponderExchange(MethodMessage.EMPTY, fresh(delivered).key());
+        return new ResponderExchange(
+                MethodMessage.EMPTY, List.of(originOf(id)), fresh(delivered).key());
     }
 
     @MustBeClosed
@@ -207,6 +213,10 @@ public final class Qkd014 implements KeyExchangeMethod, AutoCloseable {
         return settings.saeOf(peer)
                 .orElseThrow(
                         () -> new MethodFailure(MethodFailure.Reason.UNREACHABLE, "no SAE id is set for CF " + peer));
+    }
+
+    private Origin originOf(KeyExternalId id) {
+        return new Origin(settings.method(), id.canonical());
     }
 
     private void requireRoom() throws MethodFailure {

@@ -18,6 +18,7 @@ import org.openmfs.agent.peer.tls.PeerIdentity;
 /** Tells a server's handler which CF calls, by the certificate of the TLS session. */
 final class CallerIdentity implements ServerInterceptor {
     static final Context.Key<CfId> CALLER = Context.key("caller");
+    static final Context.Key<SSLSession> SESSION = Context.key("session");
 
     @Override
     public <Q, R> ServerCall.Listener<Q> interceptCall(
@@ -25,7 +26,8 @@ final class CallerIdentity implements ServerInterceptor {
         SSLSession session = call.getAttributes().get(Grpc.TRANSPORT_ATTR_SSL_SESSION);
         try {
             CfId caller = PeerIdentity.of((X509Certificate) session.getPeerCertificates()[0]);
-            return Contexts.interceptCall(Context.current().withValue(CALLER, caller), call, headers, next);
+            Context known = Context.current().withValue(CALLER, caller).withValue(SESSION, session);
+            return Contexts.interceptCall(known, call, headers, next);
         } catch (SSLPeerUnverifiedException | CertificateException e) {
             call.close(Status.UNAUTHENTICATED.withDescription("no CF is named"), new Metadata());
             return new ServerCall.Listener<>() {};

@@ -4,7 +4,9 @@ import io.grpc.ManagedChannel;
 import java.util.Optional;
 import java.util.concurrent.ScheduledFuture;
 import java.util.function.BiConsumer;
-import java.util.function.Function;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLSession;
 import org.openmfs.agent.peer.proto.InterCfGrpc;
 
 /**
@@ -14,14 +16,18 @@ final class Dialer {
     private final Peer peer;
     private final Transport transport;
     private final Loop loop;
-    private final Function<Peer, Inbound> inbound;
+    private final BiFunction<Peer, Supplier<Optional<SSLSession>>, Inbound> inbound;
     private final BiConsumer<Peer, Throwable> broken;
     private final BackOff backOff;
     private Optional<ManagedChannel> channel = Optional.empty();
     private Optional<ScheduledFuture<?>> retry = Optional.empty();
 
     /** What one calls with, and whom one tells. */
-    record Means(Transport transport, Loop loop, Function<Peer, Inbound> inbound, BiConsumer<Peer, Throwable> broken) {}
+    record Means(
+            Transport transport,
+            Loop loop,
+            BiFunction<Peer, Supplier<Optional<SSLSession>>, Inbound> inbound,
+            BiConsumer<Peer, Throwable> broken) {}
 
     /** @param means tells of a peer that cannot be called at all, which is tried again all the same */
     Dialer(Peer peer, Means means, BackOff backOff) {
@@ -46,7 +52,8 @@ final class Dialer {
     private void call() {
         ManagedChannel fresh = transport.channel(peer.address(), peer.id());
         channel = Optional.of(fresh);
-        InterCfGrpc.newStub(fresh).converse(inbound.apply(peer));
+        CalledSession session = new CalledSession();
+        InterCfGrpc.newStub(fresh).withInterceptors(session).converse(inbound.apply(peer, session));
     }
 
     /** The stream came up: the next failure is retried soon. */

@@ -8,15 +8,21 @@ import io.grpc.stub.StreamObserver;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSession;
+import org.openmfs.agent.association.Authenticator;
 import org.openmfs.agent.association.Message;
 import org.openmfs.agent.association.PeerLink;
 import org.openmfs.agent.identity.ChainFault;
@@ -24,6 +30,7 @@ import org.openmfs.agent.key.CfId;
 import org.openmfs.agent.peer.proto.Envelope;
 import org.openmfs.agent.peer.proto.InterCfGrpc;
 import org.openmfs.agent.peer.tls.PeerTls;
+import org.openmfs.agent.peer.tls.ProvedPeers;
 import org.openmfs.agent.peer.tls.TlsTrouble;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,11 +45,13 @@ import org.slf4j.LoggerFactory;
 public final class GrpcPeerLink implements PeerLink, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GrpcPeerLink.class);
     private static final int STREAMS_PER_PEER = 4;
+    private static final Duration JUDGED_AGAIN = Duration.ofSeconds(10);
 
     private final InetSocketAddress listen;
     private final Transport transport;
     private final PeerStream.Settings settings;
     private final RandomGenerator random;
+    private final ProvedPeers proved;
     private final Map<CfId, Peer> peers = new ConcurrentHashMap<>();
     private final CallerNews strangers = new CallerNews(System::nanoTime);
     private final LongAdder refused = new LongAdder();
@@ -65,6 +74,7 @@ public final class GrpcPeerLink implements PeerLink, AutoCloseable {
         this.transport = new Transport(tls, times, limits);
         this.settings = new PeerStream.Settings(tls.self(), times, limits, System::nanoTime);
         this.random = random;
+        this.proved = new ProvedPeers(tls);
     }
 
     /**
@@ -76,6 +86,7 @@ public final class GrpcPeerLink implements PeerLink, AutoCloseable {
         receiver = events;
         server = Optional.of(transport.serve(listen, this::refusalOf, new Service(), this::handshakeFailed));
         loop.every(settings.times().heartbeat(), () -> List.copyOf(streams).forEach(PeerStream::tick));
+        loop.every(JUDGED_AGAIN, () -> List.copyOf(streams).forEach(this::judge));
         loop.execute(() -> dialers.values().forEach(Dialer::dial));
     }
 
@@ -83,6 +94,11 @@ public final class GrpcPeerLink implements PeerLink, AutoCloseable {
     public int port() {
         return server.orElseThrow(() -> new IllegalStateException("not started"))
                 .getPort();
+    }
+
+    /** Signs for this CF, and judges what the peers of this link sign. */
+    public Authenticator authenticator() {
+        return proved;
     }
 
     /** This CF's name. */
@@ -172,6 +188,7 @@ public final class GrpcPeerLink implements PeerLink, AutoCloseable {
             dialer.hangUp();
         }
         if (peer != null) {
+            proved.forget(id);
             LOG.info("peer {} at {} forgotten: {}", id, peer.address(), why);
         }
     }
@@ -221,18 +238,26 @@ public final class GrpcPeerLink implements PeerLink, AutoCloseable {
         }
     }
 
+    /** Trusted once is not trusted for ever. */
+    private void judge(PeerStream stream) {
+        if (stream.session().filter(proved::wouldMeet).isEmpty() && peers.get(stream.peer().id()) == stream.peer()) {
+            stream.end(Status.Code.UNAUTHENTICATED, "the peer's certificate is not good any more");
+        }
+    }
+
     private void tellDown(Peer peer, String why) {
         if (peer.mayTell()) {
             receiver.linkChanged(peer.id(), new LinkState.Down(why));
         }
     }
 
-    private Inbound inbound(Peer peer) {
-        return new Inbound(loop, sending -> opened(peer, sending));
+    private Inbound inbound(Peer peer, Supplier<Optional<SSLSession>> session) {
+        return new Inbound(loop, sending -> opened(peer, session, sending));
     }
 
-    private PeerStream opened(Peer peer, CallStreamObserver<Envelope> sending) {
-        PeerStream stream = new PeerStream(peer, new Outbox(sending, settings.limits()), owner, settings);
+    private PeerStream opened(
+            Peer peer, Supplier<Optional<SSLSession>> session, CallStreamObserver<Envelope> sending) {
+        PeerStream stream = new PeerStream(peer, session, new Outbox(sending, settings.limits()), owner, settings);
         loop.execute(() -> {
             streams.add(stream);
             if (peers.get(peer.id()) != peer) {
@@ -258,7 +283,8 @@ public final class GrpcPeerLink implements PeerLink, AutoCloseable {
             }
             ServerCallStreamObserver<Envelope> call = (ServerCallStreamObserver<Envelope>) sending;
             call.disableAutoRequest();
-            Inbound inbound = inbound(peer);
+            SSLSession session = CallerIdentity.SESSION.get();
+            Inbound inbound = inbound(peer, () -> Optional.of(session));
             PeerStream stream = inbound.attach(call);
             call.setOnCancelHandler(() -> loop.execute(() -> stream.over("the connection is gone")));
             call.request(1);
@@ -271,12 +297,25 @@ public final class GrpcPeerLink implements PeerLink, AutoCloseable {
         @Override
         public void greeted(PeerStream stream) {
             Peer peer = stream.peer();
+            if (!acquainted(stream)) {
+                stream.end(Status.Code.UNAUTHENTICATED, "TLS did not say by which certificates");
+                return;
+            }
             peer.stream().ifPresent(old -> old.end(Status.Code.ABORTED, "a newer stream replaces this one"));
             peer.use(Optional.of(stream));
             Optional.ofNullable(dialers.get(peer.id())).ifPresent(Dialer::succeeded);
             peer.recovered();
             LOG.info("link to {} at {} is up", peer.id(), peer.address());
             receiver.linkChanged(peer.id(), new LinkState.Up());
+        }
+
+        private boolean acquainted(PeerStream stream) {
+            try {
+                proved.met(stream.peer().id(), stream.session().orElseThrow());
+                return true;
+            } catch (SSLPeerUnverifiedException | NoSuchElementException unknown) {
+                return false;
+            }
         }
 
         @Override

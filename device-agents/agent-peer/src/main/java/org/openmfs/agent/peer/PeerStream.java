@@ -4,7 +4,10 @@ import io.grpc.Status;
 import io.grpc.stub.CallStreamObserver;
 import io.grpc.stub.ClientCallStreamObserver;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLSession;
 import org.openmfs.agent.association.Message;
 import org.openmfs.agent.key.CfId;
 import org.openmfs.agent.peer.proto.Envelope;
@@ -21,9 +24,10 @@ import org.openmfs.agent.peer.wire.Writer;
  * <p>All but {@link #send} runs on the link's one thread.
  */
 final class PeerStream {
-    private static final int REVISION = 1;
+    private static final int REVISION = 2;
 
     private final Peer peer;
+    private final Supplier<Optional<SSLSession>> session;
     private final Outbox outbox;
     private final Owner owner;
     private final Settings settings;
@@ -50,8 +54,15 @@ final class PeerStream {
      */
     record Settings(CfId self, LinkTimes times, LinkLimits limits, LongSupplier nanoTime) {}
 
-    PeerStream(Peer peer, Outbox outbox, Owner owner, Settings settings) {
+    /** @param session once the peer has answered */
+    PeerStream(
+            Peer peer,
+            Supplier<Optional<SSLSession>> session,
+            Outbox outbox,
+            Owner owner,
+            Settings settings) {
         this.peer = peer;
+        this.session = session;
         this.outbox = outbox;
         this.owner = owner;
         this.settings = settings;
@@ -62,6 +73,11 @@ final class PeerStream {
 
     Peer peer() {
         return peer;
+    }
+
+    /** In which both sides proved who they are. */
+    Optional<SSLSession> session() {
+        return session.get();
     }
 
     /** Says who we are; the first envelope of this side. */

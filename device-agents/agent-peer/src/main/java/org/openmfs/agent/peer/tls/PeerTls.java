@@ -3,8 +3,12 @@ package org.openmfs.agent.peer.tls;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.PrivateKey;
 import java.security.Provider;
 import java.security.SecureRandom;
+import java.security.Signature;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,9 +54,20 @@ public final class PeerTls {
     private final SecureRandom random;
     private final Reread<Identity> identity;
 
-    /** What is in the files at one time. */
+    /**
+     * What is in the files at one time.
+     *
+     * @param signers this one, and the one before: what was begun under a certificate is ended under it
+     */
     private record Identity(
-            CfId self, KeyManager[] keys, X509ExtendedTrustManager chain, List<CertificateLife> lives) {}
+            CfId self,
+            KeyManager[] keys,
+            X509ExtendedTrustManager chain,
+            List<CertificateLife> lives,
+            List<Signer> signers) {}
+
+    /** A certificate of this CF, and its key. */
+    private record Signer(X509Certificate certificate, PrivateKey key) {}
 
     /**
      * Reads the credential files.
@@ -88,6 +103,47 @@ public final class PeerTls {
     /** Looks whether files changed; tells whether new ones are in use now. To be called every few seconds. */
     public boolean look() {
         return identity.look();
+    }
+
+    /** Signs by the key of this certificate; empty if it is neither this CF's nor the one that it had before. */
+    Optional<byte[]> sign(X509Certificate certificate, byte[] text) {
+        return identity.current().signers().stream()
+                .filter(signer -> signer.certificate().equals(certificate))
+                .findFirst()
+                .map(signer -> sign(signer.key(), text));
+    }
+
+    private byte[] sign(PrivateKey key, byte[] text) {
+        try {
+            Signature signature = Signature.getInstance(key.getAlgorithm(), crypto);
+            signature.initSign(key, random);
+            signature.update(text);
+            return signature.sign();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("the key that passed the checks of its file does not sign", e);
+        }
+    }
+
+    /** Whether this certificate's key made the signature. */
+    boolean verify(X509Certificate certificate, byte[] text, byte[] signature) {
+        try {
+            Signature check = Signature.getInstance(certificate.getPublicKey().getAlgorithm(), crypto);
+            check.initVerify(certificate.getPublicKey());
+            check.update(text);
+            return check.verify(signature);
+        } catch (GeneralSecurityException malformed) {
+            return false;
+        }
+    }
+
+    /** Whether a chain that was trusted in a handshake would be trusted now. */
+    boolean trusts(List<X509Certificate> chain) {
+        try {
+            identity.current().chain().checkClientTrusted(chain.toArray(X509Certificate[]::new), "UNKNOWN");
+            return true;
+        } catch (CertificateException refused) {
+            return false;
+        }
     }
 
     /** A context that meets only peers that are accepted at the time of the handshake, with the identity of that time. */
@@ -131,7 +187,17 @@ public final class PeerTls {
                 named.orElseThrow(),
                 keyManagers(own),
                 chainTrust(files.trusted(credentials.authorities())),
-                own.files().lives());
+                own.files().lives(),
+                signers(own.files(), before));
+    }
+
+    private static List<Signer> signers(IdentityFiles files, Optional<Identity> before) {
+        List<Signer> signers = new ArrayList<>();
+        signers.add(new Signer(files.chain().getFirst(), files.key()));
+        before.map(identity -> identity.signers().getFirst())
+                .filter(former -> !former.certificate().equals(files.chain().getFirst()))
+                .ifPresent(signers::add);
+        return List.copyOf(signers);
     }
 
     /** A CF does not become another one while it runs. */

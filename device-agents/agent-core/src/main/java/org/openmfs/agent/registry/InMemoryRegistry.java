@@ -12,6 +12,7 @@ import org.openmfs.agent.key.KeyId;
 import org.openmfs.agent.key.KeyMaterial;
 import org.openmfs.agent.key.KeyStage;
 import org.openmfs.agent.key.KeyState;
+import org.openmfs.agent.method.Origin;
 
 /** A registry that lasts as long as its process: for tests, and for agents that may forget. */
 public final class InMemoryRegistry implements Registry {

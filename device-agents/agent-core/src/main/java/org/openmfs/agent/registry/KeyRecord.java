@@ -12,6 +12,7 @@ import org.openmfs.agent.key.CfId;
 import org.openmfs.agent.key.KeyId;
 import org.openmfs.agent.key.KeyStage;
 import org.openmfs.agent.key.KeyState;
+import org.openmfs.agent.method.Origin;
 import org.openmfs.agent.time.Moment;
 
 /**

@@ -18,6 +18,7 @@ import org.openmfs.agent.key.KeyId;
 import org.openmfs.agent.key.KeyStage;
 import org.openmfs.agent.key.KeyState;
 import org.openmfs.agent.method.MethodId;
+import org.openmfs.agent.method.Origin;
 import org.openmfs.agent.time.Moment;
 
 /**

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.openmfs.agent.key.AssociationId;
 import org.openmfs.agent.key.KeyId;
 import org.openmfs.agent.key.KeyMaterial;
+import org.openmfs.agent.method.Origin;
 
 /**
  * The agent's journal of keys. What a call wrote is durable when it returns, or it throws; a process killed at any

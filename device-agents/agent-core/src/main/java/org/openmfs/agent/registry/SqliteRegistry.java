@@ -17,6 +17,7 @@ import org.openmfs.agent.combine.Label;
 import org.openmfs.agent.key.AssociationId;
 import org.openmfs.agent.key.KeyId;
 import org.openmfs.agent.key.KeyMaterial;
+import org.openmfs.agent.method.Origin;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

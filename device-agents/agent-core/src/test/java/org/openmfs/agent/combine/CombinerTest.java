@@ -11,6 +11,8 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.openmfs.agent.encdec.DirectionalKey;
+import org.openmfs.agent.encdec.Profile;
+import org.openmfs.agent.encdec.Shape;
 import org.openmfs.agent.key.CfId;
 import org.openmfs.agent.key.KeyId;
 import org.openmfs.agent.key.KeyLength;
@@ -19,6 +21,7 @@ import org.openmfs.agent.key.ReadsSecret;
 import org.openmfs.agent.method.Ground;
 import org.openmfs.agent.method.MethodId;
 import org.openmfs.agent.method.MethodMessage;
+import org.openmfs.agent.method.Origin;
 
 /**
  * The combiner against a vector computed in Python with {@code hmac} and {@code hashlib} alone, from this recipe:
@@ -28,15 +31,16 @@ import org.openmfs.agent.method.MethodMessage;
  * expand(prk, info, n) = HKDF-Expand of RFC 5869
  * K = b'000102030405060708090a0b0c0d0e0f'; nI = 01*32; nR = 02*32; lI = 00..2f; lR = a5*48
  * ek = b'EKEKEK'; ct = b'CTCT'; qid = b'bc490419-7d60-487f-adc1-4ddcc177c139'; k1 = 00..1f; k2 = 20..3f
- * fl(f, g, *r) = L(N(f), N(g), L(*sorted(r)));  suite(i, *m) = L(i, b'hmac-sha384-extract', L(*m))
- * offered  = L(b'blue/1', K, b'cf-a', b'cf-b',
+ * fl(f, d, *r) = L(N(f), N(d), L(*sorted(r)));  suite(i, *m) = L(i, b'hmac-sha384-extract', L(*m))
+ * pf = b'macsec', b'gcm-aes-xpn-256', N(256), N(4), b'one-each', N(12);  cI = 09*48; cR = 0a*48
+ * offered  = L(b'blue/1', K, L(b'cf-a', cI), L(b'cf-b', cR),
  *              L(suite(b'ml-kem-1024+qkd-014', b'ml-kem-1024', b'qkd-014'), suite(b'ml-kem-1024', b'ml-kem-1024')),
- *              b'ml-kem-1024+qkd-014', fl(2, 2, b'quantum-channel', b'module-lattice'), nI, lI, L(ek, qid))
- * answered = L(fl(1, 1), nR, lR, L(ct, b''))
- * tr  = L(b'MFS-NT-v1', offered, answered)
- * ctx = L(b'MFS-KC-v1', b'ml-kem-1024+qkd-014', K, b'cf-a', b'cf-b', b'MFS-PU-v1/channel',
- *         b'ml-kem-1024', b'module-lattice', b'', ek, ct, N(256),
- *         b'qkd-014', b'quantum-channel', qid, qid, b'', N(256), H(tr))
+ *              b'ml-kem-1024+qkd-014', fl(2, 2, b'quantum-channel', b'structured-lattice'), L(*pf), nI, lI, L(ek, qid))
+ * answered = L(fl(1, 0), L(*pf), nR, lR, L(ct, b''))
+ * tr  = L(b'MFS-NT-v2', offered, answered)
+ * ctx = L(b'MFS-KC-v2', b'ml-kem-1024+qkd-014', K, b'cf-a', b'cf-b', L(b'MFS-PU-v1/channel', *pf),
+ *         b'ml-kem-1024', L(b'structured-lattice'), L(b'ml-kem-1024', b''), ek, ct, N(256),
+ *         b'qkd-014', L(b'quantum-channel'), L(b'qkd-014', qid), qid, b'', N(256), H(tr))
  * prk = M(lI ^ lR, k1 + k2);  kc, ts = (expand(prk, ctx + L(label), 48) for both labels)
  * tag(r) = M(kc, L(b'MFS-CT-v1/' + r) + H(ctx))
  * key(d) = expand(ts, L(b'MFS-KS-v1/' + d + b'/key', K, N(256)), 32); salt(d) likewise with N(96), 12
@@ -53,6 +57,8 @@ final class CombinerTest {
     private static final MethodMessage PUBLIC_KEY = message("EKEKEK");
     private static final MethodMessage CIPHERTEXT = message("CTCT");
     private static final MethodMessage QKD_KEY_ID = message("bc490419-7d60-487f-adc1-4ddcc177c139");
+    private static final Profile PROFILE = new Profile(
+            "macsec", "gcm-aes-xpn-256", KeyLength.bits(256), new Shape(4, Shape.Keys.ONE_EACH, 12));
     private static final byte[] SALT = Combiner.salt(counting(0, 48), filled(0xa5, 48));
 
     private final Combiner combiner = new Combiner();
@@ -60,19 +66,19 @@ final class CombinerTest {
     @Test
     void F2c_transcript_hash_is_the_known_answer() {
         assertThat(hex(transcript(List.of(BOTH, ONE), 2).hash()))
-                .isEqualTo("c1e1a5b10249013a0f305772bf38fbfee44341a7208c4db85195edc3d02091dc"
-                        + "d120ca984bf7d3afd5e12148c166f60c");
+                .isEqualTo("eeef86ff93eea1be80ea56f73cbbee1ee81b6d49722f79c1ebbe90cb33742cd5"
+                        + "bea85548e61afc3aa6ecf4200b1cde56");
     }
 
     @Test
     void R1_F2b_F7_secrets_of_two_methods_give_the_known_tags() {
         try (CombinedKey key = combined(UnaryOperator.identity(), 0)) {
             assertThat(hex(key.tag(Role.INITIATOR)))
-                    .isEqualTo("4f5e5691158caa169ccdd0321ab4cd78d1fb63a690fb9d650ab8ce918df14b96"
-                            + "40924161389ec11cdc730be432d0ccd8");
+                    .isEqualTo("037960bf3e4c86fcd281c7697635a8d85531dd7fd043f6990d39c1eff8a23e35"
+                            + "f420f2c81016661a02359f46bbf827ee");
             assertThat(hex(key.tag(Role.RESPONDER)))
-                    .isEqualTo("7595970ca570efad264677acbbc2d365b2de6e3003c972b2c5e9c2dad23abda4"
-                            + "bbf68c6a6a773fd3d566a7e0f868ae05");
+                    .isEqualTo("b4f2a8b9c4eb83a24b8591d9c9680985aa59ad2c5a4744659f3bbe295d6f066e"
+                            + "aaa34705a84f970797502776c06c9baa");
         }
     }
 
@@ -84,10 +90,10 @@ final class CombinerTest {
                 DirectionalKey there = initiator.sending(KEY, 1, secret);
                 DirectionalKey back = initiator.receiving(KEY, 1, secret)) {
             assertThat(shown(there.key()))
-                    .isEqualTo("8feb96ceb0fa485ee97ca575983552e8aa66d1ee9bf42c557070f38c10b23c4f");
-            assertThat(hex(there.salt())).isEqualTo("7476393d10aceff14caddd3c");
-            assertThat(shown(back.key())).isEqualTo("a4a8c6540f2af7c641d49198425aa964e38c6c5a1ad4edb5a4494cf3beb7a7ba");
-            assertThat(hex(back.salt())).isEqualTo("e516a17eb3f3bd178b108c68");
+                    .isEqualTo("cdab5bfdbe9177877fe8522068b24aac106b93375760a22fcec8616531f31580");
+            assertThat(hex(there.salt())).isEqualTo("8bb04429eefb9aab9caf8db8");
+            assertThat(shown(back.key())).isEqualTo("1322f24aefb272b59f47f2788691e2305424811b13cb6d95b2cadadedf5b044b");
+            assertThat(hex(back.salt())).isEqualTo("0c20644ec974b363835a77ba");
         }
     }
 

@@ -14,6 +14,7 @@ import org.openmfs.agent.key.KeyId;
 import org.openmfs.agent.key.KeyMaterial;
 import org.openmfs.agent.key.KeyStage;
 import org.openmfs.agent.method.MethodId;
+import org.openmfs.agent.method.Origin;
 
 /** A process that writes keys as fast as it can, and says what the registry has promised, until it is killed. */
 final class KilledWriter {

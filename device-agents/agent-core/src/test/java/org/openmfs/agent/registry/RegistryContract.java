@@ -19,6 +19,7 @@ import org.openmfs.agent.key.KeyMaterial;
 import org.openmfs.agent.key.KeyStage;
 import org.openmfs.agent.key.KeyState;
 import org.openmfs.agent.method.MethodId;
+import org.openmfs.agent.method.Origin;
 import org.openmfs.agent.time.Moment;
 
 /** What every registry must do. */

@@ -18,6 +18,7 @@ import org.openmfs.agent.key.KeyMaterial;
 import org.openmfs.agent.key.KeyStage;
 import org.openmfs.agent.key.KeyState;
 import org.openmfs.agent.method.MethodId;
+import org.openmfs.agent.method.Origin;
 
 /** Kills a writing process again and again, and looks whether the registry kept what it had promised. */
 final class SqliteKillTest {

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.openmfs.agent.encdec.Slot;
 import org.openmfs.agent.key.KeyStage;
 import org.openmfs.agent.method.MethodId;
+import org.openmfs.agent.method.Origin;
 
 final class SqliteRegistryTest extends RegistryContract {
     private static final int FEW_ITERATIONS = 1000;

@@ -240,7 +240,7 @@ public final class GrpcPeerLink implements PeerLink, AutoCloseable {
 
     /** Trusted once is not trusted for ever. */
     private void judge(PeerStream stream) {
-        if (stream.session().filter(proved::wouldMeet).isEmpty() && peers.get(stream.peer().id()) == stream.peer()) {
+        if (stream.session().filter(session -> !proved.wouldMeet(session)).isPresent()) {
             stream.end(Status.Code.UNAUTHENTICATED, "the peer's certificate is not good any more");
         }
     }

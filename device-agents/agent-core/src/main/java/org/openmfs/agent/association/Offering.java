@@ -131,17 +131,18 @@ final class Offering {
     }
 
     private void offer(Attempt attempt, List<InitiatorExchange> exchanges) {
-        List<MethodMessage> contributions =
-                exchanges.stream().map(InitiatorExchange::offer).toList();
-        Optional<Origin> reused = context.claim(
-                exchanges.stream().flatMap(exchange -> exchange.origins().stream()).toList());
         Optional<Authenticator.Certificates> certificates =
                 context.authenticator().towards(context.parties().peer());
-        if (reused.isPresent() || certificates.isEmpty()) {
+        if (certificates.isEmpty()) {
             exchanges.forEach(InitiatorExchange::close);
-            reused.ifPresentOrElse(
-                    key -> fail(attempt, ReasonCode.METHOD_FAILED, "key " + key.externalId() + " was delivered before"),
-                    () -> fail(attempt, ReasonCode.PEER_UNREACHABLE, "the peer was not met yet"));
+            fail(attempt, ReasonCode.PEER_UNREACHABLE, "the peer was not met yet");
+            return;
+        }
+        Optional<Origin> reused = context.claim(
+                exchanges.stream().flatMap(exchange -> exchange.origins().stream()).toList());
+        if (reused.isPresent()) {
+            exchanges.forEach(InitiatorExchange::close);
+            fail(attempt, ReasonCode.METHOD_FAILED, "key " + reused.get().externalId() + " was delivered before");
             return;
         }
         Message.Offer offer = new Message.Offer(
@@ -154,7 +155,7 @@ final class Offering {
                 certificates.get(),
                 context.random(Agreement.NONCE_OCTETS),
                 context.random(Combiner.LABEL_SHARE_OCTETS),
-                contributions);
+                exchanges.stream().map(InitiatorExchange::offer).toList());
         step = new Asking(attempt, offer, exchanges, new Resend(context, offer));
     }
 
@@ -201,7 +202,7 @@ final class Offering {
     }
 
     private void judged(Attempt attempt, Agreement agreement, boolean genuine) {
-        if (!(step instanceof Judging judging) || judging.attempt() != attempt) {
+        if (!(step instanceof Judging judging) || !judging.attempt().equals(attempt)) {
             return;
         }
         complete(judging, agreement, genuine);
@@ -282,7 +283,7 @@ final class Offering {
     }
 
     private void signed(Attempt attempt, Octets tag, Optional<Signature> signature) {
-        if (!(step instanceof Signing signing) || signing.attempt() != attempt) {
+        if (!(step instanceof Signing signing) || !signing.attempt().equals(attempt)) {
             return;
         }
         if (signature.isPresent()) {

@@ -63,8 +63,8 @@ final class PlantedBugsTest {
                 new PlantedBug(
                         "the initiator does not claim external keys",
                         "association/Offering.java",
-                        "context.claim(AssociationContext.origins(attempt.suite(), contributions));",
-                        "Optional.empty();"),
+                        "if (reused.isPresent()) {",
+                        "if (exchanges.isEmpty()) {"),
                 new PlantedBug(
                         "the responder does not claim external keys",
                         "association/Answering.java",

@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.openmfs.agent.encdec.DirectionalKey;
 import org.openmfs.agent.encdec.EncDecFailure;
+import org.openmfs.agent.encdec.Profile;
+import org.openmfs.agent.encdec.Shape;
 import org.openmfs.agent.encdec.Slot;
 import org.openmfs.agent.key.KeyId;
 import org.openmfs.agent.key.KeyLength;
@@ -19,6 +21,9 @@ import org.openmfs.agent.key.KeyLength;
  */
 record Holdings(Map<Slot, KeyId> receiving, Map<Slot, KeyId> transmitting, Optional<Slot> sending) {
     static final KeyLength KEY_LENGTH = KeyLength.bits(256);
+    /** Four association numbers, and a salt as long as extended packet numbering wants (IEEE 802.1AE-2018, 10.5.2). */
+    static final Profile PROFILE =
+            new Profile("macsec", "gcm-aes-xpn-256", KEY_LENGTH, new Shape(4, Shape.Keys.ONE_EACH, 12));
 
     /** What is left to do for a call. */
     enum Step {

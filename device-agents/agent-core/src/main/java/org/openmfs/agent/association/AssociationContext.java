@@ -14,6 +14,7 @@ import org.openmfs.agent.combine.Suite;
 import org.openmfs.agent.combine.SuiteChoice;
 import org.openmfs.agent.combine.TrafficKeys;
 import org.openmfs.agent.encdec.EncDecFailure;
+import org.openmfs.agent.encdec.Observation;
 import org.openmfs.agent.encdec.Slot;
 import org.openmfs.agent.key.AssociationId;
 import org.openmfs.agent.key.KeyId;
@@ -40,6 +41,7 @@ final class AssociationContext {
     private final Keys keys;
     private final Device device;
     private final Health health;
+    private final Stillness stillness = new Stillness();
     private final Map<MethodId, Family> families;
     private AssociationSettings settings;
 
@@ -219,6 +221,15 @@ final class AssociationContext {
         } catch (DestroyedKey late) {
             throw new EncDecFailure(late.getMessage(), late);
         }
+    }
+
+    void heard(Observation seen) {
+        stillness.observed(seen, now());
+    }
+
+    /** Whether the peer has not sent under this key for a while. */
+    boolean isStill(KeyId key) {
+        return stillness.lasts(key, pace().settle(), now());
     }
 
     /** Sends under this key; the key is lent to the Enc/Dec for the time of the call. */

@@ -43,7 +43,7 @@ final class AssociationContext {
     private final Health health;
     private final Stillness stillness = new Stillness();
     private final Map<MethodId, Family> families;
-    private AssociationSettings settings;
+    private volatile AssociationSettings settings;
 
     AssociationContext(AssociationSettings settings, Platform platform, Ports ports, SerialQueue queue) {
         this.settings = settings;
@@ -237,6 +237,10 @@ final class AssociationContext {
         Guarding guarding = guarding();
         device.change(
                 encDec -> {
+                    // It may have waited behind a command that hung, and its suite been forbidden meanwhile.
+                    if (!choice().allows(key.suite())) {
+                        throw EncDecFailure.lasting("its suite is not allowed any more");
+                    }
                     guarding.applyTo(encDec);
                     try (var secret = secret(key.id());
                             var lent = trafficKeys().sending(key.id(), key.number(), secret)) {

@@ -51,6 +51,7 @@ public final class Association {
     private Instant nextGuard = Instant.MIN;
     private Set<Slot> guarded = Set.of();
     private boolean looking;
+    private boolean selecting;
     private boolean ready;
     private Optional<String> jumpedBefore = Optional.empty();
     private Optional<Runnable> withdrawn = Optional.empty();
@@ -332,6 +333,7 @@ public final class Association {
                         .filter(key -> !Recovery.isInstalled(key, seen.observation()))
                         .forEach(side::lost);
                 limits.observed(seen.observation());
+                context.heard(seen.observation());
                 requireSending(seen.observation());
                 side.observed(seen.observation());
                 evidence.observed(seen.observation());
@@ -339,17 +341,42 @@ public final class Association {
         }
     }
 
-    /** Others can take away what frames are sent under, and leave the rest. */
+    /**
+     * Others can take away what frames are sent under, and leave the rest; a command that outlived the agent that gave it
+     * can put an earlier key back.
+     */
     private void requireSending(Observation seen) {
         Optional<KeyRecord> used =
                 context.keys().inUse().filter(key -> seen.find(key.id()).isPresent());
         boolean sends = used.map(KeyRecord::id)
                 .equals(used.flatMap(key -> seen.sending()).map(InstalledKey::id));
-        if (!sends && !side.working() && !side.settling()) {
-            String why = "frames are not sent under the key in use any more, by nobody's order here";
-            context.health().raise(ReasonCode.ENC_DEC_FAILED, why);
-            side.silenced(used.orElseThrow());
+        if (sends || side.switching() || selecting) {
+            return;
         }
+        KeyRecord key = used.orElseThrow();
+        if (isBefore(key, seen) && context.choice().allows(key.suite())) {
+            selecting = true;
+            context.switchTransmit(key, outcome -> {
+                selecting = false;
+                outcome.ifPresent(failure -> silenced(key));
+            });
+        } else if (!side.working() && !side.settling()) {
+            silenced(key);
+        }
+    }
+
+    /** Whether frames are sent under a key from before; under a later one, an order was carried out that seemed to fail. */
+    private boolean isBefore(KeyRecord key, Observation seen) {
+        return seen.sending()
+                .flatMap(sending -> context.keys().find(sending.id()))
+                .filter(sending -> sending.number() < key.number())
+                .isPresent();
+    }
+
+    private void silenced(KeyRecord key) {
+        String why = "frames are not sent under the key in use any more, by nobody's order here";
+        context.health().raise(ReasonCode.ENC_DEC_FAILED, why);
+        side.silenced(key);
     }
 
     private void stop(ReasonCode code, String why) {

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.openmfs.agent.combine.SuiteChoice;
 import org.openmfs.agent.combine.TrafficKeys;
 import org.openmfs.agent.encdec.EncDecFailure;
+import org.openmfs.agent.encdec.Observation;
 import org.openmfs.agent.encdec.Profile;
 import org.openmfs.agent.encdec.Slot;
 import org.openmfs.agent.key.AssociationId;
@@ -39,8 +40,9 @@ final class AssociationContext {
     private final Keys keys;
     private final Device device;
     private final Health health;
+    private final Stillness stillness = new Stillness();
     private final Map<MethodId, List<Ground>> grounds;
-    private AssociationSettings settings;
+    private volatile AssociationSettings settings;
 
     AssociationContext(AssociationSettings settings, Platform platform, Ports ports, SerialQueue queue) {
         this.settings = settings;
@@ -237,11 +239,24 @@ final class AssociationContext {
         }
     }
 
+    void heard(Observation seen) {
+        stillness.observed(seen, now());
+    }
+
+    /** Whether the peer has not sent under this key for a while. */
+    boolean isStill(KeyId key) {
+        return stillness.lasts(key, pace().settle(), now());
+    }
+
     /** Sends under this key; the key is lent to the Enc/Dec for the time of the call. */
     void switchTransmit(KeyRecord key, Consumer<Optional<EncDecFailure>> then) {
         Guarding guarding = guarding();
         device.change(
                 encDec -> {
+                    // It may have waited behind a command that hung, and its suite been forbidden meanwhile.
+                    if (!choice().allows(key.suite())) {
+                        throw EncDecFailure.lasting("its suite is not allowed any more");
+                    }
                     guarding.applyTo(encDec);
                     try (var secret = secret(key.id());
                             var lent = trafficKeys().sending(key.id(), key.number(), secret)) {

@@ -18,6 +18,8 @@ import java.util.stream.Stream;
 import org.openmfs.agent.combine.PolicyFloor;
 import org.openmfs.agent.key.AssociationId;
 import org.openmfs.agent.key.CfId;
+import org.openmfs.agent.key.KeyId;
+import org.openmfs.agent.key.KeyStage;
 import org.openmfs.agent.method.MethodId;
 import org.openmfs.agent.registry.Registry;
 import org.openmfs.agent.registry.RegistryFailure;
@@ -159,7 +161,7 @@ public final class Associations implements PeerLink.Receiver, AutoCloseable {
         Set<String> used = new HashSet<>();
         desired.values().forEach(one -> used.add(one.encDec()));
         leaving.values().forEach(one -> used.add(one.settings().encDec()));
-        new Orphans(ports, platform).destroy(owners, used);
+        new Orphans(ports, platform).destroy(owners, used, () -> queue.post(() -> tidy(this::destroyOrphans)));
     }
 
     private static boolean sameEnds(AssociationSettings one, AssociationSettings other) {
@@ -282,6 +284,14 @@ public final class Associations implements PeerLink.Receiver, AutoCloseable {
                 .or(() -> Optional.ofNullable(resting.get(id)));
     }
 
+    /** A key left by a withdrawal that was cut off, and not destroyed yet. */
+    private boolean isKept(KeyId key) {
+        return ports.registry()
+                .find(key)
+                .filter(left -> left.stage() != KeyStage.GONE)
+                .isPresent();
+    }
+
     @Override
     public void received(CfId peer, Message message) {
         Running found = running.get(message.association());
@@ -290,7 +300,7 @@ public final class Associations implements PeerLink.Receiver, AutoCloseable {
         } else if (!reconciled || resting.containsKey(message.association())) {
             return;
         } else if (message instanceof Message.Retire retire) {
-            if (leaving.containsKey(retire.association())) {
+            if (leaving.containsKey(retire.association()) || isKept(retire.key())) {
                 return;
             }
             ports.link().send(peer, new Message.Retired(retire.association(), retire.key()));

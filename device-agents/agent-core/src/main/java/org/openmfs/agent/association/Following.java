@@ -44,6 +44,11 @@ final class Following {
         return !context.keys().at(KeyStage.REPLACED).isEmpty();
     }
 
+    /** Whether the Enc/Dec is told to send under another key. */
+    boolean switching() {
+        return working.stream().anyMatch(key -> isAt(key, KeyStage.SENDING));
+    }
+
     /** While the Enc/Dec is being cleared, nothing is installed. */
     void stopping(boolean underWay) {
         stopping = underWay;
@@ -246,10 +251,15 @@ final class Following {
                     && isOver(since, context.pace().silence());
             if (silent
                     || context.isPastAge(key)
-                    || seen && isOver(since, context.pace().settle())) {
+                    || seen && isOver(since, context.pace().settle()) && isLeft(key, since)) {
                 remove(key.id(), key.reason());
             }
         }
+    }
+
+    /** The initiator does not send under it any more, or does so for too long. */
+    private boolean isLeft(KeyRecord key, Instant since) {
+        return context.isStill(key.id()) || isOver(since, context.pace().silence());
     }
 
     private static boolean isSeen(KeyRecord key, Observation observation) {

@@ -383,6 +383,11 @@ final class InitiatorSide implements Side, Offering.Ended, Installing.Ended {
     }
 
     @Override
+    public boolean switching() {
+        return installing.switching();
+    }
+
+    @Override
     public boolean supplied() {
         return !installing.free() || context.keys().ready() > 0;
     }

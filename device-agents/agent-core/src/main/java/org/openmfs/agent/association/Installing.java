@@ -98,6 +98,11 @@ final class Installing {
         return step == Step.SETTLING;
     }
 
+    /** Whether the Enc/Dec is told to send under another key. */
+    boolean switching() {
+        return step == Step.SEND_HERE;
+    }
+
     /** Sends under a key that both ends accept. */
     void start(KeyId accepted) {
         begin(accepted);
@@ -171,7 +176,8 @@ final class Installing {
             settle();
         }
         Pace pace = context.pace();
-        if (step == Step.SETTLING && !context.now().isBefore(since.plus(seen ? pace.settle() : pace.silence()))) {
+        boolean left = seen && context.keys().at(KeyStage.REPLACED).stream().allMatch(old -> context.isStill(old.id()));
+        if (step == Step.SETTLING && !context.now().isBefore(since.plus(left ? pace.settle() : pace.silence()))) {
             step = Step.NONE;
             ended.settled(record());
         }

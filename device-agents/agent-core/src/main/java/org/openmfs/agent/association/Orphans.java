@@ -1,5 +1,6 @@
 package org.openmfs.agent.association;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.openmfs.agent.encdec.EncDec;
@@ -17,6 +18,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Orphans {
     private static final Logger LOG = LoggerFactory.getLogger(Orphans.class);
+    private static final Duration AGAIN = Duration.ofSeconds(5);
     private static final String WHY = "its association is not wanted";
     private final AgentPorts ports;
     private final Platform platform;
@@ -26,8 +28,12 @@ final class Orphans {
         this.platform = platform;
     }
 
-    /** Destroys keys of all associations but these. */
-    void destroy(Set<AssociationId> owners, Set<String> encDecsInUse) {
+    /**
+     * Destroys keys of all associations but these; not as long as an Enc/Dec may hold them.
+     *
+     * @param again called after a while if an Enc/Dec could not be asked or cleared
+     */
+    void destroy(Set<AssociationId> owners, Set<String> encDecsInUse, Runnable again) {
         List<KeyRecord> orphans = ports.registry().keys().stream()
                 .filter(key -> key.stage() != KeyStage.GONE)
                 .filter(key -> !owners.contains(key.association()))
@@ -36,22 +42,30 @@ final class Orphans {
             return;
         }
         platform.work().execute(() -> {
-            ports.encDecs().values().stream()
-                    .filter(encDec -> !encDecsInUse.contains(encDec.name()))
-                    .forEach(this::clearIfHolding);
-            orphans.forEach(this::destroy);
+            boolean cleared = true;
+            for (EncDec encDec : ports.encDecs().values()) {
+                cleared &= encDecsInUse.contains(encDec.name()) || isFree(encDec);
+            }
+            if (cleared) {
+                orphans.forEach(this::destroy);
+            } else {
+                platform.timers().after(AGAIN, again);
+            }
         });
     }
 
-    private void clearIfHolding(EncDec encDec) {
+    /** Clears the Enc/Dec if it holds a key of this CF; tells whether it holds none now. */
+    private boolean isFree(EncDec encDec) {
         Registry registry = ports.registry();
         try {
             if (encDec.observe().keys().stream()
                     .anyMatch(held -> registry.find(held.id()).isPresent())) {
                 encDec.clear();
             }
+            return true;
         } catch (EncDecFailure e) {
             LOG.warn("Enc/Dec {} may still hold keys that nobody wants: {}", encDec.name(), e.getMessage());
+            return false;
         }
     }
 

@@ -186,6 +186,11 @@ final class ResponderSide implements Side {
     }
 
     @Override
+    public boolean switching() {
+        return following.switching();
+    }
+
+    @Override
     public boolean supplied() {
         return context.keys().ready() > 0;
     }

@@ -50,6 +50,9 @@ sealed interface Side permits InitiatorSide, ResponderSide {
     /** Whether frames under a new key are being looked for. */
     boolean settling();
 
+    /** Whether the Enc/Dec is being told to send under another key. */
+    boolean switching();
+
     /** Whether a key is in stock or being installed. */
     boolean supplied();
 

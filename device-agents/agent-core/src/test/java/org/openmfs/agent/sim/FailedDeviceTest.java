@@ -105,4 +105,24 @@ final class FailedDeviceTest {
         assertThat(world.time.runUntil(() -> world.bothAre(Phase.SECURED), Duration.ofSeconds(20)))
                 .isTrue();
     }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_command_that_outlived_its_agent_and_put_the_key_before_back_is_undone_and_costs_no_frame(
+            boolean atInitiator) {
+        Node node = atInitiator ? world.a : world.b;
+        KeyId before = node.encDec().sendingKey().orElseThrow();
+        assertThat(world.time.runUntil(() -> sendsUnderAnother(node, before), INTERVAL.multipliedBy(2)))
+                .isTrue();
+
+        node.encDec().sendAgainUnder(before);
+
+        assertThat(world.time.runUntil(() -> sendsUnderAnother(node, before), Duration.ofSeconds(4)))
+                .isTrue();
+        goesOn(INTERVAL);
+    }
+
+    private static boolean sendsUnderAnother(Node node, KeyId before) {
+        return node.encDec().sendingKey().filter(key -> !key.equals(before)).isPresent();
+    }
 }

@@ -47,6 +47,14 @@ final class FakeEncDec implements EncDec {
 
         @Override
         public void sends(KeyId key) {}
+
+        @Override
+        public void accepts(KeyId key) {}
+
+        @Override
+        public boolean isOver(KeyId key) {
+            return false;
+        }
     };
     private long refused;
     private Optional<Planned> planned = Optional.empty();
@@ -102,6 +110,12 @@ final class FakeEncDec implements EncDec {
 
         /** A frame is sent under it. */
         void sends(KeyId key);
+
+        /** From now on frames are accepted under this key. */
+        void accepts(KeyId key);
+
+        /** Whether it is so old that it need not be accepted any more. */
+        boolean isOver(KeyId key);
     }
 
     void judge(Judge by) {
@@ -189,6 +203,7 @@ final class FakeEncDec implements EncDec {
         call(Call.PREPARE, () -> {
             String bytes = fingerprint(key);
             checker.installed(key.id(), "to " + owner, bytes);
+            judge.accepts(key.id());
             slots.put(slot, new Held(key.id(), bytes));
             ledger.done(Direction.RECEIVE, key.id());
         });
@@ -239,6 +254,15 @@ final class FakeEncDec implements EncDec {
     /** Others take away what frames are sent under; it is accepted as before. */
     void loseSending() {
         sending = Optional.empty();
+    }
+
+    /** A command of before is carried out late: frames are sent under this key again, if it is still there. */
+    void sendAgainUnder(KeyId key) {
+        slots.entrySet().stream()
+                .filter(entry -> entry.getValue().id.equals(key))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .ifPresent(slot -> sending = Optional.of(slot));
     }
 
     private void drop(Departure how) {
@@ -322,7 +346,7 @@ final class FakeEncDec implements EncDec {
         }
         refused++;
         Departure how = departed.get(frame.key());
-        if (how == Departure.CLEARED || how == Departure.REBOOTED) {
+        if (how == Departure.CLEARED || how == Departure.REBOOTED || how != null && judge.isOver(frame.key())) {
             checker.frameLost();
         } else {
             checker.violated(

@@ -12,6 +12,8 @@ import org.openmfs.agent.association.AssociationReport;
 import org.openmfs.agent.association.AssociationReport.Phase;
 import org.openmfs.agent.association.AssociationSettings;
 import org.openmfs.agent.association.ReasonCode;
+import org.openmfs.agent.key.KeyStage;
+import org.openmfs.agent.registry.KeyRecord;
 
 /** One end's association was taken away by somebody, the other end still has it. */
 final class ForgottenAssociationTest {
@@ -111,5 +113,23 @@ final class ForgottenAssociationTest {
         world.time.run(Duration.ofMinutes(5));
 
         assertThat(one.other(world).report().counters().failures()).isEqualTo(failures);
+    }
+
+    @ParameterizedTest
+    @MethodSource("either")
+    void keys_left_by_a_withdrawal_that_was_cut_off_are_destroyed_when_the_device_holds_them_no_more(Forgetful one) {
+        CalmWorld.secure(world, AT_A);
+        Node node = one.in(world);
+        node.crash();
+        node.configure(List.of());
+        node.encDec().failNext(FakeEncDec.Call.CLEAR, FakeEncDec.Mishap.REFUSED, 1);
+
+        node.startIfDead();
+
+        assertThat(world.time.runUntil(() -> node.encDec().isEmpty(), Duration.ofSeconds(10)))
+                .isTrue();
+        world.time.run(FIVE_SECONDS);
+        assertThat(node.registry().keys()).extracting(KeyRecord::stage).containsOnly(KeyStage.GONE);
+        assertThat(world.checker.violations()).isEmpty();
     }
 }

@@ -1,6 +1,7 @@
 package org.openmfs.agent.sim;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,7 @@ final class Judgement implements FakeEncDec.Judge {
     private final World world;
     private final String name;
     private final Map<KeyId, Duration> begun = new HashMap<>();
+    private final Map<KeyId, Instant> accepted = new HashMap<>();
     private final Map<SuiteId, Duration> lastAllowed = new HashMap<>();
     private Duration longestAge = Duration.ZERO;
     private Duration longestSince = Duration.ZERO;
@@ -60,6 +62,19 @@ final class Judgement implements FakeEncDec.Judge {
             world.checker.violated(
                     Harm.FORBIDDEN, name + " begins to send under suite " + suite + ", which it forbids");
         }
+    }
+
+    @Override
+    public void accepts(KeyId key) {
+        accepted.putIfAbsent(key, world.time.now().wall());
+    }
+
+    /** By the wall clock, which may have been set ahead: after a restart a node takes that for the key's age. */
+    @Override
+    public boolean isOver(KeyId key) {
+        look();
+        return accepted.containsKey(key)
+                && world.time.now().wall().isAfter(accepted.get(key).plus(longestAge));
     }
 
     @Override

@@ -85,9 +85,9 @@ final class PlantedBugsTest {
                         "        sendThere();\n        lostMeanwhile",
                         "        sendThere();\n        settle();\n        since = Instant.MIN;\n        lostMeanwhile"),
                 new PlantedBug(
-                        "the responder begins to send under a suite that it forbids",
-                        "association/Following.java",
-                        "return context.choice().allows(record(key).suite());",
+                        "a side begins to send under a suite that it forbids",
+                        "combine/SuiteChoice.java",
+                        "return acceptable().stream().anyMatch(suite -> suite.id().equals(id));",
                         "return true;"),
                 new PlantedBug(
                         "an old key is destroyed and stays in the Enc/Dec",
@@ -119,10 +119,10 @@ final class PlantedBugsTest {
                         "if (!context.now().isBefore(retryAt)) {",
                         "if (context.now().equals(Instant.MIN)) {"),
                 new PlantedBug(
-                        "an association that is withdrawn keeps its keys in the journal",
+                        "an association that is withdrawn leaves its keys in the Enc/Dec",
                         "association/Association.java",
-                        "context.keys().move(key.id(), KeyStage.GONE, WITHDRAWN);",
-                        ""));
+                        "        encDec.clear();\n        encDec.guard(Map.of());",
+                        "        encDec.guard(Map.of());"));
     }
 
     private static PlantedBug skippedWrite(String stage) {

@@ -35,6 +35,9 @@ public final class SimulateMain {
     /** Runs, prints, and ends with 0 only where nothing went wrong. */
     public static void main(String[] words) {
         LongStream seeds = seeds(List.of(words));
+        if (!List.of(words).contains("--seed")) {
+            System.setProperty("logback.configurationFile", "org/openmfs/agent/sim/silent.xml");
+        }
         Outcome outcome = run(seeds);
         outcome.injections()
                 .forEach((kind, times) -> System.out.println(

@@ -1,11 +1,31 @@
 package org.openmfs.controller.model;
 
+import java.util.List;
+
 /**
  * A key exchange method in the catalogue.
  *
+ * @param grounds on which it stands, one a part, at least one
  * @param category NIST security category 1..5, or 0 where the scale does not apply
  */
-public record Method(MethodId id, Family family, int category, Life life) {
+public record Method(MethodId id, List<Ground> grounds, int category, Life life) {
+    public Method {
+        grounds = List.copyOf(grounds);
+        if (grounds.isEmpty()) {
+            throw new IllegalArgumentException("method " + id + " must stand on a ground");
+        }
+    }
+
+    /** One of a single part. */
+    public static Method of(MethodId id, Ground ground, int category, Life life) {
+        return new Method(id, List.of(ground), category, life);
+    }
+
+    /** Whether a part of it takes its keys from a QKD network. */
+    public boolean needsQuantumChannel() {
+        return grounds.contains(Ground.QUANTUM_CHANNEL);
+    }
+
     /** What is thought of a method. */
     public enum Life {
         ALLOWED,

@@ -15,8 +15,8 @@ record PlanText(Plan plan) {
                 .forEach(suite -> lines.add("suite " + suite.id() + " " + suite.methods() + " " + suite.combiner()));
         Floor floor = plan.floor();
         String required =
-                floor.required().stream().sorted().map(Family::identity).collect(Collectors.joining(","));
-        lines.add("floor " + floor.factors() + " " + floor.families() + " " + required);
+                floor.required().stream().sorted().map(Ground::word).collect(Collectors.joining(","));
+        lines.add("floor " + floor.factors() + " " + floor.diversity() + " " + required);
         lines.add(plan.keyLife().toString());
         plan.ends().forEach(end -> lines.add(end.toString()));
         plan.paths().forEach(path -> lines.add(path.toString()));

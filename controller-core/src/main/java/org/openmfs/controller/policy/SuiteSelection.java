@@ -73,7 +73,7 @@ public record SuiteSelection(ProtectionClass protectionClass, List<MethodId> wan
         }
         return new Outcome.Refused(
                 ReasonCode.DIVERSITY_NOT_MET,
-                protectionClass.floor().families() + " families with "
+                "diversity " + protectionClass.floor().diversity() + " with grounds "
                         + protectionClass.floor().required() + " needed, usable at both ends: " + ids(candidates));
     }
 

@@ -16,7 +16,7 @@ import org.openmfs.controller.api.ConfigurationCheck;
 import org.openmfs.controller.api.ProposedConfiguration;
 import org.openmfs.controller.inventory.Inventory;
 import org.openmfs.controller.model.ClassId;
-import org.openmfs.controller.model.Family;
+import org.openmfs.controller.model.Ground;
 import org.openmfs.controller.model.Intent;
 import org.openmfs.controller.model.Method;
 import org.openmfs.controller.model.MethodId;
@@ -86,27 +86,27 @@ public final class ClassRules implements ConfigurationCheck {
      *
      * @param what it is, for people
      * @param path of one of its leaves
-     * @param aboutFamily where it is told that no method is of a family, and how that is named there
+     * @param aboutGround where it is told that no method stands on a ground, and how that is named there
      */
     private record Chosen(
             String what,
             List<MethodId> methods,
             UnaryOperator<String> path,
-            Function<Family, Map.Entry<String, String>> aboutFamily) {
+            Function<Ground, Map.Entry<String, String>> aboutGround) {
         static Chosen by(ProtectionClass one) {
             String path = "/mfs-policy:protection-classes/protection-class[id='" + one.id() + "']/";
             return new Chosen(
                     "class",
                     one.methods(),
                     leaf -> path + leaf,
-                    family -> Map.entry("floor/required-family[.='mfs-types:" + family + "']", "this family"));
+                    ground -> Map.entry("floor/required-ground[.='" + ground + "']", "this ground"));
         }
 
         /** All that is to be told is of the one leaf, since the class asks for it. */
         static Chosen by(Intent intent) {
             String path = "/mfs-service:services/service[id='" + intent.service() + "']/method";
             return new Chosen(
-                    "service", intent.methods(), leaf -> path, family -> Map.entry("", "this family: " + family));
+                    "service", intent.methods(), leaf -> path, ground -> Map.entry("", "this ground: " + ground));
         }
     }
 
@@ -120,9 +120,9 @@ public final class ClassRules implements ConfigurationCheck {
             if (complete) {
                 unknown.forEach(this::refuseUnknown);
             }
-            // One that is not known may be of any family and category.
+            // One that is not known may be of any ground and category.
             if (unknown.isEmpty() && chosen.methods().size() >= one.leastMethods()) {
-                ruleFamilies();
+                ruleGrounds();
                 ruleCategory();
             }
         }
@@ -134,21 +134,23 @@ public final class ClassRules implements ConfigurationCheck {
                             + " was expected, or one that mfs-method:methods names or a device reports");
         }
 
-        private void ruleFamilies() {
-            Set<Family> families = new TreeSet<>(
-                    chosen.methods().stream().map(id -> known.get(id).family()).toList());
-            String are = joined(families);
+        private void ruleGrounds() {
+            Set<Ground> grounds = chosen.methods().stream()
+                    .flatMap(id -> known.get(id).grounds().stream())
+                    .collect(Collectors.toCollection(TreeSet::new));
+            String are = joined(grounds);
             new TreeSet<>(one.floor().required())
-                    .stream().filter(family -> !families.contains(family)).forEach(family -> {
-                        Map.Entry<String, String> about = chosen.aboutFamily().apply(family);
-                        String none = "no method of the " + chosen.what() + " is of " + about.getValue();
-                        defect(about.getKey(), none + "; they are of " + are);
+                    .stream().filter(ground -> !grounds.contains(ground)).forEach(ground -> {
+                        Map.Entry<String, String> about = chosen.aboutGround().apply(ground);
+                        String none = "no method of the " + chosen.what() + " stands on " + about.getValue();
+                        defect(about.getKey(), none + "; they stand on " + are);
                     });
-            if (families.size() < one.floor().families()) {
+            int diversity = Ground.diversity(grounds);
+            if (diversity < one.floor().diversity()) {
                 defect(
-                        "floor/families",
-                        one.floor().families() + " families are needed, and the methods of the " + chosen.what()
-                                + " are of " + are);
+                        "floor/least-diversity",
+                        "diversity " + one.floor().diversity() + " is needed, and the grounds of the methods of the "
+                                + chosen.what() + " reach " + diversity + ": " + are);
             }
         }
 

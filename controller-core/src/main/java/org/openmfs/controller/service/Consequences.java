@@ -3,7 +3,6 @@ package org.openmfs.controller.service;
 import java.util.Set;
 import org.openmfs.controller.inventory.Inventory;
 import org.openmfs.controller.model.DeviceId;
-import org.openmfs.controller.model.Family;
 import org.openmfs.controller.model.Method;
 import org.openmfs.controller.model.PlannedPath;
 import org.openmfs.controller.model.ReasonCode;
@@ -36,7 +35,7 @@ record Consequences(Inventory inventory, Set<PlannedPath> lostPaths, Set<DeviceI
                 && inventory.devices().values().stream()
                         .flatMap(device -> device.capabilities().stream())
                         .flatMap(can -> can.methods().values().stream())
-                        .filter(method -> method.family().equals(Family.QUANTUM_CHANNEL))
+                        .filter(Method::needsQuantumChannel)
                         .map(Method::id)
                         .anyMatch(id -> complaint.text().contains(id + ":"));
     }

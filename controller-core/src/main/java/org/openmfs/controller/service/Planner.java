@@ -13,7 +13,6 @@ import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.Capabilities;
 import org.openmfs.controller.model.DeviceId;
 import org.openmfs.controller.model.EndpointId;
-import org.openmfs.controller.model.Family;
 import org.openmfs.controller.model.Intent;
 import org.openmfs.controller.model.KeyLife;
 import org.openmfs.controller.model.Method;
@@ -172,7 +171,7 @@ public final class Planner {
             List<Trouble> troubles = new ArrayList<>(List.of(new Trouble(refused.code(), "", refused.text())));
             boolean wanted = protectionClass.methods().stream()
                     .anyMatch(method -> bothCan(method)
-                            && a.can().methods().get(method).family().equals(Family.QUANTUM_CHANNEL));
+                            && a.can().methods().get(method).needsQuantumChannel());
             if (wanted) {
                 kmes.missing().ifPresent(troubles::add);
             }
@@ -238,15 +237,15 @@ public final class Planner {
         }
 
         private boolean overQuantumChannel(MethodId method) {
-            return common.get(method).family().equals(Family.QUANTUM_CHANNEL);
+            return common.get(method).needsQuantumChannel();
         }
 
-        /** Methods that both CFs carry out; family, category and life are the catalogue's where it names them. */
+        /** Methods that both CFs carry out; grounds, category and life are the catalogue's where it names them. */
         private Map<MethodId, Method> commonMethods() {
             Map<MethodId, Method> shared = new HashMap<>();
             a.can().methods().forEach((id, reported) -> {
                 Method method = inventory.methods().getOrDefault(id, reported);
-                boolean supplied = !method.family().equals(Family.QUANTUM_CHANNEL)
+                boolean supplied = !method.needsQuantumChannel()
                         || kmes.missing().isEmpty();
                 if (bothCan(id) && supplied) {
                     shared.put(id, method);

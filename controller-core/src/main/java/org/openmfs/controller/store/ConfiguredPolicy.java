@@ -10,7 +10,7 @@ import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.Octets;
 import org.opendaylight.yangtools.yang.common.Uint64;
 import org.openmfs.controller.model.ClassId;
 import org.openmfs.controller.model.EndpointId;
-import org.openmfs.controller.model.Family;
+import org.openmfs.controller.model.Ground;
 import org.openmfs.controller.model.Floor;
 import org.openmfs.controller.model.Intent;
 import org.openmfs.controller.model.KeyLife;
@@ -39,7 +39,7 @@ final class ConfiguredPolicy {
     static Method method(org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.method.rev261123.methods.Method node) {
         return new Method(
                 new MethodId(node.requireId().getValue()),
-                new Family(Identities.name(node.requireFamily())),
+                grounds(node.nonnullGround()),
                 node.requireCategory().toJava(),
                 switch (node.requireLife()) {
                     case Allowed -> Method.Life.ALLOWED;
@@ -69,12 +69,15 @@ final class ConfiguredPolicy {
     }
 
     private static Floor floor(org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.Floor node) {
-        Set<org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.Family> required =
-                node.getRequiredFamily() == null ? Set.of() : node.getRequiredFamily();
         return new Floor(
                 node.requireFactors().toJava(),
-                node.requireFamilies().toJava(),
-                required.stream().map(Identities::name).map(Family::new).collect(Collectors.toSet()));
+                node.requireLeastDiversity().toJava(),
+                Set.copyOf(grounds(Objects.requireNonNullElse(node.getRequiredGround(), Set.of()))));
+    }
+
+    private static List<Ground> grounds(
+            Collection<org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.Ground> nodes) {
+        return nodes.stream().map(node -> new Ground(node.getValue())).toList();
     }
 
     private static KeyLife keyLife(org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.KeyLife node) {

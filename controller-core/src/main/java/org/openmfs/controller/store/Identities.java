@@ -2,13 +2,13 @@ package org.openmfs.controller.store;
 
 import java.util.Arrays;
 import java.util.stream.Collectors;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.Family;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.EncDecKind;
 import org.opendaylight.yangtools.binding.BaseIdentity;
 import org.opendaylight.yangtools.yang.common.QName;
 
 /** YANG identities by name: the classes that code generation made of module mfs-types. */
 final class Identities {
-    private static final String HOME = Family.class.getPackageName() + '.';
+    private static final String HOME = EncDecKind.class.getPackageName() + '.';
 
     private Identities() {}
 

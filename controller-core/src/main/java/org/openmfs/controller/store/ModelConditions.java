@@ -30,19 +30,7 @@ final class ModelConditions {
     }
 
     static List<Defect> broken(ProtectionClass node) {
-        return Stream.of(families(node), maximumAge(node))
-                .flatMap(Optional::stream)
-                .toList();
-    }
-
-    private static Optional<Defect> families(ProtectionClass node) {
-        Floor floor = node.nonnullFloor();
-        int factors = floor.requireFactors().toJava();
-        return floor.requireFamilies().toJava() <= factors
-                ? Optional.empty()
-                : Optional.of(new Defect(
-                        path(node) + "/floor/families",
-                        "families must not exceed factors, which is " + factors + " here"));
+        return maximumAge(node).stream().toList();
     }
 
     private static Optional<Defect> maximumAge(ProtectionClass node) {

@@ -35,7 +35,7 @@ import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.ClassId
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.EncDecKind;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.EncDecName;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.EndpointId;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.Family;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.Ground;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.KeyId;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.MethodId;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.SuiteId;
@@ -169,7 +169,9 @@ final class StateNodes {
                 .setMethod(can.methods().values().stream()
                         .map(method -> new MethodBuilder()
                                 .setId(new MethodId(method.id().value()))
-                                .setFamily(known(Family.class, method.family().identity()))
+                                .setGround(method.grounds().stream()
+                                        .map(ground -> new Ground(ground.word()))
+                                        .toList())
                                 .setCategory(Uint8.valueOf(method.category()))
                                 .build())
                         .collect(BindingMap.toMap()))

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.openmfs.controller.model.ClassId;
-import org.openmfs.controller.model.Family;
+import org.openmfs.controller.model.Ground;
 import org.openmfs.controller.model.Floor;
 import org.openmfs.controller.model.KeyLife;
 import org.openmfs.controller.model.KeyLinkLimits;
@@ -29,7 +29,7 @@ final class SuiteSelectionTest {
 
     @Test
     void R5_R6_suites_follow_the_order_that_the_class_prefers() {
-        var outcome = select(new Floor(2, 2, Set.of(Family.QUANTUM_CHANNEL)), ML_KEM, ML_KEM_768, QKD, PSK);
+        var outcome = select(new Floor(2, 2, Set.of(Ground.QUANTUM_CHANNEL)), ML_KEM, ML_KEM_768, QKD, PSK);
         assertThat(names(outcome)).containsExactly("ml-kem-1024+qkd-014", "ml-kem-768+qkd-014", "qkd-014+psk-file");
     }
 
@@ -55,7 +55,7 @@ final class SuiteSelectionTest {
     @Test
     void a_deprecated_method_comes_last() {
         Method old = method("ml-kem-1024", "module-lattice", 5, Method.Life.DEPRECATED);
-        assertThat(names(select(new Floor(1, 1, Set.of()), old, PSK))).containsExactly("psk-file", "ml-kem-1024");
+        assertThat(names(select(new Floor(1, 0, Set.of()), old, PSK))).containsExactly("psk-file", "ml-kem-1024");
     }
 
     @Test
@@ -87,7 +87,7 @@ final class SuiteSelectionTest {
     }
 
     private static Method method(String id, String family, int category, Method.Life life) {
-        return new Method(new MethodId(id), new Family(family), category, life);
+        return Method.of(new MethodId(id), new Ground(ground), category, life);
     }
 
     private static List<String> names(SuiteSelection.Outcome outcome) {

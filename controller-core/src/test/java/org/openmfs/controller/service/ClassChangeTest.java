@@ -140,7 +140,7 @@ final class ClassChangeTest {
         ProtectionClass gold = Furniture.gold();
         List<MethodId> ids = new ArrayList<>();
         List.of(methods).forEach(method -> ids.add(new MethodId(method)));
-        Floor floor = ids.size() > 1 ? gold.floor() : new Floor(1, 1, Set.of());
+        Floor floor = ids.size() > 1 ? gold.floor() : new Floor(1, 0, Set.of());
         change(new ProtectionClass(
                 gold.id(), floor, ids, gold.leastCategory(), gold.trustedNodes(), gold.keyLife(), KeyLinkLimits.NONE));
     }

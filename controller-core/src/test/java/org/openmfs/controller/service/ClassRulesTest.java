@@ -13,7 +13,7 @@ import org.openmfs.controller.api.ProposedConfiguration;
 import org.openmfs.controller.model.Capabilities;
 import org.openmfs.controller.model.DeviceId;
 import org.openmfs.controller.model.EndpointId;
-import org.openmfs.controller.model.Family;
+import org.openmfs.controller.model.Ground;
 import org.openmfs.controller.model.Intent;
 import org.openmfs.controller.model.Method;
 import org.openmfs.controller.model.MethodId;
@@ -26,7 +26,7 @@ final class ClassRulesTest {
 
     @Test
     void a_device_that_takes_a_published_method_for_something_else_keeps_nobody_from_writing_a_class() {
-        Method odd = new Method(new MethodId("ml-kem-1024"), Family.QUANTUM_CHANNEL, 1, Method.Life.ALLOWED);
+        Method odd = Method.of(new MethodId("ml-kem-1024"), Ground.QUANTUM_CHANNEL, 1, Method.Life.ALLOWED);
         for (DeviceId device : List.of(Furniture.ALICE, Furniture.BOB)) {
             Capabilities honest = Furniture.capabilities(device);
             world.inventory.capabilities(
@@ -123,7 +123,7 @@ final class ClassRulesTest {
 
     @Test
     void a_service_whose_methods_became_too_weak_can_still_be_suspended() {
-        Method weaker = new Method(new MethodId("ml-kem-768"), new Family("module-lattice"), 1, Method.Life.ALLOWED);
+        Method weaker = Method.of(new MethodId("ml-kem-768"), new Ground("structured-lattice"), 1, Method.Life.ALLOWED);
         ProposedConfiguration before = new ProposedConfiguration(
                 List.of(blue(false)), List.of(wide(3)), List.of(), List.of(), Set.of(), List.of(weaker), List.of());
         ProposedConfiguration after = new ProposedConfiguration(

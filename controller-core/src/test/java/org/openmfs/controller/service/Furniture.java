@@ -18,7 +18,7 @@ import org.openmfs.controller.model.Device;
 import org.openmfs.controller.model.DeviceId;
 import org.openmfs.controller.model.EncDecName;
 import org.openmfs.controller.model.EndpointId;
-import org.openmfs.controller.model.Family;
+import org.openmfs.controller.model.Ground;
 import org.openmfs.controller.model.Floor;
 import org.openmfs.controller.model.Intent;
 import org.openmfs.controller.model.KeyId;
@@ -68,7 +68,7 @@ final class Furniture {
                 Duration.ofMinutes(1), 1L << 40, Duration.ofMinutes(4), 4, KeyLife.WhenKeysEnd.KEEP_UNTIL_MAXIMUM_AGE);
         return new ProtectionClass(
                 new ClassId("gold"),
-                new Floor(2, 2, Set.of(Family.QUANTUM_CHANNEL)),
+                new Floor(2, 2, Set.of(Ground.QUANTUM_CHANNEL)),
                 List.of(new MethodId("ml-kem-1024"), new MethodId("qkd-014")),
                 3,
                 1,
@@ -113,8 +113,8 @@ final class Furniture {
     }
 
     static Capabilities capabilities(DeviceId id) {
-        Method mlKem = new Method(new MethodId("ml-kem-1024"), new Family("module-lattice"), 5, Method.Life.ALLOWED);
-        Method qkd = new Method(new MethodId("qkd-014"), Family.QUANTUM_CHANNEL, 0, Method.Life.ALLOWED);
+        Method mlKem = Method.of(new MethodId("ml-kem-1024"), new Ground("structured-lattice"), 5, Method.Life.ALLOWED);
+        Method qkd = Method.of(new MethodId("qkd-014"), Ground.QUANTUM_CHANNEL, 0, Method.Life.ALLOWED);
         return new Capabilities(
                 new CfId("cf-" + id),
                 "127.0.0.1",

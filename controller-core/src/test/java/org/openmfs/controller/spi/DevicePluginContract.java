@@ -21,7 +21,7 @@ import org.openmfs.controller.model.Credential;
 import org.openmfs.controller.model.Device;
 import org.openmfs.controller.model.DeviceId;
 import org.openmfs.controller.model.EncDecName;
-import org.openmfs.controller.model.Family;
+import org.openmfs.controller.model.Ground;
 import org.openmfs.controller.model.Floor;
 import org.openmfs.controller.model.KeyId;
 import org.openmfs.controller.model.KeyInformation;
@@ -96,7 +96,7 @@ public abstract class DevicePluginContract {
                 true,
                 new EncDecName("macsec0"),
                 List.of(first, second),
-                new Floor(2, 2, Set.of(Family.QUANTUM_CHANNEL)),
+                new Floor(2, 2, Set.of(Ground.QUANTUM_CHANNEL)),
                 new KeyLife(interval, 1L << 30, Duration.ofMinutes(1), 4, KeyLife.WhenKeysEnd.STOP_TRAFFIC));
     }
 

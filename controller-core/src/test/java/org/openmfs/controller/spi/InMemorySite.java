@@ -15,7 +15,7 @@ import org.openmfs.controller.model.CfId;
 import org.openmfs.controller.model.Credential;
 import org.openmfs.controller.model.Device;
 import org.openmfs.controller.model.EncDecName;
-import org.openmfs.controller.model.Family;
+import org.openmfs.controller.model.Ground;
 import org.openmfs.controller.model.KeyInformation;
 import org.openmfs.controller.model.Method;
 import org.openmfs.controller.model.MethodId;
@@ -45,7 +45,7 @@ public final class InMemorySite implements DeviceSite {
     /** With the methods and the Enc/Dec that the contract of device plugins expects. */
     public static InMemorySite usual(Device settings) {
         Map<MethodId, Method> methods = List.of("ml-kem-1024", "qkd-014", "psk-file").stream()
-                .map(name -> new Method(new MethodId(name), new Family("ground-of-" + name), 0, Method.Life.ALLOWED))
+                .map(name -> Method.of(new MethodId(name), new Ground("ground-of-" + name), 0, Method.Life.ALLOWED))
                 .collect(Collectors.toMap(Method::id, method -> method));
         Map<EncDecName, String> encDecs = Map.of(new EncDecName("macsec0"), "macsec-simulated");
         CfId cf = new CfId(settings.id().value());

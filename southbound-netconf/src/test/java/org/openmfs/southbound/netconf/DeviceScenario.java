@@ -13,7 +13,7 @@ import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.CfId;
 import org.openmfs.controller.model.DeviceId;
 import org.openmfs.controller.model.EncDecName;
-import org.openmfs.controller.model.Family;
+import org.openmfs.controller.model.Ground;
 import org.openmfs.controller.model.Floor;
 import org.openmfs.controller.model.KeyLife;
 import org.openmfs.controller.model.MethodId;
@@ -62,7 +62,7 @@ abstract class DeviceScenario {
                         true,
                         new EncDecName("macsec0"),
                         List.of(suite),
-                        new Floor(2, 2, Set.of(Family.QUANTUM_CHANNEL)),
+                        new Floor(2, 2, Set.of(Ground.QUANTUM_CHANNEL)),
                         new KeyLife(
                                 interval,
                                 1L << 30,

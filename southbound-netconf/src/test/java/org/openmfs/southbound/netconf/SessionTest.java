@@ -16,7 +16,7 @@ import org.openmfs.controller.model.Connection;
 import org.openmfs.controller.model.Connection.State;
 import org.openmfs.controller.model.Credential;
 import org.openmfs.controller.model.Device;
-import org.openmfs.controller.model.Family;
+import org.openmfs.controller.model.Ground;
 import org.openmfs.controller.model.MethodId;
 import org.openmfs.controller.model.ReasonCode;
 import org.openmfs.controller.spi.RecordedDeviceReports;
@@ -203,7 +203,7 @@ final class SessionTest {
                 reports.of(west.settings().id(), Report.Capable.class).getFirst();
         assertThat(report.capabilities().cf()).isEqualTo(new CfId("west"));
         assertThat(report.capabilities().methods().get(new MethodId("mirrors")).family())
-                .isEqualTo(new Family("smoke"));
+                .isEqualTo(new Ground("smoke"));
     }
 
     @Test

@@ -56,11 +56,11 @@ final class InventoryViews {
                         })));
         all.putAll(known.methods());
         return new Shown.Rows(
-                List.of("method", "family", "category", "life", "devices"),
+                List.of("method", "grounds", "category", "life", "devices"),
                 all.values().stream()
                         .map(method -> List.of(
                                 method.id().value(),
-                                method.family().identity(),
+                                Cell.all(method.grounds().stream().map(Ground::word)),
                                 Integer.toString(method.category()),
                                 Cell.of(Optional.ofNullable(known.methods().get(method.id()))
                                         .map(entry -> word(entry.life()))),

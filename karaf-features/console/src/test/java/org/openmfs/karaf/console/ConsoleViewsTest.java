@@ -23,7 +23,7 @@ import org.openmfs.controller.model.Device;
 import org.openmfs.controller.model.DeviceId;
 import org.openmfs.controller.model.EncDecName;
 import org.openmfs.controller.model.EndpointId;
-import org.openmfs.controller.model.Family;
+import org.openmfs.controller.model.Ground;
 import org.openmfs.controller.model.Intent;
 import org.openmfs.controller.model.KeyId;
 import org.openmfs.controller.model.KeyInformation;
@@ -176,8 +176,8 @@ final class ConsoleViewsTest {
     }
 
     private static Inventory world(List<KeyInformation> keys) {
-        Method mlKem = new Method(new MethodId("ml-kem-1024"), new Family("module-lattice"), 5, Method.Life.ALLOWED);
-        Method qkd = new Method(new MethodId("qkd-014"), new Family("quantum-channel"), 0, Method.Life.ALLOWED);
+        Method mlKem = Method.of(new MethodId("ml-kem-1024"), new Ground("structured-lattice"), 5, Method.Life.ALLOWED);
+        Method qkd = Method.of(new MethodId("qkd-014"), new Ground("quantum-channel"), 0, Method.Life.ALLOWED);
         return Inventory.EMPTY
                 .withDevice(ALICE, Optional.of(belief(ALICE, List.of(mlKem, qkd), keys)))
                 .withDevice(BOB, Optional.of(belief(BOB, List.of(mlKem), List.of())));
@@ -198,6 +198,6 @@ final class ConsoleViewsTest {
     }
 
     private static Optional<Method> method(String id, String family, Method.Life life) {
-        return Optional.of(new Method(new MethodId(id), new Family(family), 0, life));
+        return Optional.of(Method.of(new MethodId(id), new Ground(family), 0, life));
     }
 }

@@ -14,7 +14,7 @@ import org.openmfs.controller.model.Capabilities;
 import org.openmfs.controller.model.CfId;
 import org.openmfs.controller.model.DeviceId;
 import org.openmfs.controller.model.EncDecName;
-import org.openmfs.controller.model.Family;
+import org.openmfs.controller.model.Ground;
 import org.openmfs.controller.model.KeyId;
 import org.openmfs.controller.model.KeyInformation;
 import org.openmfs.controller.model.Method;
@@ -98,9 +98,16 @@ public final class AgentXml {
     private static Method method(XmlTree list) throws SouthboundFailure {
         MethodId id = list.required("id", MethodId::new);
         XmlTree method = list.keyed(id);
+        List<Ground> grounds = new ArrayList<>();
+        for (XmlTree ground : method.children("ground")) {
+            grounds.add(ground.value(Ground::new));
+        }
+        if (grounds.isEmpty()) {
+            throw method.nonsense("expected the grounds on which it stands");
+        }
         return new Method(
                 id,
-                method.required("family", text -> new Family(XmlTree.identity(text))),
+                grounds,
                 method.value("category", XmlTree.whole(HIGHEST_CATEGORY)).orElse(0),
                 Method.Life.ALLOWED);
     }

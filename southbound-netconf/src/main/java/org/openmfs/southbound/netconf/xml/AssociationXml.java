@@ -9,7 +9,7 @@ import java.util.Set;
 import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.CfId;
 import org.openmfs.controller.model.EncDecName;
-import org.openmfs.controller.model.Family;
+import org.openmfs.controller.model.Ground;
 import org.openmfs.controller.model.Floor;
 import org.openmfs.controller.model.KeyLife;
 import org.openmfs.controller.model.MethodId;
@@ -61,8 +61,8 @@ public final class AssociationXml {
     }
 
     private static void write(Floor floor, XmlWriter to) {
-        to.leaf("factors", floor.factors()).leaf("families", floor.families());
-        floor.required().stream().sorted().forEach(family -> to.identity("required-family", family.identity()));
+        to.leaf("factors", floor.factors()).leaf("least-diversity", floor.diversity());
+        floor.required().stream().sorted().forEach(ground -> to.leaf("required-ground", ground));
     }
 
     private static void write(KeyLife life, XmlWriter to) {
@@ -113,14 +113,14 @@ public final class AssociationXml {
     }
 
     private static Floor floor(XmlTree container) throws SouthboundFailure {
-        Set<Family> required = new HashSet<>();
-        for (XmlTree family : container.children("required-family")) {
-            required.add(family.value(text -> new Family(XmlTree.identity(text))));
+        Set<Ground> required = new HashSet<>();
+        for (XmlTree ground : container.children("required-ground")) {
+            required.add(ground.value(Ground::new));
         }
         int factors = container.value("factors", Integer::valueOf).orElse(FLOOR.factors());
-        int families = container.value("families", Integer::valueOf).orElse(FLOOR.families());
+        int diversity = container.value("least-diversity", Integer::valueOf).orElse(FLOOR.diversity());
         try {
-            return new Floor(factors, families, required);
+            return new Floor(factors, diversity, required);
         } catch (IllegalArgumentException e) {
             throw container.nonsense(e.getMessage());
         }

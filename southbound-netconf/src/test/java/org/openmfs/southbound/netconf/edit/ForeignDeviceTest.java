@@ -21,7 +21,7 @@ import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.CfId;
 import org.openmfs.controller.model.DeviceId;
 import org.openmfs.controller.model.EncDecName;
-import org.openmfs.controller.model.Family;
+import org.openmfs.controller.model.Ground;
 import org.openmfs.controller.model.Floor;
 import org.openmfs.controller.model.KeyLife;
 import org.openmfs.controller.model.MethodId;
@@ -106,7 +106,7 @@ final class ForeignDeviceTest {
                         true,
                         new EncDecName("macsec0"),
                         List.of(suite),
-                        new Floor(2, 2, Set.of(Family.QUANTUM_CHANNEL)),
+                        new Floor(2, 2, Set.of(Ground.QUANTUM_CHANNEL)),
                         new KeyLife(
                                 Duration.ofSeconds(10),
                                 1L << 30,

@@ -16,7 +16,7 @@ import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.CfId;
 import org.openmfs.controller.model.DeviceId;
 import org.openmfs.controller.model.EncDecName;
-import org.openmfs.controller.model.Family;
+import org.openmfs.controller.model.Ground;
 import org.openmfs.controller.model.Floor;
 import org.openmfs.controller.model.KeyLife;
 import org.openmfs.controller.model.MethodId;
@@ -46,7 +46,7 @@ final class AssociationXmlTest {
                 List.of(
                         Suite.of(List.of(new MethodId("qkd-014"), new MethodId("ml-kem-768"))),
                         Suite.of(List.of(new MethodId("psk-file")))),
-                new Floor(3, 1, Set.of(Family.QUANTUM_CHANNEL, new Family("code"))),
+                new Floor(3, 1, Set.of(Ground.QUANTUM_CHANNEL, new Ground("code-goppa"))),
                 new KeyLife(Duration.ofSeconds(7), 1L << 40, Duration.ofHours(2), 0, KeyLife.WhenKeysEnd.STOP_TRAFFIC));
 
         assertThat(AssociationXml.association(XmlTree.of(DEVICE, AssociationXml.write(written))))

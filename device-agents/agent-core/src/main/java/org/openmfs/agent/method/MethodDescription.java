@@ -22,6 +22,11 @@ public record MethodDescription(MethodId id, List<Reliance> reliances, KeyLength
         return new MethodDescription(id, List.of(reliance), secret);
     }
 
+    /** The highest NIST security category of its parts, since its secret is safe as long as one of them holds. */
+    public int category() {
+        return reliances.stream().mapToInt(Reliance::category).max().orElseThrow();
+    }
+
     /** The grounds of all its parts. */
     public List<Ground> grounds() {
         return reliances.stream().map(Reliance::ground).toList();

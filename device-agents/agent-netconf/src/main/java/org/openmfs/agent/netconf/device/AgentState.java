@@ -20,6 +20,7 @@ import org.openmfs.agent.association.AssociationReport;
 import org.openmfs.agent.association.Associations;
 import org.openmfs.agent.key.AssociationId;
 import org.openmfs.agent.key.KeyStage;
+import org.openmfs.agent.method.Ground;
 import org.openmfs.agent.method.MethodDescription;
 import org.openmfs.agent.netconf.port.StateSource;
 import org.openmfs.agent.peer.PeerAddress;
@@ -135,8 +136,8 @@ final class AgentState implements StateSource {
         return ImmutableNodes.newMapEntryBuilder()
                 .withNodeIdentifier(StateNodes.entry("method", "id", method.id().name()))
                 .withChild(StateNodes.leaf("id", method.id().name()))
-                .withChild(
-                        StateNodes.leaf("family", Mfs.identity(method.family().identity())))
+                .withChild(StateNodes.ordered(
+                        "ground", method.grounds().stream().map(Ground::word).toList()))
                 .withChild(StateNodes.leaf("category", Uint8.valueOf(method.category())))
                 .build();
     }

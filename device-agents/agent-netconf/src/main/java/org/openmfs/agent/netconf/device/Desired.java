@@ -94,32 +94,14 @@ record Desired(Map<CfId, PeerAddress> peers, Map<CfId, String> saes, List<Associ
         return new Suite(
                 new SuiteId(node.text("id")),
                 node.values("method", id -> new MethodId(id.toString())),
-                combiner(Tree.identity(node.value("combiner").orElseThrow())));
-    }
-
-    private static CombinerId combiner(String identity) {
-        for (CombinerId known : CombinerId.values()) {
-            if (known.identity().equals(identity)) {
-                return known;
-            }
-        }
-        throw new IllegalArgumentException("combiner " + identity + " is not one that this CF has");
+                new CombinerId(Tree.identity(node.value("combiner").orElseThrow())));
     }
 
     private static PolicyFloor floor(Tree node) {
         return new PolicyFloor(
                 (int) node.number("factors", DEFAULT_FACTORS),
-                (int) node.number("families", DEFAULT_FACTORS),
-                Set.copyOf(node.values("required-family", identity -> family(Tree.identity(identity)))));
-    }
-
-    private static Family family(String identity) {
-        for (Family known : Family.values()) {
-            if (known.identity().equals(identity)) {
-                return known;
-            }
-        }
-        throw new IllegalArgumentException("no method of this CF is of family " + identity);
+                (int) node.number("least-diversity", Ground.UNRELATED),
+                Set.copyOf(node.values("required-ground", word -> new Ground(word.toString()))));
     }
 
     private static KeyLife life(Tree node) {

@@ -69,7 +69,7 @@ public final class MfsAgent implements AutoCloseable {
         AgentNotices notices = new AgentNotices(event -> publisher.get().publish(event), this::desired);
         Associations associations = new Associations(
                 Platform.system(Pace.standard()),
-                new AgentPorts(link, methods, encDecs, registry, notices),
+                new AgentPorts(link, link.authenticator(), methods, encDecs, registry, notices),
                 settings.floor());
         open.push(associations::close);
         configuration.set(new AgentConfiguration(settings, associations, link));

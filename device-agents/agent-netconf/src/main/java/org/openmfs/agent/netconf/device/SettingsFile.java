@@ -3,7 +3,6 @@ package org.openmfs.agent.netconf.device;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +24,7 @@ import org.openmfs.agent.peer.PeerAddress;
  * to the file's own folder.
  */
 public final class SettingsFile {
+    private static final int MOST_GROUNDS = 16;
     private static final int MOST_ENC_DECS = 256;
     private static final PolicyFloor ANYTHING = new PolicyFloor(1, 0, Set.of());
 
@@ -114,24 +114,19 @@ public final class SettingsFile {
     }
 
     private static Reading<PolicyFloor> floor(Members floor) {
-        Reading<Integer> families = floor.optional("families", Values.FACTORS, 1);
-        Reading<Integer> factors = floor.optional("factors", Values.FACTORS, families.isFaulty() ? 1 : families.get());
-        Reading<List<Family>> required = floor.values("required-families", Family.values().length, eachOnce());
-        if (!factors.isFaulty() && !families.isFaulty() && families.get() > factors.get()) {
-            floor.wrong(
-                    "families",
-                    "expected a whole number 1.." + factors.get() + " (the factors), not " + families.get());
-        }
-        return floor.made(() -> new PolicyFloor(factors.get(), families.get(), new HashSet<>(required.get())));
+        Reading<Integer> factors = floor.optional("factors", Values.FACTORS, 1);
+        Reading<Integer> diversity = floor.optional("least-diversity", Values.DIVERSITY, 0);
+        Reading<List<Ground>> required = floor.values("required-grounds", MOST_GROUNDS, eachOnce());
+        return floor.made(() -> new PolicyFloor(factors.get(), diversity.get(), new HashSet<>(required.get())));
     }
 
-    private static Form<Family> eachOnce() {
-        Set<Family> seen = EnumSet.noneOf(Family.class);
-        return Values.FAMILY.then(family -> {
-            if (!seen.add(family)) {
-                throw new Form.Refused("expected each family once, not '" + family.identity() + "' again");
+    private static Form<Ground> eachOnce() {
+        Set<Ground> seen = new HashSet<>();
+        return Values.GROUND.then(ground -> {
+            if (!seen.add(ground)) {
+                throw new Form.Refused("expected each ground once, not '" + ground + "' again");
             }
-            return family;
+            return ground;
         });
     }
 }

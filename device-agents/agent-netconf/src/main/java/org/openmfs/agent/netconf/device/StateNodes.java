@@ -2,6 +2,7 @@ package org.openmfs.agent.netconf.device;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.opendaylight.yangtools.yang.common.QName;
@@ -23,6 +24,13 @@ final class StateNodes {
 
     static DataContainerChild leaf(String name, Object value) {
         return ImmutableNodes.leafNode(Mfs.name(name), value);
+    }
+
+    /** A leaf-list that keeps its order. */
+    static DataContainerChild ordered(String name, List<String> values) {
+        var leaves = ImmutableNodes.<String>newUserLeafSetBuilder().withNodeIdentifier(Mfs.name(name));
+        values.forEach(leaves::withChildValue);
+        return leaves.build();
     }
 
     static DataContainerChild time(String name, Instant instant) {

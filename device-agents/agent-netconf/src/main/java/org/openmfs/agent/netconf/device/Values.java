@@ -2,8 +2,6 @@ package org.openmfs.agent.netconf.device;
 
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -54,11 +52,13 @@ final class Values {
 
     static final Form<Integer> FACTORS = Form.number(1, MOST_FACTORS);
 
-    static final Form<Family> FAMILY = Form.text(
-            families(),
-            text -> Arrays.stream(Family.values())
-                    .filter(family -> family.identity().equals(text))
-                    .findFirst());
+    static final Form<Integer> DIVERSITY = Form.number(0, Ground.UNRELATED);
+
+    static final Form<Ground> GROUND = Form.text(
+            "the word of a ground, such as "
+                    + Ground.KNOWN.stream().map(Ground::word).collect(Collectors.joining(", ")),
+            Pattern.compile("[a-z0-9]([a-z0-9.+-]{0,62}[a-z0-9])?"))
+            .then(Ground::new);
 
     static final Form<String> ADDRESS_WITH_PREFIX = Form.text(
             "an address with prefix length, such as 192.0.2.1/30",
@@ -80,12 +80,6 @@ final class Values {
         }
         throw new Form.Refused(NO_KME);
     });
-
-    private static String families() {
-        List<String> names =
-                Arrays.stream(Family.values()).map(Family::identity).toList();
-        return names.stream().limit(names.size() - 1L).collect(Collectors.joining(", ")) + " or " + names.getLast();
-    }
 
     private static boolean isAddressWithPrefix(String text) {
         int slash = text.indexOf('/');

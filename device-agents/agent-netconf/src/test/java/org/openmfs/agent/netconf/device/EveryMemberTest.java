@@ -119,8 +119,8 @@ final class EveryMemberTest {
                 "psk-file",
                 "floor",
                 "floor.factors",
-                "floor.families",
-                "floor.required-families",
+                "floor.least-diversity",
+                "floor.required-grounds",
                 "enc-decs[0].replay-window",
                 "enc-decs[1].replay-window",
                 "enc-decs[1].address");

@@ -27,7 +27,7 @@ final class SampleFile {
                 "edge": {"own": "127.0.0.1:5001", "other": "127.0.0.1:5002"}, "replay-window": 128},
                {"name": "macsec1", "kind": "macsec", "parent": "eth0", "local-sci": "024d4653000a0002",
                 "peer-sci": "024d4653000b0002", "address": "192.0.2.1/30", "replay-window": 64}],
-             "floor": {"factors": 2, "families": 2, "required-families": ["pre-shared"]}}
+             "floor": {"factors": 2, "least-diversity": 2, "required-grounds": ["pre-shared"]}}
             """;
     private static final List<String> OPEN = List.of("cf-a.pem", "authority.pem", "sae-a.pem", "kme-authority.pem");
     private static final List<String> SECRET = List.of("cf-a.key.pem", "sae-a.key.pem", "psk");

@@ -139,26 +139,25 @@ final class SettingsFileTest {
     }
 
     @Test
-    void a_floor_has_at_most_as_many_families_as_factors() throws Exception {
-        file.set("floor.factors", JsonParser.parseString("3")).set("floor.families", JsonParser.parseString("4"));
-        assertThat(file.faults()).containsExactly("floor.families: expected a whole number 1..3 (the factors), not 4");
+    void a_floor_out_of_range_is_refused() throws Exception {
+        file.set("floor.factors", JsonParser.parseString("9")).set("floor.least-diversity", JsonParser.parseString("3"));
 
-        file.set("floor.factors", JsonParser.parseString("9")).set("floor.families", JsonParser.parseString("0"));
         assertThat(file.faults())
                 .containsExactly(
-                        "floor.families: expected a whole number 1..8, not 0",
-                        "floor.factors: expected a whole number 1..8, not 9");
+                        "floor.factors: expected a whole number 1..8, not 9",
+                        "floor.least-diversity: expected a whole number 0..2, not 3");
     }
 
     @Test
-    void a_family_that_nobody_knows_or_that_stands_twice_is_refused() throws Exception {
-        file.set("floor.required-families", JsonParser.parseString("[\"pre-shared\",\"PRE_SHARED\",\"pre-shared\"]"));
+    void a_ground_that_is_no_word_or_that_stands_twice_is_refused() throws Exception {
+        file.set("floor.required-grounds", JsonParser.parseString("[\"pre-shared\",\"PRE_SHARED\",\"pre-shared\"]"));
 
         assertThat(file.faults())
                 .containsExactly(
-                        "floor.required-families[1]: expected module-lattice, unstructured-lattice, ntru-lattice, code,"
-                                + " quantum-channel or pre-shared, not 'PRE_SHARED'",
-                        "floor.required-families[2]: expected each family once, not 'pre-shared' again");
+                        "floor.required-grounds[1]: expected the word of a ground, such as structured-lattice,"
+                                + " plain-lattice, code-quasi-cyclic, code-goppa, quantum-channel, pre-shared,"
+                                + " not 'PRE_SHARED'",
+                        "floor.required-grounds[2]: expected each ground once, not 'pre-shared' again");
     }
 
     @Test

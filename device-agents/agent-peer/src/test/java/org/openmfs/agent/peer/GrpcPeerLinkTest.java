@@ -104,6 +104,8 @@ final class GrpcPeerLinkTest {
                 fits.suites(),
                 fits.selected(),
                 fits.floor(),
+                fits.profile(),
+                fits.certificates(),
                 fits.nonce(),
                 fits.labelShare(),
                 List.of(largest, largest));

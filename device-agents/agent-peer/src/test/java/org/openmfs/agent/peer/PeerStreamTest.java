@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,7 +35,7 @@ final class PeerStreamTest implements PeerStream.Owner {
     void open() {
         LinkLimits limits = new LinkLimits(64 << 10, 10, 3, 8 << 10, 2);
         PeerStream.Settings settings = new PeerStream.Settings(new CfId("a"), TIMES, limits, () -> now);
-        stream = new PeerStream(peer, new Outbox(transport, limits), this, settings);
+        stream = new PeerStream(peer, Optional::empty, new Outbox(transport, limits), this, settings);
         stream.open();
     }
 

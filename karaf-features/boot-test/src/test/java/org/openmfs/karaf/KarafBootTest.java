@@ -16,10 +16,10 @@ import org.junit.jupiter.api.io.TempDir;
 final class KarafBootTest {
     private static final String METHODS = "/data/mfs-method:methods";
     private static final String CATALOGUE = """
-            {"mfs-method:methods":{"method":[{"id":"ml-kem-1024","family":"mfs-types:module-lattice","category":5}]}}""";
+            {"mfs-method:methods":{"method":[{"id":"ml-kem-1024","ground":["structured-lattice"],"category":5}]}}""";
     private static final String GOLD = "/data/mfs-policy:protection-classes/protection-class=gold";
     private static final String CLASS = """
-            {"mfs-policy:protection-class":[{"id":"gold","text":"one factor","floor":{"factors":1,"families":1},
+            {"mfs-policy:protection-class":[{"id":"gold","text":"one factor","floor":{"factors":1,"least-diversity":0},
             "method":["ml-kem-1024"],"least-category":3}]}""";
 
     @TempDir

@@ -38,8 +38,8 @@ final class RestconfClassTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             "method":["ml-kem-1024","rot-13"] | method[.='rot-13'] | no such method is known: one of ml-kem-1024, ml-kem-768, psk-file, qkd-014 was expected, or one that mfs-method:methods names or a device reports
             "method":["ml-kem-1024","ml-kem-768"] | floor/families | 2 families are needed, and the methods of the class are of module-lattice
-            "method":["ml-kem-1024","ml-kem-768","psk-file"],"floor":{"factors":3,"families":3} | floor/families | 3 families are needed, and the methods of the class are of module-lattice, pre-shared
-            "method":["ml-kem-1024","psk-file"],"floor":{"required-family":["mfs-types:quantum-channel"]} | floor/required-family[.='mfs-types:quantum-channel'] | no method of the class is of this family; they are of module-lattice, pre-shared
+            "method":["ml-kem-1024","ml-kem-768","psk-file"],"floor":{"factors":3,"least-diversity":2} | floor/families | 3 families are needed, and the methods of the class are of module-lattice, pre-shared
+            "method":["ml-kem-1024","psk-file"],"floor":{"required-ground":["quantum-channel"]} | floor/required-family[.='mfs-types:quantum-channel'] | no method of the class is of this family; they are of module-lattice, pre-shared
             "method":["ml-kem-768","psk-file"],"least-category":5 | least-category | methods of category 5 are needed, and only psk-file of the class count: 1 of 2
             """)
     void is_refused_with_its_leaf(String leaves, String leaf, String text) throws Exception {
@@ -68,7 +68,7 @@ final class RestconfClassTest {
         assertThat(put(acme).status()).isEqualTo(400);
         assertThat(controller
                         .send("PUT", "/mfs-method:methods/method=acme-kem", """
-                                {"mfs-method:method":[{"id":"acme-kem","family":"mfs-types:code","category":5}]}""")
+                                {"mfs-method:method":[{"id":"acme-kem","ground":["code-goppa"],"category":5}]}""")
                         .status())
                 .isEqualTo(201);
 

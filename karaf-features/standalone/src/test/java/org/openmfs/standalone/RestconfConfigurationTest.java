@@ -77,7 +77,7 @@ final class RestconfConfigurationTest {
                 Arguments.of(
                         "more families than factors",
                         GOLD,
-                        with(CLASS, "\"floor\":{\"families\":3}"),
+                        with(CLASS, "\"floor\":{\"least-diversity\":2}"),
                         GOLD_PATH + "floor/families"),
                 Arguments.of(
                         "fewer factors than the default of families",
@@ -92,12 +92,12 @@ final class RestconfConfigurationTest {
                 Arguments.of(
                         "an identity that is no family",
                         GOLD,
-                        with(CLASS, "\"floor\":{\"required-family\":[\"mfs-types:conflict\"]}"),
+                        with(CLASS, "\"floor\":{\"required-ground\":[\"conflict\"]}"),
                         GOLD_PATH + "floor/required-family"),
                 Arguments.of(
                         "the identity that families are derived from",
                         GOLD,
-                        with(CLASS, "\"floor\":{\"required-family\":[\"mfs-types:family\"]}"),
+                        with(CLASS, "\"floor\":{\"required-ground\":[\"family\"]}"),
                         GOLD_PATH + "floor/required-family"),
                 Arguments.of(
                         "another value than the address has",

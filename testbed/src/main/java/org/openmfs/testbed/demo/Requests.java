@@ -56,7 +56,7 @@ final class Requests {
 
     static JsonObject gold() {
         JsonObject floor =
-                Json.object("factors", 2, "families", 2, "required-family", List.of("mfs-types:quantum-channel"));
+                Json.object("factors", 2, "least-diversity", 2, "required-ground", List.of("quantum-channel"));
         JsonObject life = Json.object(
                 "rekey-interval", REKEY_S,
                 "maximum-key-age", MAXIMUM_AGE_S,
@@ -68,7 +68,7 @@ final class Requests {
                         "id",
                         "gold",
                         "text",
-                        "two factors of different families, one of them QKD",
+                        "two factors of unrelated grounds, one of them QKD",
                         "floor",
                         floor,
                         "method",

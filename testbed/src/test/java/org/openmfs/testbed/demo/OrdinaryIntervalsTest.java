@@ -138,7 +138,7 @@ final class OrdinaryIntervalsTest {
                         "id",
                         "hourly",
                         "floor",
-                        Json.object("factors", 2, "families", 2),
+                        Json.object("factors", 2, "least-diversity", 2),
                         "method",
                         List.of("ml-kem-1024", "qkd-014"),
                         "maximum-trusted-nodes",

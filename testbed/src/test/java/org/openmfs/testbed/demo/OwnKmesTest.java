@@ -101,7 +101,7 @@ final class OwnKmesTest {
                 "id",
                 "own",
                 "floor",
-                Json.object("factors", 2, "families", 2, "required-family", List.of("mfs-types:quantum-channel")),
+                Json.object("factors", 2, "least-diversity", 2, "required-ground", List.of("quantum-channel")),
                 "method",
                 List.of("ml-kem-1024", "qkd-014"),
                 "key-life",

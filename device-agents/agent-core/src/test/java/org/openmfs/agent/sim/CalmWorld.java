@@ -35,7 +35,7 @@ final class CalmWorld {
     }
 
     static AssociationSettings two(Suite... suites) {
-        return World.settings(List.of(suites), World.TWO_FAMILIES, World.life(Duration.ofSeconds(20), 2));
+        return World.settings(List.of(suites), World.TWO_GROUNDS, World.life(Duration.ofSeconds(20), 2));
     }
 
     static KeyLife life(int interval, int maximumAge, WhenKeysEnd end) {

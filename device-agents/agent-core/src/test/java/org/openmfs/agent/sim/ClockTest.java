@@ -81,7 +81,7 @@ final class ClockTest {
                 world,
                 World.settings(
                         List.of(World.GOLD),
-                        World.TWO_FAMILIES,
+                        World.TWO_GROUNDS,
                         CalmWorld.life(10, 60, WhenKeysEnd.KEEP_UNTIL_MAXIMUM_AGE)));
         world.faults.get(World.QKD).set(1, 0, 0);
         world.time.setAhead(DAY.negated());
@@ -98,7 +98,7 @@ final class ClockTest {
                 world,
                 World.settings(
                         List.of(World.GOLD),
-                        World.TWO_FAMILIES,
+                        World.TWO_GROUNDS,
                         CalmWorld.life(100, 200, WhenKeysEnd.KEEP_UNTIL_MAXIMUM_AGE)));
         world.faults.get(World.QKD).set(1, 0, 0);
         world.time.run(Duration.ofSeconds(150));

@@ -35,7 +35,7 @@ final class EmptyKmeTest {
     }
 
     private static AssociationSettings settings(KeyLife life) {
-        return World.settings(List.of(World.GOLD), World.TWO_FAMILIES, life);
+        return World.settings(List.of(World.GOLD), World.TWO_GROUNDS, life);
     }
 
     private void dryUntil(World world, Instant refilled) {

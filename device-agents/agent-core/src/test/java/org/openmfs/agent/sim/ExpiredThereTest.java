@@ -55,9 +55,9 @@ final class ExpiredThereTest {
 
     /** The responder itself would use keys for longer. */
     private void secure(KeyLife life, Duration atResponder) {
-        AssociationSettings settings = World.settings(List.of(World.GOLD), World.TWO_FAMILIES, life);
+        AssociationSettings settings = World.settings(List.of(World.GOLD), World.TWO_GROUNDS, life);
         AssociationSettings mirrored =
-                World.mirrored(World.settings(List.of(World.GOLD), World.TWO_FAMILIES, World.life(atResponder, 0)));
+                World.mirrored(World.settings(List.of(World.GOLD), World.TWO_GROUNDS, World.life(atResponder, 0)));
         world.a.configure(List.of(settings));
         world.b.configure(List.of(mirrored));
         world.start();

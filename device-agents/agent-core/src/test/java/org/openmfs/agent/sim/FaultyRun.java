@@ -192,7 +192,7 @@ final class FaultyRun {
     }
 
     private static AssociationSettings settings(KeyLife life, Suite... suites) {
-        return World.settings(List.of(suites), World.TWO_FAMILIES, life);
+        return World.settings(List.of(suites), World.TWO_GROUNDS, life);
     }
 
     private static KeyLife strict(Duration interval, int stock) {

@@ -18,7 +18,7 @@ import org.openmfs.agent.registry.RegistryFailure;
 /** The journal fails, or something in an event: the key in use does not outlive its maximum age for that. */
 final class FullDiskTest {
     private static final AssociationSettings SETTINGS = World.settings(
-            List.of(World.GOLD), World.TWO_FAMILIES, CalmWorld.life(10, 60, WhenKeysEnd.KEEP_UNTIL_MAXIMUM_AGE));
+            List.of(World.GOLD), World.TWO_GROUNDS, CalmWorld.life(10, 60, WhenKeysEnd.KEEP_UNTIL_MAXIMUM_AGE));
     private static final Duration PAST_AGE = Duration.ofSeconds(65);
 
     static List<Supplier<Throwable>> faults() {

@@ -28,7 +28,7 @@ final class MendedMethodTest {
     private static AssociationSettings patient(int stock, Suite... suites) {
         AssociationSettings ordinary = World.settings(
                 List.of(suites),
-                World.TWO_FAMILIES,
+                World.TWO_GROUNDS,
                 new KeyLife(
                         Duration.ofMinutes(1),
                         1L << 50,

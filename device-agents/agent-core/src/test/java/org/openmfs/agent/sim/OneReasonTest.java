@@ -52,7 +52,7 @@ final class OneReasonTest {
 
     private void begin() {
         world.configure(
-                World.settings(List.of(World.SILVER), World.TWO_FAMILIES, World.life(Duration.ofSeconds(20), 1)));
+                World.settings(List.of(World.SILVER), World.TWO_GROUNDS, World.life(Duration.ofSeconds(20), 1)));
         world.start();
     }
 

@@ -49,7 +49,7 @@ final class ScenarioTest {
                 world,
                 World.settings(
                         List.of(World.GOLD),
-                        World.TWO_FAMILIES,
+                        World.TWO_GROUNDS,
                         CalmWorld.life(10, 60, WhenKeysEnd.KEEP_UNTIL_MAXIMUM_AGE)));
         KeyId last = world.a.encDec().sendingKey().orElseThrow();
         world.faults.get(World.QKD).set(1, 0, 0);
@@ -72,7 +72,7 @@ final class ScenarioTest {
         CalmWorld.secure(
                 world,
                 World.settings(
-                        List.of(World.GOLD), World.TWO_FAMILIES, CalmWorld.life(10, 3600, WhenKeysEnd.STOP_TRAFFIC)));
+                        List.of(World.GOLD), World.TWO_GROUNDS, CalmWorld.life(10, 3600, WhenKeysEnd.STOP_TRAFFIC)));
         world.faults.get(World.QKD).set(1, 0, 0);
 
         world.time.run(MINUTE);
@@ -334,7 +334,7 @@ final class ScenarioTest {
 
     @Test
     void R5_suites_below_the_devices_own_floor_are_never_offered() {
-        world.a.deviceFloor(World.TWO_FAMILIES);
+        world.a.deviceFloor(World.TWO_GROUNDS);
         world.configure(World.settings(List.of(World.BRONZE), World.ANY, World.life(MINUTE, 1)));
         world.start();
 
@@ -348,7 +348,7 @@ final class ScenarioTest {
     void F2e_keys_are_replaced_by_volume() {
         KeyLife life =
                 new KeyLife(Duration.ofHours(1), 200_000, Duration.ofHours(2), 1, WhenKeysEnd.KEEP_UNTIL_MAXIMUM_AGE);
-        CalmWorld.secure(world, World.settings(List.of(World.GOLD), World.TWO_FAMILIES, life));
+        CalmWorld.secure(world, World.settings(List.of(World.GOLD), World.TWO_GROUNDS, life));
 
         world.time.run(Duration.ofMinutes(3));
 

@@ -49,7 +49,7 @@ final class ToldOnceTest {
         world.faults.get(World.PSK).forgets(() -> !dry);
         dry = true;
         world.configure(
-                World.settings(List.of(World.SILVER), World.TWO_FAMILIES, World.life(Duration.ofSeconds(20), 1)));
+                World.settings(List.of(World.SILVER), World.TWO_GROUNDS, World.life(Duration.ofSeconds(20), 1)));
         world.start();
 
         world.time.run(MINUTE);

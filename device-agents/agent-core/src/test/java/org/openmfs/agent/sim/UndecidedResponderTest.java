@@ -19,7 +19,7 @@ final class UndecidedResponderTest {
         World world = new World(World.Choices.calm(8));
         world.network.firewall(UndecidedResponderTest::wantTheOther);
         world.configure(World.settings(
-                List.of(World.GOLD, World.SILVER), World.TWO_FAMILIES, World.life(Duration.ofSeconds(20), 2)));
+                List.of(World.GOLD, World.SILVER), World.TWO_GROUNDS, World.life(Duration.ofSeconds(20), 2)));
         world.start();
 
         world.time.run(MINUTE);

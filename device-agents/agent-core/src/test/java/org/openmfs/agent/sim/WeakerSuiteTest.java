@@ -14,7 +14,7 @@ import org.openmfs.agent.registry.KeyRecord;
 /** Keys of a weaker suite bridge an outage of the best one: that is told, and lasts no longer than the outage. */
 final class WeakerSuiteTest {
     private static final AssociationSettings SETTINGS =
-            World.settings(List.of(World.GOLD, World.SILVER), World.TWO_FAMILIES, World.life(Duration.ofMinutes(5), 4));
+            World.settings(List.of(World.GOLD, World.SILVER), World.TWO_GROUNDS, World.life(Duration.ofMinutes(5), 4));
     private final World world = new World(World.Choices.calm(5));
 
     private void startWithoutQkd(Duration outage) {

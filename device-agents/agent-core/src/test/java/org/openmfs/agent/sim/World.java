@@ -41,7 +41,7 @@ final class World {
     static final Suite GOLD = suite("kem+qkd", KEM, QKD);
     static final Suite SILVER = suite("kem+psk", KEM, PSK);
     static final Suite BRONZE = suite("kem", KEM);
-    static final PolicyFloor TWO_FAMILIES = new PolicyFloor(2, 2, Set.of());
+    static final PolicyFloor TWO_GROUNDS = new PolicyFloor(2, 2, Set.of());
     static final PolicyFloor ANY = new PolicyFloor(1, 0, Set.of());
     private static final int FRAME_EVERY_MS = 200;
     private static final int PATH_MS = 30;
@@ -251,7 +251,7 @@ final class World {
     }
 
     static AssociationSettings gold(Duration interval, int stock) {
-        return settings(List.of(GOLD), TWO_FAMILIES, life(interval, stock));
+        return settings(List.of(GOLD), TWO_GROUNDS, life(interval, stock));
     }
 
     static AssociationSettings mirrored(AssociationSettings one) {

@@ -44,6 +44,9 @@ interface Agents extends AutoCloseable {
     /** The key that each site sends under, as its Enc/Dec says; empty where Enc/Decs cannot be asked. */
     List<String> keysInUse() throws IOException, InterruptedException;
 
+    /** Whether both ends send under the same key and accept another one already; for kernels, as they say. */
+    boolean acceptNext() throws IOException, InterruptedException;
+
     /** Whether an Enc/Dec still holds a key; for kernels, as the kernel says. */
     boolean holdsKeys() throws IOException, InterruptedException;
 

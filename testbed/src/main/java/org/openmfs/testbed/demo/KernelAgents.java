@@ -139,11 +139,7 @@ final class KernelAgents implements Agents {
     @Override
     public List<String> keysInUse() throws IOException, InterruptedException {
         List<String> inUse = new ArrayList<>();
-        for (Side side : Side.values()) {
-            String shown =
-                    String.join("", pair.output(side, GuestCommand.of("ip", "-j", "macsec", "show"), SHOW_LIMIT));
-            JsonObject link =
-                    JsonParser.parseString(shown).getAsJsonArray().get(0).getAsJsonObject();
+        for (JsonObject link : links()) {
             for (JsonElement sa : link.getAsJsonArray("sa_list")) {
                 if (sa.getAsJsonObject().get("an").getAsInt()
                         == link.get("encoding_sa").getAsInt()) {
@@ -152,6 +148,29 @@ final class KernelAgents implements Agents {
             }
         }
         return inUse;
+    }
+
+    private List<JsonObject> links() throws IOException, InterruptedException {
+        List<JsonObject> links = new ArrayList<>();
+        for (Side side : Side.values()) {
+            String shown =
+                    String.join("", pair.output(side, GuestCommand.of("ip", "-j", "macsec", "show"), SHOW_LIMIT));
+            links.add(JsonParser.parseString(shown).getAsJsonArray().get(0).getAsJsonObject());
+        }
+        return links;
+    }
+
+    @Override
+    public boolean acceptNext() throws IOException, InterruptedException {
+        for (JsonObject link : links()) {
+            for (JsonElement channel : link.getAsJsonArray("rx_sc")) {
+                if (channel.getAsJsonObject().getAsJsonArray("sa_list").size() < 2
+                        || link.getAsJsonArray("sa_list").size() > 1) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     @Override

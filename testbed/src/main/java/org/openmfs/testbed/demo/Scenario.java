@@ -297,6 +297,8 @@ final class Scenario {
     private void loseEverything() throws IOException, InterruptedException {
         Duration twoKeys = Duration.ofSeconds(2 * Requests.REKEY_S);
         String alice = agents.sites().getFirst().device();
+        // Not in the middle of a change: what is prepared then may not be known to be so at the other end.
+        checks.comes("both ends accept the next key", SOON, agents::acceptNext);
         List<String> before = agents.keysInUse();
         if (!agents.cutOff(true)) {
             Thread.sleep(twoKeys);

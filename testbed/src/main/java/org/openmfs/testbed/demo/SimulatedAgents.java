@@ -250,6 +250,11 @@ final class SimulatedAgents implements Agents {
         return List.of();
     }
 
+    @Override
+    public boolean acceptNext() {
+        return true;
+    }
+
     /** Frames pass only under a key. */
     @Override
     public boolean holdsKeys() throws IOException, InterruptedException {

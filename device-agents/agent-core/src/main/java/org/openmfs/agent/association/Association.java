@@ -12,7 +12,6 @@ import java.util.function.Consumer;
 import org.openmfs.agent.combine.Role;
 import org.openmfs.agent.encdec.EncDec;
 import org.openmfs.agent.encdec.EncDecFailure;
-import org.openmfs.agent.encdec.InstalledKey;
 import org.openmfs.agent.encdec.Observation;
 import org.openmfs.agent.encdec.Slot;
 import org.openmfs.agent.key.CfId;
@@ -47,11 +46,11 @@ public final class Association {
     private final Inquiry inquiry;
     private final Acquaintance acquaintance;
     private final Evidence evidence;
+    private final SentUnder sentUnder;
     private Instant nextLook = Instant.MIN;
     private Instant nextGuard = Instant.MIN;
     private Set<Slot> guarded = Set.of();
     private boolean looking;
-    private boolean selecting;
     private boolean ready;
     private Optional<String> jumpedBefore = Optional.empty();
     private Optional<Runnable> withdrawn = Optional.empty();
@@ -83,6 +82,7 @@ public final class Association {
                 : new ResponderSide(context, given -> stop(given.code(), given.why()));
         this.recovery = new Recovery(context, this::recovered);
         this.inquiry = new Inquiry(context, side::sharedWithPeer);
+        this.sentUnder = new SentUnder(context, side);
     }
 
     /** Reads the journal, looks at the Enc/Dec, and goes on from there. */
@@ -334,49 +334,11 @@ public final class Association {
                         .forEach(side::lost);
                 limits.observed(seen.observation());
                 context.heard(seen.observation());
-                requireSending(seen.observation());
+                sentUnder.observed(seen.observation());
                 side.observed(seen.observation());
                 evidence.observed(seen.observation());
             }
         }
-    }
-
-    /**
-     * Others can take away what frames are sent under, and leave the rest; a command that outlived the agent that gave it
-     * can put an earlier key back.
-     */
-    private void requireSending(Observation seen) {
-        Optional<KeyRecord> used =
-                context.keys().inUse().filter(key -> seen.find(key.id()).isPresent());
-        boolean sends = used.map(KeyRecord::id)
-                .equals(used.flatMap(key -> seen.sending()).map(InstalledKey::id));
-        if (sends || side.switching() || selecting) {
-            return;
-        }
-        KeyRecord key = used.orElseThrow();
-        if (isBefore(key, seen) && context.choice().allows(key.suite())) {
-            selecting = true;
-            context.switchTransmit(key, outcome -> {
-                selecting = false;
-                outcome.ifPresent(failure -> silenced(key));
-            });
-        } else if (!side.working() && !side.settling()) {
-            silenced(key);
-        }
-    }
-
-    /** Whether frames are sent under a key from before; under a later one, an order was carried out that seemed to fail. */
-    private boolean isBefore(KeyRecord key, Observation seen) {
-        return seen.sending()
-                .flatMap(sending -> context.keys().find(sending.id()))
-                .filter(sending -> sending.number() < key.number())
-                .isPresent();
-    }
-
-    private void silenced(KeyRecord key) {
-        String why = "frames are not sent under the key in use any more, by nobody's order here";
-        context.health().raise(ReasonCode.ENC_DEC_FAILED, why);
-        side.silenced(key);
     }
 
     private void stop(ReasonCode code, String why) {

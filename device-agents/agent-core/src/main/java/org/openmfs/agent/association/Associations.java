@@ -56,6 +56,9 @@ public final class Associations implements PeerLink.Receiver, AutoCloseable {
     /** Before that nobody knows what there is, and nothing is said of it. */
     private volatile boolean reconciled;
 
+    private final Orphans orphans;
+    private boolean orphansWait;
+
     private record Running(Association association, AssociationSettings settings) {}
 
     /** @param deviceFloor the least that this device accepts of any suite, whatever the settings say */
@@ -63,6 +66,7 @@ public final class Associations implements PeerLink.Receiver, AutoCloseable {
         this.platform = platform;
         this.ports = ports;
         this.deviceFloor = deviceFloor;
+        this.orphans = new Orphans(ports, platform);
         this.queue = new SerialQueue(
                 platform.events(), e -> LOG.error("associations stopped because of a fault", e), () -> {});
     }
@@ -161,7 +165,21 @@ public final class Associations implements PeerLink.Receiver, AutoCloseable {
         Set<String> used = new HashSet<>();
         desired.values().forEach(one -> used.add(one.encDec()));
         leaving.values().forEach(one -> used.add(one.settings().encDec()));
-        new Orphans(ports, platform).destroy(owners, used, () -> queue.post(() -> tidy(this::destroyOrphans)));
+        orphans.destroy(owners, used, () -> queue.post(this::destroyOrphansLater));
+    }
+
+    /** However often it was tried, it is tried again once. */
+    private void destroyOrphansLater() {
+        if (!orphansWait) {
+            orphansWait = true;
+            platform.timers()
+                    .after(
+                            Orphans.AGAIN,
+                            () -> queue.post(() -> {
+                                orphansWait = false;
+                                tidy(this::destroyOrphans);
+                            }));
+        }
     }
 
     private static boolean sameEnds(AssociationSettings one, AssociationSettings other) {

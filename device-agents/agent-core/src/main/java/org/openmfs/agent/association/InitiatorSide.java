@@ -294,11 +294,6 @@ final class InitiatorSide implements Side, Offering.Ended, Installing.Ended {
                 || !context.choice().allows(current.get().suite());
     }
 
-    /** A better key takes the place of one in stock, and of those that would be sent under before it. */
-    private void replaceWeaker() {
-        preference.replacedByBetter().forEach(key -> lost(key, "a key of a better suite was made"));
-    }
-
     private void retireForbidden() {
         context.keys().readyOnes().stream()
                 .filter(key -> !context.choice().allows(key.suite()))
@@ -312,7 +307,8 @@ final class InitiatorSide implements Side, Offering.Ended, Installing.Ended {
         context.health().clearExchangeReasons();
         context.health().clear(ReasonCode.STOCK_EMPTY);
         if (!preference.isWeaker(key)) {
-            replaceWeaker();
+            // A better key takes the place of one in stock, and of those that would be sent under before it.
+            preference.replacedByBetter().forEach(weaker -> lost(weaker, "a key of a better suite was made"));
         }
     }
 

@@ -2,7 +2,9 @@ package org.openmfs.agent.association;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.openmfs.agent.encdec.EncDec;
 import org.openmfs.agent.encdec.EncDecFailure;
 import org.openmfs.agent.key.AssociationId;
@@ -18,10 +20,14 @@ import org.slf4j.LoggerFactory;
  */
 final class Orphans {
     private static final Logger LOG = LoggerFactory.getLogger(Orphans.class);
-    private static final Duration AGAIN = Duration.ofSeconds(5);
+    /** After this long it is tried again where an Enc/Dec could not be asked or cleared. */
+    static final Duration AGAIN = Duration.ofSeconds(5);
+
     private static final String WHY = "its association is not wanted";
     private final AgentPorts ports;
     private final Platform platform;
+    /** What the log has of each Enc/Dec already. */
+    private final Map<String, String> told = new ConcurrentHashMap<>();
 
     Orphans(AgentPorts ports, Platform platform) {
         this.ports = ports;
@@ -31,9 +37,9 @@ final class Orphans {
     /**
      * Destroys keys of all associations but these; not as long as an Enc/Dec may hold them.
      *
-     * @param again called after a while if an Enc/Dec could not be asked or cleared
+     * @param failed called if an Enc/Dec could not be asked or cleared
      */
-    void destroy(Set<AssociationId> owners, Set<String> encDecsInUse, Runnable again) {
+    void destroy(Set<AssociationId> owners, Set<String> encDecsInUse, Runnable failed) {
         List<KeyRecord> orphans = ports.registry().keys().stream()
                 .filter(key -> key.stage() != KeyStage.GONE)
                 .filter(key -> !owners.contains(key.association()))
@@ -49,7 +55,7 @@ final class Orphans {
             if (cleared) {
                 orphans.forEach(this::destroy);
             } else {
-                platform.timers().after(AGAIN, again);
+                failed.run();
             }
         });
     }
@@ -62,9 +68,12 @@ final class Orphans {
                     .anyMatch(held -> registry.find(held.id()).isPresent())) {
                 encDec.clear();
             }
+            told.remove(encDec.name());
             return true;
         } catch (EncDecFailure e) {
-            LOG.warn("Enc/Dec {} may still hold keys that nobody wants: {}", encDec.name(), e.getMessage());
+            if (!e.getMessage().equals(told.put(encDec.name(), e.getMessage()))) {
+                LOG.warn("Enc/Dec {} may still hold keys that nobody wants: {}", encDec.name(), e.getMessage());
+            }
             return false;
         }
     }

@@ -21,7 +21,7 @@ public record ProtectionClass(
         methods = List.copyOf(methods);
     }
 
-    /** How many methods a suite of this class has: as many as the floor says, or one for each required family. */
+    /** How many methods a suite of this class has: as many as the floor says, or one for each required ground. */
     public int leastMethods() {
         return Math.max(floor.factors(), floor.required().size());
     }

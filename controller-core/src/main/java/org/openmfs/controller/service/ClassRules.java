@@ -21,7 +21,9 @@ import org.openmfs.controller.model.Intent;
 import org.openmfs.controller.model.Method;
 import org.openmfs.controller.model.MethodId;
 import org.openmfs.controller.model.ProtectionClass;
+import org.openmfs.controller.model.ReasonCode;
 import org.openmfs.controller.policy.PublishedMethods;
+import org.openmfs.controller.policy.SuiteSelection;
 
 /**
  * Refuses a class that no service could ever have: with a method that no one knows, or with methods that never reach its
@@ -151,7 +153,20 @@ public final class ClassRules implements ConfigurationCheck {
                         "floor/least-diversity",
                         "diversity " + one.floor().diversity() + " is needed, and the grounds of the methods of the "
                                 + chosen.what() + " reach " + diversity + ": " + are);
+            } else if (grounds.containsAll(one.floor().required()) && !together()) {
+                defect(
+                        "floor/least-diversity",
+                        "no " + one.leastMethods() + " methods of the " + chosen.what() + " together reach diversity "
+                                + one.floor().diversity() + " and stand on every ground that is asked for");
             }
+        }
+
+        private boolean together() {
+            Map<MethodId, Method> methods =
+                    chosen.methods().stream().collect(Collectors.toMap(Function.identity(), known::get));
+            return !(new SuiteSelection(one, chosen.methods()).among(methods)
+                            instanceof SuiteSelection.Outcome.Refused refused
+                    && refused.code() == ReasonCode.DIVERSITY_NOT_MET);
         }
 
         private void ruleCategory() {

@@ -1,7 +1,9 @@
 package org.openmfs.controller.store;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -39,7 +41,7 @@ final class ConfiguredPolicy {
     static Method method(org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.method.rev261123.methods.Method node) {
         return new Method(
                 new MethodId(node.requireId().getValue()),
-                grounds(node.nonnullGround()),
+                grounds(Objects.requireNonNullElse(node.getGround(), List.of())),
                 node.requireCategory().toJava(),
                 switch (node.requireLife()) {
                     case Allowed -> Method.Life.ALLOWED;

@@ -45,10 +45,10 @@ final class KeyNodes {
                 .setSuite(key.suite().map(id -> new SuiteId(id.value())).orElse(null))
                 .setEncDec(
                         key.encDec().map(name -> new EncDecName(name.value())).orElse(null))
-                .setOrigin(key.origins().entrySet().stream()
+                .setOrigin(key.origins().stream()
                         .map(origin -> new OriginBuilder()
-                                .setMethod(new MethodId(origin.getKey().value()))
-                                .setExternalId(origin.getValue())
+                                .setMethod(new MethodId(origin.method().value()))
+                                .setExternalId(origin.externalId())
                                 .build())
                         .collect(BindingMap.toMap()))
                 .setDevice(holders.stream().map(id -> new DeviceId(id.value())).collect(Collectors.toSet()))

@@ -22,7 +22,7 @@ final class PublishedMethodsTest {
                 .toList();
 
         assertThat(PublishedMethods.ALL.values())
-                .extracting(method -> method.id() + " " + method.family() + " " + method.category())
+                .extracting(method -> method.id() + " " + method.grounds().getFirst() + " " + method.category())
                 .containsExactlyInAnyOrderElementsOf(rows);
     }
 }

@@ -22,9 +22,11 @@ import org.openmfs.controller.model.ReasonCode;
 import org.openmfs.controller.model.Suite;
 
 final class SuiteSelectionTest {
-    private static final Method ML_KEM = method("ml-kem-1024", "module-lattice", 5, Method.Life.ALLOWED);
-    private static final Method ML_KEM_768 = method("ml-kem-768", "module-lattice", 3, Method.Life.ALLOWED);
+    private static final Method ML_KEM = method("ml-kem-1024", "structured-lattice", 5, Method.Life.ALLOWED);
+    private static final Method ML_KEM_768 = method("ml-kem-768", "structured-lattice", 3, Method.Life.ALLOWED);
     private static final Method QKD = method("qkd-014", "quantum-channel", 0, Method.Life.ALLOWED);
+    private static final Ground ISOGENY = new Ground("isogeny");
+    private static final Method FRESH = method("walk-of-tomorrow", ISOGENY.word(), 5, Method.Life.ALLOWED);
     private static final Method PSK = method("psk-file", "pre-shared", 0, Method.Life.ALLOWED);
 
     @Test
@@ -34,16 +36,29 @@ final class SuiteSelectionTest {
     }
 
     @Test
-    void F4b_two_methods_of_one_family_do_not_reach_two_families() {
+    void F4b_two_methods_of_one_ground_reach_no_diversity() {
         var outcome = select(new Floor(2, 2, Set.of()), ML_KEM, ML_KEM_768);
         assertThat(refusal(outcome)).isEqualTo(ReasonCode.DIVERSITY_NOT_MET);
     }
 
     @Test
-    void R13_a_method_of_a_family_nobody_heard_of_takes_part() {
-        Method fresh = method("lattice-of-tomorrow", "isogeny", 5, Method.Life.ALLOWED);
-        assertThat(names(select(new Floor(2, 2, Set.of()), ML_KEM, fresh)))
-                .containsExactly("ml-kem-1024+lattice-of-tomorrow");
+    void R13_a_method_of_a_ground_nobody_heard_of_takes_part() {
+        assertThat(names(select(new Floor(2, 0, Set.of(ISOGENY)), ML_KEM, FRESH)))
+                .containsExactly("ml-kem-1024+walk-of-tomorrow");
+    }
+
+    @Test
+    void an_unknown_ground_counts_as_no_diversity() {
+        assertThat(refusal(select(new Floor(2, 1, Set.of()), ML_KEM, FRESH))).isEqualTo(ReasonCode.DIVERSITY_NOT_MET);
+    }
+
+    @Test
+    void two_lattices_are_kin_and_a_lattice_and_a_code_are_not() {
+        Method plain = method("frodokem-1344", "plain-lattice", 5, Method.Life.ALLOWED);
+        Method code = method("hqc-256-2025", "code-quasi-cyclic", 5, Method.Life.ALLOWED);
+        assertThat(refusal(select(new Floor(2, 2, Set.of()), ML_KEM, plain))).isEqualTo(ReasonCode.DIVERSITY_NOT_MET);
+        assertThat(names(select(new Floor(2, 1, Set.of()), ML_KEM, plain))).containsExactly("ml-kem-1024+frodokem-1344");
+        assertThat(names(select(new Floor(2, 2, Set.of()), ML_KEM, code))).containsExactly("ml-kem-1024+hqc-256-2025");
     }
 
     @Test
@@ -54,13 +69,13 @@ final class SuiteSelectionTest {
 
     @Test
     void a_deprecated_method_comes_last() {
-        Method old = method("ml-kem-1024", "module-lattice", 5, Method.Life.DEPRECATED);
+        Method old = method("ml-kem-1024", "structured-lattice", 5, Method.Life.DEPRECATED);
         assertThat(names(select(new Floor(1, 0, Set.of()), old, PSK))).containsExactly("psk-file", "ml-kem-1024");
     }
 
     @Test
     void a_method_below_the_least_category_is_as_if_it_were_not_there() {
-        Method weak = method("ml-kem-512", "module-lattice", 1, Method.Life.ALLOWED);
+        Method weak = method("ml-kem-512", "structured-lattice", 1, Method.Life.ALLOWED);
         assertThat(refusal(select(new Floor(2, 2, Set.of()), weak, QKD))).isEqualTo(ReasonCode.NO_COMMON_METHOD);
     }
 
@@ -86,7 +101,7 @@ final class SuiteSelectionTest {
         return new ProtectionClass(new ClassId("gold"), floor, List.of(methods), 3, 4, life, KeyLinkLimits.NONE);
     }
 
-    private static Method method(String id, String family, int category, Method.Life life) {
+    private static Method method(String id, String ground, int category, Method.Life life) {
         return Method.of(new MethodId(id), new Ground(ground), category, life);
     }
 

@@ -84,14 +84,14 @@ final class ClassRulesTest {
     }
 
     @Test
-    void the_methods_of_a_service_must_be_of_the_families_that_its_class_asks_for() {
+    void the_methods_of_a_service_must_stand_on_the_grounds_that_its_class_asks_for() {
         assertThat(ofService(wide(1), "ml-kem-1024", "ml-kem-768"))
                 .containsExactly(
-                        "no method of the service is of this family: quantum-channel; they are of module-lattice",
-                        "2 families are needed, and the methods of the service are of module-lattice");
+                        "no method of the service stands on this ground: quantum-channel; they stand on structured-lattice",
+                        "diversity 2 is needed, and the grounds of the methods of the service reach 0: structured-lattice");
         assertThat(ofService(wide(1), "ml-kem-1024", "psk-file"))
-                .containsExactly("no method of the service is of this family: quantum-channel; they are of"
-                        + " module-lattice, pre-shared");
+                .containsExactly("no method of the service stands on this ground: quantum-channel; they stand on"
+                        + " pre-shared, structured-lattice");
         assertThat(ofService(wide(1), "qkd-014", "ml-kem-768")).isEmpty();
         assertThat(ofService(wide(1))).isEmpty();
     }

@@ -355,7 +355,11 @@ public abstract class DevicePluginContract {
                 BLUE,
                 "active",
                 Optional.empty(),
-                Map.of(new MethodId("qkd-014"), "key-" + number, new MethodId("ml-kem-1024"), ""),
+                Set.of(
+                        new KeyInformation.Origin(new MethodId("qkd-014"), "key-" + number),
+                        new KeyInformation.Origin(new MethodId("hybrid"), "first-" + number),
+                        new KeyInformation.Origin(new MethodId("hybrid"), "second-" + number),
+                        new KeyInformation.Origin(new MethodId("ml-kem-1024"), "")),
                 Optional.of(new EncDecName("macsec0")),
                 new KeyInformation.Times(
                         Optional.of(Instant.parse("2026-11-23T10:00:00Z")),

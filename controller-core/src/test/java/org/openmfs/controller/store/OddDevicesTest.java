@@ -28,7 +28,7 @@ final class OddDevicesTest {
                 new AssociationId(association),
                 "active",
                 Optional.empty(),
-                Map.of(),
+                Set.of(),
                 Optional.empty(),
                 NEVER);
     }

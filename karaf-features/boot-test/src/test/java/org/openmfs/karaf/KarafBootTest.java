@@ -60,7 +60,7 @@ final class KarafBootTest {
         assumeTrue(isInstalled("ssh") && isInstalled("sshpass"), "the console is asked over OpenSSH, with sshpass");
         assertThat(karaf.console("karaf", "mfs:service-list").status()).isNotZero();
         assertThat(karaf.console("mfs:service-list").body()).startsWith("service  a  z  class  phase");
-        assertThat(karaf.console("mfs:method-list").body()).contains("ml-kem-1024  module-lattice  5");
+        assertThat(karaf.console("mfs:method-list").body()).contains("ml-kem-1024  structured-lattice  5");
         assertThat(karaf.console("mfs:method-list --json").body()).contains("\"method\": \"ml-kem-1024\"");
         assertThat(karaf.console("mfs:service-show blue").body()).contains("there is no service blue");
     }

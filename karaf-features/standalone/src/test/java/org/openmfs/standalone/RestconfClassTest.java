@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Classes that no service could ever have: refused when they are written, with the leaf and what was expected. */
 final class RestconfClassTest {
@@ -37,9 +38,9 @@ final class RestconfClassTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             "method":["ml-kem-1024","rot-13"] | method[.='rot-13'] | no such method is known: one of ml-kem-1024, ml-kem-768, psk-file, qkd-014 was expected, or one that mfs-method:methods names or a device reports
-            "method":["ml-kem-1024","ml-kem-768"] | floor/families | 2 families are needed, and the methods of the class are of module-lattice
-            "method":["ml-kem-1024","ml-kem-768","psk-file"],"floor":{"factors":3,"least-diversity":2} | floor/families | 3 families are needed, and the methods of the class are of module-lattice, pre-shared
-            "method":["ml-kem-1024","psk-file"],"floor":{"required-ground":["quantum-channel"]} | floor/required-family[.='mfs-types:quantum-channel'] | no method of the class is of this family; they are of module-lattice, pre-shared
+            "method":["ml-kem-1024","ml-kem-768"] | floor/least-diversity | diversity 2 is needed, and the grounds of the methods of the class reach 0: structured-lattice
+            "method":["ml-kem-1024","psk-file"],"floor":{"factors":1,"least-diversity":2} | floor/least-diversity | no 1 methods of the class together reach diversity 2 and stand on every ground that is asked for
+            "method":["ml-kem-1024","psk-file"],"floor":{"required-ground":["quantum-channel"]} | floor/required-ground[.='quantum-channel'] | no method of the class stands on this ground; they stand on pre-shared, structured-lattice
             "method":["ml-kem-768","psk-file"],"least-category":5 | least-category | methods of category 5 are needed, and only psk-file of the class count: 1 of 2
             """)
     void is_refused_with_its_leaf(String leaves, String leaf, String text) throws Exception {
@@ -52,14 +53,13 @@ final class RestconfClassTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"combiner, no-such-combiner", "family, no-such-family"})
-    void a_family_that_no_module_has_is_refused_by_the_schema(String ignored, String family) throws Exception {
+    @ValueSource(strings = {"Quantum-Channel", "mfs-types:quantum-channel", "", "-lattice"})
+    void a_ground_that_is_no_word_is_refused_by_the_schema(String ground) throws Exception {
         NorthSide.Reply reply =
-                put("\"method\":[\"ml-kem-1024\",\"psk-file\"],\"floor\":{\"required-family\":[\"mfs-types:" + family
-                        + "\"]}");
+                put("\"method\":[\"ml-kem-1024\",\"psk-file\"],\"floor\":{\"required-ground\":[\"" + ground + "\"]}");
 
         assertThat(reply.status()).as(reply.body()).isEqualTo(400);
-        assertThat(reply.path()).contains("/floor/required-family");
+        assertThat(reply.path()).contains("/floor/required-ground");
     }
 
     @Test

@@ -75,30 +75,30 @@ final class RestconfConfigurationTest {
     private static Stream<Arguments> classes() {
         return Stream.of(
                 Arguments.of(
-                        "more families than factors",
+                        "more diversity than there is",
                         GOLD,
-                        with(CLASS, "\"floor\":{\"least-diversity\":2}"),
-                        GOLD_PATH + "floor/families"),
+                        with(CLASS, "\"floor\":{\"least-diversity\":3}"),
+                        GOLD_PATH + "floor/least-diversity"),
                 Arguments.of(
-                        "fewer factors than the default of families",
+                        "fewer factors than the default of least-diversity needs",
                         GOLD,
                         with(CLASS, "\"floor\":{\"factors\":1}"),
-                        GOLD_PATH + "floor/families"),
+                        GOLD_PATH + "floor/least-diversity"),
                 Arguments.of(
                         "keys that end before they are replaced",
                         GOLD,
                         with(CLASS, "\"key-life\":{\"rekey-interval\":600,\"maximum-key-age\":599}"),
                         GOLD_PATH + "key-life/maximum-key-age"),
                 Arguments.of(
-                        "an identity that is no family",
+                        "a ground that is no word",
                         GOLD,
-                        with(CLASS, "\"floor\":{\"required-ground\":[\"conflict\"]}"),
-                        GOLD_PATH + "floor/required-family"),
+                        with(CLASS, "\"floor\":{\"required-ground\":[\"Two Words\"]}"),
+                        GOLD_PATH + "floor/required-ground"),
                 Arguments.of(
-                        "the identity that families are derived from",
+                        "the identity that grounds were before",
                         GOLD,
-                        with(CLASS, "\"floor\":{\"required-ground\":[\"family\"]}"),
-                        GOLD_PATH + "floor/required-family"),
+                        with(CLASS, "\"floor\":{\"required-ground\":[\"mfs-types:quantum-channel\"]}"),
+                        GOLD_PATH + "floor/required-ground"),
                 Arguments.of(
                         "another value than the address has",
                         GOLD + "/method=qkd-015",

@@ -51,8 +51,8 @@ final class ChangeTest extends DeviceScenario {
         assertThat(west.running().replaceAll(">\\s+<", "><"))
                 .contains("<combiner xmlns:mfst=\"urn:openmfs:yang:mfs-types\">mfst:hmac-sha384-extract</combiner>")
                 .contains("<method>ml-kem-1024</method><method>qkd-014</method>")
-                .contains("<factors>2</factors><families>2</families>")
-                .contains(">mfst:quantum-channel</required-family>")
+                .contains("<factors>2</factors><least-diversity>2</least-diversity>")
+                .contains("<required-ground>quantum-channel</required-ground>")
                 .contains("<rekey-interval>10</rekey-interval><rekey-volume>1073741824</rekey-volume>"
                         + "<maximum-key-age>60</maximum-key-age><stock-target>4</stock-target>"
                         + "<when-keys-end>keep-until-maximum-age</when-keys-end>");

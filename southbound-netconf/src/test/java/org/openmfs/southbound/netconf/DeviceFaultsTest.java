@@ -36,7 +36,7 @@ final class DeviceFaultsTest {
     private static final AssociationId GREEN = new AssociationId("green");
     private static final String STATE = """
             <state><cf>west</cf><peer-host>127.0.0.1</peer-host><peer-port>7000</peer-port>
-              <method><id>ml-kem-1024</id><family xmlns:t="urn:openmfs:yang:mfs-types">t:module-lattice</family>
+              <method><id>ml-kem-1024</id><ground>structured-lattice</ground>
                 <category>5</category></method>
               <enc-dec><name>macsec0</name><kind>macsec</kind></enc-dec>%s</state>""";
 
@@ -102,13 +102,13 @@ final class DeviceFaultsTest {
     void a_wrong_method_or_key_or_name_is_left_out_and_named() {
         Connection told = connected(agent(
                 association("not a name", "<phase>idle</phase>"),
-                "<method><id>hqc</id><family/></method><key><id>no key id</id></key>"));
+                "<method><id>hqc</id><ground/></method><key><id>no key id</id></key>"));
 
         assertThat(told.text())
                 .contains("association")
                 .contains("not a name")
                 .contains("method hqc")
-                .contains("family")
+                .contains("ground")
                 .contains("key");
         assertThat(associations()).isEmpty();
         assertThat(reports.of(device.id(), Report.Capable.class)

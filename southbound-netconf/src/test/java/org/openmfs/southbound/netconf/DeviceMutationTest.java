@@ -69,7 +69,7 @@ final class DeviceMutationTest {
                 <reason><id>method-exhausted</id><text>no key left</text><since>2026-11-23T09:12:40.900Z</since></reason>
               </state></association>
               <state><cf>west</cf><peer-host>127.0.0.1</peer-host><peer-port>7000</peer-port>
-                <method><id>ml-kem-1024</id><family>module-lattice</family><category>5</category></method>
+                <method><id>ml-kem-1024</id><ground>structured-lattice</ground><category>5</category></method>
                 <enc-dec><name>macsec0</name><kind>macsec</kind></enc-dec>
                 <key><id>6b1f3b0c9d7e4a528f60c1d2e3a4b5c6</id><association>blue</association><state>active</state>
                   <suite>ml-kem-1024+qkd-014</suite>

@@ -202,8 +202,8 @@ final class SessionTest {
         Report.Capable report =
                 reports.of(west.settings().id(), Report.Capable.class).getFirst();
         assertThat(report.capabilities().cf()).isEqualTo(new CfId("west"));
-        assertThat(report.capabilities().methods().get(new MethodId("mirrors")).family())
-                .isEqualTo(new Ground("smoke"));
+        assertThat(report.capabilities().methods().get(new MethodId("mirrors")).grounds())
+                .containsExactly(new Ground("smoke"));
     }
 
     @Test

@@ -107,7 +107,7 @@ final class WholeSystemTest {
     private static void protect(Controller controller, Agents agents) throws IOException, InterruptedException {
         JsonObject silver = Json.object(
                 "id", "silver",
-                "floor", Json.object("factors", 2, "least-diversity", 2, "required-family", List.of("mfs-types:pre-shared")),
+                "floor", Json.object("factors", 2, "least-diversity", 2, "required-ground", List.of("pre-shared")),
                 "method", List.of("ml-kem-1024", "psk-file"));
         put(
                 controller,

@@ -126,7 +126,7 @@ final class AgentSite implements DeviceSite, ConfigurationSink, StateSource {
     public Collection<? extends DataContainerChild> read() {
         return List.of(AgentText.node("agent", """
                         <state><cf>%s</cf><peer-host>127.0.0.1</peer-host><peer-port>7000</peer-port>
-                          <method><id>ml-kem-1024</id><family>t:module-lattice</family><category>5</category></method>
+                          <method><id>ml-kem-1024</id><ground>structured-lattice</ground><category>5</category></method>
                           <enc-dec><name>macsec0</name><kind>t:macsec-simulated</kind></enc-dec></state>""".formatted(name)));
     }
 
@@ -187,8 +187,8 @@ final class AgentSite implements DeviceSite, ConfigurationSink, StateSource {
 
     @Override
     public void publish(KeyInformation key) {
-        String origins = key.origins().entrySet().stream()
-                .map(origin -> "<origin>" + leaf("method", origin.getKey()) + leaf("external-id", origin.getValue())
+        String origins = key.origins().stream()
+                .map(origin -> "<origin>" + leaf("method", origin.method()) + leaf("external-id", origin.externalId())
                         + "</origin>")
                 .collect(Collectors.joining());
         String content = leaf("id", key.id())

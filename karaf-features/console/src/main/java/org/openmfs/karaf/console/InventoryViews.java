@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.openmfs.controller.inventory.DeviceBelief;
 import org.openmfs.controller.inventory.Inventory;
 import org.openmfs.controller.model.DeviceId;
+import org.openmfs.controller.model.Ground;
 import org.openmfs.controller.model.Method;
 import org.openmfs.controller.model.MethodId;
 import org.openmfs.controller.model.ReasonCode;

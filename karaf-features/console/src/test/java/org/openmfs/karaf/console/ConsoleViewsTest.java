@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.openmfs.controller.api.PlanOutcome;
@@ -95,15 +96,15 @@ final class ConsoleViewsTest {
     void methods_are_sorted_and_are_objects_in_JSON() {
         Inventory known = Inventory.EMPTY
                 .withMethod(new MethodId("qkd-014"), method("qkd-014", "quantum-channel", Method.Life.ALLOWED))
-                .withMethod(new MethodId("hqc-256"), method("hqc-256", "code", Method.Life.COMPROMISED));
+                .withMethod(new MethodId("hqc-256"), method("hqc-256", "code-goppa", Method.Life.COMPROMISED));
 
         assertThat(InventoryViews.methods(known).values())
                 .isEqualTo(List.of(
                         Map.of(
                                 "method",
                                 "hqc-256",
-                                "family",
-                                "code",
+                                "grounds",
+                                "code-goppa",
                                 "category",
                                 "0",
                                 "life",
@@ -113,7 +114,7 @@ final class ConsoleViewsTest {
                         Map.of(
                                 "method",
                                 "qkd-014",
-                                "family",
+                                "grounds",
                                 "quantum-channel",
                                 "category",
                                 "0",
@@ -126,15 +127,15 @@ final class ConsoleViewsTest {
     @Test
     void methods_that_devices_report_stand_beside_the_catalogue() {
         Inventory known = world(List.of())
-                .withMethod(new MethodId("hqc-256"), method("hqc-256", "code", Method.Life.COMPROMISED))
+                .withMethod(new MethodId("hqc-256"), method("hqc-256", "code-goppa", Method.Life.COMPROMISED))
                 .withMethod(new MethodId("qkd-014"), method("qkd-014", "quantum-channel", Method.Life.ALLOWED));
 
         assertThat(InventoryViews.methods(known).lines())
                 .containsExactly(
-                        "method       family           category  life         devices",
-                        "hqc-256      code             0         compromised  -",
-                        "ml-kem-1024  module-lattice   5         -            alice, bob",
-                        "qkd-014      quantum-channel  0         allowed      alice");
+                        "method       grounds             category  life         devices",
+                        "hqc-256      code-goppa          0         compromised  -",
+                        "ml-kem-1024  structured-lattice  5         -            alice, bob",
+                        "qkd-014      quantum-channel     0         allowed      alice");
     }
 
     @Test
@@ -170,7 +171,10 @@ final class ConsoleViewsTest {
                 new AssociationId("a-service-with-a-long-name-of-its-own"),
                 destroyed.isPresent() ? "destroyed" : "active",
                 Optional.of(new SuiteId("ml-kem-1024+hqc-256+qkd-014+psk-file")),
-                Map.of(new MethodId("ml-kem-1024"), "x", new MethodId("qkd-014"), "y"),
+                Set.of(
+                        new KeyInformation.Origin(new MethodId("ml-kem-1024"), ""),
+                        new KeyInformation.Origin(new MethodId("qkd-014"), "y"),
+                        new KeyInformation.Origin(new MethodId("qkd-014"), "z")),
                 Optional.of(new EncDecName("macsec0")),
                 new KeyInformation.Times(Optional.of(NOON), Optional.empty(), Optional.empty(), destroyed));
     }
@@ -197,7 +201,7 @@ final class ConsoleViewsTest {
                 keys.stream().collect(Collectors.toMap(KeyInformation::id, key -> key)));
     }
 
-    private static Optional<Method> method(String id, String family, Method.Life life) {
-        return Optional.of(Method.of(new MethodId(id), new Ground(family), 0, life));
+    private static Optional<Method> method(String id, String ground, Method.Life life) {
+        return Optional.of(Method.of(new MethodId(id), new Ground(ground), 0, life));
     }
 }

@@ -3,6 +3,7 @@ package org.openmfs.southbound.netconf.xml;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -243,11 +244,11 @@ public final class AgentXml {
     public static KeyInformation key(XmlTree list) throws SouthboundFailure {
         KeyId id = list.required("id", KeyId::new);
         XmlTree node = list.keyed(id);
-        Map<MethodId, String> origins = new HashMap<>();
+        Set<KeyInformation.Origin> origins = new HashSet<>();
         for (XmlTree origin : node.children("origin")) {
-            origins.put(
+            origins.add(new KeyInformation.Origin(
                     origin.required("method", MethodId::new),
-                    CleanText.of(origin.text("external-id").orElse("")));
+                    CleanText.of(origin.text("external-id").orElse(""))));
         }
         return new KeyInformation(
                 id,

@@ -41,9 +41,9 @@ final class Replies {
                   <version>1</version>
                   <peer-host>127.0.0.1</peer-host>
                   <peer-port>7000</peer-port>
-                  <method><id>ml-kem-1024</id><family>t:module-lattice</family><category>5</category></method>
-                  <method><id>qkd-014</id><family>t:quantum-channel</family></method>
-                  <method><id>mirrors</id><family>v:smoke</family><v:cost>7</v:cost></method>
+                  <method><id>ml-kem-1024</id><ground>structured-lattice</ground><category>5</category></method>
+                  <method><id>qkd-014</id><ground>quantum-channel</ground></method>
+                  <method><id>mirrors</id><ground>smoke</ground><v:cost>7</v:cost></method>
                   <enc-dec><name>macsec0</name><kind>t:macsec-simulated</kind></enc-dec>
                   %s
                 </state>""".formatted(cf, vendorNodes));
@@ -69,8 +69,7 @@ final class Replies {
     }
 
     static String event(KeyInformation key) {
-        String origins = new java.util.TreeMap<>(key.origins())
-                .entrySet().stream().map(Replies::origin).collect(Collectors.joining());
+        String origins = key.origins().stream().sorted().map(Replies::origin).collect(Collectors.joining());
         return "<key-changed xmlns='urn:openmfs:yang:mfs-agent'>"
                 + leaf("id", key.id())
                 + leaf("association", key.association())
@@ -81,9 +80,9 @@ final class Replies {
                 + "</key-changed>";
     }
 
-    private static String origin(Map.Entry<?, String> origin) {
-        String external = origin.getValue().isEmpty() ? "" : leaf("external-id", origin.getValue());
-        return "<origin>" + leaf("method", origin.getKey()) + external + "</origin>";
+    private static String origin(KeyInformation.Origin origin) {
+        String external = origin.externalId().isEmpty() ? "" : leaf("external-id", origin.externalId());
+        return "<origin>" + leaf("method", origin.method()) + external + "</origin>";
     }
 
     static String alarm(AssociationId association, String reason, String text) {

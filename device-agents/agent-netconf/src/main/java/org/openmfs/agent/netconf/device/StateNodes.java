@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.opendaylight.yangtools.yang.common.QName;
 import org.opendaylight.yangtools.yang.common.Uint16;
@@ -28,7 +29,7 @@ final class StateNodes {
 
     /** A leaf-list that keeps its order. */
     static DataContainerChild ordered(String name, List<String> values) {
-        var leaves = ImmutableNodes.<String>newUserLeafSetBuilder().withNodeIdentifier(Mfs.name(name));
+        var leaves = ImmutableNodes.<String>newUserLeafSetBuilder().withNodeIdentifier(Mfs.node(name));
         values.forEach(leaves::withChildValue);
         return leaves.build();
     }
@@ -80,7 +81,13 @@ final class StateNodes {
         key.origins()
                 .forEach(origin -> origins.withChild(ImmutableNodes.newMapEntryBuilder()
                         .withNodeIdentifier(
-                                entry("origin", "method", origin.method().name()))
+                                NodeIdentifierWithPredicates.of(
+                                        Mfs.name("origin"),
+                                        Map.of(
+                                                Mfs.name("method"),
+                                                origin.method().name(),
+                                                Mfs.name("external-id"),
+                                                origin.externalId())))
                         .withChild(leaf("method", origin.method().name()))
                         .withChild(leaf("external-id", origin.externalId()))
                         .build()));

@@ -14,12 +14,15 @@ import org.openmfs.agent.association.AssociationListener;
 import org.openmfs.agent.association.AssociationReport;
 import org.openmfs.agent.association.AssociationSettings;
 import org.openmfs.agent.association.Associations;
+import org.openmfs.agent.association.Authenticator;
 import org.openmfs.agent.association.Backoff;
 import org.openmfs.agent.association.KeyLife;
 import org.openmfs.agent.association.KeyPolicy;
+import org.openmfs.agent.association.Octets;
 import org.openmfs.agent.association.Pace;
 import org.openmfs.agent.association.Parties;
 import org.openmfs.agent.association.Platform;
+import org.openmfs.agent.association.Signature;
 import org.openmfs.agent.association.WhenKeysEnd;
 import org.openmfs.agent.combine.CombinerId;
 import org.openmfs.agent.combine.PolicyFloor;
@@ -52,8 +55,8 @@ final class AssociationMemory {
             encDecs.put("e" + i, encDec("e" + i));
             wanted.add(settings("a" + i, "e" + i));
         }
-        AgentPorts ports =
-                new AgentPorts((peer, message) -> {}, Map.of(), encDecs, new InMemoryRegistry(), new Silent());
+        AgentPorts ports = new AgentPorts(
+                (peer, message) -> {}, new Alone(), Map.of(), encDecs, new InMemoryRegistry(), new Silent());
         try (Associations associations =
                 new Associations(Platform.system(Pace.standard()), ports, new PolicyFloor(1, 0, Set.of()))) {
             associations.apply(wanted);
@@ -91,6 +94,29 @@ final class AssociationMemory {
                 new KeyPolicy(List.of(suite), new PolicyFloor(1, 0, Set.of()), Optional.empty()),
                 new KeyLife(Duration.ofHours(1), 1L << 40, Duration.ofHours(4), 4, WhenKeysEnd.KEEP_UNTIL_MAXIMUM_AGE),
                 new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30)));
+    }
+
+    /** Knows no peer, as while no stream is up. */
+    private static final class Alone implements Authenticator {
+        @Override
+        public Optional<Certificates> towards(CfId peer) {
+            return Optional.empty();
+        }
+
+        @Override
+        public boolean know(CfId peer, Certificates both) {
+            return false;
+        }
+
+        @Override
+        public Optional<Signature> sign(Octets own, byte[] text) {
+            return Optional.empty();
+        }
+
+        @Override
+        public boolean verifies(CfId peer, Octets certificate, byte[] text, Signature signature) {
+            return false;
+        }
     }
 
     /** Hears and forgets. */

@@ -13,22 +13,26 @@ import javax.crypto.spec.SecretKeySpec;
 import org.openmfs.agent.combine.CombinedKey;
 import org.openmfs.agent.combine.Combiner;
 import org.openmfs.agent.combine.CombinerId;
-import org.openmfs.agent.combine.Label;
 import org.openmfs.agent.combine.PolicyFloor;
+import org.openmfs.agent.combine.Purpose;
 import org.openmfs.agent.combine.Recipe;
 import org.openmfs.agent.combine.Role;
 import org.openmfs.agent.combine.Suite;
 import org.openmfs.agent.combine.SuiteId;
 import org.openmfs.agent.combine.Transcript;
+import org.openmfs.agent.encdec.Profile;
+import org.openmfs.agent.encdec.Shape;
 import org.openmfs.agent.key.AssociationId;
 import org.openmfs.agent.key.CfId;
 import org.openmfs.agent.key.KeyId;
+import org.openmfs.agent.key.KeyLength;
 import org.openmfs.agent.key.KeyMaterial;
 import org.openmfs.agent.method.ExchangeContext;
 import org.openmfs.agent.method.Ground;
 import org.openmfs.agent.method.InitiatorExchange;
 import org.openmfs.agent.method.MethodId;
 import org.openmfs.agent.method.MethodMessage;
+import org.openmfs.agent.method.Origin;
 import org.openmfs.agent.method.ResponderExchange;
 import org.openmfs.agent.methods.mlkem.MlKem;
 import org.openmfs.agent.methods.mlkem.MlKemSet;
@@ -41,6 +45,8 @@ final class CombinedKeyCost {
     private static final int QKD_OCTETS = 32;
     private static final int NONCE_OCTETS = 32;
     private static final int HASH_OCTETS = 48;
+    private static final Profile PROFILE =
+            new Profile("macsec", "gcm-aes-xpn-256", KeyLength.bits(256), new Shape(4, Shape.Keys.ONE_EACH, 12));
     /** Both ends extract once, expand twice, make a proof and check the other's. */
     private static final int EXTRACTIONS = 2;
 
@@ -118,19 +124,27 @@ final class CombinedKeyCost {
         PolicyFloor floor = new PolicyFloor(2, 2, Set.of(Ground.QUANTUM_CHANNEL));
         Transcript transcript = new Transcript(
                 new Transcript.Offered(
-                        new Transcript.Parties(new AssociationId("blue").name(), id, alice, bob),
+                        new Transcript.Parties(new AssociationId("blue").name(), id, named(alice), named(bob)),
                         List.of(suite),
                         suite.id(),
                         share(floor, List.of(offer, named))),
                 new Transcript.Answered(share(floor, List.of(answer, MethodMessage.EMPTY))));
         List<Recipe.Factor> factors = List.of(
-                new Recipe.Factor(suite.methods().getFirst(), Ground.STRUCTURED_LATTICE, offer, answer),
-                new Recipe.Factor(suite.methods().getLast(), Ground.QUANTUM_CHANNEL, named, MethodMessage.EMPTY));
-        return new Recipe(suite.id(), id, alice, bob, Label.CHANNEL, factors, transcript);
+                factor(suite.methods().getFirst(), Ground.STRUCTURED_LATTICE, offer, answer),
+                factor(suite.methods().getLast(), Ground.QUANTUM_CHANNEL, named, MethodMessage.EMPTY));
+        return new Recipe(suite.id(), id, alice, bob, new Purpose.Channel(PROFILE), factors, transcript);
+    }
+
+    private static Recipe.Factor factor(MethodId method, Ground ground, MethodMessage offer, MethodMessage answer) {
+        return new Recipe.Factor(method, List.of(ground), List.of(Origin.of(method)), offer, answer);
+    }
+
+    private Transcript.Named named(CfId cf) {
+        return new Transcript.Named(cf, bytes(HASH_OCTETS));
     }
 
     private Transcript.Share share(PolicyFloor floor, List<MethodMessage> messages) {
-        return new Transcript.Share(floor, bytes(NONCE_OCTETS), bytes(Combiner.LABEL_SHARE_OCTETS), messages);
+        return new Transcript.Share(floor, PROFILE, bytes(NONCE_OCTETS), bytes(Combiner.LABEL_SHARE_OCTETS), messages);
     }
 
     private byte[] bytes(int count) {

@@ -18,8 +18,8 @@ public record Ground(String word) implements Comparable<Ground> {
     /** The greatest diversity of two grounds. */
     public static final int UNRELATED = 2;
 
-    private static final List<Ground> KNOWN = List.of(
-            STRUCTURED_LATTICE, PLAIN_LATTICE, CODE_QUASI_CYCLIC, CODE_GOPPA, QUANTUM_CHANNEL, PRE_SHARED);
+    private static final List<Ground> KNOWN =
+            List.of(STRUCTURED_LATTICE, PLAIN_LATTICE, CODE_QUASI_CYCLIC, CODE_GOPPA, QUANTUM_CHANNEL, PRE_SHARED);
     private static final List<List<Ground>> KIN =
             List.of(List.of(STRUCTURED_LATTICE, PLAIN_LATTICE), List.of(CODE_QUASI_CYCLIC, CODE_GOPPA));
 

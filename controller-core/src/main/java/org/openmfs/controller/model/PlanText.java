@@ -14,8 +14,7 @@ record PlanText(Plan plan) {
         plan.suites()
                 .forEach(suite -> lines.add("suite " + suite.id() + " " + suite.methods() + " " + suite.combiner()));
         Floor floor = plan.floor();
-        String required =
-                floor.required().stream().sorted().map(Ground::word).collect(Collectors.joining(","));
+        String required = floor.required().stream().sorted().map(Ground::word).collect(Collectors.joining(","));
         lines.add("floor " + floor.factors() + " " + floor.diversity() + " " + required);
         lines.add(plan.keyLife().toString());
         plan.ends().forEach(end -> lines.add(end.toString()));

@@ -170,8 +170,8 @@ public final class Planner {
         private List<Trouble> refusal(SuiteSelection.Outcome.Refused refused) {
             List<Trouble> troubles = new ArrayList<>(List.of(new Trouble(refused.code(), "", refused.text())));
             boolean wanted = protectionClass.methods().stream()
-                    .anyMatch(method -> bothCan(method)
-                            && a.can().methods().get(method).needsQuantumChannel());
+                    .anyMatch(method ->
+                            bothCan(method) && a.can().methods().get(method).needsQuantumChannel());
             if (wanted) {
                 kmes.missing().ifPresent(troubles::add);
             }
@@ -245,8 +245,8 @@ public final class Planner {
             Map<MethodId, Method> shared = new HashMap<>();
             a.can().methods().forEach((id, reported) -> {
                 Method method = inventory.methods().getOrDefault(id, reported);
-                boolean supplied = !method.needsQuantumChannel()
-                        || kmes.missing().isEmpty();
+                boolean supplied =
+                        !method.needsQuantumChannel() || kmes.missing().isEmpty();
                 if (bothCan(id) && supplied) {
                     shared.put(id, method);
                 }

@@ -10,7 +10,6 @@ import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261123.Netwo
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261123.Node1;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261123.managers.Manager;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.policy.rev261123.protection.classes.ProtectionClass;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.Floor;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.KeyLife;
 import org.openmfs.controller.api.ConfigurationCheck.Defect;
 import org.openmfs.controller.spi.restconf.ManagerAddress;

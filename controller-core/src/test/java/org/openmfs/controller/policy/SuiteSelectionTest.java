@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.openmfs.controller.model.ClassId;
-import org.openmfs.controller.model.Ground;
 import org.openmfs.controller.model.Floor;
+import org.openmfs.controller.model.Ground;
 import org.openmfs.controller.model.KeyLife;
 import org.openmfs.controller.model.KeyLinkLimits;
 import org.openmfs.controller.model.Method;
@@ -57,7 +57,8 @@ final class SuiteSelectionTest {
         Method plain = method("frodokem-1344", "plain-lattice", 5, Method.Life.ALLOWED);
         Method code = method("hqc-256-2025", "code-quasi-cyclic", 5, Method.Life.ALLOWED);
         assertThat(refusal(select(new Floor(2, 2, Set.of()), ML_KEM, plain))).isEqualTo(ReasonCode.DIVERSITY_NOT_MET);
-        assertThat(names(select(new Floor(2, 1, Set.of()), ML_KEM, plain))).containsExactly("ml-kem-1024+frodokem-1344");
+        assertThat(names(select(new Floor(2, 1, Set.of()), ML_KEM, plain)))
+                .containsExactly("ml-kem-1024+frodokem-1344");
         assertThat(names(select(new Floor(2, 2, Set.of()), ML_KEM, code))).containsExactly("ml-kem-1024+hqc-256-2025");
     }
 

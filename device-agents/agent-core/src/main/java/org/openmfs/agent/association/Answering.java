@@ -34,12 +34,14 @@ import org.openmfs.agent.registry.KeyRecord;
 final class Answering {
     private static final int MOST_AT_ONCE = 4;
     private static final String USED_BEFORE = "this key id was used before";
-    private static final Message.Proof NO_PROOF = new Message.Proof(new Octets(new byte[0]), new Signature(new byte[0]));
+    private static final Message.Proof NO_PROOF =
+            new Message.Proof(new Octets(new byte[0]), new Signature(new byte[0]));
     private final AssociationContext context;
     private final Map<KeyId, Flight<ResponderExchange>> flights = new HashMap<>();
     private final Map<KeyId, Answered> answered = new HashMap<>();
     /** Keys whose proof, of this side or of the other, is being computed. */
     private final Set<KeyId> proving = new HashSet<>();
+
     private final OfferBudget budget;
     private Optional<Objected> objected = Optional.empty();
 
@@ -49,8 +51,7 @@ final class Answering {
      * @param expected the tag that must come back
      * @param signed what the initiator must sign by its certificate
      */
-    private record Answered(
-            Message.Answer answer, Octets expected, byte[] signed, Octets certificate, Instant until) {}
+    private record Answered(Message.Answer answer, Octets expected, byte[] signed, Octets certificate, Instant until) {}
 
     /**
      * What is left of an offer of which no suite did.
@@ -180,8 +181,7 @@ final class Answering {
             legs.add(new Flight.Leg<>(method, () -> context.method(method).respond(exchange, contribution)));
         }
         flights.put(
-                offer.key(),
-                Flight.start(context, legs, ResponderExchange::close, landing -> landed(offer, landing)));
+                offer.key(), Flight.start(context, legs, ResponderExchange::close, landing -> landed(offer, landing)));
     }
 
     private void landed(Message.Offer offer, Flight.Landing<ResponderExchange> landing) {
@@ -263,9 +263,7 @@ final class Answering {
         proving.add(agreement.offer().key());
         context.compute(
                 () -> context.authenticator()
-                        .sign(
-                                agreement.offer().certificates().peer(),
-                                agreement.signed(Label.ANSWER_SIGNATURE, tag)),
+                        .sign(agreement.offer().certificates().peer(), agreement.signed(Label.ANSWER_SIGNATURE, tag)),
                 signature -> proved(agreement, expected, signature.map(made -> new Message.Proof(tag, made))));
     }
 

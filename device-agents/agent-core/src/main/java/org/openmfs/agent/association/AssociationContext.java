@@ -22,9 +22,9 @@ import org.openmfs.agent.key.KeyMaterial;
 import org.openmfs.agent.method.Ground;
 import org.openmfs.agent.method.KeyExchangeMethod;
 import org.openmfs.agent.method.MethodId;
+import org.openmfs.agent.method.Origin;
 import org.openmfs.agent.registry.DestroyedKey;
 import org.openmfs.agent.registry.KeyRecord;
-import org.openmfs.agent.method.Origin;
 
 /** What the parts of one association share: its settings, its journal, its Enc/Dec, its way to the peer. */
 final class AssociationContext {

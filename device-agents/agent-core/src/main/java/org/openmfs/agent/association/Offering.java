@@ -138,8 +138,9 @@ final class Offering {
             fail(attempt, ReasonCode.PEER_UNREACHABLE, "the peer was not met yet");
             return;
         }
-        Optional<Origin> reused = context.claim(
-                exchanges.stream().flatMap(exchange -> exchange.origins().stream()).toList());
+        Optional<Origin> reused = context.claim(exchanges.stream()
+                .flatMap(exchange -> exchange.origins().stream())
+                .toList());
         if (reused.isPresent()) {
             exchanges.forEach(InitiatorExchange::close);
             fail(attempt, ReasonCode.METHOD_FAILED, "key " + reused.get().externalId() + " was delivered before");
@@ -196,7 +197,8 @@ final class Offering {
                         .verifies(
                                 context.parties().peer(),
                                 asking.offer().certificates().peer(),
-                                agreement.signed(Label.ANSWER_SIGNATURE, answer.proof().tag()),
+                                agreement.signed(
+                                        Label.ANSWER_SIGNATURE, answer.proof().tag()),
                                 answer.proof().signature()),
                 genuine -> judged(attempt, agreement, genuine));
     }
@@ -221,7 +223,10 @@ final class Offering {
         step = new Completing(
                 attempt,
                 Flight.start(
-                        context, legs, KeyMaterial::close, landing -> completed(new Answered(attempt, agreement, genuine), origins, landing)));
+                        context,
+                        legs,
+                        KeyMaterial::close,
+                        landing -> completed(new Answered(attempt, agreement, genuine), origins, landing)));
     }
 
     @SuppressWarnings("MustBeClosedChecker")

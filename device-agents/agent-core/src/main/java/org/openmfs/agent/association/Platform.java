@@ -52,6 +52,7 @@ public record Platform(
             return () -> future.cancel(false);
         };
         Executor threads = task -> Thread.ofVirtual().start(task);
-        return new Platform(machine, new SteadyTime(machine), new SecureRandom(), timers, threads, threads, computing(), pace);
+        return new Platform(
+                machine, new SteadyTime(machine), new SecureRandom(), timers, threads, threads, computing(), pace);
     }
 }

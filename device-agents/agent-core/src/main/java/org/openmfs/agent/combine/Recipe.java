@@ -43,8 +43,8 @@ public record Recipe(
         private void writeTo(LengthPrefixed out) {
             out.add(method.name());
             out.nested(inner -> grounds.forEach(ground -> inner.add(ground.word())));
-            out.nested(inner -> origins.forEach(
-                    origin -> inner.add(origin.method().name()).add(origin.externalId())));
+            out.nested(inner ->
+                    origins.forEach(origin -> inner.add(origin.method().name()).add(origin.externalId())));
             out.add(offer.body()).add(answer.body());
         }
     }

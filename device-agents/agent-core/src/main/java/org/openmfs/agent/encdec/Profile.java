@@ -20,7 +20,8 @@ public record Profile(String kind, String cipherSuite, KeyLength key, Shape shap
 
     private static void require(String what, String word) {
         if (!WORD.matcher(word).matches()) {
-            throw new IllegalArgumentException(what + " must be 1..64 of a-z 0-9 . + - and begin and end with a letter or digit");
+            throw new IllegalArgumentException(
+                    what + " must be 1..64 of a-z 0-9 . + - and begin and end with a letter or digit");
         }
     }
 

@@ -21,8 +21,8 @@ public record Ground(String word) implements Comparable<Ground> {
     public static final Ground PRE_SHARED = new Ground("pre-shared");
 
     /** Those that are known. */
-    public static final List<Ground> KNOWN = List.of(
-            STRUCTURED_LATTICE, PLAIN_LATTICE, CODE_QUASI_CYCLIC, CODE_GOPPA, QUANTUM_CHANNEL, PRE_SHARED);
+    public static final List<Ground> KNOWN =
+            List.of(STRUCTURED_LATTICE, PLAIN_LATTICE, CODE_QUASI_CYCLIC, CODE_GOPPA, QUANTUM_CHANNEL, PRE_SHARED);
 
     private static final List<List<Ground>> KIN =
             List.of(List.of(STRUCTURED_LATTICE, PLAIN_LATTICE), List.of(CODE_QUASI_CYCLIC, CODE_GOPPA));

@@ -9,7 +9,8 @@ import org.openmfs.agent.key.KeyMaterial;
  * @param origins where the secret comes from: one a part of the method, in the same order at both ends
  * @param secret owned by the receiver of this record, who closes it
  */
-public record ResponderExchange(MethodMessage answer, List<Origin> origins, KeyMaterial secret) implements AutoCloseable {
+public record ResponderExchange(MethodMessage answer, List<Origin> origins, KeyMaterial secret)
+        implements AutoCloseable {
     public ResponderExchange {
         origins = List.copyOf(origins);
     }

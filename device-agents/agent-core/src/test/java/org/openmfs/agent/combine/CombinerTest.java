@@ -57,8 +57,8 @@ final class CombinerTest {
     private static final MethodMessage PUBLIC_KEY = message("EKEKEK");
     private static final MethodMessage CIPHERTEXT = message("CTCT");
     private static final MethodMessage QKD_KEY_ID = message("bc490419-7d60-487f-adc1-4ddcc177c139");
-    private static final Profile PROFILE = new Profile(
-            "macsec", "gcm-aes-xpn-256", KeyLength.bits(256), new Shape(4, Shape.Keys.ONE_EACH, 12));
+    private static final Profile PROFILE =
+            new Profile("macsec", "gcm-aes-xpn-256", KeyLength.bits(256), new Shape(4, Shape.Keys.ONE_EACH, 12));
     private static final byte[] SALT = Combiner.salt(counting(0, 48), filled(0xa5, 48));
 
     private final Combiner combiner = new Combiner();
@@ -180,7 +180,8 @@ final class CombinerTest {
                         List.of(new Origin(QKD, new String(QKD_KEY_ID.body(), StandardCharsets.US_ASCII))),
                         QKD_KEY_ID,
                         MethodMessage.EMPTY));
-        return new Recipe(BOTH.id(), KEY, A, B, new Purpose.Channel(PROFILE), factors, transcript(List.of(BOTH, ONE), 2));
+        return new Recipe(
+                BOTH.id(), KEY, A, B, new Purpose.Channel(PROFILE), factors, transcript(List.of(BOTH, ONE), 2));
     }
 
     private static Transcript transcript(List<Suite> suites, int factors) {
@@ -194,8 +195,15 @@ final class CombinerTest {
                 filled(0xa5, 48),
                 List.of(CIPHERTEXT, MethodMessage.EMPTY));
         return new Transcript(
-                new Transcript.Offered(new Transcript.Parties(
-                        "blue/1", KEY, new Transcript.Named(A, filled(9, 48)), new Transcript.Named(B, filled(10, 48))), suites, BOTH.id(), offer),
+                new Transcript.Offered(
+                        new Transcript.Parties(
+                                "blue/1",
+                                KEY,
+                                new Transcript.Named(A, filled(9, 48)),
+                                new Transcript.Named(B, filled(10, 48))),
+                        suites,
+                        BOTH.id(),
+                        offer),
                 new Transcript.Answered(answer));
     }
 

@@ -19,6 +19,7 @@ final class LabelTest {
 
     @Test
     void labels_are_printable_ascii_below_a_versioned_branch() {
-        assertThat(Label.values()).allSatisfy(label -> assertThat(label.path()).matches("MFS-[A-Z]{2}-v[12](/[a-z-]+)*"));
+        assertThat(Label.values())
+                .allSatisfy(label -> assertThat(label.path()).matches("MFS-[A-Z]{2}-v[12](/[a-z-]+)*"));
     }
 }

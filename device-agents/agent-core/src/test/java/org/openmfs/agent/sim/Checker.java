@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Set;
 import org.openmfs.agent.key.KeyId;
 import org.openmfs.agent.key.KeyStage;
-import org.openmfs.agent.registry.KeyRecord;
 import org.openmfs.agent.method.Origin;
+import org.openmfs.agent.registry.KeyRecord;
 
 /** Watches a simulated run for what must never happen, and remembers what did, and what was done to it. */
 final class Checker {

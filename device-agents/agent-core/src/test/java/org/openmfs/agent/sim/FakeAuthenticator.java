@@ -35,14 +35,13 @@ final class FakeAuthenticator implements Authenticator {
 
     @Override
     public Optional<Signature> sign(Octets own, byte[] text) {
-        return Optional.of(own)
-                .filter(certificate(self)::equals)
-                .map(certificate -> signature(certificate, text));
+        return Optional.of(own).filter(certificate(self)::equals).map(certificate -> signature(certificate, text));
     }
 
     @Override
     public boolean verifies(CfId peer, Octets certificate, byte[] text, Signature signature) {
-        return certificate.equals(certificate(peer)) && signature(certificate, text).equals(signature);
+        return certificate.equals(certificate(peer))
+                && signature(certificate, text).equals(signature);
     }
 
     private Octets certificate(CfId of) {

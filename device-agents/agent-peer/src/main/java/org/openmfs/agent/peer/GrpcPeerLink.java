@@ -255,8 +255,7 @@ public final class GrpcPeerLink implements PeerLink, AutoCloseable {
         return new Inbound(loop, sending -> opened(peer, session, sending));
     }
 
-    private PeerStream opened(
-            Peer peer, Supplier<Optional<SSLSession>> session, CallStreamObserver<Envelope> sending) {
+    private PeerStream opened(Peer peer, Supplier<Optional<SSLSession>> session, CallStreamObserver<Envelope> sending) {
         PeerStream stream = new PeerStream(peer, session, new Outbox(sending, settings.limits()), owner, settings);
         loop.execute(() -> {
             streams.add(stream);

@@ -55,12 +55,7 @@ final class PeerStream {
     record Settings(CfId self, LinkTimes times, LinkLimits limits, LongSupplier nanoTime) {}
 
     /** @param session once the peer has answered */
-    PeerStream(
-            Peer peer,
-            Supplier<Optional<SSLSession>> session,
-            Outbox outbox,
-            Owner owner,
-            Settings settings) {
+    PeerStream(Peer peer, Supplier<Optional<SSLSession>> session, Outbox outbox, Owner owner, Settings settings) {
         this.peer = peer;
         this.session = session;
         this.outbox = outbox;

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.openmfs.agent.combine.CombinedKey;
 import org.openmfs.agent.combine.Combiner;
 import org.openmfs.agent.combine.CombinerId;
-import org.openmfs.agent.combine.Purpose;
 import org.openmfs.agent.combine.PolicyFloor;
+import org.openmfs.agent.combine.Purpose;
 import org.openmfs.agent.combine.Recipe;
 import org.openmfs.agent.combine.Role;
 import org.openmfs.agent.combine.Suite;
@@ -44,8 +44,8 @@ final class ProtocolCheckValuesTest {
     private static final CfId RESPONDER = new CfId("cf-b");
     private static final MethodMessage KEY_ID =
             new MethodMessage("0b3f2a60-1111-4222-8333-444455556666".getBytes(StandardCharsets.US_ASCII));
-    private static final Profile PROFILE = new Profile(
-            "macsec", "gcm-aes-xpn-256", KeyLength.bits(256), new Shape(4, Shape.Keys.ONE_EACH, 12));
+    private static final Profile PROFILE =
+            new Profile("macsec", "gcm-aes-xpn-256", KeyLength.bits(256), new Shape(4, Shape.Keys.ONE_EACH, 12));
     private static final MethodMessage EK = new MethodMessage(octets(1568, 5));
     private static final MethodMessage CT = new MethodMessage(octets(1568, 6));
     private static final Suite BOTH =

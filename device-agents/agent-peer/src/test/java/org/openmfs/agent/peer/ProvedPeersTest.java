@@ -27,11 +27,8 @@ final class ProvedPeersTest {
     private static final CfId A = new CfId("cf-a");
     private static final CfId B = new CfId("cf-b");
     private static final byte[] TEXT = "what was said".getBytes(StandardCharsets.US_ASCII);
-    private static final LinkTimes TIMES = new LinkTimes(
-            Duration.ofSeconds(5),
-            Duration.ofSeconds(20),
-            Duration.ofMillis(10),
-            Duration.ofMillis(200));
+    private static final LinkTimes TIMES =
+            new LinkTimes(Duration.ofSeconds(5), Duration.ofSeconds(20), Duration.ofMillis(10), Duration.ofMillis(200));
 
     @TempDir
     private static Path folder;
@@ -99,9 +96,12 @@ final class ProvedPeersTest {
         assertThat(atB.verifies(A, seenByA.own(), TEXT, signature)).isTrue();
         assertThat(atB.verifies(A, seenByA.own(), new byte[] {1}, signature)).isFalse();
         assertThat(atB.verifies(A, seenByA.peer(), TEXT, signature)).isFalse();
-        assertThat(atB.verifies(A, seenByA.own(), TEXT, new Signature(new byte[3309]))).isFalse();
-        assertThat(atB.verifies(A, seenByA.own(), TEXT, new Signature(new byte[0]))).isFalse();
-        assertThat(atB.verifies(new CfId("cf-c"), seenByA.own(), TEXT, signature)).isFalse();
+        assertThat(atB.verifies(A, seenByA.own(), TEXT, new Signature(new byte[3309])))
+                .isFalse();
+        assertThat(atB.verifies(A, seenByA.own(), TEXT, new Signature(new byte[0])))
+                .isFalse();
+        assertThat(atB.verifies(new CfId("cf-c"), seenByA.own(), TEXT, signature))
+                .isFalse();
     }
 
     @Test

@@ -99,7 +99,10 @@ final class KeyViews {
                 key.association().value(),
                 key.state(),
                 Cell.of(key.suite()),
-                Cell.all(key.origins().stream().map(KeyInformation.Origin::method).distinct().sorted()),
+                Cell.all(key.origins().stream()
+                        .map(KeyInformation.Origin::method)
+                        .distinct()
+                        .sorted()),
                 Cell.of(key.encDec()),
                 Cell.of(key.times().made()),
                 Cell.of(key.times().destroyed()));

@@ -1,6 +1,5 @@
 package org.openmfs.southbound.netconf.fake;
 
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.AssociationStatus;

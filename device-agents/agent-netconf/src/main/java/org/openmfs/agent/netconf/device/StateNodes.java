@@ -80,14 +80,13 @@ final class StateNodes {
         var origins = ImmutableNodes.newSystemMapBuilder().withNodeIdentifier(Mfs.node("origin"));
         key.origins()
                 .forEach(origin -> origins.withChild(ImmutableNodes.newMapEntryBuilder()
-                        .withNodeIdentifier(
-                                NodeIdentifierWithPredicates.of(
-                                        Mfs.name("origin"),
-                                        Map.of(
-                                                Mfs.name("method"),
-                                                origin.method().name(),
-                                                Mfs.name("external-id"),
-                                                origin.externalId())))
+                        .withNodeIdentifier(NodeIdentifierWithPredicates.of(
+                                Mfs.name("origin"),
+                                Map.of(
+                                        Mfs.name("method"),
+                                        origin.method().name(),
+                                        Mfs.name("external-id"),
+                                        origin.externalId())))
                         .withChild(leaf("method", origin.method().name()))
                         .withChild(leaf("external-id", origin.externalId()))
                         .build()));

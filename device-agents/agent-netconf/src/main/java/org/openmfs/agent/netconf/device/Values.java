@@ -55,9 +55,9 @@ final class Values {
     static final Form<Integer> DIVERSITY = Form.number(0, Ground.UNRELATED);
 
     static final Form<Ground> GROUND = Form.text(
-            "the word of a ground, such as "
-                    + Ground.KNOWN.stream().map(Ground::word).collect(Collectors.joining(", ")),
-            Pattern.compile("[a-z0-9]([a-z0-9.+-]{0,62}[a-z0-9])?"))
+                    "the word of a ground, such as "
+                            + Ground.KNOWN.stream().map(Ground::word).collect(Collectors.joining(", ")),
+                    Pattern.compile("[a-z0-9]([a-z0-9.+-]{0,62}[a-z0-9])?"))
             .then(Ground::new);
 
     static final Form<String> ADDRESS_WITH_PREFIX = Form.text(

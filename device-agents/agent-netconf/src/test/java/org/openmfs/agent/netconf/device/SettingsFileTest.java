@@ -140,7 +140,8 @@ final class SettingsFileTest {
 
     @Test
     void a_floor_out_of_range_is_refused() throws Exception {
-        file.set("floor.factors", JsonParser.parseString("9")).set("floor.least-diversity", JsonParser.parseString("3"));
+        file.set("floor.factors", JsonParser.parseString("9"))
+                .set("floor.least-diversity", JsonParser.parseString("3"));
 
         assertThat(file.faults())
                 .containsExactly(

@@ -98,8 +98,7 @@ public final class ProvedPeers implements Authenticator {
 
     @Override
     public boolean verifies(CfId peer, Octets certificate, byte[] text, Signature signature) {
-        return of(peer)
-                .filter(one -> one.names().peer().equals(certificate))
+        return of(peer).filter(one -> one.names().peer().equals(certificate))
                 .findFirst()
                 .filter(one -> tls.trusts(one.peer()))
                 .filter(one -> tls.verify(one.peer().getFirst(), text, signature.value()))

@@ -53,7 +53,8 @@ public final class Writer {
             case Message.Reselect reselect ->
                 body.setReselect(
                         Reselect.newBuilder().setWanted(reselect.wanted().name()));
-            case Message.Confirm confirm -> body.setConfirm(Confirm.newBuilder()
+            case Message.Confirm confirm ->
+                body.setConfirm(Confirm.newBuilder()
                         .setTag(octets(confirm.proof().tag()))
                         .setSignature(octets(confirm.proof().signature())));
             case Message.Confirmed confirmed -> body.setConfirmed(Confirmed.getDefaultInstance());

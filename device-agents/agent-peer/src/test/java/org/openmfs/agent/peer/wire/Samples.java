@@ -36,8 +36,8 @@ public final class Samples {
             List.of(new MethodId("ml-kem-1024"), new MethodId("qkd-014")),
             CombinerId.HMAC_SHA384_EXTRACT);
 
-    private static final Profile PROFILE = new Profile(
-            "macsec", "gcm-aes-xpn-256", KeyLength.bits(256), new Shape(4, Shape.Keys.ONE_EACH, 12));
+    private static final Profile PROFILE =
+            new Profile("macsec", "gcm-aes-xpn-256", KeyLength.bits(256), new Shape(4, Shape.Keys.ONE_EACH, 12));
 
     private Samples() {}
 

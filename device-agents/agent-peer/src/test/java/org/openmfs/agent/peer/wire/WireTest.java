@@ -137,7 +137,8 @@ final class WireTest {
         offer.getOfferBuilder().getSuitesBuilder(0).setCombiner("kdf-of-tomorrow");
         offer.getOfferBuilder().getFloorBuilder().addRequired("isogeny");
         KeyMessage.Builder refusal =
-                Writer.envelope(new Message.Refuse(Samples.ASSOCIATION, Samples.KEY, RefusalReason.BUSY, "")).getKeyMessage()
+                Writer.envelope(new Message.Refuse(Samples.ASSOCIATION, Samples.KEY, RefusalReason.BUSY, ""))
+                        .getKeyMessage()
                         .toBuilder();
         refusal.getRefuseBuilder().setReason("too-late-on-a-sunday");
 

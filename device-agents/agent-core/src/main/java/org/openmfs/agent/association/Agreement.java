@@ -46,9 +46,19 @@ record Agreement(
         return new Combiner().combine(recipe(origins), salt, secrets);
     }
 
-    /** What the journal is to know of it. */
-    KeyRecord.Terms terms() {
-        return new KeyRecord.Terms(suite.combiner().word(), purpose().text());
+    /**
+     * What the journal is to know of the key.
+     *
+     * @param order in which it was made
+     */
+    KeyRecord.Birth birth(long order, List<List<Origin>> origins) {
+        return new KeyRecord.Birth(
+                offer.association(),
+                parties.peer(),
+                suite.id(),
+                order,
+                origins.stream().flatMap(List::stream).toList(),
+                new KeyRecord.Terms(suite.combiner().word(), purpose().text()));
     }
 
     /** What a side signs: everything that was said, and its tag. */

@@ -242,16 +242,7 @@ final class Answering {
         List<List<Origin>> origins =
                 exchanges.stream().map(ResponderExchange::origins).toList();
         try (CombinedKey key = agreement.combine(origins, secrets)) {
-            KeyRecord.Birth birth = new KeyRecord.Birth(
-                    context.id(),
-                    context.parties().peer(),
-                    suite.id(),
-                    context.keys().nextOrder(),
-                    origins.stream().flatMap(List::stream).toList(),
-                    agreement.terms());
-            KeyRecord derived = KeyRecord.derived(
-                    offer.key(), birth, context.platform().machine().now());
-            if (!context.keys().add(derived, key)) {
+            if (!context.keys().add(offer.key(), agreement.birth(context.keys().nextOrder(), origins), key)) {
                 context.refuse(offer.key(), RefusalReason.UNKNOWN_KEY, USED_BEFORE);
                 return;
             }
@@ -354,12 +345,11 @@ final class Answering {
     }
 
     private void mismatch(KeyId key, String why) {
-        context.health().mismatched();
         context.keys()
                 .find(key)
                 .map(KeyRecord::suite)
                 .ifPresent(suite -> context.health().raise(ReasonCode.KEY_CONFIRMATION_FAILED, suite, why));
-        context.health().tell(new AssociationEvent.ConfirmationMismatch(context.id(), key));
+        context.health().mismatched(key);
         forget(key, why);
     }
 

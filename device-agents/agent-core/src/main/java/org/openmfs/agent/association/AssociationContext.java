@@ -131,7 +131,7 @@ final class AssociationContext {
             try {
                 T answer = question.get();
                 queue.post(() -> then.accept(answer));
-            } catch (Throwable broke) {
+            } catch (RuntimeException | Error broke) {
                 queue.post(() -> {
                     throw new IllegalStateException("a computation broke", broke);
                 });

@@ -12,6 +12,7 @@ import org.openmfs.agent.association.AssociationReport.Phase;
 import org.openmfs.agent.association.AssociationReport.Reason;
 import org.openmfs.agent.combine.SuiteId;
 import org.openmfs.agent.key.AssociationId;
+import org.openmfs.agent.key.KeyId;
 import org.openmfs.agent.key.KeyStage;
 import org.openmfs.agent.method.MethodId;
 import org.openmfs.agent.registry.KeyRecord;
@@ -153,9 +154,11 @@ final class Health {
                 new Counters(counters.rekeys(), counters.exchanges(), counters.failures() + 1, counters.mismatches());
     }
 
-    void mismatched() {
+    /** A confirmation of this key differs. */
+    void mismatched(KeyId key) {
         counters =
                 new Counters(counters.rekeys(), counters.exchanges(), counters.failures(), counters.mismatches() + 1);
+        tell(new AssociationEvent.ConfirmationMismatch(association, key));
     }
 
     /** What the association is busy with, apart from the key in use. */

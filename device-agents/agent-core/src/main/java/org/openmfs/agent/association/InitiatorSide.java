@@ -24,13 +24,13 @@ final class InitiatorSide implements Side, Offering.Ended, Installing.Ended {
     private final Retiring retiring;
     private final SuiteInUse suiteInUse;
     private final Preference preference;
+    private final StockAlarm stockAlarm;
     private final Set<KeyId> replaceAtOnce = new HashSet<>();
     /** Keys that were replaced here, and that the responder does not send under, as it says. */
     private final Set<KeyId> idleThere = new HashSet<>();
 
     private Optional<Observation> last = Optional.empty();
     private boolean stopping;
-    private boolean lowTold;
 
     InitiatorSide(AssociationContext context, Limits limits, Acquaintance acquaintance) {
         this.context = context;
@@ -43,6 +43,7 @@ final class InitiatorSide implements Side, Offering.Ended, Installing.Ended {
         this.retiring = new Retiring(context);
         this.suiteInUse = new SuiteInUse(context);
         this.preference = new Preference(context);
+        this.stockAlarm = new StockAlarm(context);
     }
 
     @Override
@@ -270,13 +271,13 @@ final class InitiatorSide implements Side, Offering.Ended, Installing.Ended {
                 || preference.hasWeaker() && preference.isForBest(supply.next());
         if (wanted && offering.idle()) {
             if (context.health().linkIsDown() || acquaintance.isUnknownToPeer()) {
-                tellOfStock();
+                stockAlarm.noneCanBeMade();
             } else {
                 supply.next().ifPresentOrElse(offering::start, preference::tellIfNoneDoes);
             }
         }
         idleThere.removeIf(key -> context.keys().stage(key) != KeyStage.REPLACED);
-        lowTold &= ready < context.settings().life().stockTarget();
+        stockAlarm.look();
     }
 
     private void install(KeyRecord accepted) {
@@ -318,19 +319,7 @@ final class InitiatorSide implements Side, Offering.Ended, Installing.Ended {
         context.health().failed();
         context.health().raise(code, suite.id(), text);
         context.health().tell(new AssociationEvent.RekeyFailed(context.id(), code, text));
-        tellOfStock();
-    }
-
-    private void tellOfStock() {
-        int stock = context.keys().ready();
-        int target = context.settings().life().stockTarget();
-        if (stock == 0) {
-            context.health().raise(ReasonCode.STOCK_EMPTY, "no prepared key is left");
-        }
-        if (!lowTold && stock * 2 <= target) {
-            lowTold = true;
-            context.health().tell(new AssociationEvent.StockLow(context.id(), stock, target));
-        }
+        stockAlarm.noneCanBeMade();
     }
 
     @Override

@@ -175,8 +175,9 @@ final class Keys {
         return taken;
     }
 
-    /** Whether the key could be entered: its id was not known before. */
-    boolean add(KeyRecord key, CombinedKey combined) {
+    /** Enters a key that was derived now; false if its id was known before. */
+    boolean add(KeyId id, KeyRecord.Birth birth, CombinedKey combined) {
+        KeyRecord key = KeyRecord.derived(id, birth, clock.now());
         try (KeyMaterial secret = combined.trafficSecret()) {
             if (!registry.add(key, secret)) {
                 return false;

@@ -1,18 +1,24 @@
 package org.openmfs.agent.association;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.openmfs.agent.association.OfferStep.Asking;
+import org.openmfs.agent.association.OfferStep.Attempt;
+import org.openmfs.agent.association.OfferStep.Completing;
+import org.openmfs.agent.association.OfferStep.Confirming;
+import org.openmfs.agent.association.OfferStep.Idle;
+import org.openmfs.agent.association.OfferStep.Judging;
+import org.openmfs.agent.association.OfferStep.Preparing;
+import org.openmfs.agent.association.OfferStep.Signing;
 import org.openmfs.agent.combine.CombinedKey;
 import org.openmfs.agent.combine.Combiner;
 import org.openmfs.agent.combine.Label;
 import org.openmfs.agent.combine.Role;
 import org.openmfs.agent.combine.Suite;
 import org.openmfs.agent.combine.SuiteId;
-import org.openmfs.agent.encdec.Profile;
 import org.openmfs.agent.key.KeyId;
 import org.openmfs.agent.key.KeyMaterial;
 import org.openmfs.agent.key.KeyStage;
@@ -37,7 +43,7 @@ final class Offering {
 
     private final AssociationContext context;
     private final Ended ended;
-    private Step step = new Idle();
+    private OfferStep step = OfferStep.IDLE;
     private Optional<KeyId> objected = Optional.empty();
 
     /** Who is told how an exchange ended. */
@@ -56,27 +62,6 @@ final class Offering {
         void disowned(KeyId key);
     }
 
-    private sealed interface Step {}
-
-    private record Idle() implements Step {}
-
-    private record Attempt(KeyId key, Suite suite, long order, Instant deadline) {}
-
-    private record Preparing(Attempt attempt, Flight<InitiatorExchange> flight) implements Step {}
-
-    private record Asking(Attempt attempt, Message.Offer offer, List<InitiatorExchange> exchanges, Resend resend)
-            implements Step {}
-
-    /** The answer is here, and its signature is being looked at. */
-    private record Judging(Attempt attempt, Message.Offer offer, List<InitiatorExchange> exchanges) implements Step {}
-
-    private record Completing(Attempt attempt, Flight<KeyMaterial> flight) implements Step {}
-
-    /** The key is in the journal, and the proof is being signed. */
-    private record Signing(Attempt attempt) implements Step {}
-
-    private record Confirming(Attempt attempt, Resend resend) implements Step {}
-
     /** @param genuine whether the responder's signature holds */
     private record Answered(Attempt attempt, Agreement agreement, boolean genuine) {}
 
@@ -86,20 +71,12 @@ final class Offering {
     }
 
     boolean idle() {
-        return step instanceof Idle;
+        return step.attempt().isEmpty();
     }
 
     /** Whether this key waits for the responder's word, which will come. */
     boolean confirming(KeyId key) {
-        return switch (step) {
-            case Signing signing -> signing.attempt().key().equals(key);
-            case Confirming confirming -> confirming.attempt().key().equals(key);
-            case Idle idle -> false;
-            case Preparing preparing -> false;
-            case Asking asking -> false;
-            case Judging judging -> false;
-            case Completing completing -> false;
-        };
+        return step.isDerived() && step.concerns(key);
     }
 
     void start(Suite suite) {
@@ -161,37 +138,23 @@ final class Offering {
     }
 
     void received(Message.Answer answer) {
-        if (!(step instanceof Asking asking) || !asking.attempt().key().equals(answer.key())) {
+        if (!(step instanceof Asking asking) || !step.concerns(answer.key())) {
             return;
         }
-        Attempt attempt = asking.attempt();
-        if (!Agreement.wellFormed(
-                attempt.suite(),
-                answer.nonce(),
-                answer.labelShare(),
-                answer.contributions().size())) {
-            abandon();
-            fail(attempt, ReasonCode.METHOD_FAILED, "the answer is not well formed");
-        } else if (!context.choice().meets(attempt.suite(), answer.floor())) {
-            abandon();
-            fail(attempt, ReasonCode.BELOW_FLOOR, "the suite is below the responder's floor");
-        } else if (!asking.offer().profile().equals(answer.profile())) {
-            abandon();
-            fail(attempt, ReasonCode.ENC_DEC_DIFFERS, differs(answer.profile()));
-        } else {
-            judge(asking, answer);
-        }
-    }
-
-    private String differs(Profile there) {
-        return "the Enc/Dec here makes " + context.profile() + ", the responder's " + there;
+        Complaint.about(context, asking.trying().suite(), asking.offer(), answer)
+                .ifPresentOrElse(
+                        complaint -> {
+                            abandon();
+                            fail(asking.trying(), complaint.code(), complaint.text());
+                        },
+                        () -> judge(asking, answer));
     }
 
     private void judge(Asking asking, Message.Answer answer) {
-        Attempt attempt = asking.attempt();
+        Attempt attempt = asking.trying();
         Agreement agreement =
                 new Agreement(context.parties(), attempt.suite(), context.grounds(), asking.offer(), answer);
-        step = new Judging(attempt, asking.offer(), asking.exchanges());
+        step = new Judging(attempt, asking.exchanges());
         context.compute(
                 () -> context.authenticator()
                         .verifies(
@@ -204,14 +167,13 @@ final class Offering {
     }
 
     private void judged(Attempt attempt, Agreement agreement, boolean genuine) {
-        if (!(step instanceof Judging judging) || !judging.attempt().equals(attempt)) {
-            return;
+        if (step instanceof Judging judging && judging.trying().equals(attempt)) {
+            complete(judging, agreement, genuine);
         }
-        complete(judging, agreement, genuine);
     }
 
     private void complete(Judging judging, Agreement agreement, boolean genuine) {
-        Attempt attempt = judging.attempt();
+        Attempt attempt = judging.trying();
         List<Flight.Leg<KeyMaterial>> legs = new ArrayList<>();
         for (int i = 0; i < judging.exchanges().size(); i++) {
             InitiatorExchange exchange = judging.exchanges().get(i);
@@ -262,20 +224,7 @@ final class Offering {
             fail(attempt, ReasonCode.AUTHENTICATION_FAILED, "the signature of the responder's answer does not hold");
             return;
         }
-        KeyRecord.Birth birth = new KeyRecord.Birth(
-                context.id(),
-                context.parties().peer(),
-                attempt.suite().id(),
-                attempt.order(),
-                origins.stream().flatMap(List::stream).toList(),
-                agreement.terms());
-        if (!context.keys()
-                .add(
-                        KeyRecord.derived(
-                                attempt.key(),
-                                birth,
-                                context.platform().machine().now()),
-                        key)) {
+        if (!context.keys().add(attempt.key(), agreement.birth(attempt.order(), origins), key)) {
             fail(attempt, ReasonCode.METHOD_FAILED, "this key id was used before");
             return;
         }
@@ -288,7 +237,7 @@ final class Offering {
     }
 
     private void signed(Attempt attempt, Octets tag, Optional<Signature> signature) {
-        if (!(step instanceof Signing signing) || !signing.attempt().equals(attempt)) {
+        if (!(step instanceof Signing signing) || !signing.trying().equals(attempt)) {
             return;
         }
         if (signature.isPresent()) {
@@ -302,24 +251,23 @@ final class Offering {
 
     private void mismatch(Attempt attempt) {
         context.refuse(attempt.key(), RefusalReason.KEY_CONFIRMATION_FAILED, "the tag differs");
-        context.health().mismatched();
-        context.health().tell(new AssociationEvent.ConfirmationMismatch(context.id(), attempt.key()));
+        context.health().mismatched(attempt.key());
         fail(attempt, ReasonCode.KEY_CONFIRMATION_FAILED, "the responder's confirmation differs");
     }
 
     void received(Message.Confirmed confirmed) {
         if (step instanceof Confirming confirming && confirming(confirmed.key())) {
-            confirming.resend().end();
-            step = new Idle();
+            confirming.repeated().end();
+            step = OfferStep.IDLE;
             ended.made(context.keys().move(confirmed.key(), KeyStage.CONFIRMED, "confirmed"));
         }
     }
 
     void received(Message.Reselect reselect) {
-        if (step instanceof Asking asking && asking.attempt().key().equals(reselect.key())) {
+        if (step instanceof Asking asking && step.concerns(reselect.key())) {
             abandon();
             if (!wasForbiddenMeanwhile(asking.offer(), reselect.wanted())) {
-                ended.reselected(asking.attempt().suite(), reselect);
+                ended.reselected(asking.trying().suite(), reselect);
             }
         } else if (objected.filter(reselect.key()::equals).isPresent()) {
             objected = Optional.empty();
@@ -338,14 +286,8 @@ final class Offering {
      * nobody's failure. A key that is being confirmed is in the journal, and goes when it is confirmed.
      */
     void reconfigured() {
-        switch (step) {
-            case Preparing preparing -> giveUpIfForbidden(preparing.attempt());
-            case Asking asking -> giveUpIfForbidden(asking.attempt());
-            case Judging judging -> giveUpIfForbidden(judging.attempt());
-            case Completing completing -> giveUpIfForbidden(completing.attempt());
-            case Idle idle -> {}
-            case Signing signing -> {}
-            case Confirming confirming -> {}
+        if (!step.isDerived()) {
+            step.attempt().ifPresent(this::giveUpIfForbidden);
         }
     }
 
@@ -358,27 +300,15 @@ final class Offering {
     }
 
     void received(Message.Refuse refuse) {
-        switch (step) {
-            case Asking asking
-            when asking.attempt().key().equals(refuse.key()) -> {
-                abandon();
-                objected = Optional.of(refuse)
-                        .filter(no -> CURABLE.contains(no.reason()))
-                        .map(Message.Refuse::key);
-                fail(asking.attempt(), ReasonCode.of(refuse.reason()), "the responder says: " + refuse.text());
-            }
-            case Confirming confirming
-            when confirming.attempt().key().equals(refuse.key()) -> {
-                confirming.resend().heard();
-                refused(confirming.attempt(), refuse);
-            }
-            case Idle idle -> {}
-            case Preparing preparing -> {}
-            case Asking asking -> {}
-            case Judging judging -> {}
-            case Completing completing -> {}
-            case Signing signing -> {}
-            case Confirming confirming -> {}
+        if (step instanceof Asking asking && step.concerns(refuse.key())) {
+            abandon();
+            objected = Optional.of(refuse)
+                    .filter(no -> CURABLE.contains(no.reason()))
+                    .map(Message.Refuse::key);
+            fail(asking.trying(), ReasonCode.of(refuse.reason()), "the responder says: " + refuse.text());
+        } else if (step instanceof Confirming confirming && step.concerns(refuse.key())) {
+            confirming.repeated().heard();
+            refused(confirming.trying(), refuse);
         }
     }
 
@@ -386,8 +316,7 @@ final class Offering {
         switch (refuse.reason()) {
             case UNKNOWN_KEY -> disowned(attempt, ReasonCode.DEVICE_REFUSED, "the responder forgot the exchange");
             case KEY_CONFIRMATION_FAILED -> {
-                context.health().mismatched();
-                context.health().tell(new AssociationEvent.ConfirmationMismatch(context.id(), attempt.key()));
+                context.health().mismatched(attempt.key());
                 disowned(attempt, ReasonCode.KEY_CONFIRMATION_FAILED, "the initiator's confirmation differs");
             }
             case AUTHENTICATION_FAILED ->
@@ -409,7 +338,7 @@ final class Offering {
     /** The responder says, when asked, that it does not hold the key that is being confirmed. */
     void disowned(KeyId key) {
         if (step instanceof Confirming confirming && confirming(key)) {
-            disowned(confirming.attempt(), ReasonCode.DEVICE_REFUSED, "the responder forgot the exchange");
+            disowned(confirming.trying(), ReasonCode.DEVICE_REFUSED, "the responder forgot the exchange");
         }
     }
 
@@ -423,33 +352,24 @@ final class Offering {
             case Idle idle -> {}
             case Signing signing -> {}
             case Confirming confirming -> {
-                confirming.resend().tickAndTell();
-                if (confirming.resend().isUnansweredFor(context.longestWait())) {
-                    confirming.resend().end();
-                    disowned(
-                            confirming.attempt(), ReasonCode.PEER_UNREACHABLE, "the responder does not answer Confirm");
+                confirming.repeated().tickAndTell();
+                if (confirming.repeated().isUnansweredFor(context.longestWait())) {
+                    confirming.repeated().end();
+                    disowned(confirming.trying(), ReasonCode.PEER_UNREACHABLE, "the responder does not answer Confirm");
                 }
             }
-            case Preparing preparing -> failWhenOverdue(preparing.attempt(), ReasonCode.METHOD_UNREACHABLE);
-            case Completing completing -> failWhenOverdue(completing.attempt(), ReasonCode.METHOD_UNREACHABLE);
-            case Judging judging -> failWhenOverdue(judging.attempt(), ReasonCode.INTERNAL);
+            case Preparing preparing -> failWhenOverdue(preparing.trying(), ReasonCode.METHOD_UNREACHABLE);
+            case Completing completing -> failWhenOverdue(completing.trying(), ReasonCode.METHOD_UNREACHABLE);
+            case Judging judging -> failWhenOverdue(judging.trying(), ReasonCode.PEER_UNREACHABLE);
             case Asking asking -> {
-                asking.resend().tick();
-                failWhenOverdue(asking.attempt(), ReasonCode.PEER_UNREACHABLE);
+                asking.repeated().tick();
+                failWhenOverdue(asking.trying(), ReasonCode.PEER_UNREACHABLE);
             }
         }
     }
 
     void linkIsUp() {
-        switch (step) {
-            case Asking asking -> asking.resend().atOnce();
-            case Confirming confirming -> confirming.resend().atOnce();
-            case Idle idle -> {}
-            case Preparing preparing -> {}
-            case Judging judging -> {}
-            case Completing completing -> {}
-            case Signing signing -> {}
-        }
+        step.resend().ifPresent(Resend::atOnce);
     }
 
     private void failWhenOverdue(Attempt attempt, ReasonCode code) {
@@ -461,16 +381,8 @@ final class Offering {
 
     /** Gives up what is under way; a key already derived stays in the journal. */
     void abandon() {
-        switch (step) {
-            case Preparing preparing -> preparing.flight().cancel();
-            case Completing completing -> completing.flight().cancel();
-            case Asking asking -> asking.exchanges().forEach(InitiatorExchange::close);
-            case Judging judging -> judging.exchanges().forEach(InitiatorExchange::close);
-            case Signing signing -> {}
-            case Idle idle -> {}
-            case Confirming confirming -> {}
-        }
-        step = new Idle();
+        step.close();
+        step = OfferStep.IDLE;
     }
 
     private void fail(Attempt attempt, Flight.Failed<?> failed) {
@@ -480,7 +392,7 @@ final class Offering {
     }
 
     private void fail(Attempt attempt, ReasonCode code, String text) {
-        step = new Idle();
+        step = OfferStep.IDLE;
         ended.failed(attempt.suite(), code, text);
     }
 }

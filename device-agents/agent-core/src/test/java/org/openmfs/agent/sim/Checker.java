@@ -1,5 +1,6 @@
 package org.openmfs.agent.sim;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -8,8 +9,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.openmfs.agent.association.Message;
 import org.openmfs.agent.key.KeyId;
 import org.openmfs.agent.key.KeyStage;
+import org.openmfs.agent.method.MethodId;
 import org.openmfs.agent.method.Origin;
 import org.openmfs.agent.registry.KeyRecord;
 
@@ -20,6 +23,7 @@ final class Checker {
     private final Map<String, String> bytesOf = new HashMap<>();
     private final Map<String, Set<KeyId>> confirmed = new HashMap<>();
     private final Map<String, Set<Origin>> origins = new HashMap<>();
+    private final Map<String, KeyId> offeredFor = new HashMap<>();
     private long framesAccepted;
     private long framesLost;
 
@@ -67,6 +71,22 @@ final class Checker {
                     .filter(origin -> !origins.computeIfAbsent(owner, o -> new HashSet<>())
                             .add(origin))
                     .forEach(origin -> violated(Harm.USED_TWICE, "external key used twice: " + origin));
+        }
+    }
+
+    /** A key of a quantum channel may be named in the offers of one key only. */
+    void offered(Message.Offer offer) {
+        List<MethodId> methods = offer.suites().stream()
+                .filter(suite -> suite.id().equals(offer.selected()))
+                .findFirst()
+                .orElseThrow()
+                .methods();
+        for (int i = 0; i < methods.size(); i++) {
+            String name = new String(offer.contributions().get(i).body(), StandardCharsets.US_ASCII);
+            if (methods.get(i).equals(World.QKD)
+                    && !offeredFor.computeIfAbsent(name, first -> offer.key()).equals(offer.key())) {
+                violated(Harm.USED_TWICE, "external key offered twice: " + name);
+            }
         }
     }
 

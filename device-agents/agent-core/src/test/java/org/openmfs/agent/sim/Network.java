@@ -84,6 +84,9 @@ final class Network {
                         "malformed: " + from + " offers " + offer.suites() + " and selects " + offer.selected()
                                 + " with " + offer.contributions().size() + " contributions");
             } else {
+                if (message instanceof Message.Offer offer) {
+                    checker.offered(offer);
+                }
                 firewall.pass(from, to, message).forEach(this::carry);
             }
         };

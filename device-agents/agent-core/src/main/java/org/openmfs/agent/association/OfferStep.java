@@ -1,0 +1,141 @@
+package org.openmfs.agent.association;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.openmfs.agent.combine.Suite;
+import org.openmfs.agent.key.KeyId;
+import org.openmfs.agent.key.KeyMaterial;
+import org.openmfs.agent.method.InitiatorExchange;
+
+/** How far an initiator has come with the key that it offers. */
+sealed interface OfferStep {
+    /** Nothing is under way. */
+    OfferStep IDLE = new Idle();
+
+    /** What is under way. */
+    Optional<Attempt> attempt();
+
+    /** Closes what this step holds. */
+    default void close() {}
+
+    /** What is repeated meanwhile. */
+    default Optional<Resend> resend() {
+        return Optional.empty();
+    }
+
+    /** Whether the key is in the journal and waits for the responder's word. */
+    default boolean isDerived() {
+        return false;
+    }
+
+    /** Whether this key is the one that is under way. */
+    default boolean concerns(KeyId key) {
+        return attempt().filter(at -> at.key().equals(key)).isPresent();
+    }
+
+    /**
+     * One key that is tried.
+     *
+     * @param order its number
+     * @param deadline by which the key is derived
+     */
+    record Attempt(KeyId key, Suite suite, long order, Instant deadline) {}
+
+    /** See {@link #IDLE}. */
+    record Idle() implements OfferStep {
+        @Override
+        public Optional<Attempt> attempt() {
+            return Optional.empty();
+        }
+    }
+
+    /** The methods begin. */
+    record Preparing(Attempt trying, Flight<InitiatorExchange> flight) implements OfferStep {
+        @Override
+        public Optional<Attempt> attempt() {
+            return Optional.of(trying);
+        }
+
+        @Override
+        public void close() {
+            flight.cancel();
+        }
+    }
+
+    /** The offer is on its way. */
+    record Asking(Attempt trying, Message.Offer offer, List<InitiatorExchange> exchanges, Resend repeated)
+            implements OfferStep {
+        @Override
+        public Optional<Attempt> attempt() {
+            return Optional.of(trying);
+        }
+
+        @Override
+        public void close() {
+            exchanges.forEach(InitiatorExchange::close);
+        }
+
+        @Override
+        public Optional<Resend> resend() {
+            return Optional.of(repeated);
+        }
+    }
+
+    /** The answer is here, and its signature is being looked at. */
+    record Judging(Attempt trying, List<InitiatorExchange> exchanges) implements OfferStep {
+        @Override
+        public Optional<Attempt> attempt() {
+            return Optional.of(trying);
+        }
+
+        @Override
+        public void close() {
+            exchanges.forEach(InitiatorExchange::close);
+        }
+    }
+
+    /** The methods end. */
+    record Completing(Attempt trying, Flight<KeyMaterial> flight) implements OfferStep {
+        @Override
+        public Optional<Attempt> attempt() {
+            return Optional.of(trying);
+        }
+
+        @Override
+        public void close() {
+            flight.cancel();
+        }
+    }
+
+    /** The key is in the journal, and the proof is being signed. */
+    record Signing(Attempt trying) implements OfferStep {
+        @Override
+        public Optional<Attempt> attempt() {
+            return Optional.of(trying);
+        }
+
+        @Override
+        public boolean isDerived() {
+            return true;
+        }
+    }
+
+    /** The proof is on its way. */
+    record Confirming(Attempt trying, Resend repeated) implements OfferStep {
+        @Override
+        public Optional<Attempt> attempt() {
+            return Optional.of(trying);
+        }
+
+        @Override
+        public Optional<Resend> resend() {
+            return Optional.of(repeated);
+        }
+
+        @Override
+        public boolean isDerived() {
+            return true;
+        }
+    }
+}

@@ -90,6 +90,13 @@ public final class Associations implements PeerLink.Receiver, AutoCloseable {
             if (!used.add(one.encDec())) {
                 throw new IllegalArgumentException("Enc/Dec " + one.encDec() + " is used twice");
             }
+            one.policy().suites().stream()
+                    .filter(suite -> !ports.means().combiners().contains(suite.combiner()))
+                    .findFirst()
+                    .ifPresent(suite -> {
+                        throw new IllegalArgumentException("suite " + suite.id() + " of association " + one.id()
+                                + ": there is no combiner " + suite.combiner());
+                    });
         }
         queue.post(() -> {
             desired = wanted;
@@ -329,7 +336,7 @@ public final class Associations implements PeerLink.Receiver, AutoCloseable {
                             new Message.Refuse(
                                     message.association(),
                                     message.key(),
-                                    RefusalReason.UNKNOWN_ASSOCIATION,
+                                    ReasonCode.ASSOCIATION_MISSING,
                                     "no such association here"));
         }
     }

@@ -8,6 +8,7 @@ record Complaint(ReasonCode code, String text) {
     static Optional<Complaint> about(
             AssociationContext context, Suite suite, Message.Offer offer, Message.Answer answer) {
         if (!Agreement.wellFormed(
+                context,
                 suite,
                 answer.nonce(),
                 answer.labelShare(),

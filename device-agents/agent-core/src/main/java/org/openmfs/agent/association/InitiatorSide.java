@@ -95,14 +95,7 @@ final class InitiatorSide implements Side, Offering.Ended, Installing.Ended {
                 context.health().raise(ReasonCode.ENC_DEC_FAILED, why);
                 installing.troubled(key);
             }
-            case UNKNOWN_ASSOCIATION,
-                    METHOD_UNREACHABLE,
-                    METHOD_EXHAUSTED,
-                    METHOD_FAILED,
-                    ENC_DEC_DIFFERS,
-                    AUTHENTICATION_FAILED,
-                    KEY_CONFIRMATION_FAILED,
-                    OTHER -> context.health().raise(ReasonCode.of(refuse.reason()), refuse.text());
+            default -> context.health().raise(refuse.reason(), refuse.text());
         }
     }
 
@@ -270,7 +263,7 @@ final class InitiatorSide implements Side, Offering.Ended, Installing.Ended {
                 || needed && ready == 0 && installing.free()
                 || preference.hasWeaker() && preference.isForBest(supply.next());
         if (wanted && offering.idle()) {
-            if (context.health().linkIsDown() || acquaintance.isUnknownToPeer()) {
+            if (!acquaintance.mayOffer()) {
                 stockAlarm.noneCanBeMade();
             } else {
                 supply.next().ifPresentOrElse(offering::start, preference::tellIfNoneDoes);

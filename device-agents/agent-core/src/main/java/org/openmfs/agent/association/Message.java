@@ -85,7 +85,7 @@ public sealed interface Message {
     record Confirmed(AssociationId association, KeyId key) implements Message {}
 
     /** Either side: what you asked about this key will not be done. */
-    record Refuse(AssociationId association, KeyId key, RefusalReason reason, String text) implements Message {}
+    record Refuse(AssociationId association, KeyId key, ReasonCode reason, String text) implements Message {}
 
     /** Initiator: accept frames under this key in this slot. */
     record InstallReceive(AssociationId association, KeyId key, Slot slot) implements Message {}

@@ -130,7 +130,7 @@ final class Preparing {
                         .isPresent()) {
             accepted.add(installed.key());
             if (refusedSince.isPresent()) {
-                context.health().clear(ReasonCode.DEVICE_REFUSED);
+                context.health().clearRefusals();
             }
             rest();
         }
@@ -151,7 +151,7 @@ final class Preparing {
         Instant since = refusedSince.orElseGet(context::now);
         refusedSince = Optional.of(since);
         if (!context.now().isBefore(since.plus(context.pace().patience()))) {
-            context.health().raise(ReasonCode.of(refuse.reason()), "the responder says: " + refuse.text());
+            context.health().raise(refuse.reason(), "the responder says: " + refuse.text());
         }
         if (!context.now().isBefore(since.plus(context.longestWait()))) {
             giveUp(refuse.key(), "the responder says: " + refuse.text());

@@ -129,8 +129,7 @@ final class ResponderSide implements Side {
     private void refuseForbidden() {
         Stream.concat(context.keys().current().stream(), context.keys().at(KeyStage.RECEIVING).stream())
                 .filter(key -> !context.choice().allows(key.suite()))
-                .forEach(key ->
-                        context.refuse(key.id(), RefusalReason.BELOW_FLOOR, "its suite is not allowed any more"));
+                .forEach(key -> context.refuse(key.id(), ReasonCode.BELOW_FLOOR, "its suite is not allowed any more"));
     }
 
     @Override
@@ -145,7 +144,7 @@ final class ResponderSide implements Side {
 
     private void refuseUnwanted() {
         unwanted.keySet().removeIf(key -> !HELD.contains(context.keys().stage(key)));
-        unwanted.forEach((key, why) -> context.refuse(key, RefusalReason.BELOW_FLOOR, why));
+        unwanted.forEach((key, why) -> context.refuse(key, ReasonCode.BELOW_FLOOR, why));
         nextRefusal = context.now().plus(context.pace().inquire());
     }
 

@@ -91,10 +91,10 @@ public final class Association {
         scheduleTick();
     }
 
-    /** The peer says something; messages of other CFs are ignored. */
-    public void received(CfId sender, Message message) {
+    /** The peer says something. */
+    public void received(Message message) {
         queue.post(() -> {
-            if (ready && withdrawn.isEmpty() && sender.equals(context.parties().peer())) {
+            if (ready && withdrawn.isEmpty()) {
                 if (message instanceof Message.Query query) {
                     inquiry.received(query);
                 } else {

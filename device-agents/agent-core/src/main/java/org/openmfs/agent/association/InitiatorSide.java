@@ -48,6 +48,12 @@ final class InitiatorSide implements Side, Offering.Ended, Installing.Ended {
 
     @Override
     public void received(Message message) {
+        if (message instanceof Message.OfResponder said) {
+            heard(said);
+        }
+    }
+
+    private void heard(Message.OfResponder message) {
         switch (message) {
             case Message.Answer answer -> offering.received(answer);
             case Message.Reselect reselect -> offering.received(reselect);
@@ -60,11 +66,6 @@ final class InitiatorSide implements Side, Offering.Ended, Installing.Ended {
             case Message.Retired retired -> stands(retired.key(), KeyStage.GONE);
             case Message.Standing standing -> stands(standing.key(), standing.stage());
             case Message.Refuse refuse -> refused(refuse);
-            case Message.Offer offer -> {}
-            case Message.Confirm confirm -> {}
-            case Message.InstallReceive install -> {}
-            case Message.SwitchTransmit order -> {}
-            case Message.Retire retire -> {}
             case Message.Query query -> {}
         }
     }

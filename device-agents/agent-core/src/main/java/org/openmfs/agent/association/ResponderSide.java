@@ -36,6 +36,12 @@ final class ResponderSide implements Side {
 
     @Override
     public void received(Message message) {
+        if (message instanceof Message.OfInitiator said) {
+            heard(said);
+        }
+    }
+
+    private void heard(Message.OfInitiator message) {
         switch (message) {
             case Message.Offer offer -> answering.received(offer);
             case Message.Confirm confirm -> answering.received(confirm);
@@ -44,12 +50,6 @@ final class ResponderSide implements Side {
             case Message.Retire retire -> retire(retire);
             case Message.Standing standing -> stands(standing);
             case Message.Refuse refuse -> answering.received(refuse);
-            case Message.Answer answer -> {}
-            case Message.Reselect reselect -> {}
-            case Message.Confirmed confirmed -> {}
-            case Message.ReceiveInstalled installed -> {}
-            case Message.TransmitSwitched switched -> {}
-            case Message.Retired retired -> {}
             case Message.Query query -> {}
         }
     }

@@ -19,6 +19,7 @@ import org.openmfs.agent.encdec.EncDecFailure;
 import org.openmfs.agent.encdec.Observation;
 import org.openmfs.agent.encdec.Profile;
 import org.openmfs.agent.encdec.Slot;
+import org.openmfs.agent.encdec.Traits;
 import org.openmfs.agent.key.AssociationId;
 import org.openmfs.agent.key.KeyId;
 import org.openmfs.agent.key.KeyMaterial;
@@ -152,6 +153,15 @@ final class AssociationContext {
     /** What this side's Enc/Dec makes of a key. */
     Profile profile() {
         return ports.encDec().profile();
+    }
+
+    /** Whether the Enc/Dec holds one key at a time, which goes before the next one comes. */
+    boolean hasOneSlot() {
+        return profile().shape().slots() == 1;
+    }
+
+    Traits traits() {
+        return ports.encDec().traits();
     }
 
     /** What frames from one side are protected under; the caller closes it. */

@@ -72,7 +72,9 @@ final class Following {
     private void prepare(Message.InstallReceive install) {
         KeyId key = install.key();
         Slot slot = install.slot();
-        if (stopping) {
+        if (slot.number() >= context.profile().shape().slots()) {
+            context.refuse(key, ReasonCode.ENC_DEC_DIFFERS, "there is no slot " + slot.number() + " here");
+        } else if (stopping) {
             context.refuse(key, ReasonCode.BUSY, "traffic is being stopped");
         } else if (!isAllowed(key)) {
             context.refuse(key, ReasonCode.BELOW_FLOOR, "its suite is not allowed any more");
@@ -200,7 +202,10 @@ final class Following {
                 }
             }
             case SENDING -> {
-                if (context.keys().at(KeyStage.RECEIVING).isEmpty()) {
+                if (context.hasOneSlot() && given.code() == ReasonCode.GIVEN_UP_THERE) {
+                    context.keys().move(key, KeyStage.REPLACED, given.why());
+                    remove(key, given.why());
+                } else if (context.keys().at(KeyStage.RECEIVING).isEmpty()) {
                     stop.accept(given);
                 }
             }

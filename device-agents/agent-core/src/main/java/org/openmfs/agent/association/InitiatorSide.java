@@ -256,7 +256,7 @@ final class InitiatorSide implements Side, Offering.Ended, Installing.Ended {
             }
             preparing.upkeep(last.get());
             if (needed && installing.free() && retiring.idle() && preparing.isCrowdedOut(last.get())) {
-                retiring.beginOneOf(idleThere);
+                makeRoom();
             }
         }
         int ready = context.keys().ready();
@@ -272,6 +272,17 @@ final class InitiatorSide implements Side, Offering.Ended, Installing.Ended {
         }
         idleThere.removeIf(key -> context.keys().stage(key) != KeyStage.REPLACED);
         stockAlarm.look();
+    }
+
+    /** Where there is but one slot, the key in use goes before the next one comes. */
+    private void makeRoom() {
+        retiring.beginOneOf(idleThere);
+        if (context.hasOneSlot()) {
+            context.keys().current().ifPresent(key -> {
+                installing.drop(key.id());
+                retiring.begin(key.id(), "makes room for the next key");
+            });
+        }
     }
 
     private void install(KeyRecord accepted) {

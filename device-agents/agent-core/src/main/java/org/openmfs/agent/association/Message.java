@@ -104,7 +104,8 @@ public sealed interface Message {
     record Confirmed(AssociationId association, KeyId key) implements OfResponder {}
 
     /** Either side: what you asked about this key will not be done. */
-    record Refuse(AssociationId association, KeyId key, ReasonCode reason, String text) implements OfInitiator, OfResponder {}
+    record Refuse(AssociationId association, KeyId key, ReasonCode reason, String text)
+            implements OfInitiator, OfResponder {}
 
     /** Initiator: accept frames under this key in this slot. */
     record InstallReceive(AssociationId association, KeyId key, Slot slot) implements OfInitiator {}

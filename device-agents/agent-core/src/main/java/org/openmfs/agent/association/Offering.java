@@ -140,11 +140,11 @@ final class Offering {
         if (!(step instanceof Asking asking) || !step.concerns(answer.key())) {
             return;
         }
-        Complaint.about(context, asking.trying().suite(), asking.offer(), answer)
+        AnswerFault.of(context, asking.trying().suite(), asking.offer(), answer)
                 .ifPresentOrElse(
-                        complaint -> {
+                        fault -> {
                             abandon();
-                            fail(asking.trying(), complaint.code(), complaint.text());
+                            fail(asking.trying(), fault.code(), fault.text());
                         },
                         () -> judge(asking, answer));
     }

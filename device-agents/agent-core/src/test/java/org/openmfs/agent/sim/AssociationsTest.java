@@ -150,8 +150,8 @@ final class AssociationsTest {
         assertThat(world.b.registry().keys()).isEmpty();
         assertThat(answers)
                 .isNotEmpty()
-                .allMatch(answer -> answer instanceof Message.Refuse refuse
-                        && refuse.reason() == ReasonCode.ASSOCIATION_MISSING);
+                .allMatch(answer ->
+                        answer instanceof Message.Refuse refuse && refuse.reason() == ReasonCode.ASSOCIATION_MISSING);
     }
 
     @Test

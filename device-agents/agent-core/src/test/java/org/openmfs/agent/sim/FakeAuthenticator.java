@@ -31,7 +31,8 @@ final class FakeAuthenticator implements Authenticator {
 
     @Override
     public Optional<Certificates> towards(CfId peer) {
-        return Optional.of(new Certificates(certificate(self), certificate(peer))).filter(met -> !unmet);
+        return Optional.of(new Certificates(certificate(self), certificate(peer)))
+                .filter(met -> !unmet);
     }
 
     @Override

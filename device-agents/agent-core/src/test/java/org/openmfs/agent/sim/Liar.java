@@ -66,7 +66,7 @@ final class Liar {
     }
 
     private Slot slot() {
-        return new Slot(dice.nextInt(Slot.COUNT));
+        return new Slot(dice.nextInt(4));
     }
 
     private <T> T any(T[] values) {

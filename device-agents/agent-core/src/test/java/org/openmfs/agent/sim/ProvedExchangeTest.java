@@ -66,7 +66,8 @@ final class ProvedExchangeTest {
 
     @Test
     void Enc_Decs_that_would_make_something_else_of_a_key_are_told_at_both_ends_and_no_key_is_made() {
-        world.b.encDec()
+        world.b
+                .encDec()
                 .profile(new Profile(
                         "macsec", "gcm-aes-xpn-128", KeyLength.bits(128), new Shape(4, Shape.Keys.ONE_EACH, 12)));
         start();

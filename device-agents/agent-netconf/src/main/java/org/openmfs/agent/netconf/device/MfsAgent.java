@@ -72,12 +72,8 @@ public final class MfsAgent implements AutoCloseable {
                 settings.floor());
         open.push(associations::close);
         configuration.set(new AgentConfiguration(settings, associations, link));
-        AgentState.Unchanging unchanging = new AgentState.Unchanging(
-                settings,
-                VERSION,
-                Instant.now(),
-                link::port,
-                means.descriptions());
+        AgentState.Unchanging unchanging =
+                new AgentState.Unchanging(settings, VERSION, Instant.now(), link::port, means.descriptions());
         server = new AgentServer(
                 serverSettings(settings),
                 AgentModel.compile(List.of(Mfs.module()), List.of()),

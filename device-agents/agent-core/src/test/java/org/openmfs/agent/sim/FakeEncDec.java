@@ -146,19 +146,15 @@ final class FakeEncDec implements EncDec {
         return traits;
     }
 
-    /** Is otherwise from now on. */
-    void traits(Traits other) {
-        traits = other;
-    }
-
     @Override
     public Profile profile() {
         return profile;
     }
 
-    /** Makes something else of keys from now on. */
-    void profile(Profile other) {
+    /** Makes something else of keys, and is otherwise, from now on. */
+    void be(Profile other, Traits like) {
         profile = other;
+        traits = like;
     }
 
     /** Has a guardian, which outlives the agent. */

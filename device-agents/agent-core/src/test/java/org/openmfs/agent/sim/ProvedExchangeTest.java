@@ -13,6 +13,7 @@ import org.openmfs.agent.association.ReasonCode;
 import org.openmfs.agent.association.Signature;
 import org.openmfs.agent.encdec.Profile;
 import org.openmfs.agent.encdec.Shape;
+import org.openmfs.agent.encdec.Traits;
 import org.openmfs.agent.key.KeyLength;
 import org.openmfs.agent.sim.Network.Passage;
 
@@ -68,8 +69,13 @@ final class ProvedExchangeTest {
     void Enc_Decs_that_would_make_something_else_of_a_key_are_told_at_both_ends_and_no_key_is_made() {
         world.b
                 .encDec()
-                .profile(new Profile(
-                        "macsec", "gcm-aes-xpn-128", KeyLength.bits(128), new Shape(4, Shape.Keys.ONE_EACH, 12)));
+                .be(
+                        new Profile(
+                                "macsec",
+                                "gcm-aes-xpn-128",
+                                KeyLength.bits(128),
+                                new Shape(4, Shape.Keys.ONE_EACH, 12)),
+                        Traits.OF_FRAMES);
         start();
 
         assertThat(world.time.runUntil(() -> bothSay(ReasonCode.ENC_DEC_DIFFERS), SOON))

@@ -68,8 +68,7 @@ final class ShapesTest {
 
     private void secure(int slots, Shape.Keys keys, int salt, Traits traits) {
         for (Node node : new Node[] {world.a, world.b}) {
-            node.encDec().profile(new Profile("odd", "odd-256", KeyLength.bits(256), new Shape(slots, keys, salt)));
-            node.encDec().traits(traits);
+            node.encDec().be(new Profile("odd", "odd-256", KeyLength.bits(256), new Shape(slots, keys, salt)), traits);
         }
         world.configure(World.gold(INTERVAL, 2));
         world.start();

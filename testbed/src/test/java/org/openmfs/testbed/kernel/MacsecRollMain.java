@@ -13,6 +13,7 @@ import org.openmfs.agent.key.KeyId;
 /** Runs inside the guest: rolls the keys of both ends so many times while traffic flows, as two agents would. */
 final class MacsecRollMain {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final int SLOTS = 4;
 
     private MacsecRollMain() {}
 
@@ -25,9 +26,9 @@ final class MacsecRollMain {
             Slot slot = new Slot(0);
             install(link, slot, used);
             for (int roll = 0; roll < rolls; roll++) {
-                install(link, slot.next(), used);
+                install(link, new Slot((slot.number() + 1) % SLOTS), used);
                 link.retire(slot);
-                slot = slot.next();
+                slot = new Slot((slot.number() + 1) % SLOTS);
             }
         }
         System.out.println(used.size() + " keys");

@@ -80,6 +80,7 @@ final class Architecture {
             arrow("agent.association", AGENT_CORE, CORE_OF_AGENT),
             arrow("agent.encdec", AGENT_CORE, CORE_OF_AGENT),
             arrow("agent.registry", AGENT_CORE, CORE_OF_AGENT),
+            arrow("agent.module", AGENT_CORE, CORE_OF_AGENT),
             arrow("agent.file", JDK),
             arrow("agent.time", JDK),
             arrow("agent.access", JDK),

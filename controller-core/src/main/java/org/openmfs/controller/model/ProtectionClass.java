@@ -7,18 +7,32 @@ import java.util.List;
  *
  * @param methods that may be used, best first
  * @param leastCategory least NIST category of a method to which the scale applies
+ * @param combiner how secrets become one key, by a word of YANG type {@code combiner} of module mfs-types
  * @param trustedNodes most QKD nodes between the ends that may see a relayed key
  */
 public record ProtectionClass(
         ClassId id,
         Floor floor,
         List<MethodId> methods,
+        String combiner,
         int leastCategory,
         int trustedNodes,
         KeyLife keyLife,
         KeyLinkLimits keyLink) {
     public ProtectionClass {
         methods = List.copyOf(methods);
+    }
+
+    /** With the combiner that every CF has. */
+    public ProtectionClass(
+            ClassId id,
+            Floor floor,
+            List<MethodId> methods,
+            int leastCategory,
+            int trustedNodes,
+            KeyLife keyLife,
+            KeyLinkLimits keyLink) {
+        this(id, floor, methods, Suite.DEFAULT_COMBINER, leastCategory, trustedNodes, keyLife, keyLink);
     }
 
     /** How many methods a suite of this class has: as many as the floor says, or one for each required ground. */

@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.openmfs.controller.model.Method;
 import org.openmfs.controller.model.MethodId;
 import org.openmfs.controller.model.ProtectionClass;
@@ -58,6 +61,21 @@ public record SuiteSelection(ProtectionClass protectionClass, List<MethodId> wan
         return refusal(shared, candidates);
     }
 
+    /**
+     * Whether both CFs can combine as the class wants; if not, why no suite does.
+     *
+     * @param a what the one has
+     * @param z what the other has
+     */
+    public Optional<Outcome.Refused> combinerRefusal(Set<String> a, Set<String> z) {
+        String wants = protectionClass.combiner();
+        if (a.contains(wants) && z.contains(wants)) {
+            return Optional.empty();
+        }
+        String text = "class wants combiner " + wants + ", the CFs have " + new TreeSet<>(a) + " and " + new TreeSet<>(z);
+        return Optional.of(new Outcome.Refused(ReasonCode.NO_COMMON_METHOD, text));
+    }
+
     private Outcome.Refused refusal(List<Method> shared, List<Method> candidates) {
         if (!combinations(shared.stream().filter(this::strongEnough).toList()).isEmpty()) {
             List<MethodId> unusable = shared.stream()
@@ -97,7 +115,7 @@ public record SuiteSelection(ProtectionClass protectionClass, List<MethodId> wan
         }
         if (left == 0) {
             if (protectionClass.floor().admits(chosen)) {
-                found.add(Suite.of(ids(chosen)));
+                found.add(Suite.of(ids(chosen), protectionClass.combiner()));
             }
             return;
         }

@@ -156,7 +156,11 @@ public final class Planner {
         }
 
         private SuiteSelection.Outcome selection() {
-            return new SuiteSelection(protectionClass, intent.methods()).among(common);
+            SuiteSelection selection = new SuiteSelection(protectionClass, intent.methods());
+            return selection
+                    .combinerRefusal(a.can().combiners(), z.can().combiners())
+                    .<SuiteSelection.Outcome>map(refused -> refused)
+                    .orElseGet(() -> selection.among(common));
         }
 
         PlanOutcome outcome() {

@@ -57,6 +57,7 @@ final class ConfiguredPolicy {
                 new ClassId(node.requireId().getValue()),
                 floor(node.nonnullFloor()),
                 methods(node.getMethod()),
+                node.requireCombiner().getValue(),
                 node.requireLeastCategory().toJava(),
                 node.requireMaximumTrustedNodes().toJava(),
                 keyLife(node.nonnullKeyLife()),

@@ -32,6 +32,7 @@ import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261123.servi
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261123.services.service.state.KeyingBuilder;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.CfId;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.ClassId;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.Combiner;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.EncDecKind;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.EncDecName;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.EndpointId;
@@ -174,6 +175,7 @@ final class StateNodes {
                                 .setCategory(Uint8.valueOf(method.category()))
                                 .build())
                         .collect(BindingMap.toMap()))
+                .setCombiner(can.combiners().stream().map(Combiner::new).collect(Collectors.toSet()))
                 .setEncDec(can.encDecs().entrySet().stream()
                         .map(encDec -> new EncDecBuilder()
                                 .setName(new EncDecName(encDec.getKey().value()))

@@ -63,6 +63,7 @@ final class AdvertisedAddressTest {
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
+                List.of(),
                 new PolicyFloor(1, 0, Set.of()));
     }
 

@@ -66,6 +66,7 @@ final class AgentPair implements AutoCloseable {
                 new AgentSettings.Peering(Listening.at(loopback(0)), files),
                 Optional.empty(),
                 Optional.of(psk),
+                List.of(),
                 List.of(new AgentSettings.EncDecPlace.Simulated(
                         "macsec0",
                         new MacsecEnds(Sci.parse(SCIS.get(own)), Sci.parse(SCIS.get(1 - own))),

@@ -22,6 +22,7 @@ import org.openmfs.controller.model.Method;
 import org.openmfs.controller.model.MethodId;
 import org.openmfs.controller.model.Reason;
 import org.openmfs.controller.model.ReasonCode;
+import org.openmfs.controller.model.Suite;
 import org.openmfs.controller.model.SuiteId;
 import org.openmfs.controller.spi.CleanText;
 import org.openmfs.controller.spi.SouthboundFailure;
@@ -65,12 +66,17 @@ public final class AgentXml {
         for (XmlTree list : state.children("enc-dec")) {
             attempt(() -> encDec(list), leftOut).ifPresent(entry -> encDecs.put(entry.getKey(), entry.getValue()));
         }
+        Set<String> combiners = new HashSet<>();
+        for (XmlTree combiner : state.children("combiner")) {
+            attempt(() -> combiner.value(XmlTree::word), leftOut).ifPresent(combiners::add);
+        }
         return new Capabilities(
                 state.required("cf", CfId::new),
                 state.required("peer-host", XmlTree::host),
                 state.required("peer-port", AgentXml::port),
                 methods,
-                encDecs);
+                encDecs,
+                combiners.isEmpty() ? Set.of(Suite.DEFAULT_COMBINER) : combiners);
     }
 
     /** Reads one thing. */

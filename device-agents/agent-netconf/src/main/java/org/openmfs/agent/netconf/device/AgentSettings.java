@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.openmfs.agent.combine.PolicyFloor;
 import org.openmfs.agent.encdecs.macsec.MacsecEnds;
@@ -11,6 +12,7 @@ import org.openmfs.agent.encdecs.macsec.ReplayProtection;
 import org.openmfs.agent.identity.Credentials;
 import org.openmfs.agent.key.CfId;
 import org.openmfs.agent.methods.qkd014.KmeIdentity;
+import org.openmfs.agent.module.ModuleJars;
 
 /**
  * What an agent is set up with on its device; the rest comes from the MFS Network Manager.
@@ -18,6 +20,7 @@ import org.openmfs.agent.methods.qkd014.KmeIdentity;
  * @param data folder that the agent alone writes: journal, keys under seal, host key, password
  * @param seals folder of what opens and dates the journal, so that a copy of {@code data} does not hold both
  * @param netconf where the NETCONF server listens, and where managers call it
+ * @param modules jars of other makers
  * @param floor the least that this device accepts of a suite; no manager can lower it
  */
 public record AgentSettings(
@@ -28,9 +31,11 @@ public record AgentSettings(
         Peering peering,
         Optional<Kme> kme,
         Optional<Path> psk,
+        List<ModuleJars.Named> modules,
         List<EncDecPlace> encDecs,
         PolicyFloor floor) {
     public AgentSettings {
+        modules = List.copyOf(modules);
         encDecs = List.copyOf(encDecs);
     }
 
@@ -54,7 +59,7 @@ public record AgentSettings(
         /** The name under which configuration refers to it. */
         String name();
 
-        /** The identity of mfs-types that says what it speaks. */
+        /** What it speaks, by a word of YANG type {@code enc-dec-kind} of module mfs-types. */
         String kind();
 
         /**
@@ -82,6 +87,17 @@ public record AgentSettings(
             @Override
             public String kind() {
                 return "macsec-simulated";
+            }
+        }
+
+        /**
+         * One that a module makes.
+         *
+         * @param settings for the module
+         */
+        record OfModule(String name, String kind, Map<String, String> settings) implements EncDecPlace {
+            public OfModule {
+                settings = Map.copyOf(settings);
             }
         }
     }

@@ -18,6 +18,8 @@ import org.opendaylight.yangtools.yang.data.api.schema.SystemMapNode;
 import org.opendaylight.yangtools.yang.data.spi.node.ImmutableNodes;
 import org.openmfs.agent.association.AssociationReport;
 import org.openmfs.agent.association.Associations;
+import org.openmfs.agent.association.KeyMeans;
+import org.openmfs.agent.combine.CombinerId;
 import org.openmfs.agent.key.AssociationId;
 import org.openmfs.agent.key.KeyStage;
 import org.openmfs.agent.method.Ground;
@@ -42,7 +44,7 @@ final class AgentState implements StateSource {
             String version,
             Instant started,
             IntSupplier peerPort,
-            Collection<MethodDescription> methods) {}
+            KeyMeans means) {}
 
     AgentState(Unchanging unchanging, Associations associations, Registry registry, Supplier<Desired> desired) {
         this.unchanging = unchanging;
@@ -91,8 +93,13 @@ final class AgentState implements StateSource {
         state.withChild(StateNodes.leaf("peer-port", Uint16.valueOf(called.port())));
         state.withChild(ImmutableNodes.newSystemMapBuilder()
                 .withNodeIdentifier(Mfs.node("method"))
-                .withValue(unchanging.methods().stream().map(AgentState::method).toList())
+                .withValue(unchanging.means().descriptions().stream().map(AgentState::method).toList())
                 .build());
+        state.withChild(StateNodes.some(
+                "combiner",
+                unchanging.means().schedules().keySet().stream()
+                        .map(CombinerId::word)
+                        .toList()));
         state.withChild(ImmutableNodes.newSystemMapBuilder()
                 .withNodeIdentifier(Mfs.node("enc-dec"))
                 .withValue(unchanging.settings().encDecs().stream()

@@ -1,7 +1,9 @@
 package org.openmfs.agent.netconf.device;
 
 import java.net.InetSocketAddress;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.openmfs.agent.encdecs.macsec.MacsecEnds;
 import org.openmfs.agent.encdecs.macsec.ReplayProtection;
 import org.openmfs.agent.encdecs.macsec.Sci;
@@ -13,6 +15,9 @@ import org.openmfs.agent.netconf.json.Reading;
 
 /** Reads the Enc/Decs of an agent's file, and sees that none takes what another has. */
 final class EncDecMembers {
+    private static final String MACSEC = "macsec";
+    private static final String MACSEC_SIMULATED = "macsec-simulated";
+    private static final Set<String> OWN = Set.of(MACSEC, MACSEC_SIMULATED);
     private static final String NAME = "name";
     private static final String PARENT = "parent";
     private static final String ADDRESS = "address";
@@ -20,37 +25,34 @@ final class EncDecMembers {
     private static final String PEER = "peer-sci";
     private static final String WINDOW = "replay-window";
 
-    private static final Form<Kind> KIND = Form.text("'macsec' or 'macsec-simulated'", text -> switch (text) {
-        case "macsec" -> Optional.of(Kind.MACSEC);
-        case "macsec-simulated" -> Optional.of(Kind.MACSEC_SIMULATED);
-        default -> Optional.empty();
-    });
+    private static final Form<String> KIND =
+            Form.text("'macsec' or 'macsec-simulated'", text -> Optional.of(text).filter(OWN::contains));
+    private static final Form<String> KIND_OR_OF_MODULE = Values.KIND;
 
     private final Places places;
+    private final boolean withModules;
     private final Taken<String> names = new Taken<>(String::equals);
     private final Taken<Channel> channels = new Taken<>(Channel::equals);
     private final Taken<Listening> sockets = Taken.sockets();
 
-    private enum Kind {
-        MACSEC,
-        MACSEC_SIMULATED
-    }
-
     /** A kernel has one secure channel of a name on an interface. */
     private record Channel(String parent, Sci sci) {}
 
-    EncDecMembers(Places places) {
+    /** @param withModules whether other kinds may be those of a module */
+    EncDecMembers(Places places, boolean withModules) {
         this.places = places;
+        this.withModules = withModules;
     }
 
     Reading<EncDecPlace> read(Members encDec) {
-        Reading<Kind> kind = encDec.required("kind", KIND);
+        Reading<String> kind = encDec.required("kind", withModules ? KIND_OR_OF_MODULE : KIND);
         if (kind.isFaulty()) {
             return ofNoKind(encDec);
         }
         return switch (kind.get()) {
             case MACSEC -> kernel(encDec);
             case MACSEC_SIMULATED -> simulated(encDec);
+            default -> ofModule(encDec, kind.get());
         };
     }
 
@@ -83,6 +85,12 @@ final class EncDecMembers {
         Reading<ReplayProtection> replay = replay(encDec);
         return encDec.made(
                 () -> new EncDecPlace.Simulated(name.get(), ends.get(), wire.get(), edge.get(), replay.get()));
+    }
+
+    private Reading<EncDecPlace> ofModule(Members encDec, String kind) {
+        Reading<String> name = name(encDec, Values.NAME);
+        Reading<Map<String, String>> settings = encDec.optional("settings", Values.TEXTS, Map.of());
+        return encDec.made(() -> new EncDecPlace.OfModule(name.get(), kind, settings.get()));
     }
 
     /** Without its kind all that may be there is looked at, so that no fault hides another. */

@@ -73,7 +73,7 @@ public final class MfsAgent implements AutoCloseable {
         open.push(associations::close);
         configuration.set(new AgentConfiguration(settings, associations, link));
         AgentState.Unchanging unchanging =
-                new AgentState.Unchanging(settings, VERSION, Instant.now(), link::port, means.descriptions());
+                new AgentState.Unchanging(settings, VERSION, Instant.now(), link::port, means);
         server = new AgentServer(
                 serverSettings(settings),
                 AgentModel.compile(List.of(Mfs.module()), List.of()),

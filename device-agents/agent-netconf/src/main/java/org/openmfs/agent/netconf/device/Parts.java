@@ -42,6 +42,7 @@ final class Parts {
     private final SecureRandom random;
     private final Supplier<Desired> desired;
     private final List<Closeable> closeables = new ArrayList<>();
+    private final ModuleParts modules;
     private Optional<Qkd014> kme = Optional.empty();
     private Optional<PreSharedKey> psk = Optional.empty();
 
@@ -50,12 +51,14 @@ final class Parts {
             Registry registry,
             Guardians guardians,
             SecureRandom random,
-            Supplier<Desired> desired) {
+            Supplier<Desired> desired)
+            throws IOException {
         this.settings = settings;
         this.registry = registry;
         this.guardians = guardians;
         this.random = random;
         this.desired = desired;
+        this.modules = new ModuleParts(settings, random);
     }
 
     /** What was made so far and needs closing. */
@@ -74,7 +77,8 @@ final class Parts {
     }
 
     KeyMeans means() throws IOException, GeneralSecurityException {
-        return KeyMeans.of(methods(), new HmacSha384Extract());
+        closeables.add(modules);
+        return modules.addTo(KeyMeans.of(methods(), new HmacSha384Extract()));
     }
 
     private Map<MethodId, KeyExchangeMethod> methods() throws IOException, GeneralSecurityException {
@@ -125,6 +129,7 @@ final class Parts {
         return switch (place) {
             case AgentSettings.EncDecPlace.Kernel kernel -> kernel(kernel);
             case AgentSettings.EncDecPlace.Simulated simulated -> simulated(simulated);
+            case AgentSettings.EncDecPlace.OfModule ofModule -> modules.encDec(ofModule);
         };
     }
 

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.openmfs.agent.combine.PolicyFloor;
@@ -12,6 +13,7 @@ import org.openmfs.agent.identity.Credentials;
 import org.openmfs.agent.key.CfId;
 import org.openmfs.agent.method.Ground;
 import org.openmfs.agent.methods.qkd014.KmeIdentity;
+import org.openmfs.agent.module.ModuleJars;
 import org.openmfs.agent.netconf.json.Faults;
 import org.openmfs.agent.netconf.json.Form;
 import org.openmfs.agent.netconf.json.JsonFile;
@@ -26,6 +28,7 @@ import org.openmfs.agent.peer.PeerAddress;
 public final class SettingsFile {
     private static final int MOST_GROUNDS = 16;
     private static final int MOST_ENC_DECS = 256;
+    private static final int MOST_MODULES = 16;
     private static final PolicyFloor ANYTHING = new PolicyFloor(1, 0, Set.of());
 
     private final Places places = new Places();
@@ -63,8 +66,9 @@ public final class SettingsFile {
         Reading<AgentSettings.Peering> peering = file.object("peering", this::peering);
         Reading<Optional<AgentSettings.Kme>> kme = file.optionalObject("kme", this::kme);
         Reading<Optional<Path>> psk = file.optional("psk-file", files.preSharedKeys());
-        Reading<List<AgentSettings.EncDecPlace>> encDecs =
-                file.objects("enc-decs", MOST_ENC_DECS, new EncDecMembers(places)::read);
+        Reading<List<ModuleJars.Named>> modules = file.optionalObjects("modules", MOST_MODULES, this::module);
+        Reading<List<AgentSettings.EncDecPlace>> encDecs = file.objects(
+                "enc-decs", MOST_ENC_DECS, new EncDecMembers(places, file.has("modules"))::read);
         Reading<Optional<PolicyFloor>> floor = file.optionalObject("floor", SettingsFile::floor);
         return file.made(() -> new AgentSettings(
                 cf.get(),
@@ -74,6 +78,7 @@ public final class SettingsFile {
                 peering.get(),
                 kme.get(),
                 psk.get(),
+                modules.get(),
                 encDecs.get(),
                 floor.get().orElse(ANYTHING)));
     }
@@ -111,6 +116,12 @@ public final class SettingsFile {
         Reading<KmeIdentity> name = kme.optional("name", KmeNames.NAME, KmeIdentity.hostOfUri());
         Reading<Credentials> credentials = new CredentialMembers(files).kme(kme);
         return kme.made(() -> new AgentSettings.Kme(uri.get(), sae.get(), name.get(), credentials.get()));
+    }
+
+    private Reading<ModuleJars.Named> module(Members module) {
+        Reading<Path> jar = module.required("jar", files.open());
+        Reading<Map<String, String>> settings = module.optional("settings", Values.TEXTS, Map.of());
+        return module.made(() -> new ModuleJars.Named(jar.get(), settings.get()));
     }
 
     private static Reading<PolicyFloor> floor(Members floor) {

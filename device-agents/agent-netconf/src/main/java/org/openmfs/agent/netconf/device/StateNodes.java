@@ -33,6 +33,13 @@ final class StateNodes {
         return leaves.build();
     }
 
+    /** A leaf-list in no order. */
+    static DataContainerChild some(String name, List<String> values) {
+        var leaves = ImmutableNodes.<String>newSystemLeafSetBuilder().withNodeIdentifier(Mfs.node(name));
+        values.forEach(leaves::withChildValue);
+        return leaves.build();
+    }
+
     static DataContainerChild time(String name, Instant instant) {
         return leaf(name, instant.truncatedTo(ChronoUnit.MILLIS).toString());
     }

@@ -2,6 +2,8 @@ package org.openmfs.agent.netconf.device;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,6 +13,7 @@ import org.openmfs.agent.encdecs.macsec.Sci;
 import org.openmfs.agent.key.CfId;
 import org.openmfs.agent.method.Ground;
 import org.openmfs.agent.netconf.json.Form;
+import org.openmfs.agent.netconf.json.JsonValue;
 import org.openmfs.agent.netconf.json.Shown;
 
 /** The forms of names and numbers in the agent's file: what modules mfs-types and mfs-agent and the kernel would take. */
@@ -53,6 +56,26 @@ final class Values {
     static final Form<Integer> FACTORS = Form.number(1, MOST_FACTORS);
 
     static final Form<Integer> DIVERSITY = Form.number(0, Ground.UNRELATED);
+
+    static final Form<String> KIND = Form.text(
+            "'macsec', 'macsec-simulated' or the kind of a module",
+            Pattern.compile("[a-z0-9]([a-z0-9.+-]{0,62}[a-z0-9])?"));
+
+    /** An object of texts, for a module. */
+    static final Form<Map<String, String>> TEXTS = new Form<>("an object of texts", value -> {
+        if (!(value instanceof JsonValue.Structure(Map<String, JsonValue> members))) {
+            throw new Form.Refused("expected an object of texts, not " + Shown.value(value));
+        }
+        Map<String, String> texts = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonValue> member : members.entrySet()) {
+            if (!(member.getValue() instanceof JsonValue.Text(String text))) {
+                throw new Form.Refused("expected an object of texts, but " + member.getKey() + " is "
+                        + Shown.value(member.getValue()));
+            }
+            texts.put(member.getKey(), text);
+        }
+        return texts;
+    });
 
     static final Form<Ground> GROUND = Form.text(
                     "the word of a ground, such as "

@@ -64,6 +64,11 @@ public final class Members {
                 .orElseGet(() -> missing(name, "a list"));
     }
 
+    /** A list of objects; empty when absent. */
+    public <T> Reading<List<T>> optionalObjects(String name, int most, Function<Members, Reading<T>> reader) {
+        return has(name) ? objects(name, most, reader) : Reading.of(List.of());
+    }
+
     /** A list of plain values; empty when absent. */
     public <T> Reading<List<T>> values(String name, int most, Form<T> form) {
         return find(name)

@@ -1,0 +1,106 @@
+package org.openmfs.agent.module;
+
+import java.io.IOException;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.stream.StreamSupport;
+
+/** Loads the jars that an agent's file names, each with a class loader of its own above the agent's. */
+public final class ModuleJars implements AutoCloseable {
+    private static final Set<PosixFilePermission> FOR_OTHERS =
+            EnumSet.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE);
+
+    private final List<Loaded> loaded = new ArrayList<>();
+    private final List<URLClassLoader> loaders = new ArrayList<>();
+
+    /**
+     * A jar as the agent's file names it.
+     *
+     * @param settings what is said to its module
+     */
+    public record Named(Path jar, Map<String, String> settings) {
+        public Named {
+            settings = Map.copyOf(settings);
+        }
+    }
+
+    /** A module, and what the agent's file says to it. */
+    public record Loaded(AgentModule module, Named from) {}
+
+    /**
+     * Loads them.
+     *
+     * @throws IOException with a line for the operator if a jar cannot be read, may be changed by others, or holds no
+     *     module that can be used
+     */
+    public static ModuleJars load(List<Named> jars) throws IOException {
+        ModuleJars modules = new ModuleJars();
+        try {
+            for (Named jar : jars) {
+                modules.add(jar);
+            }
+            return modules;
+        } catch (IOException unusable) {
+            modules.close();
+            throw unusable;
+        }
+    }
+
+    /** All modules, in the order of the jars. */
+    public List<Loaded> modules() {
+        return List.copyOf(loaded);
+    }
+
+    private void add(Named named) throws IOException {
+        Path jar = named.jar();
+        Set<PosixFilePermission> given = Files.getPosixFilePermissions(jar);
+        if (given.stream().anyMatch(FOR_OTHERS::contains)) {
+            throw new IOException(jar + ": expected a jar that its owner alone may change, since it is part of the agent");
+        }
+        URLClassLoader loader = new URLClassLoader(new URL[] {url(jar)}, AgentModule.class.getClassLoader());
+        loaders.add(loader);
+        List<AgentModule> found = found(jar, loader);
+        if (found.isEmpty()) {
+            throw new IOException(
+                    jar + ": expected a jar with META-INF/services/" + AgentModule.class.getName() + ", found none in it");
+        }
+        found.forEach(module -> loaded.add(new Loaded(module, named)));
+    }
+
+    /** Only those of this jar: others may lie on the agent's own class path. */
+    private static List<AgentModule> found(Path jar, ClassLoader loader) throws IOException {
+        try {
+            return StreamSupport.stream(
+                            ServiceLoader.load(AgentModule.class, loader).spliterator(), false)
+                    .filter(module -> loader.equals(module.getClass().getClassLoader()))
+                    .toList();
+        } catch (RuntimeException | Error broken) {
+            throw new IOException(jar + ": its module cannot be loaded: " + broken, broken);
+        }
+    }
+
+    private static URL url(Path jar) throws IOException {
+        try {
+            return jar.toUri().toURL();
+        } catch (MalformedURLException impossible) {
+            throw new IOException(jar + ": expected a path of a file", impossible);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (URLClassLoader loader : loaders) {
+            loader.close();
+        }
+    }
+}

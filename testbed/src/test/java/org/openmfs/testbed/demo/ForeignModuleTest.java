@@ -1,0 +1,187 @@
+package org.openmfs.testbed.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openmfs.agent.module.AgentModule;
+import org.openmfs.standalone.ControllerMain;
+import org.openmfs.testbed.web.Json;
+
+/** A jar of another maker in two real agents: a ground, a key schedule and an Enc/Dec that nobody here knows. */
+final class ForeignModuleTest {
+    private static final Duration START = Duration.ofSeconds(180);
+    private static final Duration SOON = Duration.ofSeconds(120);
+    private static final String SUITE = "ml-kem-1024+walk-of-tomorrow.sha512-feed";
+
+    private final Checks checks =
+            new Checks(new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8));
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void R12_R13_method_schedule_and_enc_dec_of_another_maker_secure_an_association_and_show_in_its_state()
+            throws Exception {
+        try (SimulatedAgents agents = new SimulatedAgents(folder);
+                Controller controller = new Controller(command(), folder.resolve("controller"))) {
+            controller.start();
+            writeFiles(agents, moduleJar());
+            agents.start();
+            assertThat(checks.comes("agents", START, agents::ready)).isTrue();
+            assertThat(checks.comes("controller", START, controller::ready)).isTrue();
+            onboard(controller, agents);
+            assertThat(checks.comes("the class", SOON, () -> controller.put("/data" + CLASS, protectionClass()) == 201))
+                    .as("a class of a method that only the devices report")
+                    .isTrue();
+            put(controller, "/mfs-service:services/service=walk", Json.object("mfs-service:service", List.of(intent(agents))));
+
+            assertThat(checks.comes("walk", SOON, () -> isWell(controller)))
+                    .as("%s", controller.service("walk"))
+                    .isTrue();
+            assertThat(controller.service("walk").getAsJsonObject("keying").get("suite").getAsString())
+                    .isEqualTo(SUITE);
+            assertThat(checks.comes("the same key", SOON, () -> report(agents, 0).equals(report(agents, 1))
+                            && !report(agents, 0).isEmpty()))
+                    .isTrue();
+            JsonObject state = state(controller, agents.sites().getFirst());
+            assertThat(state.toString()).contains("\"walk-of-tomorrow\"", "\"isogeny-walk\"", "\"sha512-feed\"", "\"one-slot\"");
+        }
+    }
+
+    private static final String CLASS = "/mfs-policy:protection-classes/protection-class=tomorrow";
+
+    private static JsonObject protectionClass() {
+        JsonObject tomorrow = Json.object(
+                "id", "tomorrow",
+                "combiner", "sha512-feed",
+                "floor", Json.object("factors", 2, "least-diversity", 0, "required-ground", List.of("isogeny-walk")),
+                "method", List.of("ml-kem-1024", "walk-of-tomorrow"),
+                "key-life", Json.object("rekey-interval", 5, "maximum-key-age", 60, "stock-target", 2));
+        return Json.object("mfs-policy:protection-class", List.of(tomorrow));
+    }
+
+    private static JsonObject intent(Agents agents) {
+        return Json.object(
+                "id", "walk",
+                "a-end", Json.object("endpoint", agents.sites().get(0).endpoint()),
+                "z-end", Json.object("endpoint", agents.sites().get(1).endpoint()),
+                "protection-class", "tomorrow");
+    }
+
+    private static boolean isWell(Controller controller) throws IOException, InterruptedException {
+        JsonObject state = controller.service("walk");
+        JsonObject keying = state.getAsJsonObject("keying");
+        return state.get("phase").getAsString().equals("active")
+                && keying.get("rekeys").getAsInt() >= 2
+                && !state.has("reason");
+    }
+
+    private static JsonObject state(Controller controller, Site site) throws IOException, InterruptedException {
+        return controller.get("/data/mfs-network:devices/device=" + site.device());
+    }
+
+    private String report(Agents agents, int site) throws IOException {
+        return Files.readString(reportFile(agents.sites().get(site)));
+    }
+
+    private static Path reportFile(Site site) {
+        return site.folder().resolve("one-slot-report");
+    }
+
+    private void writeFiles(Agents agents, Path jar) throws Exception {
+        Path pki = folder.resolve("pki");
+        AgentFiles.issue(pki, agents.sites());
+        for (Site site : agents.sites()) {
+            JsonObject file = AgentFiles.withoutKme(site, agents, pki);
+            JsonArray encDecs = new JsonArray();
+            encDecs.add(Json.object(
+                    "name", "macsec0", "kind", "one-slot", "settings", Json.object("report", reportFile(site))));
+            file.add("enc-decs", encDecs);
+            JsonArray modules = new JsonArray();
+            modules.add(Json.object("jar", jar));
+            file.add("modules", modules);
+            AgentFiles.save(site, file);
+            Files.writeString(reportFile(site), "");
+        }
+    }
+
+    private static void onboard(Controller controller, SimulatedAgents agents) throws Exception {
+        JsonArray nodes = new JsonArray();
+        for (Site site : agents.sites()) {
+            JsonObject cf = Json.object("id", site.cf(), "device", site.device());
+            JsonObject point = Json.object("id", "nic", "kind", "kernel", "cf", site.cf(), "enc-dec", "macsec0");
+            nodes.add(Json.object(
+                    "node-id", site.device(),
+                    "mfs-network:cf", List.of(cf),
+                    "mfs-network:encryption-point", List.of(point),
+                    "mfs-network:endpoint", List.of(Json.object("id", site.endpoint(), "encryption-point", "nic"))));
+            put(
+                    controller,
+                    "/mfs-network:devices/device=" + site.device(),
+                    Requests.device(site, agents.hostKey(site)));
+        }
+        JsonObject network = Json.object("network-id", "demo");
+        network.add("network-types", Json.object("mfs-network:mfs-network", new JsonObject()));
+        network.addProperty("mfs-network:underlay", "ip");
+        network.add("node", nodes);
+        put(controller, "/ietf-network:networks/network=demo", Json.object("ietf-network:network", List.of(network)));
+    }
+
+    /** Compiled here, from sources that the build does not know. */
+    private Path moduleJar() throws IOException {
+        Path classes = Files.createDirectories(folder.resolve("module-classes"));
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        StringWriter said = new StringWriter();
+        try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
+            List<String> options = List.of("-proc:none", "-nowarn", "-d", classes.toString(), "-cp", System.getProperty("java.class.path"));
+            var sources = files.getJavaFileObjects(Path.of("src/test/foreign-module/org/example/walks/WalksModule.java"));
+            assertThat(compiler.getTask(said, files, null, options, null, sources).call()).as(said.toString()).isTrue();
+        }
+        Path services = Files.createDirectories(classes.resolve("META-INF/services"));
+        Files.writeString(services.resolve(AgentModule.class.getName()), "org.example.walks.WalksModule\n");
+        return jar(classes);
+    }
+
+    private Path jar(Path classes) throws IOException {
+        Path jar = folder.resolve("walks.jar");
+        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar));
+                Stream<Path> files = Files.walk(classes)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                out.putNextEntry(new JarEntry(classes.relativize(file).toString()));
+                out.write(Files.readAllBytes(file));
+            }
+        }
+        return Files.setPosixFilePermissions(jar, PosixFilePermissions.fromString("rw-r--r--"));
+    }
+
+    private static void put(Controller controller, String path, JsonObject body)
+            throws IOException, InterruptedException {
+        assertThat(controller.put("/data" + path, body)).as(path).isEqualTo(201);
+    }
+
+    private static List<String> command() {
+        List<String> line = new ArrayList<>(Java.command(512));
+        line.add(ControllerMain.class.getName());
+        return line;
+    }
+}

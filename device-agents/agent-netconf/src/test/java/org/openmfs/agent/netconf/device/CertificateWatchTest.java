@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.openmfs.agent.identity.CertificateLife;
+import org.openmfs.agent.identity.Life;
 import org.openmfs.agent.netconf.RecordedLog;
 
 /** When managers hear of a certificate's end. */
@@ -17,7 +18,7 @@ final class CertificateWatchTest {
     private static final Instant END = Instant.parse("2026-12-31T00:00:00Z");
 
     private final List<String> heard = new ArrayList<>();
-    private final List<CertificateLife> lives = new ArrayList<>(List.of(life(END)));
+    private final List<Life> lives = new ArrayList<>(List.of(life(END)));
     private Instant now = END.minus(Duration.ofDays(40));
     private boolean somebody = true;
     private int looks;

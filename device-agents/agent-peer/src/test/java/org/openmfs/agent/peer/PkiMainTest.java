@@ -138,7 +138,7 @@ final class PkiMainTest {
                 .singleElement()
                 .asString()
                 .startsWith("pki: ")
-                .endsWith("; usage: ./mfs pki DIR [--days N] [--renew] NAME...");
+                .endsWith("; usage: ./mfs pki DIR [--days N] [--renew | --revoke] NAME...");
         assertThat(none).doesNotExist();
     }
 

@@ -7,6 +7,7 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.openmfs.agent.identity.Credentials;
 import org.openmfs.agent.key.CfId;
@@ -43,6 +44,24 @@ public final class TestIdentities {
                 Files.deleteIfExists(directory.resolve(cf.name() + end));
             }
             return new AuthorityFolder(directory, then, new SecureRandom()).issue(cf);
+        } catch (IOException | GeneralSecurityException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Puts the certificates that CFs have now on the authority's list; of none, only makes the list. */
+    public Path revoke(CfId... cfs) {
+        try {
+            return folder.revoke(List.of(cfs), TestAuthority.LIST_LIFE).file();
+        } catch (IOException | GeneralSecurityException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Files of a CF with a new certificate, in place of those that it has. */
+    public Credentials.Pem renew(CfId cf) {
+        try {
+            return folder.renew(cf, TestAuthority.CF_LIFE);
         } catch (IOException | GeneralSecurityException e) {
             throw new AssertionError(e);
         }

@@ -275,8 +275,9 @@ final class PkiMainTest {
                 .last()
                 .isEqualTo("revocation list  " + lists + "  until 2027-01-01T12:00:00Z");
         assertThat(revokedIn(other)).containsOnlyKeys("cf-c");
-        assertThat(Files.list(other).map(Path::getFileName).map(Path::toString))
-                .noneMatch(name -> name.contains("renewed"));
+        try (Stream<Path> left = Files.list(other)) {
+            assertThat(left.map(Path::getFileName).map(Path::toString)).noneMatch(name -> name.contains("renewed"));
+        }
     }
 
     private static Map<String, Instant> revokedIn(Path folder) throws Exception {

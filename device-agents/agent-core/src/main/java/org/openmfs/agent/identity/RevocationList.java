@@ -10,15 +10,16 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509CRL;
 import java.security.cert.X509CRLEntry;
 import java.security.cert.X509Certificate;
+import java.security.cert.X509Extension;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.security.auth.x500.X500Principal;
 
@@ -35,13 +36,24 @@ final class RevocationList {
     private final X509CRL list;
     private final Provider provider;
     private final Map<BigInteger, Instant> revoked = new HashMap<>();
+    /** Extensions of the list and its entries that whoever does not know them must not pass over. */
+    private final Set<String> demands = new TreeSet<>();
+
     private final Map<PublicKey, Boolean> keys = new ConcurrentHashMap<>();
 
     private RevocationList(X509CRL list, Provider provider) {
         this.list = list;
         this.provider = provider;
-        entries().forEach(entry -> revoked.putIfAbsent(
-                entry.getSerialNumber(), entry.getRevocationDate().toInstant()));
+        demand(list);
+        for (X509CRLEntry entry : Objects.requireNonNullElse(list.getRevokedCertificates(), Set.<X509CRLEntry>of())) {
+            revoked.putIfAbsent(
+                    entry.getSerialNumber(), entry.getRevocationDate().toInstant());
+            demand(entry);
+        }
+    }
+
+    private void demand(X509Extension extended) {
+        demands.addAll(Objects.requireNonNullElse(extended.getCriticalExtensionOIDs(), Set.of()));
     }
 
     /** Reads one; empty if it is none. */
@@ -56,32 +68,18 @@ final class RevocationList {
         }
     }
 
-    private Set<? extends X509CRLEntry> entries() {
-        return Objects.requireNonNullElse(list.getRevokedCertificates(), Set.<X509CRLEntry>of());
-    }
-
     /** What of it cannot be followed here, and what was expected. */
     Optional<String> fault() {
         if (list.getExtensionValue(DELTA) != null) {
             return Optional.of("expected a whole list, not one of changes to another (a delta list)");
         }
-        Set<String> demands = demands();
         if (list.getExtensionValue(SCOPE) != null || demands.contains(OTHER_ISSUER)) {
             return Optional.of("expected a list of all that its issuer revoked and of nothing else,"
                     + " not an indirect or partial one");
         }
         return demands.stream()
-                .sorted()
                 .findFirst()
                 .map(oid -> "expected no critical extension, found " + oid + ", which is not known here");
-    }
-
-    /** Extensions of the list and its entries that whoever does not know them must not pass over. */
-    private Set<String> demands() {
-        Set<String> demands = new HashSet<>(Objects.requireNonNullElse(list.getCriticalExtensionOIDs(), Set.of()));
-        entries().forEach(entry ->
-                demands.addAll(Objects.requireNonNullElse(entry.getCriticalExtensionOIDs(), Set.of())));
-        return demands;
     }
 
     X509CRL content() {

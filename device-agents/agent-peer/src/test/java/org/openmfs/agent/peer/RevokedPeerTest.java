@@ -108,6 +108,9 @@ final class RevokedPeerTest {
         assertThat(there.next()).isEqualTo(new Event.Link(revoked, false));
         assertThat(there.why()).startsWith("the certificate of CF " + revoked + " was revoked on 20");
 
+        GrpcPeerLink refused = caller ? links.getFirst() : links.getLast();
+        await("a refusal", () -> failures(refused)
+                .anyMatch(text -> text.endsWith("the peer refuses our certificate: it was revoked")));
         identities.renew(revoked);
         assertThat(bad.look()).isTrue();
 

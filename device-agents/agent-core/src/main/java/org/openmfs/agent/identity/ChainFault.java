@@ -84,8 +84,7 @@ public final class ChainFault extends CertificateException {
     }
 
     /** A chain of which a certificate was revoked. */
-    public static ChainFault revoked(
-            String whose, List<X509Certificate> chain, RevocationLists.Revocation revocation) {
+    public static ChainFault revoked(String whose, List<X509Certificate> chain, RevocationLists.Revocation revocation) {
         String what = what(revocation.certificate(), whose, chain);
         return new ChainFault(Kind.REVOKED, what + " was revoked on " + revocation.on());
     }

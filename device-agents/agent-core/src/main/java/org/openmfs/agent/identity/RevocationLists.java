@@ -57,8 +57,8 @@ public final class RevocationLists {
     public static RevocationLists read(Path file, Authorities known, Provider provider) throws IOException {
         List<byte[]> blocks = new PemBlocks(OwnerOnlyFile.readOpen(file, LARGEST), LABEL)
                 .contents()
-                .orElseThrow(() ->
-                        new IOException(file + ": expected whole revocation lists in PEM, found a damaged one"));
+                .orElseThrow(
+                        () -> new IOException(file + ": expected whole revocation lists in PEM, found a damaged one"));
         if (blocks.isEmpty()) {
             throw new IOException(
                     file + ": expected revocation lists in PEM (-----BEGIN " + LABEL + "-----), found none");
@@ -99,8 +99,8 @@ public final class RevocationLists {
      */
     public Optional<Revocation> in(List<X509Certificate> chain, List<X509Certificate> authorities) {
         return chain.stream()
-                .flatMap(certificate -> dates(certificate, chain, authorities)
-                        .map(date -> new Revocation(certificate, date)))
+                .flatMap(certificate ->
+                        dates(certificate, chain, authorities).map(date -> new Revocation(certificate, date)))
                 .findFirst();
     }
 
@@ -130,9 +130,8 @@ public final class RevocationLists {
     /** How long the newest list of each authority lasts. */
     public List<Life> lives() {
         return lists.stream()
-                .filter(list -> RevocationList.newest(lists.stream()
-                                .filter(list::isOfSameAuthority)
-                                .toList())
+                .filter(list -> RevocationList.newest(
+                                lists.stream().filter(list::isOfSameAuthority).toList())
                         .contains(list))
                 .flatMap(list -> list.life(file).stream())
                 .distinct()

@@ -64,9 +64,7 @@ final class DraftList {
                 Der.time(issued),
                 next,
                 entries.isEmpty() ? new byte[0] : Der.sequence(entries.toArray(byte[][]::new)),
-                extensions.isEmpty()
-                        ? new byte[0]
-                        : Der.of(0xa0, Der.sequence(extensions.toArray(byte[][]::new))));
+                extensions.isEmpty() ? new byte[0] : Der.of(0xa0, Der.sequence(extensions.toArray(byte[][]::new))));
         return block(signer.signed(content));
     }
 

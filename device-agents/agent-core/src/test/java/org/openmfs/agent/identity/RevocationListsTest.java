@@ -79,7 +79,8 @@ final class RevocationListsTest {
 
     @Test
     void a_certificate_that_its_issuers_list_names_is_revoked_since_the_date_in_it() throws Exception {
-        RevocationLists lists = read(root.list().revoking(3, LATER).revoking(7, THEN).pem());
+        RevocationLists lists =
+                read(root.list().revoking(3, LATER).revoking(7, THEN).pem());
 
         assertThat(lists.in(chain(leaf), certificates(List.of(root))))
                 .contains(new RevocationLists.Revocation(leaf, THEN));
@@ -98,7 +99,9 @@ final class RevocationListsTest {
     void an_empty_list_and_one_with_extensions_that_may_be_passed_over_are_followed() throws Exception {
         RevocationLists lists = read(
                 root.list().with(Der.extension("1.2.3.4", false, NULL)).pem(),
-                other.list().revoking(7, THEN, Der.extension("1.2.3.4", false, NULL)).pem());
+                other.list()
+                        .revoking(7, THEN, Der.extension("1.2.3.4", false, NULL))
+                        .pem());
 
         assertThat(revoked(lists, leaf)).isEmpty();
         assertThat(revoked(lists, other.issue("cf-a", 7))).contains(THEN);
@@ -133,7 +136,8 @@ final class RevocationListsTest {
     @Test
     void of_two_lists_of_one_moment_both_count() throws Exception {
         RevocationLists lists = read(
-                root.list().revoking(7, THEN).pem(), root.list().revoking(8, LATER).pem());
+                root.list().revoking(7, THEN).pem(),
+                root.list().revoking(8, LATER).pem());
 
         assertThat(revoked(lists, leaf)).contains(THEN);
         assertThat(revoked(lists, root.issue("cf-b", 8))).contains(LATER);
@@ -166,7 +170,8 @@ final class RevocationListsTest {
 
     @Test
     void an_authority_that_was_renewed_and_is_not_known_any_more_revokes_nothing_of_the_new_one() throws Exception {
-        RevocationLists lists = read(List.of(other, root), root.list().revoking(7, THEN).pem());
+        RevocationLists lists =
+                read(List.of(other, root), root.list().revoking(7, THEN).pem());
 
         assertThat(revoked(List.of(namesake), lists, namesake.issue("cf-a", 7))).isEmpty();
         assertThat(revoked(List.of(namesake), lists, leaf, root.certificate())).contains(THEN);
@@ -174,15 +179,16 @@ final class RevocationListsTest {
 
     @Test
     void a_list_of_an_authority_that_is_not_known_yet_is_kept_for_chains_that_show_it() throws Exception {
-        RevocationLists lists = read(List.of(other), root.list().revoking(7, THEN).pem());
+        RevocationLists lists =
+                read(List.of(other), root.list().revoking(7, THEN).pem());
 
         assertThat(revoked(List.of(other), lists, leaf, root.certificate())).contains(THEN);
     }
 
     @Test
     void a_forged_list_of_an_authority_that_shows_itself_later_revokes_nothing() throws Exception {
-        RevocationLists lists =
-                read(List.of(other), root.list().revoking(7, THEN).signedBy(namesake).pem());
+        RevocationLists lists = read(
+                List.of(other), root.list().revoking(7, THEN).signedBy(namesake).pem());
 
         assertThat(revoked(List.of(other), lists, leaf, root.certificate())).isEmpty();
     }
@@ -206,12 +212,14 @@ final class RevocationListsTest {
     void the_newest_list_of_each_authority_has_a_life_that_is_told() throws Exception {
         RevocationLists lists = read(
                 root.list().issued(THEN).until(LATER).pem(),
-                root.list().issued(SmallAuthority.NOW).until(LATER.plusSeconds(9)).pem(),
+                root.list()
+                        .issued(SmallAuthority.NOW)
+                        .until(LATER.plusSeconds(9))
+                        .pem(),
                 other.list().withoutEnd().revoking(7, THEN).pem());
 
         assertThat(lists.lives())
-                .containsExactly(
-                        new RevocationListLife(file(), "CN=root", SmallAuthority.NOW, LATER.plusSeconds(9)));
+                .containsExactly(new RevocationListLife(file(), "CN=root", SmallAuthority.NOW, LATER.plusSeconds(9)));
         assertThat(revoked(lists, other.issue("cf-a", 7))).contains(THEN);
     }
 
@@ -219,8 +227,15 @@ final class RevocationListsTest {
     void lists_of_one_name_and_two_keys_each_have_a_life() throws Exception {
         RevocationLists lists = read(
                 List.of(root, namesake),
-                root.list().until(LATER).with(Der.extension("2.5.29.35", false, keyId(1))).pem(),
-                namesake.list().issued(LATER).until(LATER.plusSeconds(9)).with(Der.extension("2.5.29.35", false, keyId(2))).pem());
+                root.list()
+                        .until(LATER)
+                        .with(Der.extension("2.5.29.35", false, keyId(1)))
+                        .pem(),
+                namesake.list()
+                        .issued(LATER)
+                        .until(LATER.plusSeconds(9))
+                        .with(Der.extension("2.5.29.35", false, keyId(2)))
+                        .pem());
 
         assertThat(lists.lives()).hasSize(2);
     }
@@ -261,10 +276,7 @@ final class RevocationListsTest {
         Files.write(file(), new byte[(4 << 20) + 1]);
         assertThatThrownBy(() -> read(List.of(root))).hasMessage(file() + " is larger than 4194304 octets");
 
-        Files.writeString(
-                file(),
-                root.list().revoking(7, THEN).pem() + " ".repeat(3 << 20),
-                StandardCharsets.US_ASCII);
+        Files.writeString(file(), root.list().revoking(7, THEN).pem() + " ".repeat(3 << 20), StandardCharsets.US_ASCII);
         assertThat(revoked(read(List.of(root)), leaf)).contains(THEN);
     }
 
@@ -272,7 +284,9 @@ final class RevocationListsTest {
     void lists_that_cannot_be_followed_are_refused_with_what_they_ask_for() throws Exception {
         refused(
                 "list 1, of CN=root: expected a whole list, not one of changes to another (a delta list)",
-                root.list().with(Der.extension("2.5.29.27", true, Der.integer(3))).pem());
+                root.list()
+                        .with(Der.extension("2.5.29.27", true, Der.integer(3)))
+                        .pem());
         String partial = ": expected a list of all that its issuer revoked and of nothing else,"
                 + " not an indirect or partial one";
         refused(
@@ -283,12 +297,19 @@ final class RevocationListsTest {
         byte[] otherIssuer = Der.sequence(Der.of(0xa4, Der.name("other")));
         refused(
                 "list 1, of CN=root" + partial,
-                root.list().revoking(7, THEN, Der.extension("2.5.29.29", true, otherIssuer)).pem());
+                root.list()
+                        .revoking(7, THEN, Der.extension("2.5.29.29", true, otherIssuer))
+                        .pem());
         String unknown = ": expected no critical extension, found 1.2.3.4, which is not known here";
-        refused("list 1, of CN=root" + unknown, root.list().with(Der.extension("1.2.3.4", true, NULL)).pem());
+        refused(
+                "list 1, of CN=root" + unknown,
+                root.list().with(Der.extension("1.2.3.4", true, NULL)).pem());
         refused(
                 "list 2, of CN=other" + unknown,
-                root.list().pem() + other.list().revoking(1, THEN, Der.extension("1.2.3.4", true, NULL)).pem());
+                root.list().pem()
+                        + other.list()
+                                .revoking(1, THEN, Der.extension("1.2.3.4", true, NULL))
+                                .pem());
     }
 
     @Test
@@ -314,9 +335,10 @@ final class RevocationListsTest {
     }
 
     private void refused(String what, String content) {
-        assertThatThrownBy(() -> read(content)).isInstanceOf(IOException.class).satisfies(refusal -> assertThat(
-                        refusal.getMessage().replaceFirst("^" + file() + ": ", ""))
-                .isEqualTo(what)
-                .isNotEqualTo(refusal.getMessage()));
+        assertThatThrownBy(() -> read(content))
+                .isInstanceOf(IOException.class)
+                .satisfies(refusal -> assertThat(refusal.getMessage().replaceFirst("^" + file() + ": ", ""))
+                        .isEqualTo(what)
+                        .isNotEqualTo(refusal.getMessage()));
     }
 }

@@ -62,8 +62,8 @@ final class SmallAuthority {
 
     private X509Certificate issue(String subject, long serial, KeyPair of, byte[] usage)
             throws GeneralSecurityException {
-        byte[] dates = Der.sequence(
-                Der.time(NOW.minus(Duration.ofDays(100))), Der.time(NOW.plus(Duration.ofDays(3000))));
+        byte[] dates =
+                Der.sequence(Der.time(NOW.minus(Duration.ofDays(100))), Der.time(NOW.plus(Duration.ofDays(3000))));
         byte[] content = Der.sequence(
                 Der.of(0xa0, Der.integer(2)),
                 Der.integer(serial),

@@ -55,8 +55,7 @@ final class IdentityWhileRunningTest {
         Credentials.Pem files = issue("pki", Duration.ZERO, OneAgent.A);
         AuthorityFolder authority = OneAgent.authority(folder.resolve("pki"), Duration.ZERO);
         Path lists = authority.revoke(List.of(), Duration.ofDays(30)).file();
-        try (OneAgent agent =
-                new OneAgent(folder).with(files).knowing(lists).start()) {
+        try (OneAgent agent = new OneAgent(folder).with(files).knowing(lists).start()) {
             agent.associate(9);
             authority.revoke(List.of(OneAgent.A), Duration.ofDays(30));
 

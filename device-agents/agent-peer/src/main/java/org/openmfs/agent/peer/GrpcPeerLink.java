@@ -238,9 +238,7 @@ public final class GrpcPeerLink implements PeerLink, AutoCloseable {
 
     /** Trusted once is not trusted for ever. */
     private void judge(PeerStream stream) {
-        stream.session()
-                .flatMap(proved::fault)
-                .ifPresent(why -> stream.end(Status.Code.UNAUTHENTICATED, why));
+        stream.session().flatMap(proved::fault).ifPresent(why -> stream.end(Status.Code.UNAUTHENTICATED, why));
     }
 
     private void tellDown(Peer peer, String why) {

@@ -31,7 +31,8 @@ public final class PkiMain {
               --revoke   puts the certificates that NAME have now on the list DIR/revoked.pem, and renews it; without NAME,
                          renews it alone
             """;
-    private static final Program PROGRAM = new Program("pki", USAGE, List.of(PkiOrder.DAYS + " N", PkiOrder.RENEW, PkiOrder.REVOKE));
+    private static final Program PROGRAM =
+            new Program("pki", USAGE, List.of(PkiOrder.DAYS + " N", PkiOrder.RENEW, PkiOrder.REVOKE));
     private static final int WRONG_USE = 2;
 
     private final PrintStream out;
@@ -79,12 +80,11 @@ public final class PkiMain {
     }
 
     private int make(PkiOrder order) throws IOException, GeneralSecurityException {
-        String nothing =
-                switch (order.act()) {
-                    case MAKE -> "nothing was made (--renew makes them anew)";
-                    case RENEW -> "nothing was renewed";
-                    case REVOKE -> "nothing was revoked";
-                };
+        String nothing = switch (order.act()) {
+            case MAKE -> "nothing was made (--renew makes them anew)";
+            case RENEW -> "nothing was renewed";
+            case REVOKE -> "nothing was revoked";
+        };
         boolean fresh = order.act() == PkiOrder.Act.MAKE;
         if (!fresh && !AuthorityFolder.isIn(order.folder())) {
             err.println("pki: " + order.folder() + ": holds no authority; " + nothing + " or made");
@@ -96,8 +96,8 @@ public final class PkiMain {
                 .map(CfId::name)
                 .collect(Collectors.joining(", "));
         if (!unfit.isEmpty()) {
-            err.println("pki: " + order.folder() + (fresh ? " already has files of " : " has no files of ") + unfit + "; "
-                    + nothing);
+            err.println("pki: " + order.folder() + (fresh ? " already has files of " : " has no files of ") + unfit
+                    + "; " + nothing);
             return 1;
         }
         switch (order.act()) {

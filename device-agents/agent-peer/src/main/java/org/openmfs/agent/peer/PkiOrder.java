@@ -51,10 +51,7 @@ record PkiOrder(Path folder, List<CfId> names, Duration life, Act act) {
             throw program.wrong(act.leastNames == 0 ? "expected a folder" : "expected a folder and the name of a CF");
         }
         return new PkiOrder(
-                Path.of(plain.getFirst()),
-                names(program, plain.subList(1, plain.size())),
-                Duration.ofDays(days),
-                act);
+                Path.of(plain.getFirst()), names(program, plain.subList(1, plain.size())), Duration.ofDays(days), act);
     }
 
     private static Act act(Program program, CommandLine given) {

@@ -9,25 +9,20 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.openmfs.agent.identity.CredentialFiles;
 import org.openmfs.agent.identity.Credentials;
-import org.openmfs.agent.identity.RevocationLists;
 import org.openmfs.agent.key.CfId;
 import org.openmfs.agent.peer.tls.PeerTls;
 import org.openmfs.agent.peer.tls.RawTls;
@@ -232,111 +227,6 @@ final class PkiMainTest {
         assertThat(none).doesNotExist();
         assertThat(empty).isEmptyDirectory();
         Files.delete(empty);
-    }
-
-    @Test
-    void a_revoked_identity_is_refused_by_whoever_reads_the_list_until_it_is_renewed(@TempDir Path parent)
-            throws Exception {
-        Path other = parent.resolve("revoking");
-        assertThat(at(Instant.parse("2026-11-28T12:00:00Z")).run(other.toString(), "cf-a", "cf-b", "cf-c"))
-                .isZero();
-        String lists = other.resolve("revoked.pem").toString();
-
-        assertThat(at(Instant.parse("2026-11-28T12:00:00Z")).run(other.toString(), "--revoke", "cf-b"))
-                .describedAs(err.toString())
-                .isZero();
-        assertThat(out.toString().lines().toList())
-                .endsWith(
-                        "urn:mfs:cf:cf-b  certificate " + other.resolve("cf-b.pem")
-                                + "  revoked on 2026-11-28T12:00:00Z",
-                        "revocation list  " + lists + "  until 2026-12-28T12:00:00Z");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(other.resolve("revoked.pem"))))
-                .isEqualTo("rw-r--r--");
-        assertThat(revokedIn(other)).containsOnlyKeys("cf-b");
-
-        assertThat(at(Instant.parse("2026-11-29T12:00:00Z"))
-                        .run(other.toString(), "cf-c", "cf-b", "--revoke", "--days", "7"))
-                .isZero();
-        assertThat(out.toString().lines().toList())
-                .endsWith(
-                        "urn:mfs:cf:cf-c  certificate " + other.resolve("cf-c.pem")
-                                + "  revoked on 2026-11-29T12:00:00Z",
-                        "urn:mfs:cf:cf-b  certificate " + other.resolve("cf-b.pem")
-                                + "  revoked on 2026-11-28T12:00:00Z",
-                        "revocation list  " + lists + "  until 2026-12-06T12:00:00Z");
-        assertThat(revokedIn(other)).containsOnlyKeys("cf-b", "cf-c");
-
-        assertThat(at(Instant.parse("2026-11-29T12:00:00Z")).run(other.toString(), "--renew", "cf-b"))
-                .isZero();
-        assertThat(revokedIn(other)).containsOnlyKeys("cf-c");
-        assertThat(at(Instant.parse("2026-12-02T12:00:00Z")).run(other.toString(), "--revoke"))
-                .isZero();
-        assertThat(out.toString().lines())
-                .last()
-                .isEqualTo("revocation list  " + lists + "  until 2027-01-01T12:00:00Z");
-        assertThat(revokedIn(other)).containsOnlyKeys("cf-c");
-        try (Stream<Path> left = Files.list(other)) {
-            assertThat(left.map(Path::getFileName).map(Path::toString)).noneMatch(name -> name.contains("renewed"));
-        }
-    }
-
-    private static Map<String, Instant> revokedIn(Path folder) throws Exception {
-        CredentialFiles files = CredentialFiles.of(new BouncyCastleProvider());
-        Path authority = folder.resolve("authority.pem");
-        List<X509Certificate> authorities = files.certificates(authority);
-        RevocationLists lists = RevocationLists.read(
-                folder.resolve("revoked.pem"),
-                new RevocationLists.Authorities(authority, authorities),
-                new BouncyCastleProvider());
-        assertThat(lists.lists()).hasSize(1);
-        assertThat(lists.lists().getFirst().getSigAlgOID()).describedAs("ML-DSA-87").isEqualTo("2.16.840.1.101.3.4.3.19");
-        Map<String, Instant> revoked = new TreeMap<>();
-        for (String name : List.of("cf-a", "cf-b", "cf-c")) {
-            lists.in(files.certificates(folder.resolve(name + ".pem")), authorities)
-                    .ifPresent(one -> revoked.put(name, one.on()));
-        }
-        return revoked;
-    }
-
-    @Test
-    void what_cannot_be_revoked_is_told_and_changes_nothing(@TempDir Path parent) throws Exception {
-        Path other = parent.resolve("refusing");
-        assertThat(pki.run(other.toString(), "cf-a")).isZero();
-
-        assertThat(pki.run(other.toString(), "--revoke", "cf-a", "nobody", "nowhere")).isEqualTo(1);
-        assertThat(err.toString().lines())
-                .last()
-                .isEqualTo("pki: " + other + " has no files of nobody, nowhere; nothing was revoked");
-        assertThat(other.resolve("revoked.pem")).doesNotExist();
-
-        assertThat(pki.run(parent.resolve("none").toString(), "--revoke", "cf-a")).isEqualTo(1);
-        assertThat(err.toString().lines())
-                .last()
-                .isEqualTo("pki: " + parent.resolve("none") + ": holds no authority; nothing was revoked or made");
-
-        Files.copy(folder.resolve("cf-a.pem"), other.resolve("cf-a.pem"), StandardCopyOption.REPLACE_EXISTING);
-        assertThat(pki.run(other.toString(), "--revoke", "cf-a")).isEqualTo(1);
-        assertThat(err.toString().lines())
-                .last()
-                .isEqualTo("pki: " + other.resolve("cf-a.pem") + ": expected a certificate of the authority in "
-                        + other.resolve("authority.pem") + ", found another's; nothing was revoked");
-        assertThat(other.resolve("revoked.pem")).doesNotExist();
-    }
-
-    @Test
-    void a_list_that_is_not_the_authoritys_own_one_is_not_written_over(@TempDir Path parent) throws Exception {
-        Path other = parent.resolve("keeping");
-        Path lists = other.resolve("revoked.pem");
-        assertThat(pki.run(other.toString(), "cf-a")).isZero();
-        assertThat(pki.run(other.toString(), "--revoke")).isZero();
-        String own = Files.readString(lists);
-
-        for (String content : List.of("hello", own + own, own.substring(0, 500))) {
-            Files.writeString(lists, content);
-            assertThat(pki.run(other.toString(), "--revoke", "cf-a")).isEqualTo(1);
-            assertThat(err.toString().lines()).last().asString().startsWith("pki: " + lists + ": expected ");
-            assertThat(lists).hasContent(content);
-        }
     }
 
     @Test

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
@@ -91,8 +90,7 @@ final class RevokedPeerTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void a_stream_ends_when_its_peer_is_revoked_and_comes_back_with_a_new_certificate(boolean caller)
-            throws Exception {
+    void a_stream_ends_when_its_peer_is_revoked_and_comes_back_with_a_new_certificate(boolean caller) throws Exception {
         CfId revoked = caller ? A : B;
         PeerTls ofA = knowingLists(A);
         PeerTls ofB = knowingLists(B);
@@ -109,8 +107,10 @@ final class RevokedPeerTest {
         assertThat(there.why()).startsWith("the certificate of CF " + revoked + " was revoked on 20");
 
         GrpcPeerLink refused = caller ? links.getFirst() : links.getLast();
-        await("a refusal", () -> failures(refused)
-                .anyMatch(text -> text.endsWith("the peer refuses our certificate: it was revoked")));
+        await(
+                "a refusal",
+                () -> failures(refused)
+                        .anyMatch(text -> text.endsWith("the peer refuses our certificate: it was revoked")));
         identities.renew(revoked);
         assertThat(bad.look()).isTrue();
 

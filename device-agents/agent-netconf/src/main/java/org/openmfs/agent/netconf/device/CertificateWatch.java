@@ -44,8 +44,7 @@ final class CertificateWatch implements AutoCloseable {
      * @param lives of the certificates and revocation lists that are in use
      * @param alarm tells managers; false when there was nobody whom it concerns yet
      */
-    CertificateWatch(
-            List<Runnable> looks, Supplier<List<Life>> lives, Predicate<String> alarm, InstantSource clock) {
+    CertificateWatch(List<Runnable> looks, Supplier<List<Life>> lives, Predicate<String> alarm, InstantSource clock) {
         this.looks = List.copyOf(looks);
         this.lives = lives;
         this.alarm = alarm;

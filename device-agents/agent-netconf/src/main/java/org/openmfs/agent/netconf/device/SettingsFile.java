@@ -102,8 +102,8 @@ public final class SettingsFile {
                                 + ", but it is missing");
             }
         });
-        return peering.made(() -> new AgentSettings.Peering(
-                listen.get().advertising(advertise.get()), credentials.get(), lists.get()));
+        return peering.made(() ->
+                new AgentSettings.Peering(listen.get().advertising(advertise.get()), credentials.get(), lists.get()));
     }
 
     private Reading<AgentSettings.Kme> kme(Members kme) {

@@ -93,9 +93,7 @@ final class CertificateWatchTest {
 
     @Test
     void a_revocation_list_is_an_alarm_when_its_time_is_over_and_not_before() {
-        lives.set(
-                0,
-                new RevocationListLife(Path.of("revoked.pem"), "CN=root", END.minus(Duration.ofDays(8)), END));
+        lives.set(0, new RevocationListLife(Path.of("revoked.pem"), "CN=root", END.minus(Duration.ofDays(8)), END));
         now = END.minus(Duration.ofDays(8));
         try (RecordedLog log = new RecordedLog()) {
             lookHourly(Duration.ofDays(8));
@@ -118,7 +116,9 @@ final class CertificateWatchTest {
         lives.add(new RevokedCertificate(Path.of("cf-a.pem"), "CN=cf-a", now));
 
         lookHourly(Duration.ofDays(2));
-        assertThat(heard).hasSize(2).allMatch(text -> text.contains("the certificate of CN=cf-a was revoked on 2026-11"));
+        assertThat(heard)
+                .hasSize(2)
+                .allMatch(text -> text.contains("the certificate of CN=cf-a was revoked on 2026-11"));
 
         lives.removeLast();
         lookHourly(Duration.ofDays(2));

@@ -119,8 +119,8 @@ final class CredentialMembersTest {
     void revocation_lists_are_a_file_that_is_there_or_none() throws Exception {
         assertThat(file.read().peering().revocationLists()).contains(folder.resolve("revoked.pem"));
         assertThat(file.set("peering.revocation-lists", "nowhere.pem").faults())
-                .containsExactly("peering.revocation-lists: expected a file, but there is no "
-                        + folder.resolve("nowhere.pem"));
+                .containsExactly(
+                        "peering.revocation-lists: expected a file, but there is no " + folder.resolve("nowhere.pem"));
         assertThat(file.remove("peering.revocation-lists").read().peering().revocationLists())
                 .isEmpty();
     }

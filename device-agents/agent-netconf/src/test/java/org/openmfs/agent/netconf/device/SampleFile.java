@@ -30,7 +30,8 @@ final class SampleFile {
                 "peer-sci": "024d4653000b0002", "address": "192.0.2.1/30", "replay-window": 64}],
              "floor": {"factors": 2, "least-diversity": 2, "required-grounds": ["pre-shared"]}}
             """;
-    private static final List<String> OPEN = List.of("cf-a.pem", "authority.pem", "revoked.pem", "sae-a.pem", "kme-authority.pem");
+    private static final List<String> OPEN =
+            List.of("cf-a.pem", "authority.pem", "revoked.pem", "sae-a.pem", "kme-authority.pem");
     private static final List<String> SECRET = List.of("cf-a.key.pem", "sae-a.key.pem", "psk");
 
     private final Path folder;

@@ -203,7 +203,9 @@ public final class AuthorityFolder {
      * @throws IllegalArgumentException if the CF would have the authority's file names or a key's
      */
     public static void requireUsable(CfId cf) {
-        if (cf.name().equals(AUTHORITY) || cf.name().equals(REVOKED) || cf.name().endsWith(".key")) {
+        if (cf.name().equals(AUTHORITY)
+                || cf.name().equals(REVOKED)
+                || cf.name().endsWith(".key")) {
             throw new IllegalArgumentException("a CF of a test authority cannot be called " + cf);
         }
     }

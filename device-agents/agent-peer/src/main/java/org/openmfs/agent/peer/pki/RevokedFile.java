@@ -45,7 +45,8 @@ final class RevokedFile {
             throws IOException, GeneralSecurityException {
         Optional<X509CRL> before = stored();
         List<X509Certificate> fresh = certificates.stream()
-                .filter(certificate -> before.flatMap(list -> since(list, certificate)).isEmpty())
+                .filter(certificate ->
+                        before.flatMap(list -> since(list, certificate)).isEmpty())
                 .toList();
         X509CRL after = authority.revoke(before, fresh, life);
         replace(after);

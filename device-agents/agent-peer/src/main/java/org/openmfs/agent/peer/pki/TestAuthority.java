@@ -182,7 +182,9 @@ public final class TestAuthority {
 
     private static X509Certificate signed(JcaX509v3CertificateBuilder builder, PrivateKey key, Provider provider)
             throws GeneralSecurityException {
-        return new JcaX509CertificateConverter().setProvider(provider).getCertificate(builder.build(signer(key, provider)));
+        return new JcaX509CertificateConverter()
+                .setProvider(provider)
+                .getCertificate(builder.build(signer(key, provider)));
     }
 
     private static ContentSigner signer(PrivateKey key, Provider provider) throws GeneralSecurityException {

@@ -65,11 +65,7 @@ public final class PeerTls {
      * @param signers this one, and the one before: what was begun under a certificate is ended under it
      */
     private record Identity(
-            CfId self,
-            KeyManager[] keys,
-            X509ExtendedTrustManager chain,
-            IdentityFiles files,
-            List<Signer> signers) {}
+            CfId self, KeyManager[] keys, X509ExtendedTrustManager chain, IdentityFiles files, List<Signer> signers) {}
 
     /** A certificate of this CF, and its key. */
     private record Signer(X509Certificate certificate, PrivateKey key) {}
@@ -92,11 +88,7 @@ public final class PeerTls {
     }
 
     /** With other groups, for tests that must be refused. */
-    PeerTls(
-            Credentials credentials,
-            Optional<Path> revocationLists,
-            InstantSource clock,
-            HybridContext.Groups groups)
+    PeerTls(Credentials credentials, Optional<Path> revocationLists, InstantSource clock, HybridContext.Groups groups)
             throws IOException, GeneralSecurityException {
         BOUNCY_CASTLE.setLevel(Level.SEVERE);
         this.credentials = credentials;

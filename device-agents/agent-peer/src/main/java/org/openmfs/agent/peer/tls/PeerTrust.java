@@ -85,8 +85,7 @@ final class PeerTrust extends X509ExtendedTrustManager {
     /** Why a chain that was trusted in a handshake would not be now. */
     Optional<ChainFault> fault(List<X509Certificate> certificates) {
         X509Certificate[] whole = certificates.toArray(X509Certificate[]::new);
-        Optional<ChainFault> over =
-                ChainFault.date(whose(whole), List.of(certificates.getFirst()), clock.instant());
+        Optional<ChainFault> over = ChainFault.date(whose(whole), List.of(certificates.getFirst()), clock.instant());
         if (over.isPresent()) {
             return over;
         }
@@ -124,8 +123,7 @@ final class PeerTrust extends X509ExtendedTrustManager {
         Optional<RevocationLists.Revocation> revocation = revoked.get().in(List.of(certificates), authorities());
         if (revocation.isPresent()) {
             throw refused(
-                    certificates,
-                    ChainFault.revoked(whose(certificates), List.of(certificates), revocation.get()));
+                    certificates, ChainFault.revoked(whose(certificates), List.of(certificates), revocation.get()));
         }
     }
 

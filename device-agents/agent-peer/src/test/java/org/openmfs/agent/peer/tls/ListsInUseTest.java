@@ -131,7 +131,8 @@ final class ListsInUseTest {
 
         assertThatThrownBy(this::tls)
                 .isInstanceOf(IOException.class)
-                .hasMessageStartingWith(identities.of(A).certificates() + ": the certificate of CN=cf-a was revoked on 20")
+                .hasMessageStartingWith(
+                        identities.of(A).certificates() + ": the certificate of CN=cf-a was revoked on 20")
                 .hasMessageNotContaining("\n");
     }
 
@@ -146,7 +147,8 @@ final class ListsInUseTest {
                 .filteredOn(RevokedCertificate.class::isInstance)
                 .singleElement()
                 .satisfies(life -> assertThat(life.text(now))
-                        .startsWith(identities.of(A).certificates() + ": the certificate of CN=cf-a was revoked on 20"));
+                        .startsWith(
+                                identities.of(A).certificates() + ": the certificate of CN=cf-a was revoked on 20"));
 
         identities.renew(A);
         assertThat(tls.look()).isTrue();

@@ -32,7 +32,8 @@ final class PeerTrustTest {
     private static final CfId A = new CfId("cf-a");
     private static final GeneralName NAME_OF_A = new GeneralName(GeneralName.uniformResourceIdentifier, A.uri());
 
-    private final PeerTrust trust = new PeerTrust(new KnownChain(), RevocationLists::none, Acceptance.only(A), InstantSource.system());
+    private final PeerTrust trust =
+            new PeerTrust(new KnownChain(), RevocationLists::none, Acceptance.only(A), InstantSource.system());
 
     @Test
     void ML_DSA_65_and_87_certificates_of_the_expected_CF_are_trusted() {

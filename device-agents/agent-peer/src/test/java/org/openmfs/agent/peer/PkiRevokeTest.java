@@ -26,12 +26,14 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.bouncycastle.cert.jcajce.JcaX509CRLHolder;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.openmfs.agent.identity.CredentialFiles;
 import org.openmfs.agent.identity.RevocationLists;
+import org.openmfs.agent.peer.pki.TestIdentities;
 
 /** {@code ./mfs pki DIR --revoke NAME}. */
 @Timeout(60)
@@ -43,17 +45,26 @@ final class PkiRevokeTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
+    private static Path three;
+
     @TempDir
     Path parent;
 
     private Path folder;
     private Path lists;
 
+    @BeforeAll
+    static void makeThree(@TempDir Path made) {
+        three = made.resolve("pki");
+        assertThat(new PkiRevokeTest().run(three, NOVEMBER, "cf-a", "cf-b", "cf-c"))
+                .isZero();
+    }
+
     @BeforeEach
-    void makeThree() {
+    void copyThree() {
         folder = parent.resolve("pki");
         lists = folder.resolve("revoked.pem");
-        assertThat(run(NOVEMBER, "cf-a", "cf-b", "cf-c")).isZero();
+        TestIdentities.copy(three, folder);
     }
 
     private int run(String time, String... arguments) {

@@ -20,6 +20,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -47,17 +48,24 @@ final class RevokedPeerTest {
             Duration.ofMillis(200),
             Duration.ofMillis(50));
 
+    private static TestIdentities issued;
+
     private final List<GrpcPeerLink> links = new ArrayList<>();
     private final RecordingReceiver atA = new RecordingReceiver();
     private final RecordingReceiver atB = new RecordingReceiver();
     private TestIdentities identities;
     private Path lists;
 
+    @BeforeAll
+    static void makeAuthority(@TempDir Path folder) {
+        issued = new TestIdentities(folder);
+        issued.of(A);
+        issued.of(B);
+    }
+
     @BeforeEach
-    void makeAuthority(@TempDir Path folder) {
-        identities = new TestIdentities(folder);
-        identities.of(A);
-        identities.of(B);
+    void makeList(@TempDir Path folder) {
+        identities = issued.copiedTo(folder.resolve("pki"));
         lists = identities.revoke();
     }
 

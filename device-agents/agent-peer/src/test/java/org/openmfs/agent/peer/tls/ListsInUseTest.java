@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +32,8 @@ final class ListsInUseTest {
     private static final CfId A = new CfId("cf-a");
     private static final CfId B = new CfId("cf-b");
 
+    private static TestIdentities issued;
+
     @TempDir
     Path folder;
 
@@ -39,10 +42,16 @@ final class ListsInUseTest {
     private Path lists;
     private List<X509Certificate> ofB;
 
+    @BeforeAll
+    static void issue(@TempDir Path ours) {
+        issued = new TestIdentities(ours);
+        issued.of(A);
+        issued.of(B);
+    }
+
     @BeforeEach
-    void issue() throws Exception {
-        identities = new TestIdentities(Files.createDirectory(folder.resolve("ours")));
-        identities.of(A);
+    void makeList() throws Exception {
+        identities = issued.copiedTo(folder.resolve("ours"));
         lists = identities.revoke();
         ofB = chain(identities.of(B));
     }

@@ -7,30 +7,14 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * How long a certificate of this CF lasts, and how near its end is.
+ * How long a certificate of this CF lasts: it ends soon when 30 days or fewer are left, very soon when 7 are.
  *
  * @param file where it lies
  * @param name whom it names
  */
-public record CertificateLife(Path file, String name, Instant from, Instant until) {
+public record CertificateLife(Path file, String name, Instant from, Instant until) implements Life {
     private static final Duration WARNING = Duration.ofDays(30);
     private static final Duration ALARM = Duration.ofDays(7);
-
-    /** How far a life has gone. */
-    public enum Stage {
-        NOT_YET_VALID,
-        GOOD,
-        /** 30 days or fewer are left. */
-        ENDS_SOON,
-        /** 7 days or fewer are left. */
-        ENDS_VERY_SOON,
-        ENDED;
-
-        /** Whether nobody accepts the certificate. */
-        public boolean unusable() {
-            return this == NOT_YET_VALID || this == ENDED;
-        }
-    }
 
     public static CertificateLife of(Path file, X509Certificate certificate) {
         return new CertificateLife(
@@ -40,6 +24,7 @@ public record CertificateLife(Path file, String name, Instant from, Instant unti
                 certificate.getNotAfter().toInstant());
     }
 
+    @Override
     public Stage stage(Instant now) {
         if (now.isBefore(from)) {
             return Stage.NOT_YET_VALID;
@@ -54,7 +39,7 @@ public record CertificateLife(Path file, String name, Instant from, Instant unti
         return left.compareTo(WARNING) <= 0 ? Stage.ENDS_SOON : Stage.GOOD;
     }
 
-    /** One line for an operator: which file, and what of it. */
+    @Override
     public String text(Instant now) {
         String certificate = file + ": the certificate of " + name;
         return switch (stage(now)) {

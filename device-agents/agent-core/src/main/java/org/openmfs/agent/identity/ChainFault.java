@@ -22,6 +22,7 @@ public final class ChainFault extends CertificateException {
     public enum Kind {
         EXPIRED,
         NOT_YET_VALID,
+        REVOKED,
         UNKNOWN_AUTHORITY,
         /** The name in it is not the one expected, or there is none. */
         WRONG_NAME,
@@ -62,33 +63,48 @@ public final class ChainFault extends CertificateException {
             List<X509Certificate> authorities,
             Instant now) {
         Throwable cause = refusal.getCause() == null ? refusal : refusal.getCause();
-        for (X509Certificate certificate : chain) {
-            String what = certificate.equals(chain[0])
-                    ? "the certificate of " + whose
-                    : "certificate " + certificate.getSubjectX500Principal().getName() + " above that of " + whose;
-            Optional<ChainFault> date = date(certificate, what, now, cause);
-            if (date.isPresent()) {
-                return date.get();
-            }
-        }
-        return origin(whose, chain[chain.length - 1], authorities)
-                .map(text -> new ChainFault(Kind.UNKNOWN_AUTHORITY, text, cause))
+        return date(whose, List.of(chain), now)
+                .or(() -> origin(whose, chain[chain.length - 1], authorities)
+                        .map(text -> new ChainFault(Kind.UNKNOWN_AUTHORITY, text, cause)))
                 .orElseGet(() -> new ChainFault(
                         Kind.UNUSABLE,
                         "the certificate of " + whose + " cannot be used: " + cause.getMessage(),
                         cause));
     }
 
-    private static Optional<ChainFault> date(X509Certificate certificate, String what, Instant now, Throwable cause) {
+    /**
+     * What is wrong with the dates of a chain.
+     *
+     * @param whose whom its first certificate names
+     */
+    public static Optional<ChainFault> date(String whose, List<X509Certificate> chain, Instant now) {
+        return chain.stream()
+                .flatMap(certificate -> date(certificate, what(certificate, whose, chain), now).stream())
+                .findFirst();
+    }
+
+    /** A chain of which a certificate was revoked. */
+    public static ChainFault revoked(String whose, List<X509Certificate> chain, RevocationLists.Revocation revocation) {
+        String what = what(revocation.certificate(), whose, chain);
+        return new ChainFault(Kind.REVOKED, what + " was revoked on " + revocation.on());
+    }
+
+    private static String what(X509Certificate certificate, String whose, List<X509Certificate> chain) {
+        return certificate.equals(chain.getFirst())
+                ? "the certificate of " + whose
+                : "certificate " + certificate.getSubjectX500Principal().getName() + " above that of " + whose;
+    }
+
+    private static Optional<ChainFault> date(X509Certificate certificate, String what, Instant now) {
         Instant from = certificate.getNotBefore().toInstant();
         Instant until = certificate.getNotAfter().toInstant();
         if (now.isAfter(until)) {
-            return Optional.of(new ChainFault(Kind.EXPIRED, what + " expired on " + until, cause));
+            return Optional.of(new ChainFault(Kind.EXPIRED, what + " expired on " + until));
         }
         if (now.isBefore(from)) {
             String text = what + " is not valid before " + from + ", and the clock here says "
                     + now.truncatedTo(ChronoUnit.SECONDS) + ": compare the clocks of both ends";
-            return Optional.of(new ChainFault(Kind.NOT_YET_VALID, text, cause));
+            return Optional.of(new ChainFault(Kind.NOT_YET_VALID, text));
         }
         return Optional.empty();
     }

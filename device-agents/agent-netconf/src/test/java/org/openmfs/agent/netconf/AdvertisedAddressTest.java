@@ -59,7 +59,7 @@ final class AdvertisedAddressTest {
                 folder.resolve("data"),
                 folder,
                 Listening.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)),
-                new AgentSettings.Peering(peers, files),
+                new AgentSettings.Peering(peers, files, Optional.empty()),
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),

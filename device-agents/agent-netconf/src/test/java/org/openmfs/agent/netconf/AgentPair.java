@@ -63,7 +63,7 @@ final class AgentPair implements AutoCloseable {
                 folder.resolve("data-" + own),
                 folder,
                 Listening.at(loopback(0)),
-                new AgentSettings.Peering(Listening.at(loopback(0)), files),
+                new AgentSettings.Peering(Listening.at(loopback(0)), files, Optional.empty()),
                 Optional.empty(),
                 Optional.of(psk),
                 List.of(),

@@ -1,6 +1,7 @@
 package org.openmfs.agent.netconf;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -11,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -19,10 +21,13 @@ import org.openmfs.agent.association.Message;
 import org.openmfs.agent.association.PeerLink;
 import org.openmfs.agent.identity.Credentials;
 import org.openmfs.agent.key.CfId;
+import org.openmfs.agent.netconf.device.AgentSettings;
+import org.openmfs.agent.netconf.device.MfsAgent;
 import org.openmfs.agent.peer.GrpcPeerLink;
 import org.openmfs.agent.peer.LinkLimits;
 import org.openmfs.agent.peer.LinkTimes;
 import org.openmfs.agent.peer.PeerAddress;
+import org.openmfs.agent.peer.pki.AuthorityFolder;
 import org.openmfs.agent.peer.tls.PeerTls;
 
 /** What an agent makes of its certificates and keys: near their end, and when they are replaced. */
@@ -43,6 +48,25 @@ final class IdentityWhileRunningTest {
             assertThat(agent.await("<alarm", "certificate-expires"))
                     .contains("<association>blue</association>", "cf-a.pem", "expires on ", "in 5 days");
         }
+    }
+
+    @Test
+    void a_certificate_that_is_revoked_is_an_alarm_and_no_agent_starts_with_it() throws Exception {
+        Credentials.Pem files = issue("pki", Duration.ZERO, OneAgent.A);
+        AuthorityFolder authority = OneAgent.authority(folder.resolve("pki"), Duration.ZERO);
+        Path lists = authority.revoke(List.of(), Duration.ofDays(30)).file();
+        try (OneAgent agent = new OneAgent(folder).with(files).knowing(lists).start()) {
+            agent.associate(9);
+            authority.revoke(List.of(OneAgent.A), Duration.ofDays(30));
+
+            assertThat(agent.await("<alarm", "certificate-expires"))
+                    .contains("<association>blue</association>", "cf-a.pem", "CN=cf-a was revoked on 20");
+        }
+
+        AgentSettings again = new OneAgent(folder).with(files).knowing(lists).settings();
+        assertThatThrownBy(() -> MfsAgent.start(again))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining(files.certificates() + ": the certificate of CN=cf-a was revoked on 20");
     }
 
     @Test

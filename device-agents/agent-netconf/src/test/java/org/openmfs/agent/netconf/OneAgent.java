@@ -58,6 +58,11 @@ final class OneAgent implements AutoCloseable {
         return this;
     }
 
+    OneAgent knowing(Path revocationLists) {
+        json.getAsJsonObject("peering").addProperty("revocation-lists", revocationLists.toString());
+        return this;
+    }
+
     AgentSettings settings() throws IOException {
         return SettingsFile.read(Files.writeString(folder.resolve("alice.json"), json.toString()));
     }

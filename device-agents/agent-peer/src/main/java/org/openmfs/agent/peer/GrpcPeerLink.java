@@ -8,7 +8,6 @@ import io.grpc.stub.StreamObserver;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -45,7 +44,6 @@ import org.slf4j.LoggerFactory;
 public final class GrpcPeerLink implements PeerLink, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GrpcPeerLink.class);
     private static final int STREAMS_PER_PEER = 4;
-    private static final Duration JUDGED_AGAIN = Duration.ofSeconds(10);
 
     private final InetSocketAddress listen;
     private final Transport transport;
@@ -86,7 +84,7 @@ public final class GrpcPeerLink implements PeerLink, AutoCloseable {
         receiver = events;
         server = Optional.of(transport.serve(listen, this::refusalOf, new Service(), this::handshakeFailed));
         loop.every(settings.times().heartbeat(), () -> List.copyOf(streams).forEach(PeerStream::tick));
-        loop.every(JUDGED_AGAIN, () -> List.copyOf(streams).forEach(this::judge));
+        loop.every(settings.times().judgedAgain(), () -> List.copyOf(streams).forEach(this::judge));
         loop.execute(() -> dialers.values().forEach(Dialer::dial));
     }
 
@@ -240,9 +238,7 @@ public final class GrpcPeerLink implements PeerLink, AutoCloseable {
 
     /** Trusted once is not trusted for ever. */
     private void judge(PeerStream stream) {
-        if (stream.session().filter(session -> !proved.wouldMeet(session)).isPresent()) {
-            stream.end(Status.Code.UNAUTHENTICATED, "the peer's certificate is not good any more");
-        }
+        stream.session().flatMap(proved::fault).ifPresent(why -> stream.end(Status.Code.UNAUTHENTICATED, why));
     }
 
     private void tellDown(Peer peer, String why) {

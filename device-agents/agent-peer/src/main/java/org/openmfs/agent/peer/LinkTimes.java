@@ -10,17 +10,26 @@ import java.time.Duration;
  * @param handshake longest time from the first packet to the peer's Hello
  * @param firstRetry wait before the second attempt to connect; doubled with every failure
  * @param longestRetry longest wait between attempts
+ * @param judgedAgain so often it is asked whether a peer's certificate is still good
  */
-public record LinkTimes(Duration heartbeat, Duration handshake, Duration firstRetry, Duration longestRetry) {
+public record LinkTimes(
+        Duration heartbeat, Duration handshake, Duration firstRetry, Duration longestRetry, Duration judgedAgain) {
     static final Duration SHORTEST_HEARTBEAT = Duration.ofMillis(100);
     static final Duration LONGEST_HEARTBEAT = Duration.ofSeconds(10);
     static final int MISSED_HEARTBEATS = 3;
+    private static final Duration JUDGED_AGAIN = Duration.ofSeconds(10);
+
+    /** A certificate that was revoked ends a stream within 10 s. */
+    public LinkTimes(Duration heartbeat, Duration handshake, Duration firstRetry, Duration longestRetry) {
+        this(heartbeat, handshake, firstRetry, longestRetry, JUDGED_AGAIN);
+    }
 
     public LinkTimes {
         if (heartbeat.compareTo(SHORTEST_HEARTBEAT) < 0 || heartbeat.compareTo(LONGEST_HEARTBEAT) > 0) {
             throw new IllegalArgumentException("a heartbeat is 100 ms to 10 s, not " + heartbeat);
         }
-        if (!handshake.isPositive() || !firstRetry.isPositive() || longestRetry.compareTo(firstRetry) < 0) {
+        boolean positive = handshake.isPositive() && firstRetry.isPositive() && judgedAgain.isPositive();
+        if (!positive || longestRetry.compareTo(firstRetry) < 0) {
             throw new IllegalArgumentException("waits must be positive, and the longest not shorter than the first");
         }
     }

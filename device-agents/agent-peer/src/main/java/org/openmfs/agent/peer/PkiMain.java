@@ -20,16 +20,19 @@ import org.openmfs.agent.peer.pki.AuthorityFolder;
 
 /**
  * {@code ./mfs pki DIR NAME...}: makes a test authority in a folder, if there is none yet, and the certificates and keys
- * of CFs, or makes these anew. For trials; operators bring their own authority.
+ * of CFs, makes these anew, or revokes them. For trials; operators bring their own authority.
  */
 public final class PkiMain {
     static final String USAGE = """
-            usage: ./mfs pki DIR [--days N] [--renew] NAME...
+            usage: ./mfs pki DIR [--days N] [--renew | --revoke] NAME...
             A test authority in DIR and an identity for each CF NAME.
-              --days N   how long identities last, 1..3650 days; 397 if not said
+              --days N   how long identities or the list of what is revoked last, 1..3650 days; 397 or 30 if not said
               --renew    in place of the identities of NAME, which agents read by themselves; nothing is written over else
+              --revoke   puts the certificates that NAME have now on the list DIR/revoked.pem, and renews it; without NAME,
+                         renews it alone
             """;
-    private static final Program PROGRAM = new Program("pki", USAGE, List.of(PkiOrder.DAYS + " N", PkiOrder.RENEW));
+    private static final Program PROGRAM =
+            new Program("pki", USAGE, List.of(PkiOrder.DAYS + " N", PkiOrder.RENEW, PkiOrder.REVOKE));
     private static final int WRONG_USE = 2;
 
     private final PrintStream out;
@@ -77,30 +80,52 @@ public final class PkiMain {
     }
 
     private int make(PkiOrder order) throws IOException, GeneralSecurityException {
-        if (order.renew() && !AuthorityFolder.isIn(order.folder())) {
-            err.println("pki: " + order.folder() + ": holds no authority; nothing was renewed or made");
+        String nothing = switch (order.act()) {
+            case MAKE -> "nothing was made (--renew makes them anew)";
+            case RENEW -> "nothing was renewed";
+            case REVOKE -> "nothing was revoked";
+        };
+        boolean fresh = order.act() == PkiOrder.Act.MAKE;
+        if (!fresh && !AuthorityFolder.isIn(order.folder())) {
+            err.println("pki: " + order.folder() + ": holds no authority; " + nothing + " or made");
             return 1;
         }
         AuthorityFolder authority = new AuthorityFolder(order.folder(), clock, new SecureRandom());
         String unfit = order.names().stream()
-                .filter(name -> authority.holds(name) != order.renew())
+                .filter(name -> authority.holds(name) == fresh)
                 .map(CfId::name)
                 .collect(Collectors.joining(", "));
         if (!unfit.isEmpty()) {
-            err.println("pki: " + order.folder()
-                    + (order.renew()
-                            ? " has no files of " + unfit + "; nothing was renewed"
-                            : " already has files of " + unfit + "; nothing was made (--renew makes them anew)"));
+            err.println("pki: " + order.folder() + (fresh ? " already has files of " : " has no files of ") + unfit
+                    + "; " + nothing);
             return 1;
         }
+        switch (order.act()) {
+            case MAKE, RENEW -> identities(authority, order);
+            case REVOKE -> revoke(authority, order);
+        }
+        return 0;
+    }
+
+    private void identities(AuthorityFolder authority, PkiOrder order) throws IOException, GeneralSecurityException {
         for (CfId name : order.names()) {
-            Credentials.Pem files =
-                    order.renew() ? authority.renew(name, order.life()) : authority.issue(name, order.life());
+            Credentials.Pem files = order.act() == PkiOrder.Act.RENEW
+                    ? authority.renew(name, order.life())
+                    : authority.issue(name, order.life());
             out.println(name.uri() + "  certificate " + files.certificates() + "  key " + files.key() + "  until "
                     + AuthorityFolder.endOf(files.certificates()));
         }
         Path own = authority.pem(order.names().getFirst()).authorities();
         out.println("authority  " + own + "  until " + AuthorityFolder.endOf(own));
-        return 0;
+    }
+
+    private void revoke(AuthorityFolder authority, PkiOrder order) throws IOException, GeneralSecurityException {
+        AuthorityFolder.Revoked revoked = authority.revoke(order.names(), order.life());
+        for (int i = 0; i < order.names().size(); i++) {
+            CfId name = order.names().get(i);
+            out.println(name.uri() + "  certificate " + authority.pem(name).certificates() + "  revoked on "
+                    + revoked.since().get(i));
+        }
+        out.println("revocation list  " + revoked.file() + "  until " + revoked.until());
     }
 }

@@ -12,13 +12,31 @@ import org.openmfs.agent.peer.pki.AuthorityFolder;
 /**
  * What {@code ./mfs pki} is asked to make.
  *
- * @param renew whether identities that are there are made anew, else such are made that are not
+ * @param life of what is made
  */
-record PkiOrder(Path folder, List<CfId> names, Duration life, boolean renew) {
+record PkiOrder(Path folder, List<CfId> names, Duration life, Act act) {
     static final String DAYS = "--days";
     static final String RENEW = "--renew";
-    private static final long DEFAULT_DAYS = 397;
+    static final String REVOKE = "--revoke";
     private static final long MOST_DAYS = 3650;
+
+    /** What is done with the names. */
+    enum Act {
+        /** Identities are made that are not there yet. */
+        MAKE(397, 1),
+        /** Those that are there are made anew. */
+        RENEW(397, 1),
+        /** Those that are there are put on the list of what is revoked, which is renewed in any case. */
+        REVOKE(30, 0);
+
+        private final long defaultDays;
+        private final int leastNames;
+
+        Act(long defaultDays, int leastNames) {
+            this.defaultDays = defaultDays;
+            this.leastNames = leastNames;
+        }
+    }
 
     /**
      * @param program knows what a mistyped option was meant to be
@@ -26,16 +44,24 @@ record PkiOrder(Path folder, List<CfId> names, Duration life, boolean renew) {
      */
     static PkiOrder of(Program program, String... arguments) {
         CommandLine given = program.read(arguments);
-        long days = given.value(DAYS).map(text -> days(program, text)).orElse(DEFAULT_DAYS);
+        Act act = act(program, given);
+        long days = given.value(DAYS).map(text -> days(program, text)).orElse(act.defaultDays);
         List<String> plain = given.words();
-        if (plain.size() < 2 || plain.getFirst().isBlank()) {
-            throw program.wrong("expected a folder and the name of a CF");
+        if (plain.size() < 1 + act.leastNames || plain.getFirst().isBlank()) {
+            throw program.wrong(act.leastNames == 0 ? "expected a folder" : "expected a folder and the name of a CF");
         }
         return new PkiOrder(
-                Path.of(plain.getFirst()),
-                names(program, plain.subList(1, plain.size())),
-                Duration.ofDays(days),
-                given.has(RENEW));
+                Path.of(plain.getFirst()), names(program, plain.subList(1, plain.size())), Duration.ofDays(days), act);
+    }
+
+    private static Act act(Program program, CommandLine given) {
+        if (given.has(RENEW) && given.has(REVOKE)) {
+            throw program.wrong(RENEW + " and " + REVOKE + ": expected one of them; revoke first, then renew");
+        }
+        if (given.has(REVOKE)) {
+            return Act.REVOKE;
+        }
+        return given.has(RENEW) ? Act.RENEW : Act.MAKE;
     }
 
     private static long days(Program program, String text) {

@@ -104,6 +104,11 @@ final class PkiMainTest {
                 "",
                 "DIR",
                 "DIR --renew",
+                "DIR --renew --revoke a",
+                "DIR --revoke revoked",
+                "DIR revoked",
+                "--revoke",
+                "DIR --revoke a a",
                 "DIR -x",
                 "DIR - a",
                 "DIR -5 a",
@@ -138,7 +143,7 @@ final class PkiMainTest {
                 .singleElement()
                 .asString()
                 .startsWith("pki: ")
-                .endsWith("; usage: ./mfs pki DIR [--days N] [--renew] NAME...");
+                .endsWith("; usage: ./mfs pki DIR [--days N] [--renew | --revoke] NAME...");
         assertThat(none).doesNotExist();
     }
 

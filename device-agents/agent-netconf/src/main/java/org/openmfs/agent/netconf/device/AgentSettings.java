@@ -43,8 +43,9 @@ public record AgentSettings(
      * The Inter-MFS CF I/F.
      *
      * @param place where it listens, and where peers call it
+     * @param revocationLists which certificates the authorities revoked
      */
-    public record Peering(Listening place, Credentials credentials) {}
+    public record Peering(Listening place, Credentials credentials, Optional<Path> revocationLists) {}
 
     /**
      * The KME that supplies this CF with QKD keys (ETSI GS QKD 014).

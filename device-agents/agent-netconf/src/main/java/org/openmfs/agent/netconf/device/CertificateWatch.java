@@ -12,15 +12,16 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import org.openmfs.agent.identity.CertificateLife;
-import org.openmfs.agent.identity.CertificateLife.Stage;
+import org.openmfs.agent.identity.Life;
+import org.openmfs.agent.identity.Life.Stage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
  * Looks every second whether credential files changed, and says once a day which certificate is near its end: in the
- * log from 30 days before, as an error and an alarm from 7 days before and when it is over.
+ * log from 30 days before, as an error and an alarm from 7 days before and when it is over or was revoked. A revocation
+ * list is told in the last quarter of its time and, as an error and an alarm, after its end.
  */
 final class CertificateWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CertificateWatch.class);
@@ -28,10 +29,10 @@ final class CertificateWatch implements AutoCloseable {
     private static final long LOOK_SECONDS = 1;
 
     private final List<Runnable> looks;
-    private final Supplier<List<CertificateLife>> lives;
+    private final Supplier<List<Life>> lives;
     private final Predicate<String> alarm;
     private final InstantSource clock;
-    private final Map<CertificateLife, Told> told = new HashMap<>();
+    private final Map<Life, Told> told = new HashMap<>();
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("certificate-watch").factory());
 
@@ -40,11 +41,10 @@ final class CertificateWatch implements AutoCloseable {
 
     /**
      * @param looks read what changed
-     * @param lives of the certificates that are in use
+     * @param lives of the certificates and revocation lists that are in use
      * @param alarm tells managers; false when there was nobody whom it concerns yet
      */
-    CertificateWatch(
-            List<Runnable> looks, Supplier<List<CertificateLife>> lives, Predicate<String> alarm, InstantSource clock) {
+    CertificateWatch(List<Runnable> looks, Supplier<List<Life>> lives, Predicate<String> alarm, InstantSource clock) {
         this.looks = List.copyOf(looks);
         this.lives = lives;
         this.alarm = alarm;
@@ -76,14 +76,14 @@ final class CertificateWatch implements AutoCloseable {
     void look() {
         looks.forEach(CertificateWatch::guarded);
         Instant now = clock.instant();
-        List<CertificateLife> all = lives.get();
+        List<Life> all = lives.get();
         told.keySet().retainAll(all);
-        for (CertificateLife life : all) {
+        for (Life life : all) {
             judge(life, now);
         }
     }
 
-    private void judge(CertificateLife life, Instant now) {
+    private void judge(Life life, Instant now) {
         Stage stage = life.stage(now);
         if (stage == Stage.GOOD) {
             told.remove(life);

@@ -41,7 +41,8 @@ final class Identities {
 
     /** The identity towards peers; its certificate must name the CF that the file names. */
     PeerTls peering() throws IOException, GeneralSecurityException {
-        PeerTls tls = new PeerTls(settings.peering().credentials(), clock);
+        AgentSettings.Peering peering = settings.peering();
+        PeerTls tls = new PeerTls(peering.credentials(), peering.revocationLists(), clock);
         if (!tls.self().equals(settings.cf())) {
             Path file = switch (settings.peering().credentials()) {
                 case Credentials.Pem pem -> pem.certificates();

@@ -22,6 +22,7 @@ import org.openmfs.agent.association.KeyMeans;
 import org.openmfs.agent.association.Pace;
 import org.openmfs.agent.association.Platform;
 import org.openmfs.agent.encdec.EncDec;
+import org.openmfs.agent.identity.Life;
 import org.openmfs.agent.key.AssociationId;
 import org.openmfs.agent.netconf.port.AgentModel;
 import org.openmfs.agent.netconf.port.EventPublisher;
@@ -99,7 +100,7 @@ public final class MfsAgent implements AutoCloseable {
     private void watch(Parts parts, PeerTls peering, AgentNotices notices, MethodFiles methods) {
         CertificateWatch watch = new CertificateWatch(
                 List.of(peering::look, methods::lookAtKmeCredentials, methods::lookAtPreSharedKeys),
-                () -> Stream.concat(
+                () -> Stream.<Life>concat(
                                 peering.lives().stream(), parts.kme().stream().flatMap(kme -> kme.lives().stream()))
                         .toList(),
                 notices::certificateExpires,

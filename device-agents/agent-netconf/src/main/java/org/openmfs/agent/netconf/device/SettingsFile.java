@@ -97,6 +97,7 @@ public final class SettingsFile {
         listen.ifRead(place -> servers.take(peering, "listen", "address", Taken.Shows.of(place)));
         Reading<Optional<PeerAddress>> advertise = peering.optional("advertise", places.called());
         Reading<Credentials> credentials = new CredentialMembers(files).peering(peering);
+        Reading<Optional<Path>> lists = peering.optional("revocation-lists", files.open());
         boolean silent = !advertise.isFaulty() && advertise.get().isEmpty();
         listen.ifRead(place -> {
             if (silent && !place.isCallable()) {
@@ -106,8 +107,8 @@ public final class SettingsFile {
                                 + ", but it is missing");
             }
         });
-        return peering.made(
-                () -> new AgentSettings.Peering(listen.get().advertising(advertise.get()), credentials.get()));
+        return peering.made(() ->
+                new AgentSettings.Peering(listen.get().advertising(advertise.get()), credentials.get(), lists.get()));
     }
 
     private Reading<AgentSettings.Kme> kme(Members kme) {

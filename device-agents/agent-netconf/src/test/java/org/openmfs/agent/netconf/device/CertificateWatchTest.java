@@ -10,6 +10,9 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.openmfs.agent.identity.CertificateLife;
+import org.openmfs.agent.identity.Life;
+import org.openmfs.agent.identity.RevocationListLife;
+import org.openmfs.agent.identity.RevokedCertificate;
 import org.openmfs.agent.netconf.RecordedLog;
 
 /** When managers hear of a certificate's end. */
@@ -17,7 +20,7 @@ final class CertificateWatchTest {
     private static final Instant END = Instant.parse("2026-12-31T00:00:00Z");
 
     private final List<String> heard = new ArrayList<>();
-    private final List<CertificateLife> lives = new ArrayList<>(List.of(life(END)));
+    private final List<Life> lives = new ArrayList<>(List.of(life(END)));
     private Instant now = END.minus(Duration.ofDays(40));
     private boolean somebody = true;
     private int looks;
@@ -86,6 +89,40 @@ final class CertificateWatchTest {
                             soon -> assertThat(soon).contains("in 2 days"),
                             over -> assertThat(over).contains("expired on"));
         }
+    }
+
+    @Test
+    void a_revocation_list_is_an_alarm_when_its_time_is_over_and_not_before() {
+        lives.set(0, new RevocationListLife(Path.of("revoked.pem"), "CN=root", END.minus(Duration.ofDays(8)), END));
+        now = END.minus(Duration.ofDays(8));
+        try (RecordedLog log = new RecordedLog()) {
+            lookHourly(Duration.ofDays(8));
+            assertThat(heard).isEmpty();
+            assertThat(log.lines("WARN"))
+                    .hasSizeBetween(2, 3)
+                    .allMatch(text -> text.contains("the revocation list of CN=root expires on 2026-12-31"));
+            assertThat(log.lines("ERROR")).isEmpty();
+        }
+
+        lookHourly(Duration.ofDays(3));
+        assertThat(heard)
+                .hasSizeBetween(3, 4)
+                .allMatch(text -> text.startsWith("revoked.pem: the revocation list of CN=root expired on 2026-12-31")
+                        && text.endsWith("; replace it, the agent reads it again by itself"));
+    }
+
+    @Test
+    void a_certificate_that_was_revoked_is_an_alarm_each_day_until_it_is_replaced() {
+        lives.add(new RevokedCertificate(Path.of("cf-a.pem"), "CN=cf-a", now));
+
+        lookHourly(Duration.ofDays(2));
+        assertThat(heard)
+                .hasSize(2)
+                .allMatch(text -> text.contains("the certificate of CN=cf-a was revoked on 2026-11"));
+
+        lives.removeLast();
+        lookHourly(Duration.ofDays(2));
+        assertThat(heard).hasSize(2);
     }
 
     private boolean hear(String text) {

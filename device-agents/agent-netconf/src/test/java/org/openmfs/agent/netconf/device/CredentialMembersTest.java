@@ -115,6 +115,16 @@ final class CredentialMembersTest {
         assertThat(file.set("kme.uri", uri).faults()).isEmpty();
     }
 
+    @Test
+    void revocation_lists_are_a_file_that_is_there_or_none() throws Exception {
+        assertThat(file.read().peering().revocationLists()).contains(folder.resolve("revoked.pem"));
+        assertThat(file.set("peering.revocation-lists", "nowhere.pem").faults())
+                .containsExactly(
+                        "peering.revocation-lists: expected a file, but there is no " + folder.resolve("nowhere.pem"));
+        assertThat(file.remove("peering.revocation-lists").read().peering().revocationLists())
+                .isEmpty();
+    }
+
     private SampleFile store(String of) {
         return file.set(of + ".keystore", "sae-a.p12")
                 .set(of + ".keystore-password-file", "sae-a.password")

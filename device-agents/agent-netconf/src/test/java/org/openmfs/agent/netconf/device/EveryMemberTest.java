@@ -115,6 +115,7 @@ final class EveryMemberTest {
                 "seals",
                 "netconf-advertise",
                 "peering.advertise",
+                "peering.revocation-lists",
                 "kme",
                 "psk-file",
                 "floor",

@@ -17,7 +17,8 @@ final class SampleFile {
     private static final String EVERY_MEMBER = """
             {"cf": "cf-a", "data": "data", "seals": "seals", "netconf": "127.0.0.1:830", "netconf-advertise": "alice.example:830",
              "peering": {"listen": "127.0.0.1:4000", "advertise": "192.0.2.1:4000",
-               "certificates": "cf-a.pem", "key": "cf-a.key.pem", "authorities": "authority.pem"},
+               "certificates": "cf-a.pem", "key": "cf-a.key.pem", "authorities": "authority.pem",
+               "revocation-lists": "revoked.pem"},
              "kme": {"uri": "https://kme.example:8443", "sae-id": "sae-a",
                "certificates": "sae-a.pem", "key": "sae-a.key.pem", "authorities": "kme-authority.pem"},
              "psk-file": "psk",
@@ -29,7 +30,8 @@ final class SampleFile {
                 "peer-sci": "024d4653000b0002", "address": "192.0.2.1/30", "replay-window": 64}],
              "floor": {"factors": 2, "least-diversity": 2, "required-grounds": ["pre-shared"]}}
             """;
-    private static final List<String> OPEN = List.of("cf-a.pem", "authority.pem", "sae-a.pem", "kme-authority.pem");
+    private static final List<String> OPEN =
+            List.of("cf-a.pem", "authority.pem", "revoked.pem", "sae-a.pem", "kme-authority.pem");
     private static final List<String> SECRET = List.of("cf-a.key.pem", "sae-a.key.pem", "psk");
 
     private final Path folder;

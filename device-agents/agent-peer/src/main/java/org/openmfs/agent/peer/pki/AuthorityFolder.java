@@ -14,10 +14,12 @@ import java.security.KeyStore;
 import java.security.Provider;
 import java.security.SecureRandom;
 import java.security.cert.Certificate;
+import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
@@ -26,17 +28,19 @@ import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
 import org.openmfs.agent.file.OwnerOnlyFile;
 import org.openmfs.agent.identity.CredentialFiles;
 import org.openmfs.agent.identity.Credentials;
+import org.openmfs.agent.identity.RevocationLists;
 import org.openmfs.agent.key.CfId;
 
 /**
  * A folder, open to its owner alone, in which a test authority and the CFs that it named keep certificates and keys.
  *
  * <p>{@code authority.pem}, {@code authority.key.pem}, and for each CF {@code NAME.pem}, {@code NAME.key.pem} and the
- * same as PKCS #12 in {@code NAME.p12} under the password in {@code NAME.p12.password}. Who opens or changes
- * the folder holds {@code .lock} meanwhile.
+ * same as PKCS #12 in {@code NAME.p12} under the password in {@code NAME.p12.password}; {@code revoked.pem} once something
+ * was revoked. Who opens or changes the folder holds {@code .lock} meanwhile.
  */
 public final class AuthorityFolder {
     private static final String AUTHORITY = "authority";
+    private static final String REVOKED = "revoked";
     private static final List<String> ENDS = List.of(".pem", ".key.pem", ".p12", ".p12.password");
     private static final int PASSWORD_OCTETS = 24;
 
@@ -131,6 +135,59 @@ public final class AuthorityFolder {
         return pem(cf);
     }
 
+    /**
+     * What the folder's list says of the certificates that CFs have now.
+     *
+     * @param since when each was revoked, in the order asked for
+     * @param until when the list is to be renewed
+     */
+    public record Revoked(Path file, List<Instant> since, Instant until) {
+        public Revoked {
+            since = List.copyOf(since);
+        }
+    }
+
+    /**
+     * Revokes the certificates that CFs have now, in the folder's list; of no CF, renews the list. What was revoked stays
+     * so.
+     *
+     * @param life how long the list is good
+     * @throws IOException if a file cannot be read or is another authority's; nothing was revoked then
+     */
+    public Revoked revoke(List<CfId> cfs, Duration life) throws IOException, GeneralSecurityException {
+        Path authorityFile = certificateOf(AUTHORITY);
+        RevokedFile file = new RevokedFile(
+                certificateOf(REVOKED),
+                new RevocationLists.Authorities(
+                        authorityFile, List.of(authority.self().certificate())),
+                provider);
+        try (FolderLock held = FolderLock.take(folder)) {
+            List<X509Certificate> certificates = new ArrayList<>();
+            for (CfId cf : cfs) {
+                certificates.add(issued(certificateOf(cf.name())));
+            }
+            X509CRL list = file.add(authority, certificates, life);
+            List<Instant> since = certificates.stream()
+                    .map(certificate -> RevokedFile.since(list, certificate).orElseThrow())
+                    .toList();
+            return new Revoked(file.file(), since, list.getNextUpdate().toInstant());
+        }
+    }
+
+    private X509Certificate issued(Path file) throws IOException {
+        X509Certificate certificate =
+                CredentialFiles.of(provider).certificates(file).getFirst();
+        try {
+            certificate.verify(authority.self().certificate().getPublicKey(), provider);
+            return certificate;
+        } catch (GeneralSecurityException another) {
+            throw new IOException(
+                    file + ": expected a certificate of the authority in " + certificateOf(AUTHORITY)
+                            + ", found another's; nothing was revoked",
+                    another);
+        }
+    }
+
     /** Until when the first certificate of a file is good. */
     public static Instant endOf(Path certificates) throws IOException, GeneralSecurityException {
         return CredentialFiles.of(new BouncyCastleProvider())
@@ -146,7 +203,9 @@ public final class AuthorityFolder {
      * @throws IllegalArgumentException if the CF would have the authority's file names or a key's
      */
     public static void requireUsable(CfId cf) {
-        if (cf.name().equals(AUTHORITY) || cf.name().endsWith(".key")) {
+        if (cf.name().equals(AUTHORITY)
+                || cf.name().equals(REVOKED)
+                || cf.name().endsWith(".key")) {
             throw new IllegalArgumentException("a CF of a test authority cannot be called " + cf);
         }
     }

@@ -9,24 +9,33 @@ import java.security.PrivateKey;
 import java.security.Provider;
 import java.security.PublicKey;
 import java.security.SecureRandom;
+import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
+import java.util.Optional;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.CRLNumber;
+import org.bouncycastle.asn1.x509.CRLReason;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.cert.jcajce.JcaX509CRLConverter;
+import org.bouncycastle.cert.jcajce.JcaX509CRLHolder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
+import org.bouncycastle.cert.jcajce.JcaX509v2CRLBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.operator.ContentSigner;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.openmfs.agent.key.CfId;
@@ -34,7 +43,7 @@ import org.openmfs.agent.key.CfId;
 /**
  * A certificate authority for trials: signs with ML-DSA-87 and issues ML-DSA-65 certificates that name a CF.
  *
- * <p>Not for production: its key lies in a file, nothing is revoked. Operators bring their own authority.
+ * <p>Not for production: its key lies in a file. Operators bring their own authority.
  */
 public final class TestAuthority {
     private static final String AUTHORITY_ALGORITHM = "ML-DSA-87";
@@ -42,6 +51,9 @@ public final class TestAuthority {
     private static final Duration AUTHORITY_LIFE = Duration.ofDays(3650);
     /** How long an identity lasts where nothing else is said. */
     static final Duration CF_LIFE = Duration.ofDays(397);
+
+    /** How long a list of revoked certificates is good where nothing else is said. */
+    static final Duration LIST_LIFE = Duration.ofDays(30);
 
     private static final Duration CLOCK_SKEW = Duration.ofHours(1);
     private static final int SERIAL_BITS = 127;
@@ -107,6 +119,40 @@ public final class TestAuthority {
         return new Identity(certificate(commonName, alternative, pair.getPublic(), life), pair.getPrivate());
     }
 
+    /**
+     * A list of what is revoked (RFC 5280, section 5).
+     *
+     * @param before the list until now: what it names stays revoked
+     */
+    X509CRL revoke(Optional<X509CRL> before, List<X509Certificate> certificates, Duration life)
+            throws GeneralSecurityException {
+        Instant now = clock.instant();
+        JcaX509v2CRLBuilder builder =
+                new JcaX509v2CRLBuilder(self.certificate().getSubjectX500Principal(), Date.from(now));
+        builder.setNextUpdate(Date.from(now.plus(life)));
+        BigInteger number = BigInteger.ONE;
+        if (before.isPresent()) {
+            JcaX509CRLHolder former = new JcaX509CRLHolder(before.get());
+            builder.addCRL(former);
+            number = CRLNumber.getInstance(
+                            former.getExtension(Extension.cRLNumber).getParsedValue())
+                    .getCRLNumber()
+                    .add(BigInteger.ONE);
+        }
+        certificates.forEach(certificate ->
+                builder.addCRLEntry(certificate.getSerialNumber(), Date.from(now), CRLReason.unspecified));
+        try {
+            builder.addExtension(
+                    Extension.authorityKeyIdentifier,
+                    false,
+                    new JcaX509ExtensionUtils().createAuthorityKeyIdentifier(self.certificate()));
+            builder.addExtension(Extension.cRLNumber, false, new CRLNumber(number));
+        } catch (IOException e) {
+            throw new IllegalStateException("the extensions can be encoded", e);
+        }
+        return new JcaX509CRLConverter().setProvider(provider).getCRL(builder.build(signer(self.key(), provider)));
+    }
+
     private X509Certificate certificate(String commonName, GeneralName alternative, PublicKey key, Duration life)
             throws GeneralSecurityException {
         Instant now = clock.instant();
@@ -136,12 +182,16 @@ public final class TestAuthority {
 
     private static X509Certificate signed(JcaX509v3CertificateBuilder builder, PrivateKey key, Provider provider)
             throws GeneralSecurityException {
+        return new JcaX509CertificateConverter()
+                .setProvider(provider)
+                .getCertificate(builder.build(signer(key, provider)));
+    }
+
+    private static ContentSigner signer(PrivateKey key, Provider provider) throws GeneralSecurityException {
         try {
-            return new JcaX509CertificateConverter()
+            return new JcaContentSignerBuilder(AUTHORITY_ALGORITHM)
                     .setProvider(provider)
-                    .getCertificate(builder.build(new JcaContentSignerBuilder(AUTHORITY_ALGORITHM)
-                            .setProvider(provider)
-                            .build(key)));
+                    .build(key);
         } catch (OperatorCreationException e) {
             throw new GeneralSecurityException("cannot sign", e);
         }

@@ -1,13 +1,13 @@
 package org.openmfs.agent.peer.tls;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.Provider;
 import java.security.SecureRandom;
 import java.security.Signature;
-import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -25,11 +26,14 @@ import javax.net.ssl.X509ExtendedTrustManager;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.jsse.provider.BouncyCastleJsseProvider;
 import org.bouncycastle.tls.crypto.impl.jcajce.JcaTlsCryptoProvider;
-import org.openmfs.agent.identity.CertificateLife;
+import org.openmfs.agent.identity.ChainFault;
 import org.openmfs.agent.identity.CredentialFiles;
 import org.openmfs.agent.identity.Credentials;
 import org.openmfs.agent.identity.IdentityFiles;
+import org.openmfs.agent.identity.Life;
 import org.openmfs.agent.identity.Reread;
+import org.openmfs.agent.identity.RevocationLists;
+import org.openmfs.agent.identity.RevokedCertificate;
 import org.openmfs.agent.identity.UnusableIdentity;
 import org.openmfs.agent.key.CfId;
 
@@ -52,6 +56,7 @@ public final class PeerTls {
     private final InstantSource clock;
     private final HybridContext.Groups groups;
     private final SecureRandom random;
+    private final Optional<Reread<RevocationLists>> revoked;
     private final Reread<Identity> identity;
 
     /**
@@ -60,34 +65,52 @@ public final class PeerTls {
      * @param signers this one, and the one before: what was begun under a certificate is ended under it
      */
     private record Identity(
-            CfId self,
-            KeyManager[] keys,
-            X509ExtendedTrustManager chain,
-            List<CertificateLife> lives,
-            List<Signer> signers) {}
+            CfId self, KeyManager[] keys, X509ExtendedTrustManager chain, IdentityFiles files, List<Signer> signers) {}
 
     /** A certificate of this CF, and its key. */
     private record Signer(X509Certificate certificate, PrivateKey key) {}
 
     /**
-     * Reads the credential files.
+     * Reads the credential files, and which certificates were revoked, if a file says so.
      *
+     * @param revocationLists PEM
      * @throws IOException if a file cannot be read or is open to others, or the files make no identity
      * @throws GeneralSecurityException if a file does not hold what it should
      */
+    public PeerTls(Credentials credentials, Optional<Path> revocationLists, InstantSource clock)
+            throws IOException, GeneralSecurityException {
+        this(credentials, revocationLists, clock, HybridContext.Groups.hybrid());
+    }
+
+    /** Where nothing is known to be revoked. */
     public PeerTls(Credentials credentials, InstantSource clock) throws IOException, GeneralSecurityException {
-        this(credentials, clock, HybridContext.Groups.hybrid());
+        this(credentials, Optional.empty(), clock);
     }
 
     /** With other groups, for tests that must be refused. */
-    PeerTls(Credentials credentials, InstantSource clock, HybridContext.Groups groups)
+    PeerTls(Credentials credentials, Optional<Path> revocationLists, InstantSource clock, HybridContext.Groups groups)
             throws IOException, GeneralSecurityException {
         BOUNCY_CASTLE.setLevel(Level.SEVERE);
         this.credentials = credentials;
         this.clock = clock;
         this.groups = groups;
         this.random = SecureRandom.getInstance("DEFAULT", crypto);
+        this.revoked = revocationLists.isPresent() ? Optional.of(reread(revocationLists.get())) : Optional.empty();
         this.identity = new Reread<>(credentials.files(), this::read, clock);
+    }
+
+    /** Apart from the identity: lists that cannot be used keep no new certificate from being taken. */
+    private Reread<RevocationLists> reread(Path lists) throws IOException, GeneralSecurityException {
+        return new Reread<>(List.of(lists), before -> RevocationLists.read(lists, authorities(), crypto), clock);
+    }
+
+    private RevocationLists.Authorities authorities() throws IOException {
+        return new RevocationLists.Authorities(
+                credentials.authorities(), CredentialFiles.of(crypto).certificates(credentials.authorities()));
+    }
+
+    private RevocationLists revoked() {
+        return revoked.map(Reread::current).orElseGet(RevocationLists::none);
     }
 
     /** This CF's name, as its certificate says. */
@@ -95,14 +118,28 @@ public final class PeerTls {
         return identity.current().self();
     }
 
-    /** How long the certificates last that are in use. */
-    public List<CertificateLife> lives() {
-        return identity.current().lives();
+    /** How long the certificates and revocation lists last that are in use. */
+    public List<Life> lives() {
+        Identity now = identity.current();
+        Stream<Life> own = Stream.concat(
+                now.files().lives().stream(),
+                revocation(now.files(), List.of(now.chain().getAcceptedIssuers())).stream());
+        return Stream.concat(own, revoked().lives().stream()).toList();
+    }
+
+    private Optional<RevokedCertificate> revocation(IdentityFiles own, List<X509Certificate> authorities) {
+        return revoked()
+                .in(own.chain(), authorities)
+                .map(revocation -> new RevokedCertificate(
+                        own.certificateFile(),
+                        revocation.certificate().getSubjectX500Principal().getName(),
+                        revocation.on()));
     }
 
     /** Looks whether files changed; tells whether new ones are in use now. To be called every few seconds. */
     public boolean look() {
-        return identity.look();
+        boolean lists = revoked.filter(Reread::look).isPresent();
+        return identity.look() || lists;
     }
 
     /** Signs by the key of this certificate; empty if it is neither this CF's nor the one that it had before. */
@@ -136,14 +173,10 @@ public final class PeerTls {
         }
     }
 
-    /** Whether a chain that was trusted in a handshake would be trusted now. */
-    boolean trusts(List<X509Certificate> chain) {
-        try {
-            identity.current().chain().checkClientTrusted(chain.toArray(X509Certificate[]::new), "UNKNOWN");
-            return true;
-        } catch (CertificateException refused) {
-            return false;
-        }
+    /** Why a chain that was trusted in a handshake would not be trusted now. */
+    Optional<ChainFault> fault(List<X509Certificate> chain) {
+        Acceptance anybody = peer -> Optional.empty();
+        return new PeerTrust(identity.current().chain(), this::revoked, anybody, clock).fault(chain);
     }
 
     /** A context that meets only peers that are accepted at the time of the handshake, with the identity of that time. */
@@ -163,7 +196,7 @@ public final class PeerTls {
     private Built build(Identity now, Acceptance acceptance) {
         try {
             SSLContext plain = SSLContext.getInstance(PROTOCOL, jsse);
-            PeerTrust trust = new PeerTrust(now.chain(), acceptance, InstantSource.system());
+            PeerTrust trust = new PeerTrust(now.chain(), this::revoked, acceptance, InstantSource.system());
             plain.init(now.keys(), new TrustManager[] {trust}, random);
             return new Built(now, plain);
         } catch (GeneralSecurityException e) {
@@ -174,9 +207,11 @@ public final class PeerTls {
     private Identity read(Optional<Identity> before) throws IOException, GeneralSecurityException {
         CredentialFiles files = CredentialFiles.of(crypto);
         CredentialFiles.OwnKey own = files.own(credentials);
+        List<X509Certificate> authorities = files.certificates(credentials.authorities());
         List<String> faults = new ArrayList<>(own.files().faults(crypto, clock.instant()));
-        own.files()
-                .origin(files.certificates(credentials.authorities()), credentials.authorities())
+        own.files().origin(authorities, credentials.authorities()).ifPresent(faults::add);
+        revocation(own.files(), authorities)
+                .map(life -> life.text(clock.instant()))
                 .ifPresent(faults::add);
         Optional<CfId> named = PeerIdentity.claimed(own.files().chain().getFirst());
         nameFault(own.files(), before.map(Identity::self)).ifPresent(faults::add);
@@ -187,7 +222,7 @@ public final class PeerTls {
                 named.orElseThrow(),
                 keyManagers(own),
                 chainTrust(files.trusted(credentials.authorities())),
-                own.files().lives(),
+                own.files(),
                 signers(own.files(), before));
     }
 

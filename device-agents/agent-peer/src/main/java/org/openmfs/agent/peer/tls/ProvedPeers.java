@@ -16,6 +16,7 @@ import javax.net.ssl.SSLSession;
 import org.openmfs.agent.association.Authenticator;
 import org.openmfs.agent.association.Octets;
 import org.openmfs.agent.association.Signature;
+import org.openmfs.agent.identity.ChainFault;
 import org.openmfs.agent.key.CfId;
 
 /**
@@ -67,12 +68,12 @@ public final class ProvedPeers implements Authenticator {
         met.remove(peer);
     }
 
-    /** Whether the peer of this session would still be met: its certificate can expire or be revoked meanwhile. */
-    public boolean wouldMeet(SSLSession session) {
+    /** Why the peer of this session would not be met any more: its certificate can expire or be revoked meanwhile. */
+    public Optional<String> fault(SSLSession session) {
         try {
-            return tls.trusts(x509(session.getPeerCertificates()));
+            return tls.fault(x509(session.getPeerCertificates())).map(ChainFault::getMessage);
         } catch (SSLPeerUnverifiedException nobody) {
-            return false;
+            return Optional.of("the peer did not say who it is");
         }
     }
 
@@ -100,7 +101,7 @@ public final class ProvedPeers implements Authenticator {
     public boolean verifies(CfId peer, Octets certificate, byte[] text, Signature signature) {
         return of(peer).filter(one -> one.names().peer().equals(certificate))
                 .findFirst()
-                .filter(one -> tls.trusts(one.peer()))
+                .filter(one -> tls.fault(one.peer()).isEmpty())
                 .filter(one -> tls.verify(one.peer().getFirst(), text, signature.value()))
                 .isPresent();
     }

@@ -11,7 +11,9 @@ public final class OtherGroups {
 
     public static PeerTls tls(Credentials credentials, String... groups) throws IOException, GeneralSecurityException {
         return new PeerTls(
-                credentials, InstantSource.system(), new HybridContext.Groups(groups, new String[] {"mldsa65", "mldsa87"
-                }));
+                credentials,
+                java.util.Optional.empty(),
+                InstantSource.system(),
+                new HybridContext.Groups(groups, new String[] {"mldsa65", "mldsa87"}));
     }
 }

@@ -23,6 +23,7 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.junit.jupiter.api.Test;
+import org.openmfs.agent.identity.RevocationLists;
 import org.openmfs.agent.key.CfId;
 
 /** What is demanded of a chain that leads to a known authority. */
@@ -31,7 +32,8 @@ final class PeerTrustTest {
     private static final CfId A = new CfId("cf-a");
     private static final GeneralName NAME_OF_A = new GeneralName(GeneralName.uniformResourceIdentifier, A.uri());
 
-    private final PeerTrust trust = new PeerTrust(new KnownChain(), Acceptance.only(A), InstantSource.system());
+    private final PeerTrust trust =
+            new PeerTrust(new KnownChain(), RevocationLists::none, Acceptance.only(A), InstantSource.system());
 
     @Test
     void ML_DSA_65_and_87_certificates_of_the_expected_CF_are_trusted() {

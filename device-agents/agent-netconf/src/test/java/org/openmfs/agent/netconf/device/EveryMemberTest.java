@@ -116,7 +116,7 @@ final class EveryMemberTest {
                 "netconf-advertise",
                 "peering.advertise",
                 "kme",
-                "psk-file",
+                "psk",
                 "floor",
                 "floor.factors",
                 "floor.least-diversity",

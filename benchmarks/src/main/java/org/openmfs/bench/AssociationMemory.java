@@ -17,6 +17,7 @@ import org.openmfs.agent.association.Associations;
 import org.openmfs.agent.association.Authenticator;
 import org.openmfs.agent.association.Backoff;
 import org.openmfs.agent.association.KeyLife;
+import org.openmfs.agent.association.KeyMeans;
 import org.openmfs.agent.association.KeyPolicy;
 import org.openmfs.agent.association.Octets;
 import org.openmfs.agent.association.Pace;
@@ -25,6 +26,7 @@ import org.openmfs.agent.association.Platform;
 import org.openmfs.agent.association.Signature;
 import org.openmfs.agent.association.WhenKeysEnd;
 import org.openmfs.agent.combine.CombinerId;
+import org.openmfs.agent.combine.HmacSha384Extract;
 import org.openmfs.agent.combine.PolicyFloor;
 import org.openmfs.agent.combine.Role;
 import org.openmfs.agent.combine.Suite;
@@ -56,7 +58,12 @@ final class AssociationMemory {
             wanted.add(settings("a" + i, "e" + i));
         }
         AgentPorts ports = new AgentPorts(
-                (peer, message) -> {}, new Alone(), Map.of(), encDecs, new InMemoryRegistry(), new Silent());
+                (peer, message) -> {},
+                new Alone(),
+                KeyMeans.of(Map.of(), new HmacSha384Extract()),
+                encDecs,
+                new InMemoryRegistry(),
+                new Silent());
         try (Associations associations =
                 new Associations(Platform.system(Pace.standard()), ports, new PolicyFloor(1, 0, Set.of()))) {
             associations.apply(wanted);

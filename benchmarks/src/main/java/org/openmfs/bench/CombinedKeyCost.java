@@ -11,8 +11,9 @@ import javax.crypto.Mac;
 import javax.crypto.spec.HKDFParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.openmfs.agent.combine.CombinedKey;
-import org.openmfs.agent.combine.Combiner;
 import org.openmfs.agent.combine.CombinerId;
+import org.openmfs.agent.combine.HmacSha384Extract;
+import org.openmfs.agent.combine.KeySchedule;
 import org.openmfs.agent.combine.PolicyFloor;
 import org.openmfs.agent.combine.Purpose;
 import org.openmfs.agent.combine.Recipe;
@@ -55,7 +56,7 @@ final class CombinedKeyCost {
 
     private final SecureRandom random = new SecureRandom();
     private final MlKem mlKem = new MlKem(MlKemSet.ML_KEM_1024, random);
-    private final Combiner combiner = new Combiner();
+    private final KeySchedule schedule = new HmacSha384Extract();
     private final CfId alice = new CfId("alice");
     private final CfId bob = new CfId("bob");
 
@@ -102,10 +103,10 @@ final class CombinedKeyCost {
                 KeyMaterial secret = started.complete(answered.answer());
                 KeyMaterial here = KeyMaterial.taking(qkd.clone());
                 KeyMaterial there = KeyMaterial.taking(qkd)) {
-            byte[] salt = Combiner.salt(bytes(Combiner.LABEL_SHARE_OCTETS), bytes(Combiner.LABEL_SHARE_OCTETS));
+            KeySchedule.Shares shares = new KeySchedule.Shares(bytes(HASH_OCTETS), bytes(HASH_OCTETS));
             Recipe recipe = recipe(id, started.offer(), answered.answer(), named);
-            try (CombinedKey ours = combiner.combine(recipe, salt, List.of(secret, here));
-                    CombinedKey theirs = combiner.combine(recipe, salt, List.of(answered.secret(), there))) {
+            try (CombinedKey ours = schedule.combine(recipe, shares, List.of(secret, here));
+                    CombinedKey theirs = schedule.combine(recipe, shares, List.of(answered.secret(), there))) {
                 boolean agreed = theirs.proves(Role.INITIATOR, ours.tag(Role.INITIATOR))
                         && ours.proves(Role.RESPONDER, theirs.tag(Role.RESPONDER));
                 if (!agreed) {
@@ -144,7 +145,7 @@ final class CombinedKeyCost {
     }
 
     private Transcript.Share share(PolicyFloor floor, List<MethodMessage> messages) {
-        return new Transcript.Share(floor, PROFILE, bytes(NONCE_OCTETS), bytes(Combiner.LABEL_SHARE_OCTETS), messages);
+        return new Transcript.Share(floor, PROFILE, bytes(NONCE_OCTETS), bytes(HASH_OCTETS), messages);
     }
 
     private byte[] bytes(int count) {

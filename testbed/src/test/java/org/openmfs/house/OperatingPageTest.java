@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 
 /** {@code docs/operating.md} says of each reason what it means and what to do, and names each option of each program. */
 final class OperatingPageTest {
-    private static final Pattern REASON = Pattern.compile("identity ([\\w-]+) \\{\\s+base reason;");
+    private static final Pattern REASON = Pattern.compile("(?m)^       ([a-z-]+): ");
+    private static final Pattern REASONS = Pattern.compile("(?s)typedef reason \\{.*?\n  \\}\n");
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `([\\w-]+)` \\| [^|]{10,} \\| [^|]{10,} \\|$");
     private static final Pattern OPTION = Pattern.compile("(?<![\\w-])--[a-z][a-z-]+");
 
@@ -21,7 +22,8 @@ final class OperatingPageTest {
     void each_reason_of_the_models_stands_there_once_with_what_it_means_and_what_to_do() {
         List<String> reasons = checkout.trackedFiles().stream()
                 .filter(file -> file.getFileName().toString().startsWith("mfs-types@"))
-                .flatMap(file -> REASON.matcher(checkout.text(file.toString())).results())
+                .flatMap(file -> REASONS.matcher(checkout.text(file.toString())).results())
+                .flatMap(type -> REASON.matcher(type.group()).results())
                 .map(found -> found.group(1))
                 .toList();
 

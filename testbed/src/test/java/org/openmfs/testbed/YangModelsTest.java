@@ -65,14 +65,14 @@ final class YangModelsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             mfs-policy.config.json  | "least-category"                | "least-grade"              | Node "least-grade" not found
-            mfs-policy.config.json  | "least-diversity": 2            | "least-diversity": 3            | XX
+            mfs-policy.config.json  | "least-diversity": 2            | "least-diversity": 3            | Unsatisfied range
             mfs-policy.config.json  | "maximum-key-age": 1200         | "maximum-key-age": 299     | must not be below rekey-interval
             mfs-agent.config.json   | "peer": "cf-bob"                | "peer": "cf-eve"           | Invalid leafref value "cf-eve"
-            mfs-network.config.json | "kind": "mfs-types:smart-nic"   | "kind": "mfs-types:macsec" | not derived from the base
+            mfs-network.config.json | "kind": "smart-nic"             | "kind": "Smart NIC"               | Unsatisfied pattern
             mfs-service.state.json  | "phase": "degraded"             | "phase": "tired"           | Invalid enumeration value
             mfs-service.plan.rpc.json    | "protection-class": "gold",   | ``                      | Mandatory node "protection-class"
             mfs-service.plan.reply.json  | "hash": "                     | "hash": "x              | Unsatisfied pattern
-            mfs-event.alarm-raised.notif.json | mfs-types:key            | mfs-types:kez           | identity not found
+            mfs-event.alarm-raised.notif.json | "key-confirmation-failed | "key_confirmation_failed | Unsatisfied pattern
             mfs-agent.rekey.rpc.xml      | <association>blue</association> | ``                    | Mandatory node "association"
             mfs-agent.alarm.notif.xml    | <text>                        | <text/><txet>           | Failed to parse
             """)

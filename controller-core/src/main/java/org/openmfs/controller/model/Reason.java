@@ -19,13 +19,13 @@ public record Reason(ReasonCode code, String subject, String text, Instant since
     public static Reason of(ServiceId service, Trouble trouble, Instant since) {
         String subject = trouble.subject().isBlank() ? service.value() : trouble.subject();
         String text = trouble.text().isBlank()
-                ? trouble.code().identity() + " at " + subject + "; nobody said more of it"
+                ? trouble.code().word() + " at " + subject + "; nobody said more of it"
                 : trouble.text();
         return new Reason(trouble.code(), subject, text, since);
     }
 
     /** Whether both name the same trouble, whenever it began. */
     public boolean sameAs(Reason other) {
-        return code == other.code && subject.equals(other.subject);
+        return code.equals(other.code) && subject.equals(other.subject);
     }
 }

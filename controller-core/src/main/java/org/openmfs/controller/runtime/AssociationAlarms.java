@@ -1,7 +1,6 @@
 package org.openmfs.controller.runtime;
 
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -34,11 +33,17 @@ final class AssociationAlarms {
     /** A stock that was never filled is empty for a moment, of which nobody need hear. */
     static final Duration UNTIL_EMPTY_COUNTS = Duration.ofSeconds(10);
 
-    private static final Set<ReasonCode> OF_BOTH_ENDS =
-            EnumSet.of(ReasonCode.STOCK_EMPTY, ReasonCode.KEY_CONFIRMATION_FAILED, ReasonCode.KEY_EXPIRED);
+    private static final Set<ReasonCode> OF_BOTH_ENDS = Set.of(
+            ReasonCode.STOCK_EMPTY,
+            ReasonCode.KEY_CONFIRMATION_FAILED,
+            ReasonCode.KEY_EXPIRED,
+            ReasonCode.ENC_DEC_DIFFERS);
     /** These are alarms where a state shows them, too: the notification may have come before we listened, or once for long. */
-    private static final Set<ReasonCode> OF_STATES =
-            EnumSet.of(ReasonCode.KEY_CONFIRMATION_FAILED, ReasonCode.KEY_EXPIRED);
+    private static final Set<ReasonCode> OF_STATES = Set.of(
+            ReasonCode.KEY_CONFIRMATION_FAILED,
+            ReasonCode.KEY_EXPIRED,
+            ReasonCode.ENC_DEC_DIFFERS,
+            ReasonCode.AUTHENTICATION_FAILED);
     /** So many alarms may a device have at a time, beside those of its associations. */
     private static final int MOST_UNKNOWN = 32;
 
@@ -60,7 +65,7 @@ final class AssociationAlarms {
     }
 
     void reported(OfAssociation subject, ReasonCode reason, String text) {
-        boolean certificate = reason == ReasonCode.CERTIFICATE_EXPIRES;
+        boolean certificate = reason.equals(ReasonCode.CERTIFICATE_EXPIRES);
         Cause cause = certificate
                 ? new Cause(subject.device().value(), reason, WHEN.matcher(text).replaceAll(""))
                 : cause(subject, reason);
@@ -102,7 +107,7 @@ final class AssociationAlarms {
             OfAssociation subject = new OfAssociation(device.settings().id(), status.id());
             for (Reason reason : status.reasons()) {
                 shown.add(cause(subject, reason.code()));
-                if (reason.code() == ReasonCode.STOCK_EMPTY) {
+                if (reason.code().equals(ReasonCode.STOCK_EMPTY)) {
                     stockIsEmpty(subject, status, reason.text());
                 } else if (OF_STATES.contains(reason.code())) {
                     alarms.raise(cause(subject, reason.code()), subject, reason.text());

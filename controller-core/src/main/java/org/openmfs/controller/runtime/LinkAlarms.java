@@ -84,7 +84,7 @@ final class LinkAlarms {
         Open known = open.get(subject);
         boolean news = known == null
                 || (known.told
-                        ? known.reason == ReasonCode.LINK_OVERLOADED && reason != ReasonCode.LINK_OVERLOADED
+                        ? known.reason.equals(ReasonCode.LINK_OVERLOADED) && !reason.equals(ReasonCode.LINK_OVERLOADED)
                         : weight(reason) > weight(known.reason));
         if (news && (known != null || link(subject).isPresent() || isRoom(subject.manager()))) {
             begin(subject, new Open(reason, said));
@@ -105,17 +105,16 @@ final class LinkAlarms {
 
     private void begin(OfLink subject, Open trouble) {
         open.put(subject, trouble);
-        boolean overload = trouble.reason == ReasonCode.LINK_OVERLOADED;
+        boolean overload = trouble.reason.equals(ReasonCode.LINK_OVERLOADED);
         later.accept(overload ? UNTIL_OVERLOAD_COUNTS : UNTIL_CAUSE_IS_KNOWN, () -> settle(subject, trouble));
     }
 
     /** Of several things told of one link, what is told for the others. */
     private static int weight(ReasonCode reason) {
-        return switch (reason) {
-            case LINK_OVERLOADED -> 0;
-            case QBER_TOO_HIGH -> 2;
-            default -> 1;
-        };
+        if (reason.equals(ReasonCode.LINK_OVERLOADED)) {
+            return 0;
+        }
+        return reason.equals(ReasonCode.QBER_TOO_HIGH) ? 2 : 1;
     }
 
     private void settle(OfLink subject, Open trouble) {
@@ -128,7 +127,7 @@ final class LinkAlarms {
             return;
         }
         Optional<ReasonCode> seen = link.flatMap(QkdTopology.Link::trouble);
-        boolean overload = trouble.reason == ReasonCode.LINK_OVERLOADED;
+        boolean overload = trouble.reason.equals(ReasonCode.LINK_OVERLOADED);
         if (overload && link.isPresent() && !seen.equals(Optional.of(trouble.reason))) {
             close(subject);
             return;
@@ -163,7 +162,7 @@ final class LinkAlarms {
 
     /** A link of which too much is asked takes none down that leads over it. */
     private static boolean explains(ReasonCode below, ReasonCode above) {
-        return below != ReasonCode.LINK_OVERLOADED || above == ReasonCode.LINK_OVERLOADED;
+        return !below.equals(ReasonCode.LINK_OVERLOADED) || above.equals(ReasonCode.LINK_OVERLOADED);
     }
 
     /** What was told of the virtual links that lead over this one is told by its own alarm now. */
@@ -210,15 +209,16 @@ final class LinkAlarms {
                 .orElseGet(() -> virtual().include(subject)
                         ? virtual().name(subject)
                         : "a QKD link that manager " + subject.manager() + " did not tell of");
-        boolean more = !trouble.said.isBlank() && !trouble.said.equals(trouble.reason.identity());
-        return who
-                + switch (trouble.reason) {
-                    case QBER_TOO_HIGH -> " has a QBER" + share(link) + " which is too high";
-                    case LINK_OVERLOADED ->
-                        link.map(known -> " makes " + known.rate() + " bit/s, " + known.demand() + " are asked of it")
-                                .orElse(" is asked for more than it makes");
-                    default -> " is down" + (more ? ": " + trouble.said : "");
-                };
+        boolean more = !trouble.said.isBlank() && !trouble.said.equals(trouble.reason.word());
+        if (trouble.reason.equals(ReasonCode.QBER_TOO_HIGH)) {
+            return who + " has a QBER" + share(link) + " which is too high";
+        }
+        if (trouble.reason.equals(ReasonCode.LINK_OVERLOADED)) {
+            return who
+                    + link.map(known -> " makes " + known.rate() + " bit/s, " + known.demand() + " are asked of it")
+                            .orElse(" is asked for more than it makes");
+        }
+        return who + " is down" + (more ? ": " + trouble.said : "");
     }
 
     private static String share(Optional<QkdTopology.Link> link) {

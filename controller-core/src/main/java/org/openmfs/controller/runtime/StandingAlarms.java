@@ -87,7 +87,7 @@ final class StandingAlarms {
     }
 
     private static String name(Alarm alarm) {
-        return "alarm " + alarm.id() + " " + alarm.reason().identity() + " of "
+        return "alarm " + alarm.id() + " " + alarm.reason().word() + " of "
                 + alarm.subject().text();
     }
 

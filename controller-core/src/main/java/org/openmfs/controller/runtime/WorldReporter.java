@@ -92,7 +92,7 @@ final class WorldReporter implements InventoryListener {
             case AlarmSubject.OfController itself -> alarms.raise(new Cause(itself.text(), reason, ""), itself, text);
             case AlarmSubject.OfLink link -> links.trouble(link, reason, text);
             case AlarmSubject.OfAssociation association -> {
-                boolean more = !text.isBlank() && !text.equals(reason.identity());
+                boolean more = !text.isBlank() && !text.equals(reason.word());
                 associations.reported(
                         association, reason, more ? text : "device " + association.device() + " said no more of it");
             }

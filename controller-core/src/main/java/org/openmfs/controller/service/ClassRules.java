@@ -166,7 +166,7 @@ public final class ClassRules implements ConfigurationCheck {
                     chosen.methods().stream().collect(Collectors.toMap(Function.identity(), known::get));
             return !(new SuiteSelection(one, chosen.methods()).among(methods)
                             instanceof SuiteSelection.Outcome.Refused refused
-                    && refused.code() == ReasonCode.DIVERSITY_NOT_MET);
+                    && refused.code().equals(ReasonCode.DIVERSITY_NOT_MET));
         }
 
         private void ruleCategory() {

@@ -25,7 +25,7 @@ record Consequences(Inventory inventory, Set<PlannedPath> lostPaths, Set<DeviceI
         boolean ofTheAssociation = !lostAt.isEmpty() && OF_AN_ASSOCIATION.contains(complaint.code());
         boolean keyLinkLost = lostPaths.stream().anyMatch(path -> path.purpose() == PlannedPath.Purpose.KEY_EXCHANGE);
         boolean ofTheKeyLink =
-                keyLinkLost && (complaint.code() == ReasonCode.STOCK_EMPTY || isOfQkd(complaint, inventory));
+                keyLinkLost && (complaint.code().equals(ReasonCode.STOCK_EMPTY) || isOfQkd(complaint, inventory));
         return ofTheAssociation || ofTheKeyLink;
     }
 

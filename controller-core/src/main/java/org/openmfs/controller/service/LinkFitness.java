@@ -62,21 +62,22 @@ record LinkFitness(
 
     private boolean bearable(ReasonCode code, QkdTopology.Link link, LinkRoom room) {
         boolean few = link.qber().filter(rate -> rate <= HIGHEST_QBER_IN_USE).isPresent();
-        return room.holds(needed) && (code == ReasonCode.LINK_OVERLOADED || code == ReasonCode.QBER_TOO_HIGH && few);
+        return room.holds(needed)
+                && (code.equals(ReasonCode.LINK_OVERLOADED) || code.equals(ReasonCode.QBER_TOO_HIGH) && few);
     }
 
     private String why(ReasonCode code, QkdTopology.Link link) {
-        return switch (code) {
-            case LINK_DOWN -> "is down";
-            case QBER_TOO_HIGH ->
-                "has a QBER"
-                        + link.qber()
-                                .map(rate -> String.format(Locale.ROOT, " of %.1f %%,", rate * PER_CENT))
-                                .orElse("")
-                        + " which is too high";
-            case LINK_OVERLOADED ->
-                "makes " + link.rate() + " bit/s, " + link.demand() + " are asked of it, " + needed + " needed";
-            default -> "is of no use now";
-        };
+        if (code.equals(ReasonCode.LINK_DOWN)) {
+            return "is down";
+        }
+        if (code.equals(ReasonCode.QBER_TOO_HIGH)) {
+            String share = link.qber()
+                    .map(rate -> String.format(Locale.ROOT, " of %.1f %%,", rate * PER_CENT))
+                    .orElse("");
+            return "has a QBER" + share + " which is too high";
+        }
+        return code.equals(ReasonCode.LINK_OVERLOADED)
+                ? "makes " + link.rate() + " bit/s, " + link.demand() + " are asked of it, " + needed + " needed"
+                : "is of no use now";
     }
 }

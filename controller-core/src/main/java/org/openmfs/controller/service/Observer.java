@@ -137,7 +137,7 @@ final class Observer {
                 })
                 .ifPresent(trouble -> {
                     troubles.add(trouble);
-                    if (trouble.code() != ReasonCode.LINK_DOWN) {
+                    if (!trouble.code().equals(ReasonCode.LINK_DOWN)) {
                         lostPaths.add(path);
                     }
                 });

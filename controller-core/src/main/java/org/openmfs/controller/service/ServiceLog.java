@@ -25,7 +25,7 @@ final class ServiceLog {
         int more = reasons.size() - MOST_REASONS;
         return reasons.stream()
                         .limit(MOST_REASONS)
-                        .map(reason -> reason.code().identity() + ": " + reason.text())
+                        .map(reason -> reason.code().word() + ": " + reason.text())
                         .collect(Collectors.joining("; "))
                 + (more > 0 ? "; and " + more + " more" : "");
     }

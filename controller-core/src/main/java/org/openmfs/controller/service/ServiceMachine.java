@@ -164,7 +164,7 @@ final class ServiceMachine {
             return;
         }
         impaired(troubles, seen);
-        if (troubles.stream().anyMatch(trouble -> trouble.code() == ReasonCode.KEY_RATE_INSUFFICIENT)) {
+        if (troubles.stream().anyMatch(trouble -> trouble.code().equals(ReasonCode.KEY_RATE_INSUFFICIENT))) {
             claims.wanted().run();
         }
         if (mend((known, lost) -> unhindered(troubles, known, lost, inventory), inventory)) {

@@ -156,7 +156,7 @@ final class ConfiguredWorld {
     private static Network.EncryptionPoint encryptionPoint(EncryptionPoint node) {
         return new Network.EncryptionPoint(
                 node.requireId().getValue(),
-                Identities.name(node.requireKind()),
+                node.requireKind().getValue(),
                 new CfId(node.requireCf().getValue()),
                 new EncDecName(node.requireEncDec().getValue()),
                 Optional.ofNullable(node.getOffload()).map(ConfiguredWorld::offload),

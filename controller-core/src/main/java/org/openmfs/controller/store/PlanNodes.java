@@ -63,7 +63,7 @@ final class PlanNodes {
                 .setMethod(suite.methods().stream()
                         .map(id -> new MethodId(id.value()))
                         .toList())
-                .setCombiner(Identities.of(Combiner.class, suite.combiner()))
+                .setCombiner(new Combiner(suite.combiner()))
                 .build();
     }
 

@@ -90,8 +90,7 @@ final class StateNodes {
 
     static org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.Reason reason(
             org.openmfs.controller.model.ReasonCode code) {
-        return Identities.of(
-                org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.Reason.class, code.identity());
+        return new org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.Reason(code.word());
     }
 
     static Phase phase(org.openmfs.controller.model.Phase phase) {
@@ -178,7 +177,7 @@ final class StateNodes {
                 .setEncDec(can.encDecs().entrySet().stream()
                         .map(encDec -> new EncDecBuilder()
                                 .setName(new EncDecName(encDec.getKey().value()))
-                                .setKind(known(EncDecKind.class, encDec.getValue()))
+                                .setKind(new EncDecKind(encDec.getValue()))
                                 .build())
                         .collect(BindingMap.toMap()));
     }
@@ -196,15 +195,6 @@ final class StateNodes {
         try {
             return host(text);
         } catch (IllegalArgumentException nonsense) {
-            return null;
-        }
-    }
-
-    /** Nothing, where a vendor's own identity has no name in our modules. */
-    private static <T extends org.opendaylight.yangtools.binding.BaseIdentity> T known(Class<T> base, String name) {
-        try {
-            return Identities.of(base, name);
-        } catch (IllegalArgumentException foreign) {
             return null;
         }
     }

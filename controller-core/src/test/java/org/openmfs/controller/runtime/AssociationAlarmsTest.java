@@ -261,7 +261,7 @@ final class AssociationAlarmsTest {
                         Optional.empty(),
                         Optional.empty(),
                         Stream.of(reasons)
-                                .map(code -> new Reason(code, "blue", "said of " + code.identity(), Instant.EPOCH))
+                                .map(code -> new Reason(code, "blue", "said of " + code.word(), Instant.EPOCH))
                                 .toList()));
     }
 

@@ -58,7 +58,7 @@ final class KeyRateClaimsTest {
         assertThat(world.south.links).hasSize(1).containsKey(Furniture.BLUE);
         assertThat(world.last.get(GREEN).phase()).isEqualTo(Phase.FAILED);
         assertThat(reasons(GREEN))
-                .filteredOn(reason -> reason.code() == ReasonCode.KEY_RATE_INSUFFICIENT)
+                .filteredOn(reason -> reason.code().equals(ReasonCode.KEY_RATE_INSUFFICIENT))
                 .extracting(Reason::text)
                 .contains(FIRST_NAMED + " makes 8 bit/s, 5 booked, 5 needed");
     }

@@ -187,7 +187,7 @@ final class ReasonTextsTest {
     }
 
     private String text(ReasonCode code) {
-        return text(reason -> reason.code() == code);
+        return text(reason -> reason.code().equals(code));
     }
 
     private String text(UUID link) {

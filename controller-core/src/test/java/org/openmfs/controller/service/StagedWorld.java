@@ -198,7 +198,7 @@ final class StagedWorld {
                         Optional.empty(),
                         Optional.empty(),
                         reasons.stream()
-                                .map(code -> new Reason(code, "blue", "said of " + code.identity(), time.now()))
+                                .map(code -> new Reason(code, "blue", "said of " + code.word(), time.now()))
                                 .toList()));
     }
 

@@ -66,7 +66,7 @@ public final class InMemoryDevices implements DevicePlugin {
 
     private void refuse(DeviceId id, Connection.State state, ReasonCode reason) {
         without.put(id, reason);
-        reports.connectionChanged(id, new Connection(state, Optional.of(reason), reason.identity(), ALWAYS));
+        reports.connectionChanged(id, new Connection(state, Optional.of(reason), reason.word(), ALWAYS));
     }
 
     @Override
@@ -117,6 +117,6 @@ public final class InMemoryDevices implements DevicePlugin {
     }
 
     private static SouthboundFailure failure(DeviceId device, ReasonCode code) {
-        return new SouthboundFailure(code, device.value(), code.identity());
+        return new SouthboundFailure(code, device.value(), code.word());
     }
 }

@@ -68,8 +68,8 @@ public final class InMemoryOpticalNetworks implements OpticalNetworkPlugin {
 
     private void refuse(ManagerId id, ReasonCode reason) {
         Connection.State state =
-                reason == ReasonCode.CREDENTIAL_REFUSED ? Connection.State.REFUSED : Connection.State.CONNECTING;
-        reports.connectionChanged(id, new Connection(state, Optional.of(reason), reason.identity(), ALWAYS));
+                reason.equals(ReasonCode.CREDENTIAL_REFUSED) ? Connection.State.REFUSED : Connection.State.CONNECTING;
+        reports.connectionChanged(id, new Connection(state, Optional.of(reason), reason.word(), ALWAYS));
     }
 
     private void tell(ManagerId id, ServiceId service, LightPathState state) {
@@ -106,6 +106,6 @@ public final class InMemoryOpticalNetworks implements OpticalNetworkPlugin {
     }
 
     private static SouthboundFailure failure(ManagerId manager, ReasonCode code) {
-        return new SouthboundFailure(code, manager.value(), code.identity());
+        return new SouthboundFailure(code, manager.value(), code.word());
     }
 }

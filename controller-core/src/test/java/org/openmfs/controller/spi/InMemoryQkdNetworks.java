@@ -73,13 +73,13 @@ public final class InMemoryQkdNetworks implements QkdNetworkPlugin {
 
     private void refuse(ManagerId id, ReasonCode reason) {
         Connection.State state =
-                reason == ReasonCode.CREDENTIAL_REFUSED ? Connection.State.REFUSED : Connection.State.CONNECTING;
-        reports.connectionChanged(id, new Connection(state, Optional.of(reason), reason.identity(), ALWAYS));
+                reason.equals(ReasonCode.CREDENTIAL_REFUSED) ? Connection.State.REFUSED : Connection.State.CONNECTING;
+        reports.connectionChanged(id, new Connection(state, Optional.of(reason), reason.word(), ALWAYS));
     }
 
     private void trouble(ManagerId id, UUID link, ReasonCode reason) {
         if (connected.containsKey(id)) {
-            reports.linkTrouble(id, link, reason, reason.identity());
+            reports.linkTrouble(id, link, reason, reason.word());
         }
     }
 
@@ -119,6 +119,6 @@ public final class InMemoryQkdNetworks implements QkdNetworkPlugin {
     }
 
     private static SouthboundFailure failure(ManagerId manager, ReasonCode code) {
-        return new SouthboundFailure(code, manager.value(), code.identity());
+        return new SouthboundFailure(code, manager.value(), code.word());
     }
 }

@@ -298,7 +298,7 @@ public abstract class OpticalNetworkPluginContract {
                         failure(west, west.path(GREEN)),
                         catchThrowableOfType(SouthboundFailure.class, () -> plugin.takeDown(id(west), BLUE))))
                 .allMatch(failure -> failure.subject().equals("west"))
-                .allMatch(failure -> failure.code() == ReasonCode.MANAGER_UNREACHABLE);
+                .allMatch(failure -> failure.code().equals(ReasonCode.MANAGER_UNREACHABLE));
         assertThat(west.paths()).containsExactly(west.path(BLUE));
 
         west.comeBack();

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openmfs.controller.model.Access;
 import org.openmfs.controller.model.Connection;
 import org.openmfs.controller.model.Credential;
@@ -114,15 +114,19 @@ public abstract class QkdNetworkPluginContract extends QkdKeyLinkContract {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"LINK_DOWN", "LINK_OVERLOADED", "QBER_TOO_HIGH"})
-    void trouble_with_a_link_is_reported_with_its_reason_and_so_is_its_end(ReasonCode how) throws SouthboundFailure {
+    @ValueSource(strings = {"link-down", "link-overloaded", "qber-too-high"})
+    void trouble_with_a_link_is_reported_with_its_reason_and_so_is_its_end(String word) throws SouthboundFailure {
+        ReasonCode how = new ReasonCode(word);
         connect(west);
         plugin.setUp(id(west), link(west, BLUE, 0, 1));
 
         west.harmFirstLink(how);
 
         // A node may first say that the link is down, and then why.
-        assertThat(reports.awaitNewest(id(west), Report.LinkTrouble.class, report -> report.reason() == how)
+        assertThat(reports.awaitNewest(
+                                id(west),
+                                Report.LinkTrouble.class,
+                                report -> report.reason().equals(how))
                         .link())
                 .isEqualTo(west.firstLink());
         awaitFirstLink(west, Optional.of(how));

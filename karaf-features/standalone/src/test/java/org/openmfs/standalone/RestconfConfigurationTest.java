@@ -38,7 +38,7 @@ final class RestconfConfigurationTest {
     private static final String NETWORK = """
             {"ietf-network:network":[{"network-id":"site","network-types":{"mfs-network:mfs-network":{}},"node":[\
             {"node-id":"a","mfs-network:cf":[{"id":"cf-a","device":"alpha"}],"mfs-network:encryption-point":\
-            [{"id":"p","kind":"mfs-types:kernel","cf":"cf-a","enc-dec":"macsec0"}],"mfs-network:endpoint":\
+            [{"id":"p","kind":"kernel","cf":"cf-a","enc-dec":"macsec0"}],"mfs-network:endpoint":\
             [{"id":"e-a","encryption-point":"p"},{"id":"e-b","encryption-point":"p"}]}]}]}""";
     private static final String SERVICE = """
             {"mfs-service:service":[{"id":"blue","a-end":{"endpoint":"e-a"},"z-end":{"endpoint":"e-b"},\
@@ -121,7 +121,7 @@ final class RestconfConfigurationTest {
                 Arguments.of(
                         "an encryption point of no kind",
                         SITE,
-                        NETWORK.replace("mfs-types:kernel", "mfs-types:conflict"),
+                        NETWORK.replace("kernel", "Two Words"),
                         POINT_PATH + "kind"),
                 Arguments.of(
                         "an endpoint at an encryption point that is not there",
@@ -238,7 +238,7 @@ final class RestconfConfigurationTest {
     void a_dry_run_of_what_does_not_exist_says_why_there_is_no_plan() throws Exception {
         NorthSide.Reply reply = send("POST", PLAN, INTENT.replace("gold", "lead"));
         assertThat(reply.status()).isEqualTo(200);
-        assertThat(reply.body()).contains("mfs-types:unknown-class").contains("lead");
+        assertThat(reply.body()).contains("unknown-class").contains("lead");
     }
 
     private static String configuration() throws Exception {

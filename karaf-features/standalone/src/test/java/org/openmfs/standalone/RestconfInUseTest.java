@@ -26,7 +26,7 @@ final class RestconfInUseTest {
     private static final String NODE = """
             {"node-id":"%1$s","mfs-network:cf":[{"id":"cf-%1$s","device":"%2$s",\
             "qkd-node":"00000000-0000-0000-0000-00000000000%3$s","sae-id":"sae-%1$s"}],"mfs-network:encryption-point":[{"id":"p",\
-            "kind":"mfs-types:kernel","cf":"cf-%1$s","enc-dec":"macsec0"}],"mfs-network:endpoint":[{"id":"e-%1$s",\
+            "kind":"kernel","cf":"cf-%1$s","enc-dec":"macsec0"}],"mfs-network:endpoint":[{"id":"e-%1$s",\
             "encryption-point":"p"},{"id":"free-%1$s","encryption-point":"p"}]}""";
     private static final String NETWORKS =
             """

@@ -53,7 +53,7 @@ final class RestconfMutationTest {
                     JSON,
                     "{\"ietf-network:network\":[{\"network-id\":\"n1\",\"network-types\":{\"mfs-network:mfs-network\":{}},"
                             + "\"node\":[{\"node-id\":\"a\",\"mfs-network:cf\":[{\"id\":\"cf-a\",\"device\":\"alpha\"}],"
-                            + "\"mfs-network:encryption-point\":[{\"id\":\"p\",\"kind\":\"mfs-types:kernel\",\"cf\":\"cf-a\","
+                            + "\"mfs-network:encryption-point\":[{\"id\":\"p\",\"kind\":\"kernel\",\"cf\":\"cf-a\","
                             + "\"enc-dec\":\"macsec0\"}]}]}]}"),
             new Sample(
                     "PATCH",

@@ -55,7 +55,7 @@ final class NodeEvents {
         }
         JsonNode link = content.get().member("qkd_link");
         UUID id = link.member("qkdl_id").uuid();
-        return Optional.of(new LinkTrouble(id, reason, text(link).orElse(reason.identity())));
+        return Optional.of(new LinkTrouble(id, reason, text(link).orElse(reason.word())));
     }
 
     /** What cannot be said does not keep the trouble itself from being told. */

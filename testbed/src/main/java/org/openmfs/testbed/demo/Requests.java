@@ -101,7 +101,7 @@ final class Requests {
                 "sae-id", outside.sae(site.cf()).get("sae-id"));
         JsonObject point = Json.object(
                 "id", "nic",
-                "kind", "mfs-types:kernel",
+                "kind", "kernel",
                 "cf", site.cf(),
                 "enc-dec", "macsec0",
                 "offload", "terminating",

@@ -163,8 +163,7 @@ final class OrdinaryIntervalsTest {
         List<JsonObject> endpoints = new ArrayList<>();
         int number = 0;
         for (String service : INTERVALS.keySet()) {
-            points.add(Json.object(
-                    "id", service, "kind", "mfs-types:kernel", "cf", site.cf(), "enc-dec", "macsec" + number++));
+            points.add(Json.object("id", service, "kind", "kernel", "cf", site.cf(), "enc-dec", "macsec" + number++));
             endpoints.add(Json.object("id", service + "-at-" + site.device(), "encryption-point", service));
         }
         JsonObject cf = Json.object(

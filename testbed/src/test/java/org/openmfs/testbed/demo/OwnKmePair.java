@@ -135,7 +135,7 @@ final class OwnKmePair implements AutoCloseable {
                 "id", site.cf(),
                 "device", site.device(),
                 "sae-id", sides.get(sites().indexOf(site)).sae());
-        JsonObject point = Json.object("id", "nic", "kind", "mfs-types:kernel", "cf", site.cf(), "enc-dec", "macsec0");
+        JsonObject point = Json.object("id", "nic", "kind", "kernel", "cf", site.cf(), "enc-dec", "macsec0");
         return Json.object(
                 "node-id",
                 site.device(),

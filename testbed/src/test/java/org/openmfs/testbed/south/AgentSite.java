@@ -127,7 +127,7 @@ final class AgentSite implements DeviceSite, ConfigurationSink, StateSource {
         return List.of(AgentText.node("agent", """
                         <state><cf>%s</cf><peer-host>127.0.0.1</peer-host><peer-port>7000</peer-port>
                           <method><id>ml-kem-1024</id><ground>structured-lattice</ground><category>5</category></method>
-                          <enc-dec><name>macsec0</name><kind>t:macsec-simulated</kind></enc-dec></state>""".formatted(name)));
+                          <enc-dec><name>macsec0</name><kind>macsec-simulated</kind></enc-dec></state>""".formatted(name)));
     }
 
     private Optional<ContainerNode> rekey(RpcCall call) throws RequestRefused {
@@ -202,8 +202,7 @@ final class AgentSite implements DeviceSite, ConfigurationSink, StateSource {
 
     @Override
     public void publish(AssociationId association, ReasonCode reason, String text) {
-        String content =
-                leaf("association", association) + leaf("reason", "t:" + reason.identity()) + leaf("text", text);
+        String content = leaf("association", association) + leaf("reason", reason.word()) + leaf("text", text);
         server.events().publish(AgentText.node("alarm", content));
     }
 

@@ -172,10 +172,10 @@ final class EmulatedQkdSite implements QkdSite {
     @Override
     public void harmFirstLink(ReasonCode how) {
         control(link -> {
-            switch (how) {
-                case LINK_DOWN -> link.linkDown(FIRST_LINK, "fibre cut");
-                case LINK_OVERLOADED -> link.setRate(FIRST_LINK, 1);
-                case QBER_TOO_HIGH -> link.setQber(FIRST_LINK, ERRORS_TOO_MANY);
+            switch (how.word()) {
+                case "link-down" -> link.linkDown(FIRST_LINK, "fibre cut");
+                case "link-overloaded" -> link.setRate(FIRST_LINK, 1);
+                case "qber-too-high" -> link.setQber(FIRST_LINK, ERRORS_TOO_MANY);
                 default -> throw new IllegalArgumentException("no such harm: " + how);
             }
         });

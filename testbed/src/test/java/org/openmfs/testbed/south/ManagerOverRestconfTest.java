@@ -107,7 +107,7 @@ final class ManagerOverRestconfTest {
                 Controller controller = controller()) {
             put(controller, face, "bearer-token", "not-the-planted-token");
             JsonObject refused = await(controller, connection("refused"));
-            assertThat(refused.get("reason").getAsString()).isEqualTo("mfs-types:credential-refused");
+            assertThat(refused.get("reason").getAsString()).isEqualTo("credential-refused");
             assertThat(refused.get("text").getAsString())
                     .contains("the bearer-token was refused (status 401)")
                     .doesNotContain("planted");

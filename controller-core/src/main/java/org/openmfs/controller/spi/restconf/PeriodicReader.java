@@ -129,7 +129,7 @@ public final class PeriodicReader implements AutoCloseable {
 
     /** Refused or not, it is asked again: what it refuses may be put right at its side. */
     private static Connection.State state(ReasonCode code) {
-        return code == ReasonCode.CREDENTIAL_REFUSED ? Connection.State.REFUSED : Connection.State.CONNECTING;
+        return code.equals(ReasonCode.CREDENTIAL_REFUSED) ? Connection.State.REFUSED : Connection.State.CONNECTING;
     }
 
     /** Each time, but with what led there the first time alone. */

@@ -20,9 +20,11 @@ final class Acquaintance {
         this.context = context;
     }
 
-    /** Nothing should be offered. */
-    boolean isUnknownToPeer() {
-        return unknown;
+    /** Whether the peer can be reached, was met in a stream since this CF started, and knows the association. */
+    boolean mayOffer() {
+        return !unknown
+                && !context.health().linkIsDown()
+                && context.authenticator().towards(context.parties().peer()).isPresent();
     }
 
     /**
@@ -32,7 +34,7 @@ final class Acquaintance {
     boolean metAgain(Message message) {
         return switch (message) {
             case Message.Refuse refuse
-            when refuse.reason() == RefusalReason.UNKNOWN_ASSOCIATION -> {
+            when refuse.reason() == ReasonCode.ASSOCIATION_MISSING -> {
                 lost();
                 yield false;
             }

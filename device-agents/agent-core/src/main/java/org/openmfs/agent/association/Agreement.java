@@ -3,9 +3,8 @@ package org.openmfs.agent.association;
 import com.google.errorprone.annotations.MustBeClosed;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.openmfs.agent.combine.CombinedKey;
-import org.openmfs.agent.combine.Combiner;
+import org.openmfs.agent.combine.KeySchedule;
 import org.openmfs.agent.combine.Label;
 import org.openmfs.agent.combine.LengthPrefixed;
 import org.openmfs.agent.combine.Purpose;
@@ -13,7 +12,6 @@ import org.openmfs.agent.combine.Recipe;
 import org.openmfs.agent.combine.Suite;
 import org.openmfs.agent.combine.Transcript;
 import org.openmfs.agent.key.KeyMaterial;
-import org.openmfs.agent.method.Ground;
 import org.openmfs.agent.method.MethodId;
 import org.openmfs.agent.method.Origin;
 import org.openmfs.agent.registry.KeyRecord;
@@ -23,14 +21,14 @@ import org.openmfs.agent.registry.KeyRecord;
  *
  * @param answer its proof takes no part
  */
-record Agreement(
-        Parties parties, Suite suite, Map<MethodId, List<Ground>> grounds, Message.Offer offer, Message.Answer answer) {
+record Agreement(AssociationContext context, Suite suite, Message.Offer offer, Message.Answer answer) {
     static final int NONCE_OCTETS = 32;
 
     /** Whether a message's parts have the lengths and the number that the suite asks for. */
-    static boolean wellFormed(Suite suite, Octets nonce, Octets labelShare, int contributions) {
+    static boolean wellFormed(
+            AssociationContext context, Suite suite, Octets nonce, Octets labelShare, int contributions) {
         return nonce.value().length == NONCE_OCTETS
-                && labelShare.value().length == Combiner.LABEL_SHARE_OCTETS
+                && labelShare.value().length == context.schedule(suite).shareOctets()
                 && contributions == suite.methods().size();
     }
 
@@ -41,9 +39,9 @@ record Agreement(
      */
     @MustBeClosed
     CombinedKey combine(List<List<Origin>> origins, List<KeyMaterial> secrets) {
-        byte[] salt =
-                Combiner.salt(offer.labelShare().value(), answer.labelShare().value());
-        return new Combiner().combine(recipe(origins), salt, secrets);
+        KeySchedule.Shares shares = new KeySchedule.Shares(
+                offer.labelShare().value(), answer.labelShare().value());
+        return context.schedule(suite).combine(recipe(origins), shares, secrets);
     }
 
     /**
@@ -54,7 +52,7 @@ record Agreement(
     KeyRecord.Birth birth(long order, List<List<Origin>> origins) {
         return new KeyRecord.Birth(
                 offer.association(),
-                parties.peer(),
+                context.parties().peer(),
                 suite.id(),
                 order,
                 origins.stream().flatMap(List::stream).toList(),
@@ -80,16 +78,18 @@ record Agreement(
             MethodId method = suite.methods().get(i);
             factors.add(new Recipe.Factor(
                     method,
-                    grounds.get(method),
+                    context.grounds().get(method),
                     origins.get(i),
                     offer.contributions().get(i),
                     answer.contributions().get(i)));
         }
+        Parties parties = context.parties();
         return new Recipe(
                 suite.id(), offer.key(), parties.initiator(), parties.responder(), purpose(), factors, transcript());
     }
 
     private Transcript transcript() {
+        Parties parties = context.parties();
         Transcript.Parties named = new Transcript.Parties(
                 offer.association().name(),
                 offer.key(),

@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.openmfs.agent.combine.CombinedKey;
-import org.openmfs.agent.combine.Combiner;
 import org.openmfs.agent.combine.Label;
 import org.openmfs.agent.combine.PolicyFloor;
 import org.openmfs.agent.combine.Role;
@@ -81,11 +80,11 @@ final class Answering {
         } else if (flights.containsKey(key) || context.keys().find(key).isPresent()) {
             return;
         } else if (context.keys().everKnown(key)) {
-            context.refuse(key, RefusalReason.UNKNOWN_KEY, USED_BEFORE);
+            context.refuse(key, ReasonCode.UNKNOWN_KEY, USED_BEFORE);
         } else if (flights.size() >= MOST_AT_ONCE) {
-            context.refuse(key, RefusalReason.BUSY, "too many exchanges at once");
+            context.refuse(key, ReasonCode.BUSY, "too many exchanges at once");
         } else if (!budget.take()) {
-            context.refuse(key, RefusalReason.BUSY, "too many offers in a short time");
+            context.refuse(key, ReasonCode.BUSY, "too many offers in a short time");
         } else {
             forgetOldest();
             judge(offer);
@@ -107,10 +106,10 @@ final class Answering {
         if (!offer.profile().equals(context.profile())) {
             String text = "the Enc/Dec here makes " + context.profile() + ", the initiator's " + offer.profile();
             context.health().raise(ReasonCode.ENC_DEC_DIFFERS, text);
-            context.refuse(offer.key(), RefusalReason.ENC_DEC_DIFFERS, text);
+            context.refuse(offer.key(), ReasonCode.ENC_DEC_DIFFERS, text);
         } else if (!context.authenticator().know(context.parties().peer(), seenFromHere(offer.certificates()))) {
             context.refuse(
-                    offer.key(), RefusalReason.AUTHENTICATION_FAILED, "the certificates are not those of this link");
+                    offer.key(), ReasonCode.AUTHENTICATION_FAILED, "the certificates are not those of this link");
         } else {
             whenAccepted(offer, suite -> take(offer, suite));
         }
@@ -159,17 +158,21 @@ final class Answering {
         context.send(new Message.Reselect(context.id(), refused, suite));
     }
 
-    private static RefusalReason refusal(Objection objection) {
+    private static ReasonCode refusal(Objection objection) {
         return switch (objection) {
-            case UNKNOWN, METHOD_MISSING -> RefusalReason.NO_COMMON_SUITE;
-            case BELOW_FLOOR -> RefusalReason.BELOW_FLOOR;
+            case UNKNOWN, METHOD_MISSING -> ReasonCode.NO_COMMON_SUITE;
+            case BELOW_FLOOR -> ReasonCode.BELOW_FLOOR;
         };
     }
 
     private void take(Message.Offer offer, Suite suite) {
         if (!Agreement.wellFormed(
-                suite, offer.nonce(), offer.labelShare(), offer.contributions().size())) {
-            context.refuse(offer.key(), RefusalReason.METHOD_FAILED, "the offer is not well formed");
+                context,
+                suite,
+                offer.nonce(),
+                offer.labelShare(),
+                offer.contributions().size())) {
+            context.refuse(offer.key(), ReasonCode.METHOD_FAILED, "the offer is not well formed");
             return;
         }
         ExchangeContext exchange = new ExchangeContext(
@@ -222,7 +225,7 @@ final class Answering {
         context.health().raise(ReasonCode.of(failure.reason()), method, failure.getMessage());
         context.health().failed();
         context.health().tell(new AssociationEvent.RekeyFailed(context.id(), ReasonCode.of(failure.reason()), text));
-        context.refuse(offer.key(), ReasonCode.refusal(failure.reason()), text);
+        context.refuse(offer.key(), ReasonCode.of(failure.reason()), text);
     }
 
     private void answer(Message.Offer offer, Suite suite, List<ResponderExchange> exchanges) {
@@ -233,17 +236,17 @@ final class Answering {
                 context.settings().policy().floor(),
                 context.profile(),
                 context.random(Agreement.NONCE_OCTETS),
-                context.random(Combiner.LABEL_SHARE_OCTETS),
+                context.random(context.schedule(suite).shareOctets()),
                 exchanges.stream().map(ResponderExchange::answer).toList(),
                 NO_PROOF);
-        Agreement agreement = new Agreement(context.parties(), suite, context.grounds(), offer, unproved);
+        Agreement agreement = new Agreement(context, suite, offer, unproved);
         List<KeyMaterial> secrets =
                 exchanges.stream().map(ResponderExchange::secret).toList();
         List<List<Origin>> origins =
                 exchanges.stream().map(ResponderExchange::origins).toList();
         try (CombinedKey key = agreement.combine(origins, secrets)) {
             if (!context.keys().add(offer.key(), agreement.birth(context.keys().nextOrder(), origins), key)) {
-                context.refuse(offer.key(), RefusalReason.UNKNOWN_KEY, USED_BEFORE);
+                context.refuse(offer.key(), ReasonCode.UNKNOWN_KEY, USED_BEFORE);
                 return;
             }
             prove(agreement, new Octets(key.tag(Role.RESPONDER)), new Octets(key.tag(Role.INITIATOR)));
@@ -270,7 +273,7 @@ final class Answering {
             context.send(answer);
         } else if (wanted) {
             forget(key, "this CF's certificate was replaced meanwhile");
-            context.refuse(key, RefusalReason.AUTHENTICATION_FAILED, "the certificates are not those of this link");
+            context.refuse(key, ReasonCode.AUTHENTICATION_FAILED, "the certificates are not those of this link");
         }
     }
 
@@ -298,7 +301,7 @@ final class Answering {
         switch (context.keys().stage(confirm.key())) {
             case CONFIRMED, RECEIVING, SENDING, REPLACED ->
                 context.send(new Message.Confirmed(context.id(), confirm.key()));
-            case UNKNOWN, DERIVED, GONE -> context.refuse(confirm.key(), RefusalReason.UNKNOWN_KEY, "no such exchange");
+            case UNKNOWN, DERIVED, GONE -> context.refuse(confirm.key(), ReasonCode.UNKNOWN_KEY, "no such exchange");
         }
     }
 
@@ -316,7 +319,7 @@ final class Answering {
                     genuine -> verified(key, genuine));
         } else {
             mismatch(key, "the initiator's confirmation differs");
-            context.refuse(key, RefusalReason.KEY_CONFIRMATION_FAILED, "the tag differs");
+            context.refuse(key, ReasonCode.KEY_CONFIRMATION_FAILED, "the tag differs");
         }
     }
 
@@ -333,14 +336,18 @@ final class Answering {
             String why = "the signature of the initiator's confirmation does not hold";
             context.health().raise(ReasonCode.AUTHENTICATION_FAILED, why);
             forget(key, why);
-            context.refuse(key, RefusalReason.AUTHENTICATION_FAILED, "the confirmation's signature does not hold");
+            context.refuse(key, ReasonCode.AUTHENTICATION_FAILED, "the confirmation's signature does not hold");
         }
     }
 
-    /** The initiator says that the answer's tag differs from its own. */
+    /** The initiator says why it does not take the answer. */
     void received(Message.Refuse refuse) {
-        if (answered.containsKey(refuse.key()) && refuse.reason() == RefusalReason.KEY_CONFIRMATION_FAILED) {
+        boolean waiting = answered.containsKey(refuse.key());
+        if (waiting && refuse.reason() == ReasonCode.KEY_CONFIRMATION_FAILED) {
             mismatch(refuse.key(), "the responder's confirmation differs");
+        } else if (waiting && refuse.reason() == ReasonCode.AUTHENTICATION_FAILED) {
+            context.health().raise(ReasonCode.AUTHENTICATION_FAILED, "the initiator says: " + refuse.text());
+            forget(refuse.key(), "the initiator does not take its signature");
         }
     }
 

@@ -14,7 +14,6 @@ import org.openmfs.agent.encdec.EncDec;
 import org.openmfs.agent.encdec.EncDecFailure;
 import org.openmfs.agent.encdec.Observation;
 import org.openmfs.agent.encdec.Slot;
-import org.openmfs.agent.key.CfId;
 import org.openmfs.agent.key.KeyId;
 import org.openmfs.agent.key.KeyStage;
 import org.openmfs.agent.key.KeyState;
@@ -91,10 +90,10 @@ public final class Association {
         scheduleTick();
     }
 
-    /** The peer says something; messages of other CFs are ignored. */
-    public void received(CfId sender, Message message) {
+    /** The peer says something. */
+    public void received(Message message) {
         queue.post(() -> {
-            if (ready && withdrawn.isEmpty() && sender.equals(context.parties().peer())) {
+            if (ready && withdrawn.isEmpty()) {
                 if (message instanceof Message.Query query) {
                     inquiry.received(query);
                 } else {
@@ -289,10 +288,13 @@ public final class Association {
     }
 
     private void look() {
-        boolean due = side.settling() || !context.now().isBefore(nextLook);
+        boolean hurry = side.settling() && context.traits().pace().isZero();
+        boolean due = hurry || !context.now().isBefore(nextLook);
         if (due && !looking) {
             looking = true;
-            nextLook = context.now().plus(context.pace().observe());
+            Duration own = context.traits().pace();
+            Duration ordinary = context.pace().observe();
+            nextLook = context.now().plus(own.compareTo(ordinary) > 0 ? own : ordinary);
             context.device().observe(this::looked);
             guard();
         }

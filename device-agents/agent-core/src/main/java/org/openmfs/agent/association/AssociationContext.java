@@ -9,13 +9,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
+import org.openmfs.agent.combine.CombinerId;
+import org.openmfs.agent.combine.KeySchedule;
+import org.openmfs.agent.combine.Role;
+import org.openmfs.agent.combine.Suite;
 import org.openmfs.agent.combine.SuiteChoice;
-import org.openmfs.agent.combine.TrafficKeys;
+import org.openmfs.agent.encdec.DirectionalKey;
 import org.openmfs.agent.encdec.EncDecFailure;
 import org.openmfs.agent.encdec.Observation;
 import org.openmfs.agent.encdec.Profile;
 import org.openmfs.agent.encdec.Slot;
+import org.openmfs.agent.encdec.Traits;
 import org.openmfs.agent.key.AssociationId;
 import org.openmfs.agent.key.KeyId;
 import org.openmfs.agent.key.KeyMaterial;
@@ -52,9 +56,7 @@ final class AssociationContext {
         this.keys = new Keys(ports, platform, settings.id());
         this.device = new Device(ports.encDec(), queue, platform.work());
         this.health = new Health(settings.id(), () -> platform.machine().now().wall(), ports.listener());
-        this.grounds = ports.methods().entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, entry -> entry.getValue().describe().grounds()));
+        this.grounds = ports.means().grounds();
     }
 
     AssociationSettings settings() {
@@ -105,16 +107,25 @@ final class AssociationContext {
         ports.link().send(parties().peer(), ForPeer.of(message));
     }
 
-    void refuse(KeyId key, RefusalReason reason, String text) {
+    void refuse(KeyId key, ReasonCode reason, String text) {
         send(new Message.Refuse(id(), key, reason, text));
     }
 
     SuiteChoice choice() {
-        return new SuiteChoice(settings.policy().suites(), settings.policy().floor(), grounds);
+        return new SuiteChoice(
+                settings.policy().suites(),
+                settings.policy().floor(),
+                grounds,
+                ports.means().combiners());
     }
 
     KeyExchangeMethod method(MethodId id) {
-        return ports.methods().get(id);
+        return ports.means().methods().get(id);
+    }
+
+    /** That of a suite which this CF accepts. */
+    KeySchedule schedule(Suite suite) {
+        return ports.means().schedules().get(suite.combiner());
     }
 
     Map<MethodId, List<Ground>> grounds() {
@@ -144,8 +155,25 @@ final class AssociationContext {
         return ports.encDec().profile();
     }
 
-    TrafficKeys trafficKeys() {
-        return new TrafficKeys(parties().role(), profile().key());
+    /** Whether the Enc/Dec holds one key at a time, which goes before the next one comes. */
+    boolean hasOneSlot() {
+        return profile().shape().slots() == 1;
+    }
+
+    Traits traits() {
+        return ports.encDec().traits();
+    }
+
+    /** What frames from one side are protected under; the caller closes it. */
+    private DirectionalKey directionalKey(KeyRecord key, Role sender) throws EncDecFailure {
+        CombinerId named = new CombinerId(key.birth().terms().schedule());
+        KeySchedule schedule = ports.means().schedules().get(named);
+        if (schedule == null) {
+            throw EncDecFailure.lasting("this CF has no key schedule " + named);
+        }
+        try (KeyMaterial secret = secret(key.id())) {
+            return schedule.key(new KeySchedule.Direction(sender, key.id(), key.number()), profile(), secret);
+        }
     }
 
     /** How long an answer is waited for while the link is up, before what was asked is given up. */
@@ -221,8 +249,7 @@ final class AssociationContext {
         device.change(
                 encDec -> {
                     guarding.applyTo(encDec);
-                    try (var secret = secret(key.id());
-                            var lent = trafficKeys().receiving(key.id(), key.number(), secret)) {
+                    try (var lent = directionalKey(key, parties().role().other())) {
                         encDec.prepareReceive(key.slot().orElseThrow(), lent);
                     }
                 },
@@ -258,8 +285,7 @@ final class AssociationContext {
                         throw EncDecFailure.lasting("its suite is not allowed any more");
                     }
                     guarding.applyTo(encDec);
-                    try (var secret = secret(key.id());
-                            var lent = trafficKeys().sending(key.id(), key.number(), secret)) {
+                    try (var lent = directionalKey(key, parties().role())) {
                         encDec.switchTransmit(key.slot().orElseThrow(), lent);
                     }
                 },

@@ -90,7 +90,7 @@ public record AssociationReport(
         /** Reasons as an operator reads them, one after the other. */
         public static String words(List<Reason> reasons) {
             return reasons.stream()
-                    .map(reason -> reason.code().identity() + ": " + reason.text())
+                    .map(reason -> reason.code().word() + ": " + reason.text())
                     .collect(Collectors.joining("; "));
         }
     }

@@ -90,6 +90,13 @@ public final class Associations implements PeerLink.Receiver, AutoCloseable {
             if (!used.add(one.encDec())) {
                 throw new IllegalArgumentException("Enc/Dec " + one.encDec() + " is used twice");
             }
+            one.policy().suites().stream()
+                    .filter(suite -> !ports.means().combiners().contains(suite.combiner()))
+                    .findFirst()
+                    .ifPresent(suite -> {
+                        throw new IllegalArgumentException("suite " + suite.id() + " of association " + one.id()
+                                + ": there is no combiner " + suite.combiner());
+                    });
         }
         queue.post(() -> {
             desired = wanted;
@@ -313,33 +320,25 @@ public final class Associations implements PeerLink.Receiver, AutoCloseable {
     @Override
     public void received(CfId peer, Message message) {
         Running found = running.get(message.association());
-        if (found != null) {
-            found.association().received(peer, message);
-        } else if (!reconciled || resting.containsKey(message.association())) {
+        if (found != null && found.settings().parties().peer().equals(peer)) {
+            found.association().received(message);
+        } else if (found == null && (!reconciled || resting.containsKey(message.association()))) {
             return;
         } else if (message instanceof Message.Retire retire) {
             if (leaving.containsKey(retire.association()) || isKept(retire.key())) {
                 return;
             }
             ports.link().send(peer, new Message.Retired(retire.association(), retire.key()));
-        } else if (asksForSomething(message)) {
+        } else if (message.asks()) {
             ports.link()
                     .send(
                             peer,
                             new Message.Refuse(
                                     message.association(),
                                     message.key(),
-                                    RefusalReason.UNKNOWN_ASSOCIATION,
+                                    ReasonCode.ASSOCIATION_MISSING,
                                     "no such association here"));
         }
-    }
-
-    private static boolean asksForSomething(Message message) {
-        return message instanceof Message.Offer
-                || message instanceof Message.Query
-                || message instanceof Message.Confirm
-                || message instanceof Message.InstallReceive
-                || message instanceof Message.SwitchTransmit;
     }
 
     /** What befalls the link to another CF is of no association to come. */

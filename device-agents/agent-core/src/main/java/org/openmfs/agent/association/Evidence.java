@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.openmfs.agent.encdec.InstalledKey;
 import org.openmfs.agent.encdec.Observation;
+import org.openmfs.agent.encdec.Traits;
 import org.openmfs.agent.key.KeyId;
 import org.openmfs.agent.registry.KeyRecord;
 
@@ -23,6 +24,9 @@ final class Evidence {
     }
 
     void observed(Observation seen) {
+        if (context.traits().proof() != Traits.Proof.FRAMES) {
+            return;
+        }
         Optional<InstalledKey> used = context.keys()
                 .inUse()
                 .map(KeyRecord::id)

@@ -62,22 +62,24 @@ final class Following {
                 if (record(key).slot().filter(install.slot()::equals).isPresent()) {
                     context.send(new Message.ReceiveInstalled(context.id(), key, install.slot()));
                 } else {
-                    context.refuse(key, RefusalReason.SLOT_IN_USE, "the key has another slot");
+                    context.refuse(key, ReasonCode.SLOT_IN_USE, "the key has another slot");
                 }
             }
-            case UNKNOWN, DERIVED, REPLACED, GONE -> context.refuse(key, RefusalReason.UNKNOWN_KEY, "no such key");
+            case UNKNOWN, DERIVED, REPLACED, GONE -> context.refuse(key, ReasonCode.UNKNOWN_KEY, "no such key");
         }
     }
 
     private void prepare(Message.InstallReceive install) {
         KeyId key = install.key();
         Slot slot = install.slot();
-        if (stopping) {
-            context.refuse(key, RefusalReason.BUSY, "traffic is being stopped");
+        if (slot.number() >= context.profile().shape().slots()) {
+            context.refuse(key, ReasonCode.ENC_DEC_DIFFERS, "there is no slot " + slot.number() + " here");
+        } else if (stopping) {
+            context.refuse(key, ReasonCode.BUSY, "traffic is being stopped");
         } else if (!isAllowed(key)) {
-            context.refuse(key, RefusalReason.BELOW_FLOOR, "its suite is not allowed any more");
+            context.refuse(key, ReasonCode.BELOW_FLOOR, "its suite is not allowed any more");
         } else if (isTaken(slot, key)) {
-            context.refuse(key, RefusalReason.SLOT_IN_USE, "slot " + slot.number() + " holds another key");
+            context.refuse(key, ReasonCode.SLOT_IN_USE, "slot " + slot.number() + " holds another key");
             askAboutKeysBefore(key);
         } else if (working.add(key)) {
             context.place(key, slot);
@@ -94,7 +96,7 @@ final class Following {
     private void notPrepared(KeyId key, EncDecFailure failure) {
         failed(key, failure);
         if (failure.isLasting() || failures.get(key) >= MOST_FAILURES) {
-            context.refuse(key, RefusalReason.UNKNOWN_KEY, failure.getMessage());
+            context.refuse(key, ReasonCode.UNKNOWN_KEY, failure.getMessage());
             remove(key, failure.getMessage());
         }
     }
@@ -132,7 +134,7 @@ final class Following {
         switch (context.keys().stage(key)) {
             case RECEIVING -> {
                 if (!isAllowed(key)) {
-                    context.refuse(key, RefusalReason.BELOW_FLOOR, "its suite is not allowed any more");
+                    context.refuse(key, ReasonCode.BELOW_FLOOR, "its suite is not allowed any more");
                 } else if (isNewest(record(key))) {
                     follow(key);
                 }
@@ -143,11 +145,11 @@ final class Following {
                 } else if (isAllowed(key)) {
                     switchTo(key);
                 } else {
-                    context.refuse(key, RefusalReason.BELOW_FLOOR, "its suite is not allowed any more");
+                    context.refuse(key, ReasonCode.BELOW_FLOOR, "its suite is not allowed any more");
                 }
             }
             case UNKNOWN, DERIVED, CONFIRMED, REPLACED, GONE ->
-                context.refuse(key, RefusalReason.UNKNOWN_KEY, "not accepted here");
+                context.refuse(key, ReasonCode.UNKNOWN_KEY, "not accepted here");
         }
     }
 
@@ -172,7 +174,7 @@ final class Following {
     private void hasSwitched(KeyId key) {
         failures.remove(key);
         context.keys().switchedTo(key);
-        context.health().clear(ReasonCode.ENC_DEC_FAILED, ReasonCode.KEY_EXPIRED, ReasonCode.DEVICE_REFUSED);
+        context.health().clear(ReasonCode.ENC_DEC_FAILED, ReasonCode.KEY_EXPIRED, ReasonCode.GIVEN_UP_THERE);
         context.health().rekeyed();
         context.health()
                 .tell(new AssociationEvent.KeyInstalled(
@@ -184,7 +186,7 @@ final class Following {
         String why = failure.getMessage();
         failures.merge(key, 1, Integer::sum);
         context.health().raise(ReasonCode.ENC_DEC_FAILED, why);
-        context.refuse(key, RefusalReason.ENC_DEC_FAILED, why);
+        context.refuse(key, ReasonCode.ENC_DEC_FAILED, why);
     }
 
     /** The initiator has no use for the key any more. */
@@ -200,7 +202,10 @@ final class Following {
                 }
             }
             case SENDING -> {
-                if (context.keys().at(KeyStage.RECEIVING).isEmpty()) {
+                if (context.hasOneSlot() && given.code() == ReasonCode.GIVEN_UP_THERE) {
+                    context.keys().move(key, KeyStage.REPLACED, given.why());
+                    remove(key, given.why());
+                } else if (context.keys().at(KeyStage.RECEIVING).isEmpty()) {
                     stop.accept(given);
                 }
             }

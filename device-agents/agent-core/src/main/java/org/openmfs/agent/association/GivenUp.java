@@ -8,16 +8,16 @@ package org.openmfs.agent.association;
 record GivenUp(ReasonCode code, String why) {
     static GivenUp of(Message.Retire retire) {
         return switch (retire.cause()) {
-            case WITHDRAWN -> new GivenUp(ReasonCode.DEVICE_REFUSED, "the initiator withdrew the association");
+            case WITHDRAWN -> new GivenUp(ReasonCode.GIVEN_UP_THERE, "the initiator withdrew the association");
             case EXPIRED -> new GivenUp(ReasonCode.KEY_EXPIRED, "the initiator stopped traffic" + said(retire));
-            case OTHER -> new GivenUp(ReasonCode.DEVICE_REFUSED, "given up by the initiator" + said(retire));
+            case OTHER -> new GivenUp(ReasonCode.GIVEN_UP_THERE, "given up by the initiator" + said(retire));
         };
     }
 
     /** The initiator was asked where it stands with the key. */
     static GivenUp unknownThere() {
         return new GivenUp(
-                ReasonCode.DEVICE_REFUSED,
+                ReasonCode.GIVEN_UP_THERE,
                 "the initiator says that it has no such key any more: its association was made anew, or the key reached its"
                         + " maximum age there");
     }

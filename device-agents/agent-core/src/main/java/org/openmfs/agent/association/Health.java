@@ -123,7 +123,13 @@ final class Health {
                 ReasonCode.AUTHENTICATION_FAILED,
                 ReasonCode.PEER_UNREACHABLE,
                 ReasonCode.ASSOCIATION_MISSING,
-                ReasonCode.DEVICE_REFUSED);
+                ReasonCode.GIVEN_UP_THERE);
+        clearRefusals();
+    }
+
+    /** What the peer would not do at one time, or for one key. */
+    void clearRefusals() {
+        clear(ReasonCode.UNKNOWN_KEY, ReasonCode.SLOT_IN_USE, ReasonCode.BUSY, ReasonCode.OTHER);
     }
 
     /** A failure is told once, until what failed has succeeded. */

@@ -48,6 +48,12 @@ final class InitiatorSide implements Side, Offering.Ended, Installing.Ended {
 
     @Override
     public void received(Message message) {
+        if (message instanceof Message.OfResponder said) {
+            heard(said);
+        }
+    }
+
+    private void heard(Message.OfResponder message) {
         switch (message) {
             case Message.Answer answer -> offering.received(answer);
             case Message.Reselect reselect -> offering.received(reselect);
@@ -60,11 +66,6 @@ final class InitiatorSide implements Side, Offering.Ended, Installing.Ended {
             case Message.Retired retired -> stands(retired.key(), KeyStage.GONE);
             case Message.Standing standing -> stands(standing.key(), standing.stage());
             case Message.Refuse refuse -> refused(refuse);
-            case Message.Offer offer -> {}
-            case Message.Confirm confirm -> {}
-            case Message.InstallReceive install -> {}
-            case Message.SwitchTransmit order -> {}
-            case Message.Retire retire -> {}
             case Message.Query query -> {}
         }
     }
@@ -95,14 +96,7 @@ final class InitiatorSide implements Side, Offering.Ended, Installing.Ended {
                 context.health().raise(ReasonCode.ENC_DEC_FAILED, why);
                 installing.troubled(key);
             }
-            case UNKNOWN_ASSOCIATION,
-                    METHOD_UNREACHABLE,
-                    METHOD_EXHAUSTED,
-                    METHOD_FAILED,
-                    ENC_DEC_DIFFERS,
-                    AUTHENTICATION_FAILED,
-                    KEY_CONFIRMATION_FAILED,
-                    OTHER -> context.health().raise(ReasonCode.of(refuse.reason()), refuse.text());
+            default -> context.health().raise(refuse.reason(), refuse.text());
         }
     }
 
@@ -262,7 +256,7 @@ final class InitiatorSide implements Side, Offering.Ended, Installing.Ended {
             }
             preparing.upkeep(last.get());
             if (needed && installing.free() && retiring.idle() && preparing.isCrowdedOut(last.get())) {
-                retiring.beginOneOf(idleThere);
+                makeRoom();
             }
         }
         int ready = context.keys().ready();
@@ -270,7 +264,7 @@ final class InitiatorSide implements Side, Offering.Ended, Installing.Ended {
                 || needed && ready == 0 && installing.free()
                 || preference.hasWeaker() && preference.isForBest(supply.next());
         if (wanted && offering.idle()) {
-            if (context.health().linkIsDown() || acquaintance.isUnknownToPeer()) {
+            if (!acquaintance.mayOffer()) {
                 stockAlarm.noneCanBeMade();
             } else {
                 supply.next().ifPresentOrElse(offering::start, preference::tellIfNoneDoes);
@@ -278,6 +272,17 @@ final class InitiatorSide implements Side, Offering.Ended, Installing.Ended {
         }
         idleThere.removeIf(key -> context.keys().stage(key) != KeyStage.REPLACED);
         stockAlarm.look();
+    }
+
+    /** Where there is but one slot, the key in use goes before the next one comes. */
+    private void makeRoom() {
+        retiring.beginOneOf(idleThere);
+        if (context.hasOneSlot()) {
+            context.keys().current().ifPresent(key -> {
+                installing.drop(key.id());
+                retiring.begin(key.id(), "makes room for the next key");
+            });
+        }
     }
 
     private void install(KeyRecord accepted) {

@@ -142,7 +142,8 @@ final class Installing {
     private void sending() {
         context.keys().switchedTo(key);
         context.health().rekeyed();
-        context.health().clear(ReasonCode.KEY_EXPIRED, ReasonCode.DEVICE_REFUSED);
+        context.health().clear(ReasonCode.KEY_EXPIRED, ReasonCode.GIVEN_UP_THERE);
+        context.health().clearRefusals();
         context.health().tell(new AssociationEvent.KeyInstalled(context.id(), key, record().suite()));
         sendThere();
         lostMeanwhile.ifPresent(why -> lost(key, why));

@@ -21,6 +21,25 @@ public sealed interface Message {
     /** The key that is spoken of. */
     KeyId key();
 
+    /** Whether the sender waits for an answer. */
+    default boolean asks() {
+        return switch (this) {
+            case Offer offer -> true;
+            case Confirm confirm -> true;
+            case InstallReceive install -> true;
+            case SwitchTransmit order -> true;
+            case Retire retire -> true;
+            case Query query -> true;
+            case OfResponder answer -> false;
+        };
+    }
+
+    /** What an initiator says. */
+    sealed interface OfInitiator extends Message {}
+
+    /** What a responder says. */
+    sealed interface OfResponder extends Message {}
+
     /**
      * Initiator: let us make this key.
      *
@@ -41,7 +60,7 @@ public sealed interface Message {
             Octets nonce,
             Octets labelShare,
             List<MethodMessage> contributions)
-            implements Message {
+            implements OfInitiator {
         public Offer {
             suites = List.copyOf(suites);
             contributions = List.copyOf(contributions);
@@ -69,49 +88,50 @@ public sealed interface Message {
             Octets labelShare,
             List<MethodMessage> contributions,
             Proof proof)
-            implements Message {
+            implements OfResponder {
         public Answer {
             contributions = List.copyOf(contributions);
         }
     }
 
     /** Responder: not with the selected suite; offer again, under a new key id, with this one. */
-    record Reselect(AssociationId association, KeyId key, SuiteId wanted) implements Message {}
+    record Reselect(AssociationId association, KeyId key, SuiteId wanted) implements OfResponder {}
 
     /** Initiator: the proof that I derived the same key. */
-    record Confirm(AssociationId association, KeyId key, Proof proof) implements Message {}
+    record Confirm(AssociationId association, KeyId key, Proof proof) implements OfInitiator {}
 
     /** Responder: the key is in my journal and may be used. */
-    record Confirmed(AssociationId association, KeyId key) implements Message {}
+    record Confirmed(AssociationId association, KeyId key) implements OfResponder {}
 
     /** Either side: what you asked about this key will not be done. */
-    record Refuse(AssociationId association, KeyId key, RefusalReason reason, String text) implements Message {}
+    record Refuse(AssociationId association, KeyId key, ReasonCode reason, String text)
+            implements OfInitiator, OfResponder {}
 
     /** Initiator: accept frames under this key in this slot. */
-    record InstallReceive(AssociationId association, KeyId key, Slot slot) implements Message {}
+    record InstallReceive(AssociationId association, KeyId key, Slot slot) implements OfInitiator {}
 
     /** Responder: done. */
-    record ReceiveInstalled(AssociationId association, KeyId key, Slot slot) implements Message {}
+    record ReceiveInstalled(AssociationId association, KeyId key, Slot slot) implements OfResponder {}
 
     /** Initiator: both accept it; send under this key. */
-    record SwitchTransmit(AssociationId association, KeyId key) implements Message {}
+    record SwitchTransmit(AssociationId association, KeyId key) implements OfInitiator {}
 
     /** Responder: done. */
-    record TransmitSwitched(AssociationId association, KeyId key) implements Message {}
+    record TransmitSwitched(AssociationId association, KeyId key) implements OfResponder {}
 
     /**
      * Initiator: nobody uses this key any more; remove and destroy it.
      *
      * @param text why, for people; empty where the initiator does not say
      */
-    record Retire(AssociationId association, KeyId key, RetireCause cause, String text) implements Message {}
+    record Retire(AssociationId association, KeyId key, RetireCause cause, String text) implements OfInitiator {}
 
     /** Responder: done. */
-    record Retired(AssociationId association, KeyId key) implements Message {}
+    record Retired(AssociationId association, KeyId key) implements OfResponder {}
 
     /** Either side: where do you stand with this key? Sent after a restart or a silence. */
-    record Query(AssociationId association, KeyId key) implements Message {}
+    record Query(AssociationId association, KeyId key) implements OfInitiator, OfResponder {}
 
     /** Answer to a query. */
-    record Standing(AssociationId association, KeyId key, KeyStage stage) implements Message {}
+    record Standing(AssociationId association, KeyId key, KeyStage stage) implements OfInitiator, OfResponder {}
 }

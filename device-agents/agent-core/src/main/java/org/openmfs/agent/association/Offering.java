@@ -14,7 +14,6 @@ import org.openmfs.agent.association.OfferStep.Judging;
 import org.openmfs.agent.association.OfferStep.Preparing;
 import org.openmfs.agent.association.OfferStep.Signing;
 import org.openmfs.agent.combine.CombinedKey;
-import org.openmfs.agent.combine.Combiner;
 import org.openmfs.agent.combine.Label;
 import org.openmfs.agent.combine.Role;
 import org.openmfs.agent.combine.Suite;
@@ -33,13 +32,13 @@ import org.openmfs.agent.registry.KeyRecord;
 /** The initiator's half of an exchange: Offer, Answer, Confirm, Confirmed; one at a time. */
 final class Offering {
     /** Refusals that may end with other settings or a mended file at the responder, which then says so. */
-    private static final Set<RefusalReason> CURABLE = EnumSet.of(
-            RefusalReason.NO_COMMON_SUITE,
-            RefusalReason.BELOW_FLOOR,
-            RefusalReason.ENC_DEC_DIFFERS,
-            RefusalReason.METHOD_UNREACHABLE,
-            RefusalReason.METHOD_EXHAUSTED,
-            RefusalReason.METHOD_FAILED);
+    private static final Set<ReasonCode> CURABLE = EnumSet.of(
+            ReasonCode.NO_COMMON_SUITE,
+            ReasonCode.BELOW_FLOOR,
+            ReasonCode.ENC_DEC_DIFFERS,
+            ReasonCode.METHOD_UNREACHABLE,
+            ReasonCode.METHOD_EXHAUSTED,
+            ReasonCode.METHOD_FAILED);
 
     private final AssociationContext context;
     private final Ended ended;
@@ -132,7 +131,7 @@ final class Offering {
                 context.profile(),
                 certificates.get(),
                 context.random(Agreement.NONCE_OCTETS),
-                context.random(Combiner.LABEL_SHARE_OCTETS),
+                context.random(context.schedule(attempt.suite()).shareOctets()),
                 exchanges.stream().map(InitiatorExchange::offer).toList());
         step = new Asking(attempt, offer, exchanges, new Resend(context, offer));
     }
@@ -141,19 +140,18 @@ final class Offering {
         if (!(step instanceof Asking asking) || !step.concerns(answer.key())) {
             return;
         }
-        Complaint.about(context, asking.trying().suite(), asking.offer(), answer)
+        AnswerFault.of(context, asking.trying().suite(), asking.offer(), answer)
                 .ifPresentOrElse(
-                        complaint -> {
+                        fault -> {
                             abandon();
-                            fail(asking.trying(), complaint.code(), complaint.text());
+                            fail(asking.trying(), fault.code(), fault.text());
                         },
                         () -> judge(asking, answer));
     }
 
     private void judge(Asking asking, Message.Answer answer) {
         Attempt attempt = asking.trying();
-        Agreement agreement =
-                new Agreement(context.parties(), attempt.suite(), context.grounds(), asking.offer(), answer);
+        Agreement agreement = new Agreement(context, attempt.suite(), asking.offer(), answer);
         step = new Judging(attempt, asking.exchanges());
         context.compute(
                 () -> context.authenticator()
@@ -220,7 +218,7 @@ final class Offering {
             return;
         }
         if (!answered.genuine()) {
-            context.refuse(attempt.key(), RefusalReason.AUTHENTICATION_FAILED, "the answer's signature does not hold");
+            context.refuse(attempt.key(), ReasonCode.AUTHENTICATION_FAILED, "the answer's signature does not hold");
             fail(attempt, ReasonCode.AUTHENTICATION_FAILED, "the signature of the responder's answer does not hold");
             return;
         }
@@ -250,7 +248,7 @@ final class Offering {
     }
 
     private void mismatch(Attempt attempt) {
-        context.refuse(attempt.key(), RefusalReason.KEY_CONFIRMATION_FAILED, "the tag differs");
+        context.refuse(attempt.key(), ReasonCode.KEY_CONFIRMATION_FAILED, "the tag differs");
         context.health().mismatched(attempt.key());
         fail(attempt, ReasonCode.KEY_CONFIRMATION_FAILED, "the responder's confirmation differs");
     }
@@ -305,7 +303,7 @@ final class Offering {
             objected = Optional.of(refuse)
                     .filter(no -> CURABLE.contains(no.reason()))
                     .map(Message.Refuse::key);
-            fail(asking.trying(), ReasonCode.of(refuse.reason()), "the responder says: " + refuse.text());
+            fail(asking.trying(), refuse.reason(), "the responder says: " + refuse.text());
         } else if (step instanceof Confirming confirming && step.concerns(refuse.key())) {
             confirming.repeated().heard();
             refused(confirming.trying(), refuse);
@@ -314,31 +312,21 @@ final class Offering {
 
     private void refused(Attempt attempt, Message.Refuse refuse) {
         switch (refuse.reason()) {
-            case UNKNOWN_KEY -> disowned(attempt, ReasonCode.DEVICE_REFUSED, "the responder forgot the exchange");
+            case UNKNOWN_KEY -> disowned(attempt, ReasonCode.UNKNOWN_KEY, "the responder forgot the exchange");
             case KEY_CONFIRMATION_FAILED -> {
                 context.health().mismatched(attempt.key());
                 disowned(attempt, ReasonCode.KEY_CONFIRMATION_FAILED, "the initiator's confirmation differs");
             }
             case AUTHENTICATION_FAILED ->
                 disowned(attempt, ReasonCode.AUTHENTICATION_FAILED, "the responder says: " + refuse.text());
-            case UNKNOWN_ASSOCIATION,
-                    NO_COMMON_SUITE,
-                    BELOW_FLOOR,
-                    ENC_DEC_DIFFERS,
-                    METHOD_UNREACHABLE,
-                    METHOD_EXHAUSTED,
-                    METHOD_FAILED,
-                    SLOT_IN_USE,
-                    ENC_DEC_FAILED,
-                    BUSY,
-                    OTHER -> context.health().raise(ReasonCode.of(refuse.reason()), refuse.text());
+            default -> context.health().raise(refuse.reason(), refuse.text());
         }
     }
 
     /** The responder says, when asked, that it does not hold the key that is being confirmed. */
     void disowned(KeyId key) {
         if (step instanceof Confirming confirming && confirming(key)) {
-            disowned(confirming.trying(), ReasonCode.DEVICE_REFUSED, "the responder forgot the exchange");
+            disowned(confirming.trying(), ReasonCode.UNKNOWN_KEY, "the responder forgot the exchange");
         }
     }
 

@@ -20,9 +20,6 @@ import org.openmfs.agent.registry.KeyRecord;
  * peer is away. Every step is written to the journal before the message that depends on it leaves.
  */
 final class Preparing {
-    /** Of the Enc/Dec's slots one holds the key in use, and one the key before it until that is retired. */
-    private static final int AHEAD = Slot.COUNT - 2;
-
     private final AssociationContext context;
     private final BiConsumer<KeyId, String> unusable;
     private final DeviceStep here;
@@ -64,7 +61,7 @@ final class Preparing {
                 .findFirst();
         if (begun.isPresent()) {
             resume(begun.get());
-        } else if (accepted.size() < AHEAD) {
+        } else if (accepted.size() < ahead()) {
             context.keys().stock().stream()
                     .findFirst()
                     .ifPresent(next -> freeSlot(observed).ifPresent(slot -> {
@@ -90,15 +87,21 @@ final class Preparing {
         }
     }
 
+    /** Of the Enc/Dec's slots one holds the key in use, and one the key before it until that is retired. */
+    private int ahead() {
+        return Math.max(1, context.profile().shape().slots() - 2);
+    }
+
     private Optional<Slot> freeSlot(Observation observed) {
+        int slots = context.profile().shape().slots();
         Set<Slot> taken = context.keys().slotsTaken();
         observed.keys().forEach(installed -> taken.add(installed.slot()));
         Slot last = context.keys().where(key -> key.slot().isPresent()).stream()
                 .max(Comparator.comparing(KeyRecord::number))
                 .flatMap(KeyRecord::slot)
-                .orElse(new Slot(Slot.COUNT - 1));
-        return IntStream.rangeClosed(1, Slot.COUNT)
-                .mapToObj(step -> new Slot((last.number() + step) % Slot.COUNT))
+                .orElse(new Slot(slots - 1));
+        return IntStream.rangeClosed(1, slots)
+                .mapToObj(step -> new Slot((last.number() + step) % slots))
                 .filter(slot -> !taken.contains(slot))
                 .findFirst();
     }
@@ -130,7 +133,7 @@ final class Preparing {
                         .isPresent()) {
             accepted.add(installed.key());
             if (refusedSince.isPresent()) {
-                context.health().clear(ReasonCode.DEVICE_REFUSED);
+                context.health().clearRefusals();
             }
             rest();
         }
@@ -151,7 +154,7 @@ final class Preparing {
         Instant since = refusedSince.orElseGet(context::now);
         refusedSince = Optional.of(since);
         if (!context.now().isBefore(since.plus(context.pace().patience()))) {
-            context.health().raise(ReasonCode.of(refuse.reason()), "the responder says: " + refuse.text());
+            context.health().raise(refuse.reason(), "the responder says: " + refuse.text());
         }
         if (!context.now().isBefore(since.plus(context.longestWait()))) {
             giveUp(refuse.key(), "the responder says: " + refuse.text());

@@ -3,7 +3,10 @@ package org.openmfs.agent.association;
 import java.util.Locale;
 import org.openmfs.agent.method.MethodFailure;
 
-/** Why an association is not as desired; each is an identity of YANG module mfs-types with base {@code reason}. */
+/**
+ * Why an association is not as desired, and why a CF refuses what its peer asks: a word of YANG type {@code reason} of
+ * module mfs-types, and the same word on the wire. A word of a peer's that is not known here is {@link #OTHER}.
+ */
 public enum ReasonCode {
     METHOD_UNREACHABLE,
     METHOD_EXHAUSTED,
@@ -12,23 +15,36 @@ public enum ReasonCode {
     BELOW_FLOOR,
     WEAKER_SUITE,
     KEY_CONFIRMATION_FAILED,
+    AUTHENTICATION_FAILED,
     STOCK_EMPTY,
     KEY_EXPIRED,
     ENC_DEC_FAILED,
     ENC_DEC_DIFFERS,
-    AUTHENTICATION_FAILED,
     NOT_PROVED,
     PEER_UNREACHABLE,
     ASSOCIATION_MISSING,
-    DEVICE_REFUSED,
+    GIVEN_UP_THERE,
+    UNKNOWN_KEY,
+    SLOT_IN_USE,
+    BUSY,
+    OTHER,
     INTERNAL;
 
-    /** The name of the identity. */
-    public String identity() {
+    /** As it is written. */
+    public String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** A method's failure on this side. */
+    public static ReasonCode of(String word) {
+        for (ReasonCode known : values()) {
+            if (known.word().equals(word)) {
+                return known;
+            }
+        }
+        return OTHER;
+    }
+
+    /** A method's failure. */
     static ReasonCode of(MethodFailure.Reason reason) {
         return switch (reason) {
             case UNREACHABLE -> METHOD_UNREACHABLE;
@@ -37,48 +53,11 @@ public enum ReasonCode {
         };
     }
 
-    /** The peer's refusal. */
-    static ReasonCode of(RefusalReason reason) {
-        return switch (reason) {
-            case UNKNOWN_ASSOCIATION -> ASSOCIATION_MISSING;
-            case UNKNOWN_KEY, SLOT_IN_USE, BUSY, OTHER -> DEVICE_REFUSED;
-            case ENC_DEC_DIFFERS -> ENC_DEC_DIFFERS;
-            case AUTHENTICATION_FAILED -> AUTHENTICATION_FAILED;
-            case NO_COMMON_SUITE -> NO_COMMON_SUITE;
-            case BELOW_FLOOR -> BELOW_FLOOR;
-            case METHOD_UNREACHABLE -> METHOD_UNREACHABLE;
-            case METHOD_EXHAUSTED -> METHOD_EXHAUSTED;
-            case METHOD_FAILED -> METHOD_FAILED;
-            case KEY_CONFIRMATION_FAILED -> KEY_CONFIRMATION_FAILED;
-            case ENC_DEC_FAILED -> ENC_DEC_FAILED;
-        };
-    }
-
-    /** What a responder tells the initiator of its method's failure. */
-    static RefusalReason refusal(MethodFailure.Reason reason) {
-        return switch (reason) {
-            case UNREACHABLE -> RefusalReason.METHOD_UNREACHABLE;
-            case EXHAUSTED -> RefusalReason.METHOD_EXHAUSTED;
-            case REFUSED, MALFORMED, REUSED, PEER_MESSAGE -> RefusalReason.METHOD_FAILED;
-        };
-    }
-
     /** Whether another suite might do where this one failed. */
     boolean concernsTheSuite() {
         return switch (this) {
             case METHOD_UNREACHABLE, METHOD_EXHAUSTED, METHOD_FAILED, NO_COMMON_SUITE, BELOW_FLOOR -> true;
-            case WEAKER_SUITE,
-                    KEY_CONFIRMATION_FAILED,
-                    STOCK_EMPTY,
-                    KEY_EXPIRED,
-                    ENC_DEC_FAILED,
-                    ENC_DEC_DIFFERS,
-                    AUTHENTICATION_FAILED,
-                    NOT_PROVED,
-                    PEER_UNREACHABLE,
-                    ASSOCIATION_MISSING,
-                    DEVICE_REFUSED,
-                    INTERNAL -> false;
+            default -> false;
         };
     }
 }

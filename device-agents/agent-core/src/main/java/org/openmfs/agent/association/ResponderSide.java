@@ -36,6 +36,12 @@ final class ResponderSide implements Side {
 
     @Override
     public void received(Message message) {
+        if (message instanceof Message.OfInitiator said) {
+            heard(said);
+        }
+    }
+
+    private void heard(Message.OfInitiator message) {
         switch (message) {
             case Message.Offer offer -> answering.received(offer);
             case Message.Confirm confirm -> answering.received(confirm);
@@ -44,12 +50,6 @@ final class ResponderSide implements Side {
             case Message.Retire retire -> retire(retire);
             case Message.Standing standing -> stands(standing);
             case Message.Refuse refuse -> answering.received(refuse);
-            case Message.Answer answer -> {}
-            case Message.Reselect reselect -> {}
-            case Message.Confirmed confirmed -> {}
-            case Message.ReceiveInstalled installed -> {}
-            case Message.TransmitSwitched switched -> {}
-            case Message.Retired retired -> {}
             case Message.Query query -> {}
         }
     }
@@ -129,8 +129,7 @@ final class ResponderSide implements Side {
     private void refuseForbidden() {
         Stream.concat(context.keys().current().stream(), context.keys().at(KeyStage.RECEIVING).stream())
                 .filter(key -> !context.choice().allows(key.suite()))
-                .forEach(key ->
-                        context.refuse(key.id(), RefusalReason.BELOW_FLOOR, "its suite is not allowed any more"));
+                .forEach(key -> context.refuse(key.id(), ReasonCode.BELOW_FLOOR, "its suite is not allowed any more"));
     }
 
     @Override
@@ -145,7 +144,7 @@ final class ResponderSide implements Side {
 
     private void refuseUnwanted() {
         unwanted.keySet().removeIf(key -> !HELD.contains(context.keys().stage(key)));
-        unwanted.forEach((key, why) -> context.refuse(key, RefusalReason.BELOW_FLOOR, why));
+        unwanted.forEach((key, why) -> context.refuse(key, ReasonCode.BELOW_FLOOR, why));
         nextRefusal = context.now().plus(context.pace().inquire());
     }
 

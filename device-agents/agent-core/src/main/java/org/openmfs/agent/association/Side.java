@@ -6,6 +6,7 @@ import org.openmfs.agent.registry.KeyRecord;
 
 /** What an association does according to its role. */
 sealed interface Side permits InitiatorSide, ResponderSide {
+    /** The peer says something; what only the other role may hear is ignored. */
     void received(Message message);
 
     /** The journal and the Enc/Dec agree: goes on from there. */

@@ -49,8 +49,13 @@ public record Recipe(
         }
     }
 
-    /** The context of the key, every part behind its length. */
-    byte[] context(List<Integer> secretBits) {
+    /**
+     * The context of the key, every part behind its length.
+     *
+     * @param secretBits how long the secret of each factor is
+     * @param transcriptHash of the transcript's octets, by the schedule's hash
+     */
+    public byte[] context(List<Integer> secretBits, byte[] transcriptHash) {
         LengthPrefixed out = new LengthPrefixed()
                 .add(Label.CONTEXT)
                 .add(suite.name())
@@ -62,6 +67,6 @@ public record Recipe(
             factors.get(i).writeTo(out);
             out.add(secretBits.get(i));
         }
-        return out.add(transcript.hash()).octets();
+        return out.add(transcriptHash).octets();
     }
 }

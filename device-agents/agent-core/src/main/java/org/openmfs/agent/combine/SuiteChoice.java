@@ -13,11 +13,14 @@ import org.openmfs.agent.method.MethodId;
  *
  * @param suites configured, best first
  * @param grounds the methods of this CF and the grounds that each stands on
+ * @param combiners the key schedules of this CF
  */
-public record SuiteChoice(List<Suite> suites, PolicyFloor floor, Map<MethodId, List<Ground>> grounds) {
+public record SuiteChoice(
+        List<Suite> suites, PolicyFloor floor, Map<MethodId, List<Ground>> grounds, Set<CombinerId> combiners) {
     public SuiteChoice {
         suites = List.copyOf(suites);
         grounds = Map.copyOf(grounds);
+        combiners = Set.copyOf(combiners);
     }
 
     /** What a responder makes of an offer. */
@@ -64,8 +67,7 @@ public record SuiteChoice(List<Suite> suites, PolicyFloor floor, Map<MethodId, L
         if (!suites.contains(suite)) {
             return Optional.of(Objection.UNKNOWN);
         }
-        boolean known = grounds.keySet().containsAll(suite.methods())
-                && suite.combiner().equals(CombinerId.HMAC_SHA384_EXTRACT);
+        boolean known = grounds.keySet().containsAll(suite.methods()) && combiners.contains(suite.combiner());
         if (!known) {
             return Optional.of(Objection.METHOD_MISSING);
         }

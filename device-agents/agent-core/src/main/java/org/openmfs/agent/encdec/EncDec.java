@@ -4,7 +4,8 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * One Enc/Dec instance, for example a MACsec interface: holds up to four keys, sends under one, receives under all.
+ * One Enc/Dec instance, for example a MACsec interface: holds as many keys as its shape says, sends under one, receives under
+ * all.
  *
  * <p>Calls block, have an end of their own, and are made one at a time. Every call may be repeated with the same
  * arguments, whether it succeeded (a second call finds the work done) or failed at any point. Keys are given in the order
@@ -17,6 +18,9 @@ public interface EncDec extends AutoCloseable {
 
     /** What it makes of a key; the same as long as it is open. */
     Profile profile();
+
+    /** What it is like on this side; the same as long as it is open. */
+    Traits traits();
 
     /** The greatest number of a key that was ever to be installed here, by any agent; the next has a greater one. */
     long newestNumber();
@@ -36,7 +40,8 @@ public interface EncDec extends AutoCloseable {
     /**
      * Accepts frames under this key from now on, beside the keys already there.
      *
-     * @throws EncDecFailure if the slot holds another key, the key was used before, or the device refuses
+     * @throws EncDecFailure if the slot holds another key, or is none of its shape, the key was used before, or the device
+     *     refuses
      */
     void prepareReceive(Slot slot, DirectionalKey key) throws EncDecFailure;
 
@@ -50,7 +55,7 @@ public interface EncDec extends AutoCloseable {
     /**
      * Removes the key in this slot, both directions.
      *
-     * @throws EncDecFailure if the slot is the one in use for sending
+     * @throws EncDecFailure if the slot is the one in use for sending, and not the only one that it has
      */
     void retire(Slot slot) throws EncDecFailure;
 

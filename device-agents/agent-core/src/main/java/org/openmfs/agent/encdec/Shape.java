@@ -1,5 +1,8 @@
 package org.openmfs.agent.encdec;
 
+import java.util.List;
+import java.util.stream.IntStream;
+
 /**
  * What an Enc/Dec can hold and show, as far as both ends must be alike.
  *
@@ -26,6 +29,11 @@ public record Shape(int slots, Keys keys, int saltOctets) {
         public String word() {
             return word;
         }
+    }
+
+    /** All its slots, in order. */
+    public List<Slot> all() {
+        return IntStream.range(0, slots).mapToObj(Slot::new).toList();
     }
 
     public Shape {

@@ -91,7 +91,7 @@ public record KeyRecord(
     }
 
     /**
-     * The same key at a later stage, in the state that belongs to it.
+     * The same key at a later stage, in the state that belongs to it unless it was suspended or is compromised.
      *
      * @throws IllegalStateException if the stage is not later
      */
@@ -110,6 +110,18 @@ public record KeyRecord(
                 extended,
                 next == KeyStage.SENDING ? Optional.of(now) : activation,
                 why);
+    }
+
+    /**
+     * The same key at the same stage in another state, as when it is suspended or compromised.
+     *
+     * @throws IllegalStateException if NIST SP 800-57 Part 1 Rev. 5, section 7 knows no such move
+     */
+    public KeyRecord in(KeyState next, String why) {
+        if (!state.allows(next)) {
+            throw new IllegalStateException("key " + id + " cannot go from " + state + " to " + next);
+        }
+        return with(next, placement, why);
     }
 
     /** The same key with its bytes destroyed, while the peer has yet to say that it destroyed them too. */
@@ -163,9 +175,14 @@ public record KeyRecord(
 
     private KeyState stateAt(KeyStage next) {
         return switch (next) {
-            case UNKNOWN, DERIVED, CONFIRMED, RECEIVING -> KeyState.PRE_ACTIVATION;
-            case SENDING -> KeyState.ACTIVE;
-            case REPLACED -> state == KeyState.ACTIVE ? KeyState.DEACTIVATED : KeyState.DESTROYED;
+            case UNKNOWN, DERIVED, CONFIRMED, RECEIVING -> state;
+            case SENDING -> state == KeyState.PRE_ACTIVATION ? KeyState.ACTIVE : state;
+            case REPLACED ->
+                switch (state) {
+                    case ACTIVE, SUSPENDED -> KeyState.DEACTIVATED;
+                    case PRE_ACTIVATION -> KeyState.DESTROYED;
+                    case DEACTIVATED, COMPROMISED, DESTROYED -> state;
+                };
             case GONE -> KeyState.DESTROYED;
         };
     }

@@ -26,10 +26,10 @@ final class ForPeerTest {
                 "slot 2 holds another key|slot 2 holds another key"
             })
     void the_peer_is_not_told_where_files_are(String own, String told) {
-        Message refused = ForPeer.of(new Message.Refuse(BLUE, KEY, RefusalReason.ENC_DEC_FAILED, own));
+        Message refused = ForPeer.of(new Message.Refuse(BLUE, KEY, ReasonCode.ENC_DEC_FAILED, own));
         Message retired = ForPeer.of(new Message.Retire(BLUE, KEY, RetireCause.OTHER, own));
 
-        assertThat(refused).isEqualTo(new Message.Refuse(BLUE, KEY, RefusalReason.ENC_DEC_FAILED, told));
+        assertThat(refused).isEqualTo(new Message.Refuse(BLUE, KEY, ReasonCode.ENC_DEC_FAILED, told));
         assertThat(retired).isEqualTo(new Message.Retire(BLUE, KEY, RetireCause.OTHER, told));
     }
 

@@ -12,6 +12,7 @@ import org.openmfs.agent.method.Ground;
 import org.openmfs.agent.method.MethodId;
 
 final class SuiteChoiceTest {
+    private static final Set<CombinerId> COMBINERS = Set.of(CombinerId.HMAC_SHA384_EXTRACT);
     private static final MethodId KEM = new MethodId("ml-kem-1024");
     private static final MethodId SMALL_KEM = new MethodId("ml-kem-768");
     private static final MethodId QKD = new MethodId("qkd-014");
@@ -30,14 +31,14 @@ final class SuiteChoiceTest {
 
     @Test
     void F2c_an_offer_of_a_suite_configured_here_is_accepted() {
-        SuiteChoice choice = new SuiteChoice(List.of(GOLD, SILVER), TWO_OF_TWO, ALL);
+        SuiteChoice choice = new SuiteChoice(List.of(GOLD, SILVER), TWO_OF_TWO, ALL, COMBINERS);
 
         assertThat(choice.judge(List.of(SILVER, GOLD), SILVER.id(), ANY)).isEqualTo(new Verdict.Accepted(SILVER));
     }
 
     @Test
     void F2c_when_the_selected_suite_does_not_do_then_the_best_common_one_is_asked_for() {
-        SuiteChoice choice = new SuiteChoice(List.of(SILVER, GOLD), TWO_OF_TWO, ALL);
+        SuiteChoice choice = new SuiteChoice(List.of(SILVER, GOLD), TWO_OF_TWO, ALL, COMBINERS);
 
         assertThat(choice.judge(List.of(ALONE, GOLD, SILVER), ALONE.id(), ANY))
                 .isEqualTo(new Verdict.Preferred(SILVER.id()));
@@ -45,7 +46,7 @@ final class SuiteChoiceTest {
 
     @Test
     void R5_a_suite_below_this_sides_floor_is_rejected() {
-        SuiteChoice choice = new SuiteChoice(List.of(ALONE, TWICE), TWO_OF_TWO, ALL);
+        SuiteChoice choice = new SuiteChoice(List.of(ALONE, TWICE), TWO_OF_TWO, ALL, COMBINERS);
 
         assertThat(choice.judge(List.of(ALONE), ALONE.id(), ANY))
                 .isEqualTo(new Verdict.Rejected(Objection.BELOW_FLOOR));
@@ -55,7 +56,7 @@ final class SuiteChoiceTest {
 
     @Test
     void R5_a_suite_below_the_peers_floor_is_rejected() {
-        SuiteChoice choice = new SuiteChoice(List.of(SILVER), ANY, ALL);
+        SuiteChoice choice = new SuiteChoice(List.of(SILVER), ANY, ALL, COMBINERS);
         PolicyFloor quantum = new PolicyFloor(1, 0, Set.of(Ground.QUANTUM_CHANNEL));
 
         assertThat(choice.judge(List.of(SILVER), SILVER.id(), quantum))
@@ -64,7 +65,7 @@ final class SuiteChoiceTest {
 
     @Test
     void a_suite_of_the_same_name_with_other_methods_is_another_suite() {
-        SuiteChoice choice = new SuiteChoice(List.of(GOLD), ANY, ALL);
+        SuiteChoice choice = new SuiteChoice(List.of(GOLD), ANY, ALL, COMBINERS);
         Suite weaker = new Suite(GOLD.id(), List.of(KEM), CombinerId.HMAC_SHA384_EXTRACT);
 
         assertThat(choice.judge(List.of(weaker), GOLD.id(), ANY)).isEqualTo(new Verdict.Rejected(Objection.UNKNOWN));
@@ -72,7 +73,8 @@ final class SuiteChoiceTest {
 
     @Test
     void a_suite_whose_method_is_missing_here_is_rejected() {
-        SuiteChoice choice = new SuiteChoice(List.of(GOLD), ANY, Map.of(KEM, List.of(Ground.STRUCTURED_LATTICE)));
+        SuiteChoice choice =
+                new SuiteChoice(List.of(GOLD), ANY, Map.of(KEM, List.of(Ground.STRUCTURED_LATTICE)), COMBINERS);
 
         assertThat(choice.judge(List.of(GOLD), GOLD.id(), ANY))
                 .isEqualTo(new Verdict.Rejected(Objection.METHOD_MISSING));
@@ -80,14 +82,14 @@ final class SuiteChoiceTest {
 
     @Test
     void a_selection_that_was_not_offered_is_rejected() {
-        SuiteChoice choice = new SuiteChoice(List.of(GOLD), ANY, ALL);
+        SuiteChoice choice = new SuiteChoice(List.of(GOLD), ANY, ALL, COMBINERS);
 
         assertThat(choice.judge(List.of(SILVER), GOLD.id(), ANY)).isEqualTo(new Verdict.Rejected(Objection.UNKNOWN));
     }
 
     @Test
     void the_best_suite_is_the_first_that_is_acceptable_and_not_left_out() {
-        SuiteChoice choice = new SuiteChoice(List.of(ALONE, GOLD, SILVER), TWO_OF_TWO, ALL);
+        SuiteChoice choice = new SuiteChoice(List.of(ALONE, GOLD, SILVER), TWO_OF_TWO, ALL, COMBINERS);
 
         assertThat(choice.best(Set.of())).contains(GOLD);
         assertThat(choice.best(Set.of(GOLD.id()))).contains(SILVER);

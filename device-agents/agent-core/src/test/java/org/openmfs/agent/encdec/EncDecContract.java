@@ -109,7 +109,7 @@ public final class EncDecContract {
     private static void allSlots(LinkUnderTest link) throws EncDecFailure, InterruptedException {
         Slot slot = FIRST;
         Optional<Slot> before = Optional.empty();
-        for (int turn = 0; turn <= Slot.COUNT; turn++) {
+        for (int turn = 0; turn <= 4; turn++) {
             try (TrafficKey key = TrafficKey.random()) {
                 install(link, slot, key);
                 if (before.isPresent()) {
@@ -120,7 +120,7 @@ public final class EncDecContract {
                 require(link.far().observe().keys().size() == 1, "more than the newest key is left");
             }
             before = Optional.of(slot);
-            slot = slot.next();
+            slot = after(slot);
         }
     }
 
@@ -162,7 +162,7 @@ public final class EncDecContract {
             install(link, SECOND, fresh);
             link.retire(FIRST);
             requireRefused(() -> link.near().prepareReceive(FIRST, old.farToNear()));
-            requireRefused(() -> link.near().prepareReceive(SECOND.next(), old.farToNear()));
+            requireRefused(() -> link.near().prepareReceive(after(SECOND), old.farToNear()));
             requireRefused(() -> link.near().prepareReceive(FIRST, impostor.farToNear()));
             requireSending(link, fresh.id());
         }
@@ -353,5 +353,9 @@ public final class EncDecContract {
 
     private interface Call {
         void run() throws EncDecFailure;
+    }
+
+    private static Slot after(Slot slot) {
+        return new Slot((slot.number() + 1) % 4);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -11,7 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.openmfs.agent.association.AssociationReport.Phase;
 import org.openmfs.agent.association.AssociationSettings;
 import org.openmfs.agent.association.Backoff;
+import org.openmfs.agent.association.Message;
 import org.openmfs.agent.association.PeerLink;
+import org.openmfs.agent.association.ReasonCode;
 import org.openmfs.agent.key.AssociationId;
 import org.openmfs.agent.key.CfId;
 import org.openmfs.agent.registry.RegistryFailure;
@@ -124,10 +127,15 @@ final class AssociationsTest {
     }
 
     @Test
-    void messages_of_another_cf_than_the_peer_are_ignored() {
+    void another_cf_than_the_peer_hears_that_the_association_is_not_its_and_nothing_is_done() {
         World world = new World(World.Choices.calm(3));
         CfId stranger = new CfId("cf-x");
+        List<Message> answers = new ArrayList<>();
         world.network.firewall((from, to, message) -> {
+            if (to.equals(stranger)) {
+                answers.add(message);
+                return List.of();
+            }
             if (from.equals(World.A)) {
                 world.b.received(stranger, message);
                 return List.of();
@@ -140,6 +148,10 @@ final class AssociationsTest {
         world.time.run(Duration.ofMinutes(1));
 
         assertThat(world.b.registry().keys()).isEmpty();
+        assertThat(answers)
+                .isNotEmpty()
+                .allMatch(answer ->
+                        answer instanceof Message.Refuse refuse && refuse.reason() == ReasonCode.ASSOCIATION_MISSING);
     }
 
     @Test

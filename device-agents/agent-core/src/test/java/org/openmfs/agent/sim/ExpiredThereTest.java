@@ -32,7 +32,7 @@ final class ExpiredThereTest {
             assertThat(stopped.code()).isEqualTo(ReasonCode.KEY_EXPIRED);
             assertThat(stopped.why()).isEqualTo("the initiator stopped traffic: the key reached its maximum age");
         });
-        assertThat(CalmWorld.codes(world.b)).contains(ReasonCode.KEY_EXPIRED).doesNotContain(ReasonCode.DEVICE_REFUSED);
+        assertThat(CalmWorld.codes(world.b)).contains(ReasonCode.KEY_EXPIRED).doesNotContain(ReasonCode.GIVEN_UP_THERE);
         assertThat(world.b.events(KeyRetired.class).getLast().why()).contains("reached its maximum age");
         world.faults.get(World.QKD).set(0, 0, 0);
         assertThat(world.time.runUntil(() -> world.bothAre(Phase.SECURED), MINUTE))

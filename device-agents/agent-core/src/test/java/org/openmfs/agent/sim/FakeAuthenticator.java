@@ -13,6 +13,7 @@ import org.openmfs.agent.key.CfId;
 final class FakeAuthenticator implements Authenticator {
     private final CfId self;
     private int generation;
+    private boolean unmet;
 
     FakeAuthenticator(CfId self) {
         this.self = self;
@@ -23,9 +24,15 @@ final class FakeAuthenticator implements Authenticator {
         generation++;
     }
 
+    /** Whether no stream to the peer ever came up. */
+    void unmet(boolean never) {
+        unmet = never;
+    }
+
     @Override
     public Optional<Certificates> towards(CfId peer) {
-        return Optional.of(new Certificates(certificate(self), certificate(peer)));
+        return Optional.of(new Certificates(certificate(self), certificate(peer)))
+                .filter(met -> !unmet);
     }
 
     @Override

@@ -21,6 +21,7 @@ import org.openmfs.agent.encdec.Observation;
 import org.openmfs.agent.encdec.Profile;
 import org.openmfs.agent.encdec.Shape;
 import org.openmfs.agent.encdec.Slot;
+import org.openmfs.agent.encdec.Traits;
 import org.openmfs.agent.key.KeyId;
 import org.openmfs.agent.key.KeyLength;
 import org.openmfs.agent.key.KeyMaterial;
@@ -37,7 +38,8 @@ final class FakeEncDec implements EncDec {
     private final Set<KeyId> sentUnder = new HashSet<>();
 
     private Profile profile =
-            new Profile("fake", "gcm-aes-xpn-256", KeyLength.bits(256), new Shape(Slot.COUNT, Shape.Keys.ONE_EACH, 12));
+            new Profile("fake", "gcm-aes-xpn-256", KeyLength.bits(256), new Shape(4, Shape.Keys.ONE_EACH, 12));
+    private Traits traits = Traits.OF_FRAMES;
     private Optional<Slot> sending = Optional.empty();
     private final Later later;
     private int plans;
@@ -140,13 +142,19 @@ final class FakeEncDec implements EncDec {
     }
 
     @Override
+    public Traits traits() {
+        return traits;
+    }
+
+    @Override
     public Profile profile() {
         return profile;
     }
 
-    /** Makes something else of keys from now on. */
-    void profile(Profile other) {
+    /** Makes something else of keys, and is otherwise, from now on. */
+    void be(Profile other, Traits like) {
         profile = other;
+        traits = like;
     }
 
     /** Has a guardian, which outlives the agent. */
@@ -180,10 +188,15 @@ final class FakeEncDec implements EncDec {
                 held.id,
                 slot,
                 sending.filter(slot::equals).isPresent(),
-                held.received,
-                held.sent,
-                (held.received + held.sent) * 1000)));
+                shown(held.received),
+                shown(held.sent),
+                shown(held.received + held.sent) * 1000)));
         return new Observation(keys, refused);
+    }
+
+    /** One that shows nothing counts nothing. */
+    private long shown(long count) {
+        return traits.proof() == Traits.Proof.FRAMES ? count : 0;
     }
 
     @Override
@@ -195,6 +208,9 @@ final class FakeEncDec implements EncDec {
         }
         requireNotGivenUp(key.id());
         requireLength(key);
+        if (slot.number() >= profile.shape().slots()) {
+            throw EncDecFailure.lasting("there is no slot " + slot.number());
+        }
         if (held != null || slots.values().stream().anyMatch(other -> other.id.equals(key.id()))) {
             checker.violated(Harm.USED_TWICE, owner + ": new key on a slot in use, or in two slots");
             throw new EncDecFailure("slot is in use");
@@ -232,12 +248,13 @@ final class FakeEncDec implements EncDec {
 
     @Override
     public void retire(Slot slot) throws EncDecFailure {
-        if (sending.filter(slot::equals).isPresent()) {
+        if (sending.filter(slot::equals).isPresent() && profile.shape().slots() > 1) {
             throw new EncDecFailure("slot is in use for sending");
         }
-        call(
-                Call.RETIRE,
-                () -> Optional.ofNullable(slots.remove(slot)).ifPresent(held -> left(held, Departure.RETIRED)));
+        call(Call.RETIRE, () -> {
+            sending = sending.filter(other -> !other.equals(slot));
+            Optional.ofNullable(slots.remove(slot)).ifPresent(held -> left(held, Departure.RETIRED));
+        });
     }
 
     @Override

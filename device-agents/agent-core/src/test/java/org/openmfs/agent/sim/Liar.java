@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.openmfs.agent.association.Message;
-import org.openmfs.agent.association.RefusalReason;
+import org.openmfs.agent.association.ReasonCode;
 import org.openmfs.agent.association.RetireCause;
 import org.openmfs.agent.combine.SuiteId;
 import org.openmfs.agent.encdec.Slot;
@@ -52,7 +52,7 @@ final class Liar {
     private Message lie(KeyId key) {
         return switch (dice.nextInt(11)) {
             case 0 -> new Message.Confirmed(World.BLUE, key);
-            case 1 -> new Message.Refuse(World.BLUE, key, any(RefusalReason.values()), "a lie");
+            case 1 -> new Message.Refuse(World.BLUE, key, any(ReasonCode.values()), "a lie");
             case 2 -> new Message.InstallReceive(World.BLUE, key, slot());
             case 3 -> new Message.ReceiveInstalled(World.BLUE, key, slot());
             case 4 -> new Message.SwitchTransmit(World.BLUE, key);
@@ -66,7 +66,7 @@ final class Liar {
     }
 
     private Slot slot() {
-        return new Slot(dice.nextInt(Slot.COUNT));
+        return new Slot(dice.nextInt(4));
     }
 
     private <T> T any(T[] values) {

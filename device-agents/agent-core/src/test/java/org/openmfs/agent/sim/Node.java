@@ -15,11 +15,13 @@ import org.openmfs.agent.association.AssociationReport;
 import org.openmfs.agent.association.AssociationReport.Phase;
 import org.openmfs.agent.association.AssociationSettings;
 import org.openmfs.agent.association.Associations;
+import org.openmfs.agent.association.KeyMeans;
 import org.openmfs.agent.association.Message;
 import org.openmfs.agent.association.Pace;
 import org.openmfs.agent.association.PeerLink;
 import org.openmfs.agent.association.Platform;
 import org.openmfs.agent.association.Timers;
+import org.openmfs.agent.combine.HmacSha384Extract;
 import org.openmfs.agent.combine.PolicyFloor;
 import org.openmfs.agent.key.CfId;
 import org.openmfs.agent.method.KeyExchangeMethod;
@@ -79,7 +81,7 @@ final class Node implements PeerLink.Receiver, AssociationListener {
         AgentPorts ports = new AgentPorts(
                 parts.network().linkOf(parts.name()),
                 authenticator,
-                parts.methods(),
+                KeyMeans.of(parts.methods(), new HmacSha384Extract()),
                 Map.of(parts.encDec().name(), parts.encDec()),
                 parts.registry(),
                 this);

@@ -16,7 +16,6 @@ import org.openmfs.agent.association.AssociationReport.Phase;
 import org.openmfs.agent.association.AssociationSettings;
 import org.openmfs.agent.association.Message;
 import org.openmfs.agent.association.ReasonCode;
-import org.openmfs.agent.association.RefusalReason;
 import org.openmfs.agent.key.KeyId;
 
 /** The initiator forgot its association and makes keys for slots in which the responder still has keys of before. */
@@ -50,7 +49,7 @@ final class OccupiedSlotTest {
 
         assertThat(toldByInitiator(world, Duration.ofSeconds(30)))
                 .as("reasons told")
-                .doesNotContain(ReasonCode.DEVICE_REFUSED, ReasonCode.ENC_DEC_FAILED);
+                .doesNotContain(ReasonCode.SLOT_IN_USE, ReasonCode.ENC_DEC_FAILED);
         assertThat(CalmWorld.codes(world.b)).isEmpty();
         assertThat(world.bothAre(Phase.SECURED)).isTrue();
         assertThat(world.checker.violations()).isEmpty();
@@ -79,7 +78,7 @@ final class OccupiedSlotTest {
         CalmWorld.secure(world, QUICK);
         world.time.run(QUICK.life().rekeyInterval().multipliedBy(rekeys));
         world.network.firewall((from, to, message) -> {
-            if (message instanceof Message.Refuse refuse && refuse.reason() == RefusalReason.SLOT_IN_USE) {
+            if (message instanceof Message.Refuse refuse && refuse.reason() == ReasonCode.SLOT_IN_USE) {
                 refused.add(refuse.key());
             }
             boolean lost = message instanceof Message.Standing || message instanceof Message.Retire;
@@ -98,7 +97,7 @@ final class OccupiedSlotTest {
         List<KeyId> refused = new ArrayList<>();
         World world = restartedUnheard(rekeys, refused);
 
-        assertThat(toldByInitiator(world, Duration.ofSeconds(30))).doesNotContain(ReasonCode.DEVICE_REFUSED);
+        assertThat(toldByInitiator(world, Duration.ofSeconds(30))).doesNotContain(ReasonCode.SLOT_IN_USE);
         assertThat(refused).as("keys that were refused a slot").isNotEmpty();
         assertThat(world.bothAre(Phase.SECURED)).isTrue();
         assertThat(CalmWorld.codes(world.a)).isEmpty();
@@ -112,14 +111,14 @@ final class OccupiedSlotTest {
                         to,
                         from,
                         new Message.Refuse(
-                                install.association(), install.key(), RefusalReason.SLOT_IN_USE, "slot 1 is full")))
+                                install.association(), install.key(), ReasonCode.SLOT_IN_USE, "slot 1 is full")))
                 : List.of(new Network.Passage(from, to, message)));
         world.configure(QUICK);
         world.start();
         world.time.run(LOOK);
 
         assertThat(world.time.runUntil(
-                        () -> CalmWorld.codes(world.a).contains(ReasonCode.DEVICE_REFUSED), Duration.ofSeconds(30)))
+                        () -> CalmWorld.codes(world.a).contains(ReasonCode.SLOT_IN_USE), Duration.ofSeconds(30)))
                 .isTrue();
         assertThat(world.a.report().reasons())
                 .anyMatch(reason -> reason.text().contains("the responder says: slot 1 is full"));

@@ -57,7 +57,7 @@ final class PlantedBugsTest {
                         "return clock.now().wall();"),
                 new PlantedBug(
                         "a proof does not depend on the key",
-                        "combine/CombinedKey.java",
+                        "combine/Sha384Key.java",
                         "return Primitives.hmac(confirmationKey, value);",
                         "return value;"),
                 new PlantedBug(

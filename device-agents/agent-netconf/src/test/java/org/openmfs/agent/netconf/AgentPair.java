@@ -108,7 +108,7 @@ final class AgentPair implements AutoCloseable {
 
     static String suite(String combiner, String... methods) {
         return "<suite><id>" + String.join("+", methods) + "</id><method>" + String.join("</method><method>", methods)
-                + "</method><combiner>t:" + combiner + "</combiner></suite>";
+                + "</method><combiner>" + combiner + "</combiner></suite>";
     }
 
     /** Writes configurations in which both know the other's port and have the same suite. */

@@ -27,7 +27,7 @@ final class MfsAgentModelTest {
     private static final String GOLD = "<peer><id>cf-b</id><host>127.0.0.1</host><port>4000</port></peer>"
             + "<association><id>blue</id><peer>cf-b</peer><role>initiator</role><enc-dec>macsec0</enc-dec>"
             + "<suite><id>gold</id><method>ml-kem-1024</method><method>etsi-014</method>"
-            + "<combiner>t:hmac-sha384-extract</combiner></suite></association>";
+            + "<combiner>hmac-sha384-extract</combiner></suite></association>";
 
     @TempDir
     Path folder;

@@ -165,7 +165,7 @@ final class PeerStream {
         Duration heartbeat = Duration.ofMillis(Integer.toUnsignedLong(hello.getHeartbeatMillis()));
         if (!hello.getCf().equals(peer.id().name())) {
             end(Status.PERMISSION_DENIED, "the peer's Hello gives another name than its certificate");
-        } else if (hello.getRevision() == 0
+        } else if (Integer.compareUnsigned(hello.getRevision(), REVISION) < 0
                 || heartbeat.compareTo(LinkTimes.SHORTEST_HEARTBEAT) < 0
                 || heartbeat.compareTo(LinkTimes.LONGEST_HEARTBEAT) > 0) {
             end(Status.INVALID_ARGUMENT, "the peer's Hello is not of the published form");

@@ -56,13 +56,13 @@ final class PeerStreamTest implements PeerStream.Owner {
 
     @Test
     void Hello_comes_first_then_messages() {
-        hear(hello("b", 1, 1000));
+        hear(hello("b", 2, 1000));
         hear(Writer.envelope(QUERY));
 
         assertThat(transport.sent.getFirst().getHello())
                 .isEqualTo(Hello.newBuilder()
                         .setCf("a")
-                        .setRevision(1)
+                        .setRevision(2)
                         .setHeartbeatMillis(1000)
                         .build());
         assertThat(events).containsExactly("up", "Query");
@@ -72,7 +72,7 @@ final class PeerStreamTest implements PeerStream.Owner {
     @Test
     void a_message_before_Hello_ends_the_stream() {
         hear(Writer.envelope(QUERY));
-        hear(hello("b", 1, 1000));
+        hear(hello("b", 2, 1000));
 
         assertThat(events).containsExactly("down: the peer spoke before its Hello");
         assertThat(transport.error).isPresent();
@@ -80,7 +80,7 @@ final class PeerStreamTest implements PeerStream.Owner {
 
     @Test
     void a_Hello_under_another_name_than_the_certificates_ends_the_stream() {
-        hear(hello("c", 1, 1000));
+        hear(hello("c", 2, 1000));
 
         assertThat(events).containsExactly("down: the peer's Hello gives another name than its certificate");
     }
@@ -88,7 +88,7 @@ final class PeerStreamTest implements PeerStream.Owner {
     @Test
     void a_Hello_of_no_revision_or_with_a_heartbeat_out_of_range_ends_the_stream() {
         for (Envelope wrong :
-                List.of(hello("b", 0, 1000), hello("b", 1, 99), hello("b", 1, 10_001), hello("b", 1, -1))) {
+                List.of(hello("b", 1, 1000), hello("b", 2, 99), hello("b", 2, 10_001), hello("b", 2, -1))) {
             events.clear();
             open();
             hear(wrong);
@@ -114,7 +114,7 @@ final class PeerStreamTest implements PeerStream.Owner {
 
     @Test
     void a_peer_is_dead_after_three_of_its_own_heartbeats_without_a_sign() {
-        hear(hello("b", 1, 500));
+        hear(hello("b", 2, 500));
         after(Duration.ofMillis(1400));
         hear(Envelope.newBuilder().setHeartbeat(Heartbeat.getDefaultInstance()).build());
         after(Duration.ofMillis(1500));
@@ -126,7 +126,7 @@ final class PeerStreamTest implements PeerStream.Owner {
 
     @Test
     void every_tick_shows_the_peer_that_we_live() {
-        hear(hello("b", 1, 1000));
+        hear(hello("b", 2, 1000));
         stream.tick();
         stream.tick();
 
@@ -135,7 +135,7 @@ final class PeerStreamTest implements PeerStream.Owner {
 
     @Test
     void malformed_envelopes_are_dropped_and_counted_until_they_are_too_many() {
-        hear(hello("b", 1, 1000));
+        hear(hello("b", 2, 1000));
         hear(Envelope.newBuilder()
                 .setKeyMessage(KeyMessage.getDefaultInstance())
                 .build());
@@ -149,7 +149,7 @@ final class PeerStreamTest implements PeerStream.Owner {
 
     @Test
     void more_than_the_limit_in_a_second_is_dropped_and_counted() {
-        hear(hello("b", 1, 1000));
+        hear(hello("b", 2, 1000));
         IntStream.range(0, 20).forEach(i -> hear(Writer.envelope(QUERY)));
         assertThat(peer.state().received()).isEqualTo(9);
         assertThat(peer.state().excess()).isEqualTo(11);
@@ -161,7 +161,7 @@ final class PeerStreamTest implements PeerStream.Owner {
 
     @Test
     void what_a_slow_peer_cannot_take_waits_in_order_and_the_rest_is_dropped() {
-        hear(hello("b", 1, 1000));
+        hear(hello("b", 2, 1000));
         transport.ready = false;
         for (Message message : List.of(QUERY, LARGE, QUERY, QUERY, QUERY)) {
             stream.send(message);
@@ -179,7 +179,7 @@ final class PeerStreamTest implements PeerStream.Owner {
 
     @Test
     void what_waits_is_bounded_in_octets_too() {
-        hear(hello("b", 1, 1000));
+        hear(hello("b", 2, 1000));
         transport.ready = false;
         stream.send(Samples.offer(Samples.octets(6 << 10)));
         stream.send(Samples.offer(Samples.octets(6 << 10)));
@@ -189,7 +189,7 @@ final class PeerStreamTest implements PeerStream.Owner {
 
     @Test
     void a_message_larger_than_the_limit_is_dropped() {
-        hear(hello("b", 1, 1000));
+        hear(hello("b", 2, 1000));
         stream.send(Samples.offer(Samples.octets(65 << 10)));
 
         assertThat(peer.state().dropped()).isEqualTo(1);
@@ -198,7 +198,7 @@ final class PeerStreamTest implements PeerStream.Owner {
 
     @Test
     void an_ended_stream_neither_sends_nor_hears() {
-        hear(hello("b", 1, 1000));
+        hear(hello("b", 2, 1000));
         stream.over("gone");
         stream.over("gone again");
         stream.send(QUERY);

@@ -12,15 +12,15 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.openmfs.agent.combine.CombinedKey;
-import org.openmfs.agent.combine.Combiner;
 import org.openmfs.agent.combine.CombinerId;
+import org.openmfs.agent.combine.HmacSha384Extract;
+import org.openmfs.agent.combine.KeySchedule;
 import org.openmfs.agent.combine.PolicyFloor;
 import org.openmfs.agent.combine.Purpose;
 import org.openmfs.agent.combine.Recipe;
 import org.openmfs.agent.combine.Role;
 import org.openmfs.agent.combine.Suite;
 import org.openmfs.agent.combine.SuiteId;
-import org.openmfs.agent.combine.TrafficKeys;
 import org.openmfs.agent.combine.Transcript;
 import org.openmfs.agent.encdec.DirectionalKey;
 import org.openmfs.agent.encdec.Profile;
@@ -55,12 +55,14 @@ final class ProtocolCheckValuesTest {
     @ReadsSecret("compares made-up secrets with published check values")
     void L11_the_check_values_of_the_specification_are_what_this_CF_computes() throws IOException {
         Transcript transcript = transcript();
-        byte[] salt = Combiner.salt(octets(48, 3), octets(48, 4));
+        KeySchedule schedule = new HmacSha384Extract();
+        KeySchedule.Shares shares = new KeySchedule.Shares(octets(48, 3), octets(48, 4));
+        KeySchedule.Direction direction = new KeySchedule.Direction(Role.INITIATOR, KEY, 1);
         try (KeyMaterial first = KeyMaterial.taking(octets(32, 7));
                 KeyMaterial second = KeyMaterial.taking(octets(32, 8));
-                CombinedKey key = new Combiner().combine(recipe(transcript), salt, List.of(first, second));
+                CombinedKey key = schedule.combine(recipe(transcript), shares, List.of(first, second));
                 KeyMaterial secret = key.trafficSecret();
-                DirectionalKey sending = new TrafficKeys(Role.INITIATOR, KeyLength.bits(256)).sending(KEY, 1, secret)) {
+                DirectionalKey sending = schedule.key(direction, PROFILE, secret)) {
             assertThat(specification())
                     .contains(row("SHA-384(transcript)", transcript.hash()))
                     .contains(row("tag of the initiator", key.tag(Role.INITIATOR)))

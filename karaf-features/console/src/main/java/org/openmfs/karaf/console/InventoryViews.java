@@ -39,7 +39,7 @@ final class InventoryViews {
                         .flatMap(can -> can.methods().keySet().stream())
                         .sorted()),
                 Integer.toString(belief.keys().size()),
-                Cell.of(belief.connection().reason().map(ReasonCode::identity)));
+                Cell.of(belief.connection().reason().map(ReasonCode::word)));
     }
 
     /** The catalogue, and beside it which devices report what; a method that only devices know has no life. */

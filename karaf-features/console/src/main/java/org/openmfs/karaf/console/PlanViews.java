@@ -50,6 +50,6 @@ final class PlanViews {
 
     private static String trouble(Trouble trouble) {
         String subject = trouble.subject().isEmpty() ? "" : " " + trouble.subject();
-        return trouble.code().identity() + subject + ": " + trouble.text();
+        return trouble.code().word() + subject + ": " + trouble.text();
     }
 }

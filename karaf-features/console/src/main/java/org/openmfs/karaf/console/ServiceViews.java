@@ -31,7 +31,7 @@ final class ServiceViews {
                 Integer.toString(state.keying().stock()),
                 Long.toString(state.keying().rekeys()),
                 Cell.of(state.lastChange()),
-                Cell.all(state.reasons().stream().map(reason -> reason.code().identity())));
+                Cell.all(state.reasons().stream().map(reason -> reason.code().word())));
     }
 
     static Shown one(List<ServiceState> services, ServiceId id) {
@@ -59,6 +59,6 @@ final class ServiceViews {
 
     private static String text(Reason reason) {
         String subject = reason.subject().isEmpty() ? "" : " " + reason.subject();
-        return reason.code().identity() + subject + ": " + reason.text() + ", since " + Cell.of(reason.since());
+        return reason.code().word() + subject + ": " + reason.text() + ", since " + Cell.of(reason.since());
     }
 }

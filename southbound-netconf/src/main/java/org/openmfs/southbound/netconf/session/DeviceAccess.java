@@ -73,7 +73,7 @@ public final class DeviceAccess {
                 next.undo().settle(link);
             } catch (SouthboundFailure failure) {
                 boolean tryAgain = clock.instant().isBefore(next.since().plus(patience));
-                if (failure.code() != ReasonCode.DEVICE_REFUSED || tryAgain) {
+                if (!failure.code().equals(ReasonCode.DEVICE_REFUSED) || tryAgain) {
                     throw failure;
                 }
                 LOG.error("device {} keeps a change that was to be undone: {}", link.device(), failure.getMessage());

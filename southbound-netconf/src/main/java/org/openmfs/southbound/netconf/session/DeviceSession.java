@@ -3,6 +3,7 @@ package org.openmfs.southbound.netconf.session;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.openmfs.controller.model.Connection;
 import org.openmfs.controller.model.Connection.State;
 import org.openmfs.controller.model.Device;
@@ -20,6 +21,15 @@ public final class DeviceSession {
     private static final Logger LOG = LoggerFactory.getLogger(DeviceSession.class);
 
     private static final Duration UNTIL_STOPPED = Duration.ofDays(36_500);
+    /** What no device answers to by itself. */
+    private static final Set<ReasonCode> REFUSALS = Set.of(
+            ReasonCode.HOST_KEY_MISMATCH,
+            ReasonCode.CREDENTIAL_REFUSED,
+            ReasonCode.DEVICE_REFUSED,
+            ReasonCode.DEVICE_UNSUPPORTED);
+
+    private static final Set<ReasonCode> SLOW_TO_CHANGE =
+            Set.of(ReasonCode.CREDENTIAL_REFUSED, ReasonCode.DEVICE_UNSUPPORTED);
 
     private final Device device;
     private final Surroundings with;
@@ -150,10 +160,7 @@ public final class DeviceSession {
     }
 
     private void lost(SouthboundFailure end) {
-        State state = switch (end.code()) {
-            case HOST_KEY_MISMATCH, CREDENTIAL_REFUSED, DEVICE_REFUSED, DEVICE_UNSUPPORTED -> State.REFUSED;
-            default -> State.CONNECTING;
-        };
+        State state = REFUSALS.contains(end.code()) ? State.REFUSED : State.CONNECTING;
         Connection last = connection;
         Instant since = last.state() == state ? last.since() : with.clock().instant();
         show(new Connection(state, Optional.of(end.code()), end.getMessage(), since));
@@ -170,11 +177,11 @@ public final class DeviceSession {
 
     /** With another host key than the pinned one there is no other attempt: until its settings change, it waits. */
     private Duration pause(SouthboundFailure end, int failures) {
-        return switch (end.code()) {
-            case HOST_KEY_MISMATCH -> UNTIL_STOPPED;
-            case CREDENTIAL_REFUSED, DEVICE_UNSUPPORTED ->
-                Backoff.about(with.timing().refusedPause(), with.chance());
-            default -> backoff.pause(failures, with.chance());
-        };
+        if (end.code().equals(ReasonCode.HOST_KEY_MISMATCH)) {
+            return UNTIL_STOPPED;
+        }
+        return SLOW_TO_CHANGE.contains(end.code())
+                ? Backoff.about(with.timing().refusedPause(), with.chance())
+                : backoff.pause(failures, with.chance());
     }
 }

@@ -115,7 +115,7 @@ public final class AgentXml {
 
     private static Map.Entry<EncDecName, String> encDec(XmlTree list) throws SouthboundFailure {
         EncDecName name = list.required("name", EncDecName::new);
-        return Map.entry(name, list.keyed(name).required("kind", XmlTree::identity));
+        return Map.entry(name, list.keyed(name).required("kind", XmlTree::word));
     }
 
     /**
@@ -212,24 +212,18 @@ public final class AgentXml {
     }
 
     private static Reason reason(AssociationId association, XmlTree list, Instant now) throws SouthboundFailure {
-        String id = list.required("id", XmlTree::identity);
-        String text = text(id, list);
+        ReasonCode code = list.required("id", ReasonCode::new);
+        String text = text(list);
         return new Reason(
-                code(id),
+                code,
                 association.value(),
                 text.isBlank() ? "device " + list.device() + " said no more of it" : text,
                 list.value("since", XmlTree::dateAndTime).orElse(now));
     }
 
-    /** A reason of a vendor's own is one that we do not support; its name stays in the text. */
-    public static ReasonCode code(String identity) {
-        return ReasonCode.of(identity).orElse(ReasonCode.DEVICE_UNSUPPORTED);
-    }
-
-    /** What a device gives as text beside a reason of this name. */
-    public static String text(String identity, XmlTree node) {
-        String text = CleanText.of(node.text("text").orElse(""));
-        return ReasonCode.of(identity).isPresent() ? text : (CleanText.of(identity) + " " + text).strip();
+    /** What a device gives as text beside a reason. */
+    public static String text(XmlTree node) {
+        return CleanText.of(node.text("text").orElse(""));
     }
 
     /** @param leftOut takes up what makes no sense of a key, which is as if it were not there */

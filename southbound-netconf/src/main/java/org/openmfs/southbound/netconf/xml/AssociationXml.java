@@ -57,7 +57,7 @@ public final class AssociationXml {
     private static void write(Suite suite, XmlWriter to) {
         to.leaf("id", suite.id());
         suite.methods().forEach(method -> to.leaf("method", method));
-        to.identity("combiner", suite.combiner());
+        to.leaf("combiner", suite.combiner());
     }
 
     private static void write(Floor floor, XmlWriter to) {
@@ -109,7 +109,7 @@ public final class AssociationXml {
         for (XmlTree method : list.children("method")) {
             methods.add(method.value(MethodId::new));
         }
-        return new Suite(list.required("id", SuiteId::new), methods, list.required("combiner", XmlTree::identity));
+        return new Suite(list.required("id", SuiteId::new), methods, list.required("combiner", XmlTree::word));
     }
 
     private static Floor floor(XmlTree container) throws SouthboundFailure {

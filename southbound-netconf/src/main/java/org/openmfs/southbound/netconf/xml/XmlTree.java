@@ -27,7 +27,7 @@ import org.w3c.dom.Text;
  */
 public record XmlTree(DeviceId device, Element element, String path, BiConsumer<Element, String> asked) {
     private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}T[0-9:.]{8,30}(?:Z|[+-]\\d{2}:\\d{2})");
-    private static final Pattern IDENTITY = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]{0,63}");
+    private static final Pattern WORD = Pattern.compile("[a-z0-9](?:[a-z0-9.+-]{0,62}[a-z0-9])?");
     private static final String LABEL = "[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9])?";
     /** A name, or an address of version 4, which looks like one, or 6; the last two may have a zone. */
     private static final Pattern HOST = Pattern.compile("(?=.{1,253}$)(?:(?:" + LABEL + "\\.)*" + LABEL + "\\.?"
@@ -140,9 +140,9 @@ public record XmlTree(DeviceId device, Element element, String path, BiConsumer<
         }
     }
 
-    /** The local name of an identity, whoever defined it. */
-    public static String identity(String text) {
-        return fitting(IDENTITY, text.substring(text.indexOf(':') + 1));
+    /** YANG type word of module mfs-types. */
+    public static String word(String text) {
+        return fitting(WORD, text);
     }
 
     /** YANG type host (RFC 6991): a name or an address. */

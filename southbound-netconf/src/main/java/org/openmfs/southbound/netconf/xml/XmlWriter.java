@@ -48,14 +48,6 @@ public final class XmlWriter {
         return with(name, leaf -> leaf.at.setTextContent(text));
     }
 
-    /** A leaf of type identityref whose value is an identity of module mfs-types. */
-    public XmlWriter identity(String name, String identity) {
-        return with(name, leaf -> {
-            leaf.at.setAttributeNS(XMLConstants.XMLNS_ATTRIBUTE_NS_URI, "xmlns:mfst", Names.TYPES);
-            leaf.at.setTextContent("mfst:" + identity);
-        });
-    }
-
     /** What the device is to do with this node (RFC 6241 section 7.2): {@code replace} or {@code delete}. */
     public XmlWriter operation(String operation) {
         at.setAttributeNS(XMLConstants.XMLNS_ATTRIBUTE_NS_URI, "xmlns:nc", Names.NETCONF);

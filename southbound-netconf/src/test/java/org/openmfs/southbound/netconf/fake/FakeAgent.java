@@ -359,7 +359,7 @@ public final class FakeAgent implements DeviceSite {
 
     @Override
     public void publish(AssociationId association, ReasonCode reason, String text) {
-        publish(Replies.alarm(association, reason.identity(), text));
+        publish(Replies.alarm(association, reason.word(), text));
     }
 
     /** Sends this event to whoever subscribed. */

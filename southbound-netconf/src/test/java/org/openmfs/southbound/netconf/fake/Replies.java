@@ -43,7 +43,7 @@ final class Replies {
                   <method><id>ml-kem-1024</id><ground>structured-lattice</ground><category>5</category></method>
                   <method><id>qkd-014</id><ground>quantum-channel</ground></method>
                   <method><id>mirrors</id><ground>smoke</ground><v:cost>7</v:cost></method>
-                  <enc-dec><name>macsec0</name><kind>t:macsec-simulated</kind></enc-dec>
+                  <enc-dec><name>macsec0</name><kind>macsec-simulated</kind></enc-dec>
                   %s
                 </state>""".formatted(cf, vendorNodes));
         agent.appendChild(agent.getOwnerDocument().importNode(state, true));
@@ -87,7 +87,7 @@ final class Replies {
     static String alarm(AssociationId association, String reason, String text) {
         return "<alarm xmlns='urn:openmfs:yang:mfs-agent'>"
                 + leaf("association", association)
-                + "<reason xmlns:t='urn:openmfs:yang:mfs-types'>t:" + reason + "</reason>"
+                + "<reason>" + reason + "</reason>"
                 + leaf("text", text)
                 + "</alarm>";
     }

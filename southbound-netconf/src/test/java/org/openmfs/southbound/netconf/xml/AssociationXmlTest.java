@@ -59,7 +59,7 @@ final class AssociationXmlTest {
                 <a:association xmlns:a="urn:openmfs:yang:mfs-agent" xmlns:x="urn:openmfs:yang:mfs-types">
                   <a:id> blue </a:id><a:peer>east</a:peer><a:role>initiator</a:role><a:enc-dec>macsec0</a:enc-dec>
                   <v:note xmlns:v="urn:example:vendor"><a:id>no</a:id></v:note>
-                  <a:suite><a:id>s</a:id><a:method>psk-hmac</a:method><a:combiner>x:hmac-sha384-extract</a:combiner></a:suite>
+                  <a:suite><a:id>s</a:id><a:method>psk-hmac</a:method><a:combiner>hmac-sha384-extract</a:combiner></a:suite>
                 </a:association>"""));
 
         assertThat(read.id()).isEqualTo(new AssociationId("blue"));

@@ -10,6 +10,7 @@ import org.openmfs.agent.encdec.EncDecFailure;
 import org.openmfs.agent.encdec.Observation;
 import org.openmfs.agent.encdec.Profile;
 import org.openmfs.agent.encdec.Slot;
+import org.openmfs.agent.encdec.Traits;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,6 +54,11 @@ public final class GuardedEncDec implements EncDec {
     @Override
     public String name() {
         return encDec.name();
+    }
+
+    @Override
+    public Traits traits() {
+        return encDec.traits();
     }
 
     @Override

@@ -3,7 +3,6 @@ package org.openmfs.agent.encdecs.macsec;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.openmfs.agent.encdec.DirectionalKey;
 import org.openmfs.agent.encdec.EncDec;
 import org.openmfs.agent.encdec.EncDecFailure;
@@ -13,6 +12,7 @@ import org.openmfs.agent.encdec.KeyLedger.Direction;
 import org.openmfs.agent.encdec.Observation;
 import org.openmfs.agent.encdec.Profile;
 import org.openmfs.agent.encdec.Slot;
+import org.openmfs.agent.encdec.Traits;
 import org.openmfs.agent.key.KeyId;
 
 /**
@@ -22,8 +22,7 @@ import org.openmfs.agent.key.KeyId;
  * instance adopts them.
  */
 public final class LinuxMacsec implements EncDec {
-    private static final List<Slot> SLOTS =
-            IntStream.range(0, Slot.COUNT).mapToObj(Slot::new).toList();
+    private static final List<Slot> SLOTS = Holdings.PROFILE.shape().all();
 
     private final String name;
     private final KernelLink kernel;
@@ -57,6 +56,11 @@ public final class LinuxMacsec implements EncDec {
     @Override
     public String name() {
         return name;
+    }
+
+    @Override
+    public Traits traits() {
+        return Traits.OF_FRAMES;
     }
 
     @Override

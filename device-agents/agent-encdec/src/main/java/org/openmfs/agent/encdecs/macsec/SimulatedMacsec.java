@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.openmfs.agent.encdec.DirectionalKey;
 import org.openmfs.agent.encdec.EncDec;
 import org.openmfs.agent.encdec.EncDecFailure;
@@ -17,6 +16,7 @@ import org.openmfs.agent.encdec.KeyLedger.Direction;
 import org.openmfs.agent.encdec.Observation;
 import org.openmfs.agent.encdec.Profile;
 import org.openmfs.agent.encdec.Slot;
+import org.openmfs.agent.encdec.Traits;
 import org.openmfs.agent.key.KeyId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -71,6 +71,11 @@ public final class SimulatedMacsec implements EncDec {
     }
 
     @Override
+    public Traits traits() {
+        return Traits.OF_FRAMES;
+    }
+
+    @Override
     public Profile profile() {
         return Holdings.PROFILE;
     }
@@ -88,8 +93,7 @@ public final class SimulatedMacsec implements EncDec {
     @Override
     public synchronized Observation observe() {
         Holdings held = holdings();
-        List<InstalledKey> keys = IntStream.range(0, Slot.COUNT)
-                .mapToObj(Slot::new)
+        List<InstalledKey> keys = Holdings.PROFILE.shape().all().stream()
                 .flatMap(slot -> held.key(slot).map(id -> describe(slot, id)).stream())
                 .toList();
         return new Observation(keys, refused);
@@ -138,8 +142,8 @@ public final class SimulatedMacsec implements EncDec {
     @Override
     public synchronized void clear() {
         sending = Optional.empty();
-        for (int number = 0; number < Slot.COUNT; number++) {
-            remove(new Slot(number));
+        for (Slot slot : Holdings.PROFILE.shape().all()) {
+            remove(slot);
         }
     }
 

@@ -27,8 +27,8 @@ final class LinuxMacsecTest {
                 TrafficKey fresh = TrafficKey.random()) {
             link.prepare(FIRST, old);
             link.switchOver(FIRST, old);
-            link.prepare(FIRST.next(), fresh);
-            link.switchOver(FIRST.next(), fresh);
+            link.prepare(new Slot(FIRST.number() + 1), fresh);
+            link.switchOver(new Slot(FIRST.number() + 1), fresh);
             int before = link.nearKernel().commands().size();
             link.near().retire(FIRST);
 
@@ -45,7 +45,7 @@ final class LinuxMacsecTest {
 
     @Test
     void the_guardian_gets_the_same_lines_for_every_slot_and_an_ip_that_goes_on_after_a_refusal() {
-        assertThat(FakeKernelLink.NEAR.removal(List.of(FIRST, FIRST.next())))
+        assertThat(FakeKernelLink.NEAR.removal(List.of(FIRST, new Slot(FIRST.number() + 1))))
                 .containsExactly(
                         "macsec set macsec0 tx sa 0 off",
                         "macsec del macsec0 tx sa 0",
@@ -257,8 +257,8 @@ final class LinuxMacsecTest {
             link.prepare(FIRST, old);
             link.switchOver(FIRST, old);
             link.send(30);
-            link.prepare(FIRST.next(), fresh);
-            link.switchOver(FIRST.next(), fresh);
+            link.prepare(new Slot(FIRST.number() + 1), fresh);
+            link.switchOver(new Slot(FIRST.number() + 1), fresh);
             link.send(10);
 
             assertThat(link.near().observe().find(old.id()).orElseThrow().octets())

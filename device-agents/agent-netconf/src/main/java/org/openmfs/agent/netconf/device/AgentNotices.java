@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 final class AgentNotices implements AssociationListener {
     private static final Logger LOG = LoggerFactory.getLogger(AgentNotices.class);
 
-    /** An identity of mfs-types that no association's state has. */
+    /** A reason that no association's state has. */
     private static final String CERTIFICATE_EXPIRES = "certificate-expires";
 
     private final AssociationLog log = new AssociationLog();
@@ -69,13 +69,13 @@ final class AgentNotices implements AssociationListener {
 
     private void alarm(AssociationEvent event, ReasonCode reason, String text) {
         LOG.warn("association {}: {}", event.association(), text);
-        publish(event.association(), reason.identity(), text);
+        publish(event.association(), reason.word(), text);
     }
 
     private void publish(AssociationId association, String reason, String text) {
         events.publish(StateNodes.notification("alarm")
                 .withChild(StateNodes.leaf("association", association.name()))
-                .withChild(StateNodes.leaf("reason", Mfs.identity(reason)))
+                .withChild(StateNodes.leaf("reason", reason))
                 .withChild(StateNodes.leaf("text", text))
                 .build());
     }

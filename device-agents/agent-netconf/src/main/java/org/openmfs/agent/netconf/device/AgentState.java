@@ -146,7 +146,7 @@ final class AgentState implements StateSource {
         return ImmutableNodes.newMapEntryBuilder()
                 .withNodeIdentifier(StateNodes.entry("enc-dec", "name", place.name()))
                 .withChild(StateNodes.leaf("name", place.name()))
-                .withChild(StateNodes.leaf("kind", Mfs.identity(place.kind())))
+                .withChild(StateNodes.leaf("kind", place.kind()))
                 .build();
     }
 }

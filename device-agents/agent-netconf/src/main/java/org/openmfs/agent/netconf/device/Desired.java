@@ -94,7 +94,7 @@ record Desired(Map<CfId, PeerAddress> peers, Map<CfId, String> saes, List<Associ
         return new Suite(
                 new SuiteId(node.text("id")),
                 node.values("method", id -> new MethodId(id.toString())),
-                new CombinerId(Tree.identity(node.value("combiner").orElseThrow())));
+                new CombinerId(node.text("combiner")));
     }
 
     private static PolicyFloor floor(Tree node) {

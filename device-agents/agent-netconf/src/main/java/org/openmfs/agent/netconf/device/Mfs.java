@@ -6,14 +6,10 @@ import org.opendaylight.yangtools.yang.common.QName;
 import org.opendaylight.yangtools.yang.common.QNameModule;
 import org.opendaylight.yangtools.yang.data.api.YangInstanceIdentifier.NodeIdentifier;
 
-/** Names of YANG modules mfs-agent and mfs-types. */
+/** Names of YANG module mfs-agent. */
 final class Mfs {
     private static final QNameModule AGENT =
             YangModuleInfoImpl.getInstance().getName().getModule();
-    private static final QNameModule TYPES =
-            org.opendaylight.yang.svc.v1.urn.openmfs.yang.mfs.types.rev261123.YangModuleInfoImpl.getInstance()
-                    .getName()
-                    .getModule();
 
     private Mfs() {}
 
@@ -28,10 +24,5 @@ final class Mfs {
 
     static NodeIdentifier node(String local) {
         return NodeIdentifier.create(name(local));
-    }
-
-    /** An identity of mfs-types. */
-    static QName identity(String local) {
-        return QName.create(TYPES, local);
     }
 }

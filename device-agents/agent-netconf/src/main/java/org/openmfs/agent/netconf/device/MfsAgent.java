@@ -18,12 +18,11 @@ import org.opendaylight.yangtools.yang.common.ErrorTag;
 import org.opendaylight.yangtools.yang.data.api.schema.ContainerNode;
 import org.openmfs.agent.association.AgentPorts;
 import org.openmfs.agent.association.Associations;
+import org.openmfs.agent.association.KeyMeans;
 import org.openmfs.agent.association.Pace;
 import org.openmfs.agent.association.Platform;
 import org.openmfs.agent.encdec.EncDec;
 import org.openmfs.agent.key.AssociationId;
-import org.openmfs.agent.method.KeyExchangeMethod;
-import org.openmfs.agent.method.MethodId;
 import org.openmfs.agent.netconf.port.AgentModel;
 import org.openmfs.agent.netconf.port.EventPublisher;
 import org.openmfs.agent.netconf.port.RequestRefused;
@@ -60,7 +59,7 @@ public final class MfsAgent implements AutoCloseable {
         open.push(guardians);
         SqliteRegistry registry = journal(settings, random);
         Parts parts = new Parts(settings, registry, guardians, random, this::desired);
-        Map<MethodId, KeyExchangeMethod> methods = parts.methods();
+        KeyMeans means = parts.means();
         Map<String, EncDec> encDecs = parts.encDecs();
         parts.closeables().forEach(open::push);
         link = new GrpcPeerLink(
@@ -69,16 +68,12 @@ public final class MfsAgent implements AutoCloseable {
         AgentNotices notices = new AgentNotices(event -> publisher.get().publish(event), this::desired);
         Associations associations = new Associations(
                 Platform.system(Pace.standard()),
-                new AgentPorts(link, link.authenticator(), methods, encDecs, registry, notices),
+                new AgentPorts(link, link.authenticator(), means, encDecs, registry, notices),
                 settings.floor());
         open.push(associations::close);
         configuration.set(new AgentConfiguration(settings, associations, link));
-        AgentState.Unchanging unchanging = new AgentState.Unchanging(
-                settings,
-                VERSION,
-                Instant.now(),
-                link::port,
-                methods.values().stream().map(KeyExchangeMethod::describe).toList());
+        AgentState.Unchanging unchanging =
+                new AgentState.Unchanging(settings, VERSION, Instant.now(), link::port, means.descriptions());
         server = new AgentServer(
                 serverSettings(settings),
                 AgentModel.compile(List.of(Mfs.module()), List.of()),

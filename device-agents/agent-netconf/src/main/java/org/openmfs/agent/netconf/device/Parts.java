@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.openmfs.agent.association.KeyMeans;
+import org.openmfs.agent.combine.HmacSha384Extract;
 import org.openmfs.agent.encdec.EncDec;
 import org.openmfs.agent.encdec.EncDecFailure;
 import org.openmfs.agent.encdec.KeyLedger;
@@ -78,7 +80,11 @@ final class Parts {
         return psk;
     }
 
-    Map<MethodId, KeyExchangeMethod> methods() throws IOException, GeneralSecurityException {
+    KeyMeans means() throws IOException, GeneralSecurityException {
+        return KeyMeans.of(methods(), new HmacSha384Extract());
+    }
+
+    private Map<MethodId, KeyExchangeMethod> methods() throws IOException, GeneralSecurityException {
         List<KeyExchangeMethod> made = new ArrayList<>();
         for (MlKemSet set : MlKemSet.values()) {
             made.add(new MlKem(set, random));

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.opendaylight.yangtools.yang.common.QName;
 import org.opendaylight.yangtools.yang.common.Uint16;
 import org.opendaylight.yangtools.yang.common.Uint64;
 import org.opendaylight.yangtools.yang.data.api.YangInstanceIdentifier.NodeIdentifierWithPredicates;
@@ -60,10 +59,10 @@ final class StateNodes {
     }
 
     private static MapEntryNode reason(AssociationReport.Reason reason) {
-        QName identity = Mfs.identity(reason.code().identity());
+        String word = reason.code().word();
         return ImmutableNodes.newMapEntryBuilder()
-                .withNodeIdentifier(entry("reason", "id", identity))
-                .withChild(leaf("id", identity))
+                .withNodeIdentifier(entry("reason", "id", word))
+                .withChild(leaf("id", word))
                 .withChild(leaf("text", reason.text()))
                 .withChild(time("since", reason.since()))
                 .build();

@@ -4,7 +4,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.opendaylight.yangtools.yang.common.QName;
 import org.opendaylight.yangtools.yang.data.api.schema.DataContainerChild;
 import org.opendaylight.yangtools.yang.data.api.schema.DataContainerNode;
 import org.opendaylight.yangtools.yang.data.api.schema.LeafNode;
@@ -51,11 +50,6 @@ record Tree(Optional<DataContainerNode> node) {
                 .flatMap(found -> ((LeafSetNode<?>) found).body().stream())
                 .map(entry -> read.apply(entry.body()))
                 .toList();
-    }
-
-    /** The local name of an identity. */
-    static String identity(Object value) {
-        return ((QName) value).getLocalName();
     }
 
     private Optional<DataContainerChild> find(String name) {

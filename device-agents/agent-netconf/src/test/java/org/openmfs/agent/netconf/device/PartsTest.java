@@ -56,7 +56,7 @@ final class PartsTest {
         try (Guardians guardians = Guardians.open(settings)) {
             Parts parts = parts(settings, guardians);
 
-            assertThat(parts.methods()).isNotEmpty().doesNotContainKey(PSK);
+            assertThat(parts.means().methods()).isNotEmpty().doesNotContainKey(PSK);
             assertThat(parts.psk()).isEmpty();
         }
     }
@@ -65,7 +65,7 @@ final class PartsTest {
         AgentSettings settings = file.read();
         try (Guardians guardians = Guardians.open(settings)) {
             Parts parts = parts(settings, guardians);
-            assertThat(parts.methods()).containsKey(PSK);
+            assertThat(parts.means().methods()).containsKey(PSK);
             PskLook look = parts.psk().orElseThrow().look();
             for (Closeable part : parts.closeables()) {
                 part.close();

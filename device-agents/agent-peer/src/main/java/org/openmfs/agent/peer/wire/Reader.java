@@ -10,7 +10,7 @@ import java.util.function.Function;
 import org.openmfs.agent.association.Authenticator;
 import org.openmfs.agent.association.Message;
 import org.openmfs.agent.association.Octets;
-import org.openmfs.agent.association.RefusalReason;
+import org.openmfs.agent.association.ReasonCode;
 import org.openmfs.agent.association.Signature;
 import org.openmfs.agent.combine.CombinerId;
 import org.openmfs.agent.combine.PolicyFloor;
@@ -144,8 +144,8 @@ public final class Reader {
     }
 
     /** A reason of a later revision is one that is not known. */
-    private static RefusalReason reason(String word) throws Malformed {
-        return RefusalReason.of(checked(one -> Word.require("a reason", one), word, "a reason"));
+    private static ReasonCode reason(String word) throws Malformed {
+        return ReasonCode.of(checked(one -> Word.require("a reason", one), word, "a reason"));
     }
 
     private Message.Retire retire(Retire retire) throws Malformed {

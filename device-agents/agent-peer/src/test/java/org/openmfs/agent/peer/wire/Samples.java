@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import org.openmfs.agent.association.Authenticator;
 import org.openmfs.agent.association.Message;
 import org.openmfs.agent.association.Octets;
-import org.openmfs.agent.association.RefusalReason;
+import org.openmfs.agent.association.ReasonCode;
 import org.openmfs.agent.association.RetireCause;
 import org.openmfs.agent.association.Signature;
 import org.openmfs.agent.combine.CombinerId;
@@ -67,7 +67,7 @@ public final class Samples {
                                 new Message.TransmitSwitched(ASSOCIATION, KEY),
                                 new Message.Retired(ASSOCIATION, KEY),
                                 new Message.Query(ASSOCIATION, KEY)),
-                        Stream.of(RefusalReason.values())
+                        Stream.of(ReasonCode.values())
                                 .map(reason -> new Message.Refuse(ASSOCIATION, KEY, reason, "because of " + reason)),
                         Stream.of(RetireCause.values())
                                 .map(cause -> new Message.Retire(ASSOCIATION, KEY, cause, "because of " + cause)),

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.openmfs.agent.association.Message;
-import org.openmfs.agent.association.RefusalReason;
+import org.openmfs.agent.association.ReasonCode;
 import org.openmfs.agent.association.RetireCause;
 import org.openmfs.agent.method.Ground;
 import org.openmfs.agent.method.MethodMessage;
@@ -122,7 +122,7 @@ final class WireTest {
     @Test
     void a_refusals_text_is_cut_when_sent_and_cleaned_when_read() throws Malformed {
         String text = "line\n\u001b[31m" + "x".repeat(400);
-        Message.Refuse refuse = new Message.Refuse(Samples.ASSOCIATION, Samples.KEY, RefusalReason.BUSY, text);
+        Message.Refuse refuse = new Message.Refuse(Samples.ASSOCIATION, Samples.KEY, ReasonCode.BUSY, text);
 
         Message.Refuse read =
                 (Message.Refuse) Reader.message(Writer.envelope(refuse).getKeyMessage());
@@ -137,7 +137,7 @@ final class WireTest {
         offer.getOfferBuilder().getSuitesBuilder(0).setCombiner("kdf-of-tomorrow");
         offer.getOfferBuilder().getFloorBuilder().addRequired("isogeny");
         KeyMessage.Builder refusal =
-                Writer.envelope(new Message.Refuse(Samples.ASSOCIATION, Samples.KEY, RefusalReason.BUSY, ""))
+                Writer.envelope(new Message.Refuse(Samples.ASSOCIATION, Samples.KEY, ReasonCode.BUSY, ""))
                         .getKeyMessage()
                         .toBuilder();
         refusal.getRefuseBuilder().setReason("too-late-on-a-sunday");
@@ -146,7 +146,7 @@ final class WireTest {
 
         assertThat(read.suites().getFirst().combiner().word()).isEqualTo("kdf-of-tomorrow");
         assertThat(read.floor().required()).contains(new Ground("isogeny"));
-        assertThat(((Message.Refuse) Reader.message(refusal.build())).reason()).isEqualTo(RefusalReason.OTHER);
+        assertThat(((Message.Refuse) Reader.message(refusal.build())).reason()).isEqualTo(ReasonCode.OTHER);
     }
 
     @Test

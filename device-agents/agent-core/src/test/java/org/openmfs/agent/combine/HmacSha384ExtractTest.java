@@ -46,7 +46,7 @@ import org.openmfs.agent.method.Origin;
  * key(d) = expand(ts, L(b'MFS-KS-v1/' + d + b'/key', K, N(256)), 32); salt(d) likewise with N(96), 12
  * </pre>
  */
-final class CombinerTest {
+final class HmacSha384ExtractTest {
     private static final KeyId KEY = new KeyId("000102030405060708090a0b0c0d0e0f");
     private static final CfId A = new CfId("cf-a");
     private static final CfId B = new CfId("cf-b");
@@ -59,9 +59,9 @@ final class CombinerTest {
     private static final MethodMessage QKD_KEY_ID = message("bc490419-7d60-487f-adc1-4ddcc177c139");
     private static final Profile PROFILE =
             new Profile("macsec", "gcm-aes-xpn-256", KeyLength.bits(256), new Shape(4, Shape.Keys.ONE_EACH, 12));
-    private static final byte[] SALT = Combiner.salt(counting(0, 48), filled(0xa5, 48));
+    private static final KeySchedule.Shares SHARES = new KeySchedule.Shares(counting(0, 48), filled(0xa5, 48));
 
-    private final Combiner combiner = new Combiner();
+    private final KeySchedule schedule = new HmacSha384Extract();
 
     @Test
     void F2c_transcript_hash_is_the_known_answer() {
@@ -84,11 +84,10 @@ final class CombinerTest {
 
     @Test
     void R1_F2b_F7_each_direction_has_its_own_known_key_and_salt() {
-        TrafficKeys initiator = new TrafficKeys(Role.INITIATOR, KeyLength.bits(256));
         try (CombinedKey key = combined(UnaryOperator.identity(), 0);
                 KeyMaterial secret = key.trafficSecret();
-                DirectionalKey there = initiator.sending(KEY, 1, secret);
-                DirectionalKey back = initiator.receiving(KEY, 1, secret)) {
+                DirectionalKey there = schedule.key(from(Role.INITIATOR), PROFILE, secret);
+                DirectionalKey back = schedule.key(from(Role.RESPONDER), PROFILE, secret)) {
             assertThat(shown(there.key()))
                     .isEqualTo("cdab5bfdbe9177877fe8522068b24aac106b93375760a22fcec8616531f31580");
             assertThat(hex(there.salt())).isEqualTo("8bb04429eefb9aab9caf8db8");
@@ -98,14 +97,15 @@ final class CombinerTest {
     }
 
     @Test
-    void what_one_side_sends_under_the_other_receives_under() {
+    void where_both_directions_share_a_key_they_have_the_same_and_no_salt_is_made_where_none_is_asked_for() {
+        Profile shared = new Profile("odd", "odd-128", KeyLength.bits(128), new Shape(1, Shape.Keys.SHARED, 0));
         try (CombinedKey key = combined(UnaryOperator.identity(), 0);
                 KeyMaterial secret = key.trafficSecret();
-                DirectionalKey sent = new TrafficKeys(Role.INITIATOR, KeyLength.bits(256)).sending(KEY, 1, secret);
-                DirectionalKey received =
-                        new TrafficKeys(Role.RESPONDER, KeyLength.bits(256)).receiving(KEY, 1, secret)) {
-            assertThat(sent.key().matches(received.key())).isTrue();
-            assertThat(sent.salt()).isEqualTo(received.salt());
+                DirectionalKey there = schedule.key(from(Role.INITIATOR), shared, secret);
+                DirectionalKey back = schedule.key(from(Role.RESPONDER), shared, secret)) {
+            assertThat(there.key().matches(back.key())).isTrue();
+            assertThat(there.key().length()).isEqualTo(KeyLength.bits(128));
+            assertThat(there.salt()).isEmpty();
         }
     }
 
@@ -153,9 +153,21 @@ final class CombinerTest {
     void a_missing_secret_is_refused() {
         try (KeyMaterial only = Taken.of(counting(0, 32))) {
             assertThatThrownBy(() -> combine(recipe(), List.of(only))).isInstanceOf(IllegalArgumentException.class);
-            assertThatThrownBy(() -> Combiner.salt(new byte[48], new byte[47]))
+        }
+    }
+
+    @Test
+    void a_share_of_another_length_is_refused() {
+        try (KeyMaterial first = Taken.of(counting(0, 32));
+                KeyMaterial second = Taken.of(counting(32, 32))) {
+            KeySchedule.Shares shares = new KeySchedule.Shares(new byte[48], new byte[47]);
+            assertThatThrownBy(() -> schedule.combine(recipe(), shares, List.of(first, second)))
                     .isInstanceOf(IllegalArgumentException.class);
         }
+    }
+
+    private static KeySchedule.Direction from(Role sender) {
+        return new KeySchedule.Direction(sender, KEY, 1);
     }
 
     private CombinedKey combined(UnaryOperator<Recipe> change, int more) {
@@ -167,7 +179,7 @@ final class CombinerTest {
 
     @SuppressWarnings("MustBeClosedChecker")
     private CombinedKey combine(Recipe recipe, List<KeyMaterial> secrets) {
-        return combiner.combine(recipe, SALT, secrets);
+        return schedule.combine(recipe, SHARES, secrets);
     }
 
     private static Recipe recipe() {

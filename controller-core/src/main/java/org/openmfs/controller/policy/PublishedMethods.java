@@ -14,7 +14,7 @@ public final class PublishedMethods {
                     method("ml-kem-768", Ground.STRUCTURED_LATTICE, 3),
                     method("ml-kem-1024", Ground.STRUCTURED_LATTICE, 5),
                     method("qkd-014", Ground.QUANTUM_CHANNEL, 0),
-                    method("psk-file", Ground.PRE_SHARED, 0))
+                    method("psk-hmac", Ground.PRE_SHARED, 0))
             .collect(Collectors.toUnmodifiableMap(Method::id, Function.identity()));
 
     private PublishedMethods() {}

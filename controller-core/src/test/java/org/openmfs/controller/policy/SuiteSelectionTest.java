@@ -27,12 +27,12 @@ final class SuiteSelectionTest {
     private static final Method QKD = method("qkd-014", "quantum-channel", 0, Method.Life.ALLOWED);
     private static final Ground ISOGENY = new Ground("isogeny");
     private static final Method FRESH = method("walk-of-tomorrow", ISOGENY.word(), 5, Method.Life.ALLOWED);
-    private static final Method PSK = method("psk-file", "pre-shared", 0, Method.Life.ALLOWED);
+    private static final Method PSK = method("psk-hmac", "pre-shared", 0, Method.Life.ALLOWED);
 
     @Test
     void R5_R6_suites_follow_the_order_that_the_class_prefers() {
         var outcome = select(new Floor(2, 2, Set.of(Ground.QUANTUM_CHANNEL)), ML_KEM, ML_KEM_768, QKD, PSK);
-        assertThat(names(outcome)).containsExactly("ml-kem-1024+qkd-014", "ml-kem-768+qkd-014", "qkd-014+psk-file");
+        assertThat(names(outcome)).containsExactly("ml-kem-1024+qkd-014", "ml-kem-768+qkd-014", "qkd-014+psk-hmac");
     }
 
     @Test
@@ -71,7 +71,7 @@ final class SuiteSelectionTest {
     @Test
     void a_deprecated_method_comes_last() {
         Method old = method("ml-kem-1024", "structured-lattice", 5, Method.Life.DEPRECATED);
-        assertThat(names(select(new Floor(1, 0, Set.of()), old, PSK))).containsExactly("psk-file", "ml-kem-1024");
+        assertThat(names(select(new Floor(1, 0, Set.of()), old, PSK))).containsExactly("psk-hmac", "ml-kem-1024");
     }
 
     @Test
@@ -85,7 +85,7 @@ final class SuiteSelectionTest {
         Map<MethodId, Method> common = Map.of(ML_KEM.id(), ML_KEM, QKD.id(), QKD, PSK.id(), PSK);
         ProtectionClass allowed = protectionClass(new Floor(2, 2, Set.of()), ML_KEM.id(), PSK.id());
         assertThat(names(new SuiteSelection(allowed, List.of(PSK.id(), ML_KEM.id())).among(common)))
-                .containsExactly("psk-file+ml-kem-1024");
+                .containsExactly("psk-hmac+ml-kem-1024");
         assertThat(refusal(new SuiteSelection(allowed, List.of(QKD.id())).among(common)))
                 .isEqualTo(ReasonCode.NO_COMMON_METHOD);
     }

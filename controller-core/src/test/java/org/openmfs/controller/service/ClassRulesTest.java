@@ -55,7 +55,7 @@ final class ClassRulesTest {
         return new ProtectionClass(
                 gold.id(),
                 gold.floor(),
-                Stream.of("ml-kem-1024", "ml-kem-768", "qkd-014", "psk-file")
+                Stream.of("ml-kem-1024", "ml-kem-768", "qkd-014", "psk-hmac")
                         .map(MethodId::new)
                         .toList(),
                 leastCategory,
@@ -89,7 +89,7 @@ final class ClassRulesTest {
                 .containsExactly(
                         "no method of the service stands on this ground: quantum-channel; they stand on structured-lattice",
                         "diversity 2 is needed, and the grounds of the methods of the service reach 0: structured-lattice");
-        assertThat(ofService(wide(1), "ml-kem-1024", "psk-file"))
+        assertThat(ofService(wide(1), "ml-kem-1024", "psk-hmac"))
                 .containsExactly("no method of the service stands on this ground: quantum-channel; they stand on"
                         + " pre-shared, structured-lattice");
         assertThat(ofService(wide(1), "qkd-014", "ml-kem-768")).isEmpty();

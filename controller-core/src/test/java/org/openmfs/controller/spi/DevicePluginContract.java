@@ -87,7 +87,7 @@ public abstract class DevicePluginContract {
 
     protected final DeviceChange.Association association(DeviceSite peer, AssociationId id, Duration interval) {
         Suite first = Suite.of(List.of(new MethodId("ml-kem-1024"), new MethodId("qkd-014")));
-        Suite second = Suite.of(List.of(new MethodId("ml-kem-1024"), new MethodId("psk-file")));
+        Suite second = Suite.of(List.of(new MethodId("ml-kem-1024"), new MethodId("psk-hmac")));
         CfId cf = new CfId(id(peer).value());
         return new DeviceChange.Association(
                 id,
@@ -339,7 +339,7 @@ public abstract class DevicePluginContract {
         return new AssociationStatus(
                 BLUE,
                 AssociationStatus.Phase.SECURED,
-                Optional.of(Suite.of(List.of(new MethodId("psk-file"))).id()),
+                Optional.of(Suite.of(List.of(new MethodId("psk-hmac"))).id()),
                 Optional.of(keyId(rekeys)),
                 3,
                 rekeys,

@@ -44,7 +44,7 @@ public final class InMemorySite implements DeviceSite {
 
     /** With the methods and the Enc/Dec that the contract of device plugins expects. */
     public static InMemorySite usual(Device settings) {
-        Map<MethodId, Method> methods = List.of("ml-kem-1024", "qkd-014", "psk-file").stream()
+        Map<MethodId, Method> methods = List.of("ml-kem-1024", "qkd-014", "psk-hmac").stream()
                 .map(name -> Method.of(new MethodId(name), new Ground("ground-of-" + name), 0, Method.Life.ALLOWED))
                 .collect(Collectors.toMap(Method::id, method -> method));
         Map<EncDecName, String> encDecs = Map.of(new EncDecName("macsec0"), "macsec-simulated");

@@ -40,7 +40,7 @@ final class AgentFiles {
                         "key", sae.get("key"),
                         "authorities", outside.authorities()));
         if (Files.exists(site.pskFile())) {
-            file.addProperty("psk-file", site.pskFile().toString());
+            file.add("psk", Json.object("file", site.pskFile()));
         }
         save(site, file);
     }

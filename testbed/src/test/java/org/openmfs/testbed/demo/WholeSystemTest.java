@@ -108,7 +108,7 @@ final class WholeSystemTest {
         JsonObject silver = Json.object(
                 "id", "silver",
                 "floor", Json.object("factors", 2, "least-diversity", 2, "required-ground", List.of("pre-shared")),
-                "method", List.of("ml-kem-1024", "psk-file"));
+                "method", List.of("ml-kem-1024", "psk-hmac"));
         put(
                 controller,
                 "/mfs-policy:protection-classes/protection-class=silver",

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
  * MFS-CT-v1 / initiator, responder           key confirmation tags
  * MFS-AU-v1 / answer, confirm                what a CF signs with the key of its certificate
  * MFS-PU-v1 / channel                        purposes of a key
+ * MFS-PS-v1 / psk-hmac                       secrets of pre-shared keys
  * MFS-RG-v1 / passphrase, epoch, row         sealing of the journal
  * </pre>
  */
@@ -32,6 +33,7 @@ public enum Label {
     ANSWER_SIGNATURE("MFS-AU-v1/answer"),
     CONFIRM_SIGNATURE("MFS-AU-v1/confirm"),
     CHANNEL("MFS-PU-v1/channel"),
+    PRE_SHARED_SECRET("MFS-PS-v1/psk-hmac"),
     REGISTRY_PASSPHRASE("MFS-RG-v1/passphrase"),
     REGISTRY_EPOCH("MFS-RG-v1/epoch"),
     REGISTRY_ROW("MFS-RG-v1/row");

@@ -11,6 +11,7 @@ import javax.crypto.spec.HKDFParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.openmfs.agent.key.KeyLength;
 import org.openmfs.agent.key.KeyMaterial;
+import org.openmfs.agent.key.LentKey;
 import org.openmfs.agent.key.ReadsSecret;
 
 /** SHA-384, HMAC-SHA-384 and HKDF-Expand (RFC 5869) as the JDK computes them. */
@@ -44,7 +45,7 @@ final class Primitives {
 
     @ReadsSecret("keys HMAC with the confirmation key")
     static byte[] hmac(KeyMaterial key, byte[] value) {
-        return key.lend(bytes -> hmac(new LentKey(bytes)).doFinal(value));
+        return key.lend(bytes -> hmac(new LentKey(HMAC, bytes)).doFinal(value));
     }
 
     /** The caller becomes the owner. */
@@ -62,7 +63,8 @@ final class Primitives {
     private static byte[] expand(byte[] pseudoRandomKey, byte[] purpose, KeyLength length) {
         try {
             return KDF.getInstance("HKDF-SHA384")
-                    .deriveData(HKDFParameterSpec.expandOnly(new LentKey(pseudoRandomKey), purpose, length.octets()));
+                    .deriveData(
+                            HKDFParameterSpec.expandOnly(new LentKey(HMAC, pseudoRandomKey), purpose, length.octets()));
         } catch (GeneralSecurityException e) {
             throw missing(e);
         }
@@ -80,30 +82,5 @@ final class Primitives {
 
     private static IllegalStateException missing(GeneralSecurityException e) {
         return new IllegalStateException("this Java runtime lacks an algorithm of the combiner", e);
-    }
-
-    /** Key bytes for the time of one computation; the providers copy what they need and wipe their copy. */
-    private record LentKey(byte[] bytes) implements SecretKey {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        public String getAlgorithm() {
-            return HMAC;
-        }
-
-        @Override
-        public String getFormat() {
-            return "RAW";
-        }
-
-        @Override
-        public byte[] getEncoded() {
-            return bytes.clone();
-        }
-
-        @Override
-        public String toString() {
-            return "LentKey";
-        }
     }
 }

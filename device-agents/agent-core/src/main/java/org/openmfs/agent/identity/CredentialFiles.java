@@ -2,9 +2,6 @@ package org.openmfs.agent.identity;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.Key;
@@ -21,7 +18,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import org.openmfs.agent.file.ByteOrderMark;
+import org.openmfs.agent.file.FirstLine;
 import org.openmfs.agent.file.OwnerOnlyFile;
 
 /**
@@ -155,7 +152,7 @@ public final class CredentialFiles {
     }
 
     private IdentityFiles pkcs12(Credentials.Pkcs12 files) throws IOException {
-        char[] password = firstLine(files.password());
+        char[] password = FirstLine.taking(OwnerOnlyFile.readThroughLinks(files.password(), LARGEST));
         byte[] content = OwnerOnlyFile.readThroughLinks(files.store(), LARGEST);
         try {
             KeyStore store = store();
@@ -213,20 +210,6 @@ public final class CredentialFiles {
             return x509;
         }
         throw new Unfit(file, "X.509 certificates");
-    }
-
-    private static char[] firstLine(Path file) throws IOException {
-        byte[] content = OwnerOnlyFile.readThroughLinks(file, LARGEST);
-        int from = ByteOrderMark.lengthIn(content, 0, content.length);
-        CharBuffer letters = StandardCharsets.UTF_8.decode(ByteBuffer.wrap(content, from, content.length - from));
-        int length = 0;
-        while (length < letters.length() && letters.get(length) != '\n' && letters.get(length) != '\r') {
-            length++;
-        }
-        char[] line = Arrays.copyOf(letters.array(), length);
-        Arrays.fill(letters.array(), '\0');
-        Arrays.fill(content, (byte) 0);
-        return line;
     }
 
     private KeyStore emptyStore() throws IOException, GeneralSecurityException {

@@ -2,9 +2,6 @@ package org.openmfs.agent.registry;
 
 import com.google.errorprone.annotations.MustBeClosed;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
@@ -16,6 +13,7 @@ import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 import org.openmfs.agent.combine.Label;
 import org.openmfs.agent.combine.LengthPrefixed;
+import org.openmfs.agent.file.FirstLine;
 import org.openmfs.agent.file.OwnerOnlyFile;
 import org.openmfs.agent.key.KeyMaterial;
 
@@ -70,7 +68,7 @@ public final class PassphraseSealing implements KeySealing {
             if (!OWNER.containsAll(Files.getPosixFilePermissions(file))) {
                 throw new RegistryFailure("passphrase file " + file + " must be readable by its owner alone");
             }
-            char[] first = firstLine(OwnerOnlyFile.readOpen(file, LONGEST));
+            char[] first = FirstLine.taking(OwnerOnlyFile.readOpen(file, LONGEST));
             if (first.length < SHORTEST) {
                 Arrays.fill(first, '\0');
                 throw new RegistryFailure("passphrase in " + file + " must have at least 16 characters");
@@ -79,19 +77,5 @@ public final class PassphraseSealing implements KeySealing {
         } catch (IOException e) {
             throw new RegistryFailure("passphrase file " + file + " cannot be read", e);
         }
-    }
-
-    /** Wipes the content. */
-    private static char[] firstLine(byte[] content) {
-        CharBuffer all = StandardCharsets.UTF_8.decode(ByteBuffer.wrap(content));
-        Arrays.fill(content, (byte) 0);
-        int end = 0;
-        while (end < all.length() && all.charAt(end) != '\n' && all.charAt(end) != '\r') {
-            end++;
-        }
-        char[] first = new char[end];
-        all.get(first);
-        Arrays.fill(all.array(), '\0');
-        return first;
     }
 }

@@ -18,7 +18,7 @@ final class ForPeerTest {
             quoteCharacter = '"',
             value = {
                 "key 1 could not be noted in /var/lib/mfs/ma0-key-ledger|key 1 could not be noted in (a local file)",
-                "psk-file: /etc/mfs/psk.txt: line 3|psk-file: (a local file): line 3",
+                "psk-hmac: /etc/mfs/psk.txt: line 3|psk-hmac: (a local file): line 3",
                 "'/sbin/ip' ended with 2|'(a local file)' ended with 2",
                 "the KME at https://127.0.0.1:8443/api says 503|the KME at https://127.0.0.1:8443/api says 503",
                 "at file:/etc/mfs/x|at (a local file)",

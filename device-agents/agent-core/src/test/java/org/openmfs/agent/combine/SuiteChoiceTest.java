@@ -16,7 +16,7 @@ final class SuiteChoiceTest {
     private static final MethodId KEM = new MethodId("ml-kem-1024");
     private static final MethodId SMALL_KEM = new MethodId("ml-kem-768");
     private static final MethodId QKD = new MethodId("qkd-014");
-    private static final MethodId PSK = new MethodId("psk-file");
+    private static final MethodId PSK = new MethodId("psk-hmac");
     private static final Suite GOLD = suite("kem+qkd", KEM, QKD);
     private static final Suite SILVER = suite("kem+psk", KEM, PSK);
     private static final Suite TWICE = suite("kem+kem", KEM, SMALL_KEM);

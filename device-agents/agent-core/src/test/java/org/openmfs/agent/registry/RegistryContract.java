@@ -173,7 +173,7 @@ abstract class RegistryContract {
                 new CfId("cf-b"),
                 new SuiteId("ml-kem-1024+qkd-014"),
                 registry.nextOrder(association),
-                List.of(QKD_KEY, new Origin(new MethodId("psk-file"), "")),
+                List.of(QKD_KEY, new Origin(new MethodId("psk-hmac"), "")),
                 TERMS);
         KeyRecord key = KeyRecord.derived(KeyId.random(random), birth, NOW);
         add(key);

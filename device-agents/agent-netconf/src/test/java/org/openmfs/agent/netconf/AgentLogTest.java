@@ -16,7 +16,7 @@ import org.openmfs.agent.identity.Credentials;
 /** What an operator reads in the log while an association comes, degrades, returns and goes. */
 @Timeout(120)
 final class AgentLogTest {
-    private static final String SUITE = AgentPair.suite("hmac-sha384-extract", "ml-kem-768", "psk-file");
+    private static final String SUITE = AgentPair.suite("hmac-sha384-extract", "ml-kem-768", "psk-hmac");
     private static final String TRIAL = "<commit><confirmed/><confirm-timeout>30</confirm-timeout></commit>";
 
     @TempDir
@@ -40,7 +40,7 @@ final class AgentLogTest {
                             line -> line.matches(".*([A-Z][A-Za-z]+\\[[a-z]+=|Optional|\\[\\]| /[0-9]|\\bPT[0-9]).*"))
                     .anyMatch(line -> line.endsWith("committed on trial for 30 s"))
                     .anyMatch(line -> line.startsWith(
-                            "association blue moved SECURED -> DEGRADED because" + " method-unreachable: psk-file: "))
+                            "association blue moved SECURED -> DEGRADED because" + " method-unreachable: psk-hmac: "))
                     .filteredOn(line -> line.contains("method-unreachable"))
                     .hasSize(1);
         }

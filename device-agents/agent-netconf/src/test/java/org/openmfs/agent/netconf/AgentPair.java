@@ -65,7 +65,7 @@ final class AgentPair implements AutoCloseable {
                 Listening.at(loopback(0)),
                 new AgentSettings.Peering(Listening.at(loopback(0)), files, Optional.empty()),
                 Optional.empty(),
-                Optional.of(psk),
+                Optional.of(new AgentSettings.PskPlace.InFile(psk)),
                 List.of(),
                 List.of(new AgentSettings.EncDecPlace.Simulated(
                         "macsec0",

@@ -170,7 +170,7 @@ final class ConsoleViewsTest {
                 new KeyId(beginning + "0".repeat(32 - beginning.length())),
                 new AssociationId("a-service-with-a-long-name-of-its-own"),
                 destroyed.isPresent() ? "destroyed" : "active",
-                Optional.of(new SuiteId("ml-kem-1024+hqc-256+qkd-014+psk-file")),
+                Optional.of(new SuiteId("ml-kem-1024+hqc-256+qkd-014+psk-hmac")),
                 Set.of(
                         new KeyInformation.Origin(new MethodId("ml-kem-1024"), ""),
                         new KeyInformation.Origin(new MethodId("qkd-014"), "y"),

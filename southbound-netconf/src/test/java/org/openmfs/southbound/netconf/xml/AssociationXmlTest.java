@@ -45,7 +45,7 @@ final class AssociationXmlTest {
                 new EncDecName("macsec0"),
                 List.of(
                         Suite.of(List.of(new MethodId("qkd-014"), new MethodId("ml-kem-768"))),
-                        Suite.of(List.of(new MethodId("psk-file")))),
+                        Suite.of(List.of(new MethodId("psk-hmac")))),
                 new Floor(3, 1, Set.of(Ground.QUANTUM_CHANNEL, new Ground("code-goppa"))),
                 new KeyLife(Duration.ofSeconds(7), 1L << 40, Duration.ofHours(2), 0, KeyLife.WhenKeysEnd.STOP_TRAFFIC));
 
@@ -59,7 +59,7 @@ final class AssociationXmlTest {
                 <a:association xmlns:a="urn:openmfs:yang:mfs-agent" xmlns:x="urn:openmfs:yang:mfs-types">
                   <a:id> blue </a:id><a:peer>east</a:peer><a:role>initiator</a:role><a:enc-dec>macsec0</a:enc-dec>
                   <v:note xmlns:v="urn:example:vendor"><a:id>no</a:id></v:note>
-                  <a:suite><a:id>s</a:id><a:method>psk-file</a:method><a:combiner>hmac-sha384-extract</a:combiner></a:suite>
+                  <a:suite><a:id>s</a:id><a:method>psk-hmac</a:method><a:combiner>hmac-sha384-extract</a:combiner></a:suite>
                 </a:association>"""));
 
         assertThat(read.id()).isEqualTo(new AssociationId("blue"));

@@ -1,15 +1,9 @@
 package org.openmfs.agent.methods.psk;
 
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.openmfs.agent.file.OwnerOnlyFile;
@@ -21,37 +15,35 @@ import org.openmfs.agent.method.MethodFailure;
  *
  * <p>Looked at on every use, so that a key taken out of the file is out of use at once.
  */
-final class PskFile implements AutoCloseable {
+public final class PskFile implements SharedKeyStore {
     private static final int LARGEST = 1 << 20;
 
     private final Path file;
     private PskTable table = new PskTable();
-    private Optional<Stamp> stamp = Optional.empty();
+    private Optional<FileStamp> stamp = Optional.empty();
     private Optional<Sight> seen = Optional.empty();
 
-    PskFile(Path file) {
+    /** Reads the file when a key is wanted, not before; its form is that of {@link PskTable}. */
+    public PskFile(Path file) {
         this.file = file;
     }
 
-    /** What differs when a file was written or replaced. */
-    private record Stamp(FileTime modified, FileTime changed, long size, Object inode) {}
-
     /** What a look found: no stamp where there is no file. */
-    private record Sight(Optional<Stamp> stamp) {}
+    private record Sight(Optional<FileStamp> stamp) {}
 
-    /** The first key that is shared with the peer; the caller closes it. */
-    Optional<Psk> firstFor(CfId peer) throws MethodFailure {
+    @Override
+    public Optional<SharedKey> firstFor(CfId peer) throws MethodFailure {
         return find(psk -> psk.peer().equals(peer));
     }
 
-    /** The key of this id if it is shared with the peer; the caller closes it. */
-    Optional<Psk> named(PskId id, CfId peer) throws MethodFailure {
+    @Override
+    public Optional<SharedKey> named(PskId id, CfId peer) throws MethodFailure {
         return find(psk -> psk.id().equals(id) && psk.peer().equals(peer));
     }
 
-    private synchronized Optional<Psk> find(Predicate<Psk> wanted) throws MethodFailure {
+    private synchronized Optional<SharedKey> find(Predicate<KeyInMemory> wanted) throws MethodFailure {
         try {
-            Stamp now = stamp();
+            FileStamp now = FileStamp.of(file);
             if (!stamp.equals(Optional.of(now))) {
                 forget();
                 table = read();
@@ -64,8 +56,8 @@ final class PskFile implements AutoCloseable {
         }
     }
 
-    /** What there is to say of the file since it was looked at last. */
-    synchronized PskLook look() {
+    @Override
+    public synchronized PskLook look() {
         Optional<Sight> before = seen;
         seen = Optional.of(sight());
         if (before.equals(seen)) {
@@ -81,33 +73,22 @@ final class PskFile implements AutoCloseable {
 
     private Sight sight() {
         try {
-            return new Sight(Optional.of(stamp()));
+            return new Sight(Optional.of(FileStamp.of(file)));
         } catch (IOException absent) {
             return new Sight(Optional.empty());
         }
     }
 
     private String text(Exception unusable) {
-        return "PSK file " + file + " cannot be used: " + why(unusable);
+        return "PSK file " + file + " cannot be used: " + UnusableFile.why(file, unusable);
     }
 
-    /** Without the file's name, with which messages about files begin. */
-    private String why(Exception unusable) {
-        return switch (unusable) {
-            case NoSuchFileException missing -> "there is no such file";
-            case AccessDeniedException refused -> "this user may not read it";
-            default -> {
-                String message = String.valueOf(unusable.getMessage());
-                String rest = message.startsWith(file.toString())
-                        ? message.substring(file.toString().length())
-                        : message;
-                yield rest.startsWith(": ") ? rest.substring(2) : rest.startsWith(" ") ? "it" + rest : rest;
-            }
-        };
-    }
-
-    /** All lines that are wrong. */
-    static List<PskFault> faultsOf(Path file) throws IOException {
+    /**
+     * All lines that are wrong.
+     *
+     * @throws IOException if it cannot be read or is open to others
+     */
+    public static List<PskFault> faultsOf(Path file) throws IOException {
         byte[] content = OwnerOnlyFile.read(file, LARGEST);
         try {
             return PskTable.faults(content);
@@ -124,12 +105,6 @@ final class PskFile implements AutoCloseable {
         } finally {
             Arrays.fill(content, (byte) 0);
         }
-    }
-
-    private Stamp stamp() throws IOException {
-        BasicFileAttributes seen = Files.readAttributes(file, BasicFileAttributes.class);
-        FileTime changed = (FileTime) Files.getAttribute(file, "unix:ctime");
-        return new Stamp(seen.lastModifiedTime(), changed, seen.size(), Objects.requireNonNull(seen.fileKey()));
     }
 
     private void forget() {

@@ -11,12 +11,12 @@ import org.openmfs.agent.method.Origin;
 
 /** The initiator's half of a PSK exchange: waits for the responder's nonce. */
 final class PskInitiator implements InitiatorExchange {
-    private final Psk psk;
+    private final SharedKey psk;
     private final ExchangeContext context;
     private final byte[] nonce;
 
     @MustBeClosed
-    PskInitiator(Psk psk, ExchangeContext context, byte[] nonce) {
+    PskInitiator(SharedKey psk, ExchangeContext context, byte[] nonce) {
         this.psk = psk;
         this.context = context;
         this.nonce = nonce;

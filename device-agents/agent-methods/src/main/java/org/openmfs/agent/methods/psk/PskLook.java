@@ -1,17 +1,17 @@
 package org.openmfs.agent.methods.psk;
 
-/** What a look at the file of pre-shared keys found. */
+/** What a look at a store of pre-shared keys found. */
 public sealed interface PskLook {
     /** What it was at the look before. */
     record Same() implements PskLook {}
 
-    /** Another file than before, of which every line is right. */
+    /** Another state than before, in which keys can be used. */
     record Usable() implements PskLook {}
 
     /**
-     * Another file than before, that cannot be used, or none.
+     * Another state than before, in which none can be used.
      *
-     * @param why names the file and the line, never its content
+     * @param why names what must be mended, never a secret
      */
     record Unusable(String why) implements PskLook {}
 }

@@ -24,7 +24,7 @@ final class PskTable implements AutoCloseable {
     private static final byte[] HEX = "hex:".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] BASE64 = "base64:".getBytes(StandardCharsets.US_ASCII);
 
-    private final List<Psk> keys = new ArrayList<>();
+    private final List<KeyInMemory> keys = new ArrayList<>();
 
     /** A line is wrong; the message tells its number, not its content. */
     static final class BadLine extends Exception {
@@ -74,13 +74,13 @@ final class PskTable implements AutoCloseable {
     }
 
     /** A second owner's copy of the first key that is wanted. */
-    Optional<Psk> copyOfFirst(Predicate<Psk> wanted) {
+    Optional<SharedKey> copyOfFirst(Predicate<KeyInMemory> wanted) {
         return keys.stream().filter(wanted).findFirst().map(PskTable::copy);
     }
 
     @SuppressWarnings("MustBeClosedChecker") // the receiver of the copy closes it
-    private static Psk copy(Psk original) {
-        return new Psk(original.id(), original.peer(), original.key().copy());
+    private static SharedKey copy(KeyInMemory original) {
+        return new KeyInMemory(original.id(), original.peer(), original.key().copy());
     }
 
     private void add(byte[] text, int from, int to, int line) throws BadLine {
@@ -106,7 +106,7 @@ final class PskTable implements AutoCloseable {
             Arrays.fill(key, (byte) 0);
             throw new BadLine(line, "a key has 256 to 4096 bits, not " + key.length * Byte.SIZE);
         }
-        keys.add(new Psk(id, peer, KeyMaterial.taking(key)));
+        keys.add(new KeyInMemory(id, peer, KeyMaterial.taking(key)));
     }
 
     private static PskId id(String text, int line) throws BadLine {
@@ -194,6 +194,6 @@ final class PskTable implements AutoCloseable {
 
     @Override
     public void close() {
-        keys.forEach(Psk::close);
+        keys.forEach(KeyInMemory::close);
     }
 }

@@ -1,2 +1,2 @@
-/** The key exchange method psk-file: fresh secrets out of pre-shared keys that lie in a file of the CF's owner. */
+/** The key exchange method psk-hmac: fresh secrets out of pre-shared keys that lie in a file or on a PKCS #11 token. */
 package org.openmfs.agent.methods.psk;

@@ -15,8 +15,10 @@ final class PreSharedKeyContractTest extends KeyExchangeMethodContract {
     @BeforeEach
     void start(@TempDir Path folder) throws IOException {
         String key = "hex:" + "5a".repeat(32);
-        alice = new PreSharedKey(PskLines.file(folder.resolve("a"), "sim-1 cf-b " + key), new SecureRandom());
-        bob = new PreSharedKey(PskLines.file(folder.resolve("b"), "sim-1 cf-a " + key), new SecureRandom());
+        alice = new PreSharedKey(
+                new PskFile(PskLines.file(folder.resolve("a"), "sim-1 cf-b " + key)), new SecureRandom());
+        bob = new PreSharedKey(
+                new PskFile(PskLines.file(folder.resolve("b"), "sim-1 cf-a " + key)), new SecureRandom());
     }
 
     @Override

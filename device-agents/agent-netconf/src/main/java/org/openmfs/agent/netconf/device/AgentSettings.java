@@ -11,6 +11,7 @@ import org.openmfs.agent.encdecs.macsec.MacsecEnds;
 import org.openmfs.agent.encdecs.macsec.ReplayProtection;
 import org.openmfs.agent.identity.Credentials;
 import org.openmfs.agent.key.CfId;
+import org.openmfs.agent.methods.psk.TokenPlace;
 import org.openmfs.agent.methods.qkd014.KmeIdentity;
 import org.openmfs.agent.module.ModuleJars;
 
@@ -30,7 +31,7 @@ public record AgentSettings(
         Listening netconf,
         Peering peering,
         Optional<Kme> kme,
-        Optional<Path> psk,
+        Optional<PskPlace> psk,
         List<ModuleJars.Named> modules,
         List<EncDecPlace> encDecs,
         PolicyFloor floor) {
@@ -54,6 +55,15 @@ public record AgentSettings(
      * @param name what its certificate must carry
      */
     public record Kme(URI base, String sae, KmeIdentity name, Credentials credentials) {}
+
+    /** Where this CF's pre-shared keys lie. */
+    public sealed interface PskPlace {
+        /** In a file of their owner alone. */
+        record InFile(Path file) implements PskPlace {}
+
+        /** On a PKCS #11 token, which they never leave. */
+        record OnToken(TokenPlace token) implements PskPlace {}
+    }
 
     /** An Enc/Dec of the device. */
     public sealed interface EncDecPlace {

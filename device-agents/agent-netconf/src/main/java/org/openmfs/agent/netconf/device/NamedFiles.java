@@ -9,7 +9,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
-import org.openmfs.agent.methods.psk.PreSharedKey;
+import org.openmfs.agent.methods.psk.PskFile;
 import org.openmfs.agent.netconf.json.Faults;
 import org.openmfs.agent.netconf.json.Form;
 
@@ -65,7 +65,7 @@ final class NamedFiles {
     Form<Path> preSharedKeys() {
         return secret().then(file -> {
             try {
-                PreSharedKey.faultsOf(file).forEach(line -> faults.addOf(file.toString(), line.place(), line.what()));
+                PskFile.faultsOf(file).forEach(line -> faults.addOf(file.toString(), line.place(), line.what()));
                 return file;
             } catch (IOException unreadable) {
                 throw new Form.Refused(

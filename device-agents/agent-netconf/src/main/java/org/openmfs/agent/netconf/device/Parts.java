@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,6 +30,9 @@ import org.openmfs.agent.method.MethodId;
 import org.openmfs.agent.methods.mlkem.MlKem;
 import org.openmfs.agent.methods.mlkem.MlKemSet;
 import org.openmfs.agent.methods.psk.PreSharedKey;
+import org.openmfs.agent.methods.psk.PskFile;
+import org.openmfs.agent.methods.psk.PskToken;
+import org.openmfs.agent.methods.psk.SharedKeyStore;
 import org.openmfs.agent.methods.qkd014.KmeSettings;
 import org.openmfs.agent.methods.qkd014.Qkd014;
 import org.openmfs.agent.methods.qkd014.SaeId;
@@ -36,6 +40,9 @@ import org.openmfs.agent.registry.Registry;
 
 /** Makes the method modules and Enc/Decs that the settings name. */
 final class Parts {
+    /** A token computes an HMAC in milliseconds, one behind a network in less than a second. */
+    private static final Duration TOKEN_PATIENCE = Duration.ofSeconds(5);
+
     private final AgentSettings settings;
     private final Registry registry;
     private final Guardians guardians;
@@ -93,7 +100,7 @@ final class Parts {
             kme = Optional.of(qkd);
         }
         if (settings.psk().isPresent()) {
-            PreSharedKey keys = new PreSharedKey(settings.psk().get(), random);
+            PreSharedKey keys = new PreSharedKey(store(settings.psk().get()), random);
             closeables.add(keys::close);
             made.add(keys);
             psk = Optional.of(keys);
@@ -101,6 +108,13 @@ final class Parts {
         Map<MethodId, KeyExchangeMethod> methods = new HashMap<>();
         made.forEach(method -> methods.put(method.describe().id(), method));
         return methods;
+    }
+
+    private static SharedKeyStore store(AgentSettings.PskPlace place) {
+        return switch (place) {
+            case AgentSettings.PskPlace.InFile lines -> new PskFile(lines.file());
+            case AgentSettings.PskPlace.OnToken token -> new PskToken(token.token(), TOKEN_PATIENCE);
+        };
     }
 
     private Qkd014 qkd(AgentSettings.Kme place) throws IOException, GeneralSecurityException {

@@ -65,7 +65,8 @@ public final class SettingsFile {
         Reading<Optional<PeerAddress>> advertise = file.optional("netconf-advertise", places.called());
         Reading<AgentSettings.Peering> peering = file.object("peering", this::peering);
         Reading<Optional<AgentSettings.Kme>> kme = file.optionalObject("kme", this::kme);
-        Reading<Optional<Path>> psk = file.optional("psk-file", files.preSharedKeys());
+        Reading<Optional<AgentSettings.PskPlace>> psk = file.optionalObject("psk", new PskMembers(files)::read);
+        file.retired("psk-file", "\"psk\": {\"file\": PATH}");
         Reading<List<ModuleJars.Named>> modules = file.optionalObjects("modules", MOST_MODULES, this::module);
         Reading<List<AgentSettings.EncDecPlace>> encDecs = file.objects(
                 "enc-decs", MOST_ENC_DECS, new EncDecMembers(places, file.has("modules"))::read);

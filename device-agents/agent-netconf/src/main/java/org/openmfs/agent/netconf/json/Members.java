@@ -110,6 +110,14 @@ public final class Members {
                 .orElseGet(() -> "is unknown; known are " + String.join(", ", known));
     }
 
+    /** Refuses a member of earlier versions by what stands in its place today. */
+    public void retired(String name, String today) {
+        if (values.containsKey(name)) {
+            known.add(name);
+            wrong(name, "expected " + today + " instead");
+        }
+    }
+
     /** Notes a fault that only several members together show. */
     public void wrong(String name, String what) {
         faults.add(at(name), what);

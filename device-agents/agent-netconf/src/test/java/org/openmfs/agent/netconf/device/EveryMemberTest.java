@@ -117,7 +117,7 @@ final class EveryMemberTest {
                 "peering.advertise",
                 "peering.revocation-lists",
                 "kme",
-                "psk-file",
+                "psk",
                 "floor",
                 "floor.factors",
                 "floor.least-diversity",

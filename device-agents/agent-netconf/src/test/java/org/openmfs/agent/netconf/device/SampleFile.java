@@ -21,7 +21,7 @@ final class SampleFile {
                "revocation-lists": "revoked.pem"},
              "kme": {"uri": "https://kme.example:8443", "sae-id": "sae-a",
                "certificates": "sae-a.pem", "key": "sae-a.key.pem", "authorities": "kme-authority.pem"},
-             "psk-file": "psk",
+             "psk": {"file": "psk"},
              "enc-decs": [
                {"name": "macsec0", "kind": "macsec-simulated", "local-sci": "024d4653000a0001",
                 "peer-sci": "024d4653000b0001", "wire": {"own": "127.0.0.1:5000", "other": "127.0.0.2:5000"},

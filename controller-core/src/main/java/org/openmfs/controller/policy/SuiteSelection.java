@@ -72,7 +72,8 @@ public record SuiteSelection(ProtectionClass protectionClass, List<MethodId> wan
         if (a.contains(wants) && z.contains(wants)) {
             return Optional.empty();
         }
-        String text = "class wants combiner " + wants + ", the CFs have " + new TreeSet<>(a) + " and " + new TreeSet<>(z);
+        String text =
+                "class wants combiner " + wants + ", the CFs have " + new TreeSet<>(a) + " and " + new TreeSet<>(z);
         return Optional.of(new Outcome.Refused(ReasonCode.NO_COMMON_METHOD, text));
     }
 

@@ -53,18 +53,29 @@ final class ForeignModuleTest {
             assertThat(checks.comes("the class", SOON, () -> controller.put("/data" + CLASS, protectionClass()) == 201))
                     .as("a class of a method that only the devices report")
                     .isTrue();
-            put(controller, "/mfs-service:services/service=walk", Json.object("mfs-service:service", List.of(intent(agents))));
+            put(
+                    controller,
+                    "/mfs-service:services/service=walk",
+                    Json.object("mfs-service:service", List.of(intent(agents))));
 
             assertThat(checks.comes("walk", SOON, () -> isWell(controller)))
                     .as("%s", controller.service("walk"))
                     .isTrue();
-            assertThat(controller.service("walk").getAsJsonObject("keying").get("suite").getAsString())
+            assertThat(controller
+                            .service("walk")
+                            .getAsJsonObject("keying")
+                            .get("suite")
+                            .getAsString())
                     .isEqualTo(SUITE);
-            assertThat(checks.comes("the same key", SOON, () -> report(agents, 0).equals(report(agents, 1))
-                            && !report(agents, 0).isEmpty()))
+            assertThat(checks.comes(
+                            "the same key",
+                            SOON,
+                            () -> report(agents, 0).equals(report(agents, 1))
+                                    && !report(agents, 0).isEmpty()))
                     .isTrue();
             JsonObject state = state(controller, agents.sites().getFirst());
-            assertThat(state.toString()).contains("\"walk-of-tomorrow\"", "\"isogeny-walk\"", "\"sha512-feed\"", "\"one-slot\"");
+            assertThat(state.toString())
+                    .contains("\"walk-of-tomorrow\"", "\"isogeny-walk\"", "\"sha512-feed\"", "\"one-slot\"");
         }
     }
 
@@ -82,10 +93,14 @@ final class ForeignModuleTest {
 
     private static JsonObject intent(Agents agents) {
         return Json.object(
-                "id", "walk",
-                "a-end", Json.object("endpoint", agents.sites().get(0).endpoint()),
-                "z-end", Json.object("endpoint", agents.sites().get(1).endpoint()),
-                "protection-class", "tomorrow");
+                "id",
+                "walk",
+                "a-end",
+                Json.object("endpoint", agents.sites().get(0).endpoint()),
+                "z-end",
+                Json.object("endpoint", agents.sites().get(1).endpoint()),
+                "protection-class",
+                "tomorrow");
     }
 
     private static boolean isWell(Controller controller) throws IOException, InterruptedException {
@@ -153,9 +168,14 @@ final class ForeignModuleTest {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter said = new StringWriter();
         try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
-            List<String> options = List.of("-proc:none", "-nowarn", "-d", classes.toString(), "-cp", System.getProperty("java.class.path"));
-            var sources = files.getJavaFileObjects(Path.of("src/test/foreign-module/org/example/walks/WalksModule.java"));
-            assertThat(compiler.getTask(said, files, null, options, null, sources).call()).as(said.toString()).isTrue();
+            List<String> options = List.of(
+                    "-proc:none", "-nowarn", "-d", classes.toString(), "-cp", System.getProperty("java.class.path"));
+            var sources =
+                    files.getJavaFileObjects(Path.of("src/test/foreign-module/org/example/walks/WalksModule.java"));
+            assertThat(compiler.getTask(said, files, null, options, null, sources)
+                            .call())
+                    .as(said.toString())
+                    .isTrue();
         }
         Path services = Files.createDirectories(classes.resolve("META-INF/services"));
         Files.writeString(services.resolve(AgentModule.class.getName()), "org.example.walks.WalksModule\n");

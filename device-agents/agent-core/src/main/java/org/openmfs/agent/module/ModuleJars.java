@@ -65,14 +65,15 @@ public final class ModuleJars implements AutoCloseable {
         Path jar = named.jar();
         Set<PosixFilePermission> given = Files.getPosixFilePermissions(jar);
         if (given.stream().anyMatch(FOR_OTHERS::contains)) {
-            throw new IOException(jar + ": expected a jar that its owner alone may change, since it is part of the agent");
+            throw new IOException(
+                    jar + ": expected a jar that its owner alone may change, since it is part of the agent");
         }
         URLClassLoader loader = new URLClassLoader(new URL[] {url(jar)}, AgentModule.class.getClassLoader());
         loaders.add(loader);
         List<AgentModule> found = found(jar, loader);
         if (found.isEmpty()) {
-            throw new IOException(
-                    jar + ": expected a jar with META-INF/services/" + AgentModule.class.getName() + ", found none in it");
+            throw new IOException(jar + ": expected a jar with META-INF/services/" + AgentModule.class.getName()
+                    + ", found none in it");
         }
         found.forEach(module -> loaded.add(new Loaded(module, named)));
     }

@@ -39,12 +39,7 @@ final class AgentState implements StateSource {
     private final Supplier<Desired> desired;
 
     /** What does not change while the agent runs. */
-    record Unchanging(
-            AgentSettings settings,
-            String version,
-            Instant started,
-            IntSupplier peerPort,
-            KeyMeans means) {}
+    record Unchanging(AgentSettings settings, String version, Instant started, IntSupplier peerPort, KeyMeans means) {}
 
     AgentState(Unchanging unchanging, Associations associations, Registry registry, Supplier<Desired> desired) {
         this.unchanging = unchanging;
@@ -93,7 +88,9 @@ final class AgentState implements StateSource {
         state.withChild(StateNodes.leaf("peer-port", Uint16.valueOf(called.port())));
         state.withChild(ImmutableNodes.newSystemMapBuilder()
                 .withNodeIdentifier(Mfs.node("method"))
-                .withValue(unchanging.means().descriptions().stream().map(AgentState::method).toList())
+                .withValue(unchanging.means().descriptions().stream()
+                        .map(AgentState::method)
+                        .toList())
                 .build());
         state.withChild(StateNodes.some(
                 "combiner",

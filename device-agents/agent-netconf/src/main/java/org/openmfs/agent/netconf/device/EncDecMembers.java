@@ -25,8 +25,8 @@ final class EncDecMembers {
     private static final String PEER = "peer-sci";
     private static final String WINDOW = "replay-window";
 
-    private static final Form<String> KIND =
-            Form.text("'macsec' or 'macsec-simulated'", text -> Optional.of(text).filter(OWN::contains));
+    private static final Form<String> KIND = Form.text(
+            "'macsec' or 'macsec-simulated'", text -> Optional.of(text).filter(OWN::contains));
     private static final Form<String> KIND_OR_OF_MODULE = Values.KIND;
 
     private final Places places;

@@ -68,8 +68,8 @@ public final class SettingsFile {
         Reading<Optional<AgentSettings.PskPlace>> psk = file.optionalObject("psk", new PskMembers(files)::read);
         file.retired("psk-file", "\"psk\": {\"file\": PATH}");
         Reading<List<ModuleJars.Named>> modules = file.optionalObjects("modules", MOST_MODULES, this::module);
-        Reading<List<AgentSettings.EncDecPlace>> encDecs = file.objects(
-                "enc-decs", MOST_ENC_DECS, new EncDecMembers(places, file.has("modules"))::read);
+        Reading<List<AgentSettings.EncDecPlace>> encDecs =
+                file.objects("enc-decs", MOST_ENC_DECS, new EncDecMembers(places, file.has("modules"))::read);
         Reading<Optional<PolicyFloor>> floor = file.optionalObject("floor", SettingsFile::floor);
         return file.made(() -> new AgentSettings(
                 cf.get(),

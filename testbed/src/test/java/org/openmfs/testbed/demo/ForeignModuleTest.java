@@ -40,7 +40,7 @@ final class ForeignModuleTest {
     private Path folder;
 
     @Test
-    void R12_R13_method_schedule_and_enc_dec_of_another_maker_secure_an_association_and_show_in_its_state()
+    void R13_a_method_a_schedule_and_an_enc_dec_of_another_maker_secure_an_association_and_show_in_its_state()
             throws Exception {
         try (SimulatedAgents agents = new SimulatedAgents(folder);
                 Controller controller = new Controller(command(), folder.resolve("controller"))) {

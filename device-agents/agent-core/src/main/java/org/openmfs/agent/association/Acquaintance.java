@@ -20,11 +20,14 @@ final class Acquaintance {
         this.context = context;
     }
 
-    /** Whether the peer can be reached, was met in a stream since this CF started, and knows the association. */
-    boolean mayOffer() {
-        return !unknown
-                && !context.health().linkIsDown()
-                && context.authenticator().towards(context.parties().peer()).isPresent();
+    /** Whether the peer could answer an offer, as far as is known. */
+    boolean mayAnswer() {
+        return !unknown && !context.health().linkIsDown();
+    }
+
+    /** Whether the peer was met in a stream since this CF started; while it was not, nobody knows by which certificate. */
+    boolean isMet() {
+        return context.authenticator().towards(context.parties().peer()).isPresent();
     }
 
     /**

@@ -264,9 +264,9 @@ final class InitiatorSide implements Side, Offering.Ended, Installing.Ended {
                 || needed && ready == 0 && installing.free()
                 || preference.hasWeaker() && preference.isForBest(supply.next());
         if (wanted && offering.idle()) {
-            if (!acquaintance.mayOffer()) {
+            if (!acquaintance.mayAnswer()) {
                 stockAlarm.noneCanBeMade();
-            } else {
+            } else if (acquaintance.isMet()) {
                 supply.next().ifPresentOrElse(offering::start, preference::tellIfNoneDoes);
             }
         }

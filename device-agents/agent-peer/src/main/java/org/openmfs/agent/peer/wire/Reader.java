@@ -145,7 +145,11 @@ public final class Reader {
 
     /** A reason of a later revision is one that is not known. */
     private static ReasonCode reason(String word) throws Malformed {
-        return ReasonCode.of(checked(one -> Word.require("a reason", one), word, "a reason"));
+        ReasonCode known = ReasonCode.of(checked(one -> Word.require("a reason", one), word, "a reason"));
+        if (known == ReasonCode.OTHER) {
+            throw new Malformed("a reason is one of revision 2");
+        }
+        return known;
     }
 
     private Message.Retire retire(Retire retire) throws Malformed {

@@ -27,7 +27,7 @@ final class Acquaintance {
 
     /** Whether the peer was met in a stream since this CF started; while it was not, nobody knows by which certificate. */
     boolean isMet() {
-        return context.authenticator() != null;
+        return context.authenticator().towards(context.parties().peer()).isPresent();
     }
 
     /**

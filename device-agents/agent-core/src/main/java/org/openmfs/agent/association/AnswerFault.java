@@ -18,7 +18,7 @@ record AnswerFault(ReasonCode code, String text) {
         if (!context.choice().meets(suite, answer.floor())) {
             return Optional.of(new AnswerFault(ReasonCode.BELOW_FLOOR, "the suite is below the responder's floor"));
         }
-        if (offer.profile() == null) {
+        if (!offer.profile().equals(answer.profile())) {
             String text = "the Enc/Dec here makes " + context.profile() + ", the responder's " + answer.profile();
             return Optional.of(new AnswerFault(ReasonCode.ENC_DEC_DIFFERS, text));
         }

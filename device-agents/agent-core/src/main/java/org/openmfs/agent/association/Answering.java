@@ -104,11 +104,11 @@ final class Answering {
 
     private void judge(Message.Offer offer) {
         objected = Optional.empty();
-        if (offer.profile() == null) {
+        if (!offer.profile().equals(context.profile())) {
             String text = "the Enc/Dec here makes " + context.profile() + ", the initiator's " + offer.profile();
             context.health().raise(ReasonCode.ENC_DEC_DIFFERS, text);
             context.refuse(offer.key(), ReasonCode.ENC_DEC_DIFFERS, text);
-        } else if (offer.certificates() == null) {
+        } else if (!context.authenticator().know(context.parties().peer(), seenFromHere(offer.certificates()))) {
             context.refuse(
                     offer.key(), ReasonCode.AUTHENTICATION_FAILED, "the certificates are not those of this link");
         } else {
@@ -328,7 +328,7 @@ final class Answering {
         if (!proving.remove(key) || context.keys().stage(key) != KeyStage.DERIVED) {
             return;
         }
-        if (genuine || key != null) {
+        if (genuine) {
             context.keys().move(key, KeyStage.CONFIRMED, "confirmed");
             context.health().exchanged();
             context.health().clearExchangeReasons();

@@ -219,7 +219,7 @@ final class Offering {
             mismatch(attempt);
             return;
         }
-        if (answered.attempt() == null) {
+        if (!answered.genuine()) {
             context.refuse(attempt.key(), ReasonCode.AUTHENTICATION_FAILED, "the answer's signature does not hold");
             fail(attempt, ReasonCode.AUTHENTICATION_FAILED, "the signature of the responder's answer does not hold");
             return;

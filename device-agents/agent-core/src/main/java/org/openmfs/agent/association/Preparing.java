@@ -89,11 +89,11 @@ final class Preparing {
 
     /** Of the Enc/Dec's slots one holds the key in use, and one the key before it until that is retired. */
     private int ahead() {
-        return 2;
+        return Math.max(1, context.profile().shape().slots() - 2);
     }
 
     private Optional<Slot> freeSlot(Observation observed) {
-        int slots = 4;
+        int slots = context.profile().shape().slots();
         Set<Slot> taken = context.keys().slotsTaken();
         observed.keys().forEach(installed -> taken.add(installed.slot()));
         Slot last = context.keys().where(key -> key.slot().isPresent()).stream()

@@ -145,11 +145,7 @@ public final class Reader {
 
     /** A reason of a later revision is one that is not known. */
     private static ReasonCode reason(String word) throws Malformed {
-        ReasonCode known = ReasonCode.of(checked(one -> Word.require("a reason", one), word, "a reason"));
-        if (known == ReasonCode.OTHER) {
-            throw new Malformed("a reason is one of revision 2");
-        }
-        return known;
+        return ReasonCode.of(checked(one -> Word.require("a reason", one), word, "a reason"));
     }
 
     private Message.Retire retire(Retire retire) throws Malformed {

@@ -89,7 +89,7 @@ final class EncDecMembers {
 
     private Reading<EncDecPlace> ofModule(Members encDec, String kind) {
         Reading<String> name = name(encDec, Values.NAME);
-        Reading<Map<String, String>> settings = encDec.optional("settings", Values.TEXTS, Map.of());
+        Reading<Map<String, String>> settings = encDec.named("settings", Values.SETTING);
         return encDec.made(() -> new EncDecPlace.OfModule(name.get(), kind, settings.get()));
     }
 

@@ -68,8 +68,10 @@ public final class SettingsFile {
         Reading<Optional<AgentSettings.PskPlace>> psk = file.optionalObject("psk", new PskMembers(files)::read);
         file.retired("psk-file", "\"psk\": {\"file\": PATH}");
         Reading<List<ModuleJars.Named>> modules = file.optionalObjects("modules", MOST_MODULES, this::module);
-        Reading<List<AgentSettings.EncDecPlace>> encDecs =
-                file.objects("enc-decs", MOST_ENC_DECS, new EncDecMembers(places, file.has("modules"))::read);
+        Reading<List<AgentSettings.EncDecPlace>> encDecs = file.objects(
+                "enc-decs",
+                MOST_ENC_DECS,
+                new EncDecMembers(places, modules.isFaulty() || !modules.get().isEmpty())::read);
         Reading<Optional<PolicyFloor>> floor = file.optionalObject("floor", SettingsFile::floor);
         return file.made(() -> new AgentSettings(
                 cf.get(),
@@ -122,7 +124,7 @@ public final class SettingsFile {
 
     private Reading<ModuleJars.Named> module(Members module) {
         Reading<Path> jar = module.required("jar", files.open());
-        Reading<Map<String, String>> settings = module.optional("settings", Values.TEXTS, Map.of());
+        Reading<Map<String, String>> settings = module.named("settings", Values.SETTING);
         return module.made(() -> new ModuleJars.Named(jar.get(), settings.get()));
     }
 

@@ -2,8 +2,6 @@ package org.openmfs.agent.netconf.device;
 
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,13 +11,13 @@ import org.openmfs.agent.encdecs.macsec.Sci;
 import org.openmfs.agent.key.CfId;
 import org.openmfs.agent.method.Ground;
 import org.openmfs.agent.netconf.json.Form;
-import org.openmfs.agent.netconf.json.JsonValue;
 import org.openmfs.agent.netconf.json.Shown;
 
 /** The forms of names and numbers in the agent's file: what modules mfs-types and mfs-agent and the kernel would take. */
 final class Values {
     private static final int HIGHEST_PORT = 65_535;
     private static final int MOST_FACTORS = 8;
+    private static final int LONGEST_SETTING = 1024;
     private static final int FOUR_OCTETS_BITS = 32;
     private static final int SIXTEEN_OCTETS_BITS = 128;
     private static final Pattern NAME_FORM = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._-]{0,62}[A-Za-z0-9])?");
@@ -61,21 +59,15 @@ final class Values {
             "'macsec', 'macsec-simulated' or the kind of a module",
             Pattern.compile("[a-z0-9]([a-z0-9.+-]{0,62}[a-z0-9])?"));
 
-    /** An object of texts, for a module. */
-    static final Form<Map<String, String>> TEXTS = new Form<>("an object of texts", value -> {
-        if (!(value instanceof JsonValue.Structure(Map<String, JsonValue> members))) {
-            throw new Form.Refused("expected an object of texts, not " + Shown.value(value));
-        }
-        Map<String, String> texts = new LinkedHashMap<>();
-        for (Map.Entry<String, JsonValue> member : members.entrySet()) {
-            if (!(member.getValue() instanceof JsonValue.Text(String text))) {
-                throw new Form.Refused("expected an object of texts, but " + member.getKey() + " is "
-                        + Shown.value(member.getValue()));
-            }
-            texts.put(member.getKey(), text);
-        }
-        return texts;
-    });
+    /** What is said to a module. */
+    static final Form<String> SETTING = Form.text(
+                    "a text of 1..1024 letters", Pattern.compile("\\P{Cntrl}*[^\\p{Cntrl} ]\\P{Cntrl}*"))
+            .then(text -> {
+                if (text.length() > LONGEST_SETTING) {
+                    throw new Form.Refused("expected a text of 1..1024 letters, not one of " + text.length());
+                }
+                return text;
+            });
 
     static final Form<Ground> GROUND = Form.text(
                     "the word of a ground, such as "

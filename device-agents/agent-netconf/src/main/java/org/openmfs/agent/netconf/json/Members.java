@@ -1,6 +1,7 @@
 package org.openmfs.agent.netconf.json;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +68,21 @@ public final class Members {
     /** A list of objects; empty when absent. */
     public <T> Reading<List<T>> optionalObjects(String name, int most, Function<Members, Reading<T>> reader) {
         return has(name) ? objects(name, most, reader) : Reading.of(List.of());
+    }
+
+    /** An object whose members have names that nobody here knows, and plain values; empty when absent. */
+    public <T> Reading<Map<String, T>> named(String name, Form<T> form) {
+        Optional<JsonValue> found = find(name);
+        if (found.isEmpty()) {
+            return Reading.of(Map.of());
+        }
+        return object(at(name), found.get(), members -> members.all(form));
+    }
+
+    private <T> Reading<Map<String, T>> all(Form<T> form) {
+        Map<String, T> read = new LinkedHashMap<>();
+        values.forEach((name, value) -> read(at(name), value, form).ifRead(made -> read.put(name, made)));
+        return read.size() == values.size() ? Reading.of(read) : Reading.faulty();
     }
 
     /** A list of plain values; empty when absent. */

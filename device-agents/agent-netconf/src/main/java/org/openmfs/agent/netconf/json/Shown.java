@@ -7,7 +7,7 @@ public final class Shown {
 
     private Shown() {}
 
-    public static String value(JsonValue value) {
+    static String value(JsonValue value) {
         return switch (value) {
             case JsonValue.Text text -> quoted(text.value());
             case JsonValue.Number number -> bounded(number.literal(), LONGEST_VALUE);

@@ -109,7 +109,7 @@ final class Architecture {
             arrow("agent.encdecs", anything(), CORE_OF_AGENT),
             arrow("agent.peer", anything(), withCommandLine()),
             arrow("agent.supply", anything(), CORE_OF_AGENT),
-            // The general NETCONF server: of an agent it knows how files are kept and how callers are let in, and no more.
+            // The general NETCONF server: of an agent it knows how files are kept and callers let in, and no more.
             arrow("agent.netconf.port", anything()),
             arrow("agent.netconf.xml", anything(), "agent.netconf.port"),
             arrow("agent.netconf.datastore", anything(), "agent.netconf.port", "agent.netconf.xml", "agent.file"),

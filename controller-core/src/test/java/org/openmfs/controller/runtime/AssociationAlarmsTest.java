@@ -69,14 +69,14 @@ final class AssociationAlarmsTest {
         assertThat(told)
                 .singleElement()
                 .satisfies(
-                        alarm -> assertThat(alarm).startsWith("alarmRaised").contains("alice", "blue", "STOCK_EMPTY"));
+                        alarm -> assertThat(alarm).startsWith("alarmRaised").contains("alice", "blue", "stock-empty"));
 
         keyed(BOB, 4);
         pass(LONG);
         assertThat(told).hasSize(1);
         keyed(ALICE, 4);
         pass(LONG);
-        assertThat(told).hasSize(2).last().asString().startsWith("alarmCleared").contains("STOCK_EMPTY", "blue");
+        assertThat(told).hasSize(2).last().asString().startsWith("alarmCleared").contains("stock-empty", "blue");
 
         keyed(ALICE, 0, ReasonCode.STOCK_EMPTY);
         assertThat(told).hasSize(3).last().asString().startsWith("alarmRaised");
@@ -181,7 +181,7 @@ final class AssociationAlarmsTest {
         unkeyed(ALICE, ReasonCode.KEY_EXPIRED);
         pass(LONG);
 
-        assertThat(told).singleElement().asString().startsWith("alarmRaised").contains("KEY_EXPIRED", "blue");
+        assertThat(told).singleElement().asString().startsWith("alarmRaised").contains("key-expired", "blue");
     }
 
     /** An agent tells that proofs differ once, until a key is made; another failure of the suite hides it in its state. */
@@ -194,7 +194,7 @@ final class AssociationAlarmsTest {
         keyed(ALICE, 3, ReasonCode.KEY_CONFIRMATION_FAILED);
         pass(LONG);
 
-        assertThat(told).last().asString().startsWith("alarmRaised").contains("KEY_CONFIRMATION_FAILED");
+        assertThat(told).last().asString().startsWith("alarmRaised").contains("key-confirmation-failed");
     }
 
     @Test

@@ -109,7 +109,7 @@ final class ExampleConfigurationTest {
     @ParameterizedTest
     @ValueSource(strings = {"apn-t", "flex-br", "network-device", "smart-nic", "vnic", "kernel"})
     void L9_an_offload_destination_is_recorded_whether_or_not_there_is_a_near_endpoint(String kind) {
-        String body = "{\"mfs-network:kind\":\"mfs-types:" + kind + "\"}";
+        String body = "{\"mfs-network:kind\":\"" + kind + "\"}";
         assertThat(north.json("PUT", NODE + "mfs-network:encryption-point=nic/kind", body)
                         .status())
                 .isEqualTo(204);

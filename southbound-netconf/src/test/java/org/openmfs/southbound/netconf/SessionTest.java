@@ -229,25 +229,24 @@ final class SessionTest {
     }
 
     @Test
-    void a_notification_that_makes_no_sense_is_left_out_and_the_next_one_is_heard() {
+    void a_notification_that_makes_no_sense_is_left_out_and_a_vendors_reasons_are_heard() {
         connect(west.settings());
 
         west.publish("<association-changed xmlns='urn:openmfs:yang:mfs-agent'><association>blue</association>"
                 + "<phase>flying</phase></association-changed>");
         west.publish("<netconf-config-change xmlns='urn:ietf:params:xml:ns:yang:ietf-netconf-notifications'/>");
         west.publish("<association-changed xmlns='urn:openmfs:yang:mfs-agent'><association>blue</association>"
-                + "<phase>secured</phase><reason><id>vendor:low-battery</id><text>12 %</text></reason>"
-                + "</association-changed>");
+                + "<phase>secured</phase><reason><id>low-battery</id><text>12 %</text></reason>"
+                + "<reason><id>vendor:High Tide</id><text>2 m</text></reason></association-changed>");
         reports.await(west.settings().id(), "change", all -> all.getLast() instanceof Report.AssociationChanged);
 
         AssociationStatus status = reports.of(west.settings().id(), Report.AssociationChanged.class)
                 .getFirst()
                 .status();
         assertThat(status.phase()).isEqualTo(AssociationStatus.Phase.SECURED);
-        assertThat(status.reasons()).singleElement().satisfies(reason -> {
-            assertThat(reason.code()).isEqualTo(ReasonCode.DEVICE_UNSUPPORTED);
-            assertThat(reason.text()).isEqualTo("low-battery 12 %");
-        });
+        assertThat(status.reasons())
+                .extracting(reason -> reason.code() + ": " + reason.text())
+                .containsExactlyInAnyOrder("low-battery: 12 %", "device-unsupported: vendor:High Tide 2 m");
     }
 
     @Test

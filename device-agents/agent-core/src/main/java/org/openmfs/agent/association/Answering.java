@@ -22,6 +22,7 @@ import org.openmfs.agent.key.KeyId;
 import org.openmfs.agent.key.KeyMaterial;
 import org.openmfs.agent.key.KeyStage;
 import org.openmfs.agent.method.ExchangeContext;
+import org.openmfs.agent.method.KeyExchangeMethod;
 import org.openmfs.agent.method.MethodFailure;
 import org.openmfs.agent.method.MethodId;
 import org.openmfs.agent.method.MethodMessage;
@@ -179,9 +180,9 @@ final class Answering {
                 offer.key(), context.parties().initiator(), context.parties().responder());
         List<Flight.Leg<ResponderExchange>> legs = new ArrayList<>();
         for (int i = 0; i < suite.methods().size(); i++) {
-            MethodId method = suite.methods().get(i);
+            KeyExchangeMethod method = context.method(suite.methods().get(i));
             MethodMessage contribution = offer.contributions().get(i);
-            legs.add(new Flight.Leg<>(method, () -> context.method(method).respond(exchange, contribution)));
+            legs.add(new Flight.Leg<>(method, () -> method.respond(exchange, contribution)));
         }
         flights.put(
                 offer.key(), Flight.start(context, legs, ResponderExchange::close, landing -> landed(offer, landing)));

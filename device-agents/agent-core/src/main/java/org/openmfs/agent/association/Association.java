@@ -112,13 +112,13 @@ public final class Association {
         queue.post(() -> {
             switch (state) {
                 case PeerLink.LinkState.Down down -> context.health().linkDown(down.why());
-                case PeerLink.LinkState.Up up -> linkIsUp();
+                case PeerLink.LinkState.Up up -> linkIsUp(up.revision());
             }
         });
     }
 
-    private void linkIsUp() {
-        context.health().linkUp();
+    private void linkIsUp(int revision) {
+        context.health().linkUp(revision);
         if (ready && withdrawn.isEmpty()) {
             side.linkIsUp();
             inquiry.askAboutAll();

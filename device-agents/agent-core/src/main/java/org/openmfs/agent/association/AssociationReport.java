@@ -17,6 +17,7 @@ import org.openmfs.agent.key.KeyId;
  * @param stock confirmed keys that are ready
  * @param lastRekey when that key was installed
  * @param nextRekey when it is due for replacement
+ * @param revision of the protocol that both ends speak, once the peer was met
  * @param reasons why the association is not as desired
  */
 public record AssociationReport(
@@ -27,6 +28,7 @@ public record AssociationReport(
         int stock,
         Optional<Instant> lastRekey,
         Optional<Instant> nextRekey,
+        Optional<Integer> revision,
         List<Reason> reasons,
         Counters counters) {
     public AssociationReport {
@@ -77,7 +79,16 @@ public record AssociationReport(
                         reasons.stream().filter(reason -> reason.code() != more.code()), Stream.of(more))
                 .toList();
         return new AssociationReport(
-                association, next, inUse, inUse.flatMap(id -> suite), stock, lastRekey, nextRekey, all, counters);
+                association,
+                next,
+                inUse,
+                inUse.flatMap(id -> suite),
+                stock,
+                lastRekey,
+                nextRekey,
+                revision,
+                all,
+                counters);
     }
 
     /** Why it is in its phase, as an operator reads it. */

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import org.openmfs.agent.method.KeyExchangeMethod;
 import org.openmfs.agent.method.MethodFailure;
 import org.openmfs.agent.method.MethodId;
 import org.slf4j.Logger;
@@ -33,7 +35,15 @@ final class Flight<T> {
     record Failed<T>(MethodId method, MethodFailure failure) implements Landing<T> {}
 
     /** One method's part. */
-    record Leg<T>(MethodId method, Step<T> step) {}
+    record Leg<T>(KeyExchangeMethod by, Step<T> step) {
+        MethodId method() {
+            return by.describe().id();
+        }
+
+        Executor executor(Platform platform) {
+            return by.waits() ? platform.work() : platform.compute();
+        }
+    }
 
     /** A call to a method, which blocks. */
     interface Step<T> {
@@ -58,7 +68,9 @@ final class Flight<T> {
         Flight<T> flight = new Flight<>(legs.size(), closer, landed);
         for (int i = 0; i < legs.size(); i++) {
             int place = i;
-            context.platform().work().execute(() -> flight.fly(context.queue(), place, legs.get(place)));
+            legs.get(place)
+                    .executor(context.platform())
+                    .execute(() -> flight.fly(context.queue(), place, legs.get(place)));
         }
         return flight;
     }

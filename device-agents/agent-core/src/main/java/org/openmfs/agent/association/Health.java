@@ -27,6 +27,7 @@ final class Health {
     private final Map<ReasonCode, SuiteId> exchanges = new EnumMap<>(ReasonCode.class);
     private final Repetition repetition = new Repetition();
     private Optional<String> linkTrouble = Optional.empty();
+    private Optional<Integer> revision = Optional.empty();
     private Counters counters = new Counters(0, 0, 0, 0);
     private volatile AssociationReport last;
 
@@ -40,6 +41,7 @@ final class Health {
                 Optional.empty(),
                 Optional.empty(),
                 0,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
@@ -97,8 +99,10 @@ final class Health {
         return linkTrouble.isPresent();
     }
 
-    void linkUp() {
+    /** @param spoken the revision of the protocol that both ends speak */
+    void linkUp(int spoken) {
         linkTrouble = Optional.empty();
+        revision = Optional.of(spoken);
         clear(ReasonCode.PEER_UNREACHABLE);
     }
 
@@ -187,6 +191,7 @@ final class Health {
                 keys.ready(),
                 current.flatMap(key -> key.since(KeyStage.SENDING)),
                 nextRekey,
+                revision,
                 List.copyOf(reasons.values()),
                 counters);
         if (!report.equals(last)) {

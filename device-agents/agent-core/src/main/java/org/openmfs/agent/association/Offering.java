@@ -87,7 +87,8 @@ final class Offering {
         ExchangeContext exchange = new ExchangeContext(
                 attempt.key(), context.parties().initiator(), context.parties().responder());
         List<Flight.Leg<InitiatorExchange>> legs = suite.methods().stream()
-                .map(method -> new Flight.Leg<>(method, () -> initiated(context.method(method), exchange)))
+                .map(context::method)
+                .map(method -> new Flight.Leg<>(method, () -> initiated(method, exchange)))
                 .toList();
         step = new Preparing(
                 attempt, Flight.start(context, legs, InitiatorExchange::close, landing -> prepared(attempt, landing)));
@@ -176,7 +177,8 @@ final class Offering {
         for (int i = 0; i < judging.exchanges().size(); i++) {
             InitiatorExchange exchange = judging.exchanges().get(i);
             MethodMessage contribution = agreement.answer().contributions().get(i);
-            legs.add(new Flight.Leg<>(attempt.suite().methods().get(i), () -> completed(exchange, contribution)));
+            KeyExchangeMethod method = context.method(attempt.suite().methods().get(i));
+            legs.add(new Flight.Leg<>(method, () -> completed(exchange, contribution)));
         }
         List<List<Origin>> origins =
                 judging.exchanges().stream().map(InitiatorExchange::origins).toList();

@@ -21,8 +21,12 @@ public interface PeerLink {
 
     /** Whether messages can be exchanged with a peer. */
     sealed interface LinkState {
-        /** They can. */
-        record Up() implements LinkState {}
+        /**
+         * They can.
+         *
+         * @param revision of the protocol that both ends speak
+         */
+        record Up(int revision) implements LinkState {}
 
         /** They cannot. */
         record Down(String why) implements LinkState {}

@@ -11,6 +11,11 @@ import com.google.errorprone.annotations.MustBeClosed;
 public interface KeyExchangeMethod {
     MethodDescription describe();
 
+    /** Whether calls wait for others; those of a method that only computes get a processor one after the other. */
+    default boolean waits() {
+        return true;
+    }
+
     /**
      * Starts an exchange on the initiator's side.
      *

@@ -68,7 +68,7 @@ final class Network {
     }
 
     private PeerLink.LinkState state() {
-        return up ? new PeerLink.LinkState.Up() : new PeerLink.LinkState.Down("the network is cut");
+        return up ? new PeerLink.LinkState.Up(2) : new PeerLink.LinkState.Down("the network is cut");
     }
 
     boolean isUp() {

@@ -71,6 +71,7 @@ final class RunningAgentsTest {
         assertThat(List.of(first, second, third)).doesNotHaveDuplicates();
         assertReply(pair.manager(0).rpc(GET))
                 .has("//association/state/suite", "ml-kem-1024+psk-hmac")
+                .has("//association/state/revision", "2")
                 .has("//agent/state/key[id='" + third + "']/state", "active");
     }
 

@@ -301,7 +301,7 @@ public final class GrpcPeerLink implements PeerLink, AutoCloseable {
             Optional.ofNullable(dialers.get(peer.id())).ifPresent(Dialer::succeeded);
             peer.recovered();
             LOG.info("link to {} at {} is up", peer.id(), peer.address());
-            receiver.linkChanged(peer.id(), new LinkState.Up());
+            receiver.linkChanged(peer.id(), new LinkState.Up(stream.revision()));
         }
 
         private boolean acquainted(PeerStream stream) {

@@ -36,6 +36,7 @@ final class PeerStream {
     private Duration patience;
     private int malformed;
     private boolean greeted;
+    private int revision;
     private boolean ended;
 
     /** Who is told what happens on the stream. */
@@ -68,6 +69,11 @@ final class PeerStream {
 
     Peer peer() {
         return peer;
+    }
+
+    /** That both sides speak; known since the peer's Hello. */
+    int revision() {
+        return revision;
     }
 
     /** In which both sides proved who they are. */
@@ -171,6 +177,7 @@ final class PeerStream {
             end(Status.INVALID_ARGUMENT, "the peer's Hello is not of the published form");
         } else {
             greeted = true;
+            revision = Math.min(REVISION, hello.getRevision() < 0 ? REVISION : hello.getRevision());
             patience = heartbeat.multipliedBy(LinkTimes.MISSED_HEARTBEATS);
             owner.greeted(this);
         }

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.AssociationStatus;
 import org.openmfs.controller.model.Capabilities;
@@ -218,18 +219,24 @@ public final class AgentXml {
     }
 
     private static Reason reason(AssociationId association, XmlTree list, Instant now) throws SouthboundFailure {
-        ReasonCode code = list.required("id", ReasonCode::new);
-        String text = text(list);
+        String word = list.required("id", Function.identity());
+        String text = text(word, list);
         return new Reason(
-                code,
+                code(word),
                 association.value(),
                 text.isBlank() ? "device " + list.device() + " said no more of it" : text,
                 list.value("since", XmlTree::dateAndTime).orElse(now));
     }
 
+    /** A reason by the word that a device gives; what is no word is not supported, and stays in the text. */
+    public static ReasonCode code(String word) {
+        return XmlTree.isWord(word) ? new ReasonCode(word) : ReasonCode.DEVICE_UNSUPPORTED;
+    }
+
     /** What a device gives as text beside a reason. */
-    public static String text(XmlTree node) {
-        return CleanText.of(node.text("text").orElse(""));
+    public static String text(String word, XmlTree node) {
+        String text = CleanText.of(node.text("text").orElse(""));
+        return XmlTree.isWord(word) ? text : (CleanText.of(word) + " " + text).strip();
     }
 
     /** @param leftOut takes up what makes no sense of a key, which is as if it were not there */

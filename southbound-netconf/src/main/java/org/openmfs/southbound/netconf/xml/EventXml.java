@@ -1,9 +1,9 @@
 package org.openmfs.southbound.netconf.xml;
 
 import java.time.Instant;
+import java.util.function.Function;
 import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.DeviceId;
-import org.openmfs.controller.model.ReasonCode;
 import org.openmfs.controller.spi.DeviceReports;
 import org.openmfs.controller.spi.SouthboundFailure;
 
@@ -34,11 +34,12 @@ public final class EventXml {
             reports.keyChanged(device, AgentXml.key(event));
         }
         for (XmlTree event : envelope.children(Names.AGENT, "alarm")) {
+            String reason = event.required("reason", Function.identity());
             reports.alarm(
                     device,
                     event.required("association", AssociationId::new),
-                    event.required("reason", ReasonCode::new),
-                    AgentXml.text(event));
+                    AgentXml.code(reason),
+                    AgentXml.text(reason, event));
         }
     }
 }

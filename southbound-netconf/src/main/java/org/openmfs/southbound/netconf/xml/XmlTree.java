@@ -140,6 +140,11 @@ public record XmlTree(DeviceId device, Element element, String path, BiConsumer<
         }
     }
 
+    /** Whether this could be of YANG type word of module mfs-types. */
+    static boolean isWord(String text) {
+        return WORD.matcher(text).matches();
+    }
+
     /** YANG type word of module mfs-types. */
     public static String word(String text) {
         return fitting(WORD, text);

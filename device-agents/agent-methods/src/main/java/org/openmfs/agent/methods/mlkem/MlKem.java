@@ -47,6 +47,11 @@ public final class MlKem implements KeyExchangeMethod {
     }
 
     @Override
+    public boolean waits() {
+        return false;
+    }
+
+    @Override
     public MethodDescription describe() {
         return set.description();
     }

@@ -129,6 +129,8 @@ public final class SettingsFile {
     }
 
     private static Reading<PolicyFloor> floor(Members floor) {
+        floor.retired("families", "\"least-diversity\": 0..2");
+        floor.retired("required-families", "\"required-grounds\": [GROUND, ...]");
         Reading<Integer> factors = floor.optional("factors", Values.FACTORS, 1);
         Reading<Integer> diversity = floor.optional("least-diversity", Values.DIVERSITY, 0);
         Reading<List<Ground>> required = floor.values("required-grounds", MOST_GROUNDS, eachOnce());

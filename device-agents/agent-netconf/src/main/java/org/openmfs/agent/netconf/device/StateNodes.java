@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.opendaylight.yangtools.yang.common.Uint16;
+import org.opendaylight.yangtools.yang.common.Uint32;
 import org.opendaylight.yangtools.yang.common.Uint64;
 import org.opendaylight.yangtools.yang.data.api.YangInstanceIdentifier.NodeIdentifierWithPredicates;
 import org.opendaylight.yangtools.yang.data.api.schema.ContainerNode;
@@ -57,6 +58,7 @@ final class StateNodes {
         builder.withChild(leaf("rekeys", Uint64.valueOf(report.counters().rekeys())));
         report.lastRekey().ifPresent(last -> builder.withChild(time("last-rekey", last)));
         report.nextRekey().ifPresent(next -> builder.withChild(time("next-rekey", next)));
+        report.revision().ifPresent(spoken -> builder.withChild(leaf("revision", Uint32.valueOf(spoken))));
         var reasons = ImmutableNodes.newSystemMapBuilder().withNodeIdentifier(Mfs.node("reason"));
         report.reasons().forEach(reason -> reasons.withChild(reason(reason)));
         if (!report.reasons().isEmpty()) {

@@ -46,6 +46,7 @@ final class AssociationLogTest {
                 0,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 List.of(reasons),
                 new Counters(0, 0, failures++, 0)));
     }

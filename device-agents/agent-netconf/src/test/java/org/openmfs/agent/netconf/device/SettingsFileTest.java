@@ -174,6 +174,16 @@ final class SettingsFileTest {
     }
 
     @Test
+    void words_of_earlier_versions_are_answered_by_those_of_today() throws Exception {
+        file.set("floor.families", "2").set("floor.required-families", "pre-shared");
+
+        assertThat(file.faults())
+                .containsExactly(
+                        "floor.families: expected \"least-diversity\": 0..2 instead",
+                        "floor.required-families: expected \"required-grounds\": [GROUND, ...] instead");
+    }
+
+    @Test
     void a_member_that_stands_twice_is_refused() throws Exception {
         String text = file.json().toString().replace("\"cf\":", "\"cf\":\"cf-z\",\"cf\":");
         assertThat(file.faults(text)).containsExactly("cf: expected once, but it stands there again");

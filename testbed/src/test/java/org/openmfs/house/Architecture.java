@@ -53,6 +53,26 @@ final class Architecture {
         "agent.access"
     };
 
+    private static final String[] WHAT_OPERATIONS_NEED = {
+        "agent.netconf.port", "agent.netconf.xml", "agent.netconf.datastore"
+    };
+
+    private static final String[] WHAT_SESSIONS_NEED = {
+        "agent.netconf.port",
+        "agent.netconf.xml",
+        "agent.netconf.datastore",
+        "agent.netconf.operation",
+        "agent.file",
+        "agent.access"
+    };
+    private static final String[] WHAT_THE_SERVER_IS_MADE_OF = {
+        "agent.netconf.port",
+        "agent.netconf.xml",
+        "agent.netconf.datastore",
+        "agent.netconf.operation",
+        "agent.netconf.session"
+    };
+
     /** Packages that may import everything, and that nobody else may import. */
     static final List<String> FREE =
             List.of("org.openmfs.standalone", "org.openmfs.karaf", "org.openmfs.testbed", "org.openmfs.bench");
@@ -89,6 +109,14 @@ final class Architecture {
             arrow("agent.encdecs", anything(), CORE_OF_AGENT),
             arrow("agent.peer", anything(), withCommandLine()),
             arrow("agent.supply", anything(), CORE_OF_AGENT),
+            // The general NETCONF server: of an agent it knows how files are kept and callers let in, and no more.
+            arrow("agent.netconf.port", anything()),
+            arrow("agent.netconf.xml", anything(), "agent.netconf.port"),
+            arrow("agent.netconf.datastore", anything(), "agent.netconf.port", "agent.netconf.xml", "agent.file"),
+            arrow("agent.netconf.operation", anything(), WHAT_OPERATIONS_NEED),
+            arrow("agent.netconf.session", anything(), WHAT_SESSIONS_NEED),
+            arrow("agent.netconf.server", anything(), WHAT_THE_SERVER_IS_MADE_OF),
+            arrow("agent.netconf.json", JDK.or(only("com.google.gson.."))),
             arrow("agent.netconf", anything(), "agent"));
 
     static final ArchRule KEY_BYTES_STAY_WITH_AGENTS = noClasses()

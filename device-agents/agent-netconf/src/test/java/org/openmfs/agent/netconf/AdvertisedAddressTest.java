@@ -1,6 +1,6 @@
 package org.openmfs.agent.netconf;
 
-import static org.openmfs.agent.netconf.ReplyAssert.assertReply;
+import static org.openmfs.agent.netconf.server.ReplyAssert.assertReply;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -19,6 +19,7 @@ import org.openmfs.agent.key.CfId;
 import org.openmfs.agent.netconf.device.AgentSettings;
 import org.openmfs.agent.netconf.device.Listening;
 import org.openmfs.agent.netconf.device.MfsAgent;
+import org.openmfs.agent.netconf.server.NetconfClient;
 import org.openmfs.agent.peer.PeerAddress;
 import org.openmfs.agent.peer.pki.AuthorityFolder;
 

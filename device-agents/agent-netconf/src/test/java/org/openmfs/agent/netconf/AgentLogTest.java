@@ -1,7 +1,7 @@
 package org.openmfs.agent.netconf;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.openmfs.agent.netconf.ReplyAssert.assertReply;
+import static org.openmfs.agent.netconf.server.ReplyAssert.assertReply;
 
 import java.nio.file.Files;
 import java.nio.file.Path;

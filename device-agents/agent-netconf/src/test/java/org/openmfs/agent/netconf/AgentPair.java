@@ -1,6 +1,6 @@
 package org.openmfs.agent.netconf;
 
-import static org.openmfs.agent.netconf.ReplyAssert.assertReply;
+import static org.openmfs.agent.netconf.server.ReplyAssert.assertReply;
 
 import java.io.IOException;
 import java.net.DatagramSocket;
@@ -25,6 +25,8 @@ import org.openmfs.agent.key.CfId;
 import org.openmfs.agent.netconf.device.AgentSettings;
 import org.openmfs.agent.netconf.device.Listening;
 import org.openmfs.agent.netconf.device.MfsAgent;
+import org.openmfs.agent.netconf.server.NetconfClient;
+import org.openmfs.agent.netconf.server.Requests;
 import org.openmfs.agent.peer.pki.AuthorityFolder;
 
 /** Two whole agents on the loopback interface that know nothing of each other, and a manager's session with each. */

@@ -1,7 +1,7 @@
 package org.openmfs.agent.netconf;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.openmfs.agent.netconf.ReplyAssert.assertReply;
+import static org.openmfs.agent.netconf.server.ReplyAssert.assertReply;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +19,7 @@ import org.openmfs.agent.netconf.port.Configuration;
 import org.openmfs.agent.netconf.port.ConfigurationSink;
 import org.openmfs.agent.netconf.port.RpcHandlers;
 import org.openmfs.agent.netconf.server.AgentServer;
+import org.openmfs.agent.netconf.server.NetconfClient;
 import org.openmfs.agent.netconf.server.ServerSettings;
 
 /** The server with the model that agents really serve. */

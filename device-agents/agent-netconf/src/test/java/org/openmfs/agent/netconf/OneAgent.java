@@ -1,6 +1,6 @@
 package org.openmfs.agent.netconf;
 
-import static org.openmfs.agent.netconf.ReplyAssert.assertReply;
+import static org.openmfs.agent.netconf.server.ReplyAssert.assertReply;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
@@ -17,6 +17,8 @@ import org.openmfs.agent.key.CfId;
 import org.openmfs.agent.netconf.device.AgentSettings;
 import org.openmfs.agent.netconf.device.MfsAgent;
 import org.openmfs.agent.netconf.device.SettingsFile;
+import org.openmfs.agent.netconf.server.NetconfClient;
+import org.openmfs.agent.netconf.server.Requests;
 import org.openmfs.agent.peer.pki.AuthorityFolder;
 
 /** Agent cf-a by its file, which a test changes before the start, and a manager's session with it. */

@@ -1,7 +1,7 @@
 package org.openmfs.agent.netconf;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.openmfs.agent.netconf.ReplyAssert.assertReply;
+import static org.openmfs.agent.netconf.server.ReplyAssert.assertReply;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.openmfs.agent.netconf.server.NetconfClient;
 
 /** What a manager or an administrator makes of two running agents over NETCONF. */
 @Timeout(120)

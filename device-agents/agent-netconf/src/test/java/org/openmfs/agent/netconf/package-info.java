@@ -1,2 +1,2 @@
-/** Tests of the NETCONF server over real SSH connections, with a small device of its own. */
+/** Tests of the agent as a program, and of agents that run beside each other in one. */
 package org.openmfs.agent.netconf;

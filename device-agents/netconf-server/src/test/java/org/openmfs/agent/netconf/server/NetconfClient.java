@@ -1,4 +1,4 @@
-package org.openmfs.agent.netconf;
+package org.openmfs.agent.netconf.server;
 
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
@@ -19,13 +19,12 @@ import javax.xml.xpath.XPathFactory;
 import org.opendaylight.netconf.shaded.sshd.client.SshClient;
 import org.opendaylight.netconf.shaded.sshd.client.channel.ChannelSubsystem;
 import org.opendaylight.netconf.shaded.sshd.client.session.ClientSession;
-import org.openmfs.agent.netconf.server.AgentServer;
 import org.w3c.dom.Document;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 
 /** A NETCONF client of its own: it can also say what no proper client says. */
-final class NetconfClient implements AutoCloseable {
+public final class NetconfClient implements AutoCloseable {
     static final String HELLO_1_1 = helloOf("urn:ietf:params:netconf:base:1.0", "urn:ietf:params:netconf:base:1.1");
     static final String HELLO_1_0 = helloOf("urn:ietf:params:netconf:base:1.0");
 
@@ -43,11 +42,11 @@ final class NetconfClient implements AutoCloseable {
     private int messageId;
 
     /** Logs in and exchanges hellos for base:1.1. */
-    static NetconfClient connect(AgentServer server, String password) throws IOException {
+    public static NetconfClient connect(AgentServer server, String password) throws IOException {
         return connect(server.port(), "admin", password);
     }
 
-    static NetconfClient connect(int port, String user, String password) throws IOException {
+    public static NetconfClient connect(int port, String user, String password) throws IOException {
         var client = new NetconfClient();
         client.login(port, user, password);
         client.open();
@@ -124,7 +123,7 @@ final class NetconfClient implements AutoCloseable {
     }
 
     /** Sends one operation and gives the reply. */
-    String rpc(String operation) throws IOException, InterruptedException {
+    public String rpc(String operation) throws IOException, InterruptedException {
         send(frame(envelope(operation)));
         return reply();
     }
@@ -151,7 +150,7 @@ final class NetconfClient implements AutoCloseable {
         return reply;
     }
 
-    String notification() throws InterruptedException {
+    public String notification() throws InterruptedException {
         var event = notifications.poll(PATIENCE, TimeUnit.SECONDS);
         if (event == null) {
             throw new AssertionError("no notification in " + PATIENCE + " s");
@@ -202,7 +201,7 @@ final class NetconfClient implements AutoCloseable {
     }
 
     /** The text that an XPath without prefixes finds in a message. */
-    static String find(String message, String path) {
+    public static String find(String message, String path) {
         try {
             var bare = path.replaceAll("(?<![\\w'@:*-])([a-zA-Z][\\w-]*)(?![\\w(':-])", "*[local-name()='$1']");
             return XPathFactory.newInstance()

@@ -1,8 +1,8 @@
-package org.openmfs.agent.netconf;
+package org.openmfs.agent.netconf.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.openmfs.agent.netconf.ReplyAssert.assertReply;
-import static org.openmfs.agent.netconf.Requests.rekey;
+import static org.openmfs.agent.netconf.server.ReplyAssert.assertReply;
+import static org.openmfs.agent.netconf.server.Requests.rekey;
 
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;

@@ -1,7 +1,7 @@
-package org.openmfs.agent.netconf;
+package org.openmfs.agent.netconf.server;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.openmfs.agent.netconf.ReplyAssert.assertReply;
+import static org.openmfs.agent.netconf.server.ReplyAssert.assertReply;
 
 import java.time.Duration;
 import java.util.List;

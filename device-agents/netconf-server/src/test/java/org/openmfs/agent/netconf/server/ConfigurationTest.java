@@ -1,10 +1,10 @@
-package org.openmfs.agent.netconf;
+package org.openmfs.agent.netconf.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.openmfs.agent.netconf.ReplyAssert.assertReply;
-import static org.openmfs.agent.netconf.Requests.device;
-import static org.openmfs.agent.netconf.Requests.edit;
-import static org.openmfs.agent.netconf.Requests.getConfig;
+import static org.openmfs.agent.netconf.server.ReplyAssert.assertReply;
+import static org.openmfs.agent.netconf.server.Requests.device;
+import static org.openmfs.agent.netconf.server.Requests.edit;
+import static org.openmfs.agent.netconf.server.Requests.getConfig;
 
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;

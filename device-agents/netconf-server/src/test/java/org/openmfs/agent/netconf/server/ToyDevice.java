@@ -1,4 +1,4 @@
-package org.openmfs.agent.netconf;
+package org.openmfs.agent.netconf.server;
 
 import java.net.URISyntaxException;
 import java.nio.file.Path;

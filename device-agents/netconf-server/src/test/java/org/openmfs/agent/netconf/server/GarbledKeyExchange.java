@@ -1,4 +1,4 @@
-package org.openmfs.agent.netconf;
+package org.openmfs.agent.netconf.server;
 
 import java.util.Arrays;
 import org.opendaylight.netconf.shaded.sshd.common.digest.BuiltinDigests;

@@ -1,7 +1,7 @@
-package org.openmfs.agent.netconf;
+package org.openmfs.agent.netconf.server;
 
 /** Requests that tests make of the toy device. */
-final class Requests {
+public final class Requests {
     private Requests() {}
 
     /** An edit of the candidate; {@code nc:} and {@code toy:} are declared in it. */
@@ -37,7 +37,7 @@ final class Requests {
         return "<unlock><target><" + target + "/></target></unlock>";
     }
 
-    static String subscribe(String content) {
+    public static String subscribe(String content) {
         return "<create-subscription xmlns=\"urn:ietf:params:xml:ns:netconf:notification:1.0\">" + content
                 + "</create-subscription>";
     }

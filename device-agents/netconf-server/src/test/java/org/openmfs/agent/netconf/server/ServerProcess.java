@@ -1,4 +1,4 @@
-package org.openmfs.agent.netconf;
+package org.openmfs.agent.netconf.server;
 
 import java.io.BufferedReader;
 import java.io.IOException;

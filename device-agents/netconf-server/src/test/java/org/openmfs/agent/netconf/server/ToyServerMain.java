@@ -1,10 +1,8 @@
-package org.openmfs.agent.netconf;
+package org.openmfs.agent.netconf.server;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.openmfs.agent.netconf.server.AgentServer;
-import org.openmfs.agent.netconf.server.ServerSettings;
 
 /** The toy device as a process of its own. Prints its port; ends when its standard input does. */
 final class ToyServerMain {

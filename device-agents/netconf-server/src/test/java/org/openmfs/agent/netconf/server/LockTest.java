@@ -1,12 +1,12 @@
-package org.openmfs.agent.netconf;
+package org.openmfs.agent.netconf.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.openmfs.agent.netconf.ReplyAssert.assertReply;
-import static org.openmfs.agent.netconf.Requests.edit;
-import static org.openmfs.agent.netconf.Requests.getConfig;
-import static org.openmfs.agent.netconf.Requests.lock;
-import static org.openmfs.agent.netconf.Requests.subscribe;
-import static org.openmfs.agent.netconf.Requests.unlock;
+import static org.openmfs.agent.netconf.server.ReplyAssert.assertReply;
+import static org.openmfs.agent.netconf.server.Requests.edit;
+import static org.openmfs.agent.netconf.server.Requests.getConfig;
+import static org.openmfs.agent.netconf.server.Requests.lock;
+import static org.openmfs.agent.netconf.server.Requests.subscribe;
+import static org.openmfs.agent.netconf.server.Requests.unlock;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;

@@ -1,4 +1,4 @@
-package org.openmfs.agent.netconf;
+package org.openmfs.agent.netconf.server;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,8 +9,6 @@ import java.util.Deque;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.openmfs.agent.netconf.server.AgentServer;
-import org.openmfs.agent.netconf.server.ServerSettings;
 import org.openmfs.agent.netconf.session.Limits;
 
 /** A server with a toy device behind it, fresh for each test, and clients that are closed after it. */
@@ -31,7 +29,7 @@ final class ServerFixture implements BeforeEachCallback, AfterEachCallback {
 
     @Override
     public void beforeEach(ExtensionContext context) throws IOException {
-        folder = Files.createTempDirectory("agent-netconf");
+        folder = Files.createTempDirectory("netconf-server");
         start();
     }
 

@@ -1,8 +1,8 @@
-package org.openmfs.agent.netconf;
+package org.openmfs.agent.netconf.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.openmfs.agent.netconf.ReplyAssert.assertReply;
+import static org.openmfs.agent.netconf.server.ReplyAssert.assertReply;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -34,8 +34,6 @@ import org.opendaylight.netconf.shaded.sshd.common.config.keys.PublicKeyEntry;
 import org.opendaylight.netconf.shaded.sshd.common.kex.KexProposalOption;
 import org.opendaylight.netconf.shaded.sshd.common.util.net.SshdSocketAddress;
 import org.opendaylight.netconf.shaded.sshd.core.CoreModuleProperties;
-import org.openmfs.agent.netconf.server.AgentServer;
-import org.openmfs.agent.netconf.server.ServerSettings;
 import org.openmfs.agent.netconf.session.Limits;
 
 final class AccessTest {

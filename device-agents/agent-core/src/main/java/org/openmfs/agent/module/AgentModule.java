@@ -1,5 +1,6 @@
 package org.openmfs.agent.module;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -14,12 +15,12 @@ import org.openmfs.agent.method.KeyExchangeMethod;
  * ({@link java.util.ServiceLoader}), and the agent's file names the jar. It is part of the agent's program: it runs with
  * its rights, and sees key material.
  */
-public interface AgentModule {
+public interface AgentModule extends Closeable {
     /** What operators call it. */
     String name();
 
     /**
-     * Methods, each of an id that no other has; the agent closes them.
+     * Methods, each of an id that no other has.
      *
      * @throws IOException with a line for the operator if a setting or what it names cannot be used
      */
@@ -36,6 +37,10 @@ public interface AgentModule {
     default List<EncDecKind> encDecKinds() {
         return List.of();
     }
+
+    /** Closes what its methods opened; the agent ends. */
+    @Override
+    default void close() throws IOException {}
 
     /**
      * Where a module finds itself.

@@ -13,7 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
 import java.util.stream.StreamSupport;
+import java.util.zip.ZipException;
 
 /** Loads the jars that an agent's file names, each with a class loader of its own above the agent's. */
 public final class ModuleJars implements AutoCloseable {
@@ -68,6 +72,7 @@ public final class ModuleJars implements AutoCloseable {
             throw new IOException(
                     jar + ": expected a jar that its owner alone may change, since it is part of the agent");
         }
+        requireAlone(jar);
         URLClassLoader loader = new URLClassLoader(new URL[] {url(jar)}, AgentModule.class.getClassLoader());
         loaders.add(loader);
         List<AgentModule> found = found(jar, loader);
@@ -76,6 +81,20 @@ public final class ModuleJars implements AutoCloseable {
                     + ", found none in it");
         }
         found.forEach(module -> loaded.add(new Loaded(module, named)));
+    }
+
+    /** What a manifest names is loaded too, and nobody looked at who may change it. */
+    private static void requireAlone(Path jar) throws IOException {
+        try (JarFile file = new JarFile(jar.toFile())) {
+            Manifest manifest = file.getManifest();
+            if (manifest != null && manifest.getMainAttributes().containsKey(Attributes.Name.CLASS_PATH)) {
+                throw new IOException(
+                        jar + ": expected a jar that holds all it needs, but its manifest names others (Class-Path)");
+            }
+        } catch (ZipException noJar) {
+            throw new IOException(jar + ": expected a jar with META-INF/services/" + AgentModule.class.getName()
+                    + ", found no jar", noJar);
+        }
     }
 
     /** Only those of this jar: others may lie on the agent's own class path. */
@@ -100,6 +119,9 @@ public final class ModuleJars implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        for (Loaded one : loaded.reversed()) {
+            one.module().close();
+        }
         for (URLClassLoader loader : loaders) {
             loader.close();
         }

@@ -29,7 +29,7 @@ final class ModuleParts implements Closeable {
         this.random = random;
         this.jars = ModuleJars.load(settings.modules());
         for (ModuleJars.Loaded loaded : jars.modules()) {
-            for (EncDecKind kind : loaded.module().encDecKinds()) {
+            for (EncDecKind kind : asked(loaded, () -> loaded.module().encDecKinds())) {
                 add(kinds, kind.word(), kind, loaded, "kind of Enc/Dec");
             }
         }
@@ -42,14 +42,28 @@ final class ModuleParts implements Closeable {
         for (ModuleJars.Loaded loaded : jars.modules()) {
             AgentModule.Surroundings with = new AgentModule.Surroundings(
                     settings.cf(), settings.data(), loaded.from().settings(), random);
-            for (KeyExchangeMethod method : loaded.module().methods(with)) {
-                add(methods, method.describe().id(), method, loaded, "method");
+            for (KeyExchangeMethod method : asked(loaded, () -> loaded.module().methods(with))) {
+                add(methods, asked(loaded, method::describe).id(), method, loaded, "method");
             }
-            for (KeySchedule schedule : loaded.module().schedules()) {
-                add(schedules, schedule.id(), schedule, loaded, "combiner");
+            for (KeySchedule schedule : asked(loaded, () -> loaded.module().schedules())) {
+                add(schedules, asked(loaded, schedule::id), schedule, loaded, "combiner");
             }
         }
         return new KeyMeans(methods, schedules);
+    }
+
+    /** A call into code of others. */
+    private interface Question<T> {
+        T ask() throws IOException;
+    }
+
+    /** Made for another version of an agent, it may break in ways that no compiler saw. */
+    private static <T> T asked(ModuleJars.Loaded loaded, Question<T> question) throws IOException {
+        try {
+            return question.ask();
+        } catch (RuntimeException | LinkageError broken) {
+            throw new IOException(loaded.from().jar() + ": its module cannot be used: " + broken, broken);
+        }
     }
 
     private static <K, V> void add(Map<K, V> all, K name, V one, ModuleJars.Loaded loaded, String what)
@@ -67,7 +81,11 @@ final class ModuleParts implements Closeable {
             throw new IOException("enc-decs: " + place.name() + ": expected 'macsec', 'macsec-simulated' or a kind of a"
                     + " module, which are " + new TreeSet<>(kinds.keySet()) + ", not '" + place.kind() + "'");
         }
-        return kind.open(place.name(), settings.data(), place.settings());
+        try {
+            return kind.open(place.name(), settings.data(), place.settings());
+        } catch (RuntimeException | LinkageError broken) {
+            throw new IOException("enc-decs: " + place.name() + ": its module cannot be used: " + broken, broken);
+        }
     }
 
     @Override

@@ -7,6 +7,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -38,6 +39,13 @@ final class ModulePartsTest {
             import org.openmfs.agent.key.KeyMaterial;
             public class M implements org.openmfs.agent.module.AgentModule {
               public String name() { return "m"; }
+              public List<org.openmfs.agent.module.EncDecKind> encDecKinds() {
+                if ("COMBINER".equals("of-another-version")) throw new NoSuchMethodError("gone");
+                return List.of();
+              }
+              public void close() throws java.io.IOException {
+                java.nio.file.Files.writeString(java.nio.file.Path.of("CLOSED"), "closed");
+              }
               public List<KeySchedule> schedules() {
                 return List.of(new KeySchedule() {
                   public CombinerId id() { return new CombinerId("COMBINER"); }
@@ -53,6 +61,7 @@ final class ModulePartsTest {
     Path folder;
 
     private SampleFile file;
+    private String manifest = "Manifest-Version: 1.0\n";
 
     @BeforeEach
     void write() throws Exception {
@@ -113,6 +122,30 @@ final class ModulePartsTest {
                 .satisfies(text -> assertThat(text.lines()).hasSize(1));
     }
 
+    @Test
+    void a_module_of_another_version_is_refused_in_one_line_with_its_jar() throws Exception {
+        assertThatThrownBy(() -> parts(jar("m.jar", "of-another-version", "m.M")))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("m.jar: its module cannot be used: java.lang.NoSuchMethodError: gone");
+    }
+
+    @Test
+    void a_jar_that_brings_in_others_by_its_manifest_is_refused() throws Exception {
+        manifest = "Manifest-Version: 1.0\nClass-Path: other.jar\n";
+        Path jar = jar("m.jar", "sponge", "m.M");
+
+        assertThatThrownBy(() -> parts(jar))
+                .isInstanceOf(IOException.class)
+                .hasMessage(jar + ": expected a jar that holds all it needs, but its manifest names others (Class-Path)");
+    }
+
+    @Test
+    void modules_are_closed_with_the_agent() throws Exception {
+        parts(jar("m.jar", "sponge", "m.M")).close();
+
+        assertThat(folder.resolve("closed")).hasContent("closed");
+    }
+
     private ModuleParts parts(Path... jars) throws IOException {
         JsonArray modules = new JsonArray();
         for (Path jar : jars) {
@@ -125,7 +158,7 @@ final class ModulePartsTest {
 
     private Path jar(String name, String combiner, String service) throws IOException {
         Path work = Files.createDirectories(folder.resolve(name + "-work"));
-        Path source = Files.writeString(work.resolve("M.java"), SOURCE.replace("COMBINER", combiner));
+        Path source = Files.writeString(work.resolve("M.java"), SOURCE.replace("COMBINER", combiner).replace("CLOSED", folder.resolve("closed").toString()));
         Path classes = Files.createDirectories(work.resolve("classes/META-INF/services"))
                 .getParent()
                 .getParent();
@@ -143,9 +176,11 @@ final class ModulePartsTest {
         return packed(classes, folder.resolve(name));
     }
 
-    private static Path packed(Path classes, Path jar) throws IOException {
+    private Path packed(Path classes, Path jar) throws IOException {
         try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar));
                 Stream<Path> files = Files.walk(classes)) {
+            out.putNextEntry(new JarEntry("META-INF/MANIFEST.MF"));
+            out.write(manifest.getBytes(StandardCharsets.US_ASCII));
             for (Path one : files.filter(Files::isRegularFile).toList()) {
                 out.putNextEntry(new JarEntry(classes.relativize(one).toString()));
                 out.write(Files.readAllBytes(one));

@@ -62,7 +62,7 @@ public final class PeerTls {
     /**
      * What is in the files at one time.
      *
-     * @param signers this one, and the one before: what was begun under a certificate is ended under it
+     * @param signers this one, and those before: a stream that came up under a certificate goes on under it
      */
     private record Identity(
             CfId self, KeyManager[] keys, X509ExtendedTrustManager chain, IdentityFiles files, List<Signer> signers) {}
@@ -142,7 +142,7 @@ public final class PeerTls {
         return identity.look() || lists;
     }
 
-    /** Signs by the key of this certificate; empty if it is neither this CF's nor the one that it had before. */
+    /** Signs by the key of this certificate; empty if it is neither this CF's nor one of the last that it had before. */
     Optional<byte[]> sign(X509Certificate certificate, byte[] text) {
         return identity.current().signers().stream()
                 .filter(signer -> signer.certificate().equals(certificate))
@@ -227,12 +227,11 @@ public final class PeerTls {
     }
 
     private static List<Signer> signers(IdentityFiles files, Optional<Identity> before) {
-        List<Signer> signers = new ArrayList<>();
-        signers.add(new Signer(files.chain().getFirst(), files.key()));
-        before.map(identity -> identity.signers().getFirst())
-                .filter(former -> !former.certificate().equals(files.chain().getFirst()))
-                .ifPresent(signers::add);
-        return List.copyOf(signers);
+        Signer now = new Signer(files.chain().getFirst(), files.key());
+        Stream<Signer> former = before.stream()
+                .flatMap(identity -> identity.signers().stream())
+                .filter(one -> !one.certificate().equals(now.certificate()));
+        return Stream.concat(Stream.of(now), former).limit(ProvedPeers.REMEMBERED).toList();
     }
 
     /** A CF does not become another one while it runs. */

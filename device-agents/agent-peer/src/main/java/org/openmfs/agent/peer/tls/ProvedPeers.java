@@ -24,7 +24,8 @@ import org.openmfs.agent.key.CfId;
  * each, so that what was begun before a stream was replaced, or a certificate renewed, can be ended.
  */
 public final class ProvedPeers implements Authenticator {
-    private static final int REMEMBERED = 4;
+    /** Certificates of a CF. */
+    static final int REMEMBERED = 4;
 
     private final PeerTls tls;
     private final Map<CfId, List<Met>> met = new ConcurrentHashMap<>();

@@ -92,8 +92,9 @@ public final class ModuleJars implements AutoCloseable {
                         jar + ": expected a jar that holds all it needs, but its manifest names others (Class-Path)");
             }
         } catch (ZipException noJar) {
-            throw new IOException(jar + ": expected a jar with META-INF/services/" + AgentModule.class.getName()
-                    + ", found no jar", noJar);
+            throw new IOException(
+                    jar + ": expected a jar with META-INF/services/" + AgentModule.class.getName() + ", found no jar",
+                    noJar);
         }
     }
 

@@ -1,6 +1,9 @@
 package org.openmfs.agent.methods.psk;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
@@ -64,7 +67,7 @@ final class PinFile implements CallbackHandler {
     }
 
     private void show(Callback[] callbacks) throws IOException {
-        char[] pin = FirstLine.taking(OwnerOnlyFile.readThroughLinks(file, LARGEST));
+        char[] pin = octets(FirstLine.taking(OwnerOnlyFile.readThroughLinks(file, LARGEST)));
         try {
             if (pin.length == 0) {
                 throw new IOException("a PIN is expected in its first line");
@@ -77,6 +80,18 @@ final class PinFile implements CallbackHandler {
         } finally {
             Arrays.fill(pin, '\0');
         }
+    }
+
+    /** A PIN is UTF-8 (PKCS #11 v3.1, 5.6.8), and the JDK takes an octet of each character. */
+    private static char[] octets(char[] letters) {
+        ByteBuffer encoded = StandardCharsets.UTF_8.encode(CharBuffer.wrap(letters));
+        char[] octets = new char[encoded.remaining()];
+        for (int i = 0; i < octets.length; i++) {
+            octets[i] = (char) Byte.toUnsignedInt(encoded.get(i));
+        }
+        Arrays.fill(letters, '\0');
+        Arrays.fill(encoded.array(), (byte) 0);
+        return octets;
     }
 
     /** The token refused what it was shown last. */

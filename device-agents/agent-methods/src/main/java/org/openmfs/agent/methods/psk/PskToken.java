@@ -78,11 +78,11 @@ public final class PskToken implements SharedKeyStore {
         if (session.isPresent() && !session.get().isInDoubt()) {
             return session.get();
         }
-        long slot = slots.get().slotOf(place.token());
-        if (!session.map(open -> open.isOf(slot)).orElse(false)) {
-            session = Optional.of(TokenSession.open(place, pin, slot));
-        }
-        return session.get();
+        // In doubt the provider of before is left: it keeps sessions that the token may have forgotten, and never drops
+        // them.
+        TokenSession fresh = TokenSession.open(place, pin, slots.get().slotOf(place.token()));
+        session = Optional.of(fresh);
+        return fresh;
     }
 
     @Override

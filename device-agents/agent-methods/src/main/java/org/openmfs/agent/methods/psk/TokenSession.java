@@ -33,14 +33,12 @@ final class TokenSession {
 
     private final TokenPlace place;
     private final PinFile pin;
-    private final long slot;
     private final Provider provider;
     private boolean inDoubt;
 
-    private TokenSession(TokenPlace place, PinFile pin, long slot, Provider provider) {
+    private TokenSession(TokenPlace place, PinFile pin, Provider provider) {
         this.place = place;
         this.pin = pin;
-        this.slot = slot;
         this.provider = provider;
     }
 
@@ -49,21 +47,15 @@ final class TokenSession {
         try {
             Provider unconfigured = Optional.ofNullable(Security.getProvider("SunPKCS11"))
                     .orElseThrow(() -> new ProviderException("this Java runtime has no SunPKCS11"));
-            return new TokenSession(place, pin, slot, unconfigured.configure(configuration));
+            return new TokenSession(place, pin, unconfigured.configure(configuration));
         } catch (InvalidParameterException | ProviderException odd) {
             throw away(place, odd);
         }
     }
 
-    /** Whether it failed for a reason that a token in another slot may explain. */
+    /** Whether it failed for a reason that another session, or a token in another slot, may end. */
     boolean isInDoubt() {
         return inDoubt;
-    }
-
-    /** The token is where it was: from now on it is taken for good until it fails again. */
-    boolean isOf(long found) {
-        inDoubt = false;
-        return slot == found;
     }
 
     /** The labels of all pre-shared keys, in the order of their ids. */

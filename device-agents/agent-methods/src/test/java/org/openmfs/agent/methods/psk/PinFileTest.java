@@ -30,6 +30,15 @@ final class PinFileTest {
     }
 
     @Test
+    void letters_beyond_ascii_are_shown_as_the_octets_of_utf_8() throws Exception {
+        PskLines.file(file, "p\u00ecn");
+
+        pin.handle(new Callback[] {asked});
+
+        assertThat(asked.getPassword()).isEqualTo(new char[] {'p', 0xc3, 0xac, 'n'});
+    }
+
+    @Test
     void a_pin_that_was_refused_is_not_shown_again_until_the_file_changes() throws Exception {
         pin.handle(new Callback[] {asked});
         String told = pin.refused("mfs", "CKR_PIN_INCORRECT").getMessage();

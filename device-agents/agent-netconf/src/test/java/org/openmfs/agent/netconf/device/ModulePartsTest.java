@@ -136,7 +136,8 @@ final class ModulePartsTest {
 
         assertThatThrownBy(() -> parts(jar))
                 .isInstanceOf(IOException.class)
-                .hasMessage(jar + ": expected a jar that holds all it needs, but its manifest names others (Class-Path)");
+                .hasMessage(
+                        jar + ": expected a jar that holds all it needs, but its manifest names others (Class-Path)");
     }
 
     @Test
@@ -158,7 +159,10 @@ final class ModulePartsTest {
 
     private Path jar(String name, String combiner, String service) throws IOException {
         Path work = Files.createDirectories(folder.resolve(name + "-work"));
-        Path source = Files.writeString(work.resolve("M.java"), SOURCE.replace("COMBINER", combiner).replace("CLOSED", folder.resolve("closed").toString()));
+        Path source = Files.writeString(
+                work.resolve("M.java"),
+                SOURCE.replace("COMBINER", combiner)
+                        .replace("CLOSED", folder.resolve("closed").toString()));
         Path classes = Files.createDirectories(work.resolve("classes/META-INF/services"))
                 .getParent()
                 .getParent();

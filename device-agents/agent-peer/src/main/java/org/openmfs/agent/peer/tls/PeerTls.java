@@ -231,7 +231,9 @@ public final class PeerTls {
         Stream<Signer> former = before.stream()
                 .flatMap(identity -> identity.signers().stream())
                 .filter(one -> !one.certificate().equals(now.certificate()));
-        return Stream.concat(Stream.of(now), former).limit(ProvedPeers.REMEMBERED).toList();
+        return Stream.concat(Stream.of(now), former)
+                .limit(ProvedPeers.REMEMBERED)
+                .toList();
     }
 
     /** A CF does not become another one while it runs. */

@@ -3,6 +3,7 @@ package org.openmfs.agent.methods.psk;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
+import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -20,6 +21,8 @@ import org.openmfs.agent.method.MethodFailure;
  */
 final class PinFile implements CallbackHandler {
     private static final int LARGEST = 4096;
+    /** A character of UTF-16 takes in UTF-8. */
+    private static final int MOST_OCTETS = 3;
 
     private final Path file;
     private Optional<FileStamp> shown = Optional.empty();
@@ -83,14 +86,19 @@ final class PinFile implements CallbackHandler {
     }
 
     /** A PIN is UTF-8 (PKCS #11 v3.1, 5.6.8), and the JDK takes an octet of each character. */
-    private static char[] octets(char[] letters) {
-        ByteBuffer encoded = StandardCharsets.UTF_8.encode(CharBuffer.wrap(letters));
-        char[] octets = new char[encoded.remaining()];
-        for (int i = 0; i < octets.length; i++) {
-            octets[i] = (char) Byte.toUnsignedInt(encoded.get(i));
-        }
+    private static char[] octets(char[] letters) throws IOException {
+        byte[] room = new byte[letters.length * MOST_OCTETS];
+        ByteBuffer encoded = ByteBuffer.wrap(room);
+        CoderResult end = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(letters), encoded, true);
         Arrays.fill(letters, '\0');
-        Arrays.fill(encoded.array(), (byte) 0);
+        char[] octets = new char[encoded.position()];
+        for (int i = 0; i < octets.length; i++) {
+            octets[i] = (char) Byte.toUnsignedInt(room[i]);
+        }
+        Arrays.fill(room, (byte) 0);
+        if (end.isError()) {
+            throw new IOException("a PIN is text in UTF-8");
+        }
         return octets;
     }
 

@@ -25,6 +25,11 @@ final class SuiteSelectionTest {
     private static final Method ML_KEM = method("ml-kem-1024", "structured-lattice", 5, Method.Life.ALLOWED);
     private static final Method ML_KEM_768 = method("ml-kem-768", "structured-lattice", 3, Method.Life.ALLOWED);
     private static final Method QKD = method("qkd-014", "quantum-channel", 0, Method.Life.ALLOWED);
+    private static final Method HYBRID = new Method(
+            new MethodId("lattice-and-qkd"),
+            List.of(Ground.STRUCTURED_LATTICE, Ground.QUANTUM_CHANNEL),
+            5,
+            Method.Life.ALLOWED);
     private static final Ground ISOGENY = new Ground("isogeny");
     private static final Method FRESH = method("walk-of-tomorrow", ISOGENY.word(), 5, Method.Life.ALLOWED);
     private static final Method PSK = method("psk-hmac", "pre-shared", 0, Method.Life.ALLOWED);
@@ -88,6 +93,26 @@ final class SuiteSelectionTest {
                 .containsExactly("psk-hmac+ml-kem-1024");
         assertThat(refusal(new SuiteSelection(allowed, List.of(QKD.id())).among(common)))
                 .isEqualTo(ReasonCode.NO_COMMON_METHOD);
+    }
+
+    @Test
+    void a_hybrid_that_stands_on_every_required_ground_reaches_the_floor_alone() {
+        Floor both = new Floor(1, 2, Set.of(Ground.STRUCTURED_LATTICE, Ground.QUANTUM_CHANNEL));
+        assertThat(names(select(both, HYBRID))).containsExactly("lattice-and-qkd");
+        assertThat(names(select(both, HYBRID, ML_KEM, QKD)))
+                .as("nothing is added to it that is not needed")
+                .containsExactly("lattice-and-qkd", "ml-kem-1024+qkd-014");
+        assertThat(names(select(both, ML_KEM, QKD, HYBRID)))
+                .as("the class prefers two methods")
+                .containsExactly("ml-kem-1024+qkd-014", "lattice-and-qkd");
+    }
+
+    @Test
+    void where_one_method_is_enough_and_diversity_is_asked_for_a_suite_has_two() {
+        assertThat(names(select(new Floor(1, 2, Set.of()), ML_KEM, ML_KEM_768, PSK)))
+                .containsExactly("ml-kem-1024+psk-hmac", "ml-kem-768+psk-hmac");
+        assertThat(names(select(new Floor(1, 2, Set.of(Ground.PRE_SHARED)), ML_KEM, PSK)))
+                .containsExactly("ml-kem-1024+psk-hmac");
     }
 
     private static SuiteSelection.Outcome select(Floor floor, Method... methods) {

@@ -15,6 +15,9 @@ import org.openmfs.agent.association.Backoff;
 import org.openmfs.agent.association.Message;
 import org.openmfs.agent.association.PeerLink;
 import org.openmfs.agent.association.ReasonCode;
+import org.openmfs.agent.combine.CombinerId;
+import org.openmfs.agent.combine.Suite;
+import org.openmfs.agent.combine.SuiteId;
 import org.openmfs.agent.key.AssociationId;
 import org.openmfs.agent.key.CfId;
 import org.openmfs.agent.registry.RegistryFailure;
@@ -37,6 +40,18 @@ final class AssociationsTest {
                 .hasMessageContaining("no Enc/Dec other");
         world.time.run(Duration.ofSeconds(20));
         assertThat(world.bothAre(Phase.SECURED)).isTrue();
+    }
+
+    @Test
+    void a_suite_whose_combiner_is_not_there_any_more_is_left_out_and_keeps_nobody_from_starting() {
+        Suite left = new Suite(new SuiteId("kem+qkd.walk"), World.GOLD.methods(), new CombinerId("walk"));
+        World world = new World(World.Choices.calm(3));
+        world.configure(World.settings(List.of(left, World.GOLD), World.TWO_GROUNDS, GOLD.life()));
+        world.start();
+        world.time.run(Duration.ofSeconds(20));
+
+        assertThat(world.bothAre(Phase.SECURED)).isTrue();
+        assertThat(CalmWorld.suiteInUse(world, World.GOLD.id())).isTrue();
     }
 
     @Test

@@ -74,7 +74,7 @@ final class OneSlotTest {
         }
         world.configure(World.gold(INTERVAL, 2));
         world.start();
-        assertThat(world.time.runUntil(() -> world.bothAre(Phase.SECURED), Duration.ofMinutes(1)))
+        assertThat(world.time.runUntil(() -> world.bothAre(Phase.SECURED) && world.a.report().stock() == 2, Duration.ofMinutes(1)))
                 .isTrue();
     }
 }

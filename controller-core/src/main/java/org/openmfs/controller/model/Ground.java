@@ -24,7 +24,7 @@ public record Ground(String word) implements Comparable<Ground> {
             List.of(List.of(STRUCTURED_LATTICE, PLAIN_LATTICE), List.of(CODE_QUASI_CYCLIC, CODE_GOPPA));
 
     public Ground {
-        Form.METHOD.require("Ground", word);
+        Form.WORD.require("Ground", word);
     }
 
     /**

@@ -35,8 +35,15 @@ public record ProtectionClass(
         this(id, floor, methods, Suite.DEFAULT_COMBINER, leastCategory, trustedNodes, keyLife, keyLink);
     }
 
-    /** How many methods a suite of this class has: as many as the floor says, or one for each required ground. */
+    /** How many methods a suite of this class has at least. */
     public int leastMethods() {
-        return Math.max(floor.factors(), floor.required().size());
+        return floor.factors();
+    }
+
+    /** How many it has at most: one for each ground that is asked for, where the floor asks for fewer methods. */
+    public int mostMethods() {
+        int grounds = floor.required().size();
+        int others = floor.diversity() == 0 ? 0 : Math.max(1, 2 - grounds);
+        return Math.max(floor.factors(), grounds + others);
     }
 }

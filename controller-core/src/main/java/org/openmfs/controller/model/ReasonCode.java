@@ -49,7 +49,7 @@ public record ReasonCode(String word) implements Comparable<ReasonCode> {
     public static final ReasonCode INTERNAL = new ReasonCode("internal");
 
     public ReasonCode {
-        Form.METHOD.require("ReasonCode", word);
+        Form.WORD.require("ReasonCode", word);
     }
 
     @Override

@@ -104,19 +104,35 @@ public record SuiteSelection(ProtectionClass protectionClass, List<MethodId> wan
         return method.category() == 0 || method.category() >= protectionClass.leastCategory();
     }
 
+    /** Smaller ones are looked for first, since what is added to one is not needed; told in the order of the methods. */
     private List<Suite> combinations(List<Method> candidates) {
-        List<Suite> found = new ArrayList<>();
-        extend(candidates, 0, protectionClass.leastMethods(), new ArrayList<>(), found);
-        return found;
+        List<List<Method>> found = new ArrayList<>();
+        for (int size = protectionClass.leastMethods(); size <= protectionClass.mostMethods(); size++) {
+            extend(candidates, 0, size, new ArrayList<>(), found);
+        }
+        return found.stream()
+                .sorted((one, other) -> inOrder(candidates, one, other))
+                .map(methods -> Suite.of(ids(methods), protectionClass.combiner()))
+                .toList();
     }
 
-    private void extend(List<Method> candidates, int from, int left, List<Method> chosen, List<Suite> found) {
+    private static int inOrder(List<Method> candidates, List<Method> one, List<Method> other) {
+        for (int i = 0; i < Math.min(one.size(), other.size()); i++) {
+            int order = Integer.compare(candidates.indexOf(one.get(i)), candidates.indexOf(other.get(i)));
+            if (order != 0) {
+                return order;
+            }
+        }
+        return Integer.compare(one.size(), other.size());
+    }
+
+    private void extend(List<Method> candidates, int from, int left, List<Method> chosen, List<List<Method>> found) {
         if (found.size() == MOST_SUITES) {
             return;
         }
         if (left == 0) {
-            if (protectionClass.floor().admits(chosen)) {
-                found.add(Suite.of(ids(chosen), protectionClass.combiner()));
+            if (protectionClass.floor().admits(chosen) && found.stream().noneMatch(chosen::containsAll)) {
+                found.add(List.copyOf(chosen));
             }
             return;
         }

@@ -156,7 +156,7 @@ public final class ClassRules implements ConfigurationCheck {
             } else if (grounds.containsAll(one.floor().required()) && !together()) {
                 defect(
                         "floor/least-diversity",
-                        "no " + one.leastMethods() + " methods of the " + chosen.what() + " together reach diversity "
+                        "no " + one.mostMethods() + " methods of the " + chosen.what() + " together reach diversity "
                                 + one.floor().diversity() + " and stand on every ground that is asked for");
             }
         }

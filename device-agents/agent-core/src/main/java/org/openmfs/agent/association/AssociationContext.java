@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.openmfs.agent.combine.CombinerId;
 import org.openmfs.agent.combine.KeySchedule;
+import org.openmfs.agent.combine.Purpose;
 import org.openmfs.agent.combine.Role;
 import org.openmfs.agent.combine.Suite;
 import org.openmfs.agent.combine.SuiteChoice;
@@ -171,8 +172,17 @@ final class AssociationContext {
         if (schedule == null) {
             throw EncDecFailure.lasting("this CF has no key schedule " + named);
         }
+        requireSamePurpose(key);
         try (KeyMaterial secret = secret(key.id())) {
             return schedule.key(new KeySchedule.Direction(sender, key.id(), key.number()), profile(), secret);
+        }
+    }
+
+    /** The Enc/Dec may be another one, or set up otherwise, since the key was made. */
+    private void requireSamePurpose(KeyRecord key) throws EncDecFailure {
+        String agreed = key.birth().terms().purpose();
+        if (!agreed.equals(new Purpose.Channel(profile()).text())) {
+            throw EncDecFailure.lasting("the key was agreed on for " + agreed + ", and the Enc/Dec makes " + profile());
         }
     }
 

@@ -90,13 +90,6 @@ public final class Associations implements PeerLink.Receiver, AutoCloseable {
             if (!used.add(one.encDec())) {
                 throw new IllegalArgumentException("Enc/Dec " + one.encDec() + " is used twice");
             }
-            one.policy().suites().stream()
-                    .filter(suite -> !ports.means().combiners().contains(suite.combiner()))
-                    .findFirst()
-                    .ifPresent(suite -> {
-                        throw new IllegalArgumentException("suite " + suite.id() + " of association " + one.id()
-                                + ": there is no combiner " + suite.combiner());
-                    });
         }
         queue.post(() -> {
             desired = wanted;

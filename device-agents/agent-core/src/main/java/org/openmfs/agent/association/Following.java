@@ -202,7 +202,7 @@ final class Following {
                 }
             }
             case SENDING -> {
-                if (context.hasOneSlot() && given.code() == ReasonCode.GIVEN_UP_THERE) {
+                if (context.hasOneSlot() && given.forAnother()) {
                     context.keys().move(key, KeyStage.REPLACED, given.why());
                     remove(key, given.why());
                 } else if (context.keys().at(KeyStage.RECEIVING).isEmpty()) {

@@ -4,13 +4,19 @@ package org.openmfs.agent.association;
  * Why the initiator has no use for a key any more, as this side tells it.
  *
  * @param code what is amiss if the key is the one in use
+ * @param forAnother whether another key may follow: traffic need not be stopped where there is room for one at a time
  */
-record GivenUp(ReasonCode code, String why) {
+record GivenUp(ReasonCode code, String why, boolean forAnother) {
+    /** No key follows. */
+    GivenUp(ReasonCode code, String why) {
+        this(code, why, false);
+    }
+
     static GivenUp of(Message.Retire retire) {
         return switch (retire.cause()) {
             case WITHDRAWN -> new GivenUp(ReasonCode.GIVEN_UP_THERE, "the initiator withdrew the association");
             case EXPIRED -> new GivenUp(ReasonCode.KEY_EXPIRED, "the initiator stopped traffic" + said(retire));
-            case OTHER -> new GivenUp(ReasonCode.GIVEN_UP_THERE, "given up by the initiator" + said(retire));
+            case OTHER -> new GivenUp(ReasonCode.GIVEN_UP_THERE, "given up by the initiator" + said(retire), true);
         };
     }
 

@@ -63,7 +63,10 @@ final class InitiatorSide implements Side, Offering.Ended, Installing.Ended {
                 idleThere.remove(switched.key());
                 installing.received(switched);
             }
-            case Message.Retired retired -> stands(retired.key(), KeyStage.GONE);
+            case Message.Retired retired -> {
+                stands(retired.key(), KeyStage.GONE);
+                last = last.map(seen -> seen.without(retired.key()));
+            }
             case Message.Standing standing -> stands(standing.key(), standing.stage());
             case Message.Refuse refuse -> refused(refuse);
             case Message.Query query -> {}
@@ -91,12 +94,17 @@ final class InitiatorSide implements Side, Offering.Ended, Installing.Ended {
                     replaceAtOnce.add(key);
                 }
             }
-            case SLOT_IN_USE, BUSY -> preparing.refusedForNow(refuse);
             case ENC_DEC_FAILED -> {
                 context.health().raise(ReasonCode.ENC_DEC_FAILED, why);
                 installing.troubled(key);
+                preparing.refused(refuse);
             }
-            default -> context.health().raise(refuse.reason(), refuse.text());
+            default -> {
+                if (installing.concerns(key)) {
+                    context.health().raise(refuse.reason(), why);
+                }
+                preparing.refused(refuse);
+            }
         }
     }
 
@@ -277,7 +285,7 @@ final class InitiatorSide implements Side, Offering.Ended, Installing.Ended {
     /** Where there is but one slot, the key in use goes before the next one comes. */
     private void makeRoom() {
         retiring.beginOneOf(idleThere);
-        if (context.hasOneSlot()) {
+        if (context.hasOneSlot() && acquaintance.mayAnswer()) {
             context.keys().current().ifPresent(key -> {
                 installing.drop(key.id());
                 retiring.begin(key.id(), "makes room for the next key");

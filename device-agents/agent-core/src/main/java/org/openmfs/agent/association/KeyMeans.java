@@ -42,7 +42,8 @@ public record KeyMeans(Map<MethodId, KeyExchangeMethod> methods, Map<CombinerId,
                         Map.Entry::getKey, entry -> entry.getValue().describe().grounds()));
     }
 
-    Set<CombinerId> combiners() {
+    /** By which it can combine. */
+    public Set<CombinerId> combiners() {
         return schedules.keySet();
     }
 }

@@ -105,7 +105,12 @@ public sealed interface Message {
 
     /** Either side: what you asked about this key will not be done. */
     record Refuse(AssociationId association, KeyId key, ReasonCode reason, String text)
-            implements OfInitiator, OfResponder {}
+            implements OfInitiator, OfResponder {
+        /** A reason that no refusal has is {@link ReasonCode#OTHER}. */
+        public Refuse {
+            reason = reason.refuses() ? reason : ReasonCode.OTHER;
+        }
+    }
 
     /** Initiator: accept frames under this key in this slot. */
     record InstallReceive(AssociationId association, KeyId key, Slot slot) implements OfInitiator {}

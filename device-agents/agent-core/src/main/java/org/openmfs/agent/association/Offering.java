@@ -321,7 +321,18 @@ final class Offering {
             }
             case AUTHENTICATION_FAILED ->
                 disowned(attempt, ReasonCode.AUTHENTICATION_FAILED, "the responder says: " + refuse.text());
-            default -> context.health().raise(refuse.reason(), refuse.text());
+            default -> stillRefused(attempt, refuse);
+        }
+    }
+
+    /** Not for good, as it says; it is asked again, though not for ever. */
+    private void stillRefused(Attempt attempt, Message.Refuse refuse) {
+        String why = "the responder says: " + refuse.text();
+        context.health().raise(refuse.reason(), why);
+        if (step.resend()
+                .filter(asked -> asked.isRefusedFor(context.longestWait()))
+                .isPresent()) {
+            disowned(attempt, refuse.reason(), why);
         }
     }
 

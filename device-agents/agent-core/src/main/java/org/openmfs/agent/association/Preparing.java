@@ -1,6 +1,5 @@
 package org.openmfs.agent.association;
 
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -26,7 +25,6 @@ final class Preparing {
     private final Set<KeyId> accepted = new HashSet<>();
     private Optional<KeyId> underWay = Optional.empty();
     private Optional<Resend> asking = Optional.empty();
-    private Optional<Instant> refusedSince = Optional.empty();
 
     /** @param unusable told of a key that one of the ends does not take, and why; it must be removed at both */
     Preparing(AssociationContext context, BiConsumer<KeyId, String> unusable) {
@@ -132,7 +130,7 @@ final class Preparing {
                         .filter(installed.slot()::equals)
                         .isPresent()) {
             accepted.add(installed.key());
-            if (refusedSince.isPresent()) {
+            if (asking.filter(Resend::isRefused).isPresent()) {
                 context.health().clearRefusals();
             }
             rest();
@@ -146,19 +144,20 @@ final class Preparing {
         }
     }
 
-    /** The responder has no place for a key as yet, and is asked again; only where that lasts, something is amiss. */
-    void refusedForNow(Message.Refuse refuse) {
-        if (asking.isEmpty() || underWay.filter(refuse.key()::equals).isEmpty()) {
+    /** The responder does not take a key as yet, and is asked again; only where that lasts, something is amiss. */
+    void refused(Message.Refuse refuse) {
+        if (underWay.filter(refuse.key()::equals).isEmpty()) {
             return;
         }
-        Instant since = refusedSince.orElseGet(context::now);
-        refusedSince = Optional.of(since);
-        if (!context.now().isBefore(since.plus(context.pace().patience()))) {
-            context.health().raise(refuse.reason(), "the responder says: " + refuse.text());
-        }
-        if (!context.now().isBefore(since.plus(context.longestWait()))) {
-            giveUp(refuse.key(), "the responder says: " + refuse.text());
-        }
+        asking.ifPresent(asked -> {
+            String why = "the responder says: " + refuse.text();
+            if (asked.isRefusedFor(context.pace().patience())) {
+                context.health().raise(refuse.reason(), why);
+            }
+            if (asked.isRefusedFor(context.longestWait())) {
+                giveUp(refuse.key(), why);
+            }
+        });
     }
 
     /** One of the ends lost the key, or does not take it. */
@@ -181,7 +180,6 @@ final class Preparing {
         asking.ifPresent(Resend::end);
         underWay = Optional.empty();
         asking = Optional.empty();
-        refusedSince = Optional.empty();
         here.abandon();
     }
 

@@ -53,6 +53,33 @@ public enum ReasonCode {
         };
     }
 
+    /** Whether a CF says so when it refuses what its peer asks. */
+    boolean refuses() {
+        return switch (this) {
+            case METHOD_UNREACHABLE,
+                    METHOD_EXHAUSTED,
+                    METHOD_FAILED,
+                    NO_COMMON_SUITE,
+                    BELOW_FLOOR,
+                    KEY_CONFIRMATION_FAILED,
+                    AUTHENTICATION_FAILED,
+                    ENC_DEC_FAILED,
+                    ENC_DEC_DIFFERS,
+                    ASSOCIATION_MISSING,
+                    UNKNOWN_KEY,
+                    SLOT_IN_USE,
+                    BUSY,
+                    OTHER -> true;
+            case WEAKER_SUITE,
+                    STOCK_EMPTY,
+                    KEY_EXPIRED,
+                    NOT_PROVED,
+                    PEER_UNREACHABLE,
+                    GIVEN_UP_THERE,
+                    INTERNAL -> false;
+        };
+    }
+
     /** Whether another suite might do where this one failed. */
     boolean concernsTheSuite() {
         return switch (this) {

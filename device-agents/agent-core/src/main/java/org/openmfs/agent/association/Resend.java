@@ -2,6 +2,7 @@ package org.openmfs.agent.association;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /** A message that is sent again, at growing intervals, until its answer has come. */
 final class Resend {
@@ -12,6 +13,7 @@ final class Resend {
     private Instant next;
     private Instant since;
     private boolean told;
+    private Optional<Instant> refusedSince = Optional.empty();
 
     /** Sends at once. */
     Resend(AssociationContext context, Message message) {
@@ -49,6 +51,19 @@ final class Resend {
         end();
         told = false;
         since = context.now();
+        refusedSince = refusedSince.or(() -> Optional.of(since));
+    }
+
+    /** Whether the peer ever said so. */
+    boolean isRefused() {
+        return refusedSince.isPresent();
+    }
+
+    /** Whether it has said so for this long. */
+    boolean isRefusedFor(Duration time) {
+        return refusedSince
+                .filter(first -> !context.now().isBefore(first.plus(time)))
+                .isPresent();
     }
 
     /** The answer came, or is not waited for any more. */

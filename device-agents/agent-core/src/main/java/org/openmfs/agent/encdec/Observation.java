@@ -18,6 +18,11 @@ public record Observation(List<InstalledKey> keys, long framesRefused) {
         return keys.stream().filter(key -> key.id().equals(id)).findFirst();
     }
 
+    /** As if this key had been removed before. */
+    public Observation without(KeyId id) {
+        return new Observation(keys.stream().filter(key -> !key.id().equals(id)).toList(), framesRefused);
+    }
+
     public Optional<InstalledKey> sending() {
         return keys.stream().filter(InstalledKey::sending).findFirst();
     }

@@ -5,6 +5,8 @@ import java.util.Set;
 import org.opendaylight.yangtools.yang.common.ErrorTag;
 import org.openmfs.agent.association.AssociationSettings;
 import org.openmfs.agent.association.Associations;
+import org.openmfs.agent.combine.CombinerId;
+import org.openmfs.agent.combine.Suite;
 import org.openmfs.agent.key.CfId;
 import org.openmfs.agent.netconf.port.Configuration;
 import org.openmfs.agent.netconf.port.ConfigurationSink;
@@ -16,9 +18,13 @@ final class AgentConfiguration implements ConfigurationSink {
     private final AgentSettings settings;
     private final Associations associations;
     private final GrpcPeerLink link;
+    private final Set<CombinerId> combiners;
     private volatile Desired desired = Desired.NOTHING;
 
-    AgentConfiguration(AgentSettings settings, Associations associations, GrpcPeerLink link) {
+    /** @param combiners by which this agent can combine */
+    AgentConfiguration(
+            AgentSettings settings, Associations associations, GrpcPeerLink link, Set<CombinerId> combiners) {
+        this.combiners = Set.copyOf(combiners);
         this.settings = settings;
         this.associations = associations;
         this.link = link;
@@ -42,6 +48,20 @@ final class AgentConfiguration implements ConfigurationSink {
             }
             if (!used.add(encDec)) {
                 throw refused(association, "Enc/Dec " + encDec + " already serves another association");
+            }
+            // What was taken when its combiner was there keeps nobody from writing something else.
+            if (!desired.associations().contains(association)) {
+                refuseUnknownCombiners(association);
+            }
+        }
+    }
+
+    private void refuseUnknownCombiners(AssociationSettings association) throws RequestRefused {
+        for (Suite suite : association.policy().suites()) {
+            if (!combiners.contains(suite.combiner())) {
+                String text = "suite " + suite.id() + ": this device has no combiner " + suite.combiner()
+                        + "; it has " + combiners.stream().map(CombinerId::word).sorted().toList();
+                throw refused(association, text);
             }
         }
     }

@@ -72,7 +72,7 @@ public final class MfsAgent implements AutoCloseable {
                 new AgentPorts(link, link.authenticator(), means, encDecs, registry, notices),
                 settings.floor());
         open.push(associations::close);
-        configuration.set(new AgentConfiguration(settings, associations, link));
+        configuration.set(new AgentConfiguration(settings, associations, link, means.combiners()));
         AgentState.Unchanging unchanging =
                 new AgentState.Unchanging(settings, VERSION, Instant.now(), link::port, means);
         server = new AgentServer(

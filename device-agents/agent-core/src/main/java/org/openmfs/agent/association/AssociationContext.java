@@ -137,9 +137,9 @@ final class AssociationContext {
         return ports.authenticator();
     }
 
-    /** Has something computed apart from the queue, and goes on with it on the queue. */
+    /** Has a signature made or verified apart from the queue, and goes on with it on the queue. */
     <T> void compute(Supplier<T> question, Consumer<T> then) {
-        platform.compute().execute(() -> {
+        platform.computing().of(Computing.SIGNATURES).execute(() -> {
             try {
                 T answer = question.get();
                 queue.post(() -> then.accept(answer));

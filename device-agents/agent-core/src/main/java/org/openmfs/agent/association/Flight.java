@@ -21,9 +21,10 @@ final class Flight<T> {
     private final Consumer<T> closer;
     private final Consumer<Landing<T>> landed;
     private final List<T> results;
+    private final List<MethodId> methods;
     private final List<Failed<T>> failures = new ArrayList<>();
     private int missing;
-    private boolean cancelled;
+    private volatile boolean cancelled;
 
     /** How a flight ends. */
     sealed interface Landing<T> permits Complete, Failed {}
@@ -34,14 +35,25 @@ final class Flight<T> {
     /** A method failed; nothing is left to close. */
     record Failed<T>(MethodId method, MethodFailure failure) implements Landing<T> {}
 
-    /** One method's part. */
-    record Leg<T>(KeyExchangeMethod by, Step<T> step) {
+    /**
+     * One method's part.
+     *
+     * @param skipped done instead of the step where nobody waits any more when its turn comes
+     */
+    record Leg<T>(KeyExchangeMethod by, Step<T> step, Runnable skipped) {
+        /** One of which nothing is left when it is skipped. */
+        Leg(KeyExchangeMethod by, Step<T> step) {
+            this(by, step, () -> {});
+        }
+
         MethodId method() {
             return by.describe().id();
         }
 
         Executor executor(Platform platform) {
-            return by.waits() ? platform.work() : platform.compute();
+            return by.waits()
+                    ? platform.work()
+                    : platform.computing().of(method().name());
         }
     }
 
@@ -50,7 +62,9 @@ final class Flight<T> {
         T run() throws MethodFailure;
     }
 
-    private Flight(int legs, Consumer<T> closer, Consumer<Landing<T>> landed) {
+    private Flight(List<MethodId> methods, Consumer<T> closer, Consumer<Landing<T>> landed) {
+        int legs = methods.size();
+        this.methods = methods;
         this.results = new ArrayList<>(Collections.nCopies(legs, null));
         this.missing = legs;
         this.closer = closer;
@@ -65,7 +79,7 @@ final class Flight<T> {
      */
     static <T> Flight<T> start(
             AssociationContext context, List<Leg<T>> legs, Consumer<T> closer, Consumer<Landing<T>> landed) {
-        Flight<T> flight = new Flight<>(legs.size(), closer, landed);
+        Flight<T> flight = new Flight<>(legs.stream().map(Leg::method).toList(), closer, landed);
         for (int i = 0; i < legs.size(); i++) {
             int place = i;
             legs.get(place)
@@ -81,7 +95,21 @@ final class Flight<T> {
         closeResults();
     }
 
+    /** Nobody waits any longer for the landing, which took too long. */
+    Failed<T> overdue() {
+        MethodId late = methods.get(results.indexOf(null));
+        Failed<T> why = failures.isEmpty()
+                ? new Failed<>(late, new MethodFailure(MethodFailure.Reason.UNREACHABLE, "it is not done in time"))
+                : failures.getFirst();
+        cancel();
+        return why;
+    }
+
     private void fly(SerialQueue queue, int place, Leg<T> leg) {
+        if (cancelled) {
+            leg.skipped().run();
+            return;
+        }
         try {
             T result = leg.step().run();
             queue.post(() -> arrived(place, result), () -> closer.accept(result));

@@ -21,7 +21,7 @@ import org.openmfs.agent.time.SteadyTime;
  * @param random of cryptographic strength in production
  * @param events runs the associations' serial queues; its tasks write the journal
  * @param work runs calls to methods and Enc/Decs, which block
- * @param compute runs what keeps a processor busy and waits for nothing
+ * @param computing runs what keeps a processor busy and waits for nothing
  */
 public record Platform(
         MachineClock machine,
@@ -30,17 +30,10 @@ public record Platform(
         Timers timers,
         Executor events,
         Executor work,
-        Executor compute,
+        Computing computing,
         Pace pace) {
     /** Where whoever runs a virtual machine may have its generation written, for example from the firmware's VM generation id. */
     private static final Path GENERATION = Path.of("/run/mfs/machine-generation");
-
-    /** As many threads as there are processors: what waits for its turn costs memory, what does not would cost everybody. */
-    private static Executor computing() {
-        int processors = Runtime.getRuntime().availableProcessors();
-        return Executors.newFixedThreadPool(
-                processors, Thread.ofPlatform().daemon().name("mfs-compute-", 0).factory());
-    }
 
     /** The machine's own: system clock, {@link SecureRandom}, one timer thread, virtual threads. */
     public static Platform system(Pace pace) {
@@ -53,6 +46,6 @@ public record Platform(
         };
         Executor threads = task -> Thread.ofVirtual().start(task);
         return new Platform(
-                machine, new SteadyTime(machine), new SecureRandom(), timers, threads, threads, computing(), pace);
+                machine, new SteadyTime(machine), new SecureRandom(), timers, threads, threads, Computing.onProcessors(), pace);
     }
 }

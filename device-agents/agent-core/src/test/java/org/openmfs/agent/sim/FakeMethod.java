@@ -102,6 +102,12 @@ final class FakeMethod implements KeyExchangeMethod {
         this.faults = faults;
     }
 
+    /** One of a lattice only computes. */
+    @Override
+    public boolean waits() {
+        return !describe().grounds().contains(Ground.STRUCTURED_LATTICE);
+    }
+
     @Override
     public MethodDescription describe() {
         return description;

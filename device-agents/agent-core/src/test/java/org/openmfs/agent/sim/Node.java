@@ -15,6 +15,7 @@ import org.openmfs.agent.association.AssociationReport;
 import org.openmfs.agent.association.AssociationReport.Phase;
 import org.openmfs.agent.association.AssociationSettings;
 import org.openmfs.agent.association.Associations;
+import org.openmfs.agent.association.Computing;
 import org.openmfs.agent.association.KeyMeans;
 import org.openmfs.agent.association.Message;
 import org.openmfs.agent.association.Pace;
@@ -44,6 +45,7 @@ final class Node implements PeerLink.Receiver, AssociationListener {
     private int life;
     private Duration ahead = Duration.ZERO;
     private boolean alive;
+    private String stuck = "";
 
     /** What the process is built of and what outlives it. */
     record Parts(
@@ -61,6 +63,11 @@ final class Node implements PeerLink.Receiver, AssociationListener {
         this.parts = parts;
         this.authenticator = new FakeAuthenticator(parts.name());
         parts.network().join(parts.name(), this);
+    }
+
+    /** What is computed of this kind is never done, from now on. */
+    void stuck(String kind) {
+        stuck = kind;
     }
 
     void deviceFloor(PolicyFloor floor) {
@@ -166,7 +173,12 @@ final class Node implements PeerLink.Receiver, AssociationListener {
                 return parts.time().generation();
             }
         };
-        return new Platform(clock, new SteadyTime(clock), parts.random(), timers, events, work, work, parts.pace());
+        Computing computing = kind -> task -> {
+            if (!kind.equals(stuck)) {
+                work.execute(task);
+            }
+        };
+        return new Platform(clock, new SteadyTime(clock), parts.random(), timers, events, work, computing, parts.pace());
     }
 
     /** The clock on this node's wall is set ahead. */

@@ -37,13 +37,20 @@ final class Answering {
     private static final Message.Proof NO_PROOF =
             new Message.Proof(new Octets(new byte[0]), new Signature(new byte[0]));
     private final AssociationContext context;
-    private final Map<KeyId, Flight<ResponderExchange>> flights = new HashMap<>();
+    private final Map<KeyId, Attempt> attempts = new HashMap<>();
     private final Map<KeyId, Answered> answered = new HashMap<>();
-    /** Keys whose proof, of this side or of the other, is being computed. */
-    private final Set<KeyId> proving = new HashSet<>();
+    /** Keys whose proof, of this side or of the other, is being computed, and until when that is waited for. */
+    private final Map<KeyId, Instant> proving = new HashMap<>();
 
     private final OfferBudget budget;
     private Optional<Objected> objected = Optional.empty();
+
+    /**
+     * The methods make their secrets for an offer.
+     *
+     * @param until when they are waited for
+     */
+    private record Attempt(Message.Offer offer, Flight<ResponderExchange> flight, Instant until) {}
 
     /**
      * An answer on its way.
@@ -71,18 +78,18 @@ final class Answering {
     }
 
     boolean idle() {
-        return flights.isEmpty() && answered.isEmpty() && proving.isEmpty();
+        return attempts.isEmpty() && answered.isEmpty() && proving.isEmpty();
     }
 
     void received(Message.Offer offer) {
         KeyId key = offer.key();
         if (answered.containsKey(key)) {
             context.send(answered.get(key).answer());
-        } else if (flights.containsKey(key) || context.keys().find(key).isPresent()) {
+        } else if (attempts.containsKey(key) || context.keys().find(key).isPresent()) {
             return;
         } else if (context.keys().everKnown(key)) {
             context.refuse(key, ReasonCode.UNKNOWN_KEY, USED_BEFORE);
-        } else if (flights.size() >= MOST_AT_ONCE) {
+        } else if (attempts.size() + proving.size() >= MOST_AT_ONCE) {
             context.refuse(key, ReasonCode.BUSY, "too many exchanges at once");
         } else if (!budget.take()) {
             context.refuse(key, ReasonCode.BUSY, "too many offers in a short time");
@@ -184,12 +191,13 @@ final class Answering {
             MethodMessage contribution = offer.contributions().get(i);
             legs.add(new Flight.Leg<>(method, () -> method.respond(exchange, contribution)));
         }
-        flights.put(
-                offer.key(), Flight.start(context, legs, ResponderExchange::close, landing -> landed(offer, landing)));
+        Flight<ResponderExchange> flight =
+                Flight.start(context, legs, ResponderExchange::close, landing -> landed(offer, landing));
+        attempts.put(offer.key(), new Attempt(offer, flight, inTime()));
     }
 
     private void landed(Message.Offer offer, Flight.Landing<ResponderExchange> landing) {
-        flights.remove(offer.key());
+        attempts.remove(offer.key());
         switch (landing) {
             case Flight.Failed<ResponderExchange> failed -> failed(offer, failed.method(), failed.failure());
             case Flight.Complete<ResponderExchange> complete -> {
@@ -255,16 +263,20 @@ final class Answering {
     }
 
     private void prove(Agreement agreement, Octets tag, Octets expected) {
-        proving.add(agreement.offer().key());
+        prove(agreement.offer().key());
         context.compute(
                 () -> context.authenticator()
                         .sign(agreement.offer().certificates().peer(), agreement.signed(Label.ANSWER_SIGNATURE, tag)),
                 signature -> proved(agreement, expected, signature.map(made -> new Message.Proof(tag, made))));
     }
 
+    private void prove(KeyId key) {
+        proving.put(key, inTime());
+    }
+
     private void proved(Agreement agreement, Octets expected, Optional<Message.Proof> proof) {
         KeyId key = agreement.offer().key();
-        boolean wanted = proving.remove(key) && context.keys().stage(key) == KeyStage.DERIVED;
+        boolean wanted = proving.remove(key) != null && context.keys().stage(key) == KeyStage.DERIVED;
         if (wanted && proof.isPresent()) {
             Message.Answer answer = withProof(agreement.answer(), proof.get());
             byte[] signed = agreement.signed(Label.CONFIRM_SIGNATURE, expected);
@@ -291,7 +303,7 @@ final class Answering {
     }
 
     void received(Message.Confirm confirm) {
-        if (proving.contains(confirm.key())) {
+        if (proving.containsKey(confirm.key())) {
             return;
         }
         Answered waiting = answered.remove(confirm.key());
@@ -309,7 +321,7 @@ final class Answering {
     private void check(Message.Confirm confirm, Answered waiting) {
         KeyId key = confirm.key();
         if (waiting.expected().provedBy(confirm.proof().tag())) {
-            proving.add(key);
+            prove(key);
             context.compute(
                     () -> context.authenticator()
                             .verifies(
@@ -325,7 +337,7 @@ final class Answering {
     }
 
     private void verified(KeyId key, boolean genuine) {
-        if (!proving.remove(key) || context.keys().stage(key) != KeyStage.DERIVED) {
+        if (proving.remove(key) == null || context.keys().stage(key) != KeyStage.DERIVED) {
             return;
         }
         if (genuine) {
@@ -364,6 +376,7 @@ final class Answering {
     /** Destroys a key that was answered and never confirmed. */
     void forget(KeyId key, String why) {
         answered.remove(key);
+        proving.remove(key);
         if (context.keys()
                 .find(key)
                 .filter(at -> at.stage() == KeyStage.DERIVED)
@@ -372,8 +385,16 @@ final class Answering {
         }
     }
 
+    private Instant inTime() {
+        return context.now().plus(context.pace().patience());
+    }
+
     void tick() {
-        Instant now = context.now();
+        forgetUnconfirmed(context.now());
+        giveUpOverdue(context.now());
+    }
+
+    private void forgetUnconfirmed(Instant now) {
         List<KeyId> expired = answered.entrySet().stream()
                 .filter(entry -> now.isAfter(entry.getValue().until()))
                 .map(Map.Entry::getKey)
@@ -381,9 +402,29 @@ final class Answering {
         expired.forEach(key -> forget(key, "never confirmed"));
     }
 
+    private void giveUpOverdue(Instant now) {
+        List.copyOf(attempts.values()).stream()
+                .filter(attempt -> now.isAfter(attempt.until()))
+                .forEach(this::giveUp);
+        List<KeyId> overdue = proving.entrySet().stream()
+                .filter(entry -> now.isAfter(entry.getValue()))
+                .map(Map.Entry::getKey)
+                .toList();
+        overdue.forEach(key -> {
+            forget(key, "its proof was not computed in time");
+            context.refuse(key, ReasonCode.UNKNOWN_KEY, "its proof was not computed in time");
+        });
+    }
+
+    private void giveUp(Attempt attempt) {
+        attempts.remove(attempt.offer().key());
+        Flight.Failed<ResponderExchange> overdue = attempt.flight().overdue();
+        failed(attempt.offer(), overdue.method(), overdue.failure());
+    }
+
     void abandon() {
-        flights.values().forEach(Flight::cancel);
-        flights.clear();
+        attempts.values().forEach(attempt -> attempt.flight().cancel());
+        attempts.clear();
         answered.clear();
         proving.clear();
     }

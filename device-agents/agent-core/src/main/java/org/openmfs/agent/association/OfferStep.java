@@ -108,8 +108,12 @@ sealed interface OfferStep {
         }
     }
 
-    /** The key is in the journal, and the proof is being signed. */
-    record Signing(Attempt trying) implements OfferStep {
+    /**
+     * The key is in the journal, and the proof is being signed.
+     *
+     * @param until when it is waited for
+     */
+    record Signing(Attempt trying, Instant until) implements OfferStep {
         @Override
         public Optional<Attempt> attempt() {
             return Optional.of(trying);

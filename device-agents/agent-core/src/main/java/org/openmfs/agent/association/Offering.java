@@ -178,7 +178,7 @@ final class Offering {
             InitiatorExchange exchange = judging.exchanges().get(i);
             MethodMessage contribution = agreement.answer().contributions().get(i);
             KeyExchangeMethod method = context.method(attempt.suite().methods().get(i));
-            legs.add(new Flight.Leg<>(method, () -> completed(exchange, contribution)));
+            legs.add(new Flight.Leg<>(method, () -> completed(exchange, contribution), exchange::close));
         }
         List<List<Origin>> origins =
                 judging.exchanges().stream().map(InitiatorExchange::origins).toList();
@@ -230,7 +230,7 @@ final class Offering {
         }
         Octets tag = new Octets(key.tag(Role.INITIATOR));
         Octets own = agreement.offer().certificates().own();
-        step = new Signing(attempt);
+        step = new Signing(attempt, context.now().plus(context.pace().patience()));
         context.compute(
                 () -> context.authenticator().sign(own, agreement.signed(Label.CONFIRM_SIGNATURE, tag)),
                 signature -> signed(attempt, tag, signature));
@@ -351,7 +351,11 @@ final class Offering {
     void tick() {
         switch (step) {
             case Idle idle -> {}
-            case Signing signing -> {}
+            case Signing signing -> {
+                if (context.now().isAfter(signing.until())) {
+                    disowned(signing.trying(), ReasonCode.METHOD_FAILED, "the proof was not signed in time");
+                }
+            }
             case Confirming confirming -> {
                 confirming.repeated().tickAndTell();
                 if (confirming.repeated().isUnansweredFor(context.longestWait())) {
@@ -359,8 +363,8 @@ final class Offering {
                     disowned(confirming.trying(), ReasonCode.PEER_UNREACHABLE, "the responder does not answer Confirm");
                 }
             }
-            case Preparing preparing -> failWhenOverdue(preparing.trying(), ReasonCode.METHOD_UNREACHABLE);
-            case Completing completing -> failWhenOverdue(completing.trying(), ReasonCode.METHOD_UNREACHABLE);
+            case Preparing preparing -> failWhenOverdue(preparing.trying(), preparing.flight());
+            case Completing completing -> failWhenOverdue(completing.trying(), completing.flight());
             case Judging judging -> failWhenOverdue(judging.trying(), ReasonCode.PEER_UNREACHABLE);
             case Asking asking -> {
                 asking.repeated().tick();
@@ -377,6 +381,12 @@ final class Offering {
         if (context.now().isAfter(attempt.deadline())) {
             abandon();
             fail(attempt, code, "no answer in time");
+        }
+    }
+
+    private void failWhenOverdue(Attempt attempt, Flight<?> flight) {
+        if (context.now().isAfter(attempt.deadline())) {
+            fail(attempt, flight.overdue());
         }
     }
 

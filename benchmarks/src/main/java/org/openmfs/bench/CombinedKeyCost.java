@@ -145,7 +145,8 @@ final class CombinedKeyCost {
     }
 
     private Transcript.Share share(PolicyFloor floor, List<MethodMessage> messages) {
-        return new Transcript.Share(floor, PROFILE, bytes(NONCE_OCTETS), bytes(HASH_OCTETS), messages);
+        return new Transcript.Share(
+                floor, new Purpose.Channel(PROFILE), bytes(NONCE_OCTETS), bytes(HASH_OCTETS), messages);
     }
 
     private byte[] bytes(int count) {

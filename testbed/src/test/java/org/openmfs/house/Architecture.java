@@ -40,17 +40,28 @@ final class Architecture {
         "controller.api",
         "controller.spi"
     };
-    private static final String[] CORE_OF_AGENT = {
+    /** What method modules, Enc/Decs and the way to the peer know of the core. */
+    private static final String[] PORTS_OF_AGENT = {
         "agent.key",
         "agent.method",
         "agent.combine",
-        "agent.association",
+        "agent.protocol",
         "agent.encdec",
         "agent.registry",
         "agent.identity",
         "agent.file",
         "agent.time",
         "agent.access"
+    };
+
+    private static final String[] WHAT_THE_JOURNAL_NEEDS = {
+        "agent.key", "agent.method", "agent.combine", "agent.encdec", "agent.file", "agent.time"
+    };
+    private static final String[] WHAT_ASSOCIATIONS_NEED = {
+        "agent.key", "agent.method", "agent.combine", "agent.protocol", "agent.encdec", "agent.registry", "agent.time"
+    };
+    private static final String[] WHAT_THE_MACHINE_IS_MADE_OF = {
+        "agent.association", "agent.exchange", "agent.stock", "agent.channel"
     };
 
     private static final String[] WHAT_OPERATIONS_NEED = {
@@ -94,21 +105,28 @@ final class Architecture {
             arrow("southbound.qkdn", NO_YANG, "controller.spi", "controller.model"),
             arrow("southbound.apn", NO_YANG, "controller.spi", "controller.model"),
             arrow("agent.command", JDK),
-            arrow("agent.key", AGENT_CORE, CORE_OF_AGENT),
-            arrow("agent.method", AGENT_CORE, CORE_OF_AGENT),
-            arrow("agent.combine", AGENT_CORE, CORE_OF_AGENT),
-            arrow("agent.association", AGENT_CORE, CORE_OF_AGENT),
-            arrow("agent.encdec", AGENT_CORE, CORE_OF_AGENT),
-            arrow("agent.registry", AGENT_CORE, CORE_OF_AGENT),
-            arrow("agent.module", AGENT_CORE, CORE_OF_AGENT),
+            arrow("agent.key", AGENT_CORE),
+            arrow("agent.method", AGENT_CORE, "agent.key"),
+            arrow("agent.encdec", AGENT_CORE, "agent.key", "agent.file"),
+            arrow("agent.combine", AGENT_CORE, "agent.key", "agent.method", "agent.encdec"),
+            arrow("agent.registry", AGENT_CORE, WHAT_THE_JOURNAL_NEEDS),
+            arrow("agent.protocol", AGENT_CORE, "agent.key", "agent.method", "agent.combine", "agent.encdec"),
+            // From here on each room stands on those before it; how keys are made and how they are used stand side by
+            // side.
+            arrow("agent.association", AGENT_CORE, WHAT_ASSOCIATIONS_NEED),
+            arrow("agent.exchange", AGENT_CORE, with(WHAT_ASSOCIATIONS_NEED, "agent.association")),
+            arrow("agent.stock", AGENT_CORE, with(WHAT_ASSOCIATIONS_NEED, "agent.association", "agent.exchange")),
+            arrow("agent.channel", AGENT_CORE, with(WHAT_ASSOCIATIONS_NEED, "agent.association", "agent.stock")),
+            arrow("agent.machine", AGENT_CORE, with(WHAT_ASSOCIATIONS_NEED, WHAT_THE_MACHINE_IS_MADE_OF)),
+            arrow("agent.module", AGENT_CORE, PORTS_OF_AGENT),
             arrow("agent.file", JDK),
             arrow("agent.time", JDK),
             arrow("agent.access", JDK),
             arrow("agent.identity", AGENT_CORE.or(only("javax.security.auth.x500..")), "agent.file"),
-            arrow("agent.methods", anything(), CORE_OF_AGENT),
-            arrow("agent.encdecs", anything(), CORE_OF_AGENT),
-            arrow("agent.peer", anything(), withCommandLine()),
-            arrow("agent.supply", anything(), CORE_OF_AGENT),
+            arrow("agent.methods", anything(), PORTS_OF_AGENT),
+            arrow("agent.encdecs", anything(), PORTS_OF_AGENT),
+            arrow("agent.peer", anything(), with(PORTS_OF_AGENT, "agent.command")),
+            arrow("agent.supply", anything(), PORTS_OF_AGENT),
             // The general NETCONF server: of an agent it knows how files are kept and callers let in, and no more.
             arrow("agent.netconf.port", anything()),
             arrow("agent.netconf.xml", anything(), "agent.netconf.port"),
@@ -141,9 +159,8 @@ final class Architecture {
 
     private Architecture() {}
 
-    private static String[] withCommandLine() {
-        return Stream.concat(Stream.of("agent.command"), Stream.of(CORE_OF_AGENT))
-                .toArray(String[]::new);
+    private static String[] with(String[] some, String... more) {
+        return Stream.concat(Stream.of(some), Stream.of(more)).toArray(String[]::new);
     }
 
     /** Newer BouncyCastle keeps its post-quantum KEMs beside the classical algorithms; their names tell them apart. */

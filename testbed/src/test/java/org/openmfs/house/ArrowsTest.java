@@ -65,13 +65,28 @@ final class ArrowsTest {
     @Test
     void L1_L4_key_exchange_and_encryption_know_key_management_and_not_each_other() {
         List<String> exchange = List.of("org.openmfs.agent.methods");
-        List<String> management = List.of("org.openmfs.agent.association", "org.openmfs.agent.combine");
+        List<String> management = List.of(
+                "org.openmfs.agent.combine",
+                "org.openmfs.agent.association",
+                "org.openmfs.agent.exchange",
+                "org.openmfs.agent.stock",
+                "org.openmfs.agent.channel",
+                "org.openmfs.agent.machine");
         List<String> encryption = List.of("org.openmfs.agent.encdecs");
 
         assertThat(importsAllowed(exchange, encryption)).isFalse();
         assertThat(importsAllowed(encryption, exchange)).isFalse();
         assertThat(importsAllowed(management, exchange)).isFalse();
         assertThat(importsAllowed(management, encryption)).isFalse();
+    }
+
+    @Test
+    void R4_keys_are_made_without_knowing_how_they_are_used_and_used_without_knowing_how_they_are_made() {
+        List<String> made = List.of("org.openmfs.agent.exchange");
+        List<String> used = List.of("org.openmfs.agent.channel");
+
+        assertThat(importsAllowed(made, used)).isFalse();
+        assertThat(importsAllowed(used, made)).isFalse();
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.util.List;
 import org.openmfs.agent.combine.SuiteId;
 import org.openmfs.agent.key.AssociationId;
 import org.openmfs.agent.key.KeyId;
+import org.openmfs.agent.protocol.ReasonCode;
 
 /** What an association tells as it happens. */
 public sealed interface AssociationEvent {

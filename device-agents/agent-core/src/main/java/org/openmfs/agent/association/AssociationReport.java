@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.openmfs.agent.combine.SuiteId;
 import org.openmfs.agent.key.AssociationId;
 import org.openmfs.agent.key.KeyId;
+import org.openmfs.agent.protocol.ReasonCode;
 
 /**
  * Where an association stands at one moment.
@@ -64,13 +65,13 @@ public record AssociationReport(
     }
 
     /** The same while its association is broken; a key in use still is. */
-    AssociationReport broken(String why, Instant now) {
+    public AssociationReport broken(String why, Instant now) {
         return with(
                 key.isPresent() ? Phase.DEGRADED : Phase.NEGOTIATING, key, new Reason(ReasonCode.INTERNAL, why, now));
     }
 
     /** The same when its key was removed from the Enc/Dec. */
-    AssociationReport expired(String why, Instant now) {
+    public AssociationReport expired(String why, Instant now) {
         return with(Phase.BLOCKED, Optional.empty(), new Reason(ReasonCode.KEY_EXPIRED, why, now));
     }
 

@@ -15,10 +15,11 @@ import org.openmfs.agent.key.AssociationId;
 import org.openmfs.agent.key.KeyId;
 import org.openmfs.agent.key.KeyStage;
 import org.openmfs.agent.method.MethodId;
+import org.openmfs.agent.protocol.ReasonCode;
 import org.openmfs.agent.registry.KeyRecord;
 
 /** What is amiss with the association, since when, and who is told. */
-final class Health {
+public final class Health {
     private final AssociationId association;
     private final InstantSource clock;
     private final AssociationListener listener;
@@ -31,7 +32,7 @@ final class Health {
     private Counters counters = new Counters(0, 0, 0, 0);
     private volatile AssociationReport last;
 
-    Health(AssociationId association, InstantSource clock, AssociationListener listener) {
+    public Health(AssociationId association, InstantSource clock, AssociationListener listener) {
         this.association = association;
         this.clock = clock;
         this.listener = listener;
@@ -48,12 +49,12 @@ final class Health {
                 counters);
     }
 
-    AssociationReport last() {
+    public AssociationReport last() {
         return last;
     }
 
     /** While the link is down, what is known of that says more than that the peer does not answer. */
-    void raise(ReasonCode code, String text) {
+    public void raise(ReasonCode code, String text) {
         Instant since =
                 Optional.ofNullable(reasons.get(code)).map(Reason::since).orElseGet(clock::instant);
         String said = code == ReasonCode.PEER_UNREACHABLE ? linkTrouble.orElse(text) : text;
@@ -63,7 +64,7 @@ final class Health {
     }
 
     /** What is amiss is this method's, of this side, and nothing else is; the text begins with its name. */
-    void raise(ReasonCode code, MethodId method, String text) {
+    public void raise(ReasonCode code, MethodId method, String text) {
         clearOthers(causes, method, Set.of(code));
         Optional<SuiteId> suite = Optional.ofNullable(exchanges.get(code));
         raise(code, method + ": " + text);
@@ -72,14 +73,14 @@ final class Health {
     }
 
     /** An exchange with this suite failed so; how one failed before says nothing any more. */
-    void raise(ReasonCode code, SuiteId suite, String text) {
+    public void raise(ReasonCode code, SuiteId suite, String text) {
         clearOthers(exchanges, suite, Set.of(code));
         raise(code, text);
         exchanges.put(code, suite);
     }
 
     /** Nothing is amiss with this method of this side any more, as far as is known. */
-    void clear(MethodId method) {
+    public void clear(MethodId method) {
         clearOthers(causes, method, Set.of());
     }
 
@@ -89,24 +90,24 @@ final class Health {
                 .forEach(this::clear);
     }
 
-    void linkDown(String why) {
+    public void linkDown(String why) {
         linkTrouble = Optional.of("the link to the peer is down: " + why);
         raise(ReasonCode.PEER_UNREACHABLE, why);
     }
 
     /** Whether the link to the peer is known to be down. */
-    boolean linkIsDown() {
+    public boolean linkIsDown() {
         return linkTrouble.isPresent();
     }
 
     /** @param spoken the revision of the protocol that both ends speak */
-    void linkUp(int spoken) {
+    public void linkUp(int spoken) {
         linkTrouble = Optional.empty();
         revision = Optional.of(spoken);
         clear(ReasonCode.PEER_UNREACHABLE);
     }
 
-    void clear(ReasonCode... codes) {
+    public void clear(ReasonCode... codes) {
         for (ReasonCode code : codes) {
             reasons.remove(code);
             causes.remove(code);
@@ -115,7 +116,7 @@ final class Health {
     }
 
     /** Everything that stood in the way of an exchange is over. */
-    void clearExchangeReasons() {
+    public void clearExchangeReasons() {
         clear(
                 ReasonCode.METHOD_UNREACHABLE,
                 ReasonCode.METHOD_EXHAUSTED,
@@ -132,47 +133,47 @@ final class Health {
     }
 
     /** What the peer would not do at one time, or for one key. */
-    void clearRefusals() {
+    public void clearRefusals() {
         clear(ReasonCode.UNKNOWN_KEY, ReasonCode.SLOT_IN_USE, ReasonCode.BUSY, ReasonCode.OTHER);
     }
 
     /** A failure is told once, until what failed has succeeded. */
-    void tell(AssociationEvent event) {
+    public void tell(AssociationEvent event) {
         if (repetition.isNews(event)) {
             listener.happened(event);
         }
     }
 
-    void countedBefore(long rekeys) {
+    public void countedBefore(long rekeys) {
         counters = new Counters(rekeys, counters.exchanges(), counters.failures(), counters.mismatches());
     }
 
-    void rekeyed() {
+    public void rekeyed() {
         repetition.installed();
         counters =
                 new Counters(counters.rekeys() + 1, counters.exchanges(), counters.failures(), counters.mismatches());
     }
 
-    void exchanged() {
+    public void exchanged() {
         repetition.exchanged();
         counters =
                 new Counters(counters.rekeys(), counters.exchanges() + 1, counters.failures(), counters.mismatches());
     }
 
-    void failed() {
+    public void failed() {
         counters =
                 new Counters(counters.rekeys(), counters.exchanges(), counters.failures() + 1, counters.mismatches());
     }
 
     /** A confirmation of this key differs. */
-    void mismatched(KeyId key) {
+    public void mismatched(KeyId key) {
         counters =
                 new Counters(counters.rekeys(), counters.exchanges(), counters.failures(), counters.mismatches() + 1);
         tell(new AssociationEvent.ConfirmationMismatch(association, key));
     }
 
     /** What the association is busy with, apart from the key in use. */
-    enum Activity {
+    public enum Activity {
         NONE,
         WORKING,
         STOPPED,
@@ -180,7 +181,7 @@ final class Health {
     }
 
     /** Tells what changed since the last time. */
-    void publish(Activity activity, Keys keys, Optional<Instant> nextRekey) {
+    public void publish(Activity activity, Keys keys, Optional<Instant> nextRekey) {
         Optional<KeyRecord> current = keys.inUse();
         Phase phase = phase(activity, current.isPresent());
         AssociationReport report = new AssociationReport(

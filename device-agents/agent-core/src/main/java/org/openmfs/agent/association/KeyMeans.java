@@ -13,16 +13,24 @@ import org.openmfs.agent.method.KeyExchangeMethod;
 import org.openmfs.agent.method.MethodDescription;
 import org.openmfs.agent.method.MethodId;
 
-/**
- * With what this CF makes keys.
- *
- * @param methods that it can carry out
- * @param schedules that it can combine and derive by
- */
-public record KeyMeans(Map<MethodId, KeyExchangeMethod> methods, Map<CombinerId, KeySchedule> schedules) {
-    public KeyMeans {
-        methods = Map.copyOf(methods);
-        schedules = Map.copyOf(schedules);
+/** With what this CF makes keys: methods, and schedules by which it combines and derives. */
+public final class KeyMeans {
+    private final Map<MethodId, KeyExchangeMethod> methods;
+    private final Map<CombinerId, KeySchedule> schedules;
+    private final Map<MethodId, Told> told;
+
+    /** What a method says of itself, asked once: a module's answer is not waited for where keys are made. */
+    private record Told(MethodDescription description, boolean waits) {
+        static Told by(KeyExchangeMethod method) {
+            return new Told(method.describe(), method.waits());
+        }
+    }
+
+    public KeyMeans(Map<MethodId, KeyExchangeMethod> methods, Map<CombinerId, KeySchedule> schedules) {
+        this.methods = Map.copyOf(methods);
+        this.schedules = Map.copyOf(schedules);
+        this.told = methods.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> Told.by(entry.getValue())));
     }
 
     /** With these methods, and these schedules by their own names. */
@@ -31,15 +39,30 @@ public record KeyMeans(Map<MethodId, KeyExchangeMethod> methods, Map<CombinerId,
                 methods, Stream.of(schedules).collect(Collectors.toMap(KeySchedule::id, Function.identity())));
     }
 
+    /** The methods that it can carry out. */
+    public Map<MethodId, KeyExchangeMethod> methods() {
+        return methods;
+    }
+
+    /** The schedules that it can combine and derive by. */
+    public Map<CombinerId, KeySchedule> schedules() {
+        return schedules;
+    }
+
     /** What the methods say of themselves. */
     public List<MethodDescription> descriptions() {
-        return methods.values().stream().map(KeyExchangeMethod::describe).toList();
+        return told.values().stream().map(Told::description).toList();
+    }
+
+    boolean waits(MethodId method) {
+        return told.get(method).waits();
     }
 
     Map<MethodId, List<Ground>> grounds() {
-        return methods.entrySet().stream()
+        return told.entrySet().stream()
                 .collect(Collectors.toMap(
-                        Map.Entry::getKey, entry -> entry.getValue().describe().grounds()));
+                        Map.Entry::getKey,
+                        entry -> entry.getValue().description().grounds()));
     }
 
     /** By which it can combine. */

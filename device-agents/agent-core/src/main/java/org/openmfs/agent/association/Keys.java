@@ -29,7 +29,7 @@ import org.openmfs.agent.time.MachineClock;
 import org.openmfs.agent.time.Moment;
 
 /** The association's part of the journal: each change is written before it is seen here. */
-final class Keys {
+public final class Keys {
     private static final Duration UNKNOWN_AGE = Duration.ofDays(36_500);
     private final Registry registry;
     private final AssociationListener listener;
@@ -44,7 +44,7 @@ final class Keys {
     private final Map<KeyId, KeyRecord> live = new LinkedHashMap<>();
     private Optional<KeyId> inUse = Optional.empty();
 
-    Keys(Ports ports, Platform platform, AssociationId association) {
+    public Keys(Ports ports, Platform platform, AssociationId association) {
         this.registry = ports.registry();
         this.listener = ports.listener();
         this.clock = platform.machine();
@@ -53,7 +53,7 @@ final class Keys {
     }
 
     /** Reads what an earlier life of this association wrote. */
-    void load() {
+    public void load() {
         live.clear();
         activated.clear();
         replaced.clear();
@@ -67,34 +67,34 @@ final class Keys {
     }
 
     /** The greatest number that any key in the journal has, among the keys of its Enc/Dec. */
-    long greatestNumber() {
+    public long greatestNumber() {
         return registry.keys().stream().mapToLong(KeyRecord::number).max().orElse(0);
     }
 
     /** Keys under which traffic was ever sent. */
-    long installedEver() {
+    public long installedEver() {
         return registry.installedEver(association);
     }
 
-    long nextOrder() {
+    public long nextOrder() {
         return registry.nextOrder(association);
     }
 
     /** All that are not gone, or those of some kind. */
-    List<KeyRecord> live() {
+    public List<KeyRecord> live() {
         return List.copyOf(live.values());
     }
 
-    List<KeyRecord> where(Predicate<KeyRecord> kind) {
+    public List<KeyRecord> where(Predicate<KeyRecord> kind) {
         return live.values().stream().filter(kind).toList();
     }
 
-    List<KeyRecord> at(KeyStage stage) {
+    public List<KeyRecord> at(KeyStage stage) {
         return where(key -> key.stage() == stage);
     }
 
     /** Confirmed keys without a slot, oldest first. */
-    List<KeyRecord> stock() {
+    public List<KeyRecord> stock() {
         return live.values().stream()
                 .filter(key -> key.stage() == KeyStage.CONFIRMED && key.slot().isEmpty())
                 .sorted(Comparator.comparing(KeyRecord::order))
@@ -102,7 +102,7 @@ final class Keys {
     }
 
     /** Confirmed keys that were given a slot and are not sent under yet, oldest first. */
-    List<KeyRecord> placed() {
+    public List<KeyRecord> placed() {
         return live.values().stream()
                 .filter(key -> key.stage() == KeyStage.RECEIVING
                         || key.stage() == KeyStage.CONFIRMED && key.slot().isPresent())
@@ -111,57 +111,57 @@ final class Keys {
     }
 
     /** Confirmed keys that were not sent under yet, in a slot or not. */
-    List<KeyRecord> readyOnes() {
+    public List<KeyRecord> readyOnes() {
         return Stream.concat(placed().stream(), stock().stream()).toList();
     }
 
     /** How many there are of them. */
-    int ready() {
+    public int ready() {
         return stock().size() + placed().size();
     }
 
     /** The Enc/Dec sends under this key now; those before it were replaced. */
-    void switchedTo(KeyId id) {
+    public void switchedTo(KeyId id) {
         inUse = Optional.of(id);
         long number = require(id).number();
         replaceAll(key -> key.stage() == KeyStage.SENDING && key.number() < number, "replaced by " + id);
     }
 
     /** The key that the Enc/Dec sends under. */
-    Optional<KeyRecord> inUse() {
+    public Optional<KeyRecord> inUse() {
         return inUse.flatMap(this::find).filter(key -> key.stage() == KeyStage.SENDING);
     }
 
-    boolean isInUse(KeyId id) {
+    public boolean isInUse(KeyId id) {
         return inUse().filter(key -> key.id().equals(id)).isPresent();
     }
 
     /** Since when frames may be sent under the key, by the time of {@link Platform#clock}. */
-    Optional<Instant> activated(KeyRecord key) {
+    public Optional<Instant> activated(KeyRecord key) {
         return Optional.ofNullable(activated.get(key.id()));
     }
 
     /** Since when no frame is sent under the key any more, as far as this process knows. */
-    Instant replaced(KeyRecord key) {
+    public Instant replaced(KeyRecord key) {
         return replaced.getOrDefault(key.id(), Instant.MIN);
     }
 
     /** The key that was ordered to be sent under last; the Enc/Dec may not have switched yet. */
-    Optional<KeyRecord> current() {
+    public Optional<KeyRecord> current() {
         return at(KeyStage.SENDING).stream().max(Comparator.comparing(KeyRecord::number));
     }
 
-    Optional<KeyRecord> find(KeyId id) {
+    public Optional<KeyRecord> find(KeyId id) {
         return Optional.ofNullable(live.get(id));
     }
 
     /** Whether the key id was ever used for a key, even one gone long ago. */
-    boolean everKnown(KeyId id) {
+    public boolean everKnown(KeyId id) {
         return live.containsKey(id) || registry.find(id).isPresent();
     }
 
     /** How far the key has come, as the peer is told: a destroyed key is gone. */
-    KeyStage stage(KeyId id) {
+    public KeyStage stage(KeyId id) {
         return find(id).or(
                         () -> registry.find(id).filter(key -> key.association().equals(association)))
                 .map(key -> key.state() == KeyState.DESTROYED ? KeyStage.GONE : key.stage())
@@ -169,14 +169,14 @@ final class Keys {
     }
 
     /** Slots that were given to a key; a slot is free again when its key is gone. */
-    Set<Slot> slotsTaken() {
+    public Set<Slot> slotsTaken() {
         Set<Slot> taken = new HashSet<>();
         live.values().forEach(key -> key.slot().ifPresent(taken::add));
         return taken;
     }
 
     /** Enters a key that was derived now; false if its id was known before. */
-    boolean add(KeyId id, KeyRecord.Birth birth, CombinedKey combined) {
+    public boolean add(KeyId id, KeyRecord.Birth birth, CombinedKey combined) {
         KeyRecord key = KeyRecord.derived(id, birth, clock.now());
         try (KeyMaterial secret = combined.trafficSecret()) {
             if (!registry.add(key, secret)) {
@@ -188,21 +188,21 @@ final class Keys {
     }
 
     /** @param newest the greatest number of a key that was ever to be in the Enc/Dec */
-    void place(KeyId id, Slot slot, long newest) {
+    public void place(KeyId id, Slot slot, long newest) {
         long before = live.values().stream().mapToLong(KeyRecord::number).max().orElse(0);
         long number = require(id).number();
         write(require(id).placed(slot, number > 0 ? number : 1 + Math.max(newest, before)));
     }
 
     /** Moves a key to a later stage. */
-    KeyRecord move(KeyId id, KeyStage next, String why) {
+    public KeyRecord move(KeyId id, KeyStage next, String why) {
         KeyRecord moved = require(id).moved(next, clock.now(), why);
         write(moved);
         return moved;
     }
 
     /** Destroys the key's bytes; what is known of it stays until the peer has destroyed its own. */
-    void erase(KeyId id, String why) {
+    public void erase(KeyId id, String why) {
         KeyRecord key = require(id);
         if (key.state() != KeyState.DESTROYED) {
             write(key.erased(why));
@@ -210,12 +210,12 @@ final class Keys {
     }
 
     @MustBeClosed
-    KeyMaterial secret(KeyId id) throws DestroyedKey {
+    public KeyMaterial secret(KeyId id) throws DestroyedKey {
         return registry.secret(id);
     }
 
     /** Takes every key past use: a first step that is written before the Enc/Dec is cleared. */
-    void replaceAll(Predicate<KeyRecord> kind, String why) {
+    public void replaceAll(Predicate<KeyRecord> kind, String why) {
         for (KeyRecord key : new ArrayList<>(live.values())) {
             if (kind.test(key) && key.stage().compareTo(KeyStage.REPLACED) < 0) {
                 move(key.id(), KeyStage.REPLACED, why);

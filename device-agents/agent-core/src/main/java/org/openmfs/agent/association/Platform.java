@@ -46,6 +46,13 @@ public record Platform(
         };
         Executor threads = task -> Thread.ofVirtual().start(task);
         return new Platform(
-                machine, new SteadyTime(machine), new SecureRandom(), timers, threads, threads, Computing.onProcessors(), pace);
+                machine,
+                new SteadyTime(machine),
+                new SecureRandom(),
+                timers,
+                threads,
+                threads,
+                Computing.onProcessors(),
+                pace);
     }
 }

@@ -3,6 +3,7 @@ package org.openmfs.agent.association;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import org.openmfs.agent.protocol.ReasonCode;
 
 /** Whether a failure is another one than those that were told since it last went well. */
 final class Repetition {

@@ -3,9 +3,11 @@ package org.openmfs.agent.association;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.openmfs.agent.protocol.Message;
+import org.openmfs.agent.protocol.ReasonCode;
 
 /** A message that is sent again, at growing intervals, until its answer has come. */
-final class Resend {
+public final class Resend {
     private static final int MOST_GROWTH = 8;
     private final AssociationContext context;
     private final Message message;
@@ -16,13 +18,13 @@ final class Resend {
     private Optional<Instant> refusedSince = Optional.empty();
 
     /** Sends at once. */
-    Resend(AssociationContext context, Message message) {
+    public Resend(AssociationContext context, Message message) {
         this.context = context;
         this.message = message;
         atOnce();
     }
 
-    void tick() {
+    public void tick() {
         if (!context.now().isBefore(next)) {
             Duration longest = context.pace().resend().multipliedBy(MOST_GROWTH);
             Duration doubled = wait.multipliedBy(2);
@@ -32,7 +34,7 @@ final class Resend {
     }
 
     /** As {@link #tick}; a peer that does not answer although the link is up is told of. */
-    void tickAndTell() {
+    public void tickAndTell() {
         tick();
         if (isUnansweredFor(context.pace().patience())) {
             told = true;
@@ -42,12 +44,12 @@ final class Resend {
     }
 
     /** Whether no answer came for so long although the link was up. */
-    boolean isUnansweredFor(Duration time) {
+    public boolean isUnansweredFor(Duration time) {
         return !context.health().linkIsDown() && context.now().isAfter(since.plus(time));
     }
 
     /** The peer says that it will not do it as yet. */
-    void heard() {
+    public void heard() {
         end();
         told = false;
         since = context.now();
@@ -55,26 +57,26 @@ final class Resend {
     }
 
     /** Whether the peer ever said so. */
-    boolean isRefused() {
+    public boolean isRefused() {
         return refusedSince.isPresent();
     }
 
     /** Whether it has said so for this long. */
-    boolean isRefusedFor(Duration time) {
+    public boolean isRefusedFor(Duration time) {
         return refusedSince
                 .filter(first -> !context.now().isBefore(first.plus(time)))
                 .isPresent();
     }
 
     /** The answer came, or is not waited for any more. */
-    void end() {
+    public void end() {
         if (told && !context.health().linkIsDown()) {
             context.health().clear(ReasonCode.PEER_UNREACHABLE);
         }
     }
 
     /** The link is up again, so there is no reason to wait. */
-    void atOnce() {
+    public void atOnce() {
         wait = context.pace().resend();
         since = context.now();
         send();

@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /** Runs an association's events one after the other; after a broken assumption it runs none any more. */
-final class SerialQueue {
+public final class SerialQueue {
     private final Queue<Event> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicInteger size = new AtomicInteger();
     private final Executor executor;
@@ -24,14 +24,14 @@ final class SerialQueue {
      * @param broken told when an event threw
      * @param afterwards run after every event
      */
-    SerialQueue(Executor executor, Consumer<RuntimeException> broken, Runnable afterwards) {
+    public SerialQueue(Executor executor, Consumer<RuntimeException> broken, Runnable afterwards) {
         this.executor = executor;
         this.broken = broken;
         this.afterwards = afterwards;
     }
 
     /** Runs the event after those before it, unless the queue is closed by then. */
-    void post(Runnable event) {
+    public void post(Runnable event) {
         post(event, () -> {});
     }
 
@@ -40,7 +40,7 @@ final class SerialQueue {
      *
      * @param dropped done instead, on any thread, if the queue is closed by then
      */
-    void post(Runnable event, Runnable dropped) {
+    public void post(Runnable event, Runnable dropped) {
         if (closed) {
             dropped.run();
             return;
@@ -51,11 +51,11 @@ final class SerialQueue {
         }
     }
 
-    void close() {
+    public void close() {
         closed = true;
     }
 
-    boolean isClosed() {
+    public boolean isClosed() {
         return closed;
     }
 

@@ -1,2 +1,2 @@
-/** The life of one association between two MFS CFs: a serial state machine that exchanges, confirms and installs keys. */
+/** What an association between two MFS CFs is, what is told of it, and what its parts share. */
 package org.openmfs.agent.association;

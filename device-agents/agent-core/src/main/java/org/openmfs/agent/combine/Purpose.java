@@ -7,6 +7,9 @@ public sealed interface Purpose {
     /** The frames between two Enc/Decs of this profile. */
     record Channel(Profile profile) implements Purpose {}
 
+    /** Something that this CF knows nothing of; no key is made for it. */
+    record Unknown() implements Purpose {}
+
     /** The canonical encoding: a label, and what belongs to it. */
     default void writeTo(LengthPrefixed out) {
         switch (this) {
@@ -14,6 +17,7 @@ public sealed interface Purpose {
                 out.add(Label.CHANNEL);
                 write(channel.profile(), out);
             }
+            case Unknown unknown -> throw new IllegalStateException("no key is made for what is not known");
         }
     }
 
@@ -21,11 +25,12 @@ public sealed interface Purpose {
     default String text() {
         return switch (this) {
             case Channel channel -> "channel, " + channel.profile().text();
+            case Unknown unknown -> "something that is not known here";
         };
     }
 
     /** A profile as it enters context and transcript. */
-    static void write(Profile profile, LengthPrefixed out) {
+    private static void write(Profile profile, LengthPrefixed out) {
         out.add(profile.kind())
                 .add(profile.cipherSuite())
                 .add(profile.key().bits())

@@ -3,7 +3,6 @@ package org.openmfs.agent.combine;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.List;
-import org.openmfs.agent.encdec.Profile;
 import org.openmfs.agent.key.CfId;
 import org.openmfs.agent.key.KeyId;
 import org.openmfs.agent.method.Ground;
@@ -64,16 +63,16 @@ public final class Transcript {
         }
     }
 
-    /** What one side brings: its floor, what its Enc/Dec is, its random numbers and its methods' messages. */
+    /** What one side brings: its floor, what the key is for, its random numbers and its methods' messages. */
     public record Share(
-            PolicyFloor floor, Profile profile, byte[] nonce, byte[] labelShare, List<MethodMessage> contributions) {
+            PolicyFloor floor, Purpose purpose, byte[] nonce, byte[] labelShare, List<MethodMessage> contributions) {
         public Share {
             contributions = List.copyOf(contributions);
         }
 
         private void writeTo(LengthPrefixed out) {
             out.nested(inner -> write(floor, inner))
-                    .nested(inner -> Purpose.write(profile, inner))
+                    .nested(purpose::writeTo)
                     .add(nonce)
                     .add(labelShare);
             out.nested(inner -> contributions.forEach(message -> inner.add(message.body())));

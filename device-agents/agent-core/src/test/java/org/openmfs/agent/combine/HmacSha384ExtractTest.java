@@ -32,13 +32,13 @@ import org.openmfs.agent.method.Origin;
  * K = b'000102030405060708090a0b0c0d0e0f'; nI = 01*32; nR = 02*32; lI = 00..2f; lR = a5*48
  * ek = b'EKEKEK'; ct = b'CTCT'; qid = b'bc490419-7d60-487f-adc1-4ddcc177c139'; k1 = 00..1f; k2 = 20..3f
  * fl(f, d, *r) = L(N(f), N(d), L(*sorted(r)));  suite(i, *m) = L(i, b'hmac-sha384-extract', L(*m))
- * pf = b'macsec', b'gcm-aes-xpn-256', N(256), N(4), b'one-each', N(12);  cI = 09*48; cR = 0a*48
+ * pu = L(b'MFS-PU-v1/channel', b'macsec', b'gcm-aes-xpn-256', N(256), N(4), b'one-each', N(12));  cI = 09*48; cR = 0a*48
  * offered  = L(b'blue/1', K, L(b'cf-a', cI), L(b'cf-b', cR),
  *              L(suite(b'ml-kem-1024+qkd-014', b'ml-kem-1024', b'qkd-014'), suite(b'ml-kem-1024', b'ml-kem-1024')),
- *              b'ml-kem-1024+qkd-014', fl(2, 2, b'quantum-channel', b'structured-lattice'), L(*pf), nI, lI, L(ek, qid))
- * answered = L(fl(1, 0), L(*pf), nR, lR, L(ct, b''))
+ *              b'ml-kem-1024+qkd-014', fl(2, 2, b'quantum-channel', b'structured-lattice'), pu, nI, lI, L(ek, qid))
+ * answered = L(fl(1, 0), pu, nR, lR, L(ct, b''))
  * tr  = L(b'MFS-NT-v2', offered, answered)
- * ctx = L(b'MFS-KC-v2', b'ml-kem-1024+qkd-014', K, b'cf-a', b'cf-b', L(b'MFS-PU-v1/channel', *pf),
+ * ctx = L(b'MFS-KC-v2', b'ml-kem-1024+qkd-014', K, b'cf-a', b'cf-b', pu,
  *         b'ml-kem-1024', L(b'structured-lattice'), L(b'ml-kem-1024', b''), ek, ct, N(256),
  *         b'qkd-014', L(b'quantum-channel'), L(b'qkd-014', qid), qid, b'', N(256), H(tr))
  * prk = M(lI ^ lR, k1 + k2);  kc, ts = (expand(prk, ctx + L(label), 48) for both labels)
@@ -66,19 +66,19 @@ final class HmacSha384ExtractTest {
     @Test
     void F2c_transcript_hash_is_the_known_answer() {
         assertThat(hex(transcript(List.of(BOTH, ONE), 2).hash()))
-                .isEqualTo("eeef86ff93eea1be80ea56f73cbbee1ee81b6d49722f79c1ebbe90cb33742cd5"
-                        + "bea85548e61afc3aa6ecf4200b1cde56");
+                .isEqualTo("0c231af7c976e2961789ee3baaa0bbf21cd68e96a3788978334191e47ba71c1e"
+                        + "742d784f462c8d01c661b19561bacc56");
     }
 
     @Test
     void R1_F2b_F7_secrets_of_two_methods_give_the_known_tags() {
         try (CombinedKey key = combined(UnaryOperator.identity(), 0)) {
             assertThat(hex(key.tag(Role.INITIATOR)))
-                    .isEqualTo("037960bf3e4c86fcd281c7697635a8d85531dd7fd043f6990d39c1eff8a23e35"
-                            + "f420f2c81016661a02359f46bbf827ee");
+                    .isEqualTo("7172443b16ee6346598a00fa3b9ef7fdf42050bf96c5ef17941e48a056a04f94"
+                            + "7e8142701c3c2199431f6e88ac8bf8cd");
             assertThat(hex(key.tag(Role.RESPONDER)))
-                    .isEqualTo("b4f2a8b9c4eb83a24b8591d9c9680985aa59ad2c5a4744659f3bbe295d6f066e"
-                            + "aaa34705a84f970797502776c06c9baa");
+                    .isEqualTo("ca05f1f68d71bad3cd8d29227075cb8e0bf26fbb5d65d369a9575a61c5a72dcc"
+                            + "3758b9854176afc660551c0503fce449");
         }
     }
 
@@ -89,10 +89,10 @@ final class HmacSha384ExtractTest {
                 DirectionalKey there = schedule.key(from(Role.INITIATOR), PROFILE, secret);
                 DirectionalKey back = schedule.key(from(Role.RESPONDER), PROFILE, secret)) {
             assertThat(shown(there.key()))
-                    .isEqualTo("cdab5bfdbe9177877fe8522068b24aac106b93375760a22fcec8616531f31580");
-            assertThat(hex(there.salt())).isEqualTo("8bb04429eefb9aab9caf8db8");
-            assertThat(shown(back.key())).isEqualTo("1322f24aefb272b59f47f2788691e2305424811b13cb6d95b2cadadedf5b044b");
-            assertThat(hex(back.salt())).isEqualTo("0c20644ec974b363835a77ba");
+                    .isEqualTo("e09631f9b588247737bb0e4555a66d689f15bd08e037c8e881374e66c90b0b88");
+            assertThat(hex(there.salt())).isEqualTo("0d1a147cf7a3c7391987557e");
+            assertThat(shown(back.key())).isEqualTo("984078d575a973ddbb02e85c716cff34dccfa8b9e1e3131069aba5cedf9c607e");
+            assertThat(hex(back.salt())).isEqualTo("d28b0e94aed8b07d1a795a09");
         }
     }
 
@@ -198,11 +198,11 @@ final class HmacSha384ExtractTest {
 
     private static Transcript transcript(List<Suite> suites, int factors) {
         PolicyFloor floor = new PolicyFloor(2, factors, Set.of(Ground.STRUCTURED_LATTICE, Ground.QUANTUM_CHANNEL));
-        Transcript.Share offer =
-                new Transcript.Share(floor, PROFILE, filled(1, 32), counting(0, 48), List.of(PUBLIC_KEY, QKD_KEY_ID));
+        Transcript.Share offer = new Transcript.Share(
+                floor, new Purpose.Channel(PROFILE), filled(1, 32), counting(0, 48), List.of(PUBLIC_KEY, QKD_KEY_ID));
         Transcript.Share answer = new Transcript.Share(
                 new PolicyFloor(1, 0, Set.of()),
-                PROFILE,
+                new Purpose.Channel(PROFILE),
                 filled(2, 32),
                 filled(0xa5, 48),
                 List.of(CIPHERTEXT, MethodMessage.EMPTY));

@@ -17,8 +17,8 @@ import org.openmfs.agent.registry.KeyRecord;
 
 /** The Enc/Decs make something else of keys than when the keys were agreed on. */
 final class AnotherProfileTest {
-    private static final Profile SHORT = new Profile(
-            "fake", "gcm-aes-xpn-128", KeyLength.bits(128), new Shape(4, Shape.Keys.ONE_EACH, 12));
+    private static final Profile SHORT =
+            new Profile("fake", "gcm-aes-xpn-128", KeyLength.bits(128), new Shape(4, Shape.Keys.ONE_EACH, 12));
     private final World world = new World(World.Choices.calm(17));
 
     @Test
@@ -37,7 +37,9 @@ final class AnotherProfileTest {
 
         assertThat(world.time.runUntil(
                         () -> {
-                            assertThat(before).noneMatch(world.a.encDec()::holds).noneMatch(world.b.encDec()::holds);
+                            assertThat(before)
+                                    .noneMatch(world.a.encDec()::holds)
+                                    .noneMatch(world.b.encDec()::holds);
                             return world.bothAre(Phase.SECURED) && world.bothSendUnderTheSameKey();
                         },
                         Duration.ofMinutes(2)))

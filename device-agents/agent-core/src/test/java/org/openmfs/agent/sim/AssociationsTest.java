@@ -12,14 +12,14 @@ import org.junit.jupiter.api.Test;
 import org.openmfs.agent.association.AssociationReport.Phase;
 import org.openmfs.agent.association.AssociationSettings;
 import org.openmfs.agent.association.Backoff;
-import org.openmfs.agent.association.Message;
-import org.openmfs.agent.association.PeerLink;
-import org.openmfs.agent.association.ReasonCode;
 import org.openmfs.agent.combine.CombinerId;
 import org.openmfs.agent.combine.Suite;
 import org.openmfs.agent.combine.SuiteId;
 import org.openmfs.agent.key.AssociationId;
 import org.openmfs.agent.key.CfId;
+import org.openmfs.agent.protocol.Message;
+import org.openmfs.agent.protocol.PeerLink;
+import org.openmfs.agent.protocol.ReasonCode;
 import org.openmfs.agent.registry.RegistryFailure;
 
 final class AssociationsTest {

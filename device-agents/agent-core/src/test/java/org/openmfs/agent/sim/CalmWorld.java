@@ -8,10 +8,10 @@ import org.openmfs.agent.association.AssociationReport.Phase;
 import org.openmfs.agent.association.AssociationReport.Reason;
 import org.openmfs.agent.association.AssociationSettings;
 import org.openmfs.agent.association.KeyLife;
-import org.openmfs.agent.association.ReasonCode;
 import org.openmfs.agent.association.WhenKeysEnd;
 import org.openmfs.agent.combine.Suite;
 import org.openmfs.agent.combine.SuiteId;
+import org.openmfs.agent.protocol.ReasonCode;
 
 /** A world in which nothing fails unless the test says so. */
 final class CalmWorld {

@@ -11,9 +11,9 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.openmfs.agent.association.AssociationReport.Phase;
 import org.openmfs.agent.association.AssociationSettings;
-import org.openmfs.agent.association.Message;
-import org.openmfs.agent.association.ReasonCode;
 import org.openmfs.agent.combine.Suite;
+import org.openmfs.agent.protocol.Message;
+import org.openmfs.agent.protocol.ReasonCode;
 
 /** The suites of an association are changed while keys are made, at the two ends at different moments. */
 final class ChangedSettingsTest {
@@ -104,7 +104,7 @@ final class ChangedSettingsTest {
                         offer.suites(),
                         World.GOLD.id(),
                         offer.floor(),
-                        offer.profile(),
+                        offer.purpose(),
                         offer.certificates(),
                         offer.nonce(),
                         offer.labelShare(),

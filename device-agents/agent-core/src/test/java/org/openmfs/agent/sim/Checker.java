@@ -9,11 +9,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.openmfs.agent.association.Message;
 import org.openmfs.agent.key.KeyId;
 import org.openmfs.agent.key.KeyStage;
 import org.openmfs.agent.method.MethodId;
 import org.openmfs.agent.method.Origin;
+import org.openmfs.agent.protocol.Message;
 import org.openmfs.agent.registry.KeyRecord;
 
 /** Watches a simulated run for what must never happen, and remembers what did, and what was done to it. */

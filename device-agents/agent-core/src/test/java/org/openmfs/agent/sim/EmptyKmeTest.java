@@ -12,8 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.openmfs.agent.association.AssociationReport.Phase;
 import org.openmfs.agent.association.AssociationSettings;
 import org.openmfs.agent.association.KeyLife;
-import org.openmfs.agent.association.ReasonCode;
 import org.openmfs.agent.association.WhenKeysEnd;
+import org.openmfs.agent.protocol.ReasonCode;
 
 /** When a KME that had nothing is asked again. */
 final class EmptyKmeTest {

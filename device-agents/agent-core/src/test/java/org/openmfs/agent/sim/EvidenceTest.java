@@ -6,7 +6,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openmfs.agent.association.AssociationReport.Phase;
-import org.openmfs.agent.association.ReasonCode;
+import org.openmfs.agent.protocol.ReasonCode;
 
 /** Frames are sent under a key, and none come. */
 final class EvidenceTest {

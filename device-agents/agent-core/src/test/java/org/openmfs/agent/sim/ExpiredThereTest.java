@@ -11,8 +11,8 @@ import org.openmfs.agent.association.AssociationEvent.TrafficStopped;
 import org.openmfs.agent.association.AssociationReport.Phase;
 import org.openmfs.agent.association.AssociationSettings;
 import org.openmfs.agent.association.KeyLife;
-import org.openmfs.agent.association.ReasonCode;
 import org.openmfs.agent.association.WhenKeysEnd;
+import org.openmfs.agent.protocol.ReasonCode;
 
 /** The initiator's key reaches its end, and the responder's operator wants to know what happened. */
 final class ExpiredThereTest {

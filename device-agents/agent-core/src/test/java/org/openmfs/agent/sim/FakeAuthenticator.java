@@ -4,10 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
-import org.openmfs.agent.association.Authenticator;
-import org.openmfs.agent.association.Octets;
-import org.openmfs.agent.association.Signature;
 import org.openmfs.agent.key.CfId;
+import org.openmfs.agent.protocol.Authenticator;
+import org.openmfs.agent.protocol.Octets;
+import org.openmfs.agent.protocol.Signature;
 
 /** Signs by a name that everybody could write: enough where nobody forges, and a forged one is seen all the same. */
 final class FakeAuthenticator implements Authenticator {

@@ -11,9 +11,9 @@ import org.openmfs.agent.association.AssociationEvent.KeyInstalled;
 import org.openmfs.agent.association.AssociationReport.Phase;
 import org.openmfs.agent.association.AssociationSettings;
 import org.openmfs.agent.association.KeyPolicy;
-import org.openmfs.agent.association.ReasonCode;
 import org.openmfs.agent.combine.PolicyFloor;
 import org.openmfs.agent.method.Ground;
+import org.openmfs.agent.protocol.ReasonCode;
 
 /** A device forbids the suite of a key: no side begins to send under such a key, and that one is in use is told. */
 final class ForbiddenSuiteTest {

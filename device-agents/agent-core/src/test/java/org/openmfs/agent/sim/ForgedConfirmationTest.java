@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
-import org.openmfs.agent.association.Message;
 import org.openmfs.agent.key.CfId;
+import org.openmfs.agent.protocol.Message;
 import org.openmfs.agent.sim.Network.Passage;
 
 /** The checker bites: with the responder's word taken out of the installation, the simulation finds lost frames. */

@@ -11,8 +11,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.openmfs.agent.association.AssociationReport;
 import org.openmfs.agent.association.AssociationReport.Phase;
 import org.openmfs.agent.association.AssociationSettings;
-import org.openmfs.agent.association.ReasonCode;
 import org.openmfs.agent.key.KeyStage;
+import org.openmfs.agent.protocol.ReasonCode;
 import org.openmfs.agent.registry.KeyRecord;
 
 /** One end's association was taken away by somebody, the other end still has it. */

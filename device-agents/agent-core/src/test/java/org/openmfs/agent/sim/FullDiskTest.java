@@ -11,8 +11,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.openmfs.agent.association.AssociationEvent.TrafficStopped;
 import org.openmfs.agent.association.AssociationReport.Phase;
 import org.openmfs.agent.association.AssociationSettings;
-import org.openmfs.agent.association.ReasonCode;
 import org.openmfs.agent.association.WhenKeysEnd;
+import org.openmfs.agent.protocol.ReasonCode;
 import org.openmfs.agent.registry.RegistryFailure;
 
 /** The journal fails, or something in an event: the key in use does not outlive its maximum age for that. */

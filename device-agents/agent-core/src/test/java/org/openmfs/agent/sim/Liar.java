@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.openmfs.agent.association.Message;
-import org.openmfs.agent.association.ReasonCode;
-import org.openmfs.agent.association.RetireCause;
 import org.openmfs.agent.combine.SuiteId;
 import org.openmfs.agent.encdec.Slot;
 import org.openmfs.agent.key.KeyId;
 import org.openmfs.agent.key.KeyStage;
+import org.openmfs.agent.protocol.Message;
+import org.openmfs.agent.protocol.ReasonCode;
+import org.openmfs.agent.protocol.RetireCause;
 import org.openmfs.agent.registry.KeyRecord;
 
 /** A peer that says anything at all, about keys that there are and others, besides what it says as it should. */

@@ -12,9 +12,9 @@ import org.openmfs.agent.association.AssociationReport.Phase;
 import org.openmfs.agent.association.AssociationSettings;
 import org.openmfs.agent.association.Backoff;
 import org.openmfs.agent.association.KeyLife;
-import org.openmfs.agent.association.ReasonCode;
 import org.openmfs.agent.association.WhenKeysEnd;
 import org.openmfs.agent.combine.Suite;
+import org.openmfs.agent.protocol.ReasonCode;
 
 /** A method's file breaks, and is mended long after keys were tried to be made with it. */
 final class MendedMethodTest {

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.random.RandomGenerator;
-import org.openmfs.agent.association.Message;
-import org.openmfs.agent.association.PeerLink;
 import org.openmfs.agent.key.CfId;
+import org.openmfs.agent.protocol.Message;
+import org.openmfs.agent.protocol.PeerLink;
 
 /** Carries messages between agents; may lose, double, delay and reorder them, and has a firewall. */
 final class Network {

@@ -8,25 +8,25 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
-import org.openmfs.agent.association.AgentPorts;
 import org.openmfs.agent.association.AssociationEvent;
 import org.openmfs.agent.association.AssociationListener;
 import org.openmfs.agent.association.AssociationReport;
 import org.openmfs.agent.association.AssociationReport.Phase;
 import org.openmfs.agent.association.AssociationSettings;
-import org.openmfs.agent.association.Associations;
 import org.openmfs.agent.association.Computing;
 import org.openmfs.agent.association.KeyMeans;
-import org.openmfs.agent.association.Message;
 import org.openmfs.agent.association.Pace;
-import org.openmfs.agent.association.PeerLink;
 import org.openmfs.agent.association.Platform;
 import org.openmfs.agent.association.Timers;
 import org.openmfs.agent.combine.HmacSha384Extract;
 import org.openmfs.agent.combine.PolicyFloor;
 import org.openmfs.agent.key.CfId;
+import org.openmfs.agent.machine.AgentPorts;
+import org.openmfs.agent.machine.Associations;
 import org.openmfs.agent.method.KeyExchangeMethod;
 import org.openmfs.agent.method.MethodId;
+import org.openmfs.agent.protocol.Message;
+import org.openmfs.agent.protocol.PeerLink;
 import org.openmfs.agent.registry.KeyRecord;
 import org.openmfs.agent.time.MachineClock;
 import org.openmfs.agent.time.Moment;
@@ -138,6 +138,21 @@ final class Node implements PeerLink.Receiver, AssociationListener {
         }
     }
 
+    private MachineClock machine() {
+        return new MachineClock() {
+            @Override
+            public Moment now() {
+                Moment now = parts.time().now();
+                return new Moment(now.wall().plus(ahead), now.boot(), now.uptime());
+            }
+
+            @Override
+            public String generation() {
+                return parts.time().generation();
+            }
+        };
+    }
+
     private Platform platform(int of) {
         Executor events = task -> later(3, () -> {
             if (isLife(of)) {
@@ -161,24 +176,14 @@ final class Node implements PeerLink.Receiver, AssociationListener {
             });
             return () -> cancelled[0] = true;
         };
-        MachineClock clock = new MachineClock() {
-            @Override
-            public Moment now() {
-                Moment now = parts.time().now();
-                return new Moment(now.wall().plus(ahead), now.boot(), now.uptime());
-            }
-
-            @Override
-            public String generation() {
-                return parts.time().generation();
-            }
-        };
+        MachineClock clock = machine();
         Computing computing = kind -> task -> {
             if (!kind.equals(stuck)) {
                 work.execute(task);
             }
         };
-        return new Platform(clock, new SteadyTime(clock), parts.random(), timers, events, work, computing, parts.pace());
+        return new Platform(
+                clock, new SteadyTime(clock), parts.random(), timers, events, work, computing, parts.pace());
     }
 
     /** The clock on this node's wall is set ahead. */

@@ -14,9 +14,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openmfs.agent.association.AssociationReport.Phase;
 import org.openmfs.agent.association.AssociationSettings;
-import org.openmfs.agent.association.Message;
-import org.openmfs.agent.association.ReasonCode;
 import org.openmfs.agent.key.KeyId;
+import org.openmfs.agent.protocol.Message;
+import org.openmfs.agent.protocol.ReasonCode;
 
 /** The initiator forgot its association and makes keys for slots in which the responder still has keys of before. */
 final class OccupiedSlotTest {

@@ -1,7 +1,7 @@
 package org.openmfs.agent.sim;
 
-import org.openmfs.agent.association.Message;
 import org.openmfs.agent.key.KeyId;
+import org.openmfs.agent.protocol.Message;
 
 /** Offers that an initiator did not make. */
 final class Offers {
@@ -15,7 +15,7 @@ final class Offers {
                 one.suites(),
                 one.selected(),
                 one.floor(),
-                one.profile(),
+                one.purpose(),
                 one.certificates(),
                 one.nonce(),
                 one.labelShare(),

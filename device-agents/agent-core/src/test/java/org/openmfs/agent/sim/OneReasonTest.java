@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.openmfs.agent.association.AssociationReport.Reason;
-import org.openmfs.agent.association.ReasonCode;
+import org.openmfs.agent.protocol.ReasonCode;
 
 /** A cause has one reason at a time: what is known of it last. */
 final class OneReasonTest {

@@ -7,12 +7,12 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.openmfs.agent.association.AssociationEvent;
 import org.openmfs.agent.association.AssociationReport.Phase;
-import org.openmfs.agent.association.ReasonCode;
 import org.openmfs.agent.encdec.Profile;
 import org.openmfs.agent.encdec.Shape;
 import org.openmfs.agent.encdec.Traits;
 import org.openmfs.agent.key.KeyId;
 import org.openmfs.agent.key.KeyLength;
+import org.openmfs.agent.protocol.ReasonCode;
 
 /** An Enc/Dec that holds one key at a time: the key in use goes before the next one comes. */
 final class OneSlotTest {
@@ -32,8 +32,7 @@ final class OneSlotTest {
         assertThat(world.b.report().key()).contains(before);
         world.network.up(true);
         assertThat(world.time.runUntil(
-                        () -> world.a.report().key().filter(before::equals).isEmpty()
-                                && world.bothAre(Phase.SECURED),
+                        () -> world.a.report().key().filter(before::equals).isEmpty() && world.bothAre(Phase.SECURED),
                         INTERVAL))
                 .isTrue();
     }
@@ -74,7 +73,8 @@ final class OneSlotTest {
         }
         world.configure(World.gold(INTERVAL, 2));
         world.start();
-        assertThat(world.time.runUntil(() -> world.bothAre(Phase.SECURED) && world.a.report().stock() == 2, Duration.ofMinutes(1)))
+        assertThat(world.time.runUntil(
+                        () -> world.bothAre(Phase.SECURED) && world.a.report().stock() == 2, Duration.ofMinutes(1)))
                 .isTrue();
     }
 }

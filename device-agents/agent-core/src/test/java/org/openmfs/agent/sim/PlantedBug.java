@@ -124,7 +124,7 @@ record PlantedBug(String name, String file, String from, String to) {
 
     private static Path sources() {
         try {
-            Path classes = Path.of(org.openmfs.agent.association.Associations.class
+            Path classes = Path.of(org.openmfs.agent.machine.Associations.class
                     .getProtectionDomain()
                     .getCodeSource()
                     .getLocation()

@@ -33,13 +33,13 @@ final class PlantedBugsTest {
                 skippedWrite("GONE"),
                 new PlantedBug(
                         "a slot in use is given again",
-                        "association/Preparing.java",
+                        "channel/ReceiveOnBoth.java",
                         ".filter(slot -> !taken.contains(slot))",
                         ".filter(slot -> !taken.isEmpty() || taken.isEmpty())"),
                 new PlantedBug(
                         "traffic is said to be stopped, and the Enc/Dec is not cleared",
-                        "association/Stoppage.java",
-                        "context.device().change(EncDec::clear, this::ended);",
+                        "channel/Stoppage.java",
+                        "line.device().change(EncDec::clear, this::ended);",
                         "ended(Optional.empty());"));
     }
 
@@ -62,12 +62,12 @@ final class PlantedBugsTest {
                         "return value;"),
                 new PlantedBug(
                         "the initiator does not claim external keys",
-                        "association/Offering.java",
+                        "exchange/InitiatorRun.java",
                         "if (reused.isPresent()) {",
                         "if (exchanges.isEmpty()) {"),
                 new PlantedBug(
                         "the responder does not claim external keys",
-                        "association/Answering.java",
+                        "exchange/ResponderRun.java",
                         "context.claim(origins)",
                         "Optional.<Origin>empty()"));
     }
@@ -76,12 +76,12 @@ final class PlantedBugsTest {
         return List.of(
                 new PlantedBug(
                         "a key is taken for accepted there before the responder says so",
-                        "association/Preparing.java",
+                        "channel/ReceiveOnBoth.java",
                         "        underWay = Optional.of(key);\n        Slot slot",
                         "        underWay = Optional.of(key);\n        accepted.add(key);\n        Slot slot"),
                 new PlantedBug(
                         "an old key is removed before the responder has switched",
-                        "association/Installing.java",
+                        "channel/SwitchOver.java",
                         "        sendThere();\n        lostMeanwhile",
                         "        sendThere();\n        settle();\n        since = Instant.MIN;\n        lostMeanwhile"),
                 new PlantedBug(
@@ -91,7 +91,7 @@ final class PlantedBugsTest {
                         "return true;"),
                 new PlantedBug(
                         "an old key is destroyed and stays in the Enc/Dec",
-                        "association/Retiring.java",
+                        "channel/Removal.java",
                         "if (slot.isEmpty()) {",
                         "if (slot.isEmpty() || slot.isPresent()) {"));
     }
@@ -100,7 +100,7 @@ final class PlantedBugsTest {
         return List.of(
                 new PlantedBug(
                         "a replaced key is not erased before its retirement is told",
-                        "association/Retiring.java",
+                        "channel/Removal.java",
                         "context.keys().erase(id, key.reason());",
                         ""),
                 new PlantedBug(
@@ -115,12 +115,12 @@ final class PlantedBugsTest {
                         "if (context.now().isBefore(next) && context.now().isAfter(next)) {"),
                 new PlantedBug(
                         "a call to the Enc/Dec that failed is never repeated",
-                        "association/DeviceStep.java",
+                        "channel/DeviceStep.java",
                         "if (!context.now().isBefore(retryAt)) {",
                         "if (context.now().equals(Instant.MIN)) {"),
                 new PlantedBug(
                         "an association that is withdrawn leaves its keys in the Enc/Dec",
-                        "association/Association.java",
+                        "channel/Channel.java",
                         "        encDec.clear();\n        encDec.guard(Map.of());",
                         "        encDec.guard(Map.of());"));
     }

@@ -6,15 +6,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
-import org.openmfs.agent.association.Authenticator;
-import org.openmfs.agent.association.Message;
-import org.openmfs.agent.association.Octets;
-import org.openmfs.agent.association.ReasonCode;
-import org.openmfs.agent.association.Signature;
 import org.openmfs.agent.encdec.Profile;
 import org.openmfs.agent.encdec.Shape;
 import org.openmfs.agent.encdec.Traits;
 import org.openmfs.agent.key.KeyLength;
+import org.openmfs.agent.protocol.Authenticator;
+import org.openmfs.agent.protocol.Message;
+import org.openmfs.agent.protocol.Octets;
+import org.openmfs.agent.protocol.ReasonCode;
+import org.openmfs.agent.protocol.Signature;
 import org.openmfs.agent.sim.Network.Passage;
 
 /** What the two CFs prove to each other beside the key: who they are, and that they mean the same by it. */
@@ -143,7 +143,7 @@ final class ProvedExchangeTest {
                         answer.association(),
                         answer.key(),
                         answer.floor(),
-                        answer.profile(),
+                        answer.purpose(),
                         answer.nonce(),
                         answer.labelShare(),
                         answer.contributions(),
@@ -169,7 +169,7 @@ final class ProvedExchangeTest {
                         offer.suites(),
                         offer.selected(),
                         offer.floor(),
-                        offer.profile(),
+                        offer.purpose(),
                         new Authenticator.Certificates(
                                 new Octets(new byte[48]), offer.certificates().peer()),
                         offer.nonce(),

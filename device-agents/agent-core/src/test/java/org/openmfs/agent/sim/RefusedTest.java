@@ -11,9 +11,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openmfs.agent.association.AssociationReport.Phase;
-import org.openmfs.agent.association.Message;
-import org.openmfs.agent.association.ReasonCode;
 import org.openmfs.agent.key.KeyId;
+import org.openmfs.agent.protocol.Message;
+import org.openmfs.agent.protocol.ReasonCode;
 
 /** A responder that refuses again and again what it is asked, for one reason or another. */
 final class RefusedTest {
@@ -23,8 +23,7 @@ final class RefusedTest {
 
     static Stream<Arguments> refusals() {
         return Stream.of(ReasonCode.values())
-                .flatMap(reason ->
-                        Stream.of("Confirm", "InstallReceive").map(asked -> Arguments.of(reason, asked)));
+                .flatMap(reason -> Stream.of("Confirm", "InstallReceive").map(asked -> Arguments.of(reason, asked)));
     }
 
     @ParameterizedTest
@@ -62,14 +61,17 @@ final class RefusedTest {
     }
 
     private void refuseKeyInUse(ReasonCode reason) {
-        world.a.report()
+        world.a
+                .report()
                 .key()
                 .ifPresent(key -> world.a.received(
                         World.B, new Message.Refuse(World.BLUE, key, reason, "said of the key in use")));
     }
 
     private void refuse(String asked, ReasonCode reason) {
-        world.network.firewall((from, to, message) -> message.getClass().getSimpleName().equals(asked)
+        world.network.firewall((from, to, message) -> message.getClass()
+                        .getSimpleName()
+                        .equals(asked)
                 ? List.of(new Network.Passage(
                         to, from, new Message.Refuse(message.association(), message.key(), reason, "not this one")))
                 : List.of(new Network.Passage(from, to, message)));

@@ -11,13 +11,13 @@ import org.junit.jupiter.api.Test;
 import org.openmfs.agent.association.AssociationEvent;
 import org.openmfs.agent.association.AssociationReport.Phase;
 import org.openmfs.agent.association.KeyLife;
-import org.openmfs.agent.association.Message;
-import org.openmfs.agent.association.Octets;
-import org.openmfs.agent.association.ReasonCode;
 import org.openmfs.agent.association.WhenKeysEnd;
 import org.openmfs.agent.combine.PolicyFloor;
 import org.openmfs.agent.key.KeyId;
 import org.openmfs.agent.method.Ground;
+import org.openmfs.agent.protocol.Message;
+import org.openmfs.agent.protocol.Octets;
+import org.openmfs.agent.protocol.ReasonCode;
 
 /** What operators see when something goes wrong, or when they change their minds. */
 final class ScenarioTest {
@@ -195,7 +195,7 @@ final class ScenarioTest {
                     answer.association(),
                     answer.key(),
                     answer.floor(),
-                    answer.profile(),
+                    answer.purpose(),
                     answer.nonce(),
                     answer.labelShare(),
                     answer.contributions(),
@@ -233,7 +233,7 @@ final class ScenarioTest {
                             .toList(),
                     offer.selected(),
                     offer.floor(),
-                    offer.profile(),
+                    offer.purpose(),
                     offer.certificates(),
                     offer.nonce(),
                     offer.labelShare(),

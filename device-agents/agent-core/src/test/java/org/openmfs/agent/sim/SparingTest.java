@@ -9,10 +9,10 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.openmfs.agent.association.AssociationReport.Phase;
 import org.openmfs.agent.association.AssociationSettings;
-import org.openmfs.agent.association.Message;
-import org.openmfs.agent.association.ReasonCode;
 import org.openmfs.agent.key.KeyId;
 import org.openmfs.agent.key.KeyStage;
+import org.openmfs.agent.protocol.Message;
+import org.openmfs.agent.protocol.ReasonCode;
 
 /** Keys of methods, and room in the journal, are not spent on what can't succeed. */
 final class SparingTest {

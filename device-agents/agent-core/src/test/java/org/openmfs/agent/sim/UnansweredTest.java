@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openmfs.agent.association.AssociationReport.Phase;
 import org.openmfs.agent.association.AssociationReport.Reason;
-import org.openmfs.agent.association.ReasonCode;
+import org.openmfs.agent.protocol.ReasonCode;
 
 /** A responder that lives, and never does one of the things that it is asked. */
 final class UnansweredTest {

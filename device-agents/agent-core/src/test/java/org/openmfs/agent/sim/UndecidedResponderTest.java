@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.openmfs.agent.association.Message;
 import org.openmfs.agent.combine.SuiteId;
 import org.openmfs.agent.key.CfId;
+import org.openmfs.agent.protocol.Message;
 import org.openmfs.agent.sim.Network.Passage;
 
 /** A responder that always wants the other suite. */

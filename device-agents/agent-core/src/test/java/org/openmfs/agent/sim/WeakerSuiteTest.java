@@ -7,8 +7,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.openmfs.agent.association.AssociationReport.Phase;
 import org.openmfs.agent.association.AssociationSettings;
-import org.openmfs.agent.association.ReasonCode;
 import org.openmfs.agent.key.KeyStage;
+import org.openmfs.agent.protocol.ReasonCode;
 import org.openmfs.agent.registry.KeyRecord;
 
 /** Keys of a weaker suite bridge an outage of the best one: that is told, and lasts no longer than the outage. */

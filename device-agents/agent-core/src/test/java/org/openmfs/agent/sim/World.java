@@ -12,10 +12,8 @@ import org.openmfs.agent.association.AssociationSettings;
 import org.openmfs.agent.association.Backoff;
 import org.openmfs.agent.association.KeyLife;
 import org.openmfs.agent.association.KeyPolicy;
-import org.openmfs.agent.association.Message;
 import org.openmfs.agent.association.Pace;
 import org.openmfs.agent.association.Parties;
-import org.openmfs.agent.association.RetireCause;
 import org.openmfs.agent.association.WhenKeysEnd;
 import org.openmfs.agent.combine.CombinerId;
 import org.openmfs.agent.combine.PolicyFloor;
@@ -28,6 +26,8 @@ import org.openmfs.agent.key.KeyStage;
 import org.openmfs.agent.method.Ground;
 import org.openmfs.agent.method.KeyExchangeMethod;
 import org.openmfs.agent.method.MethodId;
+import org.openmfs.agent.protocol.Message;
+import org.openmfs.agent.protocol.RetireCause;
 import org.openmfs.agent.registry.KeyRecord;
 
 /** Two agents, the network and the wire between them, and three methods, all in virtual time from one seed. */

@@ -17,8 +17,6 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.openmfs.agent.association.Message;
-import org.openmfs.agent.association.PeerLink;
 import org.openmfs.agent.identity.Credentials;
 import org.openmfs.agent.key.CfId;
 import org.openmfs.agent.netconf.device.AgentSettings;
@@ -29,6 +27,8 @@ import org.openmfs.agent.peer.LinkTimes;
 import org.openmfs.agent.peer.PeerAddress;
 import org.openmfs.agent.peer.pki.AuthorityFolder;
 import org.openmfs.agent.peer.tls.PeerTls;
+import org.openmfs.agent.protocol.Message;
+import org.openmfs.agent.protocol.PeerLink;
 
 /** What an agent makes of its certificates and keys: near their end, and when they are replaced. */
 @Timeout(120)

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLSession;
-import org.openmfs.agent.association.Message;
 import org.openmfs.agent.key.CfId;
 import org.openmfs.agent.peer.proto.Envelope;
 import org.openmfs.agent.peer.proto.Heartbeat;
@@ -17,6 +16,7 @@ import org.openmfs.agent.peer.proto.KeyMessage;
 import org.openmfs.agent.peer.wire.Malformed;
 import org.openmfs.agent.peer.wire.Reader;
 import org.openmfs.agent.peer.wire.Writer;
+import org.openmfs.agent.protocol.Message;
 
 /**
  * One stream with a peer whose name TLS has proved: Hello first, then messages and heartbeats, until either side ends it.

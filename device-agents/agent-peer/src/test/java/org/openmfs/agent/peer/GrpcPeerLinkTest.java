@@ -19,14 +19,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.openmfs.agent.association.Message;
-import org.openmfs.agent.association.PeerLink;
 import org.openmfs.agent.key.CfId;
 import org.openmfs.agent.key.KeyId;
 import org.openmfs.agent.method.MethodMessage;
 import org.openmfs.agent.peer.RecordingReceiver.Event;
 import org.openmfs.agent.peer.pki.TestIdentities;
 import org.openmfs.agent.peer.wire.Samples;
+import org.openmfs.agent.protocol.Message;
+import org.openmfs.agent.protocol.PeerLink;
 
 /** Links of several CFs over loopback sockets. */
 final class GrpcPeerLinkTest {
@@ -104,7 +104,7 @@ final class GrpcPeerLinkTest {
                 fits.suites(),
                 fits.selected(),
                 fits.floor(),
-                fits.profile(),
+                fits.purpose(),
                 fits.certificates(),
                 fits.nonce(),
                 fits.labelShare(),

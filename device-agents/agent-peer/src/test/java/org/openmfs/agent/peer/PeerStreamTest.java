@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.openmfs.agent.association.Message;
 import org.openmfs.agent.key.CfId;
 import org.openmfs.agent.peer.proto.Envelope;
 import org.openmfs.agent.peer.proto.Heartbeat;
@@ -17,6 +16,7 @@ import org.openmfs.agent.peer.proto.Hello;
 import org.openmfs.agent.peer.proto.KeyMessage;
 import org.openmfs.agent.peer.wire.Samples;
 import org.openmfs.agent.peer.wire.Writer;
+import org.openmfs.agent.protocol.Message;
 
 /** One stream's rules, in virtual time. */
 final class PeerStreamTest implements PeerStream.Owner {

@@ -46,6 +46,7 @@ final class ProtocolCheckValuesTest {
             new MethodMessage("0b3f2a60-1111-4222-8333-444455556666".getBytes(StandardCharsets.US_ASCII));
     private static final Profile PROFILE =
             new Profile("macsec", "gcm-aes-xpn-256", KeyLength.bits(256), new Shape(4, Shape.Keys.ONE_EACH, 12));
+    private static final Purpose PURPOSE = new Purpose.Channel(PROFILE);
     private static final MethodMessage EK = new MethodMessage(octets(1568, 5));
     private static final MethodMessage CT = new MethodMessage(octets(1568, 6));
     private static final Suite BOTH =
@@ -85,10 +86,10 @@ final class ProtocolCheckValuesTest {
                                 new Transcript.Named(RESPONDER, octets(48, 10))),
                         List.of(BOTH, one),
                         BOTH.id(),
-                        new Transcript.Share(floor, PROFILE, octets(32, 1), octets(48, 3), List.of(EK, KEY_ID))),
+                        new Transcript.Share(floor, PURPOSE, octets(32, 1), octets(48, 3), List.of(EK, KEY_ID))),
                 new Transcript.Answered(new Transcript.Share(
                         new PolicyFloor(1, 0, Set.of()),
-                        PROFILE,
+                        PURPOSE,
                         octets(32, 2),
                         octets(48, 4),
                         List.of(CT, MethodMessage.EMPTY))));
@@ -100,7 +101,7 @@ final class ProtocolCheckValuesTest {
                 KEY,
                 INITIATOR,
                 RESPONDER,
-                new Purpose.Channel(PROFILE),
+                PURPOSE,
                 List.of(
                         new Recipe.Factor(
                                 ML_KEM, List.of(Ground.STRUCTURED_LATTICE), List.of(Origin.of(ML_KEM)), EK, CT),

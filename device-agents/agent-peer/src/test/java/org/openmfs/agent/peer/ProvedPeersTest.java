@@ -14,13 +14,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.openmfs.agent.association.Authenticator;
-import org.openmfs.agent.association.Authenticator.Certificates;
-import org.openmfs.agent.association.Octets;
-import org.openmfs.agent.association.Signature;
 import org.openmfs.agent.key.CfId;
 import org.openmfs.agent.peer.RecordingReceiver.Event;
 import org.openmfs.agent.peer.pki.TestIdentities;
+import org.openmfs.agent.protocol.Authenticator;
+import org.openmfs.agent.protocol.Authenticator.Certificates;
+import org.openmfs.agent.protocol.Octets;
+import org.openmfs.agent.protocol.Signature;
 
 /** Two CFs that met over TLS know each other's certificates, and judge each other's signatures by them. */
 final class ProvedPeersTest {

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.openmfs.agent.association.Message;
-import org.openmfs.agent.association.PeerLink;
 import org.openmfs.agent.key.CfId;
+import org.openmfs.agent.protocol.Message;
+import org.openmfs.agent.protocol.PeerLink;
 
 /** Keeps what a link reports, in order, and waits for it. */
 final class RecordingReceiver implements PeerLink.Receiver {

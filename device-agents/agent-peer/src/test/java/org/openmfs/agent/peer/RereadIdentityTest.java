@@ -16,13 +16,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.openmfs.agent.association.Message;
 import org.openmfs.agent.identity.Credentials;
 import org.openmfs.agent.key.CfId;
 import org.openmfs.agent.peer.RecordingReceiver.Event;
 import org.openmfs.agent.peer.pki.TestIdentities;
 import org.openmfs.agent.peer.tls.PeerTls;
 import org.openmfs.agent.peer.wire.Samples;
+import org.openmfs.agent.protocol.Message;
 
 /** Two CFs move to another authority while they talk. */
 @Timeout(60)

@@ -27,12 +27,12 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.openmfs.agent.association.Authenticator;
-import org.openmfs.agent.association.Signature;
 import org.openmfs.agent.key.CfId;
 import org.openmfs.agent.peer.RecordingReceiver.Event;
 import org.openmfs.agent.peer.pki.TestIdentities;
 import org.openmfs.agent.peer.tls.PeerTls;
+import org.openmfs.agent.protocol.Authenticator;
+import org.openmfs.agent.protocol.Signature;
 
 /** A peer whose certificate was revoked, or has expired, before a stream and during one; A calls, B listens. */
 @Timeout(60)

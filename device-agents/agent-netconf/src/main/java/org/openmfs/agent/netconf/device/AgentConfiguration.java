@@ -4,10 +4,10 @@ import java.util.HashSet;
 import java.util.Set;
 import org.opendaylight.yangtools.yang.common.ErrorTag;
 import org.openmfs.agent.association.AssociationSettings;
-import org.openmfs.agent.association.Associations;
 import org.openmfs.agent.combine.CombinerId;
 import org.openmfs.agent.combine.Suite;
 import org.openmfs.agent.key.CfId;
+import org.openmfs.agent.machine.Associations;
 import org.openmfs.agent.netconf.port.Configuration;
 import org.openmfs.agent.netconf.port.ConfigurationSink;
 import org.openmfs.agent.netconf.port.RequestRefused;
@@ -59,8 +59,8 @@ final class AgentConfiguration implements ConfigurationSink {
     private void refuseUnknownCombiners(AssociationSettings association) throws RequestRefused {
         for (Suite suite : association.policy().suites()) {
             if (!combiners.contains(suite.combiner())) {
-                String text = "suite " + suite.id() + ": this device has no combiner " + suite.combiner()
-                        + "; it has " + combiners.stream().map(CombinerId::word).sorted().toList();
+                String text = "suite " + suite.id() + ": this device has no combiner " + suite.combiner() + "; it has "
+                        + combiners.stream().map(CombinerId::word).sorted().toList();
                 throw refused(association, text);
             }
         }

@@ -1,7 +1,7 @@
 package org.openmfs.agent.netconf.device;
 
 import java.util.Optional;
-import org.openmfs.agent.association.Associations;
+import org.openmfs.agent.machine.Associations;
 import org.openmfs.agent.method.KeyExchangeMethod;
 import org.openmfs.agent.methods.psk.PskLook;
 import org.openmfs.agent.methods.qkd014.Qkd014;

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.opendaylight.yangtools.yang.data.api.schema.ChoiceNode;
 import org.opendaylight.yangtools.yang.data.api.schema.DataContainerChild;
 import org.opendaylight.yangtools.yang.data.api.schema.DataContainerNode;
 import org.opendaylight.yangtools.yang.data.api.schema.LeafNode;
@@ -53,6 +54,16 @@ record Tree(Optional<DataContainerNode> node) {
     }
 
     private Optional<DataContainerChild> find(String name) {
-        return node.map(known -> known.childByArg(Mfs.node(name)));
+        return node.flatMap(known -> find(known, name));
+    }
+
+    /** Choices are not seen in a document, and not here. */
+    private static Optional<DataContainerChild> find(DataContainerNode in, String name) {
+        return Optional.ofNullable(in.childByArg(Mfs.node(name)))
+                .or(() -> in.body().stream()
+                        .filter(ChoiceNode.class::isInstance)
+                        .map(ChoiceNode.class::cast)
+                        .flatMap(choice -> find(choice, name).stream())
+                        .findFirst());
     }
 }

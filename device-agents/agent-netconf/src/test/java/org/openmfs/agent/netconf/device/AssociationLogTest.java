@@ -13,9 +13,9 @@ import org.openmfs.agent.association.AssociationReport;
 import org.openmfs.agent.association.AssociationReport.Counters;
 import org.openmfs.agent.association.AssociationReport.Phase;
 import org.openmfs.agent.association.AssociationReport.Reason;
-import org.openmfs.agent.association.ReasonCode;
 import org.openmfs.agent.key.AssociationId;
 import org.openmfs.agent.netconf.RecordedLog;
+import org.openmfs.agent.protocol.ReasonCode;
 
 /** How many lines of the log one thing is worth, and which of them are warnings. */
 final class AssociationLogTest {

@@ -13,11 +13,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
-import org.openmfs.agent.association.Authenticator;
-import org.openmfs.agent.association.Octets;
-import org.openmfs.agent.association.Signature;
 import org.openmfs.agent.identity.ChainFault;
 import org.openmfs.agent.key.CfId;
+import org.openmfs.agent.protocol.Authenticator;
+import org.openmfs.agent.protocol.Octets;
+import org.openmfs.agent.protocol.Signature;
 
 /**
  * Signs by this CF's keys, and judges by the certificates that peers proved to have in a TLS handshake: the last few of

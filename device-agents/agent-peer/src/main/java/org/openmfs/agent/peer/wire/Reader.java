@@ -7,13 +7,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
-import org.openmfs.agent.association.Authenticator;
-import org.openmfs.agent.association.Message;
-import org.openmfs.agent.association.Octets;
-import org.openmfs.agent.association.ReasonCode;
-import org.openmfs.agent.association.Signature;
 import org.openmfs.agent.combine.CombinerId;
 import org.openmfs.agent.combine.PolicyFloor;
+import org.openmfs.agent.combine.Purpose;
 import org.openmfs.agent.combine.Suite;
 import org.openmfs.agent.combine.SuiteId;
 import org.openmfs.agent.encdec.Profile;
@@ -31,6 +27,11 @@ import org.openmfs.agent.peer.proto.KeyMessage;
 import org.openmfs.agent.peer.proto.Offer;
 import org.openmfs.agent.peer.proto.Refuse;
 import org.openmfs.agent.peer.proto.Retire;
+import org.openmfs.agent.protocol.Authenticator;
+import org.openmfs.agent.protocol.Message;
+import org.openmfs.agent.protocol.Octets;
+import org.openmfs.agent.protocol.ReasonCode;
+import org.openmfs.agent.protocol.Signature;
 
 /** Reads published envelopes as messages of associations, and refuses what the published protocol does not allow. */
 public final class Reader {
@@ -119,7 +120,7 @@ public final class Reader {
                 suites,
                 selected,
                 floor(offer.getFloor()),
-                profile(offer.getProfile()),
+                offer.hasChannel() ? channel(offer.getChannel()) : new Purpose.Unknown(),
                 new Authenticator.Certificates(
                         octets(offer.getInitiatorCertificate()), octets(offer.getResponderCertificate())),
                 octets(offer.getNonce()),
@@ -132,7 +133,7 @@ public final class Reader {
                 association,
                 key,
                 floor(answer.getFloor()),
-                profile(answer.getProfile()),
+                answer.hasChannel() ? channel(answer.getChannel()) : new Purpose.Unknown(),
                 octets(answer.getNonce()),
                 octets(answer.getLabelShare()),
                 contributions(answer.getContributionsList()),
@@ -186,8 +187,8 @@ public final class Reader {
                 grounds -> new PolicyFloor(floor.getFactors(), floor.getDiversity(), grounds), required, "a floor");
     }
 
-    private static Profile profile(org.openmfs.agent.peer.proto.Profile profile) throws Malformed {
-        return checked(Reader::own, profile, "what an Enc/Dec makes of a key");
+    private static Purpose channel(org.openmfs.agent.peer.proto.Profile profile) throws Malformed {
+        return new Purpose.Channel(checked(Reader::own, profile, "what an Enc/Dec makes of a key"));
     }
 
     private static Profile own(org.openmfs.agent.peer.proto.Profile profile) {

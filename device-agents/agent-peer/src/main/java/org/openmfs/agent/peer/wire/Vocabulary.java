@@ -1,7 +1,7 @@
 package org.openmfs.agent.peer.wire;
 
-import org.openmfs.agent.association.RetireCause;
 import org.openmfs.agent.key.KeyStage;
+import org.openmfs.agent.protocol.RetireCause;
 
 /** The closed lists of the published protocol and of associations, word for word. */
 final class Vocabulary {

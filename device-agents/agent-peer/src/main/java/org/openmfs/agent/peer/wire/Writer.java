@@ -3,10 +3,8 @@ package org.openmfs.agent.peer.wire;
 import com.google.protobuf.ByteString;
 import java.util.HexFormat;
 import java.util.List;
-import org.openmfs.agent.association.Message;
-import org.openmfs.agent.association.Octets;
-import org.openmfs.agent.association.Signature;
 import org.openmfs.agent.combine.PolicyFloor;
+import org.openmfs.agent.combine.Purpose;
 import org.openmfs.agent.combine.Suite;
 import org.openmfs.agent.encdec.Profile;
 import org.openmfs.agent.encdec.Shape;
@@ -31,6 +29,9 @@ import org.openmfs.agent.peer.proto.Retired;
 import org.openmfs.agent.peer.proto.Standing;
 import org.openmfs.agent.peer.proto.SwitchTransmit;
 import org.openmfs.agent.peer.proto.TransmitSwitched;
+import org.openmfs.agent.protocol.Message;
+import org.openmfs.agent.protocol.Octets;
+import org.openmfs.agent.protocol.Signature;
 
 /** Writes messages of associations as the published envelopes. */
 public final class Writer {
@@ -74,27 +75,33 @@ public final class Writer {
     }
 
     private static Offer offer(Message.Offer offer) {
-        return Offer.newBuilder()
-                .addAllSuites(offer.suites().stream().map(Writer::suite).toList())
+        Offer.Builder out = Offer.newBuilder();
+        switch (offer.purpose()) {
+            case Purpose.Channel channel -> out.setChannel(profile(channel.profile()));
+            case Purpose.Unknown unknown -> {}
+        }
+        return out.addAllSuites(offer.suites().stream().map(Writer::suite).toList())
                 .setSelected(offer.selected().name())
                 .setFloor(floor(offer.floor()))
                 .setNonce(octets(offer.nonce()))
                 .setLabelShare(octets(offer.labelShare()))
                 .addAllContributions(contributions(offer.contributions()))
-                .setProfile(profile(offer.profile()))
                 .setInitiatorCertificate(octets(offer.certificates().own()))
                 .setResponderCertificate(octets(offer.certificates().peer()))
                 .build();
     }
 
     private static Answer answer(Message.Answer answer) {
-        return Answer.newBuilder()
-                .setFloor(floor(answer.floor()))
+        Answer.Builder out = Answer.newBuilder();
+        switch (answer.purpose()) {
+            case Purpose.Channel channel -> out.setChannel(profile(channel.profile()));
+            case Purpose.Unknown unknown -> {}
+        }
+        return out.setFloor(floor(answer.floor()))
                 .setNonce(octets(answer.nonce()))
                 .setLabelShare(octets(answer.labelShare()))
                 .addAllContributions(contributions(answer.contributions()))
                 .setTag(octets(answer.proof().tag()))
-                .setProfile(profile(answer.profile()))
                 .setSignature(octets(answer.proof().signature()))
                 .build();
     }

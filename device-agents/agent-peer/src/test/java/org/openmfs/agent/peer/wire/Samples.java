@@ -4,14 +4,9 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.openmfs.agent.association.Authenticator;
-import org.openmfs.agent.association.Message;
-import org.openmfs.agent.association.Octets;
-import org.openmfs.agent.association.ReasonCode;
-import org.openmfs.agent.association.RetireCause;
-import org.openmfs.agent.association.Signature;
 import org.openmfs.agent.combine.CombinerId;
 import org.openmfs.agent.combine.PolicyFloor;
+import org.openmfs.agent.combine.Purpose;
 import org.openmfs.agent.combine.Suite;
 import org.openmfs.agent.combine.SuiteId;
 import org.openmfs.agent.encdec.Profile;
@@ -24,6 +19,12 @@ import org.openmfs.agent.key.KeyStage;
 import org.openmfs.agent.method.Ground;
 import org.openmfs.agent.method.MethodId;
 import org.openmfs.agent.method.MethodMessage;
+import org.openmfs.agent.protocol.Authenticator;
+import org.openmfs.agent.protocol.Message;
+import org.openmfs.agent.protocol.Octets;
+import org.openmfs.agent.protocol.ReasonCode;
+import org.openmfs.agent.protocol.RetireCause;
+import org.openmfs.agent.protocol.Signature;
 
 /** Messages of every kind, with every word of the vocabulary. */
 public final class Samples {
@@ -36,8 +37,8 @@ public final class Samples {
             List.of(new MethodId("ml-kem-1024"), new MethodId("qkd-014")),
             CombinerId.HMAC_SHA384_EXTRACT);
 
-    private static final Profile PROFILE =
-            new Profile("macsec", "gcm-aes-xpn-256", KeyLength.bits(256), new Shape(4, Shape.Keys.ONE_EACH, 12));
+    private static final Purpose PURPOSE = new Purpose.Channel(
+            new Profile("macsec", "gcm-aes-xpn-256", KeyLength.bits(256), new Shape(4, Shape.Keys.ONE_EACH, 12)));
 
     private Samples() {}
 
@@ -53,7 +54,7 @@ public final class Samples {
                                         ASSOCIATION,
                                         KEY,
                                         new PolicyFloor(1, 0, Set.of()),
-                                        PROFILE,
+                                        PURPOSE,
                                         nonce(32),
                                         nonce(64),
                                         List.of(octets(1568), MethodMessage.EMPTY),
@@ -85,7 +86,7 @@ public final class Samples {
                 List.of(SUITE, second),
                 SUITE.id(),
                 new PolicyFloor(8, 2, Set.copyOf(Ground.KNOWN)),
-                PROFILE,
+                PURPOSE,
                 new Authenticator.Certificates(nonce(48), nonce(48)),
                 nonce(32),
                 nonce(0),

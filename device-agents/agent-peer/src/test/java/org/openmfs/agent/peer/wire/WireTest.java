@@ -14,15 +14,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.openmfs.agent.association.Message;
-import org.openmfs.agent.association.ReasonCode;
-import org.openmfs.agent.association.RetireCause;
+import org.openmfs.agent.combine.Purpose;
 import org.openmfs.agent.method.Ground;
 import org.openmfs.agent.method.MethodMessage;
 import org.openmfs.agent.peer.proto.Envelope;
 import org.openmfs.agent.peer.proto.KeyMessage;
 import org.openmfs.agent.peer.proto.Offer;
 import org.openmfs.agent.peer.proto.Retire;
+import org.openmfs.agent.protocol.Message;
+import org.openmfs.agent.protocol.ReasonCode;
+import org.openmfs.agent.protocol.RetireCause;
 
 final class WireTest {
     static final List<Consumer<Offer.Builder>> WRONG_OFFERS = List.of(
@@ -37,11 +38,10 @@ final class WireTest {
             offer -> offer.setContributions(0, ByteString.copyFrom(new byte[(2 << 20) + 1])),
             offer -> offer.getSuitesBuilder(0).clearCombiner(),
             offer -> offer.getSuitesBuilder(0).setCombiner("HMAC"),
-            Offer.Builder::clearProfile,
-            offer -> offer.getProfileBuilder().setKeyBits(9),
-            offer -> offer.getProfileBuilder().setSlots(9),
-            offer -> offer.getProfileBuilder().setSaltOctets(65),
-            offer -> offer.getProfileBuilder().setKind("MACsec"),
+            offer -> offer.getChannelBuilder().setKeyBits(9),
+            offer -> offer.getChannelBuilder().setSlots(9),
+            offer -> offer.getChannelBuilder().setSaltOctets(65),
+            offer -> offer.getChannelBuilder().setKind("MACsec"),
             offer -> offer.setInitiatorCertificate(ByteString.copyFrom(new byte[65])),
             offer -> offer.getSuitesBuilder(1).clearMethods(),
             offer -> offer.getSuitesBuilder(1).addMethods("ml-kem-1024"),
@@ -139,6 +139,7 @@ final class WireTest {
                 Writer.envelope(Samples.offer(new MethodMessage(new byte[10]))).getKeyMessage().toBuilder();
         offer.getOfferBuilder().getSuitesBuilder(0).setCombiner("kdf-of-tomorrow");
         offer.getOfferBuilder().getFloorBuilder().addRequired("isogeny");
+        offer.getOfferBuilder().clearPurpose();
         KeyMessage.Builder refusal =
                 Writer.envelope(new Message.Refuse(Samples.ASSOCIATION, Samples.KEY, ReasonCode.BUSY, ""))
                         .getKeyMessage()
@@ -149,6 +150,7 @@ final class WireTest {
 
         assertThat(read.suites().getFirst().combiner().word()).isEqualTo("kdf-of-tomorrow");
         assertThat(read.floor().required()).contains(new Ground("isogeny"));
+        assertThat(read.purpose()).isEqualTo(new Purpose.Unknown());
         assertThat(((Message.Refuse) Reader.message(refusal.build())).reason()).isEqualTo(ReasonCode.OTHER);
     }
 

@@ -1,0 +1,309 @@
+package org.openmfs.agent.channel;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.openmfs.agent.association.AssociationContext;
+import org.openmfs.agent.association.AssociationEvent;
+import org.openmfs.agent.encdec.EncDecFailure;
+import org.openmfs.agent.encdec.InstalledKey;
+import org.openmfs.agent.encdec.Observation;
+import org.openmfs.agent.encdec.Slot;
+import org.openmfs.agent.key.KeyId;
+import org.openmfs.agent.key.KeyStage;
+import org.openmfs.agent.protocol.Message;
+import org.openmfs.agent.protocol.ReasonCode;
+import org.openmfs.agent.registry.KeyRecord;
+
+/**
+ * The responder's half of installations: does what the initiator asks as often as it asks, and says what is done. Frames
+ * of the initiator under a new key are followed as its order to switch is, so that keys are replaced also while the link
+ * to the peer is away. An old key is removed when this side has seen the new one on the wire for a while, or when the
+ * initiator asks and nothing at all is seen.
+ */
+final class Follower {
+    private final Line line;
+    private final AssociationContext context;
+    private final Consumer<GivenUp> stop;
+    private static final int MOST_FAILURES = 3;
+    private final Set<KeyId> working = new HashSet<>();
+    private final Map<KeyId, Integer> failures = new HashMap<>();
+    private final Set<KeyId> retireAsked = new LinkedHashSet<>();
+    private Observation last = new Observation(List.of(), 0);
+    private boolean stopping;
+
+    /** @param stop clears the Enc/Dec, because the initiator accepts nothing any more */
+    Follower(Line line, Consumer<GivenUp> stop) {
+        this.line = line;
+        this.context = line.context();
+        this.stop = stop;
+    }
+
+    /** Whether frames under the new key are being looked for. */
+    boolean settling() {
+        return !context.keys().at(KeyStage.REPLACED).isEmpty();
+    }
+
+    /** Whether the Enc/Dec is told to send under another key. */
+    boolean switching() {
+        return working.stream().anyMatch(key -> isAt(key, KeyStage.SENDING));
+    }
+
+    /** While the Enc/Dec is being cleared, nothing is installed. */
+    void stopping(boolean underWay) {
+        stopping = underWay;
+    }
+
+    void received(Message.InstallReceive install) {
+        KeyId key = install.key();
+        switch (context.keys().stage(key)) {
+            case CONFIRMED -> prepare(install);
+            case RECEIVING, SENDING -> {
+                if (record(key).slot().filter(install.slot()::equals).isPresent()) {
+                    context.send(new Message.ReceiveInstalled(context.id(), key, install.slot()));
+                } else {
+                    context.refuse(key, ReasonCode.SLOT_IN_USE, "the key has another slot");
+                }
+            }
+            case UNKNOWN, DERIVED, REPLACED, GONE -> context.refuse(key, ReasonCode.UNKNOWN_KEY, "no such key");
+        }
+    }
+
+    private void prepare(Message.InstallReceive install) {
+        KeyId key = install.key();
+        Slot slot = install.slot();
+        if (slot.number() >= line.slots()) {
+            context.refuse(key, ReasonCode.ENC_DEC_DIFFERS, "there is no slot " + slot.number() + " here");
+        } else if (stopping) {
+            context.refuse(key, ReasonCode.BUSY, "traffic is being stopped");
+        } else if (!isAllowed(key)) {
+            context.refuse(key, ReasonCode.BELOW_FLOOR, "its suite is not allowed any more");
+        } else if (isTaken(slot, key)) {
+            context.refuse(key, ReasonCode.SLOT_IN_USE, "slot " + slot.number() + " holds another key");
+            askAboutKeysBefore(key);
+        } else if (working.add(key)) {
+            line.place(key, slot);
+            line.prepareReceive(record(key), outcome -> {
+                working.remove(key);
+                if (isAt(key, KeyStage.CONFIRMED)) {
+                    outcome.ifPresentOrElse(failure -> notPrepared(key, failure), () -> prepared(key, slot));
+                }
+            });
+        }
+    }
+
+    /** A key that the Enc/Dec does not take is given up, so that the initiator takes another. */
+    private void notPrepared(KeyId key, EncDecFailure failure) {
+        failed(key, failure);
+        if (failure.isLasting() || failures.get(key) >= MOST_FAILURES) {
+            context.refuse(key, ReasonCode.UNKNOWN_KEY, failure.getMessage());
+            remove(key, failure.getMessage());
+        }
+    }
+
+    private void prepared(KeyId key, Slot slot) {
+        failures.remove(key);
+        context.keys().move(key, KeyStage.RECEIVING, "accepted here");
+        context.health().clear(ReasonCode.ENC_DEC_FAILED);
+        context.send(new Message.ReceiveInstalled(context.id(), key, slot));
+    }
+
+    private boolean isTaken(Slot slot, KeyId by) {
+        boolean given = !context.keys()
+                .where(key ->
+                        key.slot().filter(slot::equals).isPresent() && !key.id().equals(by))
+                .isEmpty();
+        boolean elsewhere = record(by).slot().filter(own -> !own.equals(slot)).isPresent();
+        return given
+                || elsewhere
+                || last.keys().stream()
+                        .anyMatch(installed -> installed.slot().equals(slot)
+                                && !installed.id().equals(by)
+                                && context.keys().find(installed.id()).isPresent());
+    }
+
+    /** An initiator that began anew does not know what is in its way here; that it has none of them frees their slots. */
+    private void askAboutKeysBefore(KeyId wanted) {
+        context.keys()
+                .where(key -> key.slot().isPresent() && !key.id().equals(wanted))
+                .forEach(key -> context.send(new Message.Query(context.id(), key.id())));
+    }
+
+    void received(Message.SwitchTransmit order) {
+        KeyId key = order.key();
+        switch (context.keys().stage(key)) {
+            case RECEIVING -> {
+                if (!isAllowed(key)) {
+                    context.refuse(key, ReasonCode.BELOW_FLOOR, "its suite is not allowed any more");
+                } else if (isNewest(record(key))) {
+                    follow(key);
+                }
+            }
+            case SENDING -> {
+                if (context.keys().isInUse(key)) {
+                    context.send(new Message.TransmitSwitched(context.id(), key));
+                } else if (isAllowed(key)) {
+                    switchTo(key);
+                } else {
+                    context.refuse(key, ReasonCode.BELOW_FLOOR, "its suite is not allowed any more");
+                }
+            }
+            case UNKNOWN, DERIVED, CONFIRMED, REPLACED, GONE ->
+                context.refuse(key, ReasonCode.UNKNOWN_KEY, "not accepted here");
+        }
+    }
+
+    private void follow(KeyId key) {
+        context.keys().move(key, KeyStage.SENDING, "accepted at both ends");
+        switchTo(key);
+    }
+
+    /** Sends under a key that both ends accept. */
+    void switchTo(KeyId key) {
+        if (!working.add(key)) {
+            return;
+        }
+        line.switchTransmit(record(key), outcome -> {
+            working.remove(key);
+            if (isAt(key, KeyStage.SENDING)) {
+                outcome.ifPresentOrElse(failure -> failed(key, failure), () -> hasSwitched(key));
+            }
+        });
+    }
+
+    private void hasSwitched(KeyId key) {
+        failures.remove(key);
+        context.keys().switchedTo(key);
+        context.health().clear(ReasonCode.ENC_DEC_FAILED, ReasonCode.KEY_EXPIRED, ReasonCode.GIVEN_UP_THERE);
+        context.health().rekeyed();
+        context.health()
+                .tell(new AssociationEvent.KeyInstalled(
+                        context.id(), key, record(key).suite()));
+        context.send(new Message.TransmitSwitched(context.id(), key));
+    }
+
+    private void failed(KeyId key, EncDecFailure failure) {
+        String why = failure.getMessage();
+        failures.merge(key, 1, Integer::sum);
+        context.health().raise(ReasonCode.ENC_DEC_FAILED, why);
+        context.refuse(key, ReasonCode.ENC_DEC_FAILED, why);
+    }
+
+    /** The initiator has no use for the key any more. */
+    void retire(KeyId key, GivenUp given) {
+        switch (context.keys().stage(key)) {
+            case UNKNOWN, GONE -> context.send(new Message.Retired(context.id(), key));
+            case DERIVED -> gone(key, given.why());
+            case CONFIRMED, RECEIVING -> {
+                if (context.keys().find(key).flatMap(KeyRecord::slot).isEmpty()) {
+                    gone(key, given.why());
+                } else {
+                    remove(key, given.why());
+                }
+            }
+            case SENDING -> {
+                if (line.hasOneSlot() && given.forAnother()) {
+                    context.keys().move(key, KeyStage.REPLACED, given.why());
+                    remove(key, given.why());
+                } else if (context.keys().at(KeyStage.RECEIVING).isEmpty()) {
+                    stop.accept(given);
+                }
+            }
+            case REPLACED -> retireAsked.add(key);
+        }
+    }
+
+    private void remove(KeyId key, String why) {
+        Slot slot = record(key).slot().orElseThrow();
+        if (working.add(key)) {
+            line.device().change(encDec -> encDec.retire(slot), outcome -> {
+                working.remove(key);
+                if (context.keys().find(key).isPresent()) {
+                    outcome.ifPresentOrElse(
+                            failure -> context.health().raise(ReasonCode.ENC_DEC_FAILED, failure.getMessage()),
+                            () -> gone(key, why));
+                }
+            });
+        }
+    }
+
+    /** The key is no longer in the Enc/Dec: destroys it and says so. */
+    void gone(KeyId key, String why) {
+        retireAsked.remove(key);
+        failures.remove(key);
+        context.keys().move(key, KeyStage.GONE, why);
+        context.health().tell(new AssociationEvent.KeyRetired(context.id(), key, why));
+        context.send(new Message.Retired(context.id(), key));
+    }
+
+    /** Looks for frames under a new key: follows them, and removes the keys before it. */
+    void observed(Observation observation) {
+        last = observation;
+        if (stopping) {
+            return;
+        }
+        context.keys().placed().stream()
+                .filter(key -> key.stage() == KeyStage.RECEIVING && isSeen(key, observation))
+                .filter(key -> isAllowed(key.id()) && isNewest(key))
+                .reduce((earlier, later) -> later)
+                .ifPresent(key -> follow(key.id()));
+        boolean seen =
+                context.keys().inUse().filter(key -> isSeen(key, observation)).isPresent();
+        retireAsked.removeIf(key -> !isAt(key, KeyStage.REPLACED));
+        for (KeyRecord key : context.keys().at(KeyStage.REPLACED)) {
+            Instant since = context.keys().replaced(key);
+            boolean silent = retireAsked.contains(key.id())
+                    && isOver(since, context.pace().silence());
+            if (silent
+                    || line.isPastAge(key)
+                    || seen && isOver(since, context.pace().settle()) && isLeft(key, since)) {
+                remove(key.id(), key.reason());
+            }
+        }
+    }
+
+    /** The initiator does not send under it any more, or does so for too long. */
+    private boolean isLeft(KeyRecord key, Instant since) {
+        return line.isStill(key.id()) || isOver(since, context.pace().silence());
+    }
+
+    private static boolean isSeen(KeyRecord key, Observation observation) {
+        return observation.find(key.id()).map(InstalledKey::framesReceived).orElse(0L) > 0;
+    }
+
+    private boolean isOver(Instant since, Duration wait) {
+        return !context.now().isBefore(since.plus(wait));
+    }
+
+    private boolean isAt(KeyId key, KeyStage stage) {
+        return context.keys().find(key).filter(at -> at.stage() == stage).isPresent();
+    }
+
+    private boolean isAllowed(KeyId key) {
+        return context.choice().allows(record(key).suite());
+    }
+
+    /** Not given to the Enc/Dec before the one in use: an order that comes late is overtaken by what happened since. */
+    private boolean isNewest(KeyRecord key) {
+        return context.keys()
+                .current()
+                .filter(used -> used.number() > key.number())
+                .isEmpty();
+    }
+
+    private KeyRecord record(KeyId key) {
+        return context.keys().find(key).orElseThrow();
+    }
+
+    void abandon() {
+        working.clear();
+        failures.clear();
+        retireAsked.clear();
+    }
+}

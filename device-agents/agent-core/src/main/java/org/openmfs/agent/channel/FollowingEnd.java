@@ -1,0 +1,180 @@
+package org.openmfs.agent.channel;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.openmfs.agent.association.AssociationContext;
+import org.openmfs.agent.encdec.Observation;
+import org.openmfs.agent.key.KeyId;
+import org.openmfs.agent.key.KeyStage;
+import org.openmfs.agent.protocol.Message;
+import org.openmfs.agent.protocol.ReasonCode;
+import org.openmfs.agent.registry.KeyRecord;
+
+/** The responder's end: does what the initiator orders, and says which keys must be replaced. */
+final class FollowingEnd implements End {
+    private static final Set<KeyStage> HELD = Set.of(KeyStage.CONFIRMED, KeyStage.RECEIVING, KeyStage.SENDING);
+    private final AssociationContext context;
+    private final Follower follower;
+    /** Keys that must be replaced, and why: the initiator is told again and again, since it may not hear. */
+    private final Map<KeyId, String> unwanted = new LinkedHashMap<>();
+
+    private Instant nextRefusal = Instant.MAX;
+
+    /** @param stop clears the Enc/Dec, because the initiator accepts nothing any more */
+    FollowingEnd(Line line, Consumer<GivenUp> stop) {
+        this.context = line.context();
+        this.follower = new Follower(line, stop);
+    }
+
+    @Override
+    public void received(Message message) {
+        switch (message) {
+            case Message.InstallReceive install -> follower.received(install);
+            case Message.SwitchTransmit order -> follower.received(order);
+            case Message.Retire retire -> follower.retire(retire.key(), GivenUp.of(retire));
+            default -> {}
+        }
+    }
+
+    @Override
+    public void stands(KeyRecord key, KeyStage there) {
+        if (there == KeyStage.UNKNOWN || there == KeyStage.GONE) {
+            follower.retire(key.id(), GivenUp.unknownThere());
+        }
+    }
+
+    @Override
+    public void recovered(Observation observation) {
+        context.keys()
+                .where(key -> key.stage().compareTo(KeyStage.RECEIVING) >= 0 && !Recovery.isInstalled(key, observation))
+                .forEach(this::lost);
+        follower.observed(observation);
+    }
+
+    @Override
+    public void observed(Observation observation) {
+        follower.observed(observation);
+    }
+
+    @Override
+    public void lost(KeyRecord key) {
+        follower.gone(key.id(), "the Enc/Dec lost it");
+    }
+
+    @Override
+    public void silenced(KeyRecord key) {
+        if (!unwanted.containsKey(key.id())) {
+            wantOther(key, "the Enc/Dec does not send under it any more");
+        }
+    }
+
+    @Override
+    public void stopping() {
+        follower.stopping(true);
+    }
+
+    @Override
+    public void cleared() {
+        follower.stopping(false);
+        context.keys().at(KeyStage.REPLACED).forEach(key -> follower.gone(key.id(), key.reason()));
+        follower.observed(new Observation(List.of(), 0));
+    }
+
+    /** It is the initiator that makes keys. */
+    @Override
+    public boolean needsKey() {
+        return false;
+    }
+
+    @Override
+    public void discard(KeyId key, String why) {
+        context.keys().find(key).ifPresent(found -> {
+            if (found.slot().isEmpty()) {
+                follower.gone(key, why);
+            } else {
+                wantOther(found, why);
+            }
+        });
+    }
+
+    @Override
+    public void reconfigured() {
+        refuseForbidden();
+    }
+
+    /** The responder cannot start an exchange, but says which keys must go. */
+    private void refuseForbidden() {
+        Stream.concat(context.keys().current().stream(), context.keys().at(KeyStage.RECEIVING).stream())
+                .filter(key -> !context.choice().allows(key.suite()))
+                .forEach(key -> context.refuse(key.id(), ReasonCode.BELOW_FLOOR, "its suite is not allowed any more"));
+    }
+
+    @Override
+    public void rekey() {
+        context.keys().current().ifPresent(key -> wantOther(key, "the operator wants another key"));
+    }
+
+    private void wantOther(KeyRecord key, String why) {
+        unwanted.put(key.id(), why);
+        refuseUnwanted();
+    }
+
+    private void refuseUnwanted() {
+        unwanted.keySet().removeIf(key -> !HELD.contains(context.keys().stage(key)));
+        unwanted.forEach((key, why) -> context.refuse(key, ReasonCode.BELOW_FLOOR, why));
+        nextRefusal = context.now().plus(context.pace().inquire());
+    }
+
+    @Override
+    public void distrust(String why) {
+        Stream.concat(context.keys().readyOnes().stream(), context.keys().current().stream())
+                .forEach(key -> discard(key.id(), why));
+    }
+
+    @Override
+    public void linkIsUp() {
+        refuseForbidden();
+        refuseUnwanted();
+    }
+
+    @Override
+    public void tick() {
+        if (!unwanted.isEmpty() && !context.now().isBefore(nextRefusal)) {
+            refuseUnwanted();
+        }
+    }
+
+    @Override
+    public void upkeep() {}
+
+    /** Orders are carried out as they come. */
+    @Override
+    public boolean working() {
+        return false;
+    }
+
+    @Override
+    public boolean settling() {
+        return follower.settling();
+    }
+
+    @Override
+    public boolean switching() {
+        return follower.switching();
+    }
+
+    @Override
+    public boolean supplied() {
+        return context.keys().ready() > 0;
+    }
+
+    @Override
+    public void abandon() {
+        follower.abandon();
+    }
+}

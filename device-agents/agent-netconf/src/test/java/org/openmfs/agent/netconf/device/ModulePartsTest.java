@@ -16,11 +16,11 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openmfs.agent.association.KeyMeans;
 import org.openmfs.agent.combine.CombinerId;
 import org.openmfs.agent.combine.HmacSha384Extract;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.openmfs.agent.key.CfId;
 import org.openmfs.agent.key.KeyId;
 import org.openmfs.agent.method.ExchangeContext;
@@ -34,6 +34,7 @@ import org.openmfs.agent.module.AgentModule;
 /** What jars of other makers add, and what keeps an agent from starting with them. */
 final class ModulePartsTest {
     private static final KeyMeans OWN = KeyMeans.of(Map.of(), new HmacSha384Extract());
+
     @TempDir
     Path folder;
 
@@ -66,7 +67,13 @@ final class ModulePartsTest {
 
     @Test
     void two_jars_may_hold_classes_of_one_name() throws Exception {
-        try (ModuleParts parts = parts(module.jar("m.jar"), new SampleModule(folder).combiner("towel").method("run").kind("two-slots").jar("n.jar"))) {
+        try (ModuleParts parts = parts(
+                module.jar("m.jar"),
+                new SampleModule(folder)
+                        .combiner("towel")
+                        .method("run")
+                        .kind("two-slots")
+                        .jar("n.jar"))) {
             assertThat(parts.addTo(OWN).schedules()).hasSize(3);
         }
     }
@@ -110,7 +117,8 @@ final class ModulePartsTest {
 
     @Test
     void a_jar_that_brings_in_others_by_its_manifest_is_refused() throws Exception {
-        Path jar = module.manifest("Manifest-Version: 1.0\nClass-Path: other.jar\n").jar("m.jar");
+        Path jar = module.manifest("Manifest-Version: 1.0\nClass-Path: other.jar\n")
+                .jar("m.jar");
 
         assertThatThrownBy(() -> parts(jar))
                 .isInstanceOf(IOException.class)
@@ -132,7 +140,8 @@ final class ModulePartsTest {
 
         assertThatThrownBy(() -> parts(jar))
                 .isInstanceOf(IOException.class)
-                .hasMessage(jar + ": expected a kind of Enc/Dec that is not there yet, but m brings " + word + " again");
+                .hasMessage(
+                        jar + ": expected a kind of Enc/Dec that is not there yet, but m brings " + word + " again");
     }
 
     @ParameterizedTest
@@ -222,14 +231,15 @@ final class ModulePartsTest {
         file.set("enc-decs", encDecs);
 
         assertThat(checked(module.jar("m.jar")))
-                .containsExactly("enc-decs: odd0: expected 'macsec', 'macsec-simulated' or a kind of a module, which are"
-                        + " [one-slot], not 'no-slot'");
+                .containsExactly(
+                        "enc-decs: odd0: expected 'macsec', 'macsec-simulated' or a kind of a module, which are"
+                                + " [one-slot], not 'no-slot'");
     }
 
     private List<String> checked(Path jar) throws IOException {
-        String certificates = folder.resolve("cf-a").toString();
+        String authorities = folder.resolve("authority.pem").toString();
         return StartChecks.ofMachine(settings(jar)).stream()
-                .filter(line -> !line.startsWith(certificates))
+                .filter(line -> !line.startsWith(authorities))
                 .toList();
     }
 
@@ -238,8 +248,8 @@ final class ModulePartsTest {
         ClassLoader before = Thread.currentThread().getContextClassLoader();
         try (ModuleParts parts = parts(module.jar("m.jar"))) {
             KeyExchangeMethod method = parts.addTo(OWN).methods().get(new MethodId("walk"));
-            ExchangeContext context = new ExchangeContext(
-                    KeyId.random(new SecureRandom()), new CfId("cf-a"), new CfId("cf-b"));
+            ExchangeContext context =
+                    new ExchangeContext(KeyId.random(new SecureRandom()), new CfId("cf-a"), new CfId("cf-b"));
             MethodMessage message = new MethodMessage(new byte[1]);
 
             assertThatThrownBy(() -> method.respond(context, message))
@@ -252,8 +262,7 @@ final class ModulePartsTest {
                 assertThatThrownBy(() -> exchange.complete(message).close())
                         .hasMessage("completed under the loader that is its own");
             }
-            assertThatThrownBy(() -> parts.encDec(
-                            new AgentSettings.EncDecPlace.OfModule("odd0", "one-slot", Map.of())))
+            assertThatThrownBy(() -> parts.encDec(new AgentSettings.EncDecPlace.OfModule("odd0", "one-slot", Map.of())))
                     .hasMessage("opened under the loader that is its own");
         }
         assertThat(SampleModule.note(folder, "made")).hasContent("made under the loader that is its own");

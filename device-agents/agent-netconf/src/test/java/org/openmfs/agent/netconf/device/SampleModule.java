@@ -81,7 +81,16 @@ final class SampleModule {
 
     private final Path folder;
     private final Map<String, String> words = new HashMap<>(Map.of(
-            "COMBINER", "sponge", "KIND", "one-slot", "METHOD", "walk", "SERVICE", "m.M", "MANIFEST", "Manifest-Version: 1.0\n"));
+            "COMBINER",
+            "sponge",
+            "KIND",
+            "one-slot",
+            "METHOD",
+            "walk",
+            "SERVICE",
+            "m.M",
+            "MANIFEST",
+            "Manifest-Version: 1.0\n"));
 
     SampleModule(Path folder) {
         this.folder = folder;

@@ -6,11 +6,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openmfs.agent.association.Message;
 import org.openmfs.agent.key.CfId;
+import org.openmfs.agent.key.KeyId;
 import org.openmfs.agent.peer.proto.Envelope;
 import org.openmfs.agent.peer.proto.Heartbeat;
 import org.openmfs.agent.peer.proto.Hello;
@@ -21,6 +23,7 @@ import org.openmfs.agent.peer.wire.Writer;
 /** One stream's rules, in virtual time. */
 final class PeerStreamTest implements PeerStream.Owner {
     private static final Message QUERY = new Message.Query(Samples.ASSOCIATION, Samples.KEY);
+    private static final Random RANDOM = new Random(5);
     private static final Message LARGE = Samples.offer(Samples.octets(1 << 10));
     private static final LinkTimes TIMES =
             new LinkTimes(Duration.ofSeconds(1), Duration.ofSeconds(7), Duration.ofSeconds(1), Duration.ofSeconds(1));
@@ -163,7 +166,7 @@ final class PeerStreamTest implements PeerStream.Owner {
     void what_a_slow_peer_cannot_take_waits_in_order_and_the_rest_is_dropped() {
         hear(hello("b", 2, 1000));
         transport.ready = false;
-        for (Message message : List.of(QUERY, LARGE, QUERY, QUERY, QUERY)) {
+        for (Message message : List.of(QUERY, LARGE, query(), query(), query())) {
             stream.send(message);
         }
         assertThat(peer.state().dropped()).isEqualTo(2);
@@ -175,6 +178,32 @@ final class PeerStreamTest implements PeerStream.Owner {
                 .extracting(KeyMessage::getContentCase)
                 .containsExactly(
                         KeyMessage.ContentCase.QUERY, KeyMessage.ContentCase.OFFER, KeyMessage.ContentCase.QUERY);
+    }
+
+    @Test
+    void what_is_said_again_while_it_is_on_its_way_is_not_sent_twice() {
+        hear(hello("b", 2, 1000));
+        stream.send(LARGE);
+        transport.ready = false;
+        for (Message message : List.of(LARGE, QUERY, LARGE, QUERY)) {
+            stream.send(message);
+            stream.tick();
+        }
+        transport.ready = true;
+        stream.ready();
+        stream.send(LARGE);
+
+        assertThat(transport.sent.stream().skip(1).map(Envelope::getContentCase))
+                .containsExactly(
+                        Envelope.ContentCase.KEY_MESSAGE,
+                        Envelope.ContentCase.HEARTBEAT,
+                        Envelope.ContentCase.KEY_MESSAGE,
+                        Envelope.ContentCase.KEY_MESSAGE);
+        assertThat(peer.state().dropped()).isZero();
+    }
+
+    private static Message query() {
+        return new Message.Query(Samples.ASSOCIATION, KeyId.random(RANDOM));
     }
 
     @Test

@@ -31,6 +31,8 @@ final class PeerStreamTest implements PeerStream.Owner {
     private final FakeTransport transport = new FakeTransport();
     private final List<String> events = new ArrayList<>();
     private final Peer peer = new Peer(new CfId("b"), new PeerAddress("h", 1), true);
+    private final CallingLine.Arriving arriving = new CallingLine.Arriving();
+    private final Line line = new CallingLine(Optional.empty(), arriving);
     private long now = 1_000_000_000L;
     private PeerStream stream;
 
@@ -38,7 +40,7 @@ final class PeerStreamTest implements PeerStream.Owner {
     void open() {
         LinkLimits limits = new LinkLimits(64 << 10, 10, 3, 8 << 10, 2);
         PeerStream.Settings settings = new PeerStream.Settings(new CfId("a"), TIMES, limits, () -> now);
-        stream = new PeerStream(peer, Optional::empty, new Outbox(transport, limits), this, settings);
+        stream = new PeerStream(peer, line, new Outbox(transport, limits), this, settings);
         stream.open();
     }
 
@@ -124,6 +126,25 @@ final class PeerStreamTest implements PeerStream.Owner {
         assertThat(events).containsExactly("up");
         after(Duration.ofMillis(1));
 
+        assertThat(events).containsExactly("up", "down: the peer fell silent");
+    }
+
+    @Test
+    void a_peer_of_whose_message_some_octets_came_is_not_dead_but_one_that_says_no_Hello_is() {
+        arriving.inboundWireSize(10);
+        after(Duration.ofMillis(6500));
+        arriving.inboundWireSize(10);
+        after(Duration.ofMillis(501));
+        assertThat(events).containsExactly("down: the peer did not say Hello");
+
+        events.clear();
+        open();
+        hear(hello("b", 2, 500));
+        for (int i = 0; i < 5; i++) {
+            arriving.inboundWireSize(1);
+            after(Duration.ofMillis(1400));
+        }
+        after(Duration.ofMillis(1501));
         assertThat(events).containsExactly("up", "down: the peer fell silent");
     }
 

@@ -66,11 +66,20 @@ final class ModuleCalls {
     }
 
     private Object proxy(Class<?> port, Object behind) {
-        InvocationHandler handler =
-                (self, method, arguments) -> method.getName().equals("equals")
-                        ? self == arguments[0]
-                        : call(behind, method, arguments == null ? new Object[0] : arguments);
-        return Proxy.newProxyInstance(ModuleCalls.class.getClassLoader(), new Class<?>[] {port}, handler);
+        return Proxy.newProxyInstance(
+                ModuleCalls.class.getClassLoader(), new Class<?>[] {port}, new Passing(this, behind));
+    }
+
+    /** Passes calls on to what is behind, and is the same as another that has the same behind it. */
+    private record Passing(ModuleCalls calls, Object behind) implements InvocationHandler {
+        @Override
+        public Object invoke(Object self, Method method, Object[] arguments) throws Throwable {
+            return method.getDeclaringClass() == Object.class && method.getName().equals("equals")
+                    ? arguments[0] != null
+                            && Proxy.isProxyClass(arguments[0].getClass())
+                            && equals(Proxy.getInvocationHandler(arguments[0]))
+                    : calls.call(behind, method, arguments);
+        }
     }
 
     private Object call(Object behind, Method method, Object[] arguments) throws Throwable {

@@ -28,8 +28,10 @@ final class YangRevisionsTest {
     void the_text_of_a_module_is_the_one_that_was_published_under_its_revision() {
         List<String> published = checkout.text(PUBLISHED).lines().toList();
 
-        assertThat(modules()).hasSizeGreaterThan(8).allSatisfy(file -> assertThat(published)
-                .contains(name(file) + " " + sha256(checkout.text(file.toString()))));
+        assertThat(modules())
+                .hasSizeGreaterThan(8)
+                .allSatisfy(file ->
+                        assertThat(published).contains(name(file) + " " + sha256(checkout.text(file.toString()))));
     }
 
     @Test
@@ -42,10 +44,12 @@ final class YangRevisionsTest {
                     .results()
                     .map(found -> module + found.group(1))
                     .toList();
-            assertThat(told).startsWith(name(file)).containsExactlyInAnyOrderElementsOf(published.stream()
-                    .filter(line -> line.startsWith(module))
-                    .map(line -> line.replaceFirst(" .*", ""))
-                    .toList());
+            assertThat(told)
+                    .startsWith(name(file))
+                    .containsExactlyInAnyOrderElementsOf(published.stream()
+                            .filter(line -> line.startsWith(module))
+                            .map(line -> line.replaceFirst(" .*", ""))
+                            .toList());
         });
     }
 

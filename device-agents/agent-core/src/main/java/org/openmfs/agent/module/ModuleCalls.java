@@ -74,7 +74,8 @@ final class ModuleCalls {
     private record Passing(ModuleCalls calls, Object behind) implements InvocationHandler {
         @Override
         public Object invoke(Object self, Method method, Object[] arguments) throws Throwable {
-            return method.getDeclaringClass() == Object.class && method.getName().equals("equals")
+            return method.getDeclaringClass() == Object.class
+                            && method.getName().equals("equals")
                     ? arguments[0] != null
                             && Proxy.isProxyClass(arguments[0].getClass())
                             && equals(Proxy.getInvocationHandler(arguments[0]))

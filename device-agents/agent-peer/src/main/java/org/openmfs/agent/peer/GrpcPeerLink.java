@@ -276,8 +276,8 @@ public final class GrpcPeerLink implements PeerLink, AutoCloseable {
             }
             ServerCallStreamObserver<Envelope> call = (ServerCallStreamObserver<Envelope>) sending;
             call.disableAutoRequest();
-            CallingLine line = new CallingLine(
-                    Optional.of(CallerIdentity.SESSION.get()), CallingLine.Arriving.OF_CALL.get());
+            CallingLine line =
+                    new CallingLine(Optional.of(CallerIdentity.SESSION.get()), CallingLine.Arriving.OF_CALL.get());
             Inbound inbound = inbound(peer, line);
             PeerStream stream = inbound.attach(call);
             call.setOnCancelHandler(() -> loop.execute(() -> stream.over("the connection is gone")));

@@ -245,9 +245,10 @@ public final class PeerTls {
         int octets = files.handshakeOctets();
         return octets <= LONGEST_MESSAGE
                 ? Optional.empty()
-                : Optional.of(files.certificateFile() + ": expected in peering.certificates (or peering.keystore) a chain"
-                        + " that fits into a handshake message of " + LONGEST_MESSAGE + " octets, found "
-                        + files.chain().size() + " certificates of " + octets);
+                : Optional.of(
+                        files.certificateFile() + ": expected in peering.certificates (or peering.keystore) a chain"
+                                + " that fits into a handshake message of " + LONGEST_MESSAGE + " octets, found "
+                                + files.chain().size() + " certificates of " + octets);
     }
 
     /** A CF does not become another one while it runs. */

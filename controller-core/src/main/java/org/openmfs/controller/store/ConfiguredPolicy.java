@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261123.Intent.AdminState;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.Octets;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261129.Intent.AdminState;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261129.Octets;
 import org.opendaylight.yangtools.yang.common.Uint64;
 import org.openmfs.controller.model.ClassId;
 import org.openmfs.controller.model.EndpointId;
@@ -26,7 +26,7 @@ final class ConfiguredPolicy {
     private ConfiguredPolicy() {}
 
     static Intent intent(
-            ServiceId id, org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261123.Intent node) {
+            ServiceId id, org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261129.Intent node) {
         return new Intent(
                 id,
                 new EndpointId(node.nonnullAEnd().requireEndpoint().getValue()),
@@ -37,7 +37,7 @@ final class ConfiguredPolicy {
                 Optional.ofNullable(node.getRekeyInterval()).map(seconds -> Duration.ofSeconds(seconds.toJava())));
     }
 
-    static Method method(org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.method.rev261123.methods.Method node) {
+    static Method method(org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.method.rev261129.methods.Method node) {
         return new Method(
                 new MethodId(node.requireId().getValue()),
                 grounds(Objects.requireNonNullElse(node.getGround(), List.of())),
@@ -51,7 +51,7 @@ final class ConfiguredPolicy {
     }
 
     static ProtectionClass protectionClass(
-            org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.policy.rev261123.protection.classes.ProtectionClass
+            org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.policy.rev261129.protection.classes.ProtectionClass
                     node) {
         return new ProtectionClass(
                 new ClassId(node.requireId().getValue()),
@@ -70,7 +70,7 @@ final class ConfiguredPolicy {
         return Optional.ofNullable(node).map(Uint64::longValue);
     }
 
-    private static Floor floor(org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.Floor node) {
+    private static Floor floor(org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261129.Floor node) {
         return new Floor(
                 node.requireFactors().toJava(),
                 node.requireLeastDiversity().toJava(),
@@ -78,11 +78,11 @@ final class ConfiguredPolicy {
     }
 
     private static List<Ground> grounds(
-            Collection<org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.Ground> nodes) {
+            Collection<org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261129.Ground> nodes) {
         return nodes.stream().map(node -> new Ground(node.getValue())).toList();
     }
 
-    private static KeyLife keyLife(org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.KeyLife node) {
+    private static KeyLife keyLife(org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261129.KeyLife node) {
         return new KeyLife(
                 Duration.ofSeconds(node.requireRekeyInterval().toJava()),
                 octets(node.requireRekeyVolume()),
@@ -101,7 +101,7 @@ final class ConfiguredPolicy {
     }
 
     private static List<MethodId> methods(
-            List<org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.MethodId> nodes) {
+            List<org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261129.MethodId> nodes) {
         return nodes == null
                 ? List.of()
                 : nodes.stream().map(node -> new MethodId(node.getValue())).toList();

@@ -4,14 +4,14 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import org.opendaylight.mdsal.binding.api.NotificationPublishService;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.event.rev261123.AlarmClearedBuilder;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.event.rev261123.AlarmRaisedBuilder;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.event.rev261123.ConnectionChanged.Kind;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.event.rev261123.ConnectionChangedBuilder;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.event.rev261123.ServiceChangedBuilder;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261123.Phase;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.KeyId;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.Name;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.event.rev261129.AlarmClearedBuilder;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.event.rev261129.AlarmRaisedBuilder;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.event.rev261129.ConnectionChanged.Kind;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.event.rev261129.ConnectionChangedBuilder;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.event.rev261129.ServiceChangedBuilder;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261129.Phase;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261129.KeyId;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261129.Name;
 import org.opendaylight.yangtools.binding.Notification;
 import org.opendaylight.yangtools.yang.common.Uint64;
 import org.openmfs.controller.api.ServiceState;
@@ -98,7 +98,7 @@ final class EventPublisher {
         var unused = notifications.offerNotification(notification);
     }
 
-    private static org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.ServiceId yang(ServiceId id) {
-        return new org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.ServiceId(id.value());
+    private static org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261129.ServiceId yang(ServiceId id) {
+        return new org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261129.ServiceId(id.value());
     }
 }

@@ -6,14 +6,14 @@ import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.key.rev261123.Keys;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.key.rev261123.keys.Key;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.key.rev261123.keys.KeyBuilder;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.key.rev261123.keys.KeyKey;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.AssociationId;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.DeviceId;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.EncDecName;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.KeyState;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.MethodId;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.ServiceId;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.SuiteId;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.key.information.OriginBuilder;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261129.AssociationId;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261129.DeviceId;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261129.EncDecName;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261129.KeyState;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261129.MethodId;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261129.ServiceId;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261129.SuiteId;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261129.key.information.OriginBuilder;
 import org.opendaylight.yangtools.binding.DataObjectIdentifier;
 import org.opendaylight.yangtools.binding.util.BindingMap;
 import org.openmfs.controller.model.KeyId;
@@ -27,7 +27,7 @@ final class KeyNodes {
         return DataObjectIdentifier.builder(Keys.class)
                 .child(
                         Key.class,
-                        new KeyKey(new org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.KeyId(
+                        new KeyKey(new org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261129.KeyId(
                                 id.value())))
                 .build();
     }
@@ -35,7 +35,7 @@ final class KeyNodes {
     static Key node(KeyInformation key, Set<org.openmfs.controller.model.DeviceId> holders) {
         KeyInformation.Times times = key.times();
         return new KeyBuilder()
-                .setId(new org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.KeyId(
+                .setId(new org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261129.KeyId(
                         key.id().value()))
                 .setAssociation(new AssociationId(key.association().value()))
                 .setService(org.openmfs.controller.model.ServiceId.of(key.association())

@@ -5,12 +5,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.inet.types.rev130715.Uri;
 import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.network.rev180226.networks.Network;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261123.Link1;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261123.Network1;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261123.Node1;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261123.managers.Manager;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.policy.rev261123.protection.classes.ProtectionClass;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.KeyLife;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261129.Link1;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261129.Network1;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261129.Node1;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261129.managers.Manager;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.policy.rev261129.protection.classes.ProtectionClass;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261129.KeyLife;
 import org.openmfs.controller.api.ConfigurationCheck.Defect;
 import org.openmfs.controller.spi.restconf.ManagerAddress;
 

@@ -5,29 +5,29 @@ import java.util.Map;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.path.rev261123.paths.Path;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.path.rev261123.paths.PathBuilder;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.path.rev261123.paths.PathKey;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261123.plan.End;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261123.plan.EndBuilder;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261123.plan.EndKey;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261123.plan.KeyLife;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261123.plan.KeyLifeBuilder;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261123.plan.Suite;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261123.plan.SuiteBuilder;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261123.services.service.state.Plan;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261123.services.service.state.PlanBuilder;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.AssociationId;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.CfId;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.Combiner;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.DeviceId;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.EncDecName;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.ManagerId;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.MethodId;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.Name;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.Octets;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.PlanHash;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.Role;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.SuiteId;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.Underlay;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.WhenKeysEnd;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261129.plan.End;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261129.plan.EndBuilder;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261129.plan.EndKey;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261129.plan.KeyLife;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261129.plan.KeyLifeBuilder;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261129.plan.Suite;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261129.plan.SuiteBuilder;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261129.services.service.state.Plan;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261129.services.service.state.PlanBuilder;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261129.AssociationId;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261129.CfId;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261129.Combiner;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261129.DeviceId;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261129.EncDecName;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261129.ManagerId;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261129.MethodId;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261129.Name;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261129.Octets;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261129.PlanHash;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261129.Role;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261129.SuiteId;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261129.Underlay;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261129.WhenKeysEnd;
 import org.opendaylight.yangtools.binding.util.BindingMap;
 import org.opendaylight.yangtools.yang.common.Uint32;
 import org.opendaylight.yangtools.yang.common.Uint64;
@@ -50,9 +50,9 @@ final class PlanNodes {
                 .build();
     }
 
-    static org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261123.plan.service.output.Plan answer(
+    static org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261129.plan.service.output.Plan answer(
             org.openmfs.controller.model.Plan plan) {
-        return new org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261123.plan.service.output.PlanBuilder(
+        return new org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261129.plan.service.output.PlanBuilder(
                         state(plan))
                 .build();
     }

@@ -13,33 +13,33 @@ import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.inet.types.
 import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.inet.types.rev130715.Uri;
 import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.yang.types.rev130715.Counter64;
 import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.yang.types.rev130715.DateAndTime;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261123.ConnectionState;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261123.devices.DeviceBuilder;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261123.devices.device.State;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261123.devices.device.StateBuilder;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261123.devices.device.state.EncDecBuilder;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261123.devices.device.state.MethodBuilder;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261123.managers.Manager.Kind;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261123.managers.ManagerBuilder;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261123.Phase;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261123.intent.AEndBuilder;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261123.intent.ZEndBuilder;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261123.reasons.Reason;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261123.reasons.ReasonBuilder;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261123.reasons.ReasonKey;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261123.services.ServiceBuilder;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261123.services.service.state.Keying;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261123.services.service.state.KeyingBuilder;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.CfId;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.ClassId;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.Combiner;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.EncDecKind;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.EncDecName;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.EndpointId;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.Ground;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.KeyId;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.MethodId;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.SuiteId;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261129.ConnectionState;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261129.devices.DeviceBuilder;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261129.devices.device.State;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261129.devices.device.StateBuilder;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261129.devices.device.state.EncDecBuilder;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261129.devices.device.state.MethodBuilder;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261129.managers.Manager.Kind;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261129.managers.ManagerBuilder;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261129.Phase;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261129.intent.AEndBuilder;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261129.intent.ZEndBuilder;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261129.reasons.Reason;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261129.reasons.ReasonBuilder;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261129.reasons.ReasonKey;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261129.services.ServiceBuilder;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261129.services.service.state.Keying;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261129.services.service.state.KeyingBuilder;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261129.CfId;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261129.ClassId;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261129.Combiner;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261129.EncDecKind;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261129.EncDecName;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261129.EndpointId;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261129.Ground;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261129.KeyId;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261129.MethodId;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261129.SuiteId;
 import org.opendaylight.yangtools.binding.util.BindingMap;
 import org.opendaylight.yangtools.yang.common.Uint16;
 import org.opendaylight.yangtools.yang.common.Uint64;
@@ -89,9 +89,9 @@ final class StateNodes {
         return new DateAndTime(instant.truncatedTo(ChronoUnit.MILLIS).toString());
     }
 
-    static org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.Reason reason(
+    static org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261129.Reason reason(
             org.openmfs.controller.model.ReasonCode code) {
-        return new org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.Reason(code.word());
+        return new org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261129.Reason(code.word());
     }
 
     static Phase phase(org.openmfs.controller.model.Phase phase) {
@@ -109,9 +109,9 @@ final class StateNodes {
                 .collect(Collectors.toMap(Reason::key, reason -> reason, (first, again) -> first));
     }
 
-    static org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261123.services.service.State service(
+    static org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261129.services.service.State service(
             ServiceState state) {
-        return new org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261123.services.service.StateBuilder()
+        return new org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261129.services.service.StateBuilder()
                 .setPhase(phase(state.phase()))
                 .setGeneration(Uint64.valueOf(state.generation()))
                 .setObservedGeneration(Uint64.valueOf(state.observedGeneration()))
@@ -152,9 +152,9 @@ final class StateNodes {
         return builder.build();
     }
 
-    static org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261123.managers.manager.State manager(
+    static org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261129.managers.manager.State manager(
             Connection connection) {
-        return new org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261123.managers.manager.StateBuilder()
+        return new org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261129.managers.manager.StateBuilder()
                 .setConnection(connection(connection.state()))
                 .setReason(connection.reason().map(StateNodes::reason).orElse(null))
                 .setText(connection.text())

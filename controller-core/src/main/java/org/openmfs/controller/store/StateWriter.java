@@ -8,18 +8,18 @@ import java.util.function.BiConsumer;
 import org.opendaylight.mdsal.binding.api.DataBroker;
 import org.opendaylight.mdsal.binding.api.NotificationPublishService;
 import org.opendaylight.mdsal.common.api.LogicalDatastoreType;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.event.rev261123.Alarms;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261123.Devices;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261123.Managers;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261123.devices.Device;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261123.devices.DeviceKey;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261123.managers.Manager;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261123.managers.ManagerKey;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261123.Services;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261123.services.Service;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261123.services.ServiceKey;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.DeviceId;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.ManagerId;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.event.rev261129.Alarms;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261129.Devices;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261129.Managers;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261129.devices.Device;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261129.devices.DeviceKey;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261129.managers.Manager;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261129.managers.ManagerKey;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261129.Services;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261129.services.Service;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261129.services.ServiceKey;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261129.DeviceId;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261129.ManagerId;
 import org.opendaylight.yangtools.binding.DataObjectIdentifier;
 import org.opendaylight.yangtools.binding.EntryObject;
 import org.opendaylight.yangtools.binding.Key;
@@ -154,7 +154,7 @@ public final class StateWriter implements ServiceListener, WorldListener, AutoCl
 
     private static ServiceKey key(ServiceId id) {
         return new ServiceKey(
-                new org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.ServiceId(id.value()));
+                new org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261129.ServiceId(id.value()));
     }
 
     private static DataObjectIdentifier<Service> path(ServiceKey key) {

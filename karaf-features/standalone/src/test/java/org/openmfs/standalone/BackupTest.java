@@ -79,7 +79,7 @@ final class BackupTest {
 
         assertThat(backup.get("format").getAsInt()).isEqualTo(1);
         assertThat(backup.getAsJsonArray("modules").toString())
-                .contains("mfs-network@2026-11-23", "ietf-network@2018-02-26");
+                .contains("mfs-network@2026-11-29", "ietf-network@2018-02-26");
         assertThat(backup.getAsJsonObject("sealed").keySet())
                 .containsExactly(
                         ALICE,

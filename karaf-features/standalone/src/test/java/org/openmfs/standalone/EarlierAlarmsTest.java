@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.opendaylight.mdsal.binding.api.ReadTransaction;
 import org.opendaylight.mdsal.common.api.LogicalDatastoreType;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.event.rev261123.Alarms;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.event.rev261129.Alarms;
 import org.opendaylight.yangtools.binding.DataObjectIdentifier;
 import org.openmfs.controller.model.Alarm;
 import org.openmfs.controller.model.AlarmSubject;

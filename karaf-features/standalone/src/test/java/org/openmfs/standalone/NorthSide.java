@@ -25,7 +25,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.opendaylight.mdsal.dom.api.DOMDataBroker;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.event.rev261123.ServiceChanged;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.event.rev261129.ServiceChanged;
 import org.openmfs.karaf.composition.Credentials;
 import org.openmfs.northbound.NorthboundPolicy;
 import org.openmfs.northbound.RestconfEndpoint;

@@ -19,9 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.opendaylight.mdsal.binding.api.NotificationPublishService;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.event.rev261123.ServiceChangedBuilder;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261123.Phase;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.ServiceId;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.event.rev261129.ServiceChangedBuilder;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261129.Phase;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261129.ServiceId;
 import org.opendaylight.yangtools.yang.common.Uint64;
 
 /** The stream of what happens to services and devices. */

@@ -31,7 +31,7 @@ final class RestconfMutationTest {
             new Sample("GET", DATA + "ietf-network:networks?fields=network(network-id;node/node-id)", "", ""),
             new Sample("GET", DATA + "ietf-yang-library:yang-library/module-set=ODL_modules?depth=2", "", ""),
             new Sample("GET", "/restconf/operations", "", ""),
-            new Sample("GET", "/restconf/modules/mfs-types?revision=2026-11-23", "", ""),
+            new Sample("GET", "/restconf/modules/mfs-types?revision=2026-11-29", "", ""),
             new Sample("DELETE", DATA + "mfs-service:services/service=blue", "", ""),
             new Sample("PUT", DATA + "mfs-service:services/service=blue", JSON, NorthSide.SERVICE.formatted("blue")),
             new Sample("POST", DATA + "mfs-service:services", JSON, NorthSide.SERVICE.formatted("red")),

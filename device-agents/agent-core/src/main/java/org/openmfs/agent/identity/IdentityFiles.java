@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.security.PrivateKey;
 import java.security.Provider;
 import java.security.Signature;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,6 +19,11 @@ import java.util.Optional;
  * @param chain this CF's certificate, then those between it and its authority
  */
 public record IdentityFiles(Path certificateFile, Path keyFile, List<X509Certificate> chain, PrivateKey key) {
+    /** Kind and length of the message, length of the context, length of the list. */
+    private static final int MESSAGE_OCTETS = 8;
+    /** Length of the certificate, length of its extensions. */
+    private static final int CERTIFICATE_OCTETS = 5;
+
     public IdentityFiles {
         chain = List.copyOf(chain);
         if (chain.isEmpty()) {
@@ -30,6 +36,15 @@ public record IdentityFiles(Path certificateFile, Path keyFile, List<X509Certifi
         return chain.stream()
                 .map(certificate -> CertificateLife.of(certificateFile, certificate))
                 .toList();
+    }
+
+    /** How long the TLS 1.3 message is that holds the chain (RFC 8446, 4.4.2), without extensions of certificates. */
+    public int handshakeOctets() throws CertificateEncodingException {
+        int octets = MESSAGE_OCTETS;
+        for (X509Certificate certificate : chain) {
+            octets += CERTIFICATE_OCTETS + certificate.getEncoded().length;
+        }
+        return octets;
     }
 
     /**

@@ -13,14 +13,15 @@ import org.openmfs.agent.method.KeyExchangeMethod;
 /**
  * What a jar adds to an agent. The jar names its implementation in {@code META-INF/services/org.openmfs.agent.module.AgentModule}
  * ({@link java.util.ServiceLoader}), and the agent's file names the jar. It is part of the agent's program: it runs with
- * its rights, and sees key material.
+ * its rights, and sees key material. Calls into it come with its own class loader as the thread's context class loader.
  */
 public interface AgentModule extends Closeable {
     /** What operators call it. */
     String name();
 
     /**
-     * Methods, each of an id that no other has.
+     * Methods, each of an id that no other has, whether that is set up or not. A check of the agent's file asks for them,
+     * too, and then closes the module: nothing is written or called until a method is used.
      *
      * @throws IOException with a line for the operator if a setting or what it names cannot be used
      */

@@ -4,26 +4,20 @@ import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
-import java.util.Set;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 import java.util.stream.StreamSupport;
 import java.util.zip.ZipException;
+import org.openmfs.agent.file.GuardedPath;
 
 /** Loads the jars that an agent's file names, each with a class loader of its own above the agent's. */
 public final class ModuleJars implements AutoCloseable {
-    private static final Set<PosixFilePermission> FOR_OTHERS =
-            EnumSet.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE);
-
     private final List<Loaded> loaded = new ArrayList<>();
     private final List<URLClassLoader> loaders = new ArrayList<>();
 
@@ -67,13 +61,14 @@ public final class ModuleJars implements AutoCloseable {
 
     private void add(Named named) throws IOException {
         Path jar = named.jar();
-        Set<PosixFilePermission> given = Files.getPosixFilePermissions(jar);
-        if (given.stream().anyMatch(FOR_OTHERS::contains)) {
+        GuardedPath.Way way = GuardedPath.follow(jar, GuardedPath.ownUser());
+        if (!way.faults().isEmpty()) {
             throw new IOException(
-                    jar + ": expected a jar that its owner alone may change, since it is part of the agent");
+                    jar + ": expected a jar that nobody but root and this agent's user may change, since it"
+                            + " is part of the agent, but " + way.faults().getFirst());
         }
         requireAlone(jar);
-        URLClassLoader loader = new URLClassLoader(new URL[] {url(jar)}, AgentModule.class.getClassLoader());
+        URLClassLoader loader = new URLClassLoader(new URL[] {url(way.target())}, AgentModule.class.getClassLoader());
         loaders.add(loader);
         List<AgentModule> found = found(jar, loader);
         if (found.isEmpty()) {
@@ -100,11 +95,13 @@ public final class ModuleJars implements AutoCloseable {
 
     /** Only those of this jar: others may lie on the agent's own class path. */
     private static List<AgentModule> found(Path jar, ClassLoader loader) throws IOException {
+        ModuleCalls calls = new ModuleCalls(loader);
         try {
-            return StreamSupport.stream(
+            return calls.under(() -> StreamSupport.stream(
                             ServiceLoader.load(AgentModule.class, loader).spliterator(), false)
                     .filter(module -> loader.equals(module.getClass().getClassLoader()))
-                    .toList();
+                    .map(calls::into)
+                    .toList());
         } catch (RuntimeException | Error broken) {
             throw new IOException(jar + ": its module cannot be loaded: " + broken, broken);
         }

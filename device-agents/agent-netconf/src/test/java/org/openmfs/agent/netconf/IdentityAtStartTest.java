@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.openmfs.agent.identity.Credentials;
 import org.openmfs.agent.key.CfId;
+import org.openmfs.agent.netconf.device.StartChecks;
 
 /** Which certificates and keys stop an agent's start, and what it says. */
 @Timeout(120)
@@ -73,6 +75,28 @@ final class IdentityAtStartTest {
 
         assertThat(refusal(other))
                 .containsExactly(other.certificates() + ": the certificate names CF cf-b, but cf is cf-a");
+    }
+
+    @Test
+    void a_chain_that_no_peer_takes_stops_the_start_and_is_told_by_a_check() throws Exception {
+        Credentials.Pem files = issue("pki", Duration.ZERO, OneAgent.A);
+        String authority = Files.readString(files.authorities());
+        Files.writeString(files.certificates(), authority.repeat(3), StandardOpenOption.APPEND);
+        assertThat(checked(files)).as("four certificates").isEmpty();
+        Files.writeString(files.certificates(), authority, StandardOpenOption.APPEND);
+
+        for (List<String> lines : List.of(refusal(files), checked(files))) {
+            assertThat(lines)
+                    .singleElement()
+                    .asString()
+                    .startsWith(files.certificates()
+                            + ": expected in peering.certificates (or peering.keystore) a chain that fits into a"
+                            + " handshake message of 32768 octets, found 5 certificates of 3");
+        }
+    }
+
+    private List<String> checked(Credentials.Pem files) throws Exception {
+        return StartChecks.ofMachine(new OneAgent(folder).with(files).settings());
     }
 
     @Test

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.opendaylight.yang.svc.v1.urn.openmfs.yang.mfs.agent.rev261123.YangModuleInfoImpl;
+import org.opendaylight.yang.svc.v1.urn.openmfs.yang.mfs.agent.rev261129.YangModuleInfoImpl;
 import org.openmfs.agent.netconf.port.AgentModel;
 import org.openmfs.agent.netconf.port.Configuration;
 import org.openmfs.agent.netconf.port.ConfigurationSink;

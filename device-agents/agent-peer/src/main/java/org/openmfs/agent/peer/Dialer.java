@@ -5,8 +5,6 @@ import java.util.Optional;
 import java.util.concurrent.ScheduledFuture;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
-import java.util.function.Supplier;
-import javax.net.ssl.SSLSession;
 import org.openmfs.agent.peer.proto.InterCfGrpc;
 
 /**
@@ -16,7 +14,7 @@ final class Dialer {
     private final Peer peer;
     private final Transport transport;
     private final Loop loop;
-    private final BiFunction<Peer, Supplier<Optional<SSLSession>>, Inbound> inbound;
+    private final BiFunction<Peer, Line, Inbound> inbound;
     private final BiConsumer<Peer, Throwable> broken;
     private final BackOff backOff;
     private Optional<ManagedChannel> channel = Optional.empty();
@@ -26,7 +24,7 @@ final class Dialer {
     record Means(
             Transport transport,
             Loop loop,
-            BiFunction<Peer, Supplier<Optional<SSLSession>>, Inbound> inbound,
+            BiFunction<Peer, Line, Inbound> inbound,
             BiConsumer<Peer, Throwable> broken) {}
 
     /** @param means tells of a peer that cannot be called at all, which is tried again all the same */
@@ -52,8 +50,8 @@ final class Dialer {
     private void call() {
         ManagedChannel fresh = transport.channel(peer.address(), peer.id());
         channel = Optional.of(fresh);
-        CalledSession session = new CalledSession();
-        InterCfGrpc.newStub(fresh).withInterceptors(session).converse(inbound.apply(peer, session));
+        CalledLine line = new CalledLine();
+        InterCfGrpc.newStub(fresh).withInterceptors(line).converse(inbound.apply(peer, line));
     }
 
     /** The stream came up: the next failure is retried soon. */

@@ -17,10 +17,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import javax.net.ssl.SSLPeerUnverifiedException;
-import javax.net.ssl.SSLSession;
 import org.openmfs.agent.identity.ChainFault;
 import org.openmfs.agent.key.CfId;
 import org.openmfs.agent.peer.proto.Envelope;
@@ -247,12 +245,12 @@ public final class GrpcPeerLink implements PeerLink, AutoCloseable {
         }
     }
 
-    private Inbound inbound(Peer peer, Supplier<Optional<SSLSession>> session) {
-        return new Inbound(loop, sending -> opened(peer, session, sending));
+    private Inbound inbound(Peer peer, Line line) {
+        return new Inbound(loop, sending -> opened(peer, line, sending));
     }
 
-    private PeerStream opened(Peer peer, Supplier<Optional<SSLSession>> session, CallStreamObserver<Envelope> sending) {
-        PeerStream stream = new PeerStream(peer, session, new Outbox(sending, settings.limits()), owner, settings);
+    private PeerStream opened(Peer peer, Line line, CallStreamObserver<Envelope> sending) {
+        PeerStream stream = new PeerStream(peer, line, new Outbox(sending, settings.limits()), owner, settings);
         loop.execute(() -> {
             streams.add(stream);
             if (peers.get(peer.id()) != peer) {
@@ -278,8 +276,9 @@ public final class GrpcPeerLink implements PeerLink, AutoCloseable {
             }
             ServerCallStreamObserver<Envelope> call = (ServerCallStreamObserver<Envelope>) sending;
             call.disableAutoRequest();
-            SSLSession session = CallerIdentity.SESSION.get();
-            Inbound inbound = inbound(peer, () -> Optional.of(session));
+            CallingLine line =
+                    new CallingLine(Optional.of(CallerIdentity.SESSION.get()), CallingLine.Arriving.OF_CALL.get());
+            Inbound inbound = inbound(peer, line);
             PeerStream stream = inbound.attach(call);
             call.setOnCancelHandler(() -> loop.execute(() -> stream.over("the connection is gone")));
             call.request(1);

@@ -2,12 +2,14 @@ package org.openmfs.agent.peer;
 
 import io.grpc.stub.CallStreamObserver;
 import java.util.ArrayDeque;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.function.Consumer;
 import org.openmfs.agent.peer.proto.Envelope;
 
 /**
- * Sends envelopes in order without ever blocking: what the transport cannot take now waits, what does not fit is dropped.
+ * Sends envelopes in order without ever blocking: what the transport cannot take now waits, what does not fit is dropped,
+ * and what is said again while it is still on its way is not sent twice.
  *
  * <p>Safe for use by several threads at once.
  */
@@ -16,6 +18,9 @@ final class Outbox {
     private final LinkLimits limits;
     private final Queue<Envelope> waiting = new ArrayDeque<>();
     private long waitingOctets;
+    /** What the transport took last and has not passed on yet. */
+    private Optional<Envelope> leaving = Optional.empty();
+
     private boolean ended;
 
     Outbox(CallStreamObserver<Envelope> stream, LinkLimits limits) {
@@ -29,7 +34,10 @@ final class Outbox {
             return false;
         }
         if (waiting.isEmpty() && stream.isReady()) {
-            stream.onNext(envelope);
+            pass(envelope);
+            return true;
+        }
+        if (leaving.equals(Optional.of(envelope)) || waiting.contains(envelope)) {
             return true;
         }
         int octets = envelope.getSerializedSize();
@@ -40,12 +48,18 @@ final class Outbox {
         return waiting.add(envelope);
     }
 
+    private void pass(Envelope envelope) {
+        stream.onNext(envelope);
+        leaving = Optional.of(envelope);
+    }
+
     /** The transport can take more. */
     synchronized void drain() {
+        leaving = Optional.empty();
         while (!ended && !waiting.isEmpty() && stream.isReady()) {
             Envelope next = waiting.remove();
             waitingOctets -= next.getSerializedSize();
-            stream.onNext(next);
+            pass(next);
         }
     }
 

@@ -6,7 +6,6 @@ import io.grpc.stub.ClientCallStreamObserver;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 import javax.net.ssl.SSLSession;
 import org.openmfs.agent.key.CfId;
 import org.openmfs.agent.peer.proto.Envelope;
@@ -27,12 +26,13 @@ final class PeerStream {
     private static final int REVISION = 2;
 
     private final Peer peer;
-    private final Supplier<Optional<SSLSession>> session;
+    private final Line line;
     private final Outbox outbox;
     private final Owner owner;
     private final Settings settings;
     private final RateWindow rate;
     private long lastHeard;
+    private long octetsHeard;
     private Duration patience;
     private int malformed;
     private boolean greeted;
@@ -55,10 +55,9 @@ final class PeerStream {
      */
     record Settings(CfId self, LinkTimes times, LinkLimits limits, LongSupplier nanoTime) {}
 
-    /** @param session once the peer has answered */
-    PeerStream(Peer peer, Supplier<Optional<SSLSession>> session, Outbox outbox, Owner owner, Settings settings) {
+    PeerStream(Peer peer, Line line, Outbox outbox, Owner owner, Settings settings) {
         this.peer = peer;
-        this.session = session;
+        this.line = line;
         this.outbox = outbox;
         this.owner = owner;
         this.settings = settings;
@@ -78,7 +77,7 @@ final class PeerStream {
 
     /** In which both sides proved who they are. */
     Optional<SSLSession> session() {
-        return session.get();
+        return line.session();
     }
 
     /** Says who we are; the first envelope of this side. */
@@ -108,6 +107,7 @@ final class PeerStream {
 
     /** Time to show that we live, and to see whether the peer does. */
     void tick() {
+        hearPartOfMessage();
         if (settings.nanoTime().getAsLong() - lastHeard > patience.toNanos()) {
             end(Status.DEADLINE_EXCEEDED, greeted ? "the peer fell silent" : "the peer did not say Hello");
         } else if (greeted) {
@@ -115,6 +115,15 @@ final class PeerStream {
                     .setHeartbeat(Heartbeat.getDefaultInstance())
                     .build());
         }
+    }
+
+    /** A peer whose heartbeats wait behind a message of megabytes on a slow line is not silent. */
+    private void hearPartOfMessage() {
+        long octets = line.octets();
+        if (greeted && octets != octetsHeard) {
+            lastHeard = settings.nanoTime().getAsLong();
+        }
+        octetsHeard = octets;
     }
 
     void heard(Envelope envelope) {

@@ -75,6 +75,7 @@ final class Transport implements AutoCloseable {
                 .maxInboundMetadataSize(METADATA_OCTETS)
                 .maxConcurrentCallsPerConnection(CALLS_PER_CONNECTION)
                 .maxConnectionIdle(IDLE_CONNECTION_SECONDS, TimeUnit.SECONDS)
+                .addStreamTracerFactory(new CallingLine.Arrivals())
                 .addService(ServerInterceptors.intercept(service, new CallerIdentity()))
                 .build()
                 .start();

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openmfs.agent.key.CfId;
 import org.openmfs.agent.key.KeyId;
 import org.openmfs.agent.method.MethodMessage;
@@ -115,6 +117,30 @@ final class GrpcPeerLinkTest {
 
         assertThat(atB.next()).isEqualTo(new Event.Heard(A, fits));
         assertThat(a.states().getFirst().dropped()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_contribution_of_megabytes_on_a_slow_line_is_no_silence(boolean fromCaller) throws Exception {
+        RecordingReceiver atA = new RecordingReceiver();
+        RecordingReceiver atB = new RecordingReceiver();
+        GrpcPeerLink a = start(A, 0, atA, TIMES);
+        GrpcPeerLink b = start(B, 0, atB, TIMES);
+        try (Wire wire = new Wire(b.port())) {
+            connect(a, b, wire.address());
+            assertThat(atA.next()).isEqualTo(new Event.Link(B, true));
+            assertThat(atB.next()).isEqualTo(new Event.Link(A, true));
+            wire.slow(400_000);
+            Message.Offer large = Samples.offer(Samples.octets(1 << 20));
+
+            if (fromCaller) {
+                a.send(B, large);
+                assertThat(atB.next()).isEqualTo(new Event.Heard(A, large));
+            } else {
+                b.send(A, large);
+                assertThat(atA.next()).isEqualTo(new Event.Heard(B, large));
+            }
+        }
     }
 
     @Test

@@ -6,10 +6,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openmfs.agent.key.CfId;
+import org.openmfs.agent.key.KeyId;
 import org.openmfs.agent.peer.proto.Envelope;
 import org.openmfs.agent.peer.proto.Heartbeat;
 import org.openmfs.agent.peer.proto.Hello;
@@ -21,6 +23,7 @@ import org.openmfs.agent.protocol.Message;
 /** One stream's rules, in virtual time. */
 final class PeerStreamTest implements PeerStream.Owner {
     private static final Message QUERY = new Message.Query(Samples.ASSOCIATION, Samples.KEY);
+    private static final Random RANDOM = new Random(5);
     private static final Message LARGE = Samples.offer(Samples.octets(1 << 10));
     private static final LinkTimes TIMES =
             new LinkTimes(Duration.ofSeconds(1), Duration.ofSeconds(7), Duration.ofSeconds(1), Duration.ofSeconds(1));
@@ -28,6 +31,8 @@ final class PeerStreamTest implements PeerStream.Owner {
     private final FakeTransport transport = new FakeTransport();
     private final List<String> events = new ArrayList<>();
     private final Peer peer = new Peer(new CfId("b"), new PeerAddress("h", 1), true);
+    private final CallingLine.Arriving arriving = new CallingLine.Arriving();
+    private final Line line = new CallingLine(Optional.empty(), arriving);
     private long now = 1_000_000_000L;
     private PeerStream stream;
 
@@ -35,7 +40,7 @@ final class PeerStreamTest implements PeerStream.Owner {
     void open() {
         LinkLimits limits = new LinkLimits(64 << 10, 10, 3, 8 << 10, 2);
         PeerStream.Settings settings = new PeerStream.Settings(new CfId("a"), TIMES, limits, () -> now);
-        stream = new PeerStream(peer, Optional::empty, new Outbox(transport, limits), this, settings);
+        stream = new PeerStream(peer, line, new Outbox(transport, limits), this, settings);
         stream.open();
     }
 
@@ -125,6 +130,25 @@ final class PeerStreamTest implements PeerStream.Owner {
     }
 
     @Test
+    void a_peer_of_whose_message_some_octets_came_is_not_dead_but_one_that_says_no_Hello_is() {
+        arriving.inboundWireSize(10);
+        after(Duration.ofMillis(6500));
+        arriving.inboundWireSize(10);
+        after(Duration.ofMillis(501));
+        assertThat(events).containsExactly("down: the peer did not say Hello");
+
+        events.clear();
+        open();
+        hear(hello("b", 2, 500));
+        for (int i = 0; i < 5; i++) {
+            arriving.inboundWireSize(1);
+            after(Duration.ofMillis(1400));
+        }
+        after(Duration.ofMillis(1501));
+        assertThat(events).containsExactly("up", "down: the peer fell silent");
+    }
+
+    @Test
     void every_tick_shows_the_peer_that_we_live() {
         hear(hello("b", 2, 1000));
         stream.tick();
@@ -163,7 +187,7 @@ final class PeerStreamTest implements PeerStream.Owner {
     void what_a_slow_peer_cannot_take_waits_in_order_and_the_rest_is_dropped() {
         hear(hello("b", 2, 1000));
         transport.ready = false;
-        for (Message message : List.of(QUERY, LARGE, QUERY, QUERY, QUERY)) {
+        for (Message message : List.of(QUERY, LARGE, query(), query(), query())) {
             stream.send(message);
         }
         assertThat(peer.state().dropped()).isEqualTo(2);
@@ -175,6 +199,32 @@ final class PeerStreamTest implements PeerStream.Owner {
                 .extracting(KeyMessage::getContentCase)
                 .containsExactly(
                         KeyMessage.ContentCase.QUERY, KeyMessage.ContentCase.OFFER, KeyMessage.ContentCase.QUERY);
+    }
+
+    @Test
+    void what_is_said_again_while_it_is_on_its_way_is_not_sent_twice() {
+        hear(hello("b", 2, 1000));
+        stream.send(LARGE);
+        transport.ready = false;
+        for (Message message : List.of(LARGE, QUERY, LARGE, QUERY)) {
+            stream.send(message);
+            stream.tick();
+        }
+        transport.ready = true;
+        stream.ready();
+        stream.send(LARGE);
+
+        assertThat(transport.sent.stream().skip(1).map(Envelope::getContentCase))
+                .containsExactly(
+                        Envelope.ContentCase.KEY_MESSAGE,
+                        Envelope.ContentCase.HEARTBEAT,
+                        Envelope.ContentCase.KEY_MESSAGE,
+                        Envelope.ContentCase.KEY_MESSAGE);
+        assertThat(peer.state().dropped()).isZero();
+    }
+
+    private static Message query() {
+        return new Message.Query(Samples.ASSOCIATION, KeyId.random(RANDOM));
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /** A cable between two links that can be cut without either end being told: octets are swallowed. */
 final class Wire implements AutoCloseable {
@@ -18,6 +19,7 @@ final class Wire implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<Socket> sockets = new ArrayList<>();
     private volatile boolean cut;
+    private volatile int octetsPerSecond = Integer.MAX_VALUE;
 
     Wire(int target) throws IOException {
         this.target = target;
@@ -38,6 +40,11 @@ final class Wire implements AutoCloseable {
         cut = false;
     }
 
+    /** From now on no more passes in a second, each way. */
+    void slow(int octets) {
+        octetsPerSecond = octets;
+    }
+
     private Void accept() throws IOException {
         while (true) {
             Socket in = entrance.accept();
@@ -51,8 +58,8 @@ final class Wire implements AutoCloseable {
         }
     }
 
-    private Void carry(Socket from, Socket to) throws IOException {
-        byte[] buffer = new byte[16 << 10];
+    private Void carry(Socket from, Socket to) throws IOException, InterruptedException {
+        byte[] buffer = new byte[4 << 10];
         boolean whole = true;
         InputStream source = from.getInputStream();
         OutputStream sink = to.getOutputStream();
@@ -60,6 +67,7 @@ final class Wire implements AutoCloseable {
             whole = whole && !cut;
             if (whole) {
                 sink.write(buffer, 0, count);
+                TimeUnit.MICROSECONDS.sleep(count * 1_000_000L / octetsPerSecond);
             }
         }
         if (whole && !cut) {

@@ -16,11 +16,11 @@ import org.opendaylight.mdsal.binding.api.DataBroker;
 import org.opendaylight.mdsal.common.api.LogicalDatastoreType;
 import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.inet.types.rev130715.DomainName;
 import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.inet.types.rev130715.Host;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261123.Devices;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261123.devices.Device;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261123.devices.DeviceBuilder;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261123.devices.DeviceKey;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261123.DeviceId;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261129.Devices;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261129.devices.Device;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261129.devices.DeviceBuilder;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261129.devices.DeviceKey;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261129.DeviceId;
 import org.opendaylight.yangtools.binding.DataObjectIdentifier;
 import org.opendaylight.yangtools.binding.DataObjectIdentifier.WithKey;
 

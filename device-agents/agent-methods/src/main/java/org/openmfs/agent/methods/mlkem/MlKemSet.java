@@ -39,7 +39,8 @@ public enum MlKemSet {
                 HexFormat.of().parseHex(SEQUENCE.formatted(content) + identifier + BIT_STRING.formatted(keyOctets + 1));
     }
 
-    MethodId id() {
+    /** The id of the method with these parameters. */
+    public MethodId id() {
         return new MethodId(algorithm.toLowerCase(Locale.ROOT));
     }
 

@@ -22,7 +22,9 @@ import org.openmfs.agent.method.ResponderExchange;
  * new one is added at both ends first and then made the first.
  */
 public final class PreSharedKey implements KeyExchangeMethod, AutoCloseable {
-    private static final MethodId ID = new MethodId("psk-hmac");
+    /** Its id. */
+    public static final MethodId ID = new MethodId("psk-hmac");
+
     private static final MethodDescription DESCRIPTION =
             MethodDescription.of(ID, new Reliance(Ground.PRE_SHARED, 0, "OpenMFS psk-hmac"), PskDerivation.SECRET);
 

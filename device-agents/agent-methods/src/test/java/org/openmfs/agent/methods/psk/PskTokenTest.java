@@ -1,6 +1,7 @@
 package org.openmfs.agent.methods.psk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.file.Files;
@@ -133,6 +134,23 @@ final class PskTokenTest {
             desk.logOut();
 
             assertThat(PskDerivationTest.secret(key)).isEqualTo(PskDerivationTest.OF_ONES);
+        }
+    }
+
+    @Test
+    void a_session_that_died_is_replaced_by_a_new_one_after_one_failure_at_most() throws Exception {
+        for (int i = 0; i < 3; i++) {
+            try (SharedKey key = token.firstFor(BOB).orElseThrow()) {
+                assertThat(PskDerivationTest.secret(key)).isEqualTo(PskDerivationTest.OF_ONES);
+                desk.endSessions();
+
+                assertThat(catchThrowable(() -> PskDerivationTest.secret(key)))
+                        .satisfiesAnyOf(
+                                none -> assertThat(none).isNull(),
+                                once -> assertThat(once)
+                                        .hasMessageStartingWith("token test trouble cannot be used: CKR_"));
+                assertThat(PskDerivationTest.secret(key)).isEqualTo(PskDerivationTest.OF_ONES);
+            }
         }
     }
 

@@ -8,6 +8,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SymbolLookup;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandleProxies;
 import java.nio.charset.StandardCharsets;
@@ -136,6 +137,11 @@ final class SoftHsm {
         }
     }
 
+    /** C_CloseAllSessions; public, as above. */
+    public interface SessionsEnd {
+        long call(long slot);
+    }
+
     /** What an administrator does on a token. */
     static final class Desk {
         private final TokenPlace place;
@@ -159,6 +165,19 @@ final class SoftHsm {
         /** Ends the session that all of this process have with the token. */
         void logOut() throws Exception {
             ((AuthProvider) open("").getProvider()).logout();
+        }
+
+        /** Ends the sessions themselves, as a token does that was reset, pulled and put back, or lost its connection. */
+        void endSessions() throws Exception {
+            MemorySegment end =
+                    SymbolLookup.libraryLookup(place.module(), Arena.global()).findOrThrow("C_CloseAllSessions");
+            FunctionDescriptor form = FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG);
+            long answer = MethodHandleProxies.asInterfaceInstance(
+                            SessionsEnd.class, Linker.nativeLinker().downcallHandle(end, form))
+                    .call(TokenSlots.of(place.module()).slotOf(place.token()));
+            if (answer != 0) {
+                throw new IOException("C_CloseAllSessions answers 0x" + Long.toHexString(answer));
+            }
         }
 
         /** The keys of this desk are there, and no other. */

@@ -17,7 +17,10 @@ import org.openmfs.agent.netconf.json.Reading;
 final class EncDecMembers {
     private static final String MACSEC = "macsec";
     private static final String MACSEC_SIMULATED = "macsec-simulated";
-    private static final Set<String> OWN = Set.of(MACSEC, MACSEC_SIMULATED);
+
+    /** The kinds that every agent has. */
+    static final Set<String> OWN = Set.of(MACSEC, MACSEC_SIMULATED);
+
     private static final String NAME = "name";
     private static final String PARENT = "parent";
     private static final String ADDRESS = "address";

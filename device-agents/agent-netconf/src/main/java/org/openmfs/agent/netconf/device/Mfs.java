@@ -1,6 +1,6 @@
 package org.openmfs.agent.netconf.device;
 
-import org.opendaylight.yang.svc.v1.urn.openmfs.yang.mfs.agent.rev261123.YangModuleInfoImpl;
+import org.opendaylight.yang.svc.v1.urn.openmfs.yang.mfs.agent.rev261129.YangModuleInfoImpl;
 import org.opendaylight.yangtools.binding.meta.YangModuleInfo;
 import org.opendaylight.yangtools.yang.common.QName;
 import org.opendaylight.yangtools.yang.common.QNameModule;

@@ -11,7 +11,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.openmfs.agent.association.KeyMeans;
 import org.openmfs.agent.combine.HmacSha384Extract;
 import org.openmfs.agent.encdec.EncDec;
@@ -42,6 +45,11 @@ import org.openmfs.agent.registry.Registry;
 final class Parts {
     /** A token computes an HMAC in milliseconds, one behind a network in less than a second. */
     private static final Duration TOKEN_PATIENCE = Duration.ofSeconds(5);
+
+    /** The ids of the methods that an agent has if it is set up for them. */
+    static final Set<MethodId> OWN_METHODS = Stream.concat(
+                    Stream.of(MlKemSet.values()).map(MlKemSet::id), Stream.of(KmeSettings.QKD_014, PreSharedKey.ID))
+            .collect(Collectors.toUnmodifiableSet());
 
     private final AgentSettings settings;
     private final Registry registry;

@@ -17,6 +17,7 @@ public final class StartChecks {
         List<String> faults = new ArrayList<>(DataFolder.faults(settings));
         faults.addAll(KernelMeans.here().faults(settings.encDecs()));
         faults.addAll(new Identities(settings, InstantSource.system()).faults());
+        faults.addAll(ModuleParts.faults(settings));
         return faults;
     }
 

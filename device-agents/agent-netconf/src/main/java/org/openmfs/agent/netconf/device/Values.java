@@ -20,6 +20,10 @@ final class Values {
     private static final int LONGEST_SETTING = 1024;
     private static final int FOUR_OCTETS_BITS = 32;
     private static final int SIXTEEN_OCTETS_BITS = 128;
+
+    /** Type word of mfs-types. */
+    static final Pattern WORD_FORM = Pattern.compile("[a-z0-9]([a-z0-9.+-]{0,62}[a-z0-9])?");
+
     private static final Pattern NAME_FORM = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._-]{0,62}[A-Za-z0-9])?");
     private static final Pattern INTERFACE_FORM = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,14}");
     private static final Pattern SAE_FORM = Pattern.compile("[\\x21-\\x7e]{1,256}");
@@ -55,9 +59,7 @@ final class Values {
 
     static final Form<Integer> DIVERSITY = Form.number(0, Ground.UNRELATED);
 
-    static final Form<String> KIND = Form.text(
-            "'macsec', 'macsec-simulated' or the kind of a module",
-            Pattern.compile("[a-z0-9]([a-z0-9.+-]{0,62}[a-z0-9])?"));
+    static final Form<String> KIND = Form.text("'macsec', 'macsec-simulated' or the kind of a module", WORD_FORM);
 
     /** What is said to a module. */
     static final Form<String> SETTING = Form.text(
@@ -72,7 +74,7 @@ final class Values {
     static final Form<Ground> GROUND = Form.text(
                     "the word of a ground, such as "
                             + Ground.KNOWN.stream().map(Ground::word).collect(Collectors.joining(", ")),
-                    Pattern.compile("[a-z0-9]([a-z0-9.+-]{0,62}[a-z0-9])?"))
+                    WORD_FORM)
             .then(Ground::new);
 
     static final Form<String> ADDRESS_WITH_PREFIX = Form.text(

@@ -47,6 +47,9 @@ public final class PeerTls {
     public static final String PROTOCOL = "TLSv1.3";
     public static final String CIPHER_SUITE = "TLS_AES_256_GCM_SHA384";
 
+    /** What BouncyCastle takes of a peer; four certificates of ML-DSA-87 fit. */
+    private static final int LONGEST_MESSAGE = 32_768;
+
     /** Held, since the JVM forgets the level of a logger that nobody holds. BouncyCastle logs every refusal with a stack. */
     private static final Logger BOUNCY_CASTLE = Logger.getLogger("org.bouncycastle.jsse");
 
@@ -209,6 +212,7 @@ public final class PeerTls {
         CredentialFiles.OwnKey own = files.own(credentials);
         List<X509Certificate> authorities = files.certificates(credentials.authorities());
         List<String> faults = new ArrayList<>(own.files().faults(crypto, clock.instant()));
+        lengthFault(own.files()).ifPresent(faults::add);
         own.files().origin(authorities, credentials.authorities()).ifPresent(faults::add);
         revocation(own.files(), authorities)
                 .map(life -> life.text(clock.instant()))
@@ -234,6 +238,17 @@ public final class PeerTls {
         return Stream.concat(Stream.of(now), former)
                 .limit(ProvedPeers.REMEMBERED)
                 .toList();
+    }
+
+    /** Peers refuse a longer one in the handshake, and then nothing is said of why. */
+    private static Optional<String> lengthFault(IdentityFiles files) throws GeneralSecurityException {
+        int octets = files.handshakeOctets();
+        return octets <= LONGEST_MESSAGE
+                ? Optional.empty()
+                : Optional.of(
+                        files.certificateFile() + ": expected in peering.certificates (or peering.keystore) a chain"
+                                + " that fits into a handshake message of " + LONGEST_MESSAGE + " octets, found "
+                                + files.chain().size() + " certificates of " + octets);
     }
 
     /** A CF does not become another one while it runs. */

@@ -22,6 +22,7 @@ import org.openmfs.agent.method.MethodId;
 import org.openmfs.agent.method.Origin;
 import org.openmfs.agent.method.ResponderExchange;
 import org.openmfs.agent.protocol.Authenticator;
+import org.openmfs.agent.protocol.ForPeer;
 import org.openmfs.agent.protocol.Message;
 import org.openmfs.agent.protocol.Octets;
 import org.openmfs.agent.protocol.ReasonCode;
@@ -184,13 +185,14 @@ public final class ResponderRun {
 
     private void failed(Message.Offer offer, MethodId method, MethodFailure failure) {
         String text = method + ": " + failure.getMessage();
+        ReasonCode code = ReasonCode.ofMethod(failure.reason());
         refused.forMethod(offer, method);
-        context.health().raise(ReasonCode.ofMethod(failure.reason()), offer.selected(), text);
-        context.health().raise(ReasonCode.ofMethod(failure.reason()), method, failure.getMessage());
+        context.health().raise(code, offer.selected(), text);
+        context.health().raise(code, method, failure.getMessage());
         context.health().failed();
         context.health()
-                .tell(new AssociationEvent.RekeyFailed(context.id(), ReasonCode.ofMethod(failure.reason()), text));
-        context.refuse(offer.key(), ReasonCode.ofMethod(failure.reason()), text);
+                .tell(new AssociationEvent.RekeyFailed(context.id(), code, text));
+        context.refuse(offer.key(), code, ForPeer.failed(method, failure.reason()));
     }
 
     private void answer(Message.Offer offer, Suite suite, List<ResponderExchange> exchanges) {

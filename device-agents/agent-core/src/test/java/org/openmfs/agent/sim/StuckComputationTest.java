@@ -3,12 +3,15 @@ package org.openmfs.agent.sim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openmfs.agent.association.AssociationReport.Phase;
 import org.openmfs.agent.association.Computing;
 import org.openmfs.agent.key.KeyStage;
+import org.openmfs.agent.protocol.Message;
 
 /** Something that was to be computed is never done. */
 final class StuckComputationTest {
@@ -44,5 +47,24 @@ final class StuckComputationTest {
 
         assertThat(world.time.runUntil(() -> world.bothAre(Phase.SECURED), INTERVAL.multipliedBy(2)))
                 .isTrue();
+    }
+
+    @Test
+    void of_a_method_that_failed_the_peer_is_told_which_and_nothing_that_lies_behind_it() {
+        List<String> told = new ArrayList<>();
+        world.network.firewall((from, to, message) -> {
+            if (message instanceof Message.Refuse refuse) {
+                told.add(refuse.text());
+            }
+            return List.of(new Network.Passage(from, to, message));
+        });
+        world.b.stuck(World.KEM.name());
+        world.configure(World.gold(INTERVAL, 2));
+        world.start();
+        world.time.run(INTERVAL);
+
+        assertThat(world.b.report().reasons()).anyMatch(reason -> reason.text().equals("kem: it is not done in time"));
+        assertThat(told).contains("kem: it cannot be reached, and the operator there is told why");
+        assertThat(told).noneMatch(text -> text.contains("not done in time"));
     }
 }

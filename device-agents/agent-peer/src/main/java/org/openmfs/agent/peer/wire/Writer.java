@@ -109,7 +109,7 @@ public final class Writer {
     private static Refuse refuse(Message.Refuse refuse) {
         return Refuse.newBuilder()
                 .setReason(refuse.reason().word())
-                .setText(cut(MethodTrouble.told(refuse)))
+                .setText(cut(refuse.text()))
                 .build();
     }
 

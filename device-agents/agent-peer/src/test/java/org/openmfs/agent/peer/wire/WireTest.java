@@ -12,7 +12,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.openmfs.agent.combine.Purpose;
@@ -64,22 +63,6 @@ final class WireTest {
         byte[] wire = Writer.envelope(message).toByteArray();
 
         assertThat(Reader.message(Envelope.parseFrom(wire).getKeyMessage())).isEqualTo(message);
-    }
-
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            METHOD_FAILED      | psk-hmac: token vault refuses the PIN (CKR_PIN_LOCKED)    | psk-hmac: it failed, and the operator there is told why
-            METHOD_UNREACHABLE | qkd-014: the KME at https://kme.example:8443 says: go away | qkd-014: it cannot be reached, and the operator there is told why
-            METHOD_EXHAUSTED   | psk-hmac: token vault has no PSK cf-a/one                 | psk-hmac: it has no key for this
-            METHOD_FAILED      | the offer is not well formed                              | the offer is not well formed
-            BUSY               | too many exchanges at once                                | too many exchanges at once
-            """)
-    void of_a_method_that_failed_a_peer_is_told_which_and_nothing_that_lies_behind_it(
-            ReasonCode reason, String here, String there) {
-        Message.Refuse refuse = new Message.Refuse(Samples.ASSOCIATION, Samples.KEY, reason, here);
-
-        assertThat(Writer.envelope(refuse).getKeyMessage().getRefuse().getText())
-                .isEqualTo(there);
     }
 
     @Test

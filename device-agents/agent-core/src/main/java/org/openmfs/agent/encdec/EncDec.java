@@ -7,7 +7,9 @@ import java.util.Map;
  * One Enc/Dec instance, for example a MACsec interface: holds as many keys as its shape says, sends under one, receives under
  * all.
  *
- * <p>Calls block, have an end of their own, and are made one at a time. Every call may be repeated with the same
+ * <p>Calls block, have an end of their own, and are made one at a time; but for {@link #clear}, which may come on another
+ * thread while a call takes too long to wait for, and for what is merely asked ({@link #newestNumber}, {@link #profile},
+ * {@link #traits}), at any time. Every call may be repeated with the same
  * arguments, whether it succeeded (a second call finds the work done) or failed at any point. Keys are given in the order
  * of their numbers; one that was installed and is gone is refused for ever (its packet numbers would repeat), and the
  * failure says that it is lasting.

@@ -30,9 +30,8 @@ final class SlowIpMain {
     private static void give(int number, Path read) {
         IpCommand slow =
                 new IpCommand(List.of("sh", "-c", "cat > /dev/null; touch " + read + "; exec sleep 100"));
-        try (KeyMaterial key = KeyMaterial.taking(MadeUpKeys.key(number));
-                IpScript script = new IpScript()) {
-            slow.run(script.add("key " + number, "macsec add macsec0 tx sa 0 on key 00", key));
+        try (KeyMaterial key = KeyMaterial.taking(MadeUpKeys.key(number))) {
+            slow.run(new IpScript().add("key " + number, "macsec add macsec0 tx sa 0 on key 00", key));
         } catch (EncDecFailure late) {
             throw new IllegalStateException(late);
         }

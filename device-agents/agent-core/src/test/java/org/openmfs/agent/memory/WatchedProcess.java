@@ -20,6 +20,7 @@ public final class WatchedProcess implements AutoCloseable {
     public static WatchedProcess start(Class<?> main, String... arguments) throws IOException {
         List<String> line = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xms64m",
                 "-Xmx64m",
                 "-XX:+UseG1GC",
                 "-cp",

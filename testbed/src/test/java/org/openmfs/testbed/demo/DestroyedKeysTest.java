@@ -66,7 +66,10 @@ final class DestroyedKeysTest {
             assertThat(checks.comes("agents", SOON, agents::ready)).isTrue();
             List<Look> looks = new ArrayList<>();
             for (Site site : agents.sites()) {
-                assertThat(checks.comes("destroyed keys", ENOUGH, () -> agents.destroyed(site).size() >= keys))
+                assertThat(checks.comes(
+                                "destroyed keys",
+                                ENOUGH,
+                                () -> agents.destroyed(site).size() >= keys))
                         .isTrue();
             }
             for (Site site : agents.sites()) {
@@ -102,18 +105,24 @@ final class DestroyedKeysTest {
     private void searchDump(RecordedAgents agents, Look look) throws IOException, InterruptedException {
         assertThat(agents.memory(look.site()).searchDump(look.search(), folder.resolve("dump")).stream()
                         .map(KeySearch.Found::secret))
-                .as("of %d destroyed keys of %s, in a dump of its heap", look.keys(), look.site().cf())
+                .as(
+                        "of %d destroyed keys of %s, in a dump of its heap",
+                        look.keys(), look.site().cf())
                 .containsExactly(look.planted());
     }
 
     private static void searchMemory(RecordedAgents agents, Look look) throws IOException, InterruptedException {
-        Map<String, List<ProcessMemory.Copy>> copies = new HashMap<>(agents.memory(look.site()).search(look.search()).stream()
-                .collect(Collectors.groupingBy(copy -> copy.found().secret())));
+        Map<String, List<ProcessMemory.Copy>> copies =
+                new HashMap<>(agents.memory(look.site()).search(look.search()).stream()
+                        .collect(Collectors.groupingBy(copy -> copy.found().secret())));
         assertThat(copies.remove(look.planted())).as("the copy that is kept").isNotNull();
         assertThat(copies).as("what was dropped without a word").doesNotContainKey(DROPPED);
         assertThat(copies.values())
-                .as("of %d destroyed keys of %s, in its memory: %s", look.keys(), look.site().cf(), copies)
+                .as(
+                        "of %d destroyed keys of %s, in its memory: %s",
+                        look.keys(), look.site().cf(), copies)
                 .hasSizeLessThanOrEqualTo(look.keys() / CAUGHT)
-                .allSatisfy(places -> assertThat(places).allMatch(copy -> copy.owner().equals("heap")));
+                .allSatisfy(places ->
+                        assertThat(places).allMatch(copy -> copy.owner().equals("heap")));
     }
 }

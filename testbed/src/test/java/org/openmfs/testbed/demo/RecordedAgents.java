@@ -57,7 +57,9 @@ final class RecordedAgents implements AutoCloseable {
         this.associations = associations;
         world = new OutsideWorld(TOPOLOGY);
         agents = new SimulatedAgents(folder, associations);
-        List<String> saes = List.of(sae(site(0)).get("sae-id").getAsString(), sae(site(1)).get("sae-id").getAsString());
+        List<String> saes = List.of(
+                sae(site(0)).get("sae-id").getAsString(),
+                sae(site(1)).get("sae-id").getAsString());
         world.register(APPLICATION, saes, List.of("A", "C"), List.of(world.link("A-C")));
         Path jar = ModuleJar.compiled("org.example.recorder.RecorderModule", folder);
         AgentFiles.issue(folder.resolve("pki"), agents.sites());

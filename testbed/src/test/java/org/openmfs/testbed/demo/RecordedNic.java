@@ -1,13 +1,9 @@
 package org.openmfs.testbed.demo;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Locale;
-import org.openmfs.testbed.web.Json;
 
 /**
  * Stands for the kernel's MACsec behind the program ip(8): takes the commands that the agent gives, forgets keys as it reads

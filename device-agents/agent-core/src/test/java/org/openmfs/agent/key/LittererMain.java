@@ -20,7 +20,8 @@ final class LittererMain {
         System.gc();
         try (HeapSweep sweep = new HeapSweep(Duration.ofMillis(Long.parseLong(arguments[1])))) {
             sweep.start();
-            WatchedProcess.waitForTheEnd();
+            System.out.println(WatchedProcess.READY);
+            System.in.read();
         }
     }
 

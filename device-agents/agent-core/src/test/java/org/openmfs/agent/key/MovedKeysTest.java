@@ -17,7 +17,7 @@ final class MovedKeysTest {
 
     @Test
     void of_keys_that_were_open_during_collections_no_copy_is_left_when_they_are_closed() throws Exception {
-        try (WatchedProcess holder = WatchedProcess.start(KeyMover.class, Integer.toString(KEYS))) {
+        try (WatchedProcess holder = WatchedProcess.start(KeyMoverMain.class, Integer.toString(KEYS))) {
             ProcessMemory memory = holder.memory();
             assumeTrue(memory.isOpen(), "the memory of another process can't be read here");
 

@@ -18,8 +18,7 @@ import java.util.regex.Pattern;
 public final class ProcessMemory {
     private static final int BLOCK = 1 << 20;
     private static final long PATIENCE_S = 120;
-    private static final Pattern REGION =
-            Pattern.compile("([0-9a-f]+)-([0-9a-f]+) (\\S{4}) \\S+ \\S+ \\S+ *(.*)");
+    private static final Pattern REGION = Pattern.compile("([0-9a-f]+)-([0-9a-f]+) (\\S{4}) \\S+ \\S+ \\S+ *(.*)");
     private static final Pattern HEAP = Pattern.compile("\\[0x([0-9a-f]+), 0x([0-9a-f]+)\\)");
 
     private final long pid;
@@ -40,7 +39,8 @@ public final class ProcessMemory {
     /** Whether this process may read the memory of that one. */
     public boolean isOpen() {
         try {
-            return Files.isReadable(file("mem")) && Files.readAllLines(file("maps")).size() > 1;
+            return Files.isReadable(file("mem"))
+                    && Files.readAllLines(file("maps")).size() > 1;
         } catch (IOException closed) {
             return false;
         }
@@ -129,8 +129,8 @@ public final class ProcessMemory {
     }
 
     private String jcmd(String... words) throws IOException, InterruptedException {
-        List<String> line = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(), Long.toString(pid)));
+        List<String> line = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(), Long.toString(pid)));
         line.addAll(List.of(words));
         Path said = Files.createTempFile("jcmd", ".out");
         try {

@@ -7,7 +7,7 @@ import java.util.List;
 
 /** A Java process of this class path that says when it may be looked into, and goes on until it is closed. */
 public final class WatchedProcess implements AutoCloseable {
-    /** What it prints then. */
+    /** What it prints then, before it reads its standard input. */
     public static final String READY = "ready";
 
     private final Process process;
@@ -39,12 +39,6 @@ public final class WatchedProcess implements AutoCloseable {
 
     public ProcessMemory memory() {
         return new ProcessMemory(process.pid());
-    }
-
-    /** For the main program: says so, and waits for the end. */
-    public static void waitForTheEnd() throws IOException {
-        System.out.println(READY);
-        System.in.read();
     }
 
     @Override

@@ -44,8 +44,7 @@ final class KernelLink {
             script.add("link set " + link.name() + " type macsec " + replay());
         }
         if (!found.map(KernelView::hasPeer).orElse(false)) {
-            script.add(
-                    "macsec add " + link.name() + " rx sci " + link.ends().peer() + " on");
+            script.add("macsec add " + link.name() + " rx sci " + link.ends().peer() + " on");
         }
         found.map(KernelView::strangers).orElse(List.of()).forEach(stranger -> script.add(channel(stranger)));
         link.address().ifPresent(address -> script.add("addr replace " + address + " dev " + link.name()));
@@ -66,7 +65,8 @@ final class KernelLink {
         IpScript script = new IpScript()
                 .add(
                         "add " + association + " key " + key.id(),
-                        "macsec add " + association + parameters(key, link.ends().peerSsci()),
+                        "macsec add " + association
+                                + parameters(key, link.ends().peerSsci()),
                         key.key());
         return runThenView(script);
     }
@@ -76,7 +76,8 @@ final class KernelLink {
         IpScript script = new IpScript()
                 .add(
                         "add " + association + " key " + key.id(),
-                        "macsec add " + association + parameters(key, link.ends().localSsci()),
+                        "macsec add " + association
+                                + parameters(key, link.ends().localSsci()),
                         key.key());
         return runThenView(select(script, slot));
     }
@@ -94,9 +95,7 @@ final class KernelLink {
         IpScript script = new IpScript();
         associations()
                 .removal(
-                        slots.stream()
-                                .filter(held.transmitting()::containsKey)
-                                .toList(),
+                        slots.stream().filter(held.transmitting()::containsKey).toList(),
                         slots.stream().filter(held.receiving()::containsKey).toList())
                 .forEach(script::add);
         strangers.forEach(stranger -> script.add(channel(stranger)));

@@ -24,12 +24,12 @@ final class SlowIpMain {
                 Thread.sleep(10);
             }
         }
-        WatchedProcess.waitForTheEnd();
+        System.out.println(WatchedProcess.READY);
+        System.in.read();
     }
 
     private static void give(int number, Path read) {
-        IpCommand slow =
-                new IpCommand(List.of("sh", "-c", "cat > /dev/null; touch " + read + "; exec sleep 100"));
+        IpCommand slow = new IpCommand(List.of("sh", "-c", "cat > /dev/null; touch " + read + "; exec sleep 100"));
         try (KeyMaterial key = KeyMaterial.taking(MadeUpKeys.key(number))) {
             slow.run(new IpScript().add("key " + number, "macsec add macsec0 tx sa 0 on key 00", key));
         } catch (EncDecFailure late) {

@@ -22,8 +22,7 @@ final class WipedScriptTest {
 
     @Test
     void what_ip_has_read_is_wiped_while_it_runs() throws Exception {
-        try (WatchedProcess agent =
-                WatchedProcess.start(SlowIpMain.class, Integer.toString(KEYS), folder.toString())) {
+        try (WatchedProcess agent = WatchedProcess.start(SlowIpMain.class, Integer.toString(KEYS), folder.toString())) {
             ProcessMemory memory = agent.memory();
             assumeTrue(memory.isOpen(), "the memory of another process can't be read here");
 

@@ -7,10 +7,10 @@ import org.openmfs.agent.memory.MadeUpKeys;
 import org.openmfs.agent.memory.WatchedProcess;
 
 /** Holds keys while the collector moves what it likes, then closes all but the last. */
-final class KeyMover {
+final class KeyMoverMain {
     private static final int COLLECTIONS = 3;
 
-    private KeyMover() {}
+    private KeyMoverMain() {}
 
     /** @param arguments how many keys */
     public static void main(String[] arguments) throws IOException {
@@ -23,7 +23,8 @@ final class KeyMover {
             System.gc();
         }
         held.subList(0, keys - 1).forEach(KeyMaterial::close);
-        WatchedProcess.waitForTheEnd();
+        System.out.println(WatchedProcess.READY);
+        System.in.read();
         held.forEach(KeyMaterial::close);
     }
 }

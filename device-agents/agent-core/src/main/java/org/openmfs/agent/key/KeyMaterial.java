@@ -36,9 +36,11 @@ public final class KeyMaterial implements AutoCloseable {
         if (source.length == 0) {
             throw new IllegalArgumentException("key material must not be empty");
         }
-        KeyMaterial own = new KeyMaterial(MemorySegment.ofArray(source));
-        Arrays.fill(source, (byte) 0);
-        return own;
+        try {
+            return new KeyMaterial(MemorySegment.ofArray(source));
+        } finally {
+            Arrays.fill(source, (byte) 0);
+        }
     }
 
     /** A second owner's copy. */

@@ -13,6 +13,7 @@ final class KeyMoverMain {
     private KeyMoverMain() {}
 
     /** @param arguments how many keys */
+    @SuppressWarnings("MustBeClosedChecker") // closed below, or open on purpose
     public static void main(String[] arguments) throws IOException {
         int keys = Integer.parseInt(arguments[0]);
         List<KeyMaterial> held = new ArrayList<>();

@@ -7,23 +7,14 @@ import com.google.gson.JsonObject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
-import java.util.stream.Stream;
-import javax.tools.JavaCompiler;
-import javax.tools.StandardJavaFileManager;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.openmfs.agent.module.AgentModule;
 import org.openmfs.standalone.ControllerMain;
 import org.openmfs.testbed.web.Json;
 
@@ -45,7 +36,7 @@ final class ForeignModuleTest {
         try (SimulatedAgents agents = new SimulatedAgents(folder);
                 Controller controller = new Controller(command(), folder.resolve("controller"))) {
             controller.start();
-            writeFiles(agents, moduleJar());
+            writeFiles(agents, ModuleJar.compiled("org.example.walks.WalksModule", folder));
             agents.start();
             assertThat(checks.comes("agents", START, agents::ready)).isTrue();
             assertThat(checks.comes("controller", START, controller::ready)).isTrue();
@@ -160,38 +151,6 @@ final class ForeignModuleTest {
         network.addProperty("mfs-network:underlay", "ip");
         network.add("node", nodes);
         put(controller, "/ietf-network:networks/network=demo", Json.object("ietf-network:network", List.of(network)));
-    }
-
-    /** Compiled here, from sources that the build does not know. */
-    private Path moduleJar() throws IOException {
-        Path classes = Files.createDirectories(folder.resolve("module-classes"));
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        StringWriter said = new StringWriter();
-        try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
-            List<String> options = List.of(
-                    "-proc:none", "-nowarn", "-d", classes.toString(), "-cp", System.getProperty("java.class.path"));
-            var sources =
-                    files.getJavaFileObjects(Path.of("src/test/foreign-module/org/example/walks/WalksModule.java"));
-            assertThat(compiler.getTask(said, files, null, options, null, sources)
-                            .call())
-                    .as(said.toString())
-                    .isTrue();
-        }
-        Path services = Files.createDirectories(classes.resolve("META-INF/services"));
-        Files.writeString(services.resolve(AgentModule.class.getName()), "org.example.walks.WalksModule\n");
-        return jar(classes);
-    }
-
-    private Path jar(Path classes) throws IOException {
-        Path jar = folder.resolve("walks.jar");
-        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar));
-                Stream<Path> files = Files.walk(classes)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                out.putNextEntry(new JarEntry(classes.relativize(file).toString()));
-                out.write(Files.readAllBytes(file));
-            }
-        }
-        return Files.setPosixFilePermissions(jar, PosixFilePermissions.fromString("rw-r--r--"));
     }
 
     private static void put(Controller controller, String path, JsonObject body)

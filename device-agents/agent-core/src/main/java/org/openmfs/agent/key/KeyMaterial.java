@@ -2,22 +2,28 @@ package org.openmfs.agent.key;
 
 import com.google.errorprone.annotations.MustBeClosed;
 import com.google.errorprone.annotations.RestrictedApi;
-import java.security.MessageDigest;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import java.util.function.Function;
 
 /**
  * Secret bytes with one owner: lent to a function, wiped on close, absent from equals, hashCode and toString.
  *
+ * <p>They lie outside the heap, where no garbage collection copies them to another place: in the heap there is a copy for as
+ * long as a function has them, which is wiped after it.
+ *
  * <p>Not safe for use by several threads at once; whoever holds it closes it.
  */
 public final class KeyMaterial implements AutoCloseable {
-    private final byte[] bytes;
+    private final MemorySegment bytes;
     private boolean closed;
 
     @MustBeClosed
-    private KeyMaterial(byte[] bytes) {
-        this.bytes = bytes;
+    private KeyMaterial(MemorySegment source) {
+        // Given back when nobody can reach this any more, closed or not.
+        this.bytes = Arena.ofAuto().allocate(source.byteSize()).copyFrom(source);
     }
 
     /**
@@ -30,20 +36,22 @@ public final class KeyMaterial implements AutoCloseable {
         if (source.length == 0) {
             throw new IllegalArgumentException("key material must not be empty");
         }
-        byte[] own = source.clone();
-        Arrays.fill(source, (byte) 0);
-        return new KeyMaterial(own);
+        try {
+            return new KeyMaterial(MemorySegment.ofArray(source));
+        } finally {
+            Arrays.fill(source, (byte) 0);
+        }
     }
 
     /** A second owner's copy. */
     @MustBeClosed
     public KeyMaterial copy() {
         requireOpen();
-        return new KeyMaterial(bytes.clone());
+        return new KeyMaterial(bytes);
     }
 
     /**
-     * Lends the bytes to a function, which must neither keep nor change them.
+     * Lends the bytes to a function in an array that is wiped when it returns; it must not keep them.
      *
      * @throws IllegalStateException if already closed
      */
@@ -53,23 +61,35 @@ public final class KeyMaterial implements AutoCloseable {
             allowlistAnnotations = ReadsSecret.class)
     public <R> R lend(Function<byte[], R> reader) {
         requireOpen();
-        return reader.apply(bytes);
+        byte[] lent = bytes.toArray(ValueLayout.JAVA_BYTE);
+        try {
+            return reader.apply(lent);
+        } finally {
+            Arrays.fill(lent, (byte) 0);
+        }
     }
 
     /** Whether both hold the same bytes, in time that does not depend on them. */
     public boolean matches(KeyMaterial other) {
         requireOpen();
         other.requireOpen();
-        return MessageDigest.isEqual(bytes, other.bytes);
+        if (bytes.byteSize() != other.bytes.byteSize()) {
+            return false;
+        }
+        int difference = 0;
+        for (long i = 0; i < bytes.byteSize(); i++) {
+            difference |= bytes.get(ValueLayout.JAVA_BYTE, i) ^ other.bytes.get(ValueLayout.JAVA_BYTE, i);
+        }
+        return difference == 0;
     }
 
     public KeyLength length() {
-        return KeyLength.bits(bytes.length * Byte.SIZE);
+        return KeyLength.bits(Math.toIntExact(bytes.byteSize() * Byte.SIZE));
     }
 
     @Override
     public void close() {
-        Arrays.fill(bytes, (byte) 0);
+        bytes.fill((byte) 0);
         closed = true;
     }
 
@@ -81,6 +101,6 @@ public final class KeyMaterial implements AutoCloseable {
 
     @Override
     public String toString() {
-        return "KeyMaterial[" + bytes.length * Byte.SIZE + " bits]";
+        return "KeyMaterial[" + bytes.byteSize() * Byte.SIZE + " bits]";
     }
 }

@@ -6,8 +6,8 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
 import org.openmfs.agent.key.KeyMaterial;
+import org.openmfs.agent.key.LentKey;
 import org.openmfs.agent.key.ReadsSecret;
 
 /** Seals with AES-256-GCM under a random 96-bit nonce, which stands before the ciphertext (NIST SP 800-38D, 8.2.2). */
@@ -56,7 +56,7 @@ final class AesGcmEpoch implements KeySealing.Epoch {
         return key.lend(bytes -> {
             try {
                 Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-                cipher.init(mode, new SecretKeySpec(bytes, "AES"), new GCMParameterSpec(TAG_BITS, nonce));
+                cipher.init(mode, new LentKey("AES", bytes), new GCMParameterSpec(TAG_BITS, nonce));
                 cipher.updateAAD(context);
                 return cipher.doFinal(input);
             } catch (GeneralSecurityException e) {

@@ -62,7 +62,7 @@ public final class IpCommand implements IpRunner {
             Future<String> printed = reading(process.getInputStream());
             Future<String> said = reading(process.getErrorStream());
             try (OutputStream input = process.getOutputStream()) {
-                input.write(script.text());
+                script.writeTo(input);
             }
             if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();

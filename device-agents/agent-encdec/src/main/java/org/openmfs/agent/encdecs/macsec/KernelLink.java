@@ -29,31 +29,27 @@ final class KernelLink {
 
     /** A batch stops at a missing interface, so what exists is asked for without naming it. */
     private boolean exists() throws EncDecFailure {
-        try (IpScript script = new IpScript()) {
-            return ip.run(script.add("macsec show")).contains("\"ifname\":\"" + link.name() + "\"");
-        }
+        return ip.run(new IpScript().add("macsec show")).contains("\"ifname\":\"" + link.name() + "\"");
     }
 
     private KernelView prepare(Optional<KernelView> found) throws EncDecFailure {
-        try (IpScript script = new IpScript()) {
-            script.add("link set " + link.parent() + " up");
-            if (found.isEmpty()) {
-                script.add("link add link " + link.parent() + " name " + link.name() + " type macsec sci "
-                        + link.ends().local()
-                        + " cipher GCM-AES-XPN-256 encrypt on " + replay() + " validate strict");
-            }
-            if (found.isPresent() && !found.get().replay().equals(Optional.of(link.replay()))) {
-                script.add("link set " + link.name() + " type macsec " + replay());
-            }
-            if (!found.map(KernelView::hasPeer).orElse(false)) {
-                script.add(
-                        "macsec add " + link.name() + " rx sci " + link.ends().peer() + " on");
-            }
-            found.map(KernelView::strangers).orElse(List.of()).forEach(stranger -> script.add(channel(stranger)));
-            link.address().ifPresent(address -> script.add("addr replace " + address + " dev " + link.name()));
-            script.add("link set " + link.name() + " up");
-            return runThenView(script);
+        IpScript script = new IpScript();
+        script.add("link set " + link.parent() + " up");
+        if (found.isEmpty()) {
+            script.add("link add link " + link.parent() + " name " + link.name() + " type macsec sci "
+                    + link.ends().local()
+                    + " cipher GCM-AES-XPN-256 encrypt on " + replay() + " validate strict");
         }
+        if (found.isPresent() && !found.get().replay().equals(Optional.of(link.replay()))) {
+            script.add("link set " + link.name() + " type macsec " + replay());
+        }
+        if (!found.map(KernelView::hasPeer).orElse(false)) {
+            script.add("macsec add " + link.name() + " rx sci " + link.ends().peer() + " on");
+        }
+        found.map(KernelView::strangers).orElse(List.of()).forEach(stranger -> script.add(channel(stranger)));
+        link.address().ifPresent(address -> script.add("addr replace " + address + " dev " + link.name()));
+        script.add("link set " + link.name() + " up");
+        return runThenView(script);
     }
 
     private String replay() {
@@ -61,37 +57,33 @@ final class KernelLink {
     }
 
     KernelView view() throws EncDecFailure {
-        try (IpScript script = new IpScript()) {
-            return runThenView(script);
-        }
+        return runThenView(new IpScript());
     }
 
     KernelView addReceiving(Slot slot, DirectionalKey key) throws EncDecFailure {
         String association = associations().receiving(slot);
-        try (IpScript script = new IpScript()) {
-            script.add(
-                    "add " + association + " key " + key.id(),
-                    "macsec add " + association + parameters(key, link.ends().peerSsci()),
-                    key.key());
-            return runThenView(script);
-        }
+        IpScript script = new IpScript()
+                .add(
+                        "add " + association + " key " + key.id(),
+                        "macsec add " + association
+                                + parameters(key, link.ends().peerSsci()),
+                        key.key());
+        return runThenView(script);
     }
 
     KernelView addTransmitting(Slot slot, DirectionalKey key) throws EncDecFailure {
         String association = associations().transmitting(slot);
-        try (IpScript script = new IpScript()) {
-            script.add(
-                    "add " + association + " key " + key.id(),
-                    "macsec add " + association + parameters(key, link.ends().localSsci()),
-                    key.key());
-            return runThenView(select(script, slot));
-        }
+        IpScript script = new IpScript()
+                .add(
+                        "add " + association + " key " + key.id(),
+                        "macsec add " + association
+                                + parameters(key, link.ends().localSsci()),
+                        key.key());
+        return runThenView(select(script, slot));
     }
 
     KernelView select(Slot slot) throws EncDecFailure {
-        try (IpScript script = new IpScript()) {
-            return runThenView(select(script, slot));
-        }
+        return runThenView(select(new IpScript(), slot));
     }
 
     private IpScript select(IpScript script, Slot slot) {
@@ -100,17 +92,14 @@ final class KernelLink {
 
     /** @param strangers channels to be removed with all their keys */
     KernelView remove(List<Slot> slots, Holdings held, List<Sci> strangers) throws EncDecFailure {
-        try (IpScript script = new IpScript()) {
-            associations()
-                    .removal(
-                            slots.stream()
-                                    .filter(held.transmitting()::containsKey)
-                                    .toList(),
-                            slots.stream().filter(held.receiving()::containsKey).toList())
-                    .forEach(script::add);
-            strangers.forEach(stranger -> script.add(channel(stranger)));
-            return runThenView(script);
-        }
+        IpScript script = new IpScript();
+        associations()
+                .removal(
+                        slots.stream().filter(held.transmitting()::containsKey).toList(),
+                        slots.stream().filter(held.receiving()::containsKey).toList())
+                .forEach(script::add);
+        strangers.forEach(stranger -> script.add(channel(stranger)));
+        return runThenView(script);
     }
 
     private String channel(Sci stranger) {

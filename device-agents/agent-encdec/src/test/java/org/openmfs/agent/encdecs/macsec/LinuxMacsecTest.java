@@ -208,10 +208,8 @@ final class LinuxMacsecTest {
                 folder.resolve("ip"), "#!/bin/sh\ncat > /dev/null\nhead -c 100000 /dev/zero | tr '\\0' 'x'\necho\n");
         assertThat(chatty.toFile().setExecutable(true)).isTrue();
 
-        try (IpScript script = new IpScript()) {
-            assertThat(new IpCommand(List.of(chatty.toString())).run(script.add("macsec show")))
-                    .hasSize(100_001);
-        }
+        assertThat(new IpCommand(List.of(chatty.toString())).run(new IpScript().add("macsec show")))
+                .hasSize(100_001);
     }
 
     @Test

@@ -31,8 +31,8 @@ import org.openmfs.agent.method.ResponderExchange;
  * FIPS 203 encodes them.
  *
  * <p>Each key pair serves one exchange and is destroyed with it. The input checks of FIPS 203, sections 7.2 and 7.3, are
- * made: lengths here, the modulus check by the JDK. The JDK keeps one copy of a secret in a {@code SecretKeySpec} that
- * cannot be wiped; it lives until the next garbage collection.
+ * made: lengths here, the modulus check by the JDK. The JDK keeps two copies of a secret that cannot be wiped, one
+ * of them in a {@code SecretKeySpec}; they are garbage after the exchange, which a sweep of the heap writes over.
  */
 public final class MlKem implements KeyExchangeMethod {
     /** Named so that a provider registered before the JDK's cannot take its place. */

@@ -24,6 +24,7 @@ import org.openmfs.agent.identity.Life;
 import org.openmfs.agent.key.AssociationId;
 import org.openmfs.agent.machine.AgentPorts;
 import org.openmfs.agent.machine.Associations;
+import org.openmfs.agent.key.HeapSweep;
 import org.openmfs.agent.netconf.port.AgentModel;
 import org.openmfs.agent.netconf.port.EventPublisher;
 import org.openmfs.agent.netconf.port.RequestRefused;
@@ -58,6 +59,7 @@ public final class MfsAgent implements AutoCloseable {
         PeerTls peering = identities.peering();
         Guardians guardians = Guardians.open(settings);
         open.push(guardians);
+        sweepHeap();
         SqliteRegistry registry = journal(settings, random);
         Parts parts = new Parts(settings, registry, guardians, random, this::desired);
         KeyMeans means = parts.means();
@@ -86,6 +88,12 @@ public final class MfsAgent implements AutoCloseable {
         link.start(associations);
         server.start();
         watch(parts, peering, notices, new MethodFiles(parts, associations));
+    }
+
+    private void sweepHeap() {
+        HeapSweep sweep = new HeapSweep(HeapSweep.PACE);
+        open.push(sweep::close);
+        sweep.start();
     }
 
     private SqliteRegistry journal(AgentSettings settings, SecureRandom random) throws IOException {

@@ -1,7 +1,5 @@
 package org.openmfs.agent.key;
 
-import com.sun.management.HotSpotDiagnosticMXBean;
-import java.lang.management.ManagementFactory;
 import java.lang.ref.Reference;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,7 +19,9 @@ public final class HeapSweep implements AutoCloseable {
     /** Garbage has a turn to become free heap, and another one to be written over, within a minute. */
     public static final Duration PACE = Duration.ofSeconds(25);
 
-    private static final int REGION = 1 << 20;
+    private static final int REGIONS = 2048;
+    private static final long SMALLEST = 1 << 20;
+    private static final long LARGEST = 32 << 20;
     private static final int ARRAY_HEADER = 16;
     /** This part of the heap stays free for others meanwhile. */
     private static final int RESERVE = 8;
@@ -36,11 +36,10 @@ public final class HeapSweep implements AutoCloseable {
         this.pace = pace;
     }
 
+    /** As the JDK chooses it where nobody else does. */
     private static int region() {
-        String size = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
-                .getVMOption("G1HeapRegionSize")
-                .getValue();
-        return Math.max(REGION, Math.toIntExact(Long.parseLong(size)));
+        long share = Math.clamp(Runtime.getRuntime().maxMemory() / REGIONS, SMALLEST, LARGEST);
+        return Math.toIntExact(Long.highestOneBit(2 * share - 1));
     }
 
     public void start() {

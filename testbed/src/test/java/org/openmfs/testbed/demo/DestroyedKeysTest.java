@@ -49,32 +49,20 @@ final class DestroyedKeysTest {
     private record Look(Site site, int keys, KeySearch search, String planted) {}
 
     @Test
-    void a_hundred_destroyed_keys_are_in_no_heap_dump_and_in_memory_are_no_more_copies_than_documented()
-            throws Exception {
-        destroy(100, 8);
+    void a_hundred_destroyed_keys_are_in_no_heap_dump() throws Exception {
+        try (RecordedAgents agents = new RecordedAgents(folder, 8)) {
+            for (Look look : whenDestroyed(agents, 100)) {
+                searchDump(agents, look);
+            }
+        }
     }
 
     @Test
     @Tag("long")
     void a_thousand_destroyed_keys_are_in_no_heap_dump_and_in_memory_are_no_more_copies_than_documented()
             throws Exception {
-        destroy(1000, 24);
-    }
-
-    private void destroy(int keys, int associations) throws Exception {
-        try (RecordedAgents agents = new RecordedAgents(folder, associations)) {
-            assertThat(checks.comes("agents", SOON, agents::ready)).isTrue();
-            List<Look> looks = new ArrayList<>();
-            for (Site site : agents.sites()) {
-                assertThat(checks.comes(
-                                "destroyed keys",
-                                ENOUGH,
-                                () -> agents.destroyed(site).size() >= keys))
-                        .isTrue();
-            }
-            for (Site site : agents.sites()) {
-                looks.add(look(agents, site));
-            }
+        try (RecordedAgents agents = new RecordedAgents(folder, 24)) {
+            List<Look> looks = whenDestroyed(agents, 1000);
             Thread.sleep(LOAD);
             boolean open = agents.memory(agents.sites().getFirst()).isOpen();
             for (Look look : looks) {
@@ -85,6 +73,22 @@ final class DestroyedKeysTest {
             }
             assumeTrue(open, "the memory of another process can't be read here: heap dumps alone were searched");
         }
+    }
+
+    private List<Look> whenDestroyed(RecordedAgents agents, int keys) throws Exception {
+        assertThat(checks.comes("agents", SOON, agents::ready)).isTrue();
+        for (Site site : agents.sites()) {
+            assertThat(checks.comes(
+                            "destroyed keys",
+                            ENOUGH,
+                            () -> agents.destroyed(site).size() >= keys))
+                    .isTrue();
+        }
+        List<Look> looks = new ArrayList<>();
+        for (Site site : agents.sites()) {
+            looks.add(look(agents, site));
+        }
+        return looks;
     }
 
     private static Look look(RecordedAgents agents, Site site)

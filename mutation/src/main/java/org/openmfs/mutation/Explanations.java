@@ -47,6 +47,11 @@ final class Explanations {
                 .toList();
     }
 
+    /** The mutants that are explained. */
+    Collection<Mutant> all() {
+        return reasons.keySet();
+    }
+
     Optional<String> why(Mutant mutant) {
         return Optional.ofNullable(reasons.get(mutant));
     }

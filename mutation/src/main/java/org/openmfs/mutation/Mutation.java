@@ -99,6 +99,7 @@ final class Mutation {
         settings.addChildJVMArgs(List.of(
                 "-Xmx768m",
                 "-Dmfs.seeds=20",
+                "-Dmfs.crash-step=9",
                 "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"),
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",

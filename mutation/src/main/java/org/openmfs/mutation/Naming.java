@@ -51,10 +51,15 @@ final class Naming {
 
     private Mutant told(MutationDetails details) {
         String type = details.getClassName().asJavaName();
-        String method = details.getMethod().replaceFirst("^lambda\\$(.+)\\$\\d+$", "$1");
-        String change = details.getDescription().replaceAll("[\\w$]+/", "");
+        String method = withoutNumber(details.getMethod());
+        String change = withoutNumber(details.getDescription().replaceAll("[\\w$]+/", ""));
         return new Mutant(
                 type.startsWith(PROJECT) ? type.substring(PROJECT.length()) : type, method, change, line(details));
+    }
+
+    /** Lambdas are numbered anew when one comes before them. */
+    private static String withoutNumber(String lambda) {
+        return lambda.replaceFirst("lambda\\$(.+)\\$\\d+$", "$1");
     }
 
     private String line(MutationDetails details) {

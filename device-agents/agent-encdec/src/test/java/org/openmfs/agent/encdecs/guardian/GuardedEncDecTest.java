@@ -6,10 +6,12 @@ import static org.openmfs.agent.encdecs.guardian.GuardedInterface.FIRST;
 import static org.openmfs.agent.encdecs.guardian.GuardedInterface.SECOND;
 import static org.openmfs.agent.encdecs.guardian.GuardedInterface.await;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +25,12 @@ import org.openmfs.agent.encdec.TrafficKey;
 @Timeout(60)
 final class GuardedEncDecTest {
     private static final Slot SLOT = new Slot(0);
+    private static final GuardianPace UNWATCHED = new GuardianPace(
+            Duration.ofHours(1),
+            Duration.ofHours(1),
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(20));
 
     @TempDir
     private Path place;
@@ -35,7 +43,7 @@ final class GuardedEncDecTest {
     @BeforeEach
     void make() throws Exception {
         link = new GuardedInterface(place.toRealPath());
-        guardian = link.open();
+        guardian = link.open(UNWATCHED);
         guarded = new GuardedEncDec(inner, guardian, slots -> slots.contains(SLOT) ? FIRST : SECOND);
     }
 
@@ -89,6 +97,54 @@ final class GuardedEncDecTest {
         guarded.close();
 
         await("the end of the guardian", () -> link.processes().findAny().isEmpty());
+    }
+
+    @Test
+    void an_agent_that_ends_and_finds_its_guardian_broken_leaves_no_key_behind() throws Exception {
+        guarded.guard(Map.of(SLOT, Duration.ofHours(1)));
+        ProcessHandle process = link.process();
+        process.destroyForcibly();
+        await("its end", () -> !process.isAlive());
+        try (Stream<Path> files = Files.list(link.folder)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(link.folder);
+
+        guarded.close();
+
+        assertThat(inner.done()).endsWith("clear", "close");
+    }
+
+    @Test
+    void an_armed_guardian_that_was_killed_is_back_when_the_agent_ends() throws Exception {
+        guarded.guard(Map.of(SLOT, Duration.ofHours(1)));
+        ProcessHandle killed = link.process();
+        killed.destroyForcibly();
+        await("its end", () -> !killed.isAlive());
+
+        guarded.close();
+
+        assertThat(link.process()).isNotEqualTo(killed);
+    }
+
+    @Test
+    void programs_of_others_live_on_when_a_guardian_is_ended() throws Exception {
+        Path script = link.folder.resolve("guardian.sh");
+        Process shell = new ProcessBuilder("bash", "-c", "sleep 100; true").start();
+        Process reader = new ProcessBuilder("tail", script.toString(), "-f").start();
+        try {
+            guarded.close();
+            await("the end of the guardian", () -> link.processes().allMatch(process -> process.pid() == reader.pid()));
+
+            assertThat(shell.isAlive()).isTrue();
+            assertThat(reader.isAlive()).isTrue();
+        } finally {
+            shell.descendants().forEach(ProcessHandle::destroyForcibly);
+            shell.destroyForcibly();
+            reader.destroyForcibly();
+        }
     }
 
     @Test

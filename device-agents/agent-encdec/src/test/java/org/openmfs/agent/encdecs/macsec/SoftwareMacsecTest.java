@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -137,6 +138,41 @@ final class SoftwareMacsecTest {
         }
     }
 
+    @Test
+    void keys_are_wiped_when_they_are_removed_and_when_it_is_closed() throws Exception {
+        SimulatedMacsec macsec = alone(KeyLedger.inMemory());
+        try (TrafficKey old = TrafficKey.random();
+                TrafficKey fresh = TrafficKey.random()) {
+            macsec.prepareReceive(FIRST, old.farToNear());
+            macsec.switchTransmit(FIRST, old.nearToFar());
+            AssociationKey oldIn = keyIn(macsec, "receiving", FIRST);
+            AssociationKey oldOut = keyIn(macsec, "transmitting", FIRST);
+            Slot second = new Slot(1);
+            macsec.prepareReceive(second, fresh.farToNear());
+            macsec.switchTransmit(second, fresh.nearToFar());
+            AssociationKey freshIn = keyIn(macsec, "receiving", second);
+            AssociationKey freshOut = keyIn(macsec, "transmitting", second);
+
+            macsec.retire(FIRST);
+            assertThat(List.of(oldIn, oldOut)).allMatch(AssociationKey::isDestroyed);
+            assertThat(List.of(freshIn, freshOut)).noneMatch(AssociationKey::isDestroyed);
+
+            macsec.close();
+            assertThat(List.of(freshIn, freshOut)).allMatch(AssociationKey::isDestroyed);
+        }
+    }
+
+    private static AssociationKey keyIn(SimulatedMacsec macsec, String direction, Slot slot) throws Exception {
+        Object held = ((Map<?, ?>) of(macsec, direction)).get(slot);
+        return (AssociationKey) of(of(held, "cipher"), "key");
+    }
+
+    private static Object of(Object owner, String field) throws Exception {
+        Field found = owner.getClass().getDeclaredField(field);
+        found.setAccessible(true);
+        return found.get(owner);
+    }
+
     private static final class CountedLink implements FrameLink {
         private final AtomicInteger closed = new AtomicInteger();
 
@@ -156,13 +192,11 @@ final class SoftwareMacsecTest {
     void a_destroyed_key_leaves_no_octet_behind() throws Exception {
         try (TrafficKey key = TrafficKey.random()) {
             AssociationKey association = AssociationKey.copyOf(key.nearToFar().key());
-            Field bytes = AssociationKey.class.getDeclaredField("bytes");
-            bytes.setAccessible(true);
-            assertThat((byte[]) bytes.get(association)).isNotEqualTo(new byte[32]);
+            assertThat((byte[]) of(association, "bytes")).isNotEqualTo(new byte[32]);
 
             association.destroy();
 
-            assertThat((byte[]) bytes.get(association)).isEqualTo(new byte[32]);
+            assertThat((byte[]) of(association, "bytes")).isEqualTo(new byte[32]);
             assertThatThrownBy(association::getEncoded).isInstanceOf(IllegalStateException.class);
         }
     }

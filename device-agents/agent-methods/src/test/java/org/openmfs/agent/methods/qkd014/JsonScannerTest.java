@@ -100,7 +100,8 @@ final class JsonScannerTest {
     @Test
     void nesting_ends_at_16() throws JsonScanner.NotJson {
         skipAll("[".repeat(16) + "]".repeat(16));
-        skipAll("[" + "[],".repeat(20) + "[]]");
+        skipAll("[" + "[],".repeat(20) + "{}" + ",{}".repeat(20) + "]");
+        skipAll("{\"a\":".repeat(16) + "1" + "}".repeat(16));
         assertThatThrownBy(() -> skipAll("[".repeat(17) + "]".repeat(17)))
                 .isInstanceOf(JsonScanner.NotJson.class)
                 .hasMessage("less nesting expected at octet 17");

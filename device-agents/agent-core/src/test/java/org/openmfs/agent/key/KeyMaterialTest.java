@@ -43,9 +43,9 @@ final class KeyMaterialTest {
     @ReadsSecret("a test looks whether nothing is left")
     void a_closed_key_is_wiped_and_lent_copied_and_compared_no_more() {
         byte[][] lent = new byte[1][];
-        KeyMaterial key = KeyMaterial.taking(new byte[] {1, 2, 3});
-        key.lend(bytes -> lent[0] = bytes);
-        try (KeyMaterial other = KeyMaterial.taking(new byte[] {1, 2, 3})) {
+        try (KeyMaterial key = KeyMaterial.taking(new byte[] {1, 2, 3});
+                KeyMaterial other = KeyMaterial.taking(new byte[] {1, 2, 3})) {
+            key.lend(bytes -> lent[0] = bytes);
             key.close();
 
             assertThat(lent[0]).containsOnly(0);
@@ -60,10 +60,9 @@ final class KeyMaterialTest {
     @ReadsSecret("a test looks at what it put in")
     void a_copy_is_the_second_owners_own() {
         try (KeyMaterial key = KeyMaterial.taking(new byte[] {1, 2, 3})) {
-            KeyMaterial copy = key.copy();
-            assertThat(copy.matches(key)).isTrue();
-
-            copy.close();
+            try (KeyMaterial copy = key.copy()) {
+                assertThat(copy.matches(key)).isTrue();
+            }
 
             assertThat(key.<byte[]>lend(byte[]::clone)).containsExactly(1, 2, 3);
             try (KeyMaterial other = KeyMaterial.taking(new byte[] {1, 2, 4})) {

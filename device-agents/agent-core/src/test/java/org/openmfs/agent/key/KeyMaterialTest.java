@@ -35,8 +35,7 @@ final class KeyMaterialTest {
             assertThat(key.length()).isEqualTo(KeyLength.bits(24));
             assertThat(key).hasToString("KeyMaterial[24 bits]");
         }
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> KeyMaterial.taking(new byte[0]).close());
+        assertThatIllegalArgumentException().isThrownBy(KeyMaterialTest::closeEmptyOne);
     }
 
     @Test
@@ -50,9 +49,21 @@ final class KeyMaterialTest {
 
             assertThat(lent[0]).containsOnly(0);
             assertThatIllegalStateException().isThrownBy(() -> key.lend(bytes -> bytes.length));
-            assertThatIllegalStateException().isThrownBy(() -> key.copy().close());
+            assertThatIllegalStateException().isThrownBy(() -> closeCopyOf(key));
             assertThatIllegalStateException().isThrownBy(() -> key.matches(other));
             assertThatIllegalStateException().isThrownBy(() -> other.matches(key));
+        }
+    }
+
+    private static void closeEmptyOne() {
+        try (KeyMaterial none = KeyMaterial.taking(new byte[0])) {
+            assertThat(none).isNotNull();
+        }
+    }
+
+    private static void closeCopyOf(KeyMaterial key) {
+        try (KeyMaterial copy = key.copy()) {
+            assertThat(copy).isNotNull();
         }
     }
 

@@ -18,6 +18,8 @@ final class MutateTest {
     void set() throws Exception {
         stage = new Stage(folder);
         stage.write("checkout/benchmarks/src/main/java/Main.java", "class Main {}\n");
+        // Not from elsewhere: what was built is kept.
+        stage.write("checkout/target/build.place", stage.checkout() + "\n");
         stage.write("checkout/benchmarks/target/mutate.classpath", "/nowhere/a.jar");
         stage.write("checkout/mutation/target/mutate.classpath", "/nowhere/pit.jar");
     }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -138,8 +139,12 @@ final class GuardedEncDecTest {
             guarded.close();
             await("the end of the guardian", () -> link.processes().allMatch(process -> process.pid() == reader.pid()));
 
-            assertThat(shell.isAlive()).isTrue();
-            assertThat(reader.isAlive()).isTrue();
+            assertThat(shell.waitFor(200, TimeUnit.MILLISECONDS))
+                    .as("the shell ended")
+                    .isFalse();
+            assertThat(reader.waitFor(200, TimeUnit.MILLISECONDS))
+                    .as("the reader ended")
+                    .isFalse();
         } finally {
             shell.descendants().forEach(ProcessHandle::destroyForcibly);
             shell.destroyForcibly();

@@ -26,7 +26,8 @@ final class PipesTest {
     private Path folder;
 
     @Test
-    void what_an_earlier_guardian_left_unfinished_does_not_spoil_the_next_answer() throws Exception {
+    void neither_what_was_left_unfinished_nor_the_answer_to_another_question_is_taken_for_the_answer()
+            throws Exception {
         try (Pipes pipes = Pipes.open(folder);
                 RandomAccessFile ask = other("ask");
                 RandomAccessFile answer = other("answer")) {
@@ -90,6 +91,7 @@ final class PipesTest {
             byte[] question = new byte[HEAD];
             ask.readFully(question);
             String number = new String(question, StandardCharsets.US_ASCII).split(" ")[0];
+            answer.write("1 16 1 3 \n".getBytes(StandardCharsets.US_ASCII));
             answer.write((number + " 17 1 3 \n").getBytes(StandardCharsets.US_ASCII));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -230,11 +230,18 @@ final class SoftwareMacsecTest {
     }
 
     @Test
-    void an_edge_drops_what_is_no_frame_and_gives_its_address_back() throws Exception {
+    void an_edge_hands_on_what_a_frame_carries_drops_what_is_no_frame_and_gives_its_address_back() throws Exception {
         List<InetSocketAddress> free = free();
         DatagramEdge edge = new DatagramEdge(free.get(0), free.get(1), SimulatedLink.NEAR_ENDS);
 
-        assertThatCode(() -> edge.send(new byte[FrameCipher.ADDRESS_OCTETS])).doesNotThrowAnyException();
+        BlockingQueue<byte[]> arrived = new LinkedBlockingQueue<>();
+        try (UdpLink application = new UdpLink(free.get(1), free.get(0))) {
+            application.onReceive(arrived::add);
+            assertThatCode(() -> edge.send(new byte[FrameCipher.ADDRESS_OCTETS]))
+                    .doesNotThrowAnyException();
+            edge.send(SimulatedLink.frame(1));
+            assertThat(arrived.poll(10, TimeUnit.SECONDS)).hasSize(SimulatedLink.frame(1).length - 14);
+        }
         edge.close();
 
         assertThatCode(() -> new DatagramSocket(free.get(0)).close()).doesNotThrowAnyException();

@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What the script understands, and what it says to what it does not. */
 final class WordsTest {
     private static final List<String> PROGRAMS = List.of("demo", "controller", "agent", "testbed", "pki", "bench");
-    private static final List<String> COMMANDS = List.of("build", "test", "format", "console", "version", "help");
+    private static final List<String> COMMANDS =
+            List.of("build", "test", "mutate", "format", "console", "version", "help");
 
     @TempDir
     private Path folder;
@@ -121,6 +122,15 @@ final class WordsTest {
             test extra                | 'extra' was not expected; usage: ./mfs test [--long] [MAVEN_OPTION...]
             test --long extra         | 'extra' was not expected; usage: ./mfs test [--long] [MAVEN_OPTION...]
             test --long -o --long     | --long: given twice; usage: ./mfs test [--long] [MAVEN_OPTION...]
+            mutate                    | the name of a module was expected; usage: ./mfs mutate MODULE [--seed N] [--sample N]
+            mutate _                  | '' was not expected; usage: ./mfs mutate MODULE [--seed N] [--sample N]
+            mutate --sample 5         | the name of a module was expected; usage: ./mfs mutate MODULE [--seed N] [--sample N]
+            mutate agent-peer pki     | 'pki' was not expected; usage: ./mfs mutate MODULE [--seed N] [--sample N]
+            mutate agent-peer -o      | '-o' was not expected; usage: ./mfs mutate MODULE [--seed N] [--sample N]
+            mutate agent-peer --seed  | --seed: a number from 1 to 999999999 was expected, not ''; usage: ./mfs mutate MODULE [--seed N] [--sample N]
+            mutate agent-peer --seed x | --seed: a number from 1 to 999999999 was expected, not 'x'; usage: ./mfs mutate MODULE [--seed N] [--sample N]
+            mutate agent-peer --sample 0 | --sample: a number from 1 to 999999999 was expected, not '0'; usage: ./mfs mutate MODULE [--seed N] [--sample N]
+            mutate --seed 1 --seed 2  | --seed: given twice; usage: ./mfs mutate MODULE [--seed N] [--sample N]
             console --hlep            | '--hlep' was not expected; usage: ./mfs console [COMMAND]
             """)
     void what_a_command_does_not_take_is_told_in_one_line_and_nothing_is_done(String line, String said)
@@ -131,6 +141,24 @@ final class WordsTest {
         assertThat(ended.err()).containsExactly("mfs: " + said);
         assertThat(ended.status()).isEqualTo(2);
         assertThat(ended.out()).isEmpty();
+        assertThat(stage.mavenCalls()).isEmpty();
+    }
+
+    @Test
+    void a_module_that_cannot_be_mutated_is_told_in_one_line_and_nothing_is_built() throws Exception {
+        stage.write("checkout/benchmarks/src/main/java/Main.java", "class Main {}\n");
+        stage.write("checkout/device-agents/agent-peer/src/main/java/Main.java", "class Main {}\n");
+
+        Stage.Ended slip = stage.run("mutate", "agent-pere", "--seed", "2");
+        assertThat(slip.status()).isEqualTo(2);
+        assertThat(slip.err())
+                .containsExactly("mfs: there is no module 'agent-pere' with Java; did you mean agent-peer?");
+        Stage.Ended other = stage.run("mutate", "testbed");
+        assertThat(other.status()).isEqualTo(2);
+        assertThat(other.err())
+                .containsExactly("mfs: there is no module 'testbed' with Java; these are there: agent-peer benchmarks");
+        assertThat(stage.run("mutate", "agent-peer", "--sead", "2").err())
+                .containsExactly("mfs: there is no option --sead; did you mean --seed?");
         assertThat(stage.mavenCalls()).isEmpty();
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openmfs.agent.key.KeyId;
@@ -21,6 +22,7 @@ import org.openmfs.agent.method.MethodId;
 import org.openmfs.agent.method.Origin;
 
 /** Kills a writing process again and again, and looks whether the registry kept what it had promised. */
+@Tag("not-under-mutation")
 final class SqliteKillTest {
     private static final int KILLS = 20;
 

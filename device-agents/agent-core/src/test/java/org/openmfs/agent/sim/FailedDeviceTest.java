@@ -3,6 +3,7 @@ package org.openmfs.agent.sim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -12,6 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.openmfs.agent.association.AssociationEvent.KeyInstalled;
 import org.openmfs.agent.association.AssociationReport.Phase;
 import org.openmfs.agent.key.KeyId;
+import org.openmfs.agent.protocol.Message;
+import org.openmfs.agent.protocol.ReasonCode;
 import org.openmfs.agent.sim.FakeEncDec.Call;
 import org.openmfs.agent.sim.FakeEncDec.Mishap;
 
@@ -63,6 +66,24 @@ final class FailedDeviceTest {
             node.encDec().failNext(call, Mishap.REFUSED, 4);
             goesOn(Duration.ofSeconds(160));
         }
+    }
+
+    @Test
+    void a_key_that_the_responders_device_does_not_take_three_times_is_refused_so_that_the_initiator_takes_another() {
+        List<KeyId> refused = new ArrayList<>();
+        world.network.firewall((from, to, message) -> {
+            if (message instanceof Message.Refuse refuse
+                    && from.equals(World.B)
+                    && refuse.reason() == ReasonCode.UNKNOWN_KEY) {
+                refused.add(refuse.key());
+            }
+            return List.of(new Network.Passage(from, to, message));
+        });
+        world.b.encDec().failNext(Call.PREPARE, Mishap.REFUSED, 3);
+
+        goesOn(Duration.ofSeconds(60));
+
+        assertThat(refused).hasSize(1);
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openmfs.agent.key.CfId;
 import org.openmfs.agent.protocol.Message;
@@ -15,6 +16,7 @@ final class ForgedConfirmationTest {
     private static final int SEEDS = 50;
 
     @Test
+    @Tag("not-under-mutation")
     void without_the_two_sided_confirmation_the_simulation_fails() {
         assertThat(LongStream.rangeClosed(1, SEEDS)
                         .filter(seed -> run(seed, ForgedConfirmationTest::answerBeforeTheResponderDoes) > 0)

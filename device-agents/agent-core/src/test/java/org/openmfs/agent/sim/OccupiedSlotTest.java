@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openmfs.agent.association.AssociationReport.Phase;
 import org.openmfs.agent.association.AssociationSettings;
+import org.openmfs.agent.encdec.Slot;
 import org.openmfs.agent.key.KeyId;
 import org.openmfs.agent.protocol.Message;
 import org.openmfs.agent.protocol.ReasonCode;
@@ -122,5 +123,28 @@ final class OccupiedSlotTest {
                 .isTrue();
         assertThat(world.a.report().reasons())
                 .anyMatch(reason -> reason.text().contains("the responder says: slot 1 is full"));
+    }
+
+    @Test
+    void a_slot_that_the_responder_does_not_have_is_refused_and_no_key_is_put_there() {
+        List<ReasonCode> refused = new ArrayList<>();
+        World world = new World(World.Choices.calm(9));
+        world.network.firewall((from, to, message) -> {
+            if (message instanceof Message.Refuse refuse && from.equals(World.B)) {
+                refused.add(refuse.reason());
+            }
+            return List.of(new Network.Passage(
+                    from,
+                    to,
+                    message instanceof Message.InstallReceive install
+                            ? new Message.InstallReceive(install.association(), install.key(), new Slot(7))
+                            : message));
+        });
+        world.configure(QUICK);
+        world.start();
+
+        assertThat(world.time.runUntil(() -> refused.contains(ReasonCode.ENC_DEC_DIFFERS), Duration.ofSeconds(10)))
+                .isTrue();
+        assertThat(world.b.encDec().sendingKey()).isEmpty();
     }
 }

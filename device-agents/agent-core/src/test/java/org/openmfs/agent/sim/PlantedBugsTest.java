@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Bugs that the simulation must find: each is planted in the agent's core alone. */
+@Tag("not-under-mutation")
 final class PlantedBugsTest {
     private static final long MOST_SEEDS = 200;
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openmfs.agent.association.AssociationReport.Phase;
 import org.openmfs.agent.association.AssociationSettings;
@@ -65,6 +66,7 @@ final class SparingTest {
     }
 
     @Test
+    @Tag("not-under-mutation")
     void an_initiator_that_offers_without_end_fills_neither_the_journal_nor_the_stock_of_the_methods() {
         List<Message.Offer> offers = new ArrayList<>();
         world.network.firewall((from, to, message) -> {

@@ -89,10 +89,26 @@ final class PreSharedKeyTest {
 
     @Test
     void hex_and_base64_say_the_same_key() throws Exception {
-        byte[] ones = HexFormat.of().parseHex("11".repeat(32));
-        PskLines.file(bobFile, "one cf-a base64:" + Base64.getEncoder().encodeToString(ones));
+        for (String digits : List.of("11".repeat(32), "0123456789abcdefABCDEF00ff10f00f".repeat(2))) {
+            PskLines.file(aliceFile, "one cf-b hex:" + digits);
+            byte[] octets = HexFormat.of().parseHex(digits);
+            PskLines.file(bobFile, "one cf-a base64:" + Base64.getEncoder().encodeToString(octets));
 
-        assertThat(secretsAgree()).isTrue();
+            assertThat(secretsAgree()).as(digits).isTrue();
+        }
+    }
+
+    @Test
+    void a_key_has_32_to_512_octets() throws Exception {
+        for (int octets : List.of(32, 512)) {
+            PskLines.file(aliceFile, "one cf-b hex:" + "7f".repeat(octets));
+            PskLines.file(bobFile, "one cf-a hex:" + "7f".repeat(octets));
+            assertThat(secretsAgree()).as(octets + " octets").isTrue();
+        }
+        for (int octets : List.of(31, 513)) {
+            PskLines.file(aliceFile, "one cf-b hex:" + "7f".repeat(octets));
+            assertThatThrownBy(this::offer).hasMessageContaining("a key has 256 to 4096 bits, not " + octets * 8);
+        }
     }
 
     @Test

@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,6 +64,70 @@ final class JsonScannerTest {
     @ValueSource(strings = {"1.0", "1e3", "-", "00", "1234567890123456", "\"1\"", "null"})
     void an_integer_is_digits_only(String text) {
         assertThatThrownBy(() -> scanner(text).integer()).isInstanceOf(JsonScanner.NotJson.class);
+    }
+
+    @Test
+    void an_integer_has_a_sign_and_up_to_15_digits() throws JsonScanner.NotJson {
+        assertThat(scanner(" 0").integer()).isZero();
+        assertThat(scanner("9").integer()).isEqualTo(9);
+        assertThat(scanner("-10").integer()).isEqualTo(-10);
+        assertThat(scanner("123456789012345 ").integer()).isEqualTo(123_456_789_012_345L);
+    }
+
+    @Test
+    void blanks_may_stand_before_an_array_and_before_the_null_in_its_place() throws JsonScanner.NotJson {
+        List<String> read = new ArrayList<>();
+        JsonScanner full = scanner(" \t\r\n[ \"a\" , \"b\" ] ");
+        full.arrayOrNull(() -> read.add(full.string()));
+        full.end();
+        JsonScanner none = scanner(" \n null ");
+        none.arrayOrNull(() -> read.add(none.string()));
+        none.end();
+
+        assertThat(read).containsExactly("a", "b");
+    }
+
+    @Test
+    void every_string_but_the_names_of_members_is_found() throws JsonScanner.NotJson {
+        List<String> found = new ArrayList<>();
+
+        scanner(" {\"name\": [\"a\", {\"b\": \"c\"}, 1, true], \"other\" : \"d\"}")
+                .strings(found::add);
+
+        assertThat(found).containsExactly("a", "c", "d");
+    }
+
+    @Test
+    void nesting_ends_at_16() throws JsonScanner.NotJson {
+        skipAll("[".repeat(16) + "]".repeat(16));
+        skipAll("[" + "[],".repeat(20) + "{}" + ",{}".repeat(20) + "]");
+        skipAll("{\"a\":".repeat(16) + "1" + "}".repeat(16));
+        assertThatThrownBy(() -> skipAll("[".repeat(17) + "]".repeat(17)))
+                .isInstanceOf(JsonScanner.NotJson.class)
+                .hasMessage("less nesting expected at octet 17");
+    }
+
+    @Test
+    void every_escape_is_undone_and_every_length_of_utf8_is_made() throws JsonScanner.NotJson {
+        assertThat(scanner("\"\\\"\\\\\\/\\b\\f\\n\\r\\t\"").string()).isEqualTo("\"\\/\b\f\n\r\t");
+        assertThat(scanner("\"\\u007f\\u0080\\u07ff\\u0800\\uffef\"").string())
+                .isEqualTo("\u007f\u0080\u07ff\u0800\uffef");
+    }
+
+    @Test
+    void an_error_tells_its_place_counted_from_where_the_text_begins() {
+        byte[] octets = "xxxx{\"a\" 1}".getBytes(StandardCharsets.UTF_8);
+        JsonScanner scanner = JsonScanner.of(ByteBuffer.wrap(octets, 4, octets.length - 4));
+
+        assertThatThrownBy(scanner::skip)
+                .isInstanceOf(JsonScanner.NotJson.class)
+                .hasMessage("':' expected at octet 5");
+    }
+
+    @Test
+    void a_shortened_string_keeps_nothing_of_what_it_was_read_into() throws JsonScanner.NotJson {
+        assertThat(scanner("\"\\u0041\"").octets()).containsExactly('A');
+        assertThat(scanner("\"\"").octets()).isEmpty();
     }
 
     @Test

@@ -1,0 +1,63 @@
+package org.openmfs.mutation;
+
+import static java.util.Comparator.comparing;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.pitest.mutationtest.build.InterceptorParameters;
+import org.pitest.mutationtest.build.InterceptorType;
+import org.pitest.mutationtest.build.ProjectMutationInterceptor;
+import org.pitest.mutationtest.build.ProjectMutationInterceptorFactory;
+import org.pitest.mutationtest.engine.MutationDetails;
+import org.pitest.plugin.Feature;
+
+/** Draws, by a seed, which of all mutants of a module are tried; no test has a say in it. */
+final class Sample implements ProjectMutationInterceptorFactory, ProjectMutationInterceptor {
+    private final long seed;
+    private final int size;
+    private Collection<MutationDetails> all = List.of();
+
+    Sample(long seed, int size) {
+        this.seed = seed;
+        this.size = size;
+    }
+
+    /** Every mutant that it was drawn from. */
+    Collection<MutationDetails> all() {
+        return all;
+    }
+
+    @Override
+    public Collection<MutationDetails> intercept(Collection<MutationDetails> mutants) {
+        all = List.copyOf(mutants);
+        List<MutationDetails> drawn = new ArrayList<>(mutants);
+        // In an order that does not depend on where the checkout is.
+        drawn.sort(comparing(MutationDetails::getId)
+                .thenComparing(mutant -> mutant.getId().toString()));
+        Collections.shuffle(drawn, new Random(seed));
+        return new ArrayList<>(drawn.subList(0, Math.min(size, drawn.size())));
+    }
+
+    @Override
+    public InterceptorType type() {
+        return InterceptorType.FILTER;
+    }
+
+    @Override
+    public ProjectMutationInterceptor createInterceptor(InterceptorParameters parameters) {
+        return this;
+    }
+
+    @Override
+    public Feature provides() {
+        return Feature.named("sample").withOnByDefault(true);
+    }
+
+    @Override
+    public String description() {
+        return "A sample of all mutants, drawn by a seed";
+    }
+}

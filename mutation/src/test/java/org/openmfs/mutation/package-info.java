@@ -1,0 +1,2 @@
+/** Tests of the mutation testing itself: it has to be trusted before it is believed. */
+package org.openmfs.mutation;

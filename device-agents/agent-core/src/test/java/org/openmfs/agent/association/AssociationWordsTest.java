@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
+import org.openmfs.agent.protocol.RetireCause;
+import org.openmfs.agent.stock.Drought;
 
 /** Times, limits and words of an association, each by itself. */
 final class AssociationWordsTest {

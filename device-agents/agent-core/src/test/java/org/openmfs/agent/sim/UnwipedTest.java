@@ -1,0 +1,31 @@
+package org.openmfs.agent.sim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.openmfs.agent.protocol.Message;
+
+/** An initiator's secrets wait for the last step of their method, whose threads hang. */
+final class UnwipedTest {
+    private final World world = new World(World.Choices.calm(19));
+
+    @Test
+    void a_secret_whose_last_step_never_has_its_turn_is_wiped_when_the_exchange_is_given_up() {
+        CalmWorld.secure(world, World.gold(Duration.ofMinutes(1), 2));
+        world.network.firewall((from, to, message) -> {
+            if (message instanceof Message.Answer) {
+                world.a.stuck(World.KEM.name());
+            }
+            return List.of(new Network.Passage(from, to, message));
+        });
+        world.time.run(Duration.ofMinutes(2));
+
+        world.a.configure(List.of());
+        world.b.configure(List.of());
+        world.time.run(Duration.ofMinutes(2));
+
+        assertThat(world.unwipedSecrets()).isZero();
+    }
+}

@@ -46,6 +46,7 @@ final class Node implements PeerLink.Receiver, AssociationListener {
     private Duration ahead = Duration.ZERO;
     private boolean alive;
     private String stuck = "";
+    private int piled;
 
     /** What the process is built of and what outlives it. */
     record Parts(
@@ -68,6 +69,11 @@ final class Node implements PeerLink.Receiver, AssociationListener {
     /** What is computed of this kind is never done, from now on. */
     void stuck(String kind) {
         stuck = kind;
+    }
+
+    /** How many computations wait behind those that are never done. */
+    int piled() {
+        return piled;
     }
 
     void deviceFloor(PolicyFloor floor) {
@@ -180,6 +186,8 @@ final class Node implements PeerLink.Receiver, AssociationListener {
         Computing computing = kind -> task -> {
             if (!kind.equals(stuck)) {
                 work.execute(task);
+            } else {
+                piled++;
             }
         };
         return new Platform(

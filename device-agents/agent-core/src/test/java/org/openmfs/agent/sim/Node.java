@@ -47,6 +47,7 @@ final class Node implements PeerLink.Receiver, AssociationListener {
     private boolean alive;
     private String stuck = "";
     private int piled;
+    private Duration slow = Duration.ZERO;
 
     /** What the process is built of and what outlives it. */
     record Parts(
@@ -69,6 +70,11 @@ final class Node implements PeerLink.Receiver, AssociationListener {
     /** What is computed of this kind is never done, from now on. */
     void stuck(String kind) {
         stuck = kind;
+    }
+
+    /** Calls of methods and Enc/Decs take so long, from now on. */
+    void slow(Duration calls) {
+        slow = calls;
     }
 
     /** How many computations wait behind those that are never done. */
@@ -166,7 +172,8 @@ final class Node implements PeerLink.Receiver, AssociationListener {
             }
         });
         Executor work = task -> {
-            Duration wait = parts.hang().get().plusMillis(parts.random().nextInt(20));
+            Duration wait =
+                    parts.hang().get().plus(slow).plusMillis(parts.random().nextInt(20));
             parts.time().after(wait, () -> {
                 if (isLife(of) || parts.random().nextBoolean()) {
                     guarded(task);

@@ -62,6 +62,7 @@ final class FakeMethod implements KeyExchangeMethod {
         private double repetitionRate;
         private double corruptionRate;
         private double errorRate;
+        private boolean closingFails;
         private Consumer<Injection> injected = kind -> {};
         private BooleanSupplier responderForgot = () -> false;
         private BooleanSupplier dry = () -> false;
@@ -79,6 +80,11 @@ final class FakeMethod implements KeyExchangeMethod {
         /** How often a call ends in an error of the machine. */
         void errors(double rate) {
             errorRate = rate;
+        }
+
+        /** Whatever is closed ends in an error of the machine. */
+        void closingFails() {
+            closingFails = true;
         }
 
         void tells(Consumer<Injection> of) {
@@ -144,6 +150,9 @@ final class FakeMethod implements KeyExchangeMethod {
             @Override
             public void close() {
                 secret.close();
+                if (faults.closingFails) {
+                    throw new NoClassDefFoundError("planted");
+                }
             }
         };
     }

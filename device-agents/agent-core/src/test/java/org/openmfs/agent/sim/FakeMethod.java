@@ -63,6 +63,7 @@ final class FakeMethod implements KeyExchangeMethod {
         private double corruptionRate;
         private double errorRate;
         private boolean closingFails;
+        private boolean offeringFails;
         private Consumer<Injection> injected = kind -> {};
         private BooleanSupplier responderForgot = () -> false;
         private BooleanSupplier dry = () -> false;
@@ -85,6 +86,11 @@ final class FakeMethod implements KeyExchangeMethod {
         /** Whatever is closed ends in an error of the machine. */
         void closingFails() {
             closingFails = true;
+        }
+
+        /** Asked what it offers, it ends in an error of the machine. */
+        void offeringFails() {
+            offeringFails = true;
         }
 
         void tells(Consumer<Injection> of) {
@@ -137,6 +143,9 @@ final class FakeMethod implements KeyExchangeMethod {
 
             @Override
             public MethodMessage offer() {
+                if (faults.offeringFails) {
+                    throw new NoClassDefFoundError("planted");
+                }
                 return new MethodMessage(name.getBytes(StandardCharsets.US_ASCII));
             }
 

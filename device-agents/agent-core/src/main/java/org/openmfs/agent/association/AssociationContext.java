@@ -35,6 +35,7 @@ public final class AssociationContext {
     private final Keys keys;
     private final Health health;
     private final Supplier<Purpose> purpose;
+    private final Outstanding outstanding = new Outstanding();
     private final Map<MethodId, List<Ground>> grounds;
     private volatile AssociationSettings settings;
 
@@ -143,18 +144,33 @@ public final class AssociationContext {
         return ports.authenticator();
     }
 
-    /** Has a signature made or verified apart from the queue, and goes on with it on the queue. */
+    /** Calls to methods, and computations, that are not done yet. */
+    public Outstanding outstanding() {
+        return outstanding;
+    }
+
+    /**
+     * Has a signature made or verified apart from the queue, and goes on with it on the queue; not where too many are not
+     * done yet. Whoever waits for it has a deadline.
+     */
     public <T> void compute(Supplier<T> question, Consumer<T> then) {
-        platform.computing().of(Computing.SIGNATURES).execute(() -> {
-            try {
-                T answer = question.get();
-                queue.post(() -> then.accept(answer));
-            } catch (RuntimeException | Error broke) {
-                queue.post(() -> {
-                    throw new IllegalStateException("a computation broke", broke);
-                });
-            }
-        });
+        Outstanding.Place taken = outstanding.take(Computing.SIGNATURES);
+        if (!taken.isFull()) {
+            platform.computing().of(Computing.SIGNATURES).execute(() -> compute(taken, question, then));
+        }
+    }
+
+    private <T> void compute(Outstanding.Place taken, Supplier<T> question, Consumer<T> then) {
+        try {
+            T answer = question.get();
+            queue.post(() -> then.accept(answer));
+        } catch (RuntimeException | Error broke) {
+            queue.post(() -> {
+                throw new IllegalStateException("a computation broke", broke);
+            });
+        } finally {
+            taken.free();
+        }
     }
 
     /** How long an answer is waited for while the link is up, before what was asked is given up. */

@@ -44,7 +44,7 @@ final class FollowingEnd implements End {
     @Override
     public void stands(KeyRecord key, KeyStage there) {
         if (there == KeyStage.UNKNOWN || there == KeyStage.GONE) {
-            follower.retire(key.id(), GivenUp.unknownThere());
+            follower.retire(key.id(), GivenUp.unknownThere(there));
         }
     }
 

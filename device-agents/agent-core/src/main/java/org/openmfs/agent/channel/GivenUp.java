@@ -1,5 +1,6 @@
 package org.openmfs.agent.channel;
 
+import org.openmfs.agent.key.KeyStage;
 import org.openmfs.agent.protocol.Message;
 import org.openmfs.agent.protocol.ReasonCode;
 
@@ -23,12 +24,13 @@ record GivenUp(ReasonCode code, String why, boolean forAnother) {
         };
     }
 
-    /** The initiator was asked where it stands with the key. */
-    static GivenUp unknownThere() {
+    /** The initiator was asked where it stands with the key; one that destroyed it may have another to follow. */
+    static GivenUp unknownThere(KeyStage there) {
         return new GivenUp(
                 ReasonCode.GIVEN_UP_THERE,
                 "the initiator says that it has no such key any more: its association was made anew, or the key reached its"
-                        + " maximum age there");
+                        + " maximum age there",
+                there == KeyStage.GONE);
     }
 
     private static String said(Message.Retire retire) {

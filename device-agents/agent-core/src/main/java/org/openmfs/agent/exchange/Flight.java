@@ -4,18 +4,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.openmfs.agent.association.AssociationContext;
-import org.openmfs.agent.association.Platform;
+import org.openmfs.agent.association.Outstanding;
 import org.openmfs.agent.association.SerialQueue;
-import org.openmfs.agent.key.KeyMaterial;
-import org.openmfs.agent.method.ExchangeContext;
-import org.openmfs.agent.method.InitiatorExchange;
 import org.openmfs.agent.method.MethodFailure;
 import org.openmfs.agent.method.MethodId;
-import org.openmfs.agent.method.MethodMessage;
-import org.openmfs.agent.method.ResponderExchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,7 +22,7 @@ final class Flight<T> {
     private final Consumer<T> closer;
     private final Consumer<Landing<T>> landed;
     private final List<T> results;
-    private final List<MethodId> methods;
+    private final List<Leg<T>> legs;
     private final List<Failed<T>> failures = new ArrayList<>();
     private int missing;
     private volatile boolean cancelled;
@@ -42,54 +36,10 @@ final class Flight<T> {
     /** A method failed; nothing is left to close. */
     record Failed<T>(MethodId method, MethodFailure failure) implements Landing<T> {}
 
-    /**
-     * One method's part.
-     *
-     * @param skipped done instead of the step where nobody waits any more when its turn comes
-     */
-    record Leg<T>(MethodId method, Executor executor, Step<T> step, Runnable skipped) {
-        /** An initiator's first step. */
-        @SuppressWarnings("MustBeClosedChecker")
-        static Leg<InitiatorExchange> initiating(AssociationContext context, MethodId id, ExchangeContext exchange) {
-            return new Leg<>(id, executor(context, id), () -> context.method(id).initiate(exchange), () -> {});
-        }
-
-        /** A responder's only step. */
-        @SuppressWarnings("MustBeClosedChecker")
-        static Leg<ResponderExchange> responding(
-                AssociationContext context, MethodId id, ExchangeContext exchange, MethodMessage offered) {
-            return new Leg<>(id, executor(context, id), () -> context.method(id).respond(exchange, offered), () -> {});
-        }
-
-        /** An initiator's second step. */
-        static Leg<KeyMaterial> completing(
-                AssociationContext context, MethodId id, InitiatorExchange exchange, MethodMessage answer) {
-            return new Leg<>(id, executor(context, id), () -> completed(exchange, answer), exchange::close);
-        }
-
-        @SuppressWarnings("MustBeClosedChecker")
-        private static KeyMaterial completed(InitiatorExchange exchange, MethodMessage answer) throws MethodFailure {
-            try (exchange) {
-                return exchange.complete(answer);
-            }
-        }
-
-        private static Executor executor(AssociationContext context, MethodId id) {
-            Platform platform = context.platform();
-            return context.waits(id) ? platform.work() : platform.computing().of(id.name());
-        }
-    }
-
-    /** A call to a method, which blocks. */
-    interface Step<T> {
-        T run() throws MethodFailure;
-    }
-
-    private Flight(List<MethodId> methods, Consumer<T> closer, Consumer<Landing<T>> landed) {
-        int legs = methods.size();
-        this.methods = methods;
-        this.results = new ArrayList<>(Collections.nCopies(legs, null));
-        this.missing = legs;
+    private Flight(List<Leg<T>> legs, Consumer<T> closer, Consumer<Landing<T>> landed) {
+        this.legs = List.copyOf(legs);
+        this.results = new ArrayList<>(Collections.nCopies(legs.size(), null));
+        this.missing = legs.size();
         this.closer = closer;
         this.landed = landed;
     }
@@ -102,10 +52,9 @@ final class Flight<T> {
      */
     static <T> Flight<T> start(
             AssociationContext context, List<Leg<T>> legs, Consumer<T> closer, Consumer<Landing<T>> landed) {
-        Flight<T> flight = new Flight<>(legs.stream().map(Leg::method).toList(), closer, landed);
+        Flight<T> flight = new Flight<>(legs, closer, landed);
         for (int i = 0; i < legs.size(); i++) {
-            int place = i;
-            legs.get(place).executor().execute(() -> flight.fly(context.queue(), place, legs.get(place)));
+            flight.begin(context, i, legs.get(i));
         }
         return flight;
     }
@@ -113,12 +62,13 @@ final class Flight<T> {
     /** Nobody waits for the landing any more. */
     void cancel() {
         cancelled = true;
+        legs.forEach(Leg::skip);
         closeResults();
     }
 
     /** Nobody waits any longer for the landing, which took too long. */
     Failed<T> overdue() {
-        MethodId late = methods.get(results.indexOf(null));
+        MethodId late = legs.get(results.indexOf(null)).method();
         Failed<T> why = failures.isEmpty()
                 ? new Failed<>(late, new MethodFailure(MethodFailure.Reason.UNREACHABLE, "it is not done in time"))
                 : failures.getFirst();
@@ -126,13 +76,32 @@ final class Flight<T> {
         return why;
     }
 
+    /** Behind calls that are never done no more are made to wait. */
+    private void begin(AssociationContext context, int place, Leg<T> leg) {
+        SerialQueue queue = context.queue();
+        Outstanding.Place taken = context.outstanding().take(leg.method().name());
+        if (taken.isFull()) {
+            leg.skip();
+            MethodFailure busy = new MethodFailure(MethodFailure.Reason.UNREACHABLE, "earlier calls are not done yet");
+            queue.post(() -> failed(new Failed<>(leg.method(), busy)));
+            return;
+        }
+        leg.executor(context).execute(() -> {
+            try {
+                fly(queue, place, leg);
+            } finally {
+                taken.free();
+            }
+        });
+    }
+
     private void fly(SerialQueue queue, int place, Leg<T> leg) {
-        if (cancelled) {
-            leg.skipped().run();
+        if (cancelled || !leg.begin()) {
+            leg.skip();
             return;
         }
         try {
-            T result = leg.step().run();
+            T result = leg.run();
             queue.post(() -> arrived(place, result), () -> closer.accept(result));
         } catch (MethodFailure e) {
             queue.post(() -> failed(new Failed<>(leg.method(), e)));

@@ -22,7 +22,6 @@ import org.openmfs.agent.key.KeyId;
 import org.openmfs.agent.key.KeyMaterial;
 import org.openmfs.agent.key.KeyStage;
 import org.openmfs.agent.method.ExchangeContext;
-import org.openmfs.agent.method.InitiatorExchange;
 import org.openmfs.agent.method.Origin;
 import org.openmfs.agent.protocol.Authenticator;
 import org.openmfs.agent.protocol.Message;
@@ -80,25 +79,25 @@ public final class InitiatorRun {
                 context.now().plus(context.pace().patience()));
         ExchangeContext exchange = new ExchangeContext(
                 attempt.key(), context.parties().initiator(), context.parties().responder());
-        List<Flight.Leg<InitiatorExchange>> legs = suite.methods().stream()
-                .map(method -> Flight.Leg.initiating(context, method, exchange))
+        List<Leg<Begun>> legs = suite.methods().stream()
+                .map(method -> Leg.initiating(context, method, exchange))
                 .toList();
         step = new Preparing(
-                attempt, Flight.start(context, legs, InitiatorExchange::close, landing -> prepared(attempt, landing)));
+                attempt, Flight.start(context, legs, Begun::close, landing -> prepared(attempt, landing)));
     }
 
-    private void prepared(Attempt attempt, Flight.Landing<InitiatorExchange> landing) {
+    private void prepared(Attempt attempt, Flight.Landing<Begun> landing) {
         switch (landing) {
-            case Flight.Failed<InitiatorExchange> failed -> fail(attempt, failed);
-            case Flight.Complete<InitiatorExchange> complete -> offer(attempt, complete.results());
+            case Flight.Failed<Begun> failed -> fail(attempt, failed);
+            case Flight.Complete<Begun> complete -> offer(attempt, complete.results());
         }
     }
 
-    private void offer(Attempt attempt, List<InitiatorExchange> exchanges) {
+    private void offer(Attempt attempt, List<Begun> exchanges) {
         Optional<Authenticator.Certificates> certificates =
                 context.authenticator().towards(context.parties().peer());
         if (certificates.isEmpty()) {
-            exchanges.forEach(InitiatorExchange::close);
+            exchanges.forEach(Begun::close);
             fail(attempt, ReasonCode.PEER_UNREACHABLE, "the peer was not met yet");
             return;
         }
@@ -106,7 +105,7 @@ public final class InitiatorRun {
                 .flatMap(exchange -> exchange.origins().stream())
                 .toList());
         if (reused.isPresent()) {
-            exchanges.forEach(InitiatorExchange::close);
+            exchanges.forEach(Begun::close);
             fail(attempt, ReasonCode.METHOD_FAILED, "key " + reused.get().externalId() + " was delivered before");
             return;
         }
@@ -120,7 +119,7 @@ public final class InitiatorRun {
                 certificates.get(),
                 context.random(Agreement.NONCE_OCTETS),
                 context.random(context.schedule(attempt.suite()).shareOctets()),
-                exchanges.stream().map(InitiatorExchange::offer).toList());
+                exchanges.stream().map(Begun::offer).toList());
         step = new Asking(attempt, offer, exchanges, new Resend(context, offer));
     }
 
@@ -160,16 +159,15 @@ public final class InitiatorRun {
 
     private void complete(Judging judging, Agreement agreement, boolean genuine) {
         Attempt attempt = judging.trying();
-        List<Flight.Leg<KeyMaterial>> legs = new ArrayList<>();
+        List<Leg<KeyMaterial>> legs = new ArrayList<>();
         for (int i = 0; i < judging.exchanges().size(); i++) {
-            legs.add(Flight.Leg.completing(
-                    context,
+            legs.add(Leg.completing(
                     attempt.suite().methods().get(i),
                     judging.exchanges().get(i),
                     agreement.answer().contributions().get(i)));
         }
         List<List<Origin>> origins =
-                judging.exchanges().stream().map(InitiatorExchange::origins).toList();
+                judging.exchanges().stream().map(Begun::origins).toList();
         step = new Completing(
                 attempt,
                 Flight.start(

@@ -7,7 +7,6 @@ import org.openmfs.agent.association.Resend;
 import org.openmfs.agent.combine.Suite;
 import org.openmfs.agent.key.KeyId;
 import org.openmfs.agent.key.KeyMaterial;
-import org.openmfs.agent.method.InitiatorExchange;
 import org.openmfs.agent.protocol.Message;
 
 /** How far an initiator has come with the key that it offers. */
@@ -68,7 +67,7 @@ sealed interface InitiatorStep {
     }
 
     /** The methods begin. */
-    record Preparing(Attempt trying, Flight<InitiatorExchange> flight) implements UnderWay {
+    record Preparing(Attempt trying, Flight<Begun> flight) implements UnderWay {
         @Override
         public void close() {
             flight.cancel();
@@ -76,11 +75,11 @@ sealed interface InitiatorStep {
     }
 
     /** The offer is on its way. */
-    record Asking(Attempt trying, Message.Offer offer, List<InitiatorExchange> exchanges, Resend repeated)
+    record Asking(Attempt trying, Message.Offer offer, List<Begun> exchanges, Resend repeated)
             implements UnderWay {
         @Override
         public void close() {
-            exchanges.forEach(InitiatorExchange::close);
+            exchanges.forEach(Begun::close);
         }
 
         @Override
@@ -90,10 +89,10 @@ sealed interface InitiatorStep {
     }
 
     /** The answer is here, and its signature is being looked at. */
-    record Judging(Attempt trying, List<InitiatorExchange> exchanges) implements UnderWay {
+    record Judging(Attempt trying, List<Begun> exchanges) implements UnderWay {
         @Override
         public void close() {
-            exchanges.forEach(InitiatorExchange::close);
+            exchanges.forEach(Begun::close);
         }
     }
 

@@ -1,5 +1,6 @@
 package org.openmfs.agent.exchange;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -138,15 +139,15 @@ public final class ResponderRun {
         }
         ExchangeContext exchange = new ExchangeContext(
                 offer.key(), context.parties().initiator(), context.parties().responder());
-        List<Flight.Leg<ResponderExchange>> legs = new ArrayList<>();
+        List<Leg<ResponderExchange>> legs = new ArrayList<>();
         for (int i = 0; i < suite.methods().size(); i++) {
-            legs.add(Flight.Leg.responding(
+            legs.add(Leg.responding(
                     context,
                     suite.methods().get(i),
                     exchange,
                     offer.contributions().get(i)));
         }
-        Instant until = context.now().plus(context.pace().patience());
+        Instant until = context.now().plus(inTime());
         Flight<ResponderExchange> flight =
                 Flight.start(context, legs, ResponderExchange::close, landing -> landed(offer, landing));
         attempts.put(offer.key(), new Attempt(offer, flight, until));
@@ -218,6 +219,11 @@ public final class ResponderRun {
             }
             proofs.answer(agreement, new Octets(key.tag(Role.RESPONDER)), new Octets(key.tag(Role.INITIATOR)));
         }
+    }
+
+    /** Sooner than the initiator gives up, so that it hears which method keeps it waiting. */
+    private Duration inTime() {
+        return context.pace().patience().multipliedBy(2).dividedBy(3);
     }
 
     public void received(Message.Confirm confirm) {

@@ -58,16 +58,15 @@ final class ModuleCalls {
         if (got instanceof List<?> list) {
             return list.stream().map(this::wrapped).toList();
         }
-        return PORTS.stream()
-                .filter(port -> port.isInstance(got))
-                .findFirst()
-                .map(port -> proxy(port, got))
-                .orElse(got);
+        List<Class<?>> ports =
+                PORTS.stream().filter(port -> port.isInstance(got)).toList();
+        return ports.isEmpty() ? got : proxy(ports, got);
     }
 
-    private Object proxy(Class<?> port, Object behind) {
+    /** One object may be several things: a module itself the method that it brings. */
+    private Object proxy(List<Class<?>> ports, Object behind) {
         return Proxy.newProxyInstance(
-                ModuleCalls.class.getClassLoader(), new Class<?>[] {port}, new Passing(this, behind));
+                ModuleCalls.class.getClassLoader(), ports.toArray(Class<?>[]::new), new Passing(this, behind));
     }
 
     /** Passes calls on to what is behind, and is the same as another that has the same behind it. */

@@ -47,7 +47,10 @@ public final class Stock implements InitiatorRun.Ended {
             case Message.Answer answer -> run.received(answer);
             case Message.Reselect reselect -> run.received(reselect);
             case Message.Confirmed confirmed -> run.received(confirmed);
-            case Message.Refuse refuse -> run.received(refuse);
+            case Message.Refuse refuse -> {
+                run.received(refuse);
+                lostIfGivenUp(refuse);
+            }
             case Message.ReceiveInstalled installed -> {}
             case Message.TransmitSwitched switched -> {}
             case Message.Retired retired -> {}
@@ -80,6 +83,20 @@ public final class Stock implements InitiatorRun.Ended {
         }
     }
 
+    /** A key that the responder confirmed, and does not take when it is to be used, is a key lost. */
+    private void lostIfGivenUp(Message.Refuse refuse) {
+        boolean forGood =
+                switch (refuse.reason()) {
+                    case UNKNOWN_KEY, BELOW_FLOOR, NO_COMMON_SUITE -> true;
+                    default -> false;
+                };
+        boolean waits = context.keys().readyOnes().stream()
+                .anyMatch(key -> key.id().equals(refuse.key()));
+        if (forGood && waits) {
+            supply.lostThere();
+        }
+    }
+
     private static boolean isUseless(KeyStage there) {
         return there == KeyStage.UNKNOWN || there == KeyStage.GONE || there == KeyStage.REPLACED;
     }
@@ -107,7 +124,7 @@ public final class Stock implements InitiatorRun.Ended {
     }
 
     public void linkIsUp() {
-        supply.forgetFailures();
+        supply.linkIsUp();
         run.linkIsUp();
     }
 

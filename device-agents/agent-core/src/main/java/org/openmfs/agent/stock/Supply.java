@@ -19,6 +19,7 @@ import org.openmfs.agent.protocol.ReasonCode;
  */
 final class Supply {
     private static final int MOST_DOUBLINGS = 10;
+    private static final int LONG_WAITS = 3;
     /** After so long without a loss a loss counts as the first. */
     private static final Duration QUIET = Duration.ofMinutes(5);
 
@@ -28,6 +29,7 @@ final class Supply {
     private Optional<SuiteId> wanted = Optional.empty();
     private Wait wait = Wait.NONE;
     private Instant welcomeFrom = Instant.MIN;
+    private Instant forgetFrom = Instant.MIN;
     private Wait distrust = Wait.NONE;
 
     /**
@@ -115,6 +117,15 @@ final class Supply {
                     context.settings().backoff().first().multipliedBy(1L << Math.min(losses, MOST_DOUBLINGS));
             distrust =
                     new Wait(losses, now.plus(doubled.compareTo(QUIET) > 0 ? QUIET : doubled), now, Optional.empty());
+        }
+    }
+
+    /** The peer can be asked again: try at once, but not faster than after some long waits however often it comes and goes. */
+    void linkIsUp() {
+        Instant now = context.now();
+        if (!now.isBefore(forgetFrom)) {
+            forgetFrom = now.plus(context.settings().backoff().longest().multipliedBy(LONG_WAITS));
+            forgetFailures();
         }
     }
 

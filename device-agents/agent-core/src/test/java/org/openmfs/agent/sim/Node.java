@@ -46,7 +46,7 @@ final class Node implements PeerLink.Receiver, AssociationListener {
     private Duration ahead = Duration.ZERO;
     private boolean alive;
     private String stuck = "";
-    private int piled;
+    private final List<Runnable> waiting = new ArrayList<>();
     private Duration slow = Duration.ZERO;
 
     /** What the process is built of and what outlives it. */
@@ -67,9 +67,12 @@ final class Node implements PeerLink.Receiver, AssociationListener {
         parts.network().join(parts.name(), this);
     }
 
-    /** What is computed of this kind is never done, from now on. */
+    /** What is computed of this kind hangs from now on; what did so before goes on. */
     void stuck(String kind) {
         stuck = kind;
+        List<Runnable> before = List.copyOf(waiting);
+        waiting.clear();
+        before.forEach(Runnable::run);
     }
 
     /** Calls of methods and Enc/Decs take so long, from now on. */
@@ -77,9 +80,9 @@ final class Node implements PeerLink.Receiver, AssociationListener {
         slow = calls;
     }
 
-    /** How many computations wait behind those that are never done. */
+    /** How many computations wait behind those that are not done. */
     int piled() {
-        return piled;
+        return waiting.size();
     }
 
     void deviceFloor(PolicyFloor floor) {
@@ -191,10 +194,10 @@ final class Node implements PeerLink.Receiver, AssociationListener {
         };
         MachineClock clock = machine();
         Computing computing = kind -> task -> {
-            if (!kind.equals(stuck)) {
-                work.execute(task);
+            if (kind.equals(stuck)) {
+                waiting.add(() -> work.execute(task));
             } else {
-                piled++;
+                work.execute(task);
             }
         };
         return new Platform(

@@ -62,7 +62,7 @@ final class ToldOnceTest {
         assertThat(world.a.report().counters().failures()).isGreaterThan(4);
         assertThat(world.a.events(RekeyFailed.class))
                 .extracting(RekeyFailed::text)
-                .containsExactly("psk: KME has nothing", "the responder says: psk: it is not in the file");
+                .containsExactly("psk: KME has nothing", "the responder says: psk: it has no key for this");
         assertThat(world.b.report().counters().failures()).isGreaterThan(1);
         assertThat(world.b.events(RekeyFailed.class)).hasSize(1);
     }

@@ -1,0 +1,89 @@
+package org.openmfs.agent.exchange;
+
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
+import org.openmfs.agent.association.AssociationContext;
+import org.openmfs.agent.association.Platform;
+import org.openmfs.agent.key.KeyMaterial;
+import org.openmfs.agent.method.ExchangeContext;
+import org.openmfs.agent.method.MethodFailure;
+import org.openmfs.agent.method.MethodId;
+import org.openmfs.agent.method.MethodMessage;
+import org.openmfs.agent.method.ResponderExchange;
+
+/** One method's part of a flight: carried out, or skipped, once. */
+final class Leg<T> {
+    private final MethodId method;
+    private final Step<T> step;
+    private final Runnable skipped;
+    private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.WAITS);
+
+    private enum Stage {
+        WAITS,
+        BEGUN,
+        SKIPPED
+    }
+
+    /** A call to a method, which blocks. */
+    private interface Step<T> {
+        T run() throws MethodFailure;
+    }
+
+    private Leg(MethodId method, Step<T> step, Runnable skipped) {
+        this.method = method;
+        this.step = step;
+        this.skipped = skipped;
+    }
+
+    /** An initiator's first step. */
+    @SuppressWarnings("MustBeClosedChecker")
+    static Leg<Begun> initiating(AssociationContext context, MethodId id, ExchangeContext exchange) {
+        return new Leg<>(id, () -> Begun.of(context.method(id).initiate(exchange)), () -> {});
+    }
+
+    /** A responder's only step. */
+    @SuppressWarnings("MustBeClosedChecker")
+    static Leg<ResponderExchange> responding(
+            AssociationContext context, MethodId id, ExchangeContext exchange, MethodMessage offered) {
+        return new Leg<>(id, () -> context.method(id).respond(exchange, offered), () -> {});
+    }
+
+    /** An initiator's second step. */
+    static Leg<KeyMaterial> completing(MethodId id, Begun begun, MethodMessage answer) {
+        return new Leg<>(id, () -> completed(begun, answer), begun::close);
+    }
+
+    @SuppressWarnings("MustBeClosedChecker")
+    private static KeyMaterial completed(Begun begun, MethodMessage answer) throws MethodFailure {
+        try {
+            return begun.exchange().complete(answer);
+        } finally {
+            begun.close();
+        }
+    }
+
+    MethodId method() {
+        return method;
+    }
+
+    Executor executor(AssociationContext context) {
+        Platform platform = context.platform();
+        return context.waits(method) ? platform.work() : platform.computing().of(method.name());
+    }
+
+    /** Whether it is carried out now; not if it was skipped before. */
+    boolean begin() {
+        return stage.compareAndSet(Stage.WAITS, Stage.BEGUN);
+    }
+
+    T run() throws MethodFailure {
+        return step.run();
+    }
+
+    /** Nobody waits for it any more: if it has not begun, what it holds is closed, and it never will. */
+    void skip() {
+        if (stage.compareAndSet(Stage.WAITS, Stage.SKIPPED)) {
+            skipped.run();
+        }
+    }
+}

@@ -70,7 +70,9 @@ final class FakeEncDec implements EncDec {
         /** It fails, and nothing is done. */
         REFUSED,
         /** It fails, and is carried out all the same. */
-        UNANSWERED
+        UNANSWERED,
+        /** The code of its maker breaks, and nothing is done. */
+        BROKEN
     }
 
     /** What is called. */
@@ -336,6 +338,7 @@ final class FakeEncDec implements EncDec {
         switch (mishap) {
             case NONE -> change.run();
             case REFUSED -> throw new EncDecFailure("device is busy");
+            case BROKEN -> throw new IllegalStateException("planted");
             case UNANSWERED -> {
                 change.run();
                 throw new EncDecFailure("device did not answer in time");

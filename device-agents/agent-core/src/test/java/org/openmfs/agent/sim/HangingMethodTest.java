@@ -24,8 +24,7 @@ final class HangingMethodTest {
         world.start();
         world.time.run(Duration.ofSeconds(1));
 
-        assertThat(world.time.runUntil(
-                        () -> CalmWorld.suiteInUse(world, WITHOUT_IT.id()), Duration.ofMinutes(30)))
+        assertThat(world.time.runUntil(() -> CalmWorld.suiteInUse(world, WITHOUT_IT.id()), Duration.ofMinutes(30)))
                 .as(() -> world.a.report().reasons().toString())
                 .isTrue();
     }

@@ -37,8 +37,7 @@ final class HoardTest {
         return new Message.Refuse(asked.association(), asked.key(), ReasonCode.UNKNOWN_KEY, "so");
     }
 
-    private static List<Network.Passage> back(
-            CfId from, CfId to, Message said) {
+    private static List<Network.Passage> back(CfId from, CfId to, Message said) {
         return List.of(new Network.Passage(to, from, said));
     }
 }

@@ -37,6 +37,7 @@ final class RefusedBeforeOutageTest {
         world.network.up(true);
         world.time.run(Duration.ofSeconds(10));
 
-        assertThat(refused).allMatch(key -> world.a.registry().find(key).orElseThrow().stage() == KeyStage.RECEIVING);
+        assertThat(refused)
+                .allMatch(key -> world.a.registry().find(key).orElseThrow().stage() == KeyStage.RECEIVING);
     }
 }

@@ -25,6 +25,10 @@ public final class Resend {
     }
 
     public void tick() {
+        // Who can't be asked refuses nothing.
+        if (context.health().linkIsDown()) {
+            refusedSince = Optional.empty();
+        }
         if (!context.now().isBefore(next)) {
             Duration longest = context.pace().resend().multipliedBy(MOST_GROWTH);
             Duration doubled = wait.multipliedBy(2);

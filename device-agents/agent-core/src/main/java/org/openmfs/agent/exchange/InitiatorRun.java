@@ -342,7 +342,12 @@ public final class InitiatorRun {
             }
             case Preparing preparing -> failWhenOverdue(preparing.trying(), preparing.flight());
             case Completing completing -> failWhenOverdue(completing.trying(), completing.flight());
-            case Judging judging -> failWhenOverdue(judging.trying(), ReasonCode.PEER_UNREACHABLE);
+            case Judging judging -> {
+                if (context.now().isAfter(judging.trying().deadline())) {
+                    abandon();
+                    fail(judging.trying(), ReasonCode.METHOD_FAILED, "the answer's signature was not verified in time");
+                }
+            }
             case Asking asking -> {
                 asking.repeated().tick();
                 failWhenOverdue(asking.trying(), ReasonCode.PEER_UNREACHABLE);

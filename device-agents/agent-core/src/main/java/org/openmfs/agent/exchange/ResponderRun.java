@@ -32,6 +32,8 @@ import org.openmfs.agent.protocol.Signature;
 /** The responder's half of exchanges: judges offers, answers them once, and checks the initiator's proof. */
 public final class ResponderRun {
     private static final int MOST_AT_ONCE = 4;
+    /** More than the largest stock that can be asked for, 64. */
+    private static final int MOST_READY = 80;
     private static final String USED_BEFORE = "this key id was used before";
     private static final Message.Proof NO_PROOF =
             new Message.Proof(new Octets(new byte[0]), new Signature(new byte[0]));
@@ -70,6 +72,8 @@ public final class ResponderRun {
             context.refuse(key, ReasonCode.UNKNOWN_KEY, USED_BEFORE);
         } else if (attempts.size() + proofs.underWay() >= MOST_AT_ONCE) {
             context.refuse(key, ReasonCode.BUSY, "too many exchanges at once");
+        } else if (context.keys().ready() >= MOST_READY) {
+            context.refuse(key, ReasonCode.BUSY, "too many keys wait for their use");
         } else if (!budget.take()) {
             context.refuse(key, ReasonCode.BUSY, "too many offers in a short time");
         } else {

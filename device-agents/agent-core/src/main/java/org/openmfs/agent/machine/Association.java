@@ -2,6 +2,7 @@ package org.openmfs.agent.machine;
 
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -17,6 +18,8 @@ import org.openmfs.agent.channel.Channel;
 import org.openmfs.agent.channel.Expiry;
 import org.openmfs.agent.combine.Purpose;
 import org.openmfs.agent.combine.Role;
+import org.openmfs.agent.combine.Suite;
+import org.openmfs.agent.combine.SuiteId;
 import org.openmfs.agent.encdec.EncDec;
 import org.openmfs.agent.key.KeyId;
 import org.openmfs.agent.key.KeyStage;
@@ -140,10 +143,26 @@ public final class Association {
     /** Takes other settings from now on; id, parties and Enc/Dec must be the same. */
     public void reconfigure(AssociationSettings settings) {
         queue.post(() -> {
+            List<Suite> before = context.settings().policy().suites();
             context.reconfigure(settings);
+            discardChanged(before);
             use.reconfigured();
             side.reconfigured();
         });
+    }
+
+    /** A suite that keeps its name and has other methods now is another suite: keys of the former one are replaced. */
+    private void discardChanged(List<Suite> before) {
+        List<SuiteId> changed = before.stream()
+                .filter(was -> context.settings().policy().suites().stream()
+                        .anyMatch(is -> is.id().equals(was.id()) && !is.equals(was)))
+                .map(Suite::id)
+                .toList();
+        context.keys()
+                .where(key -> changed.contains(key.suite())
+                        && key.stage() != KeyStage.DERIVED
+                        && key.stage() != KeyStage.REPLACED)
+                .forEach(key -> use.discard(key.id(), "its suite has other methods now"));
     }
 
     /** A method can be used again, or cannot and is told where it is the one that the next key is made by. */

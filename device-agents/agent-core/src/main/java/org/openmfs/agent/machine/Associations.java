@@ -62,7 +62,7 @@ public final class Associations implements PeerLink.Receiver, AutoCloseable {
     private final Map<String, Expiry> expiries = new HashMap<>();
 
     private final Map<CfId, PeerLink.LinkState> unreachable = new HashMap<>();
-    private Map<AssociationId, AssociationSettings> desired = Map.of();
+    private volatile Map<AssociationId, AssociationSettings> desired = Map.of();
     private boolean forgetting;
     /** Before that nobody knows what there is, and nothing is said of it. */
     private volatile boolean reconciled;
@@ -170,13 +170,16 @@ public final class Associations implements PeerLink.Receiver, AutoCloseable {
     }
 
     private void destroyOrphans() {
-        Set<AssociationId> owners = new HashSet<>(desired.keySet());
-        owners.addAll(running.keySet());
-        owners.addAll(leaving.keySet());
-        Set<String> used = new HashSet<>();
-        desired.values().forEach(one -> used.add(one.encDec()));
-        leaving.values().forEach(one -> used.add(one.settings().encDec()));
-        orphans.destroy(owners, used, () -> queue.post(this::destroyOrphansLater));
+        orphans.destroy(this::owns, this::uses, () -> queue.post(this::destroyOrphansLater));
+    }
+
+    private boolean owns(AssociationId id) {
+        return desired.containsKey(id) || running.containsKey(id) || leaving.containsKey(id);
+    }
+
+    private boolean uses(String encDec) {
+        return Stream.concat(desired.values().stream(), leaving.values().stream().map(Running::settings))
+                .anyMatch(one -> one.encDec().equals(encDec));
     }
 
     /** However often it was tried, it is tried again once. */

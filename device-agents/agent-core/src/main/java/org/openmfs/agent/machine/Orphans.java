@@ -1,10 +1,12 @@
 package org.openmfs.agent.machine;
 
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.openmfs.agent.association.Platform;
 import org.openmfs.agent.encdec.EncDec;
 import org.openmfs.agent.encdec.EncDecFailure;
@@ -14,7 +16,6 @@ import org.openmfs.agent.registry.KeyRecord;
 import org.openmfs.agent.registry.Registry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
 /**
  * Keys in the journal of associations that nobody wants and that are not running: left by a withdrawal that was cut
  * off. They are destroyed, and an Enc/Dec that still holds one is cleared.
@@ -36,14 +37,17 @@ final class Orphans {
     }
 
     /**
-     * Destroys keys of all associations but these; not as long as an Enc/Dec may hold them.
+     * Destroys keys of associations that are not owners; not as long as an Enc/Dec may hold them. What is wanted again
+     * meanwhile is left alone, so both are asked again, on another thread.
      *
+     * @param owns whether an association is wanted, or there
+     * @param uses whether an Enc/Dec is one of theirs
      * @param failed called if an Enc/Dec could not be asked or cleared
      */
-    void destroy(Set<AssociationId> owners, Set<String> encDecsInUse, Runnable failed) {
+    void destroy(Predicate<AssociationId> owns, Predicate<String> uses, Runnable failed) {
         List<KeyRecord> orphans = ports.registry().keys().stream()
                 .filter(key -> key.stage() != KeyStage.GONE)
-                .filter(key -> !owners.contains(key.association()))
+                .filter(key -> !owns.test(key.association()))
                 .toList();
         if (orphans.isEmpty()) {
             return;
@@ -51,10 +55,12 @@ final class Orphans {
         platform.work().execute(() -> {
             boolean cleared = true;
             for (EncDec encDec : ports.encDecs().values()) {
-                cleared &= encDecsInUse.contains(encDec.name()) || isFree(encDec);
+                cleared &= uses.test(encDec.name()) || isFree(encDec, uses);
             }
             if (cleared) {
-                orphans.forEach(this::destroy);
+                orphans.stream()
+                        .filter(key -> !owns.test(key.association()))
+                        .forEach(this::destroy);
             } else {
                 failed.run();
             }
@@ -62,18 +68,20 @@ final class Orphans {
     }
 
     /** Clears the Enc/Dec if it holds a key of this CF; tells whether it holds none now. */
-    private boolean isFree(EncDec encDec) {
+    private boolean isFree(EncDec encDec, Predicate<String> uses) {
         Registry registry = ports.registry();
         try {
             if (encDec.observe().keys().stream()
-                    .anyMatch(held -> registry.find(held.id()).isPresent())) {
+                            .anyMatch(held -> registry.find(held.id()).isPresent())
+                    && !uses.test(encDec.name())) {
                 encDec.clear();
             }
             told.remove(encDec.name());
             return true;
-        } catch (EncDecFailure e) {
-            if (!e.getMessage().equals(told.put(encDec.name(), e.getMessage()))) {
-                LOG.warn("Enc/Dec {} may still hold keys that nobody wants: {}", encDec.name(), e.getMessage());
+        } catch (EncDecFailure | RuntimeException | Error e) {
+            String why = Objects.requireNonNullElse(e.getMessage(), e.toString());
+            if (!why.equals(told.put(encDec.name(), why))) {
+                LOG.warn("Enc/Dec {} may still hold keys that nobody wants: {}", encDec.name(), why);
             }
             return false;
         }

@@ -1,5 +1,8 @@
 package org.openmfs.agent.stock;
 
+
+import java.util.HashSet;
+import java.util.Set;
 import org.openmfs.agent.association.AssociationContext;
 import org.openmfs.agent.association.AssociationEvent;
 import org.openmfs.agent.combine.Suite;
@@ -11,7 +14,6 @@ import org.openmfs.agent.method.MethodId;
 import org.openmfs.agent.protocol.Message;
 import org.openmfs.agent.protocol.ReasonCode;
 import org.openmfs.agent.registry.KeyRecord;
-
 /** The keys that wait for their use, as the initiator keeps their number: has them made, one exchange after the other. */
 public final class Stock implements InitiatorRun.Ended {
     private final AssociationContext context;
@@ -21,6 +23,7 @@ public final class Stock implements InitiatorRun.Ended {
     private final InitiatorRun run;
     private final Preference preference;
     private final StockAlarm alarm;
+    private final Set<KeyId> unwanted = new HashSet<>();
 
     /** What is known of the peer. */
     public interface Peer {
@@ -83,16 +86,19 @@ public final class Stock implements InitiatorRun.Ended {
         }
     }
 
-    /** A key that the responder confirmed, and does not take when it is to be used, is a key lost. */
+    /** A key that the responder confirmed, and does not want when it is to be used, is a key lost; each is one loss. */
     private void lostIfGivenUp(Message.Refuse refuse) {
         boolean forGood =
                 switch (refuse.reason()) {
                     case UNKNOWN_KEY, BELOW_FLOOR, NO_COMMON_SUITE -> true;
                     default -> false;
                 };
-        boolean waits = context.keys().readyOnes().stream()
-                .anyMatch(key -> key.id().equals(refuse.key()));
-        if (forGood && waits) {
+        unwanted.removeIf(key -> context.keys().find(key).isEmpty());
+        boolean confirmed = context.keys()
+                .find(refuse.key())
+                .filter(key -> key.stage() != KeyStage.DERIVED && key.stage() != KeyStage.REPLACED)
+                .isPresent();
+        if (forGood && confirmed && unwanted.add(refuse.key())) {
             supply.lostThere();
         }
     }

@@ -82,8 +82,7 @@ public final class InitiatorRun {
         List<Leg<Begun>> legs = suite.methods().stream()
                 .map(method -> Leg.initiating(context, method, exchange))
                 .toList();
-        step = new Preparing(
-                attempt, Flight.start(context, legs, Begun::close, landing -> prepared(attempt, landing)));
+        step = new Preparing(attempt, Flight.start(context, legs, Begun::close, landing -> prepared(attempt, landing)));
     }
 
     private void prepared(Attempt attempt, Flight.Landing<Begun> landing) {

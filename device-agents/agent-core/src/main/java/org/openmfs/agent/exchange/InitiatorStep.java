@@ -75,8 +75,7 @@ sealed interface InitiatorStep {
     }
 
     /** The offer is on its way. */
-    record Asking(Attempt trying, Message.Offer offer, List<Begun> exchanges, Resend repeated)
-            implements UnderWay {
+    record Asking(Attempt trying, Message.Offer offer, List<Begun> exchanges, Resend repeated) implements UnderWay {
         @Override
         public void close() {
             exchanges.forEach(Begun::close);

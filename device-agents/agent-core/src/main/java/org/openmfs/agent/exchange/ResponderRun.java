@@ -34,6 +34,7 @@ public final class ResponderRun {
     private static final int MOST_AT_ONCE = 4;
     /** More than the largest stock that can be asked for, 64. */
     private static final int MOST_READY = 80;
+
     private static final String USED_BEFORE = "this key id was used before";
     private static final Message.Proof NO_PROOF =
             new Message.Proof(new Octets(new byte[0]), new Signature(new byte[0]));
@@ -195,8 +196,7 @@ public final class ResponderRun {
         context.health().raise(code, offer.selected(), text);
         context.health().raise(code, method, failure.getMessage());
         context.health().failed();
-        context.health()
-                .tell(new AssociationEvent.RekeyFailed(context.id(), code, text));
+        context.health().tell(new AssociationEvent.RekeyFailed(context.id(), code, text));
         context.refuse(offer.key(), code, ForPeer.failed(method, failure.reason()));
     }
 

@@ -178,7 +178,8 @@ public final class Associations implements PeerLink.Receiver, AutoCloseable {
     }
 
     private boolean uses(String encDec) {
-        return Stream.concat(desired.values().stream(), leaving.values().stream().map(Running::settings))
+        return Stream.concat(
+                        desired.values().stream(), leaving.values().stream().map(Running::settings))
                 .anyMatch(one -> one.encDec().equals(encDec));
     }
 

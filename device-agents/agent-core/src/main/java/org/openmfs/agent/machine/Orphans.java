@@ -1,6 +1,5 @@
 package org.openmfs.agent.machine;
 
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +15,7 @@ import org.openmfs.agent.registry.KeyRecord;
 import org.openmfs.agent.registry.Registry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
 /**
  * Keys in the journal of associations that nobody wants and that are not running: left by a withdrawal that was cut
  * off. They are destroyed, and an Enc/Dec that still holds one is cleared.
@@ -58,9 +58,7 @@ final class Orphans {
                 cleared &= uses.test(encDec.name()) || isFree(encDec, uses);
             }
             if (cleared) {
-                orphans.stream()
-                        .filter(key -> !owns.test(key.association()))
-                        .forEach(this::destroy);
+                orphans.stream().filter(key -> !owns.test(key.association())).forEach(this::destroy);
             } else {
                 failed.run();
             }

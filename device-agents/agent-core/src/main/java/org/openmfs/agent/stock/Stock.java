@@ -1,6 +1,5 @@
 package org.openmfs.agent.stock;
 
-
 import java.util.HashSet;
 import java.util.Set;
 import org.openmfs.agent.association.AssociationContext;
@@ -14,6 +13,7 @@ import org.openmfs.agent.method.MethodId;
 import org.openmfs.agent.protocol.Message;
 import org.openmfs.agent.protocol.ReasonCode;
 import org.openmfs.agent.registry.KeyRecord;
+
 /** The keys that wait for their use, as the initiator keeps their number: has them made, one exchange after the other. */
 public final class Stock implements InitiatorRun.Ended {
     private final AssociationContext context;
@@ -88,11 +88,10 @@ public final class Stock implements InitiatorRun.Ended {
 
     /** A key that the responder confirmed, and does not want when it is to be used, is a key lost; each is one loss. */
     private void lostIfGivenUp(Message.Refuse refuse) {
-        boolean forGood =
-                switch (refuse.reason()) {
-                    case UNKNOWN_KEY, BELOW_FLOOR, NO_COMMON_SUITE -> true;
-                    default -> false;
-                };
+        boolean forGood = switch (refuse.reason()) {
+            case UNKNOWN_KEY, BELOW_FLOOR, NO_COMMON_SUITE -> true;
+            default -> false;
+        };
         unwanted.removeIf(key -> context.keys().find(key).isEmpty());
         boolean confirmed = context.keys()
                 .find(refuse.key())

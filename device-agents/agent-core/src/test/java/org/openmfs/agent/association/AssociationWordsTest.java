@@ -50,4 +50,3 @@ final class AssociationWordsTest {
         return new KeyLife(rekey, octets, most, stock, WhenKeysEnd.values()[0]);
     }
 }
-

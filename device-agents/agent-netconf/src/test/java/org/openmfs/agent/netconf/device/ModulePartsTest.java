@@ -236,6 +236,18 @@ final class ModulePartsTest {
                                 + " [one-slot], not 'no-slot'");
     }
 
+    @Test
+    void a_module_that_breaks_in_any_question_or_when_it_is_closed_is_told_in_one_line_with_its_jar() throws Exception {
+        assertThat(checked(module.method("breaks-when-asked").jar("m.jar")))
+                .singleElement()
+                .asString()
+                .startsWith(folder.resolve("m.jar") + ": ");
+        assertThat(checked(module.method("breaks-when-closed").jar("n.jar")))
+                .singleElement()
+                .asString()
+                .startsWith(folder.resolve("n.jar") + ": ");
+    }
+
     private List<String> checked(Path jar) throws IOException {
         String authorities = folder.resolve("authority.pem").toString();
         return StartChecks.ofMachine(settings(jar)).stream()

@@ -44,12 +44,19 @@ final class SampleModule {
                   }
                 });
               }
-              public void close() throws java.io.IOException { note("closed"); }
+              public void close() throws java.io.IOException {
+                if ("METHOD".equals("breaks-when-closed")) throw new IllegalStateException("open still");
+                note("closed");
+              }
               private static void note(String what) throws java.io.IOException {
                 java.nio.file.Files.writeString(java.nio.file.Path.of("NOTES", what), what + " under the loader that is " + loader());
               }
               public List<KeyExchangeMethod> methods(AgentModule.Surroundings with) {
                 return List.of(new KeyExchangeMethod() {
+                  public boolean waits() {
+                    if ("METHOD".equals("breaks-when-asked")) throw new NoSuchMethodError("gone");
+                    return true;
+                  }
                   public MethodDescription describe() {
                     return MethodDescription.of(new MethodId("METHOD"), new Reliance(new Ground("isogeny-walk"), 5, "1"), KeyLength.bits(256));
                   }

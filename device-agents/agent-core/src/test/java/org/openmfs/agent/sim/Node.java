@@ -19,6 +19,7 @@ import org.openmfs.agent.association.Pace;
 import org.openmfs.agent.association.Platform;
 import org.openmfs.agent.association.Timers;
 import org.openmfs.agent.combine.HmacSha384Extract;
+import org.openmfs.agent.combine.KeySchedule;
 import org.openmfs.agent.combine.PolicyFloor;
 import org.openmfs.agent.key.CfId;
 import org.openmfs.agent.machine.AgentPorts;
@@ -47,6 +48,7 @@ final class Node implements PeerLink.Receiver, AssociationListener {
     private boolean alive;
     private String stuck = "";
     private final List<Runnable> waiting = new ArrayList<>();
+    private List<KeySchedule> schedules = List.of(new HmacSha384Extract());
     private Duration slow = Duration.ZERO;
 
     /** What the process is built of and what outlives it. */
@@ -73,6 +75,11 @@ final class Node implements PeerLink.Receiver, AssociationListener {
         List<Runnable> before = List.copyOf(waiting);
         waiting.clear();
         before.forEach(Runnable::run);
+    }
+
+    /** Has these key schedules when it is started next. */
+    void schedules(KeySchedule... has) {
+        schedules = List.of(has);
     }
 
     /** Calls of methods and Enc/Decs take so long, from now on. */
@@ -103,7 +110,7 @@ final class Node implements PeerLink.Receiver, AssociationListener {
         AgentPorts ports = new AgentPorts(
                 parts.network().linkOf(parts.name()),
                 authenticator,
-                KeyMeans.of(parts.methods(), new HmacSha384Extract()),
+                KeyMeans.of(parts.methods(), schedules.toArray(KeySchedule[]::new)),
                 Map.of(parts.encDec().name(), parts.encDec()),
                 parts.registry(),
                 this);

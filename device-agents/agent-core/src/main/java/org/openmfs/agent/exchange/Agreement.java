@@ -13,11 +13,14 @@ import org.openmfs.agent.combine.Recipe;
 import org.openmfs.agent.combine.Suite;
 import org.openmfs.agent.combine.Transcript;
 import org.openmfs.agent.key.KeyMaterial;
+import org.openmfs.agent.method.MethodFailure;
 import org.openmfs.agent.method.MethodId;
 import org.openmfs.agent.method.Origin;
 import org.openmfs.agent.protocol.Message;
 import org.openmfs.agent.protocol.Octets;
 import org.openmfs.agent.registry.KeyRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * An offer and its answer, as both ends put them into the key.
@@ -26,6 +29,7 @@ import org.openmfs.agent.registry.KeyRecord;
  */
 record Agreement(AssociationContext context, Suite suite, Message.Offer offer, Message.Answer answer) {
     static final int NONCE_OCTETS = 32;
+    private static final Logger LOG = LoggerFactory.getLogger(Agreement.class);
 
     /** Whether a message's parts have the lengths and the number that the suite asks for. */
     static boolean wellFormed(
@@ -39,12 +43,19 @@ record Agreement(AssociationContext context, Suite suite, Message.Offer offer, M
      * The key that follows from these messages and secrets; the secrets stay the caller's to close.
      *
      * @param origins where each secret comes from
+     * @throws MethodFailure where the code of the combiner breaks
      */
     @MustBeClosed
-    CombinedKey combine(List<List<Origin>> origins, List<KeyMaterial> secrets) {
+    CombinedKey combine(List<List<Origin>> origins, List<KeyMaterial> secrets) throws MethodFailure {
         KeySchedule.Shares shares = new KeySchedule.Shares(
                 offer.labelShare().value(), answer.labelShare().value());
-        return context.schedule(suite).combine(recipe(origins), shares, secrets);
+        try {
+            return context.schedule(suite).combine(recipe(origins), shares, secrets);
+        } catch (RuntimeException | Error broke) {
+            LOG.error("combiner {} broke an assumption", suite.combiner(), broke);
+            throw new MethodFailure(
+                    MethodFailure.Reason.MALFORMED, "combiner " + suite.combiner() + " broke; see the log");
+        }
     }
 
     /**

@@ -22,6 +22,7 @@ import org.openmfs.agent.key.KeyId;
 import org.openmfs.agent.key.KeyMaterial;
 import org.openmfs.agent.key.KeyStage;
 import org.openmfs.agent.method.ExchangeContext;
+import org.openmfs.agent.method.MethodFailure;
 import org.openmfs.agent.method.Origin;
 import org.openmfs.agent.protocol.Authenticator;
 import org.openmfs.agent.protocol.Message;
@@ -183,6 +184,8 @@ public final class InitiatorRun {
                 answered.attempt().suite().methods().forEach(context.health()::clear);
                 try (CombinedKey key = answered.agreement().combine(origins, complete.results())) {
                     confirm(answered, origins, key);
+                } catch (MethodFailure broke) {
+                    fail(answered.attempt(), ReasonCode.ofMethod(broke.reason()), broke.getMessage());
                 } finally {
                     complete.results().forEach(KeyMaterial::close);
                 }

@@ -222,6 +222,11 @@ public final class ResponderRun {
                 return;
             }
             proofs.answer(agreement, new Octets(key.tag(Role.RESPONDER)), new Octets(key.tag(Role.INITIATOR)));
+        } catch (MethodFailure broke) {
+            ReasonCode code = ReasonCode.ofMethod(broke.reason());
+            context.health().raise(code, suite.id(), broke.getMessage());
+            context.health().failed();
+            context.refuse(offer.key(), code, "the combiner failed, and the operator there is told why");
         }
     }
 

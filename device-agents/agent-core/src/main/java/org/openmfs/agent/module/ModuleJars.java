@@ -117,11 +117,23 @@ public final class ModuleJars implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        List<Throwable> broken = new ArrayList<>();
         for (Loaded one : loaded.reversed()) {
-            one.module().close();
+            try {
+                one.module().close();
+            } catch (RuntimeException | Error e) {
+                broken.add(new IOException(one.from().jar() + ": its module cannot be closed: " + e, e));
+            }
         }
         for (URLClassLoader loader : loaders) {
-            loader.close();
+            try {
+                loader.close();
+            } catch (IOException e) {
+                broken.add(e);
+            }
+        }
+        if (!broken.isEmpty()) {
+            throw new IOException(broken.getFirst().getMessage(), broken.getFirst());
         }
     }
 }

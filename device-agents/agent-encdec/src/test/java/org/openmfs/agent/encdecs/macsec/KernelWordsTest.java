@@ -38,9 +38,9 @@ final class KernelWordsTest {
     @Test
     void the_kernel_gets_the_key_as_its_hexadecimal_digits() {
         String digits = "00017f80ff1032547698badcfe0f1e2d3c4b5a69788796a5b4c3d2e1f0ffeedd";
-        try (KeyMaterial key = KeyMaterial.taking(HexFormat.of().parseHex(digits));
-                IpScript script = new IpScript()) {
-            script.add("link set macsec0 up")
+        try (KeyMaterial key = KeyMaterial.taking(HexFormat.of().parseHex(digits))) {
+            IpScript script = new IpScript()
+                    .add("link set macsec0 up")
                     .add("add it", "macsec add macsec0 key 01", key)
                     .add("macsec show");
 
@@ -84,10 +84,8 @@ final class KernelWordsTest {
     private String refusal(String says) throws Exception {
         Path ip = Files.writeString(folder.resolve("ip"), "#!/bin/sh\ncat > /dev/null\n" + says + "\nexit 1\n");
         assertThat(ip.toFile().setExecutable(true)).isTrue();
-        try (IpScript script = new IpScript()) {
-            script.add("first").add("second");
-            return catchFailure(new IpCommand(List.of(ip.toString())), script);
-        }
+        IpScript script = new IpScript().add("first").add("second");
+        return catchFailure(new IpCommand(List.of(ip.toString())), script);
     }
 
     private static String catchFailure(IpCommand ip, IpScript script) {

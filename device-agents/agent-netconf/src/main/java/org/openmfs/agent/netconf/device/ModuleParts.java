@@ -82,6 +82,7 @@ final class ModuleParts implements Closeable {
             for (KeyExchangeMethod method :
                     asked(loaded, () -> List.copyOf(loaded.module().methods(with)))) {
                 MethodId id = asked(loaded, () -> method.describe().id());
+                asked(loaded, method::waits);
                 requireOther(Parts.OWN_METHODS, id, loaded, METHOD);
                 add(methods, id, method, loaded, METHOD);
             }

@@ -11,7 +11,7 @@ public final class Outstanding {
     private final Map<String, AtomicInteger> calls = new ConcurrentHashMap<>();
 
     /** A call's place among those of its kind. */
-    public final class Place {
+    public static final class Place {
         private final AtomicInteger kind;
         private final boolean full;
         private final AtomicBoolean freed = new AtomicBoolean();

@@ -1,6 +1,9 @@
 package org.openmfs.agent.methods.qkd014;
 
+
 import com.sun.management.HotSpotDiagnosticMXBean;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.file.Path;
@@ -11,10 +14,12 @@ import java.util.Optional;
 import org.openmfs.agent.identity.Credentials;
 import org.openmfs.agent.key.CfId;
 import org.openmfs.agent.key.KeyId;
+import org.openmfs.agent.key.KeyMaterial;
+import org.openmfs.agent.key.ReadsSecret;
 import org.openmfs.agent.method.ExchangeContext;
 import org.openmfs.agent.method.InitiatorExchange;
 import org.openmfs.agent.method.MethodFailure;
-
+import org.openmfs.agent.method.MethodMessage;
 /**
  * A process of its own that pulls keys from a KME, closes all but the last one, and writes what is in its heap then, dead
  * objects too, to a file.
@@ -41,10 +46,24 @@ final class KeyPuller {
             for (int i = 1; i < Integer.parseInt(given[4]); i++) {
                 drop(method);
             }
-            try (InitiatorExchange kept = method.initiate(context())) {
-                ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
-                        .dumpHeap(given[5], false);
-            }
+            dumpWhileOneIsLent(method, given[5]);
+        }
+    }
+
+    /** A key lies in the heap as long as it is lent, so that the dump holds one. */
+    @ReadsSecret("has a key where a dump of the heap shows it")
+    private static void dumpWhileOneIsLent(Qkd014 method, String file) throws MethodFailure {
+        try (InitiatorExchange kept = method.initiate(context());
+                KeyMaterial open = kept.complete(MethodMessage.EMPTY)) {
+            open.lend(octets -> {
+                try {
+                    ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
+                            .dumpHeap(file, false);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+                return octets.length;
+            });
         }
     }
 

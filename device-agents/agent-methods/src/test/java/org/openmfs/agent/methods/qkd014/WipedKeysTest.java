@@ -50,7 +50,7 @@ final class WipedKeysTest {
         List<String> delivered = site.kme.deliveredKeys();
         assertThat(delivered).hasSize(KEYS);
         assertThat(found(dump, delivered))
-                .as("the key that is still open, as octets, and nothing else")
+                .as("the key that is lent at that moment, as octets, and nothing else")
                 .containsExactly("octets of key " + (KEYS - 1));
     }
 

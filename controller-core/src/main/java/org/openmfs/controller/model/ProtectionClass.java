@@ -42,8 +42,6 @@ public record ProtectionClass(
 
     /** How many it has at most: one for each ground that is asked for, where the floor asks for fewer methods. */
     public int mostMethods() {
-        int grounds = floor.required().size();
-        int others = floor.diversity() == 0 ? 0 : Math.max(1, 2 - grounds);
-        return Math.max(floor.factors(), grounds + others);
+        return Math.max(floor.factors(), floor.required().size());
     }
 }

@@ -107,14 +107,6 @@ final class SuiteSelectionTest {
                 .containsExactly("ml-kem-1024+qkd-014", "lattice-and-qkd");
     }
 
-    @Test
-    void where_one_method_is_enough_and_diversity_is_asked_for_a_suite_has_two() {
-        assertThat(names(select(new Floor(1, 2, Set.of()), ML_KEM, ML_KEM_768, PSK)))
-                .containsExactly("ml-kem-1024+psk-hmac", "ml-kem-768+psk-hmac");
-        assertThat(names(select(new Floor(1, 2, Set.of(Ground.PRE_SHARED)), ML_KEM, PSK)))
-                .containsExactly("ml-kem-1024+psk-hmac");
-    }
-
     private static SuiteSelection.Outcome select(Floor floor, Method... methods) {
         MethodId[] ids = Arrays.stream(methods).map(Method::id).toArray(MethodId[]::new);
         return new SuiteSelection(protectionClass(floor, ids), List.of())

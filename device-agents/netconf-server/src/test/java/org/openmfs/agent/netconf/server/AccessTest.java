@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -18,8 +19,10 @@ import java.security.KeyPairGenerator;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -104,12 +107,41 @@ final class AccessTest {
                 silent.add(new Socket(
                         InetAddress.getLoopbackAddress(), fixture.server().port()));
             }
+            // Several threads let connections in, and one that comes first may be let in last.
+            awaitClosed(silent, MAX_UNAUTHENTICATED * 2);
 
             assertReply(fixture.connect().rpc("<get/>")).has("//session/username", "admin");
         } finally {
             for (Socket one : silent) {
                 one.close();
             }
+        }
+    }
+
+    /** Waits until the server has closed so many of them. */
+    private static void awaitClosed(List<Socket> connections, int closed) throws IOException {
+        Set<Socket> gone = new HashSet<>();
+        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (gone.size() < closed && System.nanoTime() - end < 0) {
+            for (Socket one : connections) {
+                if (!gone.contains(one) && isClosed(one)) {
+                    gone.add(one);
+                }
+            }
+        }
+        assertThat(gone).hasSizeGreaterThanOrEqualTo(closed);
+    }
+
+    /** Reads what the server says of itself, and what comes then. */
+    private static boolean isClosed(Socket connection) throws IOException {
+        connection.setSoTimeout(20);
+        try {
+            return connection.getInputStream().skip(Long.MAX_VALUE) >= 0
+                    && connection.getInputStream().read() < 0;
+        } catch (SocketTimeoutException open) {
+            return false;
+        } catch (SocketException reset) {
+            return true;
         }
     }
 

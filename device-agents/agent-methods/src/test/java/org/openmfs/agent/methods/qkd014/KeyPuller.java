@@ -1,6 +1,5 @@
 package org.openmfs.agent.methods.qkd014;
 
-
 import com.sun.management.HotSpotDiagnosticMXBean;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,6 +19,7 @@ import org.openmfs.agent.method.ExchangeContext;
 import org.openmfs.agent.method.InitiatorExchange;
 import org.openmfs.agent.method.MethodFailure;
 import org.openmfs.agent.method.MethodMessage;
+
 /**
  * A process of its own that pulls keys from a KME, closes all but the last one, and writes what is in its heap then, dead
  * objects too, to a file.

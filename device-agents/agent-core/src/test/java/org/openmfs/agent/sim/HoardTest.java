@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.openmfs.agent.key.CfId;
+import org.openmfs.agent.association.AssociationReport.Phase;
+import org.openmfs.agent.association.AssociationSettings;
 import org.openmfs.agent.protocol.Message;
-import org.openmfs.agent.protocol.ReasonCode;
 
 /** An initiator that makes and confirms keys without end, and neither uses nor retires one. */
 final class HoardTest {
@@ -18,26 +18,27 @@ final class HoardTest {
 
     @Test
     void a_responder_does_not_hoard_what_is_confirmed_and_never_used() {
-        CalmWorld.secure(world, World.gold(Duration.ofHours(1), 2));
-        // What the honest initiator of this world needs to hear so that it does as a hostile one would.
-        world.network.firewall((from, to, message) -> switch (message) {
-            case Message.InstallReceive install -> back(from, to, refusal(install));
-            case Message.Retire retire -> back(from, to, new Message.Retired(retire.association(), retire.key()));
-            case Message.Query query -> List.of();
-            default -> List.of(new Network.Passage(from, to, message));
-        });
-        world.a.rekey();
+        AssociationSettings full = World.gold(Duration.ofHours(1), 64);
+        world.configure(full);
+        world.start();
+        assertThat(world.time.runUntil(
+                        () -> world.bothAre(Phase.SECURED) && world.a.report().stock() == 64, Duration.ofMinutes(10)))
+                .isTrue();
+        // An initiator that begins anew, and never says that it has the former keys no more.
+        world.network.firewall((from, to, message) ->
+                from.equals(World.A) && givesUp(message) ? List.of() : List.of(new Network.Passage(from, to, message)));
+        world.a.configure(List.of());
+        world.time.run(Duration.ofSeconds(5));
+        world.a.configure(List.of(full));
 
-        world.time.run(Duration.ofMinutes(5));
+        world.time.run(Duration.ofMinutes(10));
 
         assertThat(world.b.registry().live(World.BLUE).size()).isLessThan(SOME);
     }
 
-    private static Message refusal(Message asked) {
-        return new Message.Refuse(asked.association(), asked.key(), ReasonCode.UNKNOWN_KEY, "so");
-    }
-
-    private static List<Network.Passage> back(CfId from, CfId to, Message said) {
-        return List.of(new Network.Passage(to, from, said));
+    private static boolean givesUp(Message message) {
+        return message instanceof Message.Retire
+                || message instanceof Message.Standing
+                || message instanceof Message.Refuse;
     }
 }

@@ -3,6 +3,8 @@ package org.openmfs.testbed.demo;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /** What the demonstration shows: one line a check, and progress on everything that takes a while. */
 final class Checks {
@@ -11,8 +13,8 @@ final class Checks {
 
     private final PrintStream out;
     private final long begun = System.nanoTime();
+    private final List<String> failed = new ArrayList<>();
     private int passed;
-    private int failed;
 
     Checks(PrintStream out) {
         this.out = out;
@@ -37,9 +39,9 @@ final class Checks {
         if (holds) {
             passed++;
         } else {
-            failed++;
+            failed.add(claim);
         }
-        out.printf("  %s %2d %s%n", holds ? "ok  " : "FAIL", passed + failed, claim);
+        out.printf("  %s %2d %s%n", holds ? "ok  " : "FAIL", passed + failed.size(), claim);
     }
 
     /** Checks that the condition comes to hold within the limit. */
@@ -80,9 +82,14 @@ final class Checks {
         return Duration.ofNanos(System.nanoTime() - begun);
     }
 
+    /** The claims that did not hold. */
+    List<String> failed() {
+        return List.copyOf(failed);
+    }
+
     /** The last line, and the exit status. */
     int summary() {
-        out.printf("%ndemo: %d passed, %d failed%n", passed, failed);
-        return failed == 0 && passed > 0 ? 0 : 1;
+        out.printf("%ndemo: %d passed, %d failed%n", passed, failed.size());
+        return failed.isEmpty() && passed > 0 ? 0 : 1;
     }
 }

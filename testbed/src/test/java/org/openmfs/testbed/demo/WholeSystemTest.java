@@ -43,7 +43,10 @@ final class WholeSystemTest {
             new Scenario(checks, agents, outside, controller, folder).run();
         }
         int status = checks.summary();
-        assertThat(status).as(told.toString(StandardCharsets.UTF_8)).isZero();
+        // On one line with the test's name, where whoever reads only that line sees it.
+        assertThat(status)
+                .as("failed: %s%n%s", checks.failed(), told.toString(StandardCharsets.UTF_8))
+                .isZero();
     }
 
     @Test

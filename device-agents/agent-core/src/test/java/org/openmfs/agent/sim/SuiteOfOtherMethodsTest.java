@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.openmfs.agent.association.AssociationReport.Phase;
 import org.openmfs.agent.combine.CombinerId;
 import org.openmfs.agent.combine.Suite;
 import org.openmfs.agent.key.KeyId;
@@ -28,5 +29,22 @@ final class SuiteOfOtherMethodsTest {
         world.time.run(Duration.ofMinutes(2));
 
         assertThat(former).doesNotContain(world.a.report().key().orElseThrow());
+    }
+
+    @Test
+    void also_when_it_changed_while_the_agents_were_away() {
+        CalmWorld.secure(world, World.gold(LONG, 2));
+        List<KeyId> former =
+                world.a.registry().keys().stream().map(KeyRecord::id).toList();
+        world.a.crash();
+        world.b.crash();
+
+        world.configure(World.settings(List.of(OTHER), World.TWO_GROUNDS, World.life(LONG, 2)));
+        world.a.startIfDead();
+        world.b.startIfDead();
+        world.time.run(Duration.ofMinutes(2));
+
+        assertThat(former).doesNotContain(world.a.report().key().orElseThrow());
+        assertThat(world.bothAre(Phase.SECURED)).isTrue();
     }
 }

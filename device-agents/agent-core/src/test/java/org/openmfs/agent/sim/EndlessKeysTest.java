@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.openmfs.agent.association.AssociationReport.Phase;
 import org.openmfs.agent.key.KeyId;
+import org.openmfs.agent.key.KeyStage;
 import org.openmfs.agent.protocol.Message;
 import org.openmfs.agent.protocol.ReasonCode;
 
@@ -53,6 +56,27 @@ final class EndlessKeysTest {
         world.time.run(TIME);
 
         assertThat(world.requests(World.QKD) - before).isLessThan(SOME);
+    }
+
+    @Test
+    void one_key_that_the_responder_lost_is_one_loss_however_often_it_says_so() {
+        CalmWorld.secure(world, World.gold(Duration.ofHours(1), 0));
+        KeyId lost = world.a.report().key().orElseThrow();
+        world.network.firewall((from, to, message) -> switch (message) {
+            case Message.Offer offer -> List.of();
+            case Message.Query query when from.equals(World.A) ->
+                List.of(new Network.Passage(to, from, new Message.Standing(query.association(), lost, KeyStage.GONE)));
+            default -> List.of(new Network.Passage(from, to, message));
+        });
+        world.time.run(Duration.ofMinutes(6));
+
+        world.network.firewall((from, to, message) -> List.of(new Network.Passage(from, to, message)));
+
+        assertThat(world.time.runUntil(
+                        () -> world.bothAre(Phase.SECURED)
+                                && !world.a.report().key().equals(Optional.of(lost)),
+                        Duration.ofMinutes(1)))
+                .isTrue();
     }
 
     private static Message refusal(Message offer, KeyId key, ReasonCode reason) {

@@ -131,7 +131,12 @@ public final class AssociationContext {
         return purpose.get();
     }
 
-    /** That of a suite which this CF accepts. */
+    /** Octets of each side's share of the label, by the key schedule of a suite that this CF accepts. */
+    public int shareOctets(Suite suite) {
+        return ports.means().shareOctets(suite.combiner());
+    }
+
+    /** The key schedule of a suite that this CF accepts. */
     public KeySchedule schedule(Suite suite) {
         return ports.means().schedules().get(suite.combiner());
     }

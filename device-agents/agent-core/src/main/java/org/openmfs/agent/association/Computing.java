@@ -12,7 +12,7 @@ public interface Computing {
     /** The signatures of exchanges. */
     String SIGNATURES = "signatures";
 
-    /** Those of one kind of work: a method's id, or {@link #SIGNATURES}. */
+    /** Those of one kind of work: a method's, a combiner's, or {@link #SIGNATURES}. */
     Executor of(String work);
 
     /** As many threads a kind as there are processors: what waits for its turn costs memory, what does not would cost everybody. */
@@ -29,7 +29,7 @@ public interface Computing {
                 30,
                 TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(),
-                Thread.ofPlatform().daemon().name("mfs-" + work + "-", 0).factory());
+                Thread.ofPlatform().daemon().name("mfs-" + work.replace(' ', '-') + "-", 0).factory());
         pool.allowCoreThreadTimeOut(true);
         return pool;
     }

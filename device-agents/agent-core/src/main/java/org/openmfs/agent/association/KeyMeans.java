@@ -18,6 +18,7 @@ public final class KeyMeans {
     private final Map<MethodId, KeyExchangeMethod> methods;
     private final Map<CombinerId, KeySchedule> schedules;
     private final Map<MethodId, Told> told;
+    private final Map<CombinerId, Integer> shareOctets;
 
     /** What a method says of itself, asked once: a module's answer is not waited for where keys are made. */
     private record Told(MethodDescription description, boolean waits) {
@@ -31,6 +32,9 @@ public final class KeyMeans {
         this.schedules = Map.copyOf(schedules);
         this.told = methods.entrySet().stream()
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> Told.by(entry.getValue())));
+        this.shareOctets = schedules.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        Map.Entry::getKey, entry -> entry.getValue().shareOctets()));
     }
 
     /** With these methods, and these schedules by their own names. */
@@ -52,6 +56,10 @@ public final class KeyMeans {
     /** What the methods say of themselves. */
     public List<MethodDescription> descriptions() {
         return told.values().stream().map(Told::description).toList();
+    }
+
+    int shareOctets(CombinerId combiner) {
+        return shareOctets.get(combiner);
     }
 
     boolean waits(MethodId method) {

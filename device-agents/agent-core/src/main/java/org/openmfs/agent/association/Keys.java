@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.openmfs.agent.combine.CombinedKey;
 import org.openmfs.agent.encdec.Slot;
 import org.openmfs.agent.key.AssociationId;
 import org.openmfs.agent.key.KeyId;
@@ -175,16 +174,14 @@ public final class Keys {
         return taken;
     }
 
-    /** Enters a key that was derived now; false if its id was known before. */
-    public boolean add(KeyId id, KeyRecord.Birth birth, CombinedKey combined) {
+    /** Enters a key that was derived now; false if its id was known before. The secret stays the caller's to close. */
+    public boolean add(KeyId id, KeyRecord.Birth birth, KeyMaterial trafficSecret) {
         KeyRecord key = KeyRecord.derived(id, birth, clock.now());
-        try (KeyMaterial secret = combined.trafficSecret()) {
-            if (!registry.add(key, secret)) {
-                return false;
-            }
+        boolean isNew = registry.add(key, trafficSecret);
+        if (isNew) {
+            remember(key);
         }
-        remember(key);
-        return true;
+        return isNew;
     }
 
     /** @param newest the greatest number of a key that was ever to be in the Enc/Dec */

@@ -1,12 +1,11 @@
 package org.openmfs.agent.combine;
 
 import com.google.errorprone.annotations.MustBeClosed;
-import java.security.MessageDigest;
 import org.openmfs.agent.key.KeyMaterial;
 
 /** A key that this side derived and the peer has yet to prove to hold; closing it wipes it. */
 public interface CombinedKey extends AutoCloseable {
-    /** The proof of the side in this role, at most 64 octets. */
+    /** The proof of the side in this role, 16 to 64 octets. */
     byte[] tag(Role role);
 
     /** From which the keys of both directions come; the caller's own copy. */
@@ -15,9 +14,4 @@ public interface CombinedKey extends AutoCloseable {
 
     @Override
     void close();
-
-    /** Whether the tag proves that the side in this role holds this key; in time that does not depend on the tag. */
-    default boolean proves(Role role, byte[] tag) {
-        return MessageDigest.isEqual(tag(role), tag);
-    }
 }

@@ -13,14 +13,11 @@ import org.openmfs.agent.combine.Recipe;
 import org.openmfs.agent.combine.Suite;
 import org.openmfs.agent.combine.Transcript;
 import org.openmfs.agent.key.KeyMaterial;
-import org.openmfs.agent.method.MethodFailure;
 import org.openmfs.agent.method.MethodId;
 import org.openmfs.agent.method.Origin;
 import org.openmfs.agent.protocol.Message;
 import org.openmfs.agent.protocol.Octets;
 import org.openmfs.agent.registry.KeyRecord;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * An offer and its answer, as both ends put them into the key.
@@ -29,13 +26,12 @@ import org.slf4j.LoggerFactory;
  */
 record Agreement(AssociationContext context, Suite suite, Message.Offer offer, Message.Answer answer) {
     static final int NONCE_OCTETS = 32;
-    private static final Logger LOG = LoggerFactory.getLogger(Agreement.class);
 
     /** Whether a message's parts have the lengths and the number that the suite asks for. */
     static boolean wellFormed(
             AssociationContext context, Suite suite, Octets nonce, Octets labelShare, int contributions) {
         return nonce.value().length == NONCE_OCTETS
-                && labelShare.value().length == context.schedule(suite).shareOctets()
+                && labelShare.value().length == context.shareOctets(suite)
                 && contributions == suite.methods().size();
     }
 
@@ -43,19 +39,12 @@ record Agreement(AssociationContext context, Suite suite, Message.Offer offer, M
      * The key that follows from these messages and secrets; the secrets stay the caller's to close.
      *
      * @param origins where each secret comes from
-     * @throws MethodFailure where the code of the combiner breaks
      */
     @MustBeClosed
-    CombinedKey combine(List<List<Origin>> origins, List<KeyMaterial> secrets) throws MethodFailure {
+    CombinedKey combine(List<List<Origin>> origins, List<KeyMaterial> secrets) {
         KeySchedule.Shares shares = new KeySchedule.Shares(
                 offer.labelShare().value(), answer.labelShare().value());
-        try {
-            return context.schedule(suite).combine(recipe(origins), shares, secrets);
-        } catch (RuntimeException | Error broke) {
-            LOG.error("combiner {} broke an assumption", suite.combiner(), broke);
-            throw new MethodFailure(
-                    MethodFailure.Reason.MALFORMED, "combiner " + suite.combiner() + " broke; see the log");
-        }
+        return context.schedule(suite).combine(recipe(origins), shares, secrets);
     }
 
     /**
@@ -70,7 +59,7 @@ record Agreement(AssociationContext context, Suite suite, Message.Offer offer, M
                 suite.id(),
                 order,
                 origins.stream().flatMap(List::stream).toList(),
-                new KeyRecord.Terms(suite.combiner().word(), offer.purpose().text()));
+                new KeyRecord.Terms(suite.combiner().word(), offer.purpose().text(), suite.methods()));
     }
 
     /** What a side signs: everything that was said, and its tag. */

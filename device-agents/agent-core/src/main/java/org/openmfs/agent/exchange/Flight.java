@@ -9,13 +9,12 @@ import org.openmfs.agent.association.AssociationContext;
 import org.openmfs.agent.association.Outstanding;
 import org.openmfs.agent.association.SerialQueue;
 import org.openmfs.agent.method.MethodFailure;
-import org.openmfs.agent.method.MethodId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The same step of all methods of a suite, at once: lands when every method is through, with all results or with the
- * first failure; results that nobody wants any more are closed.
+ * The same step of all workers that take part in it, at once: lands when every one is through, with all results or with
+ * the first failure; results that nobody wants any more are closed.
  */
 final class Flight<T> {
     private static final Logger LOG = LoggerFactory.getLogger(Flight.class);
@@ -30,11 +29,11 @@ final class Flight<T> {
     /** How a flight ends. */
     sealed interface Landing<T> permits Complete, Failed {}
 
-    /** All results, in the methods' order; the receiver closes them. */
+    /** All results, in the workers' order; the receiver closes them. */
     record Complete<T>(List<T> results) implements Landing<T> {}
 
-    /** A method failed; nothing is left to close. */
-    record Failed<T>(MethodId method, MethodFailure failure) implements Landing<T> {}
+    /** A worker failed; nothing is left to close. */
+    record Failed<T>(Worker by, MethodFailure failure) implements Landing<T> {}
 
     private Flight(List<Leg<T>> legs, Consumer<T> closer, Consumer<Landing<T>> landed) {
         this.legs = List.copyOf(legs);
@@ -68,7 +67,7 @@ final class Flight<T> {
 
     /** Nobody waits any longer for the landing, which took too long. */
     Failed<T> overdue() {
-        MethodId late = legs.get(results.indexOf(null)).method();
+        Worker late = legs.get(results.indexOf(null)).worker();
         Failed<T> why = failures.isEmpty()
                 ? new Failed<>(late, new MethodFailure(MethodFailure.Reason.UNREACHABLE, "it is not done in time"))
                 : failures.getFirst();
@@ -79,11 +78,11 @@ final class Flight<T> {
     /** Behind calls that are never done no more are made to wait. */
     private void begin(AssociationContext context, int place, Leg<T> leg) {
         SerialQueue queue = context.queue();
-        Outstanding.Place taken = context.outstanding().take(leg.method().name());
+        Outstanding.Place taken = context.outstanding().take(leg.worker().work());
         if (taken.isFull()) {
             leg.skip();
             MethodFailure busy = new MethodFailure(MethodFailure.Reason.UNREACHABLE, "earlier calls are not done yet");
-            queue.post(() -> failed(new Failed<>(leg.method(), busy)));
+            queue.post(() -> failed(new Failed<>(leg.worker(), busy)));
             return;
         }
         leg.executor(context).execute(() -> {
@@ -104,11 +103,11 @@ final class Flight<T> {
             T result = leg.run();
             queue.post(() -> arrived(place, result), () -> closer.accept(result));
         } catch (MethodFailure e) {
-            queue.post(() -> failed(new Failed<>(leg.method(), e)));
+            queue.post(() -> failed(new Failed<>(leg.worker(), e)));
         } catch (RuntimeException | Error e) {
-            LOG.error("method {} broke an assumption", leg.method(), e);
+            LOG.error("{} broke an assumption", leg.worker(), e);
             MethodFailure failure = new MethodFailure(MethodFailure.Reason.MALFORMED, "the module broke; see the log");
-            queue.post(() -> failed(new Failed<>(leg.method(), failure)));
+            queue.post(() -> failed(new Failed<>(leg.worker(), failure)));
         }
     }
 

@@ -5,13 +5,12 @@ import java.util.List;
 import java.util.Optional;
 import org.openmfs.agent.association.AssociationContext;
 import org.openmfs.agent.association.Resend;
-import org.openmfs.agent.combine.CombinedKey;
 import org.openmfs.agent.combine.Label;
-import org.openmfs.agent.combine.Role;
 import org.openmfs.agent.combine.Suite;
 import org.openmfs.agent.combine.SuiteId;
 import org.openmfs.agent.exchange.InitiatorStep.Asking;
 import org.openmfs.agent.exchange.InitiatorStep.Attempt;
+import org.openmfs.agent.exchange.InitiatorStep.Combining;
 import org.openmfs.agent.exchange.InitiatorStep.Completing;
 import org.openmfs.agent.exchange.InitiatorStep.Confirming;
 import org.openmfs.agent.exchange.InitiatorStep.Idle;
@@ -22,7 +21,7 @@ import org.openmfs.agent.key.KeyId;
 import org.openmfs.agent.key.KeyMaterial;
 import org.openmfs.agent.key.KeyStage;
 import org.openmfs.agent.method.ExchangeContext;
-import org.openmfs.agent.method.MethodFailure;
+import org.openmfs.agent.method.MethodId;
 import org.openmfs.agent.method.Origin;
 import org.openmfs.agent.protocol.Authenticator;
 import org.openmfs.agent.protocol.Message;
@@ -118,7 +117,7 @@ public final class InitiatorRun {
                 context.purpose(),
                 certificates.get(),
                 context.random(Agreement.NONCE_OCTETS),
-                context.random(context.schedule(attempt.suite()).shareOctets()),
+                context.random(context.shareOctets(attempt.suite())),
                 exchanges.stream().map(Begun::offer).toList());
         step = new Asking(attempt, offer, exchanges, new Resend(context, offer));
     }
@@ -182,21 +181,36 @@ public final class InitiatorRun {
             case Flight.Failed<KeyMaterial> failed -> fail(answered.attempt(), failed);
             case Flight.Complete<KeyMaterial> complete -> {
                 answered.attempt().suite().methods().forEach(context.health()::clear);
-                try (CombinedKey key = answered.agreement().combine(origins, complete.results())) {
+                combine(answered, origins, complete.results());
+            }
+        }
+    }
+
+    private void combine(Answered answered, List<List<Origin>> origins, List<KeyMaterial> secrets) {
+        step = new Combining(
+                answered.attempt(),
+                Flight.start(
+                        context,
+                        List.of(Leg.combining(answered.agreement(), origins, secrets)),
+                        Combined::close,
+                        landing -> combined(answered, origins, landing)));
+    }
+
+    private void combined(Answered answered, List<List<Origin>> origins, Flight.Landing<Combined> landing) {
+        switch (landing) {
+            case Flight.Failed<Combined> failed -> fail(answered.attempt(), failed);
+            case Flight.Complete<Combined> complete -> {
+                try (Combined key = complete.results().getFirst()) {
                     confirm(answered, origins, key);
-                } catch (MethodFailure broke) {
-                    fail(answered.attempt(), ReasonCode.ofMethod(broke.reason()), broke.getMessage());
-                } finally {
-                    complete.results().forEach(KeyMaterial::close);
                 }
             }
         }
     }
 
-    private void confirm(Answered answered, List<List<Origin>> origins, CombinedKey key) {
+    private void confirm(Answered answered, List<List<Origin>> origins, Combined key) {
         Attempt attempt = answered.attempt();
         Agreement agreement = answered.agreement();
-        if (!key.proves(Role.RESPONDER, agreement.answer().proof().tag().value())) {
+        if (!key.isProvedBy(agreement.answer().proof().tag())) {
             mismatch(attempt);
             return;
         }
@@ -205,11 +219,11 @@ public final class InitiatorRun {
             fail(attempt, ReasonCode.AUTHENTICATION_FAILED, "the signature of the responder's answer does not hold");
             return;
         }
-        if (!context.keys().add(attempt.key(), agreement.birth(attempt.order(), origins), key)) {
+        if (!context.keys().add(attempt.key(), agreement.birth(attempt.order(), origins), key.trafficSecret())) {
             fail(attempt, ReasonCode.METHOD_FAILED, "this key id was used before");
             return;
         }
-        Octets tag = new Octets(key.tag(Role.INITIATOR));
+        Octets tag = key.initiator();
         Octets own = agreement.offer().certificates().own();
         step = new Signing(attempt, context.now().plus(context.pace().patience()));
         context.compute(
@@ -344,6 +358,7 @@ public final class InitiatorRun {
             }
             case Preparing preparing -> failWhenOverdue(preparing.trying(), preparing.flight());
             case Completing completing -> failWhenOverdue(completing.trying(), completing.flight());
+            case Combining combining -> failWhenOverdue(combining.trying(), combining.flight());
             case Judging judging -> {
                 if (context.now().isAfter(judging.trying().deadline())) {
                     abandon();
@@ -382,8 +397,10 @@ public final class InitiatorRun {
 
     private void fail(Attempt attempt, Flight.Failed<?> failed) {
         ReasonCode code = ReasonCode.ofMethod(failed.failure().reason());
-        fail(attempt, code, failed.method() + ": " + failed.failure().getMessage());
-        context.health().raise(code, failed.method(), failed.failure().getMessage());
+        fail(attempt, code, failed.by() + ": " + failed.failure().getMessage());
+        if (failed.by() instanceof Worker.Method(MethodId method)) {
+            context.health().raise(code, method, failed.failure().getMessage());
+        }
     }
 
     private void fail(Attempt attempt, ReasonCode code, String text) {

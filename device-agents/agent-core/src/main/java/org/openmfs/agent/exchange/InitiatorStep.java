@@ -103,6 +103,14 @@ sealed interface InitiatorStep {
         }
     }
 
+    /** The secrets are being combined. */
+    record Combining(Attempt trying, Flight<Combined> flight) implements UnderWay {
+        @Override
+        public void close() {
+            flight.cancel();
+        }
+    }
+
     /**
      * The proof is being signed.
      *

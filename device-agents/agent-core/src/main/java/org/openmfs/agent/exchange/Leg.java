@@ -1,19 +1,23 @@
 package org.openmfs.agent.exchange;
 
+import com.google.errorprone.annotations.MustBeClosed;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import org.openmfs.agent.association.AssociationContext;
 import org.openmfs.agent.association.Platform;
+import org.openmfs.agent.combine.CombinedKey;
 import org.openmfs.agent.key.KeyMaterial;
 import org.openmfs.agent.method.ExchangeContext;
 import org.openmfs.agent.method.MethodFailure;
 import org.openmfs.agent.method.MethodId;
 import org.openmfs.agent.method.MethodMessage;
+import org.openmfs.agent.method.Origin;
 import org.openmfs.agent.method.ResponderExchange;
 
-/** One method's part of a flight: carried out, or skipped, once. */
+/** One worker's part of a flight: carried out, or skipped, once. */
 final class Leg<T> {
-    private final MethodId method;
+    private final Worker worker;
     private final Step<T> step;
     private final Runnable skipped;
     private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.WAITS);
@@ -24,13 +28,13 @@ final class Leg<T> {
         SKIPPED
     }
 
-    /** A call to a method, which blocks. */
+    /** A call to a worker, which blocks. */
     private interface Step<T> {
         T run() throws MethodFailure;
     }
 
-    private Leg(MethodId method, Step<T> step, Runnable skipped) {
-        this.method = method;
+    private Leg(Worker worker, Step<T> step, Runnable skipped) {
+        this.worker = worker;
         this.step = step;
         this.skipped = skipped;
     }
@@ -38,19 +42,20 @@ final class Leg<T> {
     /** An initiator's first step. */
     @SuppressWarnings("MustBeClosedChecker")
     static Leg<Begun> initiating(AssociationContext context, MethodId id, ExchangeContext exchange) {
-        return new Leg<>(id, () -> Begun.of(context.method(id).initiate(exchange)), () -> {});
+        return new Leg<>(new Worker.Method(id), () -> Begun.of(context.method(id).initiate(exchange)), () -> {});
     }
 
     /** A responder's only step. */
     @SuppressWarnings("MustBeClosedChecker")
     static Leg<ResponderExchange> responding(
             AssociationContext context, MethodId id, ExchangeContext exchange, MethodMessage offered) {
-        return new Leg<>(id, () -> context.method(id).respond(exchange, offered), () -> {});
+        return new Leg<>(
+                new Worker.Method(id), () -> context.method(id).respond(exchange, offered), () -> {});
     }
 
     /** An initiator's second step. */
     static Leg<KeyMaterial> completing(MethodId id, Begun begun, MethodMessage answer) {
-        return new Leg<>(id, () -> completed(begun, answer), begun::close);
+        return new Leg<>(new Worker.Method(id), () -> completed(begun, answer), begun::close);
     }
 
     @SuppressWarnings("MustBeClosedChecker")
@@ -62,13 +67,37 @@ final class Leg<T> {
         }
     }
 
-    MethodId method() {
-        return method;
+    /**
+     * Both sides' step when all secrets are there.
+     *
+     * @param origins where each secret comes from
+     * @param secrets closed when it is done, or skipped
+     */
+    @SuppressWarnings("MustBeClosedChecker")
+    static Leg<Combined> combining(Agreement agreement, List<List<Origin>> origins, List<KeyMaterial> secrets) {
+        Runnable wipe = () -> secrets.forEach(KeyMaterial::close);
+        return new Leg<>(
+                new Worker.Combiner(agreement.suite().combiner()), () -> combined(agreement, origins, secrets, wipe), wipe);
+    }
+
+    @MustBeClosed
+    private static Combined combined(
+            Agreement agreement, List<List<Origin>> origins, List<KeyMaterial> secrets, Runnable wipe) {
+        try (CombinedKey key = agreement.combine(origins, secrets)) {
+            return Combined.of(key);
+        } finally {
+            wipe.run();
+        }
+    }
+
+    Worker worker() {
+        return worker;
     }
 
     Executor executor(AssociationContext context) {
         Platform platform = context.platform();
-        return context.waits(method) ? platform.work() : platform.computing().of(method.name());
+        boolean waits = worker instanceof Worker.Method(MethodId id) && context.waits(id);
+        return waits ? platform.work() : platform.computing().of(worker.work());
     }
 
     /** Whether it is carried out now; not if it was skipped before. */

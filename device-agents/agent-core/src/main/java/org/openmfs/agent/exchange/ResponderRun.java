@@ -10,8 +10,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.openmfs.agent.association.AssociationContext;
 import org.openmfs.agent.association.AssociationEvent;
-import org.openmfs.agent.combine.CombinedKey;
-import org.openmfs.agent.combine.Role;
 import org.openmfs.agent.combine.Suite;
 import org.openmfs.agent.combine.SuiteChoice.Objection;
 import org.openmfs.agent.combine.SuiteChoice.Verdict;
@@ -45,11 +43,11 @@ public final class ResponderRun {
     private final LastRefusal refused;
 
     /**
-     * The methods make their secrets for an offer.
+     * The methods make their secrets for an offer, and then the combiner the key.
      *
      * @param until when they are waited for
      */
-    private record Attempt(Message.Offer offer, Flight<ResponderExchange> flight, Instant until) {}
+    private record Attempt(Message.Offer offer, Flight<?> flight, Instant until) {}
 
     public ResponderRun(AssociationContext context) {
         this.context = context;
@@ -154,25 +152,26 @@ public final class ResponderRun {
         }
         Instant until = context.now().plus(inTime());
         Flight<ResponderExchange> flight =
-                Flight.start(context, legs, ResponderExchange::close, landing -> landed(offer, landing));
+                Flight.start(context, legs, ResponderExchange::close, landing -> landed(offer, until, landing));
         attempts.put(offer.key(), new Attempt(offer, flight, until));
     }
 
-    private void landed(Message.Offer offer, Flight.Landing<ResponderExchange> landing) {
+    private void landed(Message.Offer offer, Instant until, Flight.Landing<ResponderExchange> landing) {
         attempts.remove(offer.key());
         switch (landing) {
-            case Flight.Failed<ResponderExchange> failed -> failed(offer, failed.method(), failed.failure());
+            case Flight.Failed<ResponderExchange> failed -> failed(offer, failed.by(), failed.failure());
             case Flight.Complete<ResponderExchange> complete -> {
+                List<ResponderExchange> exchanges = new ArrayList<>(complete.results());
                 try {
-                    List<Origin> origins = complete.results().stream()
+                    List<Origin> origins = exchanges.stream()
                             .flatMap(exchange -> exchange.origins().stream())
                             .toList();
-                    whenFirst(
-                            offer,
-                            origins,
-                            () -> whenAccepted(offer, suite -> answer(offer, suite, complete.results())));
+                    whenFirst(offer, origins, () -> whenAccepted(offer, suite -> {
+                        combine(unproved(offer, suite, exchanges), exchanges, until);
+                        exchanges.clear();
+                    }));
                 } finally {
-                    complete.results().forEach(ResponderExchange::close);
+                    exchanges.forEach(ResponderExchange::close);
                 }
             }
         }
@@ -184,49 +183,76 @@ public final class ResponderRun {
                 .ifPresentOrElse(
                         reused -> failed(
                                 offer,
-                                reused.method(),
+                                new Worker.Method(reused.method()),
                                 new MethodFailure(MethodFailure.Reason.REUSED, "this key was delivered before")),
                         then);
     }
 
-    private void failed(Message.Offer offer, MethodId method, MethodFailure failure) {
-        String text = method + ": " + failure.getMessage();
+    private void failed(Message.Offer offer, Worker by, MethodFailure failure) {
+        String text = by + ": " + failure.getMessage();
         ReasonCode code = ReasonCode.ofMethod(failure.reason());
-        refused.forMethod(offer, method);
         context.health().raise(code, offer.selected(), text);
-        context.health().raise(code, method, failure.getMessage());
         context.health().failed();
         context.health().tell(new AssociationEvent.RekeyFailed(context.id(), code, text));
-        context.refuse(offer.key(), code, ForPeer.failed(method, failure.reason()));
+        switch (by) {
+            case Worker.Method(MethodId method) -> {
+                refused.forMethod(offer, method);
+                context.health().raise(code, method, failure.getMessage());
+                context.refuse(offer.key(), code, ForPeer.failed(method, failure.reason()));
+            }
+            case Worker.Combiner combiner ->
+                context.refuse(offer.key(), code, "the combiner failed, and the operator there is told why");
+        }
     }
 
-    private void answer(Message.Offer offer, Suite suite, List<ResponderExchange> exchanges) {
-        suite.methods().forEach(context.health()::clear);
-        Message.Answer unproved = new Message.Answer(
+    /** What both ends put into the key, with an answer that has no proof yet. */
+    private Agreement unproved(Message.Offer offer, Suite suite, List<ResponderExchange> exchanges) {
+        Message.Answer answer = new Message.Answer(
                 context.id(),
                 offer.key(),
                 context.settings().policy().floor(),
                 context.purpose(),
                 context.random(Agreement.NONCE_OCTETS),
-                context.random(context.schedule(suite).shareOctets()),
+                context.random(context.shareOctets(suite)),
                 exchanges.stream().map(ResponderExchange::answer).toList(),
                 NO_PROOF);
-        Agreement agreement = new Agreement(context, suite, offer, unproved);
+        return new Agreement(context, suite, offer, answer);
+    }
+
+    private void combine(Agreement agreement, List<ResponderExchange> exchanges, Instant until) {
+        agreement.suite().methods().forEach(context.health()::clear);
         List<KeyMaterial> secrets =
                 exchanges.stream().map(ResponderExchange::secret).toList();
         List<List<Origin>> origins =
                 exchanges.stream().map(ResponderExchange::origins).toList();
-        try (CombinedKey key = agreement.combine(origins, secrets)) {
-            if (!context.keys().add(offer.key(), agreement.birth(context.keys().nextOrder(), origins), key)) {
-                context.refuse(offer.key(), ReasonCode.UNKNOWN_KEY, USED_BEFORE);
-                return;
+        Message.Offer offer = agreement.offer();
+        Flight<Combined> flight = Flight.start(
+                context,
+                List.of(Leg.combining(agreement, origins, secrets)),
+                Combined::close,
+                landing -> combined(agreement, origins, landing));
+        attempts.put(offer.key(), new Attempt(offer, flight, until));
+    }
+
+    private void combined(Agreement agreement, List<List<Origin>> origins, Flight.Landing<Combined> landing) {
+        Message.Offer offer = agreement.offer();
+        attempts.remove(offer.key());
+        switch (landing) {
+            case Flight.Failed<Combined> failed -> failed(offer, failed.by(), failed.failure());
+            case Flight.Complete<Combined> complete -> {
+                try (Combined key = complete.results().getFirst()) {
+                    whenAccepted(offer, suite -> answer(agreement, origins, key));
+                }
             }
-            proofs.answer(agreement, new Octets(key.tag(Role.RESPONDER)), new Octets(key.tag(Role.INITIATOR)));
-        } catch (MethodFailure broke) {
-            ReasonCode code = ReasonCode.ofMethod(broke.reason());
-            context.health().raise(code, suite.id(), broke.getMessage());
-            context.health().failed();
-            context.refuse(offer.key(), code, "the combiner failed, and the operator there is told why");
+        }
+    }
+
+    private void answer(Agreement agreement, List<List<Origin>> origins, Combined key) {
+        KeyId id = agreement.offer().key();
+        if (context.keys().add(id, agreement.birth(context.keys().nextOrder(), origins), key.trafficSecret())) {
+            proofs.answer(agreement, key.responder(), key.initiator());
+        } else {
+            context.refuse(id, ReasonCode.UNKNOWN_KEY, USED_BEFORE);
         }
     }
 
@@ -259,8 +285,8 @@ public final class ResponderRun {
 
     private void giveUp(Attempt attempt) {
         attempts.remove(attempt.offer().key());
-        Flight.Failed<ResponderExchange> overdue = attempt.flight().overdue();
-        failed(attempt.offer(), overdue.method(), overdue.failure());
+        Flight.Failed<?> overdue = attempt.flight().overdue();
+        failed(attempt.offer(), overdue.by(), overdue.failure());
     }
 
     public void abandon() {

@@ -143,26 +143,23 @@ public final class Association {
     /** Takes other settings from now on; id, parties and Enc/Dec must be the same. */
     public void reconfigure(AssociationSettings settings) {
         queue.post(() -> {
-            List<Suite> before = context.settings().policy().suites();
             context.reconfigure(settings);
-            discardChanged(before);
+            discardChanged();
             use.reconfigured();
             side.reconfigured();
         });
     }
 
     /** A suite that keeps its name and has other methods now is another suite: keys of the former one are replaced. */
-    private void discardChanged(List<Suite> before) {
-        List<SuiteId> changed = before.stream()
-                .filter(was -> context.settings().policy().suites().stream()
-                        .anyMatch(is -> is.id().equals(was.id()) && !is.equals(was)))
-                .map(Suite::id)
-                .toList();
-        context.keys()
-                .where(key -> changed.contains(key.suite())
-                        && key.stage() != KeyStage.DERIVED
-                        && key.stage() != KeyStage.REPLACED)
-                .forEach(key -> use.discard(key.id(), "its suite has other methods now"));
+    private void discardChanged() {
+        for (Suite suite : context.settings().policy().suites()) {
+            context.keys()
+                    .where(key -> key.suite().equals(suite.id())
+                            && key.stage() != KeyStage.DERIVED
+                            && key.stage() != KeyStage.REPLACED
+                            && !key.birth().isOf(suite))
+                    .forEach(key -> use.discard(key.id(), "its suite has other methods now"));
+        }
     }
 
     /** A method can be used again, or cannot and is told where it is the one that the next key is made by. */
@@ -270,6 +267,7 @@ public final class Association {
 
     private void started() {
         side.recovered();
+        discardChanged();
         distrustIfJumped();
         inquiry.askAboutAll();
     }

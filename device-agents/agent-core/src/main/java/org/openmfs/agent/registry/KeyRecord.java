@@ -1,10 +1,12 @@
 package org.openmfs.agent.registry;
 
+
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.openmfs.agent.combine.Suite;
 import org.openmfs.agent.combine.SuiteId;
 import org.openmfs.agent.encdec.Slot;
 import org.openmfs.agent.key.AssociationId;
@@ -12,9 +14,9 @@ import org.openmfs.agent.key.CfId;
 import org.openmfs.agent.key.KeyId;
 import org.openmfs.agent.key.KeyStage;
 import org.openmfs.agent.key.KeyState;
+import org.openmfs.agent.method.MethodId;
 import org.openmfs.agent.method.Origin;
 import org.openmfs.agent.time.Moment;
-
 /**
  * What the journal knows of a key; never its bytes (metadata of NIST SP 800-57 Part 1 Rev. 5, section 6.2.3).
  *
@@ -47,6 +49,13 @@ public record KeyRecord(
         public Birth {
             origins = List.copyOf(origins);
         }
+
+        /** Whether a suite of this name is still the one by which the key was made, as far as the journal knows. */
+        public boolean isOf(Suite named) {
+            return terms.methods().isEmpty()
+                    || terms.methods().equals(named.methods())
+                            && terms.schedule().equals(named.combiner().word());
+        }
     }
 
     /**
@@ -54,8 +63,13 @@ public record KeyRecord(
      *
      * @param schedule the name of the key schedule by which traffic keys come from the key
      * @param purpose what the key is for
+     * @param methods those of the suite, in its order; none where the journal, then of format 2, did not say
      */
-    public record Terms(String schedule, String purpose) {}
+    public record Terms(String schedule, String purpose, List<MethodId> methods) {
+        public Terms {
+            methods = List.copyOf(methods);
+        }
+    }
 
     public AssociationId association() {
         return birth.association();

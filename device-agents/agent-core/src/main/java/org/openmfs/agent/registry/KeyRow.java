@@ -1,5 +1,6 @@
 package org.openmfs.agent.registry;
 
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.openmfs.agent.combine.Label;
 import org.openmfs.agent.combine.LengthPrefixed;
 import org.openmfs.agent.combine.SuiteId;
@@ -20,7 +22,6 @@ import org.openmfs.agent.key.KeyState;
 import org.openmfs.agent.method.MethodId;
 import org.openmfs.agent.method.Origin;
 import org.openmfs.agent.time.Moment;
-
 /**
  * A key as a row of the registry's table.
  *
@@ -30,7 +31,8 @@ import org.openmfs.agent.time.Moment;
  */
 record KeyRow(KeyRecord key, long version, byte[] sealed) {
     static final String COLUMNS =
-            "id, association, peer, suite, position, origins, schedule, purpose, state, stage, slot, number, times, activation, reason, version, sealed";
+            "id, association, peer, suite, position, origins, schedule, purpose, methods, state, stage, slot, number, times, activation, reason, version, sealed";
+    private static final int METHODS = List.of(COLUMNS.split(", ")).indexOf("methods");
     private static final int NO_SLOT = -1;
     private static final String BETWEEN = " ";
 
@@ -57,7 +59,7 @@ record KeyRow(KeyRecord key, long version, byte[] sealed) {
                 new SuiteId(row.getString("suite")),
                 row.getLong("position"),
                 origins(row.getString("origins")),
-                new KeyRecord.Terms(row.getString("schedule"), row.getString("purpose")));
+                new KeyRecord.Terms(row.getString("schedule"), row.getString("purpose"), methods(row.getString("methods"))));
     }
 
     Object[] values() {
@@ -72,6 +74,7 @@ record KeyRow(KeyRecord key, long version, byte[] sealed) {
                     .collect(Collectors.joining(BETWEEN)),
             key.birth().terms().schedule(),
             key.birth().terms().purpose(),
+            key.birth().terms().methods().stream().map(MethodId::name).collect(Collectors.joining(BETWEEN)),
             key.state().name(),
             key.stage().name(),
             key.slot().map(Slot::number).orElse(NO_SLOT),
@@ -87,12 +90,14 @@ record KeyRow(KeyRecord key, long version, byte[] sealed) {
         };
     }
 
-    /** What the seal is bound to: every column but the sealed one. */
+    /** What the seal is bound to: every column but the sealed one, and but a column that came later and is empty. */
     byte[] context() {
         LengthPrefixed columns = new LengthPrefixed().add(Label.REGISTRY_ROW);
         Object[] values = values();
         for (int i = 0; i < values.length - 1; i++) {
-            columns.add(values[i].toString());
+            if (i != METHODS || !key.birth().terms().methods().isEmpty()) {
+                columns.add(values[i].toString());
+            }
         }
         return columns.octets();
     }
@@ -108,6 +113,13 @@ record KeyRow(KeyRecord key, long version, byte[] sealed) {
     /** The row after a change, not yet sealed. */
     KeyRow next(KeyRecord changed) {
         return new KeyRow(changed, version + 1, new byte[0]);
+    }
+
+    private static List<MethodId> methods(String text) {
+        return Stream.of(text.split(BETWEEN))
+                .filter(name -> !name.isEmpty())
+                .map(MethodId::new)
+                .toList();
     }
 
     private static List<Origin> origins(String text) {

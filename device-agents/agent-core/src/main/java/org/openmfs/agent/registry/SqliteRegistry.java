@@ -26,16 +26,18 @@ import org.slf4j.LoggerFactory;
  * new epoch begins at every start, and the one before is destroyed. Needs the SQLite JDBC driver at run time.
  */
 public final class SqliteRegistry implements Registry {
-    private static final String PLACES = "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?";
+    private static final String PLACES = "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?";
     private static final Logger LOG = LoggerFactory.getLogger(SqliteRegistry.class);
-    private static final int FORMAT = 2;
+    private static final int FORMAT = 3;
+    /** The one before: its keys do not say by which methods they were made. */
+    private static final int FORMER = 2;
     private static final int SEED_OCTETS = 32;
     private static final byte[] PROOF_CONTEXT = Label.REGISTRY_EPOCH.octets();
     private static final List<String> TABLES = List.of(
             "CREATE TABLE IF NOT EXISTS epochs (seed BLOB NOT NULL, proof BLOB NOT NULL)",
             "CREATE TABLE IF NOT EXISTS keys (id TEXT PRIMARY KEY, association TEXT NOT NULL, peer TEXT NOT NULL,"
                     + " suite TEXT NOT NULL, position INTEGER NOT NULL, origins TEXT NOT NULL,"
-                    + " schedule TEXT NOT NULL, purpose TEXT NOT NULL, state TEXT NOT NULL,"
+                    + " schedule TEXT NOT NULL, purpose TEXT NOT NULL, methods TEXT NOT NULL, state TEXT NOT NULL,"
                     + " stage TEXT NOT NULL, slot INTEGER NOT NULL, number INTEGER NOT NULL, times TEXT NOT NULL,"
                     + " activation TEXT NOT NULL, reason TEXT NOT NULL, version INTEGER NOT NULL, sealed BLOB NOT NULL)",
             "CREATE INDEX IF NOT EXISTS keys_by_association ON keys (association, stage)",
@@ -62,8 +64,7 @@ public final class SqliteRegistry implements Registry {
         sql = new Sql(file);
         boolean open = false;
         try {
-            requireFormat();
-            sql.execute("PRAGMA user_version=" + FORMAT);
+            migrate();
             TABLES.forEach(sql::execute);
             epoch = beginEpoch(sealing, witness, random);
             claims = countedClaims();
@@ -75,14 +76,22 @@ public final class SqliteRegistry implements Registry {
         }
     }
 
-    /** A journal that an earlier version wrote is not read; from this format on each version reads the one before. */
-    private void requireFormat() {
+    /** Each version reads the format before its own, and goes on with it in its own. */
+    private void migrate() {
         long format = sql.read("PRAGMA user_version", row -> row.getLong(1)).getFirst();
         boolean empty = sql.read("SELECT name FROM sqlite_master WHERE name = 'keys'", row -> row.getString(1))
                 .isEmpty();
-        if (format != FORMAT && !(format == 0 && empty)) {
-            throw new RegistryFailure(file + " has format " + Math.max(format, 1) + ", and this version reads format "
-                    + FORMAT + ": move it away, and keys are made anew; or start the version that wrote it");
+        if (format == FORMER) {
+            sql.together(() -> {
+                sql.execute("ALTER TABLE keys ADD COLUMN methods TEXT NOT NULL DEFAULT ''");
+                sql.execute("PRAGMA user_version=" + FORMAT);
+            });
+            LOG.info("{} had format {}, and has format {} now", file, FORMER, FORMAT);
+        } else if (format == 0 && empty) {
+            sql.execute("PRAGMA user_version=" + FORMAT);
+        } else if (format != FORMAT) {
+            throw new RegistryFailure(file + " has format " + Math.max(format, 1) + ", and this version reads formats "
+                    + FORMER + " and " + FORMAT + ": move it away, and keys are made anew; or start the version that wrote it");
         }
     }
 

@@ -23,7 +23,7 @@ public final class Stock implements InitiatorRun.Ended {
     private final InitiatorRun run;
     private final Preference preference;
     private final StockAlarm alarm;
-    private final Set<KeyId> unwanted = new HashSet<>();
+    private final Set<KeyId> lost = new HashSet<>();
 
     /** What is known of the peer. */
     public interface Peer {
@@ -82,23 +82,30 @@ public final class Stock implements InitiatorRun.Ended {
     /** The responder says how far it has come with a key that it had confirmed. */
     public void lostIfUseless(KeyRecord key, KeyStage there) {
         if (key.stage() != KeyStage.REPLACED && isUseless(there)) {
+            countLost(key.id());
+        }
+    }
+
+    /** Each key is lost once, however often the responder says so. */
+    private void countLost(KeyId key) {
+        lost.removeIf(id -> context.keys().find(id).isEmpty());
+        if (lost.add(key)) {
             supply.lostThere();
         }
     }
 
-    /** A key that the responder confirmed, and does not want when it is to be used, is a key lost; each is one loss. */
+    /** A key that the responder confirmed, and does not want when it is to be used, is a key lost. */
     private void lostIfGivenUp(Message.Refuse refuse) {
         boolean forGood = switch (refuse.reason()) {
             case UNKNOWN_KEY, BELOW_FLOOR, NO_COMMON_SUITE -> true;
             default -> false;
         };
-        unwanted.removeIf(key -> context.keys().find(key).isEmpty());
         boolean confirmed = context.keys()
                 .find(refuse.key())
                 .filter(key -> key.stage() != KeyStage.DERIVED && key.stage() != KeyStage.REPLACED)
                 .isPresent();
-        if (forGood && confirmed && unwanted.add(refuse.key())) {
-            supply.lostThere();
+        if (forGood && confirmed) {
+            countLost(refuse.key());
         }
     }
 

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -206,12 +208,41 @@ final class SqliteRegistryTest extends RegistryContract {
 
         assertThatThrownBy(() -> open(folder))
                 .isInstanceOf(RegistryFailure.class)
-                .hasMessageContaining(folder.resolve("keys.db") + " has format 1, and this version reads format 2")
+                .hasMessageContaining(folder.resolve("keys.db") + " has format 1, and this version reads formats 2 and 3")
                 .hasMessageNotContaining("\n");
         try (Sql sql = new Sql(folder.resolve("keys.db"))) {
-            sql.execute("PRAGMA user_version=2");
+            sql.execute("PRAGMA user_version=3");
         }
         registry = open();
+    }
+
+    @Test
+    void a_journal_of_the_format_before_is_read_with_its_keys_and_goes_on_in_the_format_of_today() throws IOException {
+        registry.close();
+        copyFixture("journal-format-2.db", "keys.db");
+        copyFixture("journal-format-2.epoch", "epoch");
+
+        registry = open();
+        reopen();
+
+        List<KeyRecord> keys = registry.live(BLUE);
+        assertThat(keys)
+                .extracting(KeyRecord::stage)
+                .containsExactly(KeyStage.DERIVED, KeyStage.CONFIRMED, KeyStage.SENDING);
+        assertThat(keys).allMatch(this::holdsSecretOf);
+        assertThat(keys).allMatch(key -> key.birth().terms().methods().isEmpty());
+        assertThat(registry.claim(keys.getLast().origins().getLast())).isFalse();
+        assertThat(registry.nextOrder(BLUE)).isEqualTo(4);
+        KeyRecord added = added(BLUE);
+        reopen();
+        assertThat(registry.find(added.id())).contains(added);
+    }
+
+    private void copyFixture(String name, String to) throws IOException {
+        try (InputStream fixture = getClass().getResourceAsStream(name)) {
+            Files.copy(fixture, folder.resolve(to), StandardCopyOption.REPLACE_EXISTING);
+        }
+        Files.setPosixFilePermissions(folder.resolve(to), PosixFilePermissions.fromString("rw-------"));
     }
 
     @Test

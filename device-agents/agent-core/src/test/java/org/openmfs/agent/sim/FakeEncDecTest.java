@@ -1,12 +1,13 @@
 package org.openmfs.agent.sim;
 
+
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.openmfs.agent.encdec.AskedEncDec;
 import org.openmfs.agent.encdec.EncDec;
 import org.openmfs.agent.encdec.EncDecContract;
 import org.openmfs.agent.encdec.LinkUnderTest;
-
 /** The Enc/Dec of the simulation keeps the rules that the real ones keep. */
 final class FakeEncDecTest {
     @TestFactory
@@ -19,7 +20,32 @@ final class FakeEncDecTest {
                 }));
     }
 
-    private static final class FakeLink implements LinkUnderTest {
+    @TestFactory
+    Stream<DynamicTest> one_that_is_asked_beforehand_keeps_every_rule_too() {
+        return EncDecContract.rules().stream()
+                .map(rule -> DynamicTest.dynamicTest(rule.name(), () -> {
+                    try (LinkUnderTest link = new AskedLink()) {
+                        rule.check().on(link);
+                    }
+                }));
+    }
+
+    private static final class AskedLink extends FakeLink {
+        private final EncDec askedNear = AskedEncDec.of(super.near());
+        private final EncDec askedFar = AskedEncDec.of(super.far());
+
+        @Override
+        public EncDec near() {
+            return askedNear;
+        }
+
+        @Override
+        public EncDec far() {
+            return askedFar;
+        }
+    }
+
+    private static class FakeLink implements LinkUnderTest {
         private final Checker checker = new Checker();
         private FakeEncDec.Mishap next = FakeEncDec.Mishap.NONE;
         private final FakeEncDec near = new FakeEncDec("a", checker, this::mishap, (wait, task) -> {});

@@ -19,7 +19,7 @@ final class HangingMethodTest {
     @Test
     void a_method_that_hangs_at_the_responder_does_not_keep_the_next_suite_from_being_used() {
         world.a.slow(Duration.ofSeconds(1));
-        world.b.stuck(World.KEM.name());
+        world.b.stuck("method " + World.KEM);
         world.configure(CalmWorld.two(World.GOLD, WITHOUT_IT));
         world.start();
         world.time.run(Duration.ofSeconds(1));

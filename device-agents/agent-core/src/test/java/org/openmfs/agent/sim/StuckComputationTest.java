@@ -39,7 +39,7 @@ final class StuckComputationTest {
     @Test
     void a_method_that_is_never_done_is_told_and_given_up() {
         CalmWorld.secure(world, World.gold(INTERVAL, 2));
-        world.b.stuck(World.KEM.name());
+        world.b.stuck("method " + World.KEM);
         world.time.run(INTERVAL.multipliedBy(2));
         assertThat(world.a.report().reasons()).isNotEmpty();
 
@@ -58,7 +58,7 @@ final class StuckComputationTest {
             }
             return List.of(new Network.Passage(from, to, message));
         });
-        world.b.stuck(World.KEM.name());
+        world.b.stuck("method " + World.KEM);
         world.configure(World.gold(INTERVAL, 2));
         world.start();
         world.time.run(INTERVAL);

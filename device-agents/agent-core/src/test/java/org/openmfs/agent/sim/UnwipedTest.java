@@ -16,7 +16,7 @@ final class UnwipedTest {
         CalmWorld.secure(world, World.gold(Duration.ofMinutes(1), 2));
         world.network.firewall((from, to, message) -> {
             if (message instanceof Message.Answer) {
-                world.a.stuck(World.KEM.name());
+                world.a.stuck("method " + World.KEM);
             }
             return List.of(new Network.Passage(from, to, message));
         });

@@ -1,5 +1,6 @@
 package org.openmfs.agent.netconf.device;
 
+
 import java.io.Closeable;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -12,6 +13,7 @@ import org.openmfs.agent.association.KeyMeans;
 import org.openmfs.agent.combine.CombinerId;
 import org.openmfs.agent.combine.HmacSha384Extract;
 import org.openmfs.agent.combine.KeySchedule;
+import org.openmfs.agent.encdec.AskedEncDec;
 import org.openmfs.agent.encdec.EncDec;
 import org.openmfs.agent.method.KeyExchangeMethod;
 import org.openmfs.agent.method.MethodId;
@@ -19,7 +21,6 @@ import org.openmfs.agent.module.AgentModule;
 import org.openmfs.agent.module.EncDecKind;
 import org.openmfs.agent.module.ModuleJars;
 import org.openmfs.agent.netconf.json.Shown;
-
 /** What the jars of other makers add to this agent; none of it takes the place of what is there. */
 final class ModuleParts implements Closeable {
     private static final String KIND = "kind of Enc/Dec";
@@ -132,7 +133,7 @@ final class ModuleParts implements Closeable {
     EncDec encDec(AgentSettings.EncDecPlace.OfModule place) throws IOException {
         EncDecKind kind = kind(place);
         try {
-            return kind.open(place.name(), settings.data(), place.settings());
+            return AskedEncDec.of(kind.open(place.name(), settings.data(), place.settings()));
         } catch (RuntimeException | LinkageError broken) {
             throw new IOException("enc-decs: " + place.name() + ": its module cannot be used: " + broken, broken);
         }

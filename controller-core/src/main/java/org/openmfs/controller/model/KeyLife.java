@@ -11,12 +11,29 @@ import java.time.Duration;
  * @param stockTarget confirmed keys kept ready, 0..64
  */
 public record KeyLife(
-        Duration rekeyInterval, long rekeyVolume, Duration maximumAge, int stockTarget, WhenKeysEnd whenKeysEnd) {
+        Duration rekeyInterval,
+        long rekeyVolume,
+        Duration maximumAge,
+        int stockTarget,
+        WhenKeysEnd whenKeysEnd,
+        WhenNotProved whenNotProved) {
 
     /** What happens when the stock is empty and no key can be made. */
     public enum WhenKeysEnd {
         KEEP_UNTIL_MAXIMUM_AGE,
         STOP_TRAFFIC
+    }
+
+    /** What happens when frames are sent under a new key and none come. */
+    public enum WhenNotProved {
+        KEEP,
+        GO_BACK
+    }
+
+    /** A new key is kept also where nothing shows that the other end can read frames under it. */
+    public KeyLife(
+            Duration rekeyInterval, long rekeyVolume, Duration maximumAge, int stockTarget, WhenKeysEnd whenKeysEnd) {
+        this(rekeyInterval, rekeyVolume, maximumAge, stockTarget, whenKeysEnd, WhenNotProved.KEEP);
     }
 
     public KeyLife {
@@ -26,6 +43,6 @@ public record KeyLife(
     }
 
     public KeyLife withRekeyInterval(Duration interval) {
-        return new KeyLife(interval, rekeyVolume, maximumAge, stockTarget, whenKeysEnd);
+        return new KeyLife(interval, rekeyVolume, maximumAge, stockTarget, whenKeysEnd, whenNotProved);
     }
 }

@@ -91,6 +91,10 @@ final class ConfiguredPolicy {
                 switch (node.requireWhenKeysEnd()) {
                     case KeepUntilMaximumAge -> KeyLife.WhenKeysEnd.KEEP_UNTIL_MAXIMUM_AGE;
                     case StopTraffic -> KeyLife.WhenKeysEnd.STOP_TRAFFIC;
+                },
+                switch (node.requireWhenNotProved()) {
+                    case Keep -> KeyLife.WhenNotProved.KEEP;
+                    case GoBack -> KeyLife.WhenNotProved.GO_BACK;
                 });
     }
 

@@ -28,6 +28,7 @@ import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261129.Role;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261129.SuiteId;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261129.Underlay;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261129.WhenKeysEnd;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261129.WhenNotProved;
 import org.opendaylight.yangtools.binding.util.BindingMap;
 import org.opendaylight.yangtools.yang.common.Uint32;
 import org.opendaylight.yangtools.yang.common.Uint64;
@@ -115,6 +116,11 @@ final class PlanNodes {
                         switch (life.whenKeysEnd()) {
                             case KEEP_UNTIL_MAXIMUM_AGE -> WhenKeysEnd.KeepUntilMaximumAge;
                             case STOP_TRAFFIC -> WhenKeysEnd.StopTraffic;
+                        })
+                .setWhenNotProved(
+                        switch (life.whenNotProved()) {
+                            case KEEP -> WhenNotProved.Keep;
+                            case GO_BACK -> WhenNotProved.GoBack;
                         })
                 .build();
     }

@@ -11,8 +11,19 @@ import java.time.Duration;
  * @param stockTarget how many confirmed keys are kept ready, 0..64
  */
 public record KeyLife(
-        Duration rekeyInterval, long rekeyOctets, Duration maximumAge, int stockTarget, WhenKeysEnd whenKeysEnd) {
+        Duration rekeyInterval,
+        long rekeyOctets,
+        Duration maximumAge,
+        int stockTarget,
+        WhenKeysEnd whenKeysEnd,
+        WhenNotProved whenNotProved) {
     private static final int MOST_STOCK = 64;
+
+    /** A new key is kept also where nothing shows that the peer can read frames under it. */
+    public KeyLife(
+            Duration rekeyInterval, long rekeyOctets, Duration maximumAge, int stockTarget, WhenKeysEnd whenKeysEnd) {
+        this(rekeyInterval, rekeyOctets, maximumAge, stockTarget, whenKeysEnd, WhenNotProved.KEEP);
+    }
 
     public KeyLife {
         if (!rekeyInterval.isPositive() || rekeyOctets < 1 || maximumAge.compareTo(rekeyInterval) < 0) {

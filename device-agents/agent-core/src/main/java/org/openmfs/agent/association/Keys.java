@@ -119,11 +119,51 @@ public final class Keys {
         return stock().size() + placed().size();
     }
 
-    /** The Enc/Dec sends under this key now; those before it were replaced. */
-    public void switchedTo(KeyId id) {
+    /**
+     * The Enc/Dec sends under this key now; those before it were replaced.
+     *
+     * @param mayGoBack whether the last of them may be sent under again, if nothing comes under this one
+     */
+    public void switchedTo(KeyId id, boolean mayGoBack) {
         inUse = Optional.of(id);
         long number = require(id).number();
-        replaceAll(key -> key.stage() == KeyStage.SENDING && key.number() < number, "replaced by " + id);
+        String why = "replaced by " + id;
+        if (mayGoBack) {
+            where(key -> key.stage() == KeyStage.SENDING && key.number() < number).stream()
+                    .max(Comparator.comparing(KeyRecord::number))
+                    .ifPresent(before -> suspend(before, why));
+        }
+        replaceAll(key -> key.stage() == KeyStage.SENDING && key.number() < number, why);
+    }
+
+    /** There is but one way back. */
+    private void suspend(KeyRecord before, String why) {
+        suspended().ifPresent(older -> write(older.in(KeyState.DEACTIVATED, older.reason())));
+        write(before.suspended(clock.now(), why));
+    }
+
+    /** The key that may be sent under again. */
+    public Optional<KeyRecord> suspended() {
+        return where(key -> key.state() == KeyState.SUSPENDED && key.stage() == KeyStage.REPLACED).stream()
+                .max(Comparator.comparing(KeyRecord::number));
+    }
+
+    /** A suspended key is to be sent under again, in place of a later one, which is replaced. */
+    public void goBack(KeyId to, KeyId from, String why) {
+        write(require(to).resumed(why));
+        replaced.remove(to);
+        if (require(from).stage().compareTo(KeyStage.REPLACED) < 0) {
+            move(from, KeyStage.REPLACED, why);
+        }
+    }
+
+    /** Where frames are sent under a key of before again: the later one that nothing came under. */
+    public Optional<KeyId> goneBackFrom() {
+        long number = current().map(KeyRecord::number).orElse(Long.MAX_VALUE);
+        return at(KeyStage.REPLACED).stream()
+                .filter(key -> key.number() > number)
+                .max(Comparator.comparing(KeyRecord::number))
+                .map(KeyRecord::id);
     }
 
     /** The key that the Enc/Dec sends under. */

@@ -21,6 +21,11 @@ public record Pace(
         Duration settle,
         Duration silence,
         Duration inquire) {
+    /** After so long without a frame under a key that frames are sent under, that nothing comes is told. */
+    public Duration toNoticeSilence() {
+        return silence.plus(observe);
+    }
+
     /** For production: a rekey takes about a second, a lost message costs half a second. */
     public static Pace standard() {
         return new Pace(

@@ -59,10 +59,10 @@ public final class Channel implements Use {
         this.limits = new Limits(context);
         this.stoppage = new Stoppage(line, this::cleared);
         this.recovery = new Recovery(line, this::recovered);
-        this.evidence = new Evidence(line);
+        this.evidence = new Evidence(line, this::unproved);
         this.suiteInUse = new SuiteInUse(context);
         this.end = context.parties().role() == Role.INITIATOR
-                ? new LeadingEnd(line, limits, peerMayAnswer)
+                ? new LeadingEnd(line, limits, peerMayAnswer, this::unproved)
                 : new FollowingEnd(line, this::stop);
         this.sentUnder = new SentUnder(line, end);
     }
@@ -232,6 +232,13 @@ public final class Channel implements Use {
         sentUnder.observed(observation);
         end.observed(observation);
         evidence.observed(observation);
+    }
+
+    /** At this end, or at the peer's as it says. */
+    private void unproved(KeyId key, String why) {
+        end.unproved(key, why)
+                .ifPresent(before ->
+                        evidence.goneBack(before, "back to key " + before + ", since under key " + key + ": " + why));
     }
 
     private void stop(GivenUp given) {

@@ -1,5 +1,6 @@
 package org.openmfs.agent.channel;
 
+import java.util.Optional;
 import org.openmfs.agent.encdec.Observation;
 import org.openmfs.agent.key.KeyId;
 import org.openmfs.agent.key.KeyStage;
@@ -24,6 +25,13 @@ sealed interface End permits LeadingEnd, FollowingEnd {
 
     /** Frames are not sent under the key in use any more, which the Enc/Dec still accepts: it can't be begun with again. */
     void silenced(KeyRecord key);
+
+    /**
+     * Frames are sent under this key, which is in use, and none come; told again and again.
+     *
+     * @return a key of before that is sent under again instead
+     */
+    Optional<KeyId> unproved(KeyId key, String why);
 
     /** Traffic is being stopped. */
     void stopping();

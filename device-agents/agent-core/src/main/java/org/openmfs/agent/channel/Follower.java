@@ -17,6 +17,7 @@ import org.openmfs.agent.encdec.Observation;
 import org.openmfs.agent.encdec.Slot;
 import org.openmfs.agent.key.KeyId;
 import org.openmfs.agent.key.KeyStage;
+import org.openmfs.agent.key.KeyState;
 import org.openmfs.agent.protocol.Message;
 import org.openmfs.agent.protocol.ReasonCode;
 import org.openmfs.agent.registry.KeyRecord;
@@ -146,6 +147,7 @@ final class Follower {
                 }
             }
             case SENDING -> {
+                order.insteadOf().ifPresent(this::giveUpTrial);
                 if (context.keys().isInUse(key)) {
                     context.send(new Message.TransmitSwitched(context.id(), key));
                 } else if (isAllowed(key)) {
@@ -154,8 +156,33 @@ final class Follower {
                     context.refuse(key, ReasonCode.BELOW_FLOOR, "its suite is not allowed any more");
                 }
             }
-            case UNKNOWN, DERIVED, CONFIRMED, REPLACED, GONE ->
-                context.refuse(key, ReasonCode.UNKNOWN_KEY, "not accepted here");
+            case REPLACED -> order.insteadOf().ifPresentOrElse(tried -> goBack(key, tried), () -> refuseUnknown(key));
+            case UNKNOWN, DERIVED, CONFIRMED, GONE -> refuseUnknown(key);
+        }
+    }
+
+    private void refuseUnknown(KeyId key) {
+        context.refuse(key, ReasonCode.UNKNOWN_KEY, "not accepted here");
+    }
+
+    /** Frames are to be sent under a key of before again, as long as it is there and the later one is in use. */
+    private void goBack(KeyId to, KeyId from) {
+        boolean isThere = context.keys().suspended().map(KeyRecord::id).filter(to::equals).isPresent()
+                && !working.contains(to)
+                && !retireAsked.contains(to)
+                && last.find(to).isPresent();
+        if (isThere && isAllowed(to) && isAt(from, KeyStage.SENDING)) {
+            context.keys().goBack(to, from, "nothing came under " + from);
+            switchTo(to);
+        } else {
+            refuseUnknown(to);
+        }
+    }
+
+    /** The initiator tried a later key in vain: it is not followed to any more. */
+    private void giveUpTrial(KeyId tried) {
+        if (isAt(tried, KeyStage.RECEIVING)) {
+            context.keys().move(tried, KeyStage.REPLACED, "the initiator went back to the key before");
         }
     }
 
@@ -179,12 +206,14 @@ final class Follower {
 
     private void hasSwitched(KeyId key) {
         failures.remove(key);
-        context.keys().switchedTo(key);
+        line.switched(key);
         context.health().clear(ReasonCode.ENC_DEC_FAILED, ReasonCode.KEY_EXPIRED, ReasonCode.GIVEN_UP_THERE);
-        context.health().rekeyed();
-        context.health()
-                .tell(new AssociationEvent.KeyInstalled(
-                        context.id(), key, record(key).suite()));
+        if (context.keys().goneBackFrom().isEmpty()) {
+            context.health().rekeyed();
+            context.health()
+                    .tell(new AssociationEvent.KeyInstalled(
+                            context.id(), key, record(key).suite()));
+        }
         context.send(new Message.TransmitSwitched(context.id(), key));
     }
 
@@ -262,7 +291,10 @@ final class Follower {
                     && isOver(since, context.pace().silence());
             if (silent
                     || line.isPastAge(key)
-                    || seen && isOver(since, context.pace().settle()) && isLeft(key, since)) {
+                    || seen
+                            && key.state() != KeyState.SUSPENDED
+                            && isOver(since, context.pace().settle())
+                            && isLeft(key, since)) {
                 remove(key.id(), key.reason());
             }
         }

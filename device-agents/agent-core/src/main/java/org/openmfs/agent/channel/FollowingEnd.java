@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -19,14 +20,17 @@ import org.openmfs.agent.registry.KeyRecord;
 final class FollowingEnd implements End {
     private static final Set<KeyStage> HELD = Set.of(KeyStage.CONFIRMED, KeyStage.RECEIVING, KeyStage.SENDING);
     private final AssociationContext context;
+    private final Line line;
     private final Follower follower;
     /** Keys that must be replaced, and why: the initiator is told again and again, since it may not hear. */
     private final Map<KeyId, String> unwanted = new LinkedHashMap<>();
 
     private Instant nextRefusal = Instant.MAX;
+    private Instant nextObjection = Instant.MIN;
 
     /** @param stop clears the Enc/Dec, because the initiator accepts nothing any more */
     FollowingEnd(Line line, Consumer<GivenUp> stop) {
+        this.line = line;
         this.context = line.context();
         this.follower = new Follower(line, stop);
     }
@@ -71,6 +75,16 @@ final class FollowingEnd implements End {
         if (!unwanted.containsKey(key.id())) {
             wantOther(key, "the Enc/Dec does not send under it any more");
         }
+    }
+
+    /** It is the initiator that goes back, when it is told. */
+    @Override
+    public Optional<KeyId> unproved(KeyId key, String why) {
+        if (line.mayGoBack() && !context.now().isBefore(nextObjection)) {
+            nextObjection = context.now().plus(context.pace().observe());
+            context.refuse(key, ReasonCode.NOT_PROVED, why);
+        }
+        return Optional.empty();
     }
 
     @Override

@@ -4,9 +4,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import org.openmfs.agent.association.AssociationContext;
 import org.openmfs.agent.association.AssociationEvent;
+import org.openmfs.agent.encdec.InstalledKey;
 import org.openmfs.agent.encdec.Observation;
 import org.openmfs.agent.key.KeyId;
 import org.openmfs.agent.key.KeyStage;
@@ -21,6 +23,7 @@ final class LeadingEnd implements End, SwitchOver.Ended {
     private final AssociationContext context;
     private final Limits limits;
     private final BooleanSupplier peerMayAnswer;
+    private final BiConsumer<KeyId, String> unprovedThere;
     private final Preference preference;
     private final ReceiveOnBoth preparing;
     private final SwitchOver switchOver;
@@ -32,12 +35,17 @@ final class LeadingEnd implements End, SwitchOver.Ended {
     private Optional<Observation> last = Optional.empty();
     private boolean stopping;
 
-    /** @param peerMayAnswer whether the peer could answer now, as far as is known */
-    LeadingEnd(Line line, Limits limits, BooleanSupplier peerMayAnswer) {
+    /**
+     * @param peerMayAnswer whether the peer could answer now, as far as is known
+     * @param unprovedThere told of a key that nothing comes under at the responder, as it says
+     */
+    LeadingEnd(
+            Line line, Limits limits, BooleanSupplier peerMayAnswer, BiConsumer<KeyId, String> unprovedThere) {
         this.line = line;
         this.context = line.context();
         this.limits = limits;
         this.peerMayAnswer = peerMayAnswer;
+        this.unprovedThere = unprovedThere;
         this.preference = new Preference(context);
         this.preparing = new ReceiveOnBoth(line, this::unusable);
         this.switchOver = new SwitchOver(line, this);
@@ -77,6 +85,7 @@ final class LeadingEnd implements End, SwitchOver.Ended {
                     replaceAtOnce.add(key);
                 }
             }
+            case NOT_PROVED -> unprovedThere.accept(key, why);
             case ENC_DEC_FAILED -> {
                 context.health().raise(ReasonCode.ENC_DEC_FAILED, why);
                 switchOver.troubled(key);
@@ -91,6 +100,21 @@ final class LeadingEnd implements End, SwitchOver.Ended {
         }
     }
 
+    @Override
+    public Optional<KeyId> unproved(KeyId key, String why) {
+        Optional<KeyRecord> before = context.keys()
+                .suspended()
+                .filter(old -> line.mayGoBack() && switchOver.isTrying(key) && !line.isNearItsEnd(old))
+                .filter(old -> context.choice().allows(old.suite()));
+        before.ifPresent(old -> {
+            limits.triedInVain();
+            replaceAtOnce.remove(old.id());
+            switchOver.goBack(old, came(old), why);
+            context.health().tell(new AssociationEvent.RekeyFailed(context.id(), ReasonCode.NOT_PROVED, why));
+        });
+        return before.map(KeyRecord::id);
+    }
+
     private boolean isInUse(KeyId key) {
         return context.keys().stage(key) == KeyStage.SENDING;
     }
@@ -99,7 +123,8 @@ final class LeadingEnd implements End, SwitchOver.Ended {
     public void stands(KeyRecord key, KeyStage there) {
         boolean destroyedThere = there == KeyStage.UNKNOWN || there == KeyStage.GONE;
         if (key.stage() != KeyStage.REPLACED) {
-            if (destroyedThere || there == KeyStage.REPLACED) {
+            boolean replacedThere = there == KeyStage.REPLACED && !isGoneBackTo(key.id());
+            if (destroyedThere || replacedThere) {
                 discard(key.id(), "the responder does not have it any more");
             }
             return;
@@ -113,6 +138,17 @@ final class LeadingEnd implements End, SwitchOver.Ended {
         } else {
             idleThere.add(key.id());
         }
+    }
+
+    private long came(KeyRecord under) {
+        return last.flatMap(seen -> seen.find(under.id()))
+                .map(InstalledKey::framesReceived)
+                .orElse(0L);
+    }
+
+    /** The responder may not have heard of it. */
+    private boolean isGoneBackTo(KeyId key) {
+        return isInUse(key) && context.keys().goneBackFrom().isPresent();
     }
 
     @Override
@@ -139,7 +175,9 @@ final class LeadingEnd implements End, SwitchOver.Ended {
         context.keys().at(KeyStage.SENDING).stream()
                 .filter(key -> used > 0 && key.number() > used)
                 .forEach(key -> removal.begin(key.id(), "the Enc/Dec could not send under it"));
-        context.keys().current().ifPresentOrElse(switchOver::resume, removal::beginReplaced);
+        context.keys()
+                .current()
+                .ifPresentOrElse(key -> switchOver.resume(key, came(key)), removal::beginReplaced);
     }
 
     @Override
@@ -249,8 +287,8 @@ final class LeadingEnd implements End, SwitchOver.Ended {
     private boolean isDue() {
         Optional<KeyRecord> current = context.keys().current();
         return current.isEmpty()
-                || limits.rekeyDue()
-                || preference.isWeaker(current.get()) && preference.hasBest()
+                || !limits.isWaitingAfterTrial()
+                        && (limits.rekeyDue() || preference.isWeaker(current.get()) && preference.hasBest())
                 || replaceAtOnce.contains(current.get().id())
                 || !context.choice().allows(current.get().suite());
     }

@@ -18,6 +18,7 @@ final class Limits {
     private long octets;
     private Instant dueSince = Instant.MAX;
     private Instant forbiddenSince = Instant.MAX;
+    private Instant tryAgain = Instant.MIN;
 
     Limits(AssociationContext context) {
         this.context = context;
@@ -44,6 +45,21 @@ final class Limits {
             dueSince = context.now();
         }
         return due;
+    }
+
+    /** The next key was tried, and nothing came under it: another is tried after a while, and long before this one ends. */
+    void triedInVain() {
+        Instant now = context.now();
+        Duration interval = context.settings().life().rekeyInterval();
+        tryAgain = keyEnds()
+                .map(end -> Duration.between(now, end).dividedBy(2))
+                .filter(half -> half.compareTo(interval) < 0)
+                .map(now::plus)
+                .orElse(now.plus(interval));
+    }
+
+    boolean isWaitingAfterTrial() {
+        return context.now().isBefore(tryAgain);
     }
 
     /** When the key in use is due by time, as the clock on the wall will show unless it is set. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.openmfs.agent.association.AssociationContext;
+import org.openmfs.agent.association.WhenNotProved;
 import org.openmfs.agent.combine.CombinerId;
 import org.openmfs.agent.combine.KeySchedule;
 import org.openmfs.agent.combine.Role;
@@ -102,6 +103,15 @@ final class Line {
                 .isPresent();
     }
 
+    /** Whether frames may be sent under the key for so short a time that it is not worth going back to. */
+    boolean isNearItsEnd(KeyRecord key) {
+        Duration most = context.settings().life().maximumAge().minus(context.pace().patience());
+        return context.keys()
+                .activated(key)
+                .filter(since -> context.now().isBefore(since.plus(most)))
+                .isEmpty();
+    }
+
     /** Gives the key a slot, and its number among the Enc/Dec's keys. */
     void place(KeyId key, Slot slot) {
         context.keys().place(key, slot, encDec.newestNumber());
@@ -155,6 +165,18 @@ final class Line {
         } catch (DestroyedKey late) {
             throw new EncDecFailure(late.getMessage(), late);
         }
+    }
+
+    /** The Enc/Dec sends under this key now. */
+    void switched(KeyId key) {
+        context.keys().switchedTo(key, mayGoBack());
+    }
+
+    /** Whether a key that was replaced may be sent under again, as long as nothing came under the one in its place. */
+    boolean mayGoBack() {
+        return context.settings().life().whenNotProved() == WhenNotProved.GO_BACK
+                && !hasOneSlot()
+                && traits().proof() == Traits.Proof.FRAMES;
     }
 
     void heard(Observation seen) {

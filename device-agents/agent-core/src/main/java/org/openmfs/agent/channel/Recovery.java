@@ -91,7 +91,7 @@ final class Recovery {
 
     private void finish(Observation seen) {
         context.health().clear(ReasonCode.ENC_DEC_FAILED);
-        newestSending(seen).ifPresent(key -> context.keys().switchedTo(key.id()));
+        newestSending(seen).ifPresent(key -> line.switched(key.id()));
         done.accept(seen);
     }
 

@@ -1,5 +1,6 @@
 package org.openmfs.agent.channel;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -34,6 +35,8 @@ final class SwitchOver {
     private Optional<String> doomed = Optional.empty();
     private boolean looking;
     private Instant since = Instant.MIN;
+    /** Frames that had come under the key before it was switched to. */
+    private long cameBefore;
     /** Until then the responder's switch is waited for before anything else is done. */
     private Instant patient = Instant.MIN;
 
@@ -118,9 +121,33 @@ final class SwitchOver {
         sendHere();
     }
 
-    /** Goes on with the key in use, after a restart. */
-    void resume(KeyRecord current) {
+    /** Whether frames are sent under this key and another one may not have been settled on since. */
+    boolean isTrying(KeyId id) {
+        return concerns(id) && (step == Step.SEND_THERE || step == Step.SETTLING);
+    }
+
+    /**
+     * Sends under a key of before again, in place of the one that is being tried.
+     *
+     * @param came frames that came under it until now
+     */
+    void goBack(KeyRecord before, long came, String why) {
+        KeyId tried = key;
+        abandon();
+        begin(before.id());
+        cameBefore = came;
+        context.keys().goBack(before.id(), tried, why);
+        sendHere();
+    }
+
+    /**
+     * Goes on with the key in use, after a restart.
+     *
+     * @param came frames that came under it until now
+     */
+    void resume(KeyRecord current, long came) {
         begin(current.id());
+        cameBefore = context.keys().goneBackFrom().isPresent() ? came : 0;
         sendThere();
     }
 
@@ -130,6 +157,7 @@ final class SwitchOver {
         patient = context.now().plus(context.pace().patience());
         resend = Optional.empty();
         troubled = false;
+        cameBefore = 0;
         lostMeanwhile = Optional.empty();
     }
 
@@ -148,18 +176,21 @@ final class SwitchOver {
     }
 
     private void sending() {
-        context.keys().switchedTo(key);
-        context.health().rekeyed();
-        context.health().clear(ReasonCode.KEY_EXPIRED, ReasonCode.GIVEN_UP_THERE);
-        context.health().clearRefusals();
-        context.health().tell(new AssociationEvent.KeyInstalled(context.id(), key, record().suite()));
+        line.switched(key);
+        if (context.keys().goneBackFrom().isEmpty()) {
+            context.health().rekeyed();
+            context.health().clear(ReasonCode.KEY_EXPIRED, ReasonCode.GIVEN_UP_THERE);
+            context.health().clearRefusals();
+            context.health().tell(new AssociationEvent.KeyInstalled(context.id(), key, record().suite()));
+        }
         sendThere();
         lostMeanwhile.ifPresent(why -> lost(key, why));
     }
 
     private void sendThere() {
         step = Step.SEND_THERE;
-        resend = Optional.of(new Resend(context, new Message.SwitchTransmit(context.id(), key)));
+        Optional<KeyId> insteadOf = context.keys().goneBackFrom();
+        resend = Optional.of(new Resend(context, new Message.SwitchTransmit(context.id(), key, insteadOf)));
     }
 
     void received(Message.TransmitSwitched switched) {
@@ -180,16 +211,24 @@ final class SwitchOver {
         if (idle()) {
             return;
         }
-        boolean seen = observation.find(key).map(InstalledKey::framesReceived).orElse(0L) > 0;
+        boolean seen = observation.find(key).map(InstalledKey::framesReceived).orElse(0L) > cameBefore;
         if (step == Step.SEND_THERE && seen) {
             settle();
         }
-        Pace pace = context.pace();
         boolean left = seen && context.keys().at(KeyStage.REPLACED).stream().allMatch(old -> line.isStill(old.id()));
-        if (step == Step.SETTLING && !context.now().isBefore(since.plus(left ? pace.settle() : pace.silence()))) {
+        if (step == Step.SETTLING && !context.now().isBefore(since.plus(trial(left)))) {
             step = Step.NONE;
             ended.settled(record());
         }
+    }
+
+    /** As long as there is a way back, both ends have time to see that nothing comes, and to say so. */
+    private Duration trial(boolean left) {
+        Pace pace = context.pace();
+        if (context.keys().suspended().isPresent()) {
+            return pace.toNoticeSilence().multipliedBy(2);
+        }
+        return left ? pace.settle() : pace.silence();
     }
 
     /** The key was lost at one of the ends. */

@@ -20,6 +20,7 @@ record Combined(Octets initiator, Octets responder, KeyMaterial trafficSecret) i
 
     /** Asks for all of it; the combined key stays the caller's to close. */
     @MustBeClosed
+    @SuppressWarnings("MustBeClosedChecker")
     static Combined of(CombinedKey key) {
         return new Combined(tag(key, Role.INITIATOR), tag(key, Role.RESPONDER), key.trafficSecret());
     }

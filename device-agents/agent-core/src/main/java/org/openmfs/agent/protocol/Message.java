@@ -1,6 +1,7 @@
 package org.openmfs.agent.protocol;
 
 import java.util.List;
+import java.util.Optional;
 import org.openmfs.agent.combine.PolicyFloor;
 import org.openmfs.agent.combine.Purpose;
 import org.openmfs.agent.combine.Suite;
@@ -118,8 +119,17 @@ public sealed interface Message {
     /** Responder: done. */
     record ReceiveInstalled(AssociationId association, KeyId key, Slot slot) implements OfResponder {}
 
-    /** Initiator: both accept it; send under this key. */
-    record SwitchTransmit(AssociationId association, KeyId key) implements OfInitiator {}
+    /**
+     * Initiator: both accept it; send under this key.
+     *
+     * @param insteadOf where it is a key of before, the later one that nothing came under
+     */
+    record SwitchTransmit(AssociationId association, KeyId key, Optional<KeyId> insteadOf) implements OfInitiator {
+        /** A key that was not sent under before. */
+        public SwitchTransmit(AssociationId association, KeyId key) {
+            this(association, key, Optional.empty());
+        }
+    }
 
     /** Responder: done. */
     record TransmitSwitched(AssociationId association, KeyId key) implements OfResponder {}

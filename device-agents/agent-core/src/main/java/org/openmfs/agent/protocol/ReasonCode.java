@@ -65,13 +65,13 @@ public enum ReasonCode {
                     AUTHENTICATION_FAILED,
                     ENC_DEC_FAILED,
                     ENC_DEC_DIFFERS,
+                    NOT_PROVED,
                     ASSOCIATION_MISSING,
                     UNKNOWN_KEY,
                     SLOT_IN_USE,
                     BUSY,
                     OTHER -> true;
-            case WEAKER_SUITE, STOCK_EMPTY, KEY_EXPIRED, NOT_PROVED, PEER_UNREACHABLE, GIVEN_UP_THERE, INTERNAL ->
-                false;
+            case WEAKER_SUITE, STOCK_EMPTY, KEY_EXPIRED, PEER_UNREACHABLE, GIVEN_UP_THERE, INTERNAL -> false;
         };
     }
 

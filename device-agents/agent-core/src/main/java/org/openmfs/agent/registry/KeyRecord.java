@@ -127,6 +127,30 @@ public record KeyRecord(
     }
 
     /**
+     * The same key while another one is tried in its place: no frame is sent under it, and it may be resumed. One that is
+     * not active any more is replaced for good.
+     */
+    public KeyRecord suspended(Moment now, String why) {
+        KeyRecord replaced = moved(KeyStage.REPLACED, now, why);
+        KeyState next = state == KeyState.ACTIVE ? KeyState.SUSPENDED : replaced.state();
+        return new KeyRecord(id, birth, next, replaced.stage(), placement, replaced.times(), activation, why);
+    }
+
+    /**
+     * The same key, sent under again; its age counts from when it was first.
+     *
+     * @throws IllegalStateException if it is not suspended
+     */
+    public KeyRecord resumed(String why) {
+        if (state != KeyState.SUSPENDED || stage != KeyStage.REPLACED) {
+            throw new IllegalStateException("key " + id + " is not suspended, but " + state + " and " + stage);
+        }
+        Map<KeyStage, Instant> former = new EnumMap<>(times);
+        former.remove(KeyStage.REPLACED);
+        return new KeyRecord(id, birth, KeyState.ACTIVE, KeyStage.SENDING, placement, former, activation, why);
+    }
+
+    /**
      * The same key at the same stage in another state, as when it is suspended or compromised.
      *
      * @throws IllegalStateException if NIST SP 800-57 Part 1 Rev. 5, section 7 knows no such move

@@ -47,6 +47,7 @@ public final class EncDecContract {
                         "a key that is refused for good says so, and others are taken", EncDecContract::refusedForGood),
                 new Rule("keys are given in the order of their numbers", EncDecContract::inOrder),
                 new Rule("a key prepared but not switched to is rolled back", EncDecContract::rolledBack),
+                new Rule("a key that is still there is sent under again, and no frame is lost", EncDecContract::goneBackTo),
                 new Rule("under a wrong key every frame is lost and counted", EncDecContract::wrongKey),
                 new Rule("after a clear nothing is held, nothing passes, nothing comes back", EncDecContract::cleared),
                 new Rule("a key of another length is refused", EncDecContract::wrongLength));
@@ -264,6 +265,28 @@ public final class EncDecContract {
             install(link, SECOND, next);
             link.send(FRAMES);
             requireArrived(link, next, FRAMES);
+        }
+    }
+
+    /** Packet numbers go on where they were: the far end, which takes none twice, takes every frame. */
+    private static void goneBackTo(LinkUnderTest link) throws EncDecFailure, InterruptedException {
+        try (TrafficKey old = TrafficKey.random();
+                TrafficKey tried = TrafficKey.random()) {
+            install(link, FIRST, old);
+            link.send(FRAMES);
+            requireArrived(link, old, FRAMES);
+            install(link, SECOND, tried);
+            link.send(FRAMES);
+            requireArrived(link, tried, FRAMES);
+
+            link.near().switchTransmit(FIRST, old.nearToFar());
+            link.far().switchTransmit(FIRST, old.farToNear());
+            link.send(FRAMES);
+            requireArrived(link, old, 2 * FRAMES);
+            link.retire(SECOND);
+            link.send(FRAMES);
+            requireArrived(link, old, 3 * FRAMES);
+            require(link.near().observe().find(tried.id()).isEmpty(), "the key that was tried is still there");
         }
     }
 

@@ -142,6 +142,7 @@ final class BrokenCombinerTest {
 
         @Override
         @MustBeClosed
+        @SuppressWarnings("MustBeClosedChecker")
         public CombinedKey combine(Recipe recipe, Shares shares, List<KeyMaterial> secrets) {
             CombinedKey whole = OTHER.combine(recipe, shares, secrets);
             return new CombinedKey() {

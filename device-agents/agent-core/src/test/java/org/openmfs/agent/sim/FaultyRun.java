@@ -1,5 +1,6 @@
 package org.openmfs.agent.sim;
 
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -14,11 +15,11 @@ import org.openmfs.agent.association.AssociationReport.Phase;
 import org.openmfs.agent.association.AssociationSettings;
 import org.openmfs.agent.association.KeyLife;
 import org.openmfs.agent.association.WhenKeysEnd;
+import org.openmfs.agent.association.WhenNotProved;
 import org.openmfs.agent.combine.Suite;
 import org.openmfs.agent.key.KeyId;
 import org.openmfs.agent.key.KeyStage;
 import org.openmfs.agent.registry.KeyRecord;
-
 /**
  * One run: some minutes of faults of every kind, then none, then both ends must be secured again, then the association
  * is withdrawn and nothing may be left.
@@ -39,6 +40,7 @@ final class FaultyRun {
     private final boolean errors;
     private final boolean diskFull;
     private final boolean lies;
+    private final boolean goesBack;
     private final List<Judgement> judgements;
 
     FaultyRun(long seed) {
@@ -52,6 +54,7 @@ final class FaultyRun {
         errors = dice.nextInt(4) == 0;
         diskFull = dice.nextInt(4) == 0;
         lies = dice.nextInt(8) == 0;
+        goesBack = dice.nextInt(3) == 0;
         world = new World(new World.Choices(seed, trigger(), trigger()));
         judgements = List.of(new Judgement(world.a, world, "a"), new Judgement(world.b, world, "b"));
     }
@@ -99,7 +102,8 @@ final class FaultyRun {
     private void run() {
         Duration interval = Duration.ofSeconds(5 + dice.nextInt(30));
         int stock = dice.nextInt(4);
-        KeyLife life = stops ? strict(interval, stock) : World.life(interval, stock);
+        KeyLife ordinary = stops ? strict(interval, stock) : World.life(interval, stock);
+        KeyLife life = goesBack ? goingBack(ordinary) : ordinary;
         world.configure(settings(life, World.GOLD, World.SILVER));
         faults(true);
         schedule();
@@ -197,6 +201,16 @@ final class FaultyRun {
 
     private static KeyLife strict(Duration interval, int stock) {
         return new KeyLife(interval, 1L << 50, interval.multipliedBy(2), stock, WhenKeysEnd.STOP_TRAFFIC);
+    }
+
+    private static KeyLife goingBack(KeyLife life) {
+        return new KeyLife(
+                life.rekeyInterval(),
+                life.rekeyOctets(),
+                life.maximumAge(),
+                life.stockTarget(),
+                life.whenKeysEnd(),
+                WhenNotProved.GO_BACK);
     }
 
     private static void ifAlive(Node node) {

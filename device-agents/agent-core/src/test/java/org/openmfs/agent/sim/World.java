@@ -1,5 +1,6 @@
 package org.openmfs.agent.sim;
 
+
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -7,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 import org.openmfs.agent.association.AssociationReport.Phase;
 import org.openmfs.agent.association.AssociationSettings;
 import org.openmfs.agent.association.Backoff;
@@ -29,7 +32,6 @@ import org.openmfs.agent.method.MethodId;
 import org.openmfs.agent.protocol.Message;
 import org.openmfs.agent.protocol.RetireCause;
 import org.openmfs.agent.registry.KeyRecord;
-
 /** Two agents, the network and the wire between them, and three methods, all in virtual time from one seed. */
 final class World {
     static final CfId A = new CfId("cf-a");
@@ -57,8 +59,8 @@ final class World {
     private final Map<String, FakeMethod> methods = new HashMap<>();
     private double encDecFailures;
     private double hangs;
-    private boolean carries = true;
-    private boolean traffic = true;
+    private BiPredicate<FakeEncDec.Frame, Node> carries = (frame, to) -> true;
+    private Predicate<Node> traffic = from -> true;
 
     /** What of a world a test chooses. */
     record Choices(long seed, CrashingRegistry.Trigger atA, CrashingRegistry.Trigger atB) {
@@ -157,7 +159,7 @@ final class World {
 
     private void frames(Node from, Node to) {
         time.after(Duration.ofMillis(FRAME_EVERY_MS), () -> {
-            if (traffic) {
+            if (traffic.test(from)) {
                 from.encDec()
                         .send()
                         .ifPresent(frame ->
@@ -168,18 +170,27 @@ final class World {
     }
 
     private void arrive(FakeEncDec.Frame frame, Node to) {
-        if (carries) {
+        if (carries.test(frame, to)) {
             to.encDec().receive(frame);
         }
     }
 
     /** Whether frames that are sent arrive. */
     void carries(boolean frames) {
-        carries = frames;
+        carries((frame, to) -> frames);
+    }
+
+    void carries(BiPredicate<FakeEncDec.Frame, Node> which) {
+        carries = which;
     }
 
     void traffic(boolean flows) {
-        traffic = flows;
+        traffic = from -> flows;
+    }
+
+    /** Traffic one way only. */
+    void trafficFrom(Node sender) {
+        traffic = from -> from == sender;
     }
 
     void encDecFailures(double rate) {

@@ -24,6 +24,7 @@ import org.w3c.dom.Element;
 public final class AssociationXml {
     private static final String INITIATOR = "initiator";
     private static final String STOP_TRAFFIC = "stop-traffic";
+    private static final String GO_BACK = "go-back";
 
     /** The defaults of module mfs-types. */
     private static final Floor FLOOR = new Floor(2, 2, Set.of());
@@ -76,6 +77,10 @@ public final class AssociationXml {
                             case KEEP_UNTIL_MAXIMUM_AGE -> "keep-until-maximum-age";
                             case STOP_TRAFFIC -> STOP_TRAFFIC;
                         });
+        // Where nothing else is wanted, devices that know nothing of it do, too.
+        if (life.whenNotProved() == KeyLife.WhenNotProved.GO_BACK) {
+            to.leaf("when-not-proved", GO_BACK);
+        }
     }
 
     /** The association, with its peer by name alone. */
@@ -134,13 +139,15 @@ public final class AssociationXml {
                 container.value("maximum-key-age", AssociationXml::seconds).orElse(KEY_LIFE.maximumAge());
         int stock = container.value("stock-target", Integer::valueOf).orElse(KEY_LIFE.stockTarget());
         boolean stop = container.value("when-keys-end", STOP_TRAFFIC::equals).orElse(false);
+        boolean back = container.value("when-not-proved", GO_BACK::equals).orElse(false);
         try {
             return new KeyLife(
                     interval,
                     volume,
                     age,
                     stock,
-                    stop ? KeyLife.WhenKeysEnd.STOP_TRAFFIC : KeyLife.WhenKeysEnd.KEEP_UNTIL_MAXIMUM_AGE);
+                    stop ? KeyLife.WhenKeysEnd.STOP_TRAFFIC : KeyLife.WhenKeysEnd.KEEP_UNTIL_MAXIMUM_AGE,
+                    back ? KeyLife.WhenNotProved.GO_BACK : KeyLife.WhenNotProved.KEEP);
         } catch (IllegalArgumentException e) {
             throw container.nonsense(e.getMessage());
         }

@@ -47,7 +47,13 @@ final class AssociationXmlTest {
                         Suite.of(List.of(new MethodId("qkd-014"), new MethodId("ml-kem-768"))),
                         Suite.of(List.of(new MethodId("psk-hmac")))),
                 new Floor(3, 1, Set.of(Ground.QUANTUM_CHANNEL, new Ground("code-goppa"))),
-                new KeyLife(Duration.ofSeconds(7), 1L << 40, Duration.ofHours(2), 0, KeyLife.WhenKeysEnd.STOP_TRAFFIC));
+                new KeyLife(
+                        Duration.ofSeconds(7),
+                        1L << 40,
+                        Duration.ofHours(2),
+                        0,
+                        KeyLife.WhenKeysEnd.STOP_TRAFFIC,
+                        KeyLife.WhenNotProved.GO_BACK));
 
         assertThat(AssociationXml.association(XmlTree.of(DEVICE, AssociationXml.write(written))))
                 .isEqualTo(written);

@@ -14,6 +14,7 @@ import org.openmfs.agent.association.KeyLife;
 import org.openmfs.agent.association.KeyPolicy;
 import org.openmfs.agent.association.Parties;
 import org.openmfs.agent.association.WhenKeysEnd;
+import org.openmfs.agent.association.WhenNotProved;
 import org.openmfs.agent.combine.CombinerId;
 import org.openmfs.agent.combine.PolicyFloor;
 import org.openmfs.agent.combine.Role;
@@ -112,11 +113,13 @@ record Desired(Map<CfId, PeerAddress> peers, Map<CfId, String> saes, List<Associ
         }
         boolean stop =
                 node.value("when-keys-end").filter("stop-traffic"::equals).isPresent();
+        boolean back = node.value("when-not-proved").filter("go-back"::equals).isPresent();
         return new KeyLife(
                 interval,
                 node.number("rekey-volume", DEFAULT_VOLUME),
                 age,
                 (int) node.number("stock-target", DEFAULT_STOCK),
-                stop ? WhenKeysEnd.STOP_TRAFFIC : WhenKeysEnd.KEEP_UNTIL_MAXIMUM_AGE);
+                stop ? WhenKeysEnd.STOP_TRAFFIC : WhenKeysEnd.KEEP_UNTIL_MAXIMUM_AGE,
+                back ? WhenNotProved.GO_BACK : WhenNotProved.KEEP);
     }
 }

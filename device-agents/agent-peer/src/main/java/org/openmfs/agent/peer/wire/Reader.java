@@ -1,10 +1,12 @@
 package org.openmfs.agent.peer.wire;
 
+
 import com.google.protobuf.ByteString;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.openmfs.agent.combine.CombinerId;
@@ -27,12 +29,12 @@ import org.openmfs.agent.peer.proto.KeyMessage;
 import org.openmfs.agent.peer.proto.Offer;
 import org.openmfs.agent.peer.proto.Refuse;
 import org.openmfs.agent.peer.proto.Retire;
+import org.openmfs.agent.peer.proto.SwitchTransmit;
 import org.openmfs.agent.protocol.Authenticator;
 import org.openmfs.agent.protocol.Message;
 import org.openmfs.agent.protocol.Octets;
 import org.openmfs.agent.protocol.ReasonCode;
 import org.openmfs.agent.protocol.Signature;
-
 /** Reads published envelopes as messages of associations, and refuses what the published protocol does not allow. */
 public final class Reader {
     private static final int MOST_SUITES = 64;
@@ -54,11 +56,14 @@ public final class Reader {
      */
     public static Message message(KeyMessage published) throws Malformed {
         AssociationId association = checked(AssociationId::new, published.getAssociation(), "an association's name");
-        KeyId key = checked(
-                octets -> new KeyId(HexFormat.of().formatHex(octets.toByteArray())),
-                published.getKey(),
+        return new Reader(association, keyId(published.getKey())).content(published);
+    }
+
+    private static KeyId keyId(ByteString octets) throws Malformed {
+        return checked(
+                published -> new KeyId(HexFormat.of().formatHex(published.toByteArray())),
+                octets,
                 "a key's identifier");
-        return new Reader(association, key).content(published);
     }
 
     private Message content(KeyMessage published) throws Malformed {
@@ -83,7 +88,7 @@ public final class Reader {
             case RECEIVE_INSTALLED ->
                 new Message.ReceiveInstalled(
                         association, key, slot(published.getReceiveInstalled().getSlot()));
-            case SWITCH_TRANSMIT -> new Message.SwitchTransmit(association, key);
+            case SWITCH_TRANSMIT -> switchTransmit(published.getSwitchTransmit());
             case TRANSMIT_SWITCHED -> new Message.TransmitSwitched(association, key);
             case RETIRE -> retire(published.getRetire());
             case RETIRED -> new Message.Retired(association, key);
@@ -93,6 +98,13 @@ public final class Reader {
                         association, key, Vocabulary.own(published.getStanding().getStage()));
             case CONTENT_NOT_SET -> throw new Malformed("a key message has a content of revision 2");
         };
+    }
+
+    private Message.SwitchTransmit switchTransmit(SwitchTransmit order) throws Malformed {
+        Optional<KeyId> tried = order.getInsteadOf().isEmpty()
+                ? Optional.empty()
+                : Optional.of(keyId(order.getInsteadOf()));
+        return new Message.SwitchTransmit(association, key, tried);
     }
 
     private Message.Offer offer(Offer offer) throws Malformed {

@@ -64,7 +64,7 @@ public final class Writer {
                 body.setInstallReceive(InstallReceive.newBuilder().setSlot(number(install.slot())));
             case Message.ReceiveInstalled installed ->
                 body.setReceiveInstalled(ReceiveInstalled.newBuilder().setSlot(number(installed.slot())));
-            case Message.SwitchTransmit transmit -> body.setSwitchTransmit(SwitchTransmit.getDefaultInstance());
+            case Message.SwitchTransmit transmit -> body.setSwitchTransmit(switchTransmit(transmit));
             case Message.TransmitSwitched switched -> body.setTransmitSwitched(TransmitSwitched.getDefaultInstance());
             case Message.Retire retire -> body.setRetire(retire(retire));
             case Message.Retired retired -> body.setRetired(Retired.getDefaultInstance());
@@ -89,6 +89,12 @@ public final class Writer {
                 .setInitiatorCertificate(octets(offer.certificates().own()))
                 .setResponderCertificate(octets(offer.certificates().peer()))
                 .build();
+    }
+
+    private static SwitchTransmit switchTransmit(Message.SwitchTransmit order) {
+        SwitchTransmit.Builder out = SwitchTransmit.newBuilder();
+        order.insteadOf().ifPresent(tried -> out.setInsteadOf(octets(tried)));
+        return out.build();
     }
 
     private static Answer answer(Message.Answer answer) {

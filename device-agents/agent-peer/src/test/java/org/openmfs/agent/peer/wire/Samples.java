@@ -1,6 +1,8 @@
 package org.openmfs.agent.peer.wire;
 
+
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -25,7 +27,6 @@ import org.openmfs.agent.protocol.Octets;
 import org.openmfs.agent.protocol.ReasonCode;
 import org.openmfs.agent.protocol.RetireCause;
 import org.openmfs.agent.protocol.Signature;
-
 /** Messages of every kind, with every word of the vocabulary. */
 public final class Samples {
     public static final AssociationId ASSOCIATION = new AssociationId("blue/ab.1");
@@ -65,6 +66,8 @@ public final class Samples {
                                 new Message.InstallReceive(ASSOCIATION, KEY, new Slot(0)),
                                 new Message.ReceiveInstalled(ASSOCIATION, KEY, new Slot(3)),
                                 new Message.SwitchTransmit(ASSOCIATION, KEY),
+                                new Message.SwitchTransmit(
+                                        ASSOCIATION, KEY, Optional.of(new KeyId("0123456789abcdef0123456789abcdef"))),
                                 new Message.TransmitSwitched(ASSOCIATION, KEY),
                                 new Message.Retired(ASSOCIATION, KEY),
                                 new Message.Query(ASSOCIATION, KEY)),

@@ -36,6 +36,7 @@ final class Follower {
     private final Set<KeyId> working = new HashSet<>();
     private final Map<KeyId, Integer> failures = new HashMap<>();
     private final Set<KeyId> retireAsked = new LinkedHashSet<>();
+    private final Map<KeyId, Instant> triedInVain = new HashMap<>();
     private Observation last = new Observation(List.of(), 0);
     private boolean stopping;
 
@@ -147,6 +148,10 @@ final class Follower {
                 }
             }
             case SENDING -> {
+                if (order.insteadOf().filter(tried -> isAt(tried, KeyStage.SENDING)).isPresent()) {
+                    stayWith(key, order.insteadOf().get());
+                    return;
+                }
                 order.insteadOf().ifPresent(this::giveUpTrial);
                 if (context.keys().isInUse(key)) {
                     context.send(new Message.TransmitSwitched(context.id(), key));
@@ -179,11 +184,28 @@ final class Follower {
         }
     }
 
-    /** The initiator tried a later key in vain: it is not followed to any more. */
+    /** The later key was ordered and is not switched to; where the Enc/Dec is at it, the order is not answered as yet. */
+    private void stayWith(KeyId key, KeyId tried) {
+        if (!working.contains(tried)) {
+            context.keys().move(tried, KeyStage.REPLACED, "nothing came under it");
+            switchTo(key);
+        }
+    }
+
+    /** The initiator tried a later key in vain: it is not followed to any more, and goes when its last frames are here. */
     private void giveUpTrial(KeyId tried) {
         if (isAt(tried, KeyStage.RECEIVING)) {
-            context.keys().move(tried, KeyStage.REPLACED, "the initiator went back to the key before");
+            triedInVain.putIfAbsent(tried, context.now());
         }
+    }
+
+    private void removeTriedInVain() {
+        triedInVain.keySet().removeIf(key -> !isAt(key, KeyStage.RECEIVING));
+        triedInVain.forEach((key, since) -> {
+            if (isOver(since, context.pace().settle())) {
+                remove(key, "the initiator went back to the key before");
+            }
+        });
     }
 
     private void follow(KeyId key) {
@@ -277,9 +299,10 @@ final class Follower {
         if (stopping) {
             return;
         }
+        removeTriedInVain();
         context.keys().placed().stream()
                 .filter(key -> key.stage() == KeyStage.RECEIVING && isSeen(key, observation))
-                .filter(key -> isAllowed(key.id()) && isNewest(key))
+                .filter(key -> isAllowed(key.id()) && isNewest(key) && !triedInVain.containsKey(key.id()))
                 .reduce((earlier, later) -> later)
                 .ifPresent(key -> follow(key.id()));
         boolean seen =
@@ -337,5 +360,6 @@ final class Follower {
         working.clear();
         failures.clear();
         retireAsked.clear();
+        triedInVain.clear();
     }
 }

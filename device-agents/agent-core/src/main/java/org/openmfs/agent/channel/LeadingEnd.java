@@ -8,7 +8,6 @@ import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import org.openmfs.agent.association.AssociationContext;
 import org.openmfs.agent.association.AssociationEvent;
-import org.openmfs.agent.encdec.InstalledKey;
 import org.openmfs.agent.encdec.Observation;
 import org.openmfs.agent.key.KeyId;
 import org.openmfs.agent.key.KeyStage;
@@ -109,7 +108,7 @@ final class LeadingEnd implements End, SwitchOver.Ended {
         before.ifPresent(old -> {
             limits.triedInVain();
             replaceAtOnce.remove(old.id());
-            switchOver.goBack(old, came(old), why);
+            switchOver.goBack(old, why);
             context.health().tell(new AssociationEvent.RekeyFailed(context.id(), ReasonCode.NOT_PROVED, why));
         });
         return before.map(KeyRecord::id);
@@ -138,12 +137,6 @@ final class LeadingEnd implements End, SwitchOver.Ended {
         } else {
             idleThere.add(key.id());
         }
-    }
-
-    private long came(KeyRecord under) {
-        return last.flatMap(seen -> seen.find(under.id()))
-                .map(InstalledKey::framesReceived)
-                .orElse(0L);
     }
 
     /** The responder may not have heard of it. */
@@ -175,9 +168,7 @@ final class LeadingEnd implements End, SwitchOver.Ended {
         context.keys().at(KeyStage.SENDING).stream()
                 .filter(key -> used > 0 && key.number() > used)
                 .forEach(key -> removal.begin(key.id(), "the Enc/Dec could not send under it"));
-        context.keys()
-                .current()
-                .ifPresentOrElse(key -> switchOver.resume(key, came(key)), removal::beginReplaced);
+        context.keys().current().ifPresentOrElse(switchOver::resume, removal::beginReplaced);
     }
 
     @Override

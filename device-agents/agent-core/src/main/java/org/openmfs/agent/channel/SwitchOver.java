@@ -35,8 +35,6 @@ final class SwitchOver {
     private Optional<String> doomed = Optional.empty();
     private boolean looking;
     private Instant since = Instant.MIN;
-    /** Frames that had come under the key before it was switched to. */
-    private long cameBefore;
     /** Until then the responder's switch is waited for before anything else is done. */
     private Instant patient = Instant.MIN;
 
@@ -126,28 +124,18 @@ final class SwitchOver {
         return concerns(id) && (step == Step.SEND_THERE || step == Step.SETTLING);
     }
 
-    /**
-     * Sends under a key of before again, in place of the one that is being tried.
-     *
-     * @param came frames that came under it until now
-     */
-    void goBack(KeyRecord before, long came, String why) {
+    /** Sends under a key of before again, in place of the one that is being tried. */
+    void goBack(KeyRecord before, String why) {
         KeyId tried = key;
         abandon();
         begin(before.id());
-        cameBefore = came;
         context.keys().goBack(before.id(), tried, why);
         sendHere();
     }
 
-    /**
-     * Goes on with the key in use, after a restart.
-     *
-     * @param came frames that came under it until now
-     */
-    void resume(KeyRecord current, long came) {
+    /** Goes on with the key in use, after a restart. */
+    void resume(KeyRecord current) {
         begin(current.id());
-        cameBefore = context.keys().goneBackFrom().isPresent() ? came : 0;
         sendThere();
     }
 
@@ -157,7 +145,6 @@ final class SwitchOver {
         patient = context.now().plus(context.pace().patience());
         resend = Optional.empty();
         troubled = false;
-        cameBefore = 0;
         lostMeanwhile = Optional.empty();
     }
 
@@ -211,8 +198,9 @@ final class SwitchOver {
         if (idle()) {
             return;
         }
-        boolean seen = observation.find(key).map(InstalledKey::framesReceived).orElse(0L) > cameBefore;
-        if (step == Step.SEND_THERE && seen) {
+        boolean seen = observation.find(key).map(InstalledKey::framesReceived).orElse(0L) > 0;
+        // Under a key of before frames came before, too: only the responder's word says that it will follow to no other.
+        if (step == Step.SEND_THERE && seen && context.keys().goneBackFrom().isEmpty()) {
             settle();
         }
         boolean left = seen && context.keys().at(KeyStage.REPLACED).stream().allMatch(old -> line.isStill(old.id()));

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -35,7 +34,6 @@ final class Follower {
     private final Set<KeyId> working = new HashSet<>();
     private final Map<KeyId, Integer> failures = new HashMap<>();
     private final Set<KeyId> retireAsked = new LinkedHashSet<>();
-    private Observation last = new Observation(List.of(), 0);
     private boolean stopping;
 
     /** @param stop clears the Enc/Dec, because the initiator accepts nothing any more */
@@ -120,12 +118,7 @@ final class Follower {
                         key.slot().filter(slot::equals).isPresent() && !key.id().equals(by))
                 .isEmpty();
         boolean elsewhere = record(by).slot().filter(own -> !own.equals(slot)).isPresent();
-        return given
-                || elsewhere
-                || last.keys().stream()
-                        .anyMatch(installed -> installed.slot().equals(slot)
-                                && !installed.id().equals(by)
-                                && context.keys().find(installed.id()).isPresent());
+        return given || elsewhere;
     }
 
     /** An initiator that began anew does not know what is in its way here; that it has none of them frees their slots. */
@@ -244,7 +237,6 @@ final class Follower {
 
     /** Looks for frames under a new key: follows them, and removes the keys before it. */
     void observed(Observation observation) {
-        last = observation;
         if (stopping) {
             return;
         }
@@ -299,11 +291,5 @@ final class Follower {
 
     private KeyRecord record(KeyId key) {
         return context.keys().find(key).orElseThrow();
-    }
-
-    void abandon() {
-        working.clear();
-        failures.clear();
-        retireAsked.clear();
     }
 }

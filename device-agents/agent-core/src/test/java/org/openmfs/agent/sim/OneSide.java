@@ -1,0 +1,265 @@
+package org.openmfs.agent.sim;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.Executor;
+import org.openmfs.agent.association.AssociationContext;
+import org.openmfs.agent.association.AssociationEvent;
+import org.openmfs.agent.association.AssociationListener;
+import org.openmfs.agent.association.AssociationReport;
+import org.openmfs.agent.association.AssociationReport.Reason;
+import org.openmfs.agent.association.AssociationSettings;
+import org.openmfs.agent.association.Health;
+import org.openmfs.agent.association.KeyMeans;
+import org.openmfs.agent.association.Pace;
+import org.openmfs.agent.association.Platform;
+import org.openmfs.agent.association.Ports;
+import org.openmfs.agent.association.SerialQueue;
+import org.openmfs.agent.combine.CombinedKey;
+import org.openmfs.agent.combine.CombinerId;
+import org.openmfs.agent.combine.HmacSha384Extract;
+import org.openmfs.agent.combine.Purpose;
+import org.openmfs.agent.combine.Role;
+import org.openmfs.agent.combine.Suite;
+import org.openmfs.agent.key.KeyId;
+import org.openmfs.agent.key.KeyMaterial;
+import org.openmfs.agent.key.KeyStage;
+import org.openmfs.agent.method.Ground;
+import org.openmfs.agent.method.KeyExchangeMethod;
+import org.openmfs.agent.method.MethodId;
+import org.openmfs.agent.protocol.Message;
+import org.openmfs.agent.protocol.ReasonCode;
+import org.openmfs.agent.registry.InMemoryRegistry;
+import org.openmfs.agent.registry.KeyRecord;
+import org.openmfs.agent.time.SteadyTime;
+
+/**
+ * What the parts of one side of an association share, without the association: a test calls the part that it is about,
+ * reads what it said, and lets time pass.
+ */
+final class OneSide {
+    private static final Duration STEP = Duration.ofMillis(250);
+    final VirtualTime time;
+    final PlainEncDec encDec = new PlainEncDec();
+    final FakeAuthenticator authenticator;
+    final InMemoryRegistry registry = new InMemoryRegistry();
+    final AssociationContext context;
+    private final Random random = new Random(3);
+    private final SerialQueue queue;
+    private final List<Message> said = new ArrayList<>();
+    private final List<AssociationEvent> told = new ArrayList<>();
+    private final List<Runnable> held = new ArrayList<>();
+    private Optional<RuntimeException> broken = Optional.empty();
+    private Runnable afterwards = () -> {};
+    private boolean holds;
+
+    /** What two sides share: the time, and what the stores of their methods hold. */
+    static final class Both {
+        final VirtualTime time = new VirtualTime();
+        final Map<MethodId, FakeMethod.Faults> faults = new HashMap<>();
+        final List<FakeMethod> methods = new ArrayList<>();
+        private final Map<MethodId, FakeMethod.Store> stores = new HashMap<>();
+        private final Random random = new Random(1);
+
+        private FakeMethod method(MethodId id, Ground ground) {
+            FakeMethod method = new FakeMethod(
+                    id,
+                    ground,
+                    stores.computeIfAbsent(id, of -> new FakeMethod.Store(random)),
+                    faults.computeIfAbsent(id, of -> new FakeMethod.Faults(random)));
+            methods.add(method);
+            return method;
+        }
+
+        /** Secrets that nobody has wiped yet. */
+        long unwiped() {
+            return methods.stream().mapToLong(FakeMethod::unwiped).sum();
+        }
+    }
+
+    OneSide(Role role) {
+        this(role, new Both());
+    }
+
+    OneSide(Role role, Both both) {
+        time = both.time;
+        AssociationSettings initiating = World.gold(Duration.ofMinutes(5), 2);
+        AssociationSettings settings = role == Role.INITIATOR ? initiating : World.mirrored(initiating);
+        authenticator = new FakeAuthenticator(settings.parties().local());
+        Map<MethodId, KeyExchangeMethod> methods = Map.of(
+                World.KEM, both.method(World.KEM, Ground.STRUCTURED_LATTICE),
+                World.QKD, both.method(World.QKD, Ground.QUANTUM_CHANNEL),
+                World.PSK, both.method(World.PSK, Ground.PRE_SHARED));
+        Executor work = task -> {
+            if (holds) {
+                held.add(task);
+            } else {
+                task.run();
+            }
+        };
+        Platform platform = new Platform(
+                time,
+                new SteadyTime(time),
+                both.random,
+                (delay, task) -> {
+                    time.after(delay, task);
+                    return () -> {};
+                },
+                Runnable::run,
+                work,
+                kind -> work,
+                Pace.standard());
+        queue = new SerialQueue(platform.events(), fault -> broken = Optional.of(fault), () -> afterwards.run());
+        Ports ports = new Ports(
+                (to, message) -> said.add(message),
+                authenticator,
+                KeyMeans.of(methods, new HmacSha384Extract()),
+                registry,
+                listener());
+        context = new AssociationContext(
+                settings, platform, ports, queue, () -> new Purpose.Channel(encDec.profile()));
+        context.health().linkUp(2);
+    }
+
+    private AssociationListener listener() {
+        return new AssociationListener() {
+            @Override
+            public void happened(AssociationEvent event) {
+                told.add(event);
+            }
+
+            @Override
+            public void reported(AssociationReport report) {}
+
+            @Override
+            public void keyChanged(KeyRecord key) {}
+        };
+    }
+
+    /** Done after everything else on the queue. */
+    void afterwards(Runnable upkeep) {
+        afterwards = upkeep;
+    }
+
+    /** Does it on the association's queue. */
+    void on(Runnable event) {
+        queue.post(event);
+        broken.ifPresent(fault -> {
+            throw fault;
+        });
+    }
+
+    /** Time passes, and this is done as often as an association looks what time it is. */
+    void passes(Duration time, Runnable tick) {
+        for (Duration gone = Duration.ZERO; gone.compareTo(time) < 0; gone = gone.plus(STEP)) {
+            this.time.run(STEP);
+            on(tick);
+        }
+    }
+
+    /** Calls to methods and the Enc/Dec, and computations, are not done from now on. */
+    void holdsCalls() {
+        holds = true;
+    }
+
+    /** They are done, those that wait in their order. */
+    void doesCalls() {
+        holds = false;
+        while (!held.isEmpty()) {
+            held.removeFirst().run();
+        }
+        on(() -> {});
+    }
+
+    void settings(List<Suite> suites) {
+        AssociationSettings now = context.settings();
+        AssociationSettings other = World.settings(suites, now.policy().floor(), now.life());
+        context.reconfigure(new AssociationSettings(
+                now.id(), now.parties(), now.encDec(), other.policy(), now.life(), now.backoff()));
+    }
+
+    /** What it said of this kind, in order, since it was last asked about anything. */
+    <M extends Message> List<M> said(Class<M> kind) {
+        List<M> found = said.stream().filter(kind::isInstance).map(kind::cast).toList();
+        said.clear();
+        return found;
+    }
+
+    /** All that it said since it was last asked. */
+    List<Message> said() {
+        return said(Message.class);
+    }
+
+    /** What it refused since it was last asked, and why. */
+    List<ReasonCode> refused() {
+        return said(Message.Refuse.class).stream().map(Message.Refuse::reason).toList();
+    }
+
+    <E extends AssociationEvent> List<E> told(Class<E> kind) {
+        return told.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    AssociationReport report() {
+        context.health().publish(Health.Activity.NONE, context.keys(), Optional.empty());
+        return context.health().last();
+    }
+
+    List<ReasonCode> codes() {
+        return report().reasons().stream().map(Reason::code).toList();
+    }
+
+    KeyStage stage(KeyId key) {
+        return context.keys().stage(key);
+    }
+
+    /** A key of a suite that both ends confirmed. */
+    KeyId confirmed(Suite suite) {
+        KeyId key = derived(suite);
+        context.keys().move(key, KeyStage.CONFIRMED, "confirmed");
+        return key;
+    }
+
+    KeyId confirmed() {
+        return confirmed(World.GOLD);
+    }
+
+    /** A key that this side derived. */
+    KeyId derived(Suite suite) {
+        KeyId key = KeyId.random(random);
+        KeyRecord.Terms terms = new KeyRecord.Terms(
+                CombinerId.HMAC_SHA384_EXTRACT.word(), context.purpose().text());
+        KeyRecord.Birth birth = new KeyRecord.Birth(
+                context.id(),
+                context.parties().peer(),
+                suite.id(),
+                context.keys().nextOrder(),
+                List.of(),
+                terms);
+        context.keys().add(key, birth, new MadeUp());
+        return key;
+    }
+
+    /** A combined key of no exchange. */
+    private record MadeUp() implements CombinedKey {
+        @Override
+        public byte[] tag(Role role) {
+            return new byte[0];
+        }
+
+        @Override
+        @SuppressWarnings("MustBeClosedChecker")
+        public KeyMaterial trafficSecret() {
+            byte[] some = new byte[48];
+            some[0] = 1;
+            return KeyMaterial.taking(some);
+        }
+
+        @Override
+        public void close() {}
+    }
+}

@@ -343,6 +343,20 @@ final class FollowingKeysTest {
         assertThat(end.channel().working()).isFalse();
     }
 
+    @Test
+    void while_it_only_takes_another_key_the_one_before_is_missed() {
+        KeyId used = end.followed(0);
+        side.holdsCalls();
+        end.passes(SECOND.multipliedBy(3));
+        end.received(1);
+        side.said();
+        encDec.sends(Optional.empty());
+        side.doesCalls(1);
+
+        assertThat(side.said(Message.Refuse.class)).extracting(Message.Refuse::key).containsExactly(used);
+        side.doesCalls();
+    }
+
     private void retire(KeyId key, RetireCause cause) {
         end.hears(new Message.Retire(side.context.id(), key, cause, "planted"));
     }

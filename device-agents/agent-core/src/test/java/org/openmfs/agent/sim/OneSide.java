@@ -176,6 +176,14 @@ final class OneSide {
         on(() -> {});
     }
 
+    /** So many of them are done, and others wait again. */
+    void doesCalls(int some) {
+        for (int i = 0; i < some; i++) {
+            held.removeFirst().run();
+        }
+        on(() -> {});
+    }
+
     void settings(List<Suite> suites) {
         AssociationSettings now = context.settings();
         AssociationSettings other = World.settings(suites, now.policy().floor(), now.life());

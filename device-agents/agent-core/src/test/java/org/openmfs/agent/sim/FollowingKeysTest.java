@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.openmfs.agent.association.AssociationEvent;
-import org.openmfs.agent.association.AssociationSettings;
 import org.openmfs.agent.association.KeyLife;
 import org.openmfs.agent.association.WhenKeysEnd;
 import org.openmfs.agent.combine.Role;
@@ -308,11 +307,8 @@ final class FollowingKeysTest {
 
     @Test
     void where_traffic_stops_without_a_key_it_stops_when_the_key_is_due_and_none_is_ready() {
-        AssociationSettings now = side.context.settings();
-        KeyLife life = new KeyLife(
-                Duration.ofMinutes(1), 1L << 50, Duration.ofHours(1), 2, WhenKeysEnd.STOP_TRAFFIC);
-        side.context.reconfigure(new AssociationSettings(
-                now.id(), now.parties(), now.encDec(), now.policy(), life, now.backoff()));
+        side.life(new KeyLife(
+                Duration.ofMinutes(1), 1L << 50, Duration.ofHours(1), 2, WhenKeysEnd.STOP_TRAFFIC));
         KeyId used = end.followed(0);
         KeyId next = end.received(1);
         end.passes(Duration.ofMinutes(2));

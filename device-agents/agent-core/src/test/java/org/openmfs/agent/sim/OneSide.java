@@ -15,11 +15,13 @@ import org.openmfs.agent.association.AssociationReport;
 import org.openmfs.agent.association.AssociationReport.Reason;
 import org.openmfs.agent.association.AssociationSettings;
 import org.openmfs.agent.association.Health;
+import org.openmfs.agent.association.KeyLife;
 import org.openmfs.agent.association.KeyMeans;
 import org.openmfs.agent.association.Pace;
 import org.openmfs.agent.association.Platform;
 import org.openmfs.agent.association.Ports;
 import org.openmfs.agent.association.SerialQueue;
+import org.openmfs.agent.association.Timers;
 import org.openmfs.agent.combine.CombinedKey;
 import org.openmfs.agent.combine.CombinerId;
 import org.openmfs.agent.combine.HmacSha384Extract;
@@ -106,10 +108,7 @@ final class OneSide {
                 time,
                 new SteadyTime(time),
                 both.random,
-                (delay, task) -> {
-                    time.after(delay, task);
-                    return () -> {};
-                },
+                this::timer,
                 Runnable::run,
                 work,
                 kind -> work,
@@ -124,6 +123,16 @@ final class OneSide {
         context = new AssociationContext(
                 settings, platform, ports, queue, () -> new Purpose.Channel(encDec.profile()));
         context.health().linkUp(2);
+    }
+
+    private Timers.Pending timer(Duration delay, Runnable task) {
+        boolean[] cancelled = new boolean[1];
+        time.after(delay, () -> {
+            if (!cancelled[0]) {
+                task.run();
+            }
+        });
+        return () -> cancelled[0] = true;
     }
 
     private AssociationListener listener() {
@@ -189,6 +198,12 @@ final class OneSide {
         AssociationSettings other = World.settings(suites, now.policy().floor(), now.life());
         context.reconfigure(new AssociationSettings(
                 now.id(), now.parties(), now.encDec(), other.policy(), now.life(), now.backoff()));
+    }
+
+    void life(KeyLife life) {
+        AssociationSettings now = context.settings();
+        context.reconfigure(new AssociationSettings(
+                now.id(), now.parties(), now.encDec(), now.policy(), life, now.backoff()));
     }
 
     /** What it said of this kind, in order, since it was last asked about anything. */

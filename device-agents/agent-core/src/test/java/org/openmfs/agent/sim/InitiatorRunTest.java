@@ -416,6 +416,40 @@ final class InitiatorRunTest {
         assertThat(exchange.both.unwiped()).isZero();
     }
 
+    @Test
+    void a_method_that_fails_at_its_second_step_is_named_too() {
+        Message.Answer answer = exchange.answer(exchange.offer(World.GOLD));
+        exchange.both.faults.get(World.QKD).set(1, 0, 0);
+        side.on(() -> exchange.initiator.received(answer));
+
+        assertThat(exchange.ended()).singleElement().asString().endsWith("qkd: KME says no");
+        assertThat(exchange.initiator.idle()).isTrue();
+        assertThat(exchange.both.unwiped()).isZero();
+    }
+
+    @Test
+    void trouble_of_its_methods_is_over_when_they_are_through_and_of_the_peer_when_it_answers() {
+        side.context.health().raise(ReasonCode.METHOD_UNREACHABLE, World.QKD, "before");
+        Message.Confirm confirm = exchange.confirm(exchange.answer(exchange.offer(World.GOLD)));
+        assertThat(side.codes()).isEmpty();
+
+        exchange.passes(PATIENCE.plusSeconds(1));
+        assertThat(side.codes()).containsExactly(ReasonCode.PEER_UNREACHABLE);
+        Message.Confirmed confirmed = exchange.confirmed(confirm);
+        side.on(() -> exchange.initiator.received(confirmed));
+        assertThat(side.codes()).isEmpty();
+    }
+
+    @Test
+    void a_key_id_that_another_association_has_makes_no_key() {
+        Message.Answer answer = exchange.answer(exchange.offer(World.GOLD));
+        side.hasElsewhere(answer.key());
+        side.on(() -> exchange.initiator.received(answer));
+
+        assertThat(exchange.ended()).containsExactly("failed kem+qkd METHOD_FAILED: this key id was used before");
+        assertThat(side.said()).isEmpty();
+    }
+
     private void reselect(KeyId key) {
         side.on(() -> exchange.initiator.received(
                 new Message.Reselect(side.context.id(), key, World.SILVER.id())));

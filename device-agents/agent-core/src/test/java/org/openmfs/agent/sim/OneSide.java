@@ -28,6 +28,7 @@ import org.openmfs.agent.combine.HmacSha384Extract;
 import org.openmfs.agent.combine.Purpose;
 import org.openmfs.agent.combine.Role;
 import org.openmfs.agent.combine.Suite;
+import org.openmfs.agent.key.AssociationId;
 import org.openmfs.agent.key.KeyId;
 import org.openmfs.agent.key.KeyMaterial;
 import org.openmfs.agent.key.KeyStage;
@@ -265,6 +266,20 @@ final class OneSide {
                 terms);
         context.keys().add(key, birth, new MadeUp());
         return key;
+    }
+
+    /** Another association of this CF has a key of this id. */
+    void hasElsewhere(KeyId key) {
+        KeyRecord.Birth birth = new KeyRecord.Birth(
+                new AssociationId("green"),
+                context.parties().peer(),
+                World.GOLD.id(),
+                1,
+                List.of(),
+                new KeyRecord.Terms(CombinerId.HMAC_SHA384_EXTRACT.word(), "another"));
+        try (KeyMaterial secret = new MadeUp().trafficSecret()) {
+            registry.add(KeyRecord.derived(key, birth, time.now()), secret);
+        }
     }
 
     /** A combined key of no exchange. */

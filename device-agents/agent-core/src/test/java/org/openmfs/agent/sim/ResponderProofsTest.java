@@ -77,6 +77,18 @@ final class ResponderProofsTest {
     }
 
     @Test
+    void nor_does_one_of_a_key_that_the_journal_has_given_up() {
+        Message.Confirm confirm = exchange.confirm(exchange.answer(exchange.offer(World.GOLD)));
+        side.holdsCalls();
+        receives(confirm);
+        side.on(() -> side.context.keys().move(confirm.key(), KeyStage.GONE, "planted"));
+        side.doesCalls();
+
+        assertThat(side.said()).isEmpty();
+        assertThat(side.report().counters().exchanges()).isZero();
+    }
+
+    @Test
     void nor_does_an_answer_to_one_leave() {
         Message.Offer offer = exchange.offer(World.GOLD);
         side.holdsCalls();
@@ -174,12 +186,14 @@ final class ResponderProofsTest {
         Message.Offer offer = exchange.offer(World.GOLD);
         side.holdsCalls();
         receives(offer);
+        side.doesCalls(2);
         side.on(exchange.responder::abandon);
         assertThat(exchange.responder.idle()).isTrue();
         side.doesCalls();
 
         assertThat(side.said()).isEmpty();
-        assertThat(exchange.both.unwiped()).isEqualTo(2);
+        exchange.a.on(exchange.initiator::abandon);
+        assertThat(exchange.both.unwiped()).isZero();
     }
 
     @Test

@@ -84,6 +84,29 @@ final class ResponderRunTest {
     }
 
     @Test
+    void those_whose_proof_is_computed_count_among_them() {
+        List<Message.Offer> offers = offers(5);
+        side.holdsCalls();
+        offers.subList(0, 2).forEach(this::receives);
+        side.doesCalls(4);
+        offers.subList(2, 5).forEach(this::receives);
+
+        assertThat(side.refused()).containsExactly(ReasonCode.BUSY);
+    }
+
+    @Test
+    void a_key_id_that_another_association_has_is_refused() {
+        Message.Offer offer = exchange.offer(World.GOLD);
+        side.holdsCalls();
+        receives(offer);
+        side.hasElsewhere(offer.key());
+        side.doesCalls();
+
+        assertThat(side.refused()).containsExactly(ReasonCode.UNKNOWN_KEY);
+        assertThat(exchange.responder.idle()).isTrue();
+    }
+
+    @Test
     void of_answers_that_nobody_confirms_the_oldest_is_forgotten_for_a_fifth() {
         List<Message.Offer> offers = offers(5);
         for (Message.Offer offer : offers) {
@@ -208,6 +231,8 @@ final class ResponderRunTest {
                 .containsExactly(new AssociationEvent.RekeyFailed(
                         side.context.id(), ReasonCode.METHOD_EXHAUSTED, "qkd: it is not in the file"));
         assertThat(exchange.both.unwiped()).isEqualTo(2);
+        side.on(() -> side.context.health().clear(World.QKD));
+        assertThat(side.codes()).isEmpty();
 
         side.on(() -> exchange.responder.methodReturned(World.KEM));
         side.on(exchange.responder::reconfigured);

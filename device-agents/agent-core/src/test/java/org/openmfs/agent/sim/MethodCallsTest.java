@@ -22,6 +22,16 @@ final class MethodCallsTest {
     }
 
     @Test
+    void a_method_that_nobody_waits_for_any_more_is_not_asked() {
+        side.holdsCalls();
+        side.on(() -> exchange.initiator.start(World.GOLD));
+        side.on(exchange.initiator::abandon);
+        side.doesCalls();
+
+        assertThat(exchange.both.methods).allMatch(method -> method.requests() == 0);
+    }
+
+    @Test
     void of_two_that_fail_the_first_is_told() {
         exchange.both.faults.get(World.KEM).errors(1);
         exchange.both.faults.get(World.QKD).dry(() -> true);

@@ -32,6 +32,7 @@ import org.openmfs.agent.key.AssociationId;
 import org.openmfs.agent.key.KeyId;
 import org.openmfs.agent.key.KeyMaterial;
 import org.openmfs.agent.key.KeyStage;
+import org.openmfs.agent.machine.AgentPorts;
 import org.openmfs.agent.method.Ground;
 import org.openmfs.agent.method.KeyExchangeMethod;
 import org.openmfs.agent.method.MethodId;
@@ -53,7 +54,9 @@ final class OneSide {
     final InMemoryRegistry registry = new InMemoryRegistry();
     final AssociationContext context;
     private final Random random = new Random(3);
+    private final KeyMeans means;
     private final SerialQueue queue;
+    private final List<AssociationReport> reports = new ArrayList<>();
     private final List<Message> said = new ArrayList<>();
     private final List<AssociationEvent> told = new ArrayList<>();
     private final List<Runnable> held = new ArrayList<>();
@@ -115,12 +118,8 @@ final class OneSide {
                 kind -> work,
                 Pace.standard());
         queue = new SerialQueue(platform.events(), fault -> broken = Optional.of(fault), () -> afterwards.run());
-        Ports ports = new Ports(
-                (to, message) -> said.add(message),
-                authenticator,
-                KeyMeans.of(methods, new HmacSha384Extract()),
-                registry,
-                listener());
+        means = KeyMeans.of(methods, new HmacSha384Extract());
+        Ports ports = new Ports((to, message) -> said.add(message), authenticator, means, registry, listener());
         context = new AssociationContext(
                 settings, platform, ports, queue, () -> new Purpose.Channel(encDec.profile()));
         context.health().linkUp(2);
@@ -144,11 +143,19 @@ final class OneSide {
             }
 
             @Override
-            public void reported(AssociationReport report) {}
+            public void reported(AssociationReport report) {
+                reports.add(report);
+            }
 
             @Override
             public void keyChanged(KeyRecord key) {}
         };
+    }
+
+    /** What an agent of this side alone is made of. */
+    AgentPorts agentPorts() {
+        return new AgentPorts(
+                (to, message) -> said.add(message), authenticator, means, Map.of("wire", encDec), registry, listener());
     }
 
     /** Done after everything else on the queue. */
@@ -226,6 +233,11 @@ final class OneSide {
 
     <E extends AssociationEvent> List<E> told(Class<E> kind) {
         return told.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    /** Reports of changes. */
+    List<AssociationReport> reports() {
+        return reports;
     }
 
     AssociationReport report() {

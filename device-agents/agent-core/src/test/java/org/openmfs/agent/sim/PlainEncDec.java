@@ -28,6 +28,7 @@ final class PlainEncDec implements EncDec {
     private Map<Slot, Duration> guarded = Map.of();
     private long newest;
     private int looks;
+    private boolean broken;
     private Optional<Fault> fault = Optional.empty();
 
     private record Fault(String call, EncDecFailure failure, int times) {}
@@ -39,6 +40,11 @@ final class PlainEncDec implements EncDec {
     void be(Profile other, Traits like) {
         profile = other;
         traits = like;
+    }
+
+    /** Whoever asks what it is like breaks. */
+    void breaks(boolean now) {
+        broken = now;
     }
 
     /** So many calls of this name fail, from now on, and nothing is done. */
@@ -131,6 +137,9 @@ final class PlainEncDec implements EncDec {
 
     @Override
     public Traits traits() {
+        if (broken) {
+            throw new IllegalStateException("planted");
+        }
         return traits;
     }
 

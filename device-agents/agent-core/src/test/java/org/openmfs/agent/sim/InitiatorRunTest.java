@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.openmfs.agent.association.AssociationEvent;
+import org.openmfs.agent.combine.PolicyFloor;
+import org.openmfs.agent.combine.Purpose;
 import org.openmfs.agent.key.KeyId;
 import org.openmfs.agent.key.KeyStage;
 import org.openmfs.agent.protocol.Message;
@@ -113,6 +116,33 @@ final class InitiatorRunTest {
                 part == 0 ? new Octets(new byte[31]) : one.nonce(),
                 part == 1 ? new Octets(new byte[47]) : one.labelShare(),
                 part == 2 ? one.contributions().subList(0, 1) : one.contributions(),
+                one.proof());
+    }
+
+    @Test
+    void an_answer_of_a_side_with_a_higher_floor_or_another_purpose_ends_the_exchange() {
+        Message.Answer high = exchange.answer(exchange.offer(World.GOLD));
+        side.on(() -> exchange.initiator.received(with(high, new PolicyFloor(3, 2, Set.of()), high.purpose())));
+        assertThat(exchange.ended())
+                .containsExactly("failed kem+qkd BELOW_FLOOR: the suite is below the responder's floor");
+
+        Message.Answer other = exchange.answer(exchange.offer(World.GOLD));
+        Purpose elsewhere = new Purpose.Channel(PlainEncDec.profile(2));
+        side.on(() -> exchange.initiator.received(with(other, other.floor(), elsewhere)));
+        assertThat(exchange.ended())
+                .containsExactly("failed kem+qkd ENC_DEC_DIFFERS: keys here are for "
+                        + side.context.purpose().text() + ", the responder's for " + elsewhere.text());
+    }
+
+    private static Message.Answer with(Message.Answer one, PolicyFloor floor, Purpose purpose) {
+        return new Message.Answer(
+                one.association(),
+                one.key(),
+                floor,
+                purpose,
+                one.nonce(),
+                one.labelShare(),
+                one.contributions(),
                 one.proof());
     }
 

@@ -32,6 +32,15 @@ final class MethodCallsTest {
     }
 
     @Test
+    void of_one_that_breaks_when_it_is_asked_what_it_offers_the_secret_is_wiped() {
+        exchange.both.faults.get(World.KEM).offeringFails();
+        side.on(() -> exchange.initiator.start(World.GOLD));
+
+        assertThat(exchange.ended()).singleElement().asString().contains("kem: the module broke");
+        assertThat(exchange.both.unwiped()).isZero();
+    }
+
+    @Test
     void of_two_that_fail_the_first_is_told() {
         exchange.both.faults.get(World.KEM).errors(1);
         exchange.both.faults.get(World.QKD).dry(() -> true);

@@ -130,8 +130,7 @@ final class LeadingTroubleTest {
     @Test
     void a_refusal_of_a_key_that_nothing_is_done_with_changes_nothing() {
         KeyId used = end.inUse();
-        end.hearsNo(side.confirmed(), ReasonCode.ENC_DEC_FAILED);
-        end.hearsNo(side.derived(World.GOLD), ReasonCode.BUSY);
+        end.hearsNo(side.derived(World.GOLD), ReasonCode.ENC_DEC_FAILED);
         end.hearsNo(used, ReasonCode.BUSY);
 
         assertThat(side.codes()).isEmpty();
@@ -164,6 +163,7 @@ final class LeadingTroubleTest {
         end.hearsNo(key, ReasonCode.UNKNOWN_KEY);
         side.doesCalls();
         assertThat(encDec.sending()).contains(key);
+        assertThat(side.report().key()).contains(key);
 
         end.isAccepted(next);
         assertThat(encDec.sending()).contains(next);
@@ -268,6 +268,20 @@ final class LeadingTroubleTest {
         end.isAccepted(silver);
         assertThat(encDec.sending()).contains(silver);
         assertThat(side.stage(used)).isEqualTo(KeyStage.REPLACED);
+        assertThat(side.told(AssociationEvent.RekeyFailed.class)).isEmpty();
+        assertThat(side.said(Message.Retire.class))
+                .filteredOn(retire -> retire.key().equals(accepted))
+                .extracting(Message.Retire::text)
+                .containsOnly("its suite is not allowed any more");
+    }
+
+    @Test
+    void where_the_key_in_use_is_of_a_forbidden_suite_another_one_is_needed() {
+        end.inUse();
+        assertThat(end.channel().needsKey()).isFalse();
+        side.settings(List.of(World.SILVER));
+
+        assertThat(end.channel().needsKey()).isTrue();
     }
 
     @Test

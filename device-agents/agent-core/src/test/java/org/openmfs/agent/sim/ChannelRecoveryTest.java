@@ -102,6 +102,19 @@ final class ChannelRecoveryTest {
     }
 
     @Test
+    void where_it_refuses_the_only_one_the_next_key_is_sent_under() {
+        KeyId used = sending(0);
+        encDec.has(used, new Slot(0), false);
+        encDec.fails("switch", EncDecFailure.lasting("never"), 1);
+        start();
+        end.passes(SECOND.multipliedBy(2));
+        side.afterwards(end.channel()::upkeep);
+        KeyId next = end.accepted(World.GOLD);
+
+        assertThat(encDec.sending()).contains(next);
+    }
+
+    @Test
     void failures_that_do_not_come_three_times_in_a_row_cost_no_key() {
         KeyId used = sending(0);
         encDec.has(used, new Slot(0), false);

@@ -59,6 +59,8 @@ final class ChannelRecoveryTest {
         start();
 
         assertThat(encDec.calls()).startsWith("clear");
+        assertThat(side.context.keys().find(next).orElseThrow().reason())
+                .isEqualTo("the key in use is not in the journal");
         assertThat(side.stage(next)).isEqualTo(KeyStage.GONE);
         assertThat(side.stage(stock)).isEqualTo(KeyStage.CONFIRMED);
         assertThat(encDec.sending()).isEmpty();
@@ -109,6 +111,7 @@ final class ChannelRecoveryTest {
         start();
         end.passes(SECOND.multipliedBy(2));
         side.afterwards(end.channel()::upkeep);
+        assertThat(encDec.holds(used)).isTrue();
         KeyId next = end.accepted(World.GOLD);
 
         assertThat(encDec.sending()).contains(next);
@@ -133,6 +136,8 @@ final class ChannelRecoveryTest {
         start();
         assertThat(encDec.sending()).isEmpty();
         assertThat(encDec.calls()).isEmpty();
+        assertThat(end.channel().isReady()).isTrue();
+        assertThat(side.codes()).isEmpty();
 
         LoneChannel other = new LoneChannel(Role.INITIATOR);
         other.side.settings(List.of(World.SILVER));

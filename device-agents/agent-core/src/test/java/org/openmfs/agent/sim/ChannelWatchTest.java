@@ -93,6 +93,17 @@ final class ChannelWatchTest {
     }
 
     @Test
+    void of_a_key_that_is_gone_the_guardian_hears_at_the_next_look() {
+        end.inUse();
+        KeyId next = end.accepted(World.GOLD);
+        side.on(() -> end.channel().rekey());
+        end.isSentUnder(next);
+        end.passes(SECOND.multipliedBy(2));
+
+        assertThat(encDec.guarded()).containsOnlyKeys(new Slot(1));
+    }
+
+    @Test
     void what_the_guardian_is_told_late_is_not_longer_by_the_delay() {
         end.inUse();
         side.on(() -> end.channel().reconfigured());
@@ -168,6 +179,22 @@ final class ChannelWatchTest {
     }
 
     @Test
+    void a_look_from_before_traffic_stops_says_nothing_of_the_keys_that_went() {
+        KeyId key = end.inUse();
+        side.said();
+        side.holdsCalls();
+        end.passes(SECOND.multipliedBy(3));
+        side.passes(side.context.settings().life().maximumAge(), () -> {});
+        end.passes(SECOND);
+        encDec.loses(key);
+        side.doesCalls();
+
+        assertThat(side.said(Message.Retire.class))
+                .extracting(Message.Retire::text)
+                .containsExactly("the key reached its maximum age");
+    }
+
+    @Test
     void an_Enc_Dec_that_knew_a_later_key_than_the_journal_contradicts_it() {
         end.inUse();
         encDec.knows(1);
@@ -196,6 +223,19 @@ final class ChannelWatchTest {
         encDec.saw(key, 1, 0);
         end.passes(SECOND.multipliedBy(2));
         assertThat(side.codes()).isEmpty();
+    }
+
+    @Test
+    void that_none_came_is_over_when_traffic_stops() {
+        KeyId key = end.accepted(World.GOLD);
+        end.hears(new Message.TransmitSwitched(side.context.id(), key));
+        encDec.saw(key, 0, 100);
+        end.passes(SECOND.multipliedBy(10));
+        assertThat(side.codes()).containsExactly(ReasonCode.NOT_PROVED);
+        side.passes(side.context.settings().life().maximumAge(), () -> {});
+        end.passes(Duration.ofMillis(250));
+
+        assertThat(side.codes()).containsExactly(ReasonCode.KEY_EXPIRED);
     }
 
     @Test

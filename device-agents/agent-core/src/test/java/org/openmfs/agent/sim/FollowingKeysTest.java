@@ -320,6 +320,22 @@ final class FollowingKeysTest {
     }
 
     @Test
+    void a_key_that_is_still_sent_under_is_due_although_another_was_ordered() {
+        side.life(new KeyLife(
+                Duration.ofMinutes(1), 1L << 50, Duration.ofHours(1), 2, WhenKeysEnd.STOP_TRAFFIC));
+        end.followed(0);
+        KeyId next = end.received(1);
+        end.passes(SECOND.multipliedBy(50));
+        side.holdsCalls();
+        end.hears(new Message.SwitchTransmit(side.context.id(), next));
+        end.passes(SECOND.multipliedBy(25));
+        assertThat(end.channel().stopped()).isFalse();
+
+        end.passes(SECOND);
+        assertThat(end.channel().stopped()).isTrue();
+    }
+
+    @Test
     void while_the_Enc_Dec_is_told_to_send_under_another_key_nobody_misses_the_one_before() {
         end.followed(0);
         KeyId next = end.received(1);

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.openmfs.agent.association.AssociationEvent;
 import org.openmfs.agent.combine.Role;
 import org.openmfs.agent.encdec.EncDecFailure;
+import org.openmfs.agent.encdec.Slot;
 import org.openmfs.agent.encdec.Traits;
 import org.openmfs.agent.key.KeyId;
 import org.openmfs.agent.key.KeyStage;
@@ -268,6 +269,91 @@ final class LeadingSwitchTest {
         end.passes(SECOND.multipliedBy(10));
 
         assertThat(side.said(Message.SwitchTransmit.class)).isEmpty();
+    }
+
+    @Test
+    void keys_accepted_ahead_that_went_with_the_traffic_leave_room_for_others() {
+        end.inUse();
+        end.accepted(World.GOLD);
+        end.accepted(World.GOLD);
+        side.time.run(side.context.settings().life().maximumAge());
+        end.passes(Duration.ofMillis(250));
+        assertThat(side.said(Message.Retire.class)).hasSize(3);
+        for (var old : side.context.keys().live()) {
+            stands(old.id(), KeyStage.GONE);
+        }
+        end.inUse();
+        KeyId first = end.accepted(World.GOLD);
+        KeyId second = end.accepted(World.GOLD);
+
+        assertThat(List.of(side.stage(first), side.stage(second))).containsOnly(KeyStage.RECEIVING);
+    }
+
+    @Test
+    void a_slot_in_which_the_Enc_Dec_has_a_key_of_others_is_not_given() {
+        end.inUse();
+        encDec.has(new KeyId("0123456789abcdef0123456789abcdef"), new Slot(1), false);
+        end.passes(SECOND.multipliedBy(2));
+
+        assertThat(end.slot(end.accepted(World.GOLD))).isEqualTo(new Slot(2));
+    }
+
+    @Test
+    void a_slot_that_was_just_left_is_given_last() {
+        end.inUse();
+        KeyId next = end.accepted(World.GOLD);
+        side.on(end.channel()::rekey);
+        end.isSentUnder(next);
+
+        assertThat(end.slot(end.accepted(World.GOLD))).isEqualTo(new Slot(2));
+    }
+
+    @Test
+    void a_responder_that_took_long_to_accept_a_key_is_no_trouble_any_more() {
+        end.inUse();
+        KeyId busy = side.confirmed();
+        side.on(() -> {});
+        for (int i = 0; i < 17; i++) {
+            end.hearsNo(busy, ReasonCode.BUSY);
+            end.passes(SECOND);
+        }
+        assertThat(side.codes()).containsExactly(ReasonCode.BUSY);
+        end.isAccepted(busy);
+        assertThat(side.codes()).isEmpty();
+
+        KeyId silent = side.confirmed();
+        side.on(() -> {});
+        end.passes(SECOND.multipliedBy(16));
+        assertThat(side.codes()).containsExactly(ReasonCode.PEER_UNREACHABLE);
+        end.isAccepted(silent);
+        assertThat(side.codes()).isEmpty();
+    }
+
+    @Test
+    void a_refusal_of_a_key_that_it_accepted_does_not_count_for_the_one_it_is_asked_about() {
+        end.inUse();
+        KeyId accepted = end.accepted(World.GOLD);
+        KeyId asked = side.confirmed();
+        side.on(() -> {});
+        end.hearsNo(asked, ReasonCode.BUSY);
+        end.passes(SECOND.multipliedBy(16));
+        end.hearsNo(accepted, ReasonCode.BUSY);
+
+        assertThat(side.codes()).doesNotContain(ReasonCode.BUSY);
+    }
+
+    @Test
+    void a_key_that_goes_while_the_Enc_Dec_takes_it_is_not_asked_about() {
+        side.holdsCalls();
+        KeyId key = side.confirmed();
+        side.on(() -> {});
+        side.on(() -> end.channel().discard(key, "planted"));
+        side.doesCalls();
+
+        assertThat(side.said(Message.InstallReceive.class)).isEmpty();
+        assertThat(side.said(Message.Retire.class)).isEmpty();
+        assertThat(side.stage(key)).isEqualTo(KeyStage.GONE);
+        assertThat(encDec.holds(key)).isFalse();
     }
 
     private void stands(KeyId key, KeyStage there) {

@@ -142,6 +142,12 @@ final class ChannelWatchTest {
         assertThat(side.codes()).containsExactly(ReasonCode.ENC_DEC_FAILED);
         end.passes(SECOND.multipliedBy(2));
         assertThat(encDec.calls()).containsExactly("prepare 0");
+
+        encDec.fails("guard", new EncDecFailure("no guardian"), 1);
+        end.isAccepted(side.context.keys().placed().getFirst().id());
+        assertThat(encDec.calls()).isEmpty();
+        end.passes(SECOND.multipliedBy(2));
+        assertThat(encDec.calls()).containsExactly("switch 0");
     }
 
     @Test

@@ -218,6 +218,19 @@ final class FollowingOrdersTest {
     }
 
     @Test
+    void an_order_that_waited_until_its_suite_was_forbidden_is_not_carried_out() {
+        KeyId key = end.received(1);
+        side.holdsCalls();
+        order(key);
+        side.settings(List.of(World.SILVER));
+        side.doesCalls();
+
+        assertThat(encDec.calls()).containsExactly("prepare 1");
+        assertThat(encDec.sending()).isEmpty();
+        assertThat(side.refused()).containsExactly(ReasonCode.ENC_DEC_FAILED);
+    }
+
+    @Test
     void an_order_that_fails_is_refused_and_carried_out_when_it_comes_again() {
         KeyId key = end.received(1);
         encDec.fails("switch", new EncDecFailure("busy"), 1);

@@ -1,6 +1,7 @@
 package org.openmfs.agent.sim;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.util.List;
@@ -252,7 +253,9 @@ final class LeadingTroubleTest {
         assertThat(encDec.holds(accepted)).isFalse();
         assertThat(encDec.sending()).contains(used);
         assertThat(end.channel().needsKey()).isTrue();
-        assertThat(side.said(Message.Retire.class)).extracting(Message.Retire::text).containsOnly("planted");
+        assertThat(side.said(Message.Retire.class))
+                .extracting(Message.Retire::key, Message.Retire::text)
+                .containsExactlyInAnyOrder(tuple(accepted, "planted"), tuple(stock, "planted"));
     }
 
     @Test

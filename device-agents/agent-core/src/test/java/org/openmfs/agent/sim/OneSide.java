@@ -266,9 +266,14 @@ final class OneSide {
 
     /** A key that this side derived. */
     KeyId derived(Suite suite) {
+        return derived(suite, CombinerId.HMAC_SHA384_EXTRACT.word());
+    }
+
+    /** The same by this key schedule. */
+    KeyId derived(Suite suite, String schedule) {
         KeyId key = KeyId.random(random);
-        KeyRecord.Terms terms = new KeyRecord.Terms(
-                CombinerId.HMAC_SHA384_EXTRACT.word(), context.purpose().text());
+        KeyRecord.Terms terms =
+                new KeyRecord.Terms(schedule, context.purpose().text());
         KeyRecord.Birth birth = new KeyRecord.Birth(
                 context.id(),
                 context.parties().peer(),

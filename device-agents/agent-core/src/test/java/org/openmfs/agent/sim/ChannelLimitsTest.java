@@ -107,6 +107,18 @@ final class ChannelLimitsTest {
     }
 
     @Test
+    void when_it_is_cleared_that_it_failed_is_over() {
+        life(WhenKeysEnd.KEEP_UNTIL_MAXIMUM_AGE);
+        end.inUse();
+        encDec.fails("clear", new EncDecFailure("busy"), 1);
+        side.time.run(MINUTE.multipliedBy(10));
+        end.passes(Duration.ofMillis(500));
+
+        assertThat(encDec.sending()).isEmpty();
+        assertThat(side.codes()).containsExactly(ReasonCode.KEY_EXPIRED);
+    }
+
+    @Test
     void where_traffic_stops_without_a_key_a_due_one_is_waited_for_with_patience() {
         life(WhenKeysEnd.STOP_TRAFFIC);
         Instant begin = side.context.now();
@@ -215,6 +227,18 @@ final class ChannelLimitsTest {
 
         end.isSentUnder(end.accepted(World.SILVER));
         assertThat(side.codes()).isEmpty();
+    }
+
+    @Test
+    void that_it_was_of_a_weaker_suite_is_over_when_traffic_stops_for_its_age() {
+        end.inUse();
+        side.settings(List.of(World.SILVER, World.GOLD));
+        end.passes(SECOND.multipliedBy(6));
+        assertThat(side.codes()).containsExactly(ReasonCode.WEAKER_SUITE);
+        side.time.run(side.context.settings().life().maximumAge());
+        end.passes(Duration.ofMillis(250));
+
+        assertThat(side.codes()).containsExactly(ReasonCode.KEY_EXPIRED);
     }
 
     @Test

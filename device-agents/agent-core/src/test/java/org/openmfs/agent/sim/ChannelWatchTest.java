@@ -76,6 +76,25 @@ final class ChannelWatchTest {
     }
 
     @Test
+    void one_that_breaks_is_one_that_failed() {
+        encDec.breaksIn("observe");
+        end.passes(SECOND.multipliedBy(2));
+        assertThat(side.report().reasons()).singleElement().satisfies(reason -> {
+            assertThat(reason.code()).isEqualTo(ReasonCode.ENC_DEC_FAILED);
+            assertThat(reason.text()).isEqualTo("wire broke; see the log");
+        });
+        end.passes(SECOND.multipliedBy(2));
+        assertThat(side.codes()).isEmpty();
+
+        encDec.breaksIn("prepare");
+        KeyId key = side.confirmed();
+        side.on(() -> {});
+        assertThat(side.codes()).containsExactly(ReasonCode.ENC_DEC_FAILED);
+        end.passes(SECOND.multipliedBy(2));
+        assertThat(side.stage(key)).isEqualTo(KeyStage.RECEIVING);
+    }
+
+    @Test
     void the_guardian_is_told_how_long_each_key_may_stay_when_keys_come_and_go_and_now_and_then() {
         end.inUse();
         assertThat(encDec.guarded()).containsOnlyKeys(new Slot(0));

@@ -229,6 +229,18 @@ final class LeadingTroubleTest {
     }
 
     @Test
+    void where_frames_are_sent_under_a_later_key_too_early_the_Enc_Dec_is_not_told_to_go_back() {
+        end.inUse();
+        KeyId next = end.accepted(World.GOLD);
+        encDec.sends(Optional.of(next));
+        encDec.calls();
+        end.passes(SECOND.multipliedBy(2));
+
+        assertThat(encDec.calls()).containsExactly("switch 1");
+        assertThat(side.report().key()).contains(next);
+    }
+
+    @Test
     void where_the_Enc_Dec_does_not_do_so_the_key_is_replaced() {
         KeyId old = end.inUse();
         KeyId used = end.accepted(World.GOLD);

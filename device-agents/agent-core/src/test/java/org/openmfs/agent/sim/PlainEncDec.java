@@ -29,6 +29,7 @@ final class PlainEncDec implements EncDec {
     private long newest;
     private int looks;
     private boolean broken;
+    private Optional<String> breaking = Optional.empty();
     private Optional<Fault> fault = Optional.empty();
 
     private record Fault(String call, EncDecFailure failure, int times) {}
@@ -45,6 +46,11 @@ final class PlainEncDec implements EncDec {
     /** Whoever asks what it is like breaks. */
     void breaks(boolean now) {
         broken = now;
+    }
+
+    /** The next call of this name breaks an assumption, and nothing is done. */
+    void breaksIn(String call) {
+        breaking = Optional.of(call);
     }
 
     /** So many calls of this name fail, from now on, and nothing is done. */
@@ -121,6 +127,10 @@ final class PlainEncDec implements EncDec {
 
     private void call(String name, String what) throws EncDecFailure {
         calls.add((name + " " + what).strip());
+        if (breaking.filter(name::equals).isPresent()) {
+            breaking = Optional.empty();
+            throw new IllegalStateException("planted");
+        }
         Optional<Fault> now = fault.filter(planned -> planned.call().equals(name));
         if (now.isPresent()) {
             int left = now.get().times() - 1;

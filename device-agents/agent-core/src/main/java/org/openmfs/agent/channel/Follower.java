@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -37,7 +36,6 @@ final class Follower {
     private final Map<KeyId, Integer> failures = new HashMap<>();
     private final Set<KeyId> retireAsked = new LinkedHashSet<>();
     private final Map<KeyId, Instant> triedInVain = new HashMap<>();
-    private Observation last = new Observation(List.of(), 0);
     private boolean stopping;
 
     /** @param stop clears the Enc/Dec, because the initiator accepts nothing any more */
@@ -122,12 +120,7 @@ final class Follower {
                         key.slot().filter(slot::equals).isPresent() && !key.id().equals(by))
                 .isEmpty();
         boolean elsewhere = record(by).slot().filter(own -> !own.equals(slot)).isPresent();
-        return given
-                || elsewhere
-                || last.keys().stream()
-                        .anyMatch(installed -> installed.slot().equals(slot)
-                                && !installed.id().equals(by)
-                                && context.keys().find(installed.id()).isPresent());
+        return given || elsewhere;
     }
 
     /** An initiator that began anew does not know what is in its way here; that it has none of them frees their slots. */
@@ -174,8 +167,7 @@ final class Follower {
     private void goBack(KeyId to, KeyId from) {
         boolean isThere = context.keys().suspended().map(KeyRecord::id).filter(to::equals).isPresent()
                 && !working.contains(to)
-                && !retireAsked.contains(to)
-                && last.find(to).isPresent();
+                && !retireAsked.contains(to);
         if (isThere && isAllowed(to) && isAt(from, KeyStage.SENDING)) {
             context.keys().goBack(to, from, "nothing came under " + from);
             switchTo(to);
@@ -295,7 +287,6 @@ final class Follower {
 
     /** Looks for frames under a new key: follows them, and removes the keys before it. */
     void observed(Observation observation) {
-        last = observation;
         if (stopping) {
             return;
         }
@@ -354,12 +345,5 @@ final class Follower {
 
     private KeyRecord record(KeyId key) {
         return context.keys().find(key).orElseThrow();
-    }
-
-    void abandon() {
-        working.clear();
-        failures.clear();
-        retireAsked.clear();
-        triedInVain.clear();
     }
 }

@@ -2,7 +2,6 @@ package org.openmfs.agent.channel;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -96,7 +95,6 @@ final class FollowingEnd implements End {
     public void cleared() {
         follower.stopping(false);
         context.keys().at(KeyStage.REPLACED).forEach(key -> follower.gone(key.id(), key.reason()));
-        follower.observed(new Observation(List.of(), 0));
     }
 
     /** It is the initiator that makes keys. */
@@ -187,8 +185,7 @@ final class FollowingEnd implements End {
         return context.keys().ready() > 0;
     }
 
+    /** What the Enc/Dec was told is carried out; nobody speaks of it any more. */
     @Override
-    public void abandon() {
-        follower.abandon();
-    }
+    public void abandon() {}
 }

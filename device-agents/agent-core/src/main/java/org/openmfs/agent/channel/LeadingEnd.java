@@ -168,7 +168,16 @@ final class LeadingEnd implements End, SwitchOver.Ended {
         context.keys().at(KeyStage.SENDING).stream()
                 .filter(key -> used > 0 && key.number() > used)
                 .forEach(key -> removal.begin(key.id(), "the Enc/Dec could not send under it"));
-        context.keys().current().ifPresentOrElse(switchOver::resume, removal::beginReplaced);
+        context.keys().current().ifPresentOrElse(this::goOnWith, removal::beginReplaced);
+    }
+
+    /** A key that the Enc/Dec does not send under is accepted until there is another. */
+    private void goOnWith(KeyRecord current) {
+        if (context.keys().isInUse(current.id())) {
+            switchOver.resume(current);
+        } else {
+            replaceAtOnce.add(current.id());
+        }
     }
 
     @Override

@@ -130,7 +130,7 @@ final class Line {
                     .activated(key)
                     .map(since -> Duration.between(since, now))
                     .orElse(Duration.ZERO);
-            key.slot().ifPresent(slot -> left.merge(slot, most.minus(age), Line::shorter));
+            key.slot().ifPresent(slot -> left.put(slot, most.minus(age)));
         }
         return left;
     }
@@ -138,10 +138,6 @@ final class Line {
     /** What the guardian is to be told, from now on: calls wait for those before them. */
     GuardOrder guarding() {
         return new GuardOrder(left(), context.now(), context.platform().clock());
-    }
-
-    private static Duration shorter(Duration one, Duration other) {
-        return one.compareTo(other) < 0 ? one : other;
     }
 
     /** Accepts frames under this key; the key is lent to the Enc/Dec for the time of the call. */

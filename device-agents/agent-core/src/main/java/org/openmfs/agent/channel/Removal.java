@@ -121,9 +121,8 @@ final class Removal {
         asking.values().forEach(Resend::atOnce);
     }
 
+    /** Nothing is done after that. */
     void abandon() {
-        begun.clear();
         asking.values().forEach(Resend::end);
-        asking.clear();
     }
 }

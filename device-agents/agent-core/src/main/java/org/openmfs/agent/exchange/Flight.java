@@ -24,7 +24,7 @@ final class Flight<T> {
     private final List<Leg<T>> legs;
     private final List<Failed<T>> failures = new ArrayList<>();
     private int missing;
-    private volatile boolean cancelled;
+    private boolean cancelled;
 
     /** How a flight ends. */
     sealed interface Landing<T> permits Complete, Failed {}
@@ -95,8 +95,7 @@ final class Flight<T> {
     }
 
     private void fly(SerialQueue queue, int place, Leg<T> leg) {
-        if (cancelled || !leg.begin()) {
-            leg.skip();
+        if (!leg.begin()) {
             return;
         }
         try {

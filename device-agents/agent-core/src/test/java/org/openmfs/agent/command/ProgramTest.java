@@ -1,6 +1,7 @@
 package org.openmfs.agent.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -67,5 +68,40 @@ final class ProgramTest {
     @CsvSource({"--elephant", "-x", "--colour"})
     void what_is_near_to_nothing_suggests_help(String typed) {
         assertThat(program.unknown(typed)).isEqualTo("there is no option " + typed + "; --help lists them");
+    }
+
+    private final Program valued =
+            new Program("pki", "usage: pki [--days N]\n  --days N  how long", List.of("--days N", "--renew"));
+
+    @Test
+    void a_command_line_is_taken_apart_in_its_order() {
+        CommandLine line = valued.read("one", "--days", "3", "other", "--renew");
+
+        assertThat(line.words()).containsExactly("one", "other");
+        assertThat(line.value("--days")).contains("3");
+        assertThat(line.has("--renew")).isTrue();
+        assertThat(line.value("--renew")).contains("");
+        assertThat(line.has("--other")).isFalse();
+        assertThat(line.value("--other")).isEmpty();
+        assertThat(valued.readOptions("--days", "-1").value("--days")).contains("-1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--days, --days needs a value; usage: pki [--days N]",
+        "--days --renew, --days needs a value; usage: pki [--days N]",
+        "--renew --renew, --renew: given twice; usage: pki [--days N]",
+        "--day 3, there is no option --day; did you mean --days?; usage: pki [--days N]",
+        "word, 'word' was not expected; usage: pki [--days N]"
+    })
+    void what_can_not_be_understood_is_said_with_how_it_is_called(String line, String said) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> valued.readOptions(line.split(" ")))
+                .withMessage(said);
+    }
+
+    @Test
+    void a_value_of_blanks_is_none() {
+        assertThatIllegalArgumentException().isThrownBy(() -> valued.read("--days", " "));
     }
 }

@@ -81,6 +81,10 @@ final class SmallAuthority {
         return certificate.orElseThrow();
     }
 
+    PrivateKey key() {
+        return pair.getPrivate();
+    }
+
     String name() {
         return name;
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.openmfs.agent.memory.KeySearch;
@@ -14,6 +15,7 @@ import org.openmfs.agent.memory.WatchedProcess;
 
 /** What lies in the free heap of a process. */
 @Timeout(120)
+@Tag("not-under-mutation")
 final class HeapSweepTest {
     private static final int KEYS = 50;
     private static final int LOOKS = 20;

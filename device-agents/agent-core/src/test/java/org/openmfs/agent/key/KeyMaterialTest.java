@@ -141,4 +141,26 @@ final class KeyMaterialTest {
     void what_is_no_name_of_an_association_is_refused(String name) {
         assertThatIllegalArgumentException().isThrownBy(() -> new AssociationId(name));
     }
+
+    @Test
+    void keys_of_other_lengths_do_not_match() {
+        try (KeyMaterial one = KeyMaterial.taking(new byte[] {1, 2});
+                KeyMaterial longer = KeyMaterial.taking(new byte[] {1, 2, 0})) {
+            assertThat(one.matches(longer)).isFalse();
+            assertThat(longer.matches(one)).isFalse();
+        }
+    }
+
+    @Test
+    @ReadsSecret("looks whether what was lent is wiped")
+    void what_was_lent_is_wiped_where_its_reader_breaks_too() {
+        byte[][] lent = new byte[1][];
+        try (KeyMaterial key = KeyMaterial.taking(new byte[] {1, 2})) {
+            assertThatIllegalStateException().isThrownBy(() -> key.lend(bytes -> {
+                lent[0] = bytes;
+                throw new IllegalStateException("planted");
+            }));
+        }
+        assertThat(lent[0]).containsOnly(0);
+    }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.openmfs.agent.memory.MadeUpKeys;
@@ -12,6 +13,7 @@ import org.openmfs.agent.memory.WatchedProcess;
 
 /** What is left of closed keys in the memory of a process whose collector moves objects. */
 @Timeout(120)
+@Tag("not-under-mutation")
 final class MovedKeysTest {
     private static final int KEYS = 50;
 

@@ -54,7 +54,7 @@ final class RefusedTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"internal", "weaker-suite", "peer-unreachable", "not-proved"})
+    @ValueSource(strings = {"internal", "weaker-suite", "peer-unreachable", "key-expired"})
     void a_reason_that_no_refusal_has_is_taken_for_some_other(String word) {
         var refuse = new Message.Refuse(World.BLUE, KeyId.random(world.random), ReasonCode.of(word), "so");
         assertThat(refuse.reason()).isEqualTo(ReasonCode.OTHER);

@@ -294,6 +294,21 @@ final class LeadingKeysTest {
         assertThat(encDec.sending()).contains(used);
     }
 
+    @Test
+    void that_the_responder_left_it_is_remembered_until_the_room_is_needed() {
+        encDec.be(PlainEncDec.profile(2), Traits.OF_FRAMES);
+        KeyId old = end.inUse();
+        replaced(old);
+        stands(old, KeyStage.REPLACED);
+        end.passes(Duration.ofSeconds(16));
+        assertThat(encDec.holds(old)).isTrue();
+        side.confirmed();
+        side.on(() -> end.channel().rekey());
+        end.passes(SECOND);
+
+        assertThat(encDec.holds(old)).isFalse();
+    }
+
     private KeyId replaced(KeyId old) {
         KeyId next = end.accepted(World.GOLD);
         side.on(() -> end.channel().rekey());

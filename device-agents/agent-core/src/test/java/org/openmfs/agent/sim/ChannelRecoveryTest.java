@@ -186,7 +186,9 @@ final class ChannelRecoveryTest {
         start();
 
         assertThat(encDec.holds(old)).isFalse();
-        assertThat(side.said(Message.Retire.class)).extracting(Message.Retire::key).containsExactly(old);
+        assertThat(side.said(Message.Retire.class))
+                .extracting(Message.Retire::key)
+                .containsExactly(old);
     }
 
     @Test

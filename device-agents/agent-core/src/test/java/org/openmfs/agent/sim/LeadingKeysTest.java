@@ -97,8 +97,7 @@ final class LeadingKeysTest {
         end.passes(Duration.ofMillis(500));
         assertThat(encDec.calls()).containsExactly("retire 0");
         assertThat(side.said(Message.Retire.class))
-                .containsExactly(new Message.Retire(
-                        side.context.id(), old, RetireCause.OTHER, "replaced by " + next));
+                .containsExactly(new Message.Retire(side.context.id(), old, RetireCause.OTHER, "replaced by " + next));
         assertThat(side.told(AssociationEvent.KeyRetired.class)).hasSize(1);
         assertThat(side.stage(old)).isEqualTo(KeyStage.GONE);
         assertThat(side.context.keys().find(old)).isPresent();

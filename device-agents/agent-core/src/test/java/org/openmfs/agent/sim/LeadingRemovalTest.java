@@ -98,10 +98,11 @@ final class LeadingRemovalTest {
         side.on(() -> {});
 
         assertThat(encDec.calls()).doesNotContain("prepare 0");
-        assertThat(side.told(AssociationEvent.RekeyFailed.class)).singleElement().satisfies(failed -> assertThat(
-                        failed.text())
-                .startsWith("the key was agreed on for channel, plain")
-                .endsWith("3 slots, keys one-each, salt 12 octets"));
+        assertThat(side.told(AssociationEvent.RekeyFailed.class))
+                .singleElement()
+                .satisfies(failed -> assertThat(failed.text())
+                        .startsWith("the key was agreed on for channel, plain")
+                        .endsWith("3 slots, keys one-each, salt 12 octets"));
     }
 
     @Test

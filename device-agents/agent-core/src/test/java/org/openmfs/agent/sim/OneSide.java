@@ -120,8 +120,7 @@ final class OneSide {
         queue = new SerialQueue(platform.events(), fault -> broken = Optional.of(fault), () -> afterwards.run());
         means = KeyMeans.of(methods, new HmacSha384Extract());
         Ports ports = new Ports((to, message) -> said.add(message), authenticator, means, registry, listener());
-        context = new AssociationContext(
-                settings, platform, ports, queue, () -> new Purpose.Channel(encDec.profile()));
+        context = new AssociationContext(settings, platform, ports, queue, () -> new Purpose.Channel(encDec.profile()));
         context.health().linkUp(2);
     }
 
@@ -210,8 +209,8 @@ final class OneSide {
 
     void life(KeyLife life) {
         AssociationSettings now = context.settings();
-        context.reconfigure(new AssociationSettings(
-                now.id(), now.parties(), now.encDec(), now.policy(), life, now.backoff()));
+        context.reconfigure(
+                new AssociationSettings(now.id(), now.parties(), now.encDec(), now.policy(), life, now.backoff()));
     }
 
     /** What it said of this kind, in order, since it was last asked about anything. */
@@ -272,8 +271,7 @@ final class OneSide {
     /** The same by this key schedule. */
     KeyId derived(Suite suite, String schedule) {
         KeyId key = KeyId.random(random);
-        KeyRecord.Terms terms =
-                new KeyRecord.Terms(schedule, context.purpose().text());
+        KeyRecord.Terms terms = new KeyRecord.Terms(schedule, context.purpose().text());
         KeyRecord.Birth birth = new KeyRecord.Birth(
                 context.id(),
                 context.parties().peer(),

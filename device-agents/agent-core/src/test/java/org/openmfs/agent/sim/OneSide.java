@@ -57,6 +57,7 @@ final class OneSide {
     private final KeyMeans means;
     private final SerialQueue queue;
     private final List<AssociationReport> reports = new ArrayList<>();
+    private final List<String> computed = new ArrayList<>();
     private final List<Message> said = new ArrayList<>();
     private final List<AssociationEvent> told = new ArrayList<>();
     private final List<Runnable> held = new ArrayList<>();
@@ -115,7 +116,10 @@ final class OneSide {
                 this::timer,
                 Runnable::run,
                 work,
-                kind -> work,
+                kind -> task -> {
+                    computed.add(kind);
+                    work.execute(task);
+                },
                 Pace.standard());
         queue = new SerialQueue(platform.events(), fault -> broken = Optional.of(fault), () -> afterwards.run());
         means = KeyMeans.of(methods, new HmacSha384Extract());
@@ -232,6 +236,11 @@ final class OneSide {
 
     <E extends AssociationEvent> List<E> told(Class<E> kind) {
         return told.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    /** What kinds of work were computed, apart from calls that wait for others. */
+    List<String> computed() {
+        return computed;
     }
 
     /** Reports of changes. */

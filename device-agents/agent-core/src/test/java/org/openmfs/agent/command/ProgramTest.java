@@ -107,8 +107,14 @@ final class ProgramTest {
 
     @ParameterizedTest
     @CsvSource({
-        "--daYs, --days", "--dasy, --days", "--das, --days", "--daays, --days", "--dya, --days",
-        "--renewal, --renew", "--enew, --renew", "--rnewe, --renew"
+        "--daYs, --days",
+        "--dasy, --days",
+        "--das, --days",
+        "--daays, --days",
+        "--dya, --days",
+        "--renewal, --renew",
+        "--enew, --renew",
+        "--rnewe, --renew"
     })
     void letters_that_are_exchanged_swapped_left_out_or_added_are_seen_through(String typed, String meant) {
         assertThat(valued.unknown(typed)).isEqualTo("there is no option " + typed + "; did you mean " + meant + "?");

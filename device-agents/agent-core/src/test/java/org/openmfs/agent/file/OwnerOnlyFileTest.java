@@ -68,7 +68,9 @@ final class OwnerOnlyFileTest {
         Path file = secret("content");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
 
-        refused(() -> OwnerOnlyFile.read(file, 100), file + " holds secrets and must have mode rw-------, not rw-r-----");
+        refused(
+                () -> OwnerOnlyFile.read(file, 100),
+                file + " holds secrets and must have mode rw-------, not rw-r-----");
         assertThat(OwnerOnlyFile.readOpen(file, 100)).asString().isEqualTo("content");
     }
 

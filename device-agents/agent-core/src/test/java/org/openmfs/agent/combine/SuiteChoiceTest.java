@@ -109,4 +109,13 @@ final class SuiteChoiceTest {
     private static Suite suite(String id, MethodId... methods) {
         return new Suite(new SuiteId(id), List.of(methods), CombinerId.HMAC_SHA384_EXTRACT);
     }
+
+    @Test
+    void a_suite_is_allowed_by_its_name_where_it_is_acceptable() {
+        SuiteChoice choice = new SuiteChoice(List.of(GOLD, ALONE), TWO_OF_TWO, ALL, COMBINERS);
+
+        assertThat(choice.allows(GOLD.id())).isTrue();
+        assertThat(choice.allows(ALONE.id())).isFalse();
+        assertThat(choice.allows(SILVER.id())).isFalse();
+    }
 }

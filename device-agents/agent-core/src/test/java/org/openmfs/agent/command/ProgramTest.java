@@ -104,4 +104,33 @@ final class ProgramTest {
     void a_value_of_blanks_is_none() {
         assertThatIllegalArgumentException().isThrownBy(() -> valued.read("--days", " "));
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--daYs, --days",
+        "--dasy, --days",
+        "--das, --days",
+        "--daays, --days",
+        "--dya, --days",
+        "--renewal, --renew",
+        "--enew, --renew",
+        "--rnewe, --renew"
+    })
+    void letters_that_are_exchanged_swapped_left_out_or_added_are_seen_through(String typed, String meant) {
+        assertThat(valued.unknown(typed)).isEqualTo("there is no option " + typed + "; did you mean " + meant + "?");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--dxxz", "--renewals", "--sy"})
+    void three_of_them_are_too_many(String typed) {
+        assertThat(valued.unknown(typed)).endsWith("--help lists them");
+    }
+
+    @Test
+    void of_two_that_are_near_the_nearer_is_meant() {
+        Program near = new Program("near", "usage: near", List.of("--abcdef", "--abcdeg", "--abcd"));
+
+        assertThat(near.unknown("--abcdegh")).endsWith("did you mean --abcdeg?");
+        assertThat(near.unknown("--abcde")).endsWith("did you mean --abcdef?");
+    }
 }

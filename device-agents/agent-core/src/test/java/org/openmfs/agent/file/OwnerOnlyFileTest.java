@@ -1,12 +1,14 @@
 package org.openmfs.agent.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -14,6 +16,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.assertj.core.api.ThrowableAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,6 +49,38 @@ final class OwnerOnlyFileTest {
         try (var files = Files.list(folder)) {
             assertThat(files).hasSize(ROUNDS);
         }
+    }
+
+    @Test
+    void what_is_no_file_of_its_own_is_not_read() throws IOException {
+        Path link = Files.createSymbolicLink(folder.resolve("link"), secret("content"));
+        Path none = folder.resolve("none");
+
+        refused(() -> OwnerOnlyFile.read(link, 100), link + " is not a regular file");
+        assertThat(OwnerOnlyFile.readThroughLinks(link, 100)).asString().isEqualTo("content");
+        refused(() -> OwnerOnlyFile.read(folder, 100), folder + " is not a regular file");
+        refused(() -> OwnerOnlyFile.readThroughLinks(folder, 100), folder + " is not a regular file");
+        refused(() -> OwnerOnlyFile.readOpen(none, 100), none + ": there is no such file");
+    }
+
+    @Test
+    void a_secret_that_is_open_to_others_is_not_read_and_one_that_need_not_be_secret_is() throws IOException {
+        Path file = secret("content");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+
+        refused(
+                () -> OwnerOnlyFile.read(file, 100),
+                file + " holds secrets and must have mode rw-------, not rw-r-----");
+        assertThat(OwnerOnlyFile.readOpen(file, 100)).asString().isEqualTo("content");
+    }
+
+    private Path secret(String content) throws IOException {
+        Path file = Files.writeString(folder.resolve("secret"), content);
+        return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    }
+
+    private static void refused(ThrowableAssert.ThrowingCallable reading, String why) {
+        assertThatIOException().isThrownBy(reading).withMessage(why);
     }
 
     private static String made(Path file, String content) throws IOException {

@@ -13,7 +13,6 @@ import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
-import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,8 +66,7 @@ final class CredentialFilesTest {
 
     @Test
     void authorities_are_all_in_one_store() throws Exception {
-        KeyStore store = reader.trusted(
-                file("ca.pem", certificates(root.certificate(), cf.certificate())));
+        KeyStore store = reader.trusted(file("ca.pem", certificates(root.certificate(), cf.certificate())));
 
         assertThat(store.size()).isEqualTo(2);
         assertThat(store.getCertificateAlias(root.certificate())).isNotNull();
@@ -88,9 +86,7 @@ final class CredentialFilesTest {
     }
 
     private void refused(Path file, String why) {
-        assertThatIOException()
-                .isThrownBy(() -> reader.certificates(file))
-                .withMessageStartingWith(file + ": " + why);
+        assertThatIOException().isThrownBy(() -> reader.certificates(file)).withMessageStartingWith(file + ": " + why);
     }
 
     @Test
@@ -139,8 +135,7 @@ final class CredentialFilesTest {
         store.load(null, null);
         store.setCertificateEntry("authority", root.certificate());
         for (int i = 0; i < keys; i++) {
-            store.setKeyEntry(
-                    "key-" + i, cf.key(), "secret".toCharArray(), new Certificate[] {cf.certificate()});
+            store.setKeyEntry("key-" + i, cf.key(), "secret".toCharArray(), new Certificate[] {cf.certificate()});
         }
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         store.store(out, "secret".toCharArray());
@@ -182,7 +177,8 @@ final class CredentialFilesTest {
     }
 
     private static String block(String label, byte[] content) {
-        String lines = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII)).encodeToString(content);
+        String lines = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
+                .encodeToString(content);
         return "-----BEGIN " + label + "-----\n" + lines + "\n-----END " + label + "-----\n";
     }
 }

@@ -57,7 +57,8 @@ final class IdentityFilesTest {
 
     @Test
     void a_chain_is_as_long_in_a_handshake_as_its_certificates_and_what_is_around_them() throws Exception {
-        int lengths = cf.certificate().getEncoded().length + middle.certificate().getEncoded().length;
+        int lengths =
+                cf.certificate().getEncoded().length + middle.certificate().getEncoded().length;
 
         assertThat(files(cf, cf.certificate(), middle.certificate()).handshakeOctets())
                 .isEqualTo(8 + 2 * 5 + lengths);
@@ -77,8 +78,8 @@ final class IdentityFilesTest {
                         .startsWith("cf.pem: the certificate of CN=cf-a comes from an unknown authority, CN=root;")
                         .endsWith("ca.pem does not hold it"));
         assertThat(files.origin(List.of(namesake.certificate()), authorities))
-                .hasValueSatisfying(text -> assertThat(text)
-                        .contains("which is not the known one of that name: it has another key"));
+                .hasValueSatisfying(text ->
+                        assertThat(text).contains("which is not the known one of that name: it has another key"));
     }
 
     @Test

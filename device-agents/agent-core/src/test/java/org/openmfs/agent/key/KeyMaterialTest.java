@@ -156,10 +156,11 @@ final class KeyMaterialTest {
     void what_was_lent_is_wiped_where_its_reader_breaks_too() {
         byte[][] lent = new byte[1][];
         try (KeyMaterial key = KeyMaterial.taking(new byte[] {1, 2})) {
-            assertThatIllegalStateException().isThrownBy(() -> key.lend(bytes -> {
-                lent[0] = bytes;
-                throw new IllegalStateException("planted");
-            }));
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> key.lend(bytes -> {
+                        lent[0] = bytes;
+                        throw new IllegalStateException("planted");
+                    }));
         }
         assertThat(lent[0]).containsOnly(0);
     }

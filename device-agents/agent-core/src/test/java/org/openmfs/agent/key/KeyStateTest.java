@@ -27,7 +27,9 @@ final class KeyStateTest {
     void a_key_goes_where_the_standard_lets_it_and_nowhere_else() {
         for (KeyState from : KeyState.values()) {
             for (KeyState to : KeyState.values()) {
-                assertThat(from.allows(to)).as(from + " to " + to).isEqualTo(MOVES.get(from).contains(to));
+                assertThat(from.allows(to))
+                        .as(from + " to " + to)
+                        .isEqualTo(MOVES.get(from).contains(to));
             }
         }
     }

@@ -97,7 +97,6 @@ final class ReasonCodeTest {
                 .hasToString("2 octets");
         assertThat(signature.hashCode()).isNotZero();
         assertThat(new Signature(new byte[8192]).value()).hasSize(8192);
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Signature(new byte[8193]));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Signature(new byte[8193]));
     }
 }

@@ -37,7 +37,8 @@ final class KeyRecordTest {
 
     @Test
     void a_key_goes_forward_and_remembers_when() {
-        KeyRecord sending = DERIVED.moved(KeyStage.CONFIRMED, at(1), "confirmed").moved(KeyStage.SENDING, at(2), "used");
+        KeyRecord sending =
+                DERIVED.moved(KeyStage.CONFIRMED, at(1), "confirmed").moved(KeyStage.SENDING, at(2), "used");
 
         assertThat(sending.since(KeyStage.DERIVED)).contains(WALL);
         assertThat(sending.since(KeyStage.CONFIRMED)).contains(WALL.plusSeconds(1));
@@ -46,7 +47,10 @@ final class KeyRecordTest {
         assertThat(sending.activation()).contains(at(2));
         assertThat(sending.moved(KeyStage.REPLACED, at(3), "old").activation()).contains(at(2));
         assertThat(DERIVED.activation()).isEmpty();
-        assertThat(List.of(sending.association().name(), sending.peer().name(), sending.suite().name()))
+        assertThat(List.of(
+                        sending.association().name(),
+                        sending.peer().name(),
+                        sending.suite().name()))
                 .containsExactly("blue", "cf-b", "gold");
         assertThat(sending.order()).isEqualTo(7);
     }
@@ -63,7 +67,8 @@ final class KeyRecordTest {
     void its_state_follows_from_its_stage() {
         KeyRecord receiving = DERIVED.moved(KeyStage.RECEIVING, at(1), "accepted");
         assertThat(receiving.state()).isEqualTo(KeyState.PRE_ACTIVATION);
-        assertThat(receiving.moved(KeyStage.REPLACED, at(2), "never used").state()).isEqualTo(KeyState.DESTROYED);
+        assertThat(receiving.moved(KeyStage.REPLACED, at(2), "never used").state())
+                .isEqualTo(KeyState.DESTROYED);
         KeyRecord sending = receiving.moved(KeyStage.SENDING, at(2), "used");
         assertThat(sending.state()).isEqualTo(KeyState.ACTIVE);
         assertThat(sending.moved(KeyStage.REPLACED, at(3), "old").state()).isEqualTo(KeyState.DEACTIVATED);

@@ -1,6 +1,7 @@
 package org.openmfs.agent.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
@@ -201,5 +202,13 @@ abstract class RegistryContract {
     /** A secret that follows from the key id, so that a torn row shows. */
     static byte[] secretOf(KeyId id) {
         return (id.hex() + "-secret-octets").getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    }
+
+    @Test
+    void a_key_that_is_not_known_can_not_be_changed() {
+        KeyRecord unknown = KeyRecord.derived(
+                new KeyId("0123456789abcdef0123456789abcdef"), added(BLUE).birth(), NOW);
+
+        assertThatIllegalStateException().isThrownBy(() -> registry.update(unknown));
     }
 }

@@ -72,6 +72,16 @@ final class SqliteRegistryTest extends RegistryContract {
     }
 
     @Test
+    void how_many_external_keys_are_remembered_is_known_after_a_restart() {
+        for (int i = 0; i < 3; i++) {
+            registry.claim(new Origin(new MethodId("qkd-014"), "key-" + i));
+        }
+        reopen();
+
+        assertThat(registry.claims()).isEqualTo(3);
+    }
+
+    @Test
     void what_was_written_is_there_after_a_restart_under_a_new_epoch() {
         KeyRecord key = added(BLUE);
         KeyRecord confirmed = key.moved(KeyStage.CONFIRMED, NOW, "confirmed");

@@ -78,6 +78,7 @@ final class ChannelRecoveryTest {
         assertThat(encDec.calls()).startsWith("switch 1");
         assertThat(encDec.sending()).contains(used);
         assertThat(side.stage(lost)).isEqualTo(KeyStage.GONE);
+        assertThat(side.context.keys().find(lost).orElseThrow().reason()).isEqualTo("the Enc/Dec lost it");
         assertThat(side.stage(old)).isEqualTo(KeyStage.REPLACED);
         assertThat(end.starts()).isEqualTo(1);
     }
@@ -185,7 +186,9 @@ final class ChannelRecoveryTest {
         start();
 
         assertThat(encDec.holds(old)).isFalse();
-        assertThat(side.said(Message.Retire.class)).extracting(Message.Retire::key).containsExactly(old);
+        assertThat(side.said(Message.Retire.class))
+                .extracting(Message.Retire::key)
+                .containsExactly(old);
     }
 
     @Test

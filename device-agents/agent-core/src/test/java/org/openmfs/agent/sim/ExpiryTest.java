@@ -23,8 +23,7 @@ final class ExpiryTest {
 
     private final OneSide side = new OneSide(Role.INITIATOR);
     private final List<Instant> told = new ArrayList<>();
-    private final Expiry expiry =
-            new Expiry(side.encDec, side.context.platform(), () -> told.add(side.context.now()));
+    private final Expiry expiry = new Expiry(side.encDec, side.context.platform(), () -> told.add(side.context.now()));
     private final Instant begin = side.context.now();
 
     @BeforeEach

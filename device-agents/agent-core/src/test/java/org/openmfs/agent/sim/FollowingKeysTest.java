@@ -235,7 +235,9 @@ final class FollowingKeysTest {
 
         side.settings(List.of(World.SILVER));
         side.on(() -> end.channel().reconfigured());
-        assertThat(side.said(Message.Refuse.class)).extracting(Message.Refuse::key).containsExactly(used, next);
+        assertThat(side.said(Message.Refuse.class))
+                .extracting(Message.Refuse::key)
+                .containsExactly(used, next);
         side.on(() -> end.channel().linkIsUp());
         assertThat(side.refused()).containsExactly(ReasonCode.BELOW_FLOOR, ReasonCode.BELOW_FLOOR);
     }
@@ -247,7 +249,9 @@ final class FollowingKeysTest {
         encDec.sends(Optional.empty());
         end.passes(SECOND.multipliedBy(4));
 
-        assertThat(side.said(Message.Refuse.class)).extracting(Message.Refuse::key).containsExactly(used);
+        assertThat(side.said(Message.Refuse.class))
+                .extracting(Message.Refuse::key)
+                .containsExactly(used);
         assertThat(side.codes()).contains(ReasonCode.ENC_DEC_FAILED);
     }
 
@@ -307,8 +311,7 @@ final class FollowingKeysTest {
 
     @Test
     void where_traffic_stops_without_a_key_it_stops_when_the_key_is_due_and_none_is_ready() {
-        side.life(new KeyLife(
-                Duration.ofMinutes(1), 1L << 50, Duration.ofHours(1), 2, WhenKeysEnd.STOP_TRAFFIC));
+        side.life(new KeyLife(Duration.ofMinutes(1), 1L << 50, Duration.ofHours(1), 2, WhenKeysEnd.STOP_TRAFFIC));
         KeyId used = end.followed(0);
         KeyId next = end.received(1);
         end.passes(Duration.ofMinutes(2));
@@ -321,8 +324,7 @@ final class FollowingKeysTest {
 
     @Test
     void a_key_that_is_still_sent_under_is_due_although_another_was_ordered() {
-        side.life(new KeyLife(
-                Duration.ofMinutes(1), 1L << 50, Duration.ofHours(1), 2, WhenKeysEnd.STOP_TRAFFIC));
+        side.life(new KeyLife(Duration.ofMinutes(1), 1L << 50, Duration.ofHours(1), 2, WhenKeysEnd.STOP_TRAFFIC));
         end.followed(0);
         KeyId next = end.received(1);
         end.passes(SECOND.multipliedBy(50));
@@ -365,7 +367,9 @@ final class FollowingKeysTest {
         encDec.sends(Optional.empty());
         side.doesCalls(1);
 
-        assertThat(side.said(Message.Refuse.class)).extracting(Message.Refuse::key).containsExactly(used);
+        assertThat(side.said(Message.Refuse.class))
+                .extracting(Message.Refuse::key)
+                .containsExactly(used);
         side.doesCalls();
     }
 

@@ -320,8 +320,7 @@ final class FollowingOrdersTest {
     }
 
     private void retire(KeyId key) {
-        end.hears(new Message.Retire(
-                side.context.id(), key, RetireCause.OTHER, "planted"));
+        end.hears(new Message.Retire(side.context.id(), key, RetireCause.OTHER, "planted"));
     }
 
     private void install(KeyId key, int slot) {

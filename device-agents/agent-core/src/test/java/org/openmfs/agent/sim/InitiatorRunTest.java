@@ -99,8 +99,7 @@ final class InitiatorRunTest {
             Message.Answer spoilt = spoilt(answer, wrong);
             side.on(() -> exchange.initiator.received(spoilt));
 
-            assertThat(exchange.ended())
-                    .containsExactly("failed kem+qkd METHOD_FAILED: the answer is not well formed");
+            assertThat(exchange.ended()).containsExactly("failed kem+qkd METHOD_FAILED: the answer is not well formed");
             assertThat(exchange.initiator.idle()).isTrue();
             exchange.objects(answer.key(), ReasonCode.KEY_CONFIRMATION_FAILED);
         }
@@ -149,8 +148,9 @@ final class InitiatorRunTest {
     @Test
     void an_answer_with_a_wrong_tag_is_refused_and_alarmed() {
         Message.Answer answer = exchange.answer(exchange.offer(World.GOLD));
-        side.on(() -> exchange.initiator.received(
-                proved(answer, new Message.Proof(new Octets(new byte[48]), answer.proof().signature()))));
+        side.on(() -> exchange.initiator.received(proved(
+                answer,
+                new Message.Proof(new Octets(new byte[48]), answer.proof().signature()))));
 
         assertThat(side.refused()).containsExactly(ReasonCode.KEY_CONFIRMATION_FAILED);
         assertThat(side.told(AssociationEvent.ConfirmationMismatch.class)).hasSize(1);
@@ -266,8 +266,8 @@ final class InitiatorRunTest {
 
     @Test
     void a_confirmation_that_is_refused_for_good_disowns_the_key() {
-        for (ReasonCode reason : List.of(
-                ReasonCode.UNKNOWN_KEY, ReasonCode.KEY_CONFIRMATION_FAILED, ReasonCode.AUTHENTICATION_FAILED)) {
+        for (ReasonCode reason :
+                List.of(ReasonCode.UNKNOWN_KEY, ReasonCode.KEY_CONFIRMATION_FAILED, ReasonCode.AUTHENTICATION_FAILED)) {
             Message.Confirm confirm = exchange.confirm(exchange.answer(exchange.offer(World.GOLD)));
             exchange.refuse(other(), reason);
             assertThat(exchange.ended()).isEmpty();
@@ -343,8 +343,7 @@ final class InitiatorRunTest {
     }
 
     private void reselect(KeyId key) {
-        side.on(() -> exchange.initiator.received(
-                new Message.Reselect(side.context.id(), key, World.SILVER.id())));
+        side.on(() -> exchange.initiator.received(new Message.Reselect(side.context.id(), key, World.SILVER.id())));
     }
 
     private static KeyId other() {

@@ -52,8 +52,7 @@ final class InitiatorWaitsTest {
         side.on(() -> exchange.initiator.received(answer));
         exchange.passes(PATIENCE.plusMillis(250));
         assertThat(exchange.ended())
-                .containsExactly(
-                        "failed kem+qkd METHOD_FAILED: the answer's signature was not verified in time");
+                .containsExactly("failed kem+qkd METHOD_FAILED: the answer's signature was not verified in time");
         assertThat(exchange.both.unwiped()).isZero();
         side.doesCalls();
 
@@ -71,9 +70,7 @@ final class InitiatorWaitsTest {
 
         exchange.passes(Duration.ofSeconds(1));
         assertThat(exchange.ended())
-                .containsExactly(
-                        "disowned",
-                        "failed kem+qkd PEER_UNREACHABLE: the responder does not answer Confirm");
+                .containsExactly("disowned", "failed kem+qkd PEER_UNREACHABLE: the responder does not answer Confirm");
         assertThat(side.codes()).isEmpty();
     }
 

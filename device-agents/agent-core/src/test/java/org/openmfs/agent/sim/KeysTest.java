@@ -158,8 +158,7 @@ final class KeysTest {
     @Test
     void a_key_that_is_not_there_can_not_be_moved() {
         assertThatIllegalStateException()
-                .isThrownBy(() ->
-                        keys.move(new KeyId("0123456789abcdef0123456789abcdef"), KeyStage.GONE, "planted"))
+                .isThrownBy(() -> keys.move(new KeyId("0123456789abcdef0123456789abcdef"), KeyStage.GONE, "planted"))
                 .withMessageContaining("is not in the journal");
     }
 

@@ -97,8 +97,7 @@ final class LeadingKeysTest {
         end.passes(Duration.ofMillis(500));
         assertThat(encDec.calls()).containsExactly("retire 0");
         assertThat(side.said(Message.Retire.class))
-                .containsExactly(new Message.Retire(
-                        side.context.id(), old, RetireCause.OTHER, "replaced by " + next));
+                .containsExactly(new Message.Retire(side.context.id(), old, RetireCause.OTHER, "replaced by " + next));
         assertThat(side.told(AssociationEvent.KeyRetired.class)).hasSize(1);
         assertThat(side.stage(old)).isEqualTo(KeyStage.GONE);
         assertThat(side.context.keys().find(old)).isPresent();
@@ -292,6 +291,21 @@ final class LeadingKeysTest {
         end.passes(SECOND);
         assertThat(encDec.holds(old)).isFalse();
         assertThat(encDec.sending()).contains(used);
+    }
+
+    @Test
+    void that_the_responder_left_it_is_remembered_until_the_room_is_needed() {
+        encDec.be(PlainEncDec.profile(2), Traits.OF_FRAMES);
+        KeyId old = end.inUse();
+        replaced(old);
+        stands(old, KeyStage.REPLACED);
+        end.passes(Duration.ofSeconds(16));
+        assertThat(encDec.holds(old)).isTrue();
+        side.confirmed();
+        side.on(() -> end.channel().rekey());
+        end.passes(SECOND);
+
+        assertThat(encDec.holds(old)).isFalse();
     }
 
     private KeyId replaced(KeyId old) {

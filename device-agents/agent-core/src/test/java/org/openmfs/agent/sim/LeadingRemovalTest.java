@@ -82,16 +82,27 @@ final class LeadingRemovalTest {
     }
 
     @Test
+    void nor_while_there_is_no_other_key() {
+        encDec.be(PlainEncDec.profile(1), new Traits(Traits.Proof.NOTHING, false, Duration.ZERO));
+        KeyId used = end.inUse();
+        side.on(end.channel()::rekey);
+        end.passes(SECOND);
+
+        assertThat(encDec.sending()).contains(used);
+    }
+
+    @Test
     void a_key_that_was_made_for_another_Enc_Dec_is_given_up() {
         side.confirmed();
         encDec.be(PlainEncDec.profile(3), Traits.OF_FRAMES);
         side.on(() -> {});
 
         assertThat(encDec.calls()).doesNotContain("prepare 0");
-        assertThat(side.told(AssociationEvent.RekeyFailed.class)).singleElement().satisfies(failed -> assertThat(
-                        failed.text())
-                .startsWith("the key was agreed on for channel, plain")
-                .endsWith("3 slots, keys one-each, salt 12 octets"));
+        assertThat(side.told(AssociationEvent.RekeyFailed.class))
+                .singleElement()
+                .satisfies(failed -> assertThat(failed.text())
+                        .startsWith("the key was agreed on for channel, plain")
+                        .endsWith("3 slots, keys one-each, salt 12 octets"));
     }
 
     @Test

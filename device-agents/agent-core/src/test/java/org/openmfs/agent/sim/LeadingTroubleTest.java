@@ -25,8 +25,7 @@ final class LeadingTroubleTest {
 
     @Test
     void a_key_that_the_responder_does_not_know_or_may_not_use_is_given_up_while_it_is_prepared() {
-        for (ReasonCode reason :
-                List.of(ReasonCode.UNKNOWN_KEY, ReasonCode.BELOW_FLOOR, ReasonCode.NO_COMMON_SUITE)) {
+        for (ReasonCode reason : List.of(ReasonCode.UNKNOWN_KEY, ReasonCode.BELOW_FLOOR, ReasonCode.NO_COMMON_SUITE)) {
             KeyId key = side.confirmed();
             side.on(() -> {});
             end.hearsNo(key, reason);
@@ -53,8 +52,7 @@ final class LeadingTroubleTest {
 
     @Test
     void a_key_in_use_that_the_responder_does_not_want_is_replaced_by_the_next() {
-        for (ReasonCode reason :
-                List.of(ReasonCode.UNKNOWN_KEY, ReasonCode.BELOW_FLOOR, ReasonCode.NO_COMMON_SUITE)) {
+        for (ReasonCode reason : List.of(ReasonCode.UNKNOWN_KEY, ReasonCode.BELOW_FLOOR, ReasonCode.NO_COMMON_SUITE)) {
             LoneChannel other = new LoneChannel(Role.INITIATOR).started();
             KeyId used = reason == ReasonCode.UNKNOWN_KEY ? other.accepted(World.GOLD) : other.inUse();
             other.side.confirmed();
@@ -178,7 +176,9 @@ final class LeadingTroubleTest {
         end.passes(SECOND.multipliedBy(2));
 
         assertThat(side.stage(used)).isEqualTo(KeyStage.GONE);
-        assertThat(side.said(Message.Retire.class)).first().extracting(Message.Retire::text)
+        assertThat(side.said(Message.Retire.class))
+                .first()
+                .extracting(Message.Retire::text)
                 .isEqualTo("the Enc/Dec lost it");
         assertThat(encDec.sending()).contains(next);
     }

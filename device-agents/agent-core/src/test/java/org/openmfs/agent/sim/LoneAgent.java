@@ -26,8 +26,7 @@ final class LoneAgent {
         side = new OneSide(role);
         encDec = side.encDec;
         settings = side.context.settings();
-        associations = new Associations(
-                side.context.platform(), side.agentPorts(), new PolicyFloor(1, 0, Set.of()));
+        associations = new Associations(side.context.platform(), side.agentPorts(), new PolicyFloor(1, 0, Set.of()));
     }
 
     AssociationSettings settings() {

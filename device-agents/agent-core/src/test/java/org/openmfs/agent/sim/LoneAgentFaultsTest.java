@@ -1,6 +1,7 @@
 package org.openmfs.agent.sim;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import java.time.Duration;
 import java.util.List;
@@ -126,6 +127,17 @@ final class LoneAgentFaultsTest {
     }
 
     @Test
+    void orphans_are_looked_for_every_hour() {
+        agent.associations.apply(List.of());
+        KeyId late = side.confirmed();
+        agent.passes(HOUR.minusSeconds(1));
+        assertThat(agent.stage(late)).isEqualTo(KeyStage.CONFIRMED);
+
+        agent.passes(SECOND);
+        assertThat(agent.stage(late)).isEqualTo(KeyStage.GONE);
+    }
+
+    @Test
     void what_is_wanted_again_meanwhile_is_left_alone() {
         KeyId orphan = agent.inUse(0);
         side.holdsCalls();
@@ -170,7 +182,7 @@ final class LoneAgentFaultsTest {
     void when_it_is_closed_keys_stay_and_nothing_is_said_any_more() {
         KeyId used = agent.inUse(0);
         agent.started();
-        agent.associations.close();
+        assertTimeout(SECOND.multipliedBy(4), agent.associations::close);
         side.said();
         agent.passes(Duration.ofMinutes(1));
         agent.hears(new Message.Query(World.BLUE, used));

@@ -91,7 +91,10 @@ final class LoneAgentTest {
         agent.passes(SECOND);
         assertThat(queried()).isEmpty();
         agent.passes(SECOND.multipliedBy(6));
-        assertThat(side.said(Message.Query.class)).hasSizeBetween(3, 4).extracting(Message.Query::key).contains(used);
+        assertThat(side.said(Message.Query.class))
+                .hasSizeBetween(3, 4)
+                .extracting(Message.Query::key)
+                .contains(used);
         agent.passes(SECOND.multipliedBy(30));
         assertThat(side.said(Message.Offer.class)).isEmpty();
 
@@ -132,7 +135,8 @@ final class LoneAgentTest {
         agent.associations.linkChanged(new CfId("cf-x"), new PeerLink.LinkState.Down("another"));
         assertThat(agent.codes()).doesNotContain(ReasonCode.PEER_UNREACHABLE);
         agent.associations.linkChanged(World.B, new PeerLink.LinkState.Down("cut"));
-        assertThat(agent.report().reasons()).anySatisfy(reason -> assertThat(reason.text()).contains("cut"));
+        assertThat(agent.report().reasons())
+                .anySatisfy(reason -> assertThat(reason.text()).contains("cut"));
         side.said();
 
         agent.associations.linkChanged(World.B, new PeerLink.LinkState.Up(3));
@@ -171,9 +175,7 @@ final class LoneAgentTest {
 
         assertThat(side.said(Message.Retire.class))
                 .extracting(Message.Retire::key, Message.Retire::cause)
-                .contains(
-                        tuple(used, RetireCause.WITHDRAWN),
-                        tuple(stock, RetireCause.WITHDRAWN));
+                .contains(tuple(used, RetireCause.WITHDRAWN), tuple(stock, RetireCause.WITHDRAWN));
         assertThat(List.of(agent.stage(used), agent.stage(stock))).containsOnly(KeyStage.GONE);
         assertThat(side.told(AssociationEvent.KeyRetired.class)).hasSize(2);
         assertThat(agent.encDec.sending()).isEmpty();
@@ -210,8 +212,8 @@ final class LoneAgentTest {
         agent.associations.methodChanged(World.PSK, Optional.of("no file"));
         assertThat(agent.codes()).doesNotContain(ReasonCode.METHOD_UNREACHABLE);
         agent.associations.methodChanged(World.QKD, Optional.of("no file"));
-        assertThat(agent.report().reasons()).anySatisfy(reason -> assertThat(reason.text())
-                .isEqualTo("qkd: no file"));
+        assertThat(agent.report().reasons())
+                .anySatisfy(reason -> assertThat(reason.text()).isEqualTo("qkd: no file"));
 
         agent.associations.methodChanged(World.QKD, Optional.empty());
         assertThat(agent.codes()).doesNotContain(ReasonCode.METHOD_UNREACHABLE);

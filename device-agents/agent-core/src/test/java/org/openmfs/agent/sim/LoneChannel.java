@@ -86,10 +86,7 @@ final class LoneChannel {
         encDec.saw(key, 10, 10);
         passes(Duration.ofSeconds(8));
         for (KeyId old : retiring()) {
-            side.on(() -> side.context
-                    .keys()
-                    .find(old)
-                    .ifPresent(record -> channel.stands(record, KeyStage.GONE)));
+            side.on(() -> side.context.keys().find(old).ifPresent(record -> channel.stands(record, KeyStage.GONE)));
         }
         passes(Duration.ofSeconds(1));
     }

@@ -41,6 +41,14 @@ final class MethodCallsTest {
     }
 
     @Test
+    void what_only_computes_is_kept_apart_from_what_waits_for_others() {
+        exchange.make(World.GOLD);
+
+        assertThat(side.computed()).containsExactly("kem", "signatures", "kem", "signatures");
+        assertThat(exchange.b.computed()).containsExactly("kem", "signatures", "signatures");
+    }
+
+    @Test
     void of_two_that_fail_the_first_is_told() {
         exchange.both.faults.get(World.KEM).errors(1);
         exchange.both.faults.get(World.QKD).dry(() -> true);

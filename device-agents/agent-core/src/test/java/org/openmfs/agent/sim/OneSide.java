@@ -57,6 +57,7 @@ final class OneSide {
     private final KeyMeans means;
     private final SerialQueue queue;
     private final List<AssociationReport> reports = new ArrayList<>();
+    private final List<String> computed = new ArrayList<>();
     private final List<Message> said = new ArrayList<>();
     private final List<AssociationEvent> told = new ArrayList<>();
     private final List<Runnable> held = new ArrayList<>();
@@ -115,13 +116,15 @@ final class OneSide {
                 this::timer,
                 Runnable::run,
                 work,
-                kind -> work,
+                kind -> task -> {
+                    computed.add(kind);
+                    work.execute(task);
+                },
                 Pace.standard());
         queue = new SerialQueue(platform.events(), fault -> broken = Optional.of(fault), () -> afterwards.run());
         means = KeyMeans.of(methods, new HmacSha384Extract());
         Ports ports = new Ports((to, message) -> said.add(message), authenticator, means, registry, listener());
-        context = new AssociationContext(
-                settings, platform, ports, queue, () -> new Purpose.Channel(encDec.profile()));
+        context = new AssociationContext(settings, platform, ports, queue, () -> new Purpose.Channel(encDec.profile()));
         context.health().linkUp(2);
     }
 
@@ -210,8 +213,8 @@ final class OneSide {
 
     void life(KeyLife life) {
         AssociationSettings now = context.settings();
-        context.reconfigure(new AssociationSettings(
-                now.id(), now.parties(), now.encDec(), now.policy(), life, now.backoff()));
+        context.reconfigure(
+                new AssociationSettings(now.id(), now.parties(), now.encDec(), now.policy(), life, now.backoff()));
     }
 
     /** What it said of this kind, in order, since it was last asked about anything. */
@@ -233,6 +236,11 @@ final class OneSide {
 
     <E extends AssociationEvent> List<E> told(Class<E> kind) {
         return told.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    /** What kinds of work were computed, apart from calls that wait for others. */
+    List<String> computed() {
+        return computed;
     }
 
     /** Reports of changes. */

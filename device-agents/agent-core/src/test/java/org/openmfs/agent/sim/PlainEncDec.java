@@ -134,8 +134,7 @@ final class PlainEncDec implements EncDec {
         Optional<Fault> now = fault.filter(planned -> planned.call().equals(name));
         if (now.isPresent()) {
             int left = now.get().times() - 1;
-            fault = now.filter(planned -> left > 0)
-                    .map(planned -> new Fault(planned.call(), planned.failure(), left));
+            fault = now.filter(planned -> left > 0).map(planned -> new Fault(planned.call(), planned.failure(), left));
             throw now.get().failure();
         }
     }

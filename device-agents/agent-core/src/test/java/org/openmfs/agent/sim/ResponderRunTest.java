@@ -115,8 +115,7 @@ final class ResponderRunTest {
         }
 
         assertThat(offers.stream().map(Message.Offer::key).map(side::stage))
-                .containsExactly(
-                        KeyStage.GONE, KeyStage.DERIVED, KeyStage.DERIVED, KeyStage.DERIVED, KeyStage.DERIVED);
+                .containsExactly(KeyStage.GONE, KeyStage.DERIVED, KeyStage.DERIVED, KeyStage.DERIVED, KeyStage.DERIVED);
     }
 
     @Test
@@ -182,8 +181,7 @@ final class ResponderRunTest {
         side.on(() -> exchange.responder.methodReturned(World.QKD));
         assertThat(side.said()).isEmpty();
         side.on(exchange.responder::reconfigured);
-        assertThat(side.said())
-                .containsExactly(new Message.Reselect(side.context.id(), offer.key(), World.GOLD.id()));
+        assertThat(side.said()).containsExactly(new Message.Reselect(side.context.id(), offer.key(), World.GOLD.id()));
         side.on(exchange.responder::reconfigured);
         assertThat(side.said()).isEmpty();
     }
@@ -194,8 +192,7 @@ final class ResponderRunTest {
         Message.Offer offer = exchange.offer(World.SILVER);
         receives(offer);
 
-        assertThat(side.said())
-                .containsExactly(new Message.Reselect(side.context.id(), offer.key(), World.GOLD.id()));
+        assertThat(side.said()).containsExactly(new Message.Reselect(side.context.id(), offer.key(), World.GOLD.id()));
     }
 
     @Test
@@ -207,8 +204,7 @@ final class ResponderRunTest {
         assertThat(side.refused()).containsExactly(ReasonCode.NO_COMMON_SUITE);
         side.settings(List.of(World.GOLD));
         side.on(exchange.responder::reconfigured);
-        assertThat(side.said())
-                .containsExactly(new Message.Reselect(side.context.id(), offer.key(), World.GOLD.id()));
+        assertThat(side.said()).containsExactly(new Message.Reselect(side.context.id(), offer.key(), World.GOLD.id()));
 
         side.settings(List.of(World.BRONZE));
         receives(again(offer));
@@ -238,8 +234,7 @@ final class ResponderRunTest {
         side.on(exchange.responder::reconfigured);
         assertThat(side.said()).isEmpty();
         side.on(() -> exchange.responder.methodReturned(World.QKD));
-        assertThat(side.said())
-                .containsExactly(new Message.Reselect(side.context.id(), offer.key(), World.GOLD.id()));
+        assertThat(side.said()).containsExactly(new Message.Reselect(side.context.id(), offer.key(), World.GOLD.id()));
     }
 
     @Test

@@ -23,6 +23,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
@@ -36,7 +37,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** One request at a time over real TLS, to servers that behave and to others; each exchange leaves nothing behind. */
 @Timeout(60)
 final class HttpsClientTest {
-    private static final Duration AMPLE = Duration.ofSeconds(30);
+    private static final Duration AMPLE = Duration.ofMinutes(5);
+    private static final Duration SOON = Duration.ofSeconds(10);
     private static final Duration SHORT = Duration.ofMillis(300);
     private static final String TLS_12 = "TLSv1.2";
     private static final String TLS_13 = "TLSv1.3";
@@ -62,7 +64,7 @@ final class HttpsClientTest {
     void nothing_is_left_of_any_exchange_and_all_memory_is_free_again() throws Exception {
         List<WipedMemory.Part> parts = new ArrayList<>();
         for (int i = 0; i < PARTS; i++) {
-            parts.add(memory.take(Deadline.in(AMPLE, Overdue.Stage.ANSWER)));
+            parts.add(memory.take(Deadline.in(SOON, Overdue.Stage.ANSWER)));
         }
         for (WipedMemory.Part part : parts) {
             for (ByteBuffer buffer :
@@ -326,6 +328,29 @@ final class HttpsClientTest {
             threads.shutdownNow();
             assertThat(interrupted.get()).isInstanceOf(InterruptedException.class);
             assertThatThrownBy(() -> ask(client, peer)).hasMessage("closed here");
+        }
+    }
+
+    @Test
+    void a_connection_is_ended_as_soon_as_nobody_waits_for_its_answer_any_more() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch ended = new CountDownLatch(1);
+        try (ScriptedServer peer = ScriptedServer.tls(server, TLS_13, (tls, plain) -> {
+                    readHead(tls);
+                    asked.countDown();
+                    try {
+                        plain.getInputStream().readAllBytes();
+                    } finally {
+                        ended.countDown();
+                    }
+                });
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            HttpsClient client = client(peer, AMPLE);
+            Future<String> caller = threads.submit(() -> ask(client, peer));
+            asked.await();
+            caller.cancel(true);
+
+            assertThat(ended.await(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
         }
     }
 

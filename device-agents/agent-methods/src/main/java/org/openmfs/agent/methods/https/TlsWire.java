@@ -156,7 +156,6 @@ final class TlsWire implements Octets, AutoCloseable {
                 wrap(NOTHING);
             } catch (IOException gone) {
                 // The engine throws its failure once more before it gives the alert.
-                unheard |= socket.isClosed();
             }
         }
     }

@@ -73,9 +73,14 @@ final class LeftOfRefusedKeysTest {
 
     private void refused(Reason reason, String id, Hidden key, String what) {
         answer("enc_keys", id, key, what);
-        MethodFailure failure = catchThrowableOfType(
-                MethodFailure.class, () -> method.initiate(context).close());
+        MethodFailure failure = catchThrowableOfType(MethodFailure.class, this::initiate);
         assertThat(failure.reason()).as(what).isEqualTo(reason);
+    }
+
+    private void initiate() throws MethodFailure {
+        try (InitiatorExchange exchange = method.initiate(context)) {
+            assertThat(exchange).describedAs("no exchange was to begin").isNull();
+        }
     }
 
     private void refusedAnswer(Hidden key) {

@@ -8,6 +8,8 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collections;
@@ -146,6 +148,49 @@ final class HttpsEndingsTest extends HttpsExchanges {
         while (true) {
             out.write('b');
             Thread.sleep(20);
+        }
+    }
+
+    @Test
+    void a_connection_that_stands_in_time_may_wait_for_its_answer_as_long_as_the_whole_may_last() throws Exception {
+        boolean asked = false;
+        for (int patience = 250; !asked; patience *= 2) {
+            CountDownLatch request = new CountDownLatch(1);
+            int longer = patience;
+            try (ScriptedServer peer = ScriptedServer.tls(server, TLS_13, (tls, plain) -> {
+                readHead(tls);
+                request.countDown();
+                assertHeard(plain, longer);
+                write(tls, HELLO);
+            })) {
+                HttpsPlace place = HttpsPlace.of(peer.address("127.0.0.1"));
+                HttpsClient.Patience given = new HttpsClient.Patience(Duration.ofMillis(patience), AMPLE);
+                String answer = ask(new HttpsClient(own, place, given, memory), peer);
+                assertThat(answer).isEqualTo("hello");
+                asked = true;
+            } catch (Overdue busyMachine) {
+                assertThat(request.getCount()).as("no request came yet").isOne();
+            }
+        }
+    }
+
+    /** Waits so long while the other side still listens. */
+    private static void assertHeard(Socket plain, int millis) throws IOException {
+        plain.setSoTimeout(millis);
+        assertThatThrownBy(() -> plain.getInputStream().read()).isInstanceOf(SocketTimeoutException.class);
+        plain.setSoTimeout(0);
+    }
+
+    @Test
+    void a_server_that_takes_its_leave_within_the_handshake_is_told_as_gone() throws Exception {
+        byte[] canceledAndClosed = {21, 3, 3, 0, 2, 1, 90, 21, 3, 3, 0, 2, 1, 0};
+        try (ScriptedServer leaving = new ScriptedServer(InetAddress.getLoopbackAddress(), plain -> {
+            plain.getOutputStream().write(canceledAndClosed);
+            plain.getInputStream().readAllBytes();
+        })) {
+            assertThatThrownBy(() -> ask(client(leaving, AMPLE), leaving))
+                    .isInstanceOf(EOFException.class)
+                    .hasMessage("ended within the handshake");
         }
     }
 

@@ -83,16 +83,17 @@ final class DialledTest {
         Deadline deadline = Deadline.in(PATIENCE, Overdue.Stage.CONNECTION);
         InetAddress[] all = {refusing, refusing, refusing, refusing, silent};
 
-        Overdue over = catchThrowableOfType(
-                Overdue.class,
-                () -> Dialled.socket(all, listening.getLocalPort(), deadline).close());
+        Overdue over = catchThrowableOfType(Overdue.class, () -> dialled(deadline, all));
 
         assertThat(over.stage()).isEqualTo(Overdue.Stage.CONNECTION);
         assertThat(deadline.nanosLeft()).isNotPositive();
     }
 
     private InetAddress dialled(Duration patience, InetAddress... addresses) throws IOException {
-        Deadline deadline = Deadline.in(patience, Overdue.Stage.CONNECTION);
+        return dialled(Deadline.in(patience, Overdue.Stage.CONNECTION), addresses);
+    }
+
+    private InetAddress dialled(Deadline deadline, InetAddress... addresses) throws IOException {
         try (Socket socket = Dialled.socket(addresses, listening.getLocalPort(), deadline)) {
             return ((InetSocketAddress) socket.getRemoteSocketAddress()).getAddress();
         }

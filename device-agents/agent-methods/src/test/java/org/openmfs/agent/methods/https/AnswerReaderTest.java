@@ -162,8 +162,9 @@ final class AnswerReaderTest {
         }) {
             assertThat(read(answer)).isEqualTo(200);
         }
-        for (String answer :
-                new String[] {OK + field(LONGEST_LINE + 1) + "\r\n", OK + field(8188).repeat(4) + "\r\n"}) {
+        for (String answer : new String[] {
+            OK + field(LONGEST_LINE + 1) + "\r\n", OK + field(8188).repeat(4) + "\r\n"
+        }) {
             assertThatThrownBy(() -> read(answer)).hasMessageContaining("more than");
         }
     }

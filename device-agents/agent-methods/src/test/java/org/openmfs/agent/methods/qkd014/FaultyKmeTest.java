@@ -30,9 +30,7 @@ import org.openmfs.agent.method.ResponderExchange;
 /** Whatever a KME does wrong ends in a failure with its reason, after one call, and tells nothing of a key. */
 final class FaultyKmeTest {
     private static final Set<KmeFault> AT_THE_SECOND_KEY = EnumSet.of(
-            KmeFault.SAME_KEY_AND_ID_EVERY_TIME,
-            KmeFault.NEW_KEY_UNDER_THE_SAME_ID,
-            KmeFault.SAME_KEY_UNDER_NEW_IDS);
+            KmeFault.SAME_KEY_AND_ID_EVERY_TIME, KmeFault.NEW_KEY_UNDER_THE_SAME_ID, KmeFault.SAME_KEY_UNDER_NEW_IDS);
     private static final Set<KmeFault> STALLING = EnumSet.of(KmeFault.NOTHING, KmeFault.HALF_AN_ANSWER_THEN_NOTHING);
 
     private final ExchangeContext context =

@@ -97,7 +97,9 @@ final class LeftOfRefusedKeysTest {
         String other = container(id, Hidden.random(random, OCTETS), "beside an extension");
         site.kme.answer(
                 "dec_keys",
-                new FakeKme.Canned(200, "{\"key_container_extension\":\"" + letters(key, "an extension") + "\"," + other.substring(1)));
+                new FakeKme.Canned(
+                        200,
+                        "{\"key_container_extension\":\"" + letters(key, "an extension") + "\"," + other.substring(1)));
         try (ResponderExchange answered = method.respond(context, new MethodMessage(id.getBytes()))) {
             assertThat(answered.secret().length().octets()).isEqualTo(OCTETS);
         }

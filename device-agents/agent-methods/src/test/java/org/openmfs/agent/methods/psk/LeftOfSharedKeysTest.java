@@ -95,7 +95,7 @@ final class LeftOfSharedKeysTest {
         Files.write(file, new byte[0]);
     }
 
-    /** What the JDK and the file system's buffers have of the file goes with the next one. */
+    /** What a thread read last, the JDK keeps outside of the heap until that thread reads something else. */
     private Map<String, Hidden> end() throws Exception {
         assertThat(PskFile.faultsOf(other)).hasSize(1);
         return wanted;

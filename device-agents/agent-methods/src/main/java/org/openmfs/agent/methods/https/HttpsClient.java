@@ -121,7 +121,9 @@ public final class HttpsClient implements AutoCloseable {
             throw failure(failed.getCause());
         } finally {
             if (!answered) {
-                abandon(pending, thread);
+                thread.interrupt();
+                // Should it come all the same.
+                pending.thenAccept(HttpsAnswer::close);
             }
         }
     }
@@ -135,27 +137,19 @@ public final class HttpsClient implements AutoCloseable {
         };
     }
 
-    private static void abandon(CompletableFuture<HttpsAnswer> pending, Thread thread) {
-        thread.interrupt();
-        pending.cancel(true);
-        if (pending.state() == Future.State.SUCCESS) {
-            pending.resultNow().close();
-        }
-    }
-
     /** One exchange and its limits. */
     private record Work(Duration connection, Deadline whole, Exchange exchange) {}
 
-    /** Hands over what became of it, whatever was thrown; an answer that nobody waits for any more is closed. */
-    @SuppressWarnings("MustBeClosedChecker") // handed over or closed below
+    /** Hands over what became of it, whatever was thrown. */
+    @SuppressWarnings("MustBeClosedChecker") // handed over
     private void work(Work work, CompletableFuture<HttpsAnswer> pending) {
         FutureTask<HttpsAnswer> task = new FutureTask<>(() -> answer(work));
         task.run();
         underWay.remove(Thread.currentThread());
         if (task.state() == Future.State.FAILED) {
             pending.completeExceptionally(task.exceptionNow());
-        } else if (!pending.complete(task.resultNow())) {
-            task.resultNow().close();
+        } else {
+            pending.complete(task.resultNow());
         }
     }
 

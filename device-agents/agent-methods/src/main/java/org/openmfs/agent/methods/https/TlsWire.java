@@ -83,22 +83,21 @@ final class TlsWire implements Octets, AutoCloseable {
     /** Does what is next with no octets in hand; returns whether there may be more. */
     private boolean turn() throws IOException {
         deadline.millisLeft();
-        return switch (engine.getHandshakeStatus()) {
+        switch (engine.getHandshakeStatus()) {
             case NEED_TASK -> {
                 for (Runnable task = engine.getDelegatedTask(); task != null; task = engine.getDelegatedTask()) {
                     task.run();
                 }
-                yield true;
+                // What one of them refused, the next turn says.
+                return true;
             }
-            case NEED_WRAP -> {
-                wrap(NOTHING);
-                yield !engine.isInboundDone();
-            }
+            case NEED_WRAP -> wrap(NOTHING);
             case NEED_UNWRAP, NEED_UNWRAP_AGAIN, FINISHED, NOT_HANDSHAKING -> unwrap();
-        };
+        }
+        return !engine.isInboundDone();
     }
 
-    private boolean unwrap() throws IOException {
+    private void unwrap() throws IOException {
         plain.clear();
         SSLEngineResult result;
         try {
@@ -106,15 +105,11 @@ final class TlsWire implements Octets, AutoCloseable {
         } finally {
             plain.flip();
         }
-        return switch (result.getStatus()) {
-            case OK -> true;
-            case CLOSED -> false;
-            case BUFFER_UNDERFLOW -> {
-                receive();
-                yield true;
-            }
+        switch (result.getStatus()) {
+            case OK, CLOSED -> {}
+            case BUFFER_UNDERFLOW -> receive();
             case BUFFER_OVERFLOW -> throw new SSLException("a record is larger than TLS allows");
-        };
+        }
     }
 
     private void receive() throws IOException {
@@ -161,7 +156,6 @@ final class TlsWire implements Octets, AutoCloseable {
                 wrap(NOTHING);
             } catch (IOException gone) {
                 // The engine throws its failure once more before it gives the alert.
-                unheard |= socket.isClosed();
             }
         }
     }

@@ -3,7 +3,9 @@ package org.openmfs.agent.methods.psk;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -44,42 +46,41 @@ final class TokenThread implements AutoCloseable {
      * @param late what becomes of a result that nobody waits for any more
      */
     <T> T call(Callable<T> work, Consumer<T> late) throws MethodFailure {
-        Errand<T> errand = new Errand<>(work, late);
+        CompletableFuture<T> answer = new CompletableFuture<>();
         try {
-            thread.execute(errand);
-            return errand.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            thread.execute(() -> work(work, answer, late));
+            answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException failed) {
-            throw told(failed.getCause());
+            // Told below.
         } catch (TimeoutException | RejectedExecutionException slow) {
-            throw givenUp(errand);
+            answer.completeExceptionally(silent());
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-            throw givenUp(errand);
+            answer.completeExceptionally(silent());
+        }
+        return outcome(answer);
+    }
+
+    /** The result goes to who waits for it or, when nobody does any more, to who wipes it. */
+    private static <T> void work(Callable<T> work, CompletableFuture<T> answer, Consumer<T> late) {
+        if (answer.isDone()) {
+            return;
+        }
+        FutureTask<T> task = new FutureTask<>(work);
+        task.run();
+        if (task.state() == Future.State.FAILED) {
+            answer.completeExceptionally(task.exceptionNow());
+        } else if (!answer.complete(task.resultNow())) {
+            late.accept(task.resultNow());
         }
     }
 
-    /** Something to do there, whose result goes to who waits for it or, when nobody does any more, to who wipes it. */
-    private static final class Errand<T> extends FutureTask<T> {
-        private final Consumer<T> late;
-
-        Errand(Callable<T> work, Consumer<T> late) {
-            super(work);
-            this.late = late;
+    /** An answer that came in the moment in which it was given up is taken all the same. */
+    private static <T> T outcome(CompletableFuture<T> answer) throws MethodFailure {
+        if (answer.state() == Future.State.SUCCESS) {
+            return answer.resultNow();
         }
-
-        @Override
-        protected void set(T result) {
-            super.set(result);
-            if (isCancelled()) {
-                late.accept(result);
-            }
-        }
-
-        void giveUp() {
-            if (!cancel(false) && state() == State.SUCCESS) {
-                late.accept(resultNow());
-            }
-        }
+        throw told(answer.exceptionNow());
     }
 
     private static MethodFailure told(Throwable failed) {
@@ -90,8 +91,7 @@ final class TokenThread implements AutoCloseable {
         };
     }
 
-    private <T> MethodFailure givenUp(Errand<T> errand) {
-        errand.giveUp();
+    private MethodFailure silent() {
         return new MethodFailure(MethodFailure.Reason.UNREACHABLE, "token " + token + " does not answer");
     }
 

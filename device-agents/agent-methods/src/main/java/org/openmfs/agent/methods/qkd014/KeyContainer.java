@@ -99,7 +99,7 @@ final class KeyContainer implements AutoCloseable {
 
     private byte[] decoded(KeyLength length) throws MethodFailure {
         byte[] text = letters();
-        byte[] room = new byte[text.length / 4 * 3 + 3];
+        byte[] room = new byte[text.length];
         try {
             int octets = Base64.getDecoder().decode(text, room);
             if (octets != length.octets()) {
@@ -137,7 +137,6 @@ final class KeyContainer implements AutoCloseable {
             different |= octet ^ key[0];
         }
         if (different == 0) {
-            Arrays.fill(key, (byte) 0);
             throw malformed("holds a key of equal octets, which is no secret");
         }
     }

@@ -45,7 +45,7 @@ final class KmeTrouble {
         if (layers(tls).anyMatch(ChainFault.class::isInstance)) {
             return Optional.empty();
         }
-        if (text.contains("plaintext connection") || text.contains("Unsupported or unrecognized SSL message")) {
+        if (text.contains("plaintext connection")) {
             return Optional.of("the port of the KME speaks no TLS");
         }
         return Optional.of(TlsAlert.in(text)

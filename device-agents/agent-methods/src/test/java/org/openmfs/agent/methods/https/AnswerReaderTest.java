@@ -1,6 +1,7 @@
 package org.openmfs.agent.methods.https;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class AnswerReaderTest {
     private static final String OK = "HTTP/1.1 200 OK\r\n";
     private static final int LARGEST = 64;
+    private static final int LONGEST_LINE = 8 << 10;
 
     private final ByteBuffer body = ByteBuffer.allocate(LARGEST + 7).slice(7, LARGEST);
 
@@ -59,6 +61,9 @@ final class AnswerReaderTest {
                 "HTTP/2 200\r\n\r\n",
                 "HTTP/1.1 2000 OK\r\n\r\n",
                 "HTTP/1.1 20 OK\r\n\r\n",
+                "HTTP/1.1 2\r\n\r\n",
+                "HTTP/1.: 200 OK\r\n\r\n",
+                "HTTP/1.1 2/0 OK\r\n\r\n",
                 "HTTP/1.1 099 OK\r\n\r\n",
                 "HTTP/1.1 600 OK\r\n\r\n",
                 "HTTP/1.1  200 OK\r\n\r\n",
@@ -147,6 +152,59 @@ final class AnswerReaderTest {
         }
     }
 
+    @Test
+    void a_head_is_read_up_to_each_of_these_bounds() throws IOException {
+        for (String answer : new String[] {
+            OK + field(LONGEST_LINE) + "\r\n",
+            OK + "A: b\r\n".repeat(100) + "\r\n",
+            OK + field(8188).repeat(3) + field(8187) + "\r\n",
+            "HTTP/1.1 100 Continue\r\n\r\n".repeat(8) + OK + "\r\n"
+        }) {
+            assertThat(read(answer)).isEqualTo(200);
+        }
+        for (String answer : new String[] {
+            OK + field(LONGEST_LINE + 1) + "\r\n", OK + field(8188).repeat(4) + "\r\n"
+        }) {
+            assertThatThrownBy(() -> read(answer)).hasMessageContaining("more than");
+        }
+    }
+
+    /** With so many octets before the line's feed, the carriage return among them. */
+    private static String field(int octets) {
+        return "A: " + "b".repeat(octets - 4) + "\r\n";
+    }
+
+    @Test
+    void the_name_of_a_field_has_letters_digits_and_the_marks_of_a_token_and_nothing_else() {
+        String token = "!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+        for (char mark = 1; mark < 256; mark++) {
+            String answer = OK + "A" + mark + "b: c\r\n\r\n";
+            if (token.indexOf(mark) >= 0) {
+                assertThatCode(() -> read(answer)).as(answer).doesNotThrowAnyException();
+            } else if (mark != ':') {
+                assertThatThrownBy(() -> read(answer)).as(answer).isInstanceOf(UnusableAnswer.class);
+            }
+        }
+    }
+
+    @Test
+    void a_value_has_any_octets_but_control_characters() {
+        for (char octet = 0; octet < 256; octet++) {
+            String answer = OK + "A: b" + octet + "c\r\n\r\n";
+            if (octet >= ' ' || octet == '\t') {
+                assertThatCode(() -> read(answer)).as(answer).doesNotThrowAnyException();
+            } else {
+                assertThatThrownBy(() -> read(answer)).as(answer).isInstanceOf(UnusableAnswer.class);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"HTTP/1.0 200", "HTTP/1.9 599", "HTTP/1.1 209 \u00e4"})
+    void a_status_has_three_digits_and_any_words_or_none(String line) throws IOException {
+        assertThat(read(line + "\r\n\r\n")).isEqualTo(Integer.parseInt(line.substring(9, 12)));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -210,7 +268,7 @@ final class AnswerReaderTest {
     }
 
     private int read(byte[] answer) throws IOException {
-        return new AnswerReader(new ByteArrayInputStream(answer)::read, ByteBuffer.allocate(8 << 10), body).read();
+        return new AnswerReader(new ByteArrayInputStream(answer)::read, ByteBuffer.allocate(LONGEST_LINE), body).read();
     }
 
     private String content() {

@@ -2,80 +2,29 @@ package org.openmfs.agent.methods.https;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLSocket;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** One request at a time over real TLS, to servers that behave and to others; each exchange leaves nothing behind. */
+/** One request at a time over real TLS, to servers that behave and to others. */
 @Timeout(60)
-final class HttpsClientTest {
-    private static final Duration AMPLE = Duration.ofSeconds(30);
-    private static final Duration SHORT = Duration.ofMillis(300);
-    private static final String TLS_12 = "TLSv1.2";
-    private static final String TLS_13 = "TLSv1.3";
-    private static final int LARGEST = 4096;
-    private static final int PARTS = 4;
-    private static final String HELLO = "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello";
-
-    private static TestAuthority authority;
-    private static SSLContext server;
-    private static SSLContext own;
-
-    private final WipedMemory memory = new WipedMemory(LARGEST);
-
-    @BeforeAll
-    static void issue() {
-        authority = new TestAuthority();
-        server = authority.context("server", "127.0.0.1", "0:0:0:0:0:0:0:1");
-        own = authority.context("client");
-    }
-
-    @AfterEach
-    @SuppressWarnings("MustBeClosedChecker") // closed below
-    void nothing_is_left_of_any_exchange_and_all_memory_is_free_again() throws Exception {
-        List<WipedMemory.Part> parts = new ArrayList<>();
-        for (int i = 0; i < PARTS; i++) {
-            parts.add(memory.take(Deadline.in(AMPLE, Overdue.Stage.ANSWER)));
-        }
-        for (WipedMemory.Part part : parts) {
-            for (ByteBuffer buffer :
-                    List.of(part.incoming(), part.plain(), part.outgoing(), part.line(), part.body())) {
-                buffer.clear();
-                byte[] content = new byte[buffer.remaining()];
-                buffer.get(content);
-                assertThat(content).containsOnly(0);
-            }
-            part.close();
-        }
-    }
-
+final class HttpsClientTest extends HttpsExchanges {
     @ParameterizedTest
     @ValueSource(strings = {TLS_12, TLS_13})
     void client_and_server_know_each_other_by_certificate(String version) throws Exception {
@@ -193,93 +142,6 @@ final class HttpsClientTest {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {TLS_12, TLS_13})
-    void an_answer_cut_short_is_not_taken_and_one_up_to_the_end_only_if_TLS_says_that_it_is_the_end(String version)
-            throws Exception {
-        String endless = "HTTP/1.1 200 OK\r\n\r\nhello";
-        assertThatThrownBy(() -> askWhere(version, "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhello", true))
-                .isInstanceOf(EOFException.class);
-        assertThatThrownBy(() -> askWhere(version, "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhello", false))
-                .isInstanceOf(EOFException.class);
-        assertThatThrownBy(() -> askWhere(version, endless, true)).isInstanceOf(EOFException.class);
-        assertThat(askWhere(version, endless, false)).isEqualTo("hello");
-        assertThat(askWhere(version, HELLO, true)).isEqualTo("hello");
-    }
-
-    private String askWhere(String version, String said, boolean cut) throws Exception {
-        try (ScriptedServer peer = ScriptedServer.tls(server, version, (tls, plain) -> {
-            readHead(tls);
-            write(tls, said);
-            if (cut) {
-                plain.shutdownOutput();
-                plain.getInputStream().readAllBytes();
-            }
-        })) {
-            return ask(client(peer, AMPLE), peer);
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {TLS_12, TLS_13})
-    void a_server_with_the_certificate_of_another_host_is_not_asked_and_hears_why(String version) throws Exception {
-        SSLContext other = authority.context("other", "127.0.0.2", "kme.example");
-        try (ScriptedServer peer = ScriptedServer.tls(other, version, (tls, plain) -> readHead(tls))) {
-            assertThatThrownBy(() -> ask(client(peer, AMPLE), peer))
-                    .isInstanceOf(SSLException.class)
-                    .hasMessageContaining("127.0.0.1");
-            assertThat(peer.nextTrouble()).contains("Received fatal alert: certificate_unknown");
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {TLS_12, TLS_13})
-    void a_server_that_does_not_know_our_authority_says_so_although_we_ask_already(String version) throws Exception {
-        SSLContext stranger = new TestAuthority().context(authority, "stranger");
-        try (ScriptedServer peer = ScriptedServer.tls(server, version, (tls, plain) -> readHead(tls))) {
-            HttpsClient client =
-                    new HttpsClient(stranger, HttpsPlace.of(peer.address("127.0.0.1")), patience(AMPLE), memory);
-
-            assertThatThrownBy(() -> ask(client, peer)).hasMessageContaining("Received fatal alert");
-            assertThat(client.refusal(AMPLE).orElseThrow()).hasMessageContaining("Received fatal alert");
-        }
-    }
-
-    @Test
-    void a_server_that_drips_is_given_up_in_time_at_every_stage() throws Exception {
-        byte[] longest = {22, 3, 3, 0x40, 0};
-        try (ScriptedServer handshake = new ScriptedServer(
-                        InetAddress.getLoopbackAddress(), plain -> drip(plain.getOutputStream(), longest));
-                ScriptedServer head = ScriptedServer.tls(server, TLS_13, (tls, plain) -> {
-                    readHead(tls);
-                    drip(tls.getOutputStream(), "HTTP/1.1 200 OK\r\nA: ".getBytes(StandardCharsets.US_ASCII));
-                });
-                ScriptedServer silent = new ScriptedServer(
-                        InetAddress.getLoopbackAddress(),
-                        plain -> plain.getInputStream().readAllBytes())) {
-            assertThat(overdue(handshake, new HttpsClient.Patience(SHORT, AMPLE)))
-                    .isEqualTo(Overdue.Stage.CONNECTION);
-            assertThat(overdue(silent, new HttpsClient.Patience(SHORT, AMPLE))).isEqualTo(Overdue.Stage.CONNECTION);
-            assertThat(overdue(silent, new HttpsClient.Patience(AMPLE, SHORT))).isEqualTo(Overdue.Stage.ANSWER);
-            assertThat(overdue(head, new HttpsClient.Patience(AMPLE, SHORT))).isEqualTo(Overdue.Stage.ANSWER);
-            assertThat(client(silent, AMPLE).refusal(Duration.ofMillis(50))).isEmpty();
-        }
-    }
-
-    private Overdue.Stage overdue(ScriptedServer peer, HttpsClient.Patience patience) {
-        HttpsClient client = new HttpsClient(own, HttpsPlace.of(peer.address("127.0.0.1")), patience, memory);
-        return catchThrowableOfType(Overdue.class, () -> ask(client, peer)).stage();
-    }
-
-    /** Begins like that, and goes on with one octet at a time for as long as anybody listens. */
-    private static void drip(OutputStream out, byte[] beginning) throws IOException, InterruptedException {
-        out.write(beginning);
-        while (true) {
-            out.write('b');
-            Thread.sleep(20);
-        }
-    }
-
     @Test
     void answers_of_many_at_once_do_not_mix() throws Exception {
         try (ScriptedServer peer = ScriptedServer.tls(server, TLS_13, (tls, plain) -> {
@@ -301,31 +163,6 @@ final class HttpsClientTest {
             for (int i = 0; i < answers.size(); i++) {
                 assertThat(answers.get(i).get()).isEqualTo(("/" + i).repeat(20));
             }
-        }
-    }
-
-    @Test
-    void a_caller_that_is_interrupted_and_a_client_that_is_closed_wait_no_longer() throws Exception {
-        CountDownLatch reached = new CountDownLatch(2);
-        try (ScriptedServer peer = ScriptedServer.tls(server, TLS_13, (tls, plain) -> {
-                    readHead(tls);
-                    reached.countDown();
-                    tls.getInputStream().read();
-                });
-                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            HttpsClient client = client(peer, AMPLE);
-            HttpsClient other = client(peer, AMPLE);
-            Future<Throwable> interrupted =
-                    threads.submit(() -> catchThrowableOfType(Exception.class, () -> ask(other, peer)));
-            Future<Throwable> ended =
-                    threads.submit(() -> catchThrowableOfType(Exception.class, () -> ask(client, peer)));
-            reached.await();
-
-            client.close();
-            assertThat(ended.get()).isInstanceOf(IOException.class);
-            threads.shutdownNow();
-            assertThat(interrupted.get()).isInstanceOf(InterruptedException.class);
-            assertThatThrownBy(() -> ask(client, peer)).hasMessage("closed here");
         }
     }
 
@@ -355,44 +192,5 @@ final class HttpsClientTest {
             answer.close();
             assertThatThrownBy(answer::content).isInstanceOf(IllegalStateException.class);
         }
-    }
-
-    private HttpsClient client(ScriptedServer peer, Duration whole) {
-        return client(peer.address("127.0.0.1"), whole);
-    }
-
-    private HttpsClient client(URI address, Duration whole) {
-        return new HttpsClient(own, HttpsPlace.of(address), patience(whole), memory);
-    }
-
-    private static HttpsClient.Patience patience(Duration whole) {
-        return new HttpsClient.Patience(AMPLE, whole);
-    }
-
-    private static String ask(HttpsClient client, ScriptedServer peer) throws IOException, InterruptedException {
-        try (HttpsAnswer answer = client.send(HttpsRequest.get(peer.address("127.0.0.1")))) {
-            return text(answer);
-        }
-    }
-
-    private static String text(HttpsAnswer answer) {
-        return StandardCharsets.US_ASCII.decode(answer.content().duplicate()).toString();
-    }
-
-    private static String readHead(SSLSocket tls) throws IOException {
-        StringBuilder head = new StringBuilder();
-        while (head.indexOf("\r\n\r\n") < 0) {
-            int next = tls.getInputStream().read();
-            if (next < 0) {
-                throw new EOFException("no request");
-            }
-            head.append((char) next);
-        }
-        return head.toString();
-    }
-
-    private static void write(SSLSocket tls, String text) throws IOException {
-        tls.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
-        tls.getOutputStream().flush();
     }
 }

@@ -88,6 +88,13 @@ final class PreSharedKeyTest {
     }
 
     @Test
+    void a_file_whose_last_line_has_no_end_is_read() throws Exception {
+        Files.writeString(bobFile, "# ours\none cf-a " + ONES);
+
+        assertThat(secretsAgree()).isTrue();
+    }
+
+    @Test
     void hex_and_base64_say_the_same_key() throws Exception {
         for (String digits : List.of("11".repeat(32), "0123456789abcdefABCDEF00ff10f00f".repeat(2))) {
             PskLines.file(aliceFile, "one cf-b hex:" + digits);

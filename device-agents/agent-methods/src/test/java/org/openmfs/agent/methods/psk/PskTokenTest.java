@@ -138,6 +138,19 @@ final class PskTokenTest {
     }
 
     @Test
+    void a_token_that_answers_is_used_in_one_session_however_often() throws Exception {
+        try (SharedKey key = token.firstFor(BOB).orElseThrow()) {
+            assertThat(PskDerivationTest.secret(key)).isEqualTo(PskDerivationTest.OF_ONES);
+            long before = desk.nextHandle();
+            for (int i = 0; i < 5; i++) {
+                assertThat(PskDerivationTest.secret(key)).isEqualTo(PskDerivationTest.OF_ONES);
+            }
+
+            assertThat(desk.nextHandle()).isEqualTo(before + 1);
+        }
+    }
+
+    @Test
     void a_session_that_died_is_replaced_by_a_new_one_after_one_failure_at_most() throws Exception {
         for (int i = 0; i < 3; i++) {
             try (SharedKey key = token.firstFor(BOB).orElseThrow()) {

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
+import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.foreign.ValueLayout;
@@ -27,6 +28,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.SecretKeySpec;
@@ -38,6 +40,9 @@ import org.openmfs.agent.method.MethodFailure;
  */
 final class SoftHsm {
     private static final String PIN = "20261129";
+    private static final String SETTINGS = "SOFTHSM2_CONF";
+    private static final long SERIAL = 4;
+    private static final String SETTINGS_FILE = "softhsm2.conf";
     private static final List<Path> MODULES = Stream.of(
                     "/usr/lib/softhsm/libsofthsm2.so",
                     "/usr/lib/x86_64-linux-gnu/softhsm/libsofthsm2.so",
@@ -81,6 +86,17 @@ final class SoftHsm {
         return new TokenPlace(module.get(), token.label(), pinFile);
     }
 
+    /** Another module beside the one of all other tests, for a time in which it finds no settings. */
+    static void withoutSettings(Path copy, Consumer<Path> use) throws IOException {
+        Path module = place(Token.TROUBLE, copy).module();
+        setEnvironment(SETTINGS, copy.resolveSibling("none.conf").toString());
+        try {
+            use.accept(Files.copy(module, copy));
+        } finally {
+            setEnvironment(SETTINGS, folder.orElseThrow().resolve(SETTINGS_FILE).toString());
+        }
+    }
+
     static Path rightPin(Path file) throws IOException {
         return PskLines.file(file, PIN);
     }
@@ -88,20 +104,20 @@ final class SoftHsm {
     private static Path made() throws IOException {
         Path made = Files.createTempDirectory("mfs-softhsm");
         Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(made)));
-        Path settings = made.resolve("softhsm2.conf");
+        Path settings = made.resolve(SETTINGS_FILE);
         Files.createDirectory(made.resolve("tokens"));
         Files.writeString(settings, "directories.tokendir = " + made.resolve("tokens") + "\nlog.level = ERROR\n");
         for (Token token : Token.values()) {
             initialize(token, settings);
         }
-        setEnvironment("SOFTHSM2_CONF", settings.toString());
+        setEnvironment(SETTINGS, settings.toString());
         return made;
     }
 
     private static void initialize(Token token, Path settings) throws IOException {
         ProcessBuilder command = new ProcessBuilder(
                 "softhsm2-util", "--init-token", "--free", "--label", token.label(), "--pin", PIN, "--so-pin", PIN);
-        command.environment().put("SOFTHSM2_CONF", settings.toString());
+        command.environment().put(SETTINGS, settings.toString());
         Process process = command.redirectErrorStream(true).start();
         String said = new String(process.getInputStream().readAllBytes());
         if (process.onExit().join().exitValue() != 0) {
@@ -137,9 +153,14 @@ final class SoftHsm {
         }
     }
 
-    /** C_CloseAllSessions; public, as above. */
+    /** C_CloseAllSessions and C_CloseSession; public, as above. */
     public interface SessionsEnd {
-        long call(long slot);
+        long call(long which);
+    }
+
+    /** C_OpenSession; public, as above. */
+    public interface SessionBegin {
+        long call(long slot, long flags, MemorySegment context, MemorySegment notify, MemorySegment session);
     }
 
     /** What an administrator does on a token. */
@@ -169,14 +190,47 @@ final class SoftHsm {
 
         /** Ends the sessions themselves, as a token does that was reset, pulled and put back, or lost its connection. */
         void endSessions() throws Exception {
-            MemorySegment end =
-                    SymbolLookup.libraryLookup(place.module(), Arena.global()).findOrThrow("C_CloseAllSessions");
-            FunctionDescriptor form = FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG);
-            long answer = MethodHandleProxies.asInterfaceInstance(
-                            SessionsEnd.class, Linker.nativeLinker().downcallHandle(end, form))
-                    .call(TokenSlots.of(place.module()).slotOf(place.token()));
+            requireOk(
+                    "C_CloseAllSessions",
+                    function(SessionsEnd.class, "C_CloseAllSessions", ValueLayout.JAVA_LONG)
+                            .call(slot()));
+        }
+
+        /** The number of a session that is begun for that: SoftHSM2 counts them, from whoever they are. */
+        long nextHandle() throws Exception {
+            SessionBegin begin = function(
+                    SessionBegin.class,
+                    "C_OpenSession",
+                    ValueLayout.JAVA_LONG,
+                    ValueLayout.JAVA_LONG,
+                    ValueLayout.ADDRESS,
+                    ValueLayout.ADDRESS,
+                    ValueLayout.ADDRESS);
+            SessionsEnd end = function(SessionsEnd.class, "C_CloseSession", ValueLayout.JAVA_LONG);
+            try (Arena arena = Arena.ofConfined()) {
+                MemorySegment handle = arena.allocate(ValueLayout.JAVA_LONG);
+                requireOk("C_OpenSession", begin.call(slot(), SERIAL, MemorySegment.NULL, MemorySegment.NULL, handle));
+                requireOk("C_CloseSession", end.call(handle.get(ValueLayout.JAVA_LONG, 0)));
+                return handle.get(ValueLayout.JAVA_LONG, 0);
+            }
+        }
+
+        private long slot() throws MethodFailure {
+            return TokenSlots.of(place.module()).slotOf(place.token());
+        }
+
+        private <T> T function(Class<T> form, String name, MemoryLayout... parameters) {
+            MemorySegment function =
+                    SymbolLookup.libraryLookup(place.module(), Arena.global()).findOrThrow(name);
+            return MethodHandleProxies.asInterfaceInstance(
+                    form,
+                    Linker.nativeLinker()
+                            .downcallHandle(function, FunctionDescriptor.of(ValueLayout.JAVA_LONG, parameters)));
+        }
+
+        private static void requireOk(String function, long answer) throws IOException {
             if (answer != 0) {
-                throw new IOException("C_CloseAllSessions answers 0x" + Long.toHexString(answer));
+                throw new IOException(function + " answers 0x" + Long.toHexString(answer));
             }
         }
 
@@ -206,7 +260,7 @@ final class SoftHsm {
 
         private KeyStore open(String attributes) throws GeneralSecurityException, IOException, MethodFailure {
             String configuration = "--name = desk\nlibrary = " + place.module() + "\nslot = "
-                    + TokenSlots.of(place.module()).slotOf(place.token())
+                    + slot()
                     + "\nattributes(*, CKO_SECRET_KEY, *) = { CKA_SENSITIVE = true CKA_EXTRACTABLE = false"
                     + " CKA_SIGN = true" + attributes + " }\n";
             KeyStore store = KeyStore.getInstance(

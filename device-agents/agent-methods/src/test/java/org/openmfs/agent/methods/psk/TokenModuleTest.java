@@ -32,6 +32,11 @@ final class TokenModuleTest {
         told(Path.of(System.getProperty("java.home"), "lib", "libjava.so"), "it has no C_GetFunctionList");
     }
 
+    @Test
+    void a_module_that_does_not_begin_is_told_with_its_answer() throws Exception {
+        SoftHsm.withoutSettings(folder.resolve("copy.so"), module -> told(module, "C_Initialize answers 0x5"));
+    }
+
     private void told(Path module, String why) {
         try (PskToken token =
                 new PskToken(new TokenPlace(module, "mfs", folder.resolve("pin")), Duration.ofMinutes(1))) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.openmfs.agent.method.MethodFailure;
 
@@ -24,6 +25,49 @@ final class TokenThreadTest {
             hung.countDown();
 
             assertThat(late.get()).isEqualTo("a secret");
+        }
+    }
+
+    @Test
+    void what_nobody_waits_for_any_more_is_not_begun() throws Exception {
+        CountDownLatch hung = new CountDownLatch(1);
+        AtomicBoolean begun = new AtomicBoolean();
+        try (TokenThread thread = new TokenThread("mfs", Duration.ofMillis(20))) {
+            assertThatThrownBy(() -> thread.call(() -> held(hung), unwanted -> {}))
+                    .isInstanceOf(MethodFailure.class);
+            assertThatThrownBy(() -> thread.call(() -> begun.compareAndSet(false, true), unwanted -> {}))
+                    .isInstanceOf(MethodFailure.class);
+            CompletableFuture<String> after = new CompletableFuture<>();
+            hung.countDown();
+            while (!after.isDone()) {
+                thread.call(() -> after.complete("answered"), unwanted -> {});
+            }
+
+            assertThat(begun).isFalse();
+        }
+    }
+
+    @Test
+    void who_is_stopped_while_waiting_is_told_at_once_and_stays_stopped() {
+        try (TokenThread thread = new TokenThread("mfs", Duration.ofMinutes(1))) {
+            Thread.currentThread().interrupt();
+
+            assertThatThrownBy(() -> thread.call(() -> held(new CountDownLatch(1)), unwanted -> {}))
+                    .isInstanceOf(MethodFailure.class);
+            assertThat(Thread.interrupted()).isTrue();
+        }
+    }
+
+    @Test
+    void a_defect_of_the_JDKs_provider_is_told_as_one() {
+        try (TokenThread thread = new TokenThread("mfs", Duration.ofMinutes(1))) {
+            IllegalArgumentException broken = new IllegalArgumentException();
+            assertThatThrownBy(() -> thread.call(
+                            () -> {
+                                throw broken;
+                            },
+                            unwanted -> {}))
+                    .isSameAs(broken);
         }
     }
 

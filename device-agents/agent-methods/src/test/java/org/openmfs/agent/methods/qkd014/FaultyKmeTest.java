@@ -29,8 +29,8 @@ import org.openmfs.agent.method.ResponderExchange;
 
 /** Whatever a KME does wrong ends in a failure with its reason, after one call, and tells nothing of a key. */
 final class FaultyKmeTest {
-    private static final Set<KmeFault> AT_THE_SECOND_KEY =
-            EnumSet.of(KmeFault.SAME_KEY_AND_ID_EVERY_TIME, KmeFault.SAME_KEY_UNDER_NEW_IDS);
+    private static final Set<KmeFault> AT_THE_SECOND_KEY = EnumSet.of(
+            KmeFault.SAME_KEY_AND_ID_EVERY_TIME, KmeFault.NEW_KEY_UNDER_THE_SAME_ID, KmeFault.SAME_KEY_UNDER_NEW_IDS);
     private static final Set<KmeFault> STALLING = EnumSet.of(KmeFault.NOTHING, KmeFault.HALF_AN_ANSWER_THEN_NOTHING);
 
     private final ExchangeContext context =
@@ -72,7 +72,7 @@ final class FaultyKmeTest {
     @EnumSource(
             value = KmeFault.class,
             mode = EnumSource.Mode.EXCLUDE,
-            names = {"NONE", "SAME_KEY_AND_ID_EVERY_TIME"})
+            names = {"NONE", "SAME_KEY_AND_ID_EVERY_TIME", "NEW_KEY_UNDER_THE_SAME_ID"})
     void dec_keys_with_a_fault_fails_closed_and_is_not_repeated_where_a_key_may_be_lost(KmeFault fault)
             throws Exception {
         Qkd014 alice = site.sideA(QkdSite.AMPLE);

@@ -159,7 +159,8 @@ final class KmeAnswersTest {
                 "XTxF0LPX6YVZ_epmstPFNGejuGZJyAEm-ZlZodsSgjI",
                 "36ae753352c696f45d3c45d0b3d7e98559fdea66b2d3c53467a3b86649c80126",
                 "36AE753352C696F45D3C45D0B3D7E985",
-                "36:ae:75:33:52:c6:96:f4:5d:3c:45:d0:b3:d7:e9:85"
+                "36:ae:75:33:52:c6:96:f4:5d:3c:45:d0:b3:d7:e9:85",
+                "36:ae:75:33:52:ce:96:fa:50:dc:45:de:70:43:85:bb"
             })
     void what_looks_like_a_key_is_not_quoted(String key) throws Exception {
         site.kme.answer("enc_keys", new FakeKme.Canned(503, "{\"message\":\"could not send '" + key + "' to sae-b\"}"));

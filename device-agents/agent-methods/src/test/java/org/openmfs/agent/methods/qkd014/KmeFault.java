@@ -178,6 +178,13 @@ enum KmeFault {
             send(exchange, 200, honest.toString());
         }
     },
+    NEW_KEY_UNDER_THE_SAME_ID(Reason.REUSED) {
+        @Override
+        void answer(HttpExchange exchange, JsonElement honest) throws IOException {
+            key(honest).addProperty("key_ID", "00000000-0000-4000-8000-00000000000A");
+            send(exchange, 200, honest.toString());
+        }
+    },
     SAME_KEY_UNDER_NEW_IDS(Reason.REUSED) {
         @Override
         void answer(HttpExchange exchange, JsonElement honest) throws IOException {

@@ -127,6 +127,15 @@ final class KmeTroubleTest {
     }
 
     @Test
+    void an_answer_that_is_cut_short_is_told_with_the_address() throws Exception {
+        site.kme.fail("status", KmeFault.CUT_SHORT);
+
+        assertTold(
+                failureAt(site.kme.address()),
+                "the connection with the KME at " + site.kme.address().getAuthority() + " broke");
+    }
+
+    @Test
     void a_port_where_nobody_listens_and_a_host_that_is_not_known_are_told_with_the_address() throws Exception {
         try (Socket bound = new Socket()) {
             bound.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));

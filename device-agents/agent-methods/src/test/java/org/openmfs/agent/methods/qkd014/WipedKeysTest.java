@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +24,7 @@ import org.openmfs.agent.identity.Credentials;
 
 /** What is left of delivered keys in the heap of a process that closed them. */
 @Timeout(120)
+@Tag("not-under-mutation")
 final class WipedKeysTest {
     private static final int KEYS = 40;
 

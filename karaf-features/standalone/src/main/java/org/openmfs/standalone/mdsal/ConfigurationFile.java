@@ -2,6 +2,7 @@ package org.openmfs.standalone.mdsal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
@@ -44,7 +45,11 @@ import org.openmfs.northbound.auth.OwnerOnlyFiles;
  * hold device credentials.
  */
 final class ConfigurationFile implements ConfigurationKeeper {
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
+    /** The one before, with other words. */
+    private static final int FORMER = 1;
+
+    private static final String FORMAT_MEMBER = "openmfs-configuration";
     /** What the codec says of a node that it does not know. */
     private static final Pattern UNKNOWN = Pattern.compile("node with name (\\S+) and namespace (\\S+)");
 
@@ -94,7 +99,7 @@ final class ConfigurationFile implements ConfigurationKeeper {
     public void save(ContainerNode root) throws IOException {
         byte[] body = format(root);
         JsonObject header = new JsonObject();
-        header.addProperty("openmfs-configuration", FORMAT);
+        header.addProperty(FORMAT_MEMBER, FORMAT);
         header.addProperty("generation", generation + 1);
         header.addProperty("sha256", sha256(body));
         ByteArrayOutputStream whole = new ByteArrayOutputStream(body.length + 256);
@@ -127,11 +132,12 @@ final class ConfigurationFile implements ConfigurationKeeper {
                             + " hand, which is refused: RESTCONF changes it, or --export, a change of the backup and"
                             + " --import --replace");
         }
+        boolean former = header.get(FORMAT_MEMBER).getAsInt() == FORMER;
         var root = ImmutableNodes.newContainerBuilder().withNodeIdentifier(NodeIdentifier.create(SchemaContext.NAME));
         int number = 1;
         for (String line : body.lines().toList()) {
             number++;
-            root.withChild(parseLine(line, number));
+            root.withChild(parseLine(former ? renewed(line, number) : line, number));
         }
         return new Kept(header.get("generation").getAsLong(), root.build());
     }
@@ -139,7 +145,8 @@ final class ConfigurationFile implements ConfigurationKeeper {
     private static JsonObject header(String line) throws UnexpectedTextException {
         try {
             JsonObject header = JsonParser.parseString(line).getAsJsonObject();
-            boolean whole = header.get("openmfs-configuration").getAsInt() == FORMAT
+            int format = header.get(FORMAT_MEMBER).getAsInt();
+            boolean whole = (format == FORMAT || format == FORMER)
                     && header.get("generation").getAsLong() >= 0
                     && header.get("sha256").getAsJsonPrimitive().isString();
             if (whole) {
@@ -153,7 +160,19 @@ final class ConfigurationFile implements ConfigurationKeeper {
             // The same as another format.
         }
         throw new UnexpectedTextException(
-                "line 1: {\"openmfs-configuration\":" + FORMAT + ",\"generation\":NUMBER,\"sha256\":HEX} was expected");
+                "line 1: {\"" + FORMAT_MEMBER + "\":" + FORMAT + ",\"generation\":NUMBER,\"sha256\":HEX} was expected");
+    }
+
+    private static String renewed(String line, int number) throws UnexpectedTextException {
+        try {
+            JsonElement node = JsonParser.parseString(line);
+            FormerWords.renew(node);
+            return node.toString();
+        } catch (JsonParseException | IllegalStateException | NumberFormatException nonsense) {
+            return line;
+        } catch (IllegalArgumentException ambiguous) {
+            throw new UnexpectedTextException("line " + number + ": " + ambiguous.getMessage());
+        }
     }
 
     private DataContainerChild parseLine(String line, int number) throws UnexpectedTextException {

@@ -3,6 +3,7 @@ package org.openmfs.standalone.mdsal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,7 +61,7 @@ final class BrokenConfigurationFileTest {
 
     @Test
     void its_first_line_says_what_the_rest_is() throws Exception {
-        String expected = "line 1: {\"openmfs-configuration\":1,\"generation\":NUMBER,\"sha256\":HEX} was expected";
+        String expected = "line 1: {\"openmfs-configuration\":2,\"generation\":NUMBER,\"sha256\":HEX} was expected";
         for (String content : new String[] {
             "",
             "\n",
@@ -70,7 +71,7 @@ final class BrokenConfigurationFileTest {
             "7\n",
             "null\n",
             "{}\n",
-            "{\"openmfs-configuration\":2}\n",
+            "{\"openmfs-configuration\":3}\n",
             "{\"openmfs-configuration\":1}\n",
             "{\"openmfs-configuration\":{},\"generation\":1,\"sha256\":\"\"}\n",
             "{\"openmfs-configuration\":1,\"generation\":\"x\",\"sha256\":\"00\"}\n"
@@ -117,5 +118,36 @@ final class BrokenConfigurationFileTest {
                     .as(bad)
                     .startsWith("line 3: a top-level node of these models was expected");
         }
+    }
+
+    @Test
+    void a_configuration_of_the_format_before_is_read_in_the_words_of_today_and_kept_in_them() throws Exception {
+        Path file = folder.resolve("configuration.json");
+        try (InputStream fixture = getClass().getResourceAsStream("configuration-format-1.json")) {
+            Files.copy(fixture, file);
+        }
+        ConfigurationFile configuration = new ConfigurationFile(folder, models);
+
+        configuration.save(configuration.load());
+
+        assertThat(Files.readString(file))
+                .startsWith("{\"openmfs-configuration\":2,\"generation\":8,")
+                .contains("\"least-diversity\":2", "\"least-diversity\":0")
+                .contains("\"required-ground\":[\"quantum-channel\"]")
+                .contains("\"method\":[\"ml-kem-1024\",\"psk-hmac\"]")
+                .contains("\"rekey-interval\":3600")
+                .contains("\"protection-class\":\"gold\"")
+                .doesNotContain("famil", "psk-file");
+        assertThat(new ConfigurationFile(folder, models).load()).isEqualTo(configuration.load());
+    }
+
+    @Test
+    void a_former_word_that_could_mean_two_of_today_is_named() throws Exception {
+        String text = whole("{\"mfs-policy:protection-classes\":{\"protection-class\":[{\"id\":\"gold\",\"floor\":"
+                + "{\"factors\":1,\"families\":1,\"required-family\":[\"mfs-types:code\"]}}]}}\n");
+
+        assertThat(said(text))
+                .isEqualTo("line 2: required-family code: required-ground is expected, as code-quasi-cyclic or"
+                        + " code-goppa");
     }
 }

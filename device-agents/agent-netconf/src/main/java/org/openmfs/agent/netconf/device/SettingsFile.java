@@ -57,6 +57,7 @@ public final class SettingsFile {
     }
 
     private Reading<AgentSettings> settings(Members file) {
+        file.optional("format", Values.FORMAT);
         Reading<CfId> cf = file.required("cf", Values.CF);
         Reading<Optional<Path>> data = file.optional("data", files.path());
         Reading<Optional<Path>> seals = file.optional("seals", files.path());

@@ -55,6 +55,9 @@ final class Values {
     static final Form<ReplayProtection> REPLAY_WINDOW =
             Form.number(0, ReplayProtection.WIDEST).then(ReplayProtection::new);
 
+    /** Of the file; a greater one is of a later version, which may say other things by the same words. */
+    static final Form<Integer> FORMAT = Form.number(1, 2);
+
     static final Form<Integer> FACTORS = Form.number(1, MOST_FACTORS);
 
     static final Form<Integer> DIVERSITY = Form.number(0, Ground.UNRELATED);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -181,6 +182,13 @@ final class SettingsFileTest {
                 .containsExactly(
                         "floor.families: expected \"least-diversity\": 0..2 instead",
                         "floor.required-families: expected \"required-grounds\": [GROUND, ...] instead");
+    }
+
+    @Test
+    void a_file_of_a_later_format_is_refused_and_one_of_today_or_without_a_number_is_read() throws Exception {
+        assertThat(file.faults()).isEmpty();
+        assertThat(file.set("format", new JsonPrimitive(2)).faults()).isEmpty();
+        assertThat(file.set("format", new JsonPrimitive(3)).faults()).containsExactly("format: expected a whole number 1..2, not 3");
     }
 
     @Test

@@ -29,7 +29,10 @@ public interface Computing {
                 30,
                 TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(),
-                Thread.ofPlatform().daemon().name("mfs-" + work.replace(' ', '-') + "-", 0).factory());
+                Thread.ofPlatform()
+                        .daemon()
+                        .name("mfs-" + work.replace(' ', '-') + "-", 0)
+                        .factory());
         pool.allowCoreThreadTimeOut(true);
         return pool;
     }

@@ -80,9 +80,7 @@ final class Evidence {
     }
 
     private void lookForMore(Observation seen) {
-        long now = watched.flatMap(seen::find)
-                .map(InstalledKey::framesReceived)
-                .orElse(0L);
+        long now = watched.flatMap(seen::find).map(InstalledKey::framesReceived).orElse(0L);
         if (now > received) {
             came = context.now();
         }

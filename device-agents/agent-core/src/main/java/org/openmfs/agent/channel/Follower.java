@@ -141,7 +141,9 @@ final class Follower {
                 }
             }
             case SENDING -> {
-                if (order.insteadOf().filter(tried -> isAt(tried, KeyStage.SENDING)).isPresent()) {
+                if (order.insteadOf()
+                        .filter(tried -> isAt(tried, KeyStage.SENDING))
+                        .isPresent()) {
                     stayWith(key, order.insteadOf().get());
                     return;
                 }
@@ -165,9 +167,10 @@ final class Follower {
 
     /** Frames are to be sent under a key of before again, as long as it is there and the later one is in use. */
     private void goBack(KeyId to, KeyId from) {
-        boolean isThere = context.keys().suspended().map(KeyRecord::id).filter(to::equals).isPresent()
-                && !working.contains(to)
-                && !retireAsked.contains(to);
+        boolean isThere =
+                context.keys().suspended().map(KeyRecord::id).filter(to::equals).isPresent()
+                        && !working.contains(to)
+                        && !retireAsked.contains(to);
         if (isThere && isAllowed(to) && isAt(from, KeyStage.SENDING)) {
             context.keys().goBack(to, from, "nothing came under " + from);
             switchTo(to);

@@ -38,8 +38,7 @@ final class LeadingEnd implements End, SwitchOver.Ended {
      * @param peerMayAnswer whether the peer could answer now, as far as is known
      * @param unprovedThere told of a key that nothing comes under at the responder, as it says
      */
-    LeadingEnd(
-            Line line, Limits limits, BooleanSupplier peerMayAnswer, BiConsumer<KeyId, String> unprovedThere) {
+    LeadingEnd(Line line, Limits limits, BooleanSupplier peerMayAnswer, BiConsumer<KeyId, String> unprovedThere) {
         this.line = line;
         this.context = line.context();
         this.limits = limits;

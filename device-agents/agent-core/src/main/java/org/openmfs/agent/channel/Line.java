@@ -105,7 +105,8 @@ final class Line {
 
     /** Whether frames may be sent under the key for so short a time that it is not worth going back to. */
     boolean isNearItsEnd(KeyRecord key) {
-        Duration most = context.settings().life().maximumAge().minus(context.pace().patience());
+        Duration most =
+                context.settings().life().maximumAge().minus(context.pace().patience());
         return context.keys()
                 .activated(key)
                 .filter(since -> context.now().isBefore(since.plus(most)))

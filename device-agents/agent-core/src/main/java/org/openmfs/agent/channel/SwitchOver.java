@@ -199,7 +199,8 @@ final class SwitchOver {
             return;
         }
         boolean seen = observation.find(key).map(InstalledKey::framesReceived).orElse(0L) > 0;
-        // Under a key of before frames came before, too: only the responder's word says that it will follow to no other.
+        // Under a key of before frames came before, too: only the responder's word says that it will follow to no
+        // other.
         if (step == Step.SEND_THERE && seen && context.keys().goneBackFrom().isEmpty()) {
             settle();
         }

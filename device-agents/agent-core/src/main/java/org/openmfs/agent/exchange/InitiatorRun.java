@@ -108,17 +108,7 @@ public final class InitiatorRun {
             fail(attempt, ReasonCode.METHOD_FAILED, "key " + reused.get().externalId() + " was delivered before");
             return;
         }
-        Message.Offer offer = new Message.Offer(
-                context.id(),
-                attempt.key(),
-                context.choice().acceptable(),
-                attempt.suite().id(),
-                context.settings().policy().floor(),
-                context.purpose(),
-                certificates.get(),
-                context.random(Agreement.NONCE_OCTETS),
-                context.random(context.shareOctets(attempt.suite())),
-                exchanges.stream().map(Begun::offer).toList());
+        Message.Offer offer = attempt.offer(context, certificates.get(), exchanges);
         step = new Asking(attempt, offer, exchanges, new Resend(context, offer));
     }
 

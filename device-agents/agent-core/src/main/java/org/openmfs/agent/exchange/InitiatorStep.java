@@ -3,10 +3,12 @@ package org.openmfs.agent.exchange;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.openmfs.agent.association.AssociationContext;
 import org.openmfs.agent.association.Resend;
 import org.openmfs.agent.combine.Suite;
 import org.openmfs.agent.key.KeyId;
 import org.openmfs.agent.key.KeyMaterial;
+import org.openmfs.agent.protocol.Authenticator;
 import org.openmfs.agent.protocol.Message;
 
 /** How far an initiator has come with the key that it offers. */
@@ -43,7 +45,23 @@ sealed interface InitiatorStep {
      * @param order its number
      * @param deadline by which the key is derived
      */
-    record Attempt(KeyId key, Suite suite, long order, Instant deadline) {}
+    record Attempt(KeyId key, Suite suite, long order, Instant deadline) {
+        /** What the responder is asked. */
+        Message.Offer offer(
+                AssociationContext context, Authenticator.Certificates certificates, List<Begun> exchanges) {
+            return new Message.Offer(
+                    context.id(),
+                    key,
+                    context.choice().acceptable(),
+                    suite.id(),
+                    context.settings().policy().floor(),
+                    context.purpose(),
+                    certificates,
+                    context.random(Agreement.NONCE_OCTETS),
+                    context.random(context.shareOctets(suite)),
+                    exchanges.stream().map(Begun::offer).toList());
+        }
+    }
 
     /** See {@link #IDLE}. */
     record Idle() implements InitiatorStep {}

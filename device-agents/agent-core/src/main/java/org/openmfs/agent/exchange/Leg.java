@@ -42,15 +42,15 @@ final class Leg<T> {
     /** An initiator's first step. */
     @SuppressWarnings("MustBeClosedChecker")
     static Leg<Begun> initiating(AssociationContext context, MethodId id, ExchangeContext exchange) {
-        return new Leg<>(new Worker.Method(id), () -> Begun.of(context.method(id).initiate(exchange)), () -> {});
+        return new Leg<>(
+                new Worker.Method(id), () -> Begun.of(context.method(id).initiate(exchange)), () -> {});
     }
 
     /** A responder's only step. */
     @SuppressWarnings("MustBeClosedChecker")
     static Leg<ResponderExchange> responding(
             AssociationContext context, MethodId id, ExchangeContext exchange, MethodMessage offered) {
-        return new Leg<>(
-                new Worker.Method(id), () -> context.method(id).respond(exchange, offered), () -> {});
+        return new Leg<>(new Worker.Method(id), () -> context.method(id).respond(exchange, offered), () -> {});
     }
 
     /** An initiator's second step. */
@@ -77,7 +77,9 @@ final class Leg<T> {
     static Leg<Combined> combining(Agreement agreement, List<List<Origin>> origins, List<KeyMaterial> secrets) {
         Runnable wipe = () -> secrets.forEach(KeyMaterial::close);
         return new Leg<>(
-                new Worker.Combiner(agreement.suite().combiner()), () -> combined(agreement, origins, secrets, wipe), wipe);
+                new Worker.Combiner(agreement.suite().combiner()),
+                () -> combined(agreement, origins, secrets, wipe),
+                wipe);
     }
 
     @MustBeClosed

@@ -166,10 +166,13 @@ public final class ResponderRun {
                     List<Origin> origins = exchanges.stream()
                             .flatMap(exchange -> exchange.origins().stream())
                             .toList();
-                    whenFirst(offer, origins, () -> whenAccepted(offer, suite -> {
-                        combine(unproved(offer, suite, exchanges), exchanges, until);
-                        exchanges.clear();
-                    }));
+                    whenFirst(
+                            offer,
+                            origins,
+                            () -> whenAccepted(offer, suite -> {
+                                combine(unproved(offer, suite, exchanges), exchanges, until);
+                                exchanges.clear();
+                            }));
                 } finally {
                     exchanges.forEach(ResponderExchange::close);
                 }

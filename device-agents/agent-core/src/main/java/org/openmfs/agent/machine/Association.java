@@ -2,7 +2,6 @@ package org.openmfs.agent.machine;
 
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -19,7 +18,6 @@ import org.openmfs.agent.channel.Expiry;
 import org.openmfs.agent.combine.Purpose;
 import org.openmfs.agent.combine.Role;
 import org.openmfs.agent.combine.Suite;
-import org.openmfs.agent.combine.SuiteId;
 import org.openmfs.agent.encdec.EncDec;
 import org.openmfs.agent.key.KeyId;
 import org.openmfs.agent.key.KeyStage;

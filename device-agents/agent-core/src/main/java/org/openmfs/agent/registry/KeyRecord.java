@@ -1,6 +1,5 @@
 package org.openmfs.agent.registry;
 
-
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
@@ -17,6 +16,7 @@ import org.openmfs.agent.key.KeyState;
 import org.openmfs.agent.method.MethodId;
 import org.openmfs.agent.method.Origin;
 import org.openmfs.agent.time.Moment;
+
 /**
  * What the journal knows of a key; never its bytes (metadata of NIST SP 800-57 Part 1 Rev. 5, section 6.2.3).
  *

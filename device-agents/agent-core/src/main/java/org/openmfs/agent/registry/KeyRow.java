@@ -1,6 +1,5 @@
 package org.openmfs.agent.registry;
 
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -22,6 +21,7 @@ import org.openmfs.agent.key.KeyState;
 import org.openmfs.agent.method.MethodId;
 import org.openmfs.agent.method.Origin;
 import org.openmfs.agent.time.Moment;
+
 /**
  * A key as a row of the registry's table.
  *
@@ -59,7 +59,8 @@ record KeyRow(KeyRecord key, long version, byte[] sealed) {
                 new SuiteId(row.getString("suite")),
                 row.getLong("position"),
                 origins(row.getString("origins")),
-                new KeyRecord.Terms(row.getString("schedule"), row.getString("purpose"), methods(row.getString("methods"))));
+                new KeyRecord.Terms(
+                        row.getString("schedule"), row.getString("purpose"), methods(row.getString("methods"))));
     }
 
     Object[] values() {

@@ -31,6 +31,7 @@ public final class SqliteRegistry implements Registry {
     private static final int FORMAT = 3;
     /** The one before: its keys do not say by which methods they were made. */
     private static final int FORMER = 2;
+
     private static final int SEED_OCTETS = 32;
     private static final byte[] PROOF_CONTEXT = Label.REGISTRY_EPOCH.octets();
     private static final List<String> TABLES = List.of(
@@ -90,8 +91,9 @@ public final class SqliteRegistry implements Registry {
         } else if (format == 0 && empty) {
             sql.execute("PRAGMA user_version=" + FORMAT);
         } else if (format != FORMAT) {
-            throw new RegistryFailure(file + " has format " + Math.max(format, 1) + ", and this version reads formats "
-                    + FORMER + " and " + FORMAT + ": move it away, and keys are made anew; or start the version that wrote it");
+            throw new RegistryFailure(
+                    file + " has format " + Math.max(format, 1) + ", and this version reads formats " + FORMER + " and "
+                            + FORMAT + ": move it away, and keys are made anew; or start the version that wrote it");
         }
     }
 

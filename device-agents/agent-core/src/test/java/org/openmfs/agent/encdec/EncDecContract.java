@@ -47,7 +47,9 @@ public final class EncDecContract {
                         "a key that is refused for good says so, and others are taken", EncDecContract::refusedForGood),
                 new Rule("keys are given in the order of their numbers", EncDecContract::inOrder),
                 new Rule("a key prepared but not switched to is rolled back", EncDecContract::rolledBack),
-                new Rule("a key that is still there is sent under again, and no frame is lost", EncDecContract::goneBackTo),
+                new Rule(
+                        "a key that is still there is sent under again, and no frame is lost",
+                        EncDecContract::goneBackTo),
                 new Rule("under a wrong key every frame is lost and counted", EncDecContract::wrongKey),
                 new Rule("after a clear nothing is held, nothing passes, nothing comes back", EncDecContract::cleared),
                 new Rule("a key of another length is refused", EncDecContract::wrongLength));

@@ -30,9 +30,7 @@ abstract class RegistryContract {
     static final Moment NOW = moment(0);
     private static final Origin QKD_KEY = new Origin(new MethodId("qkd-014"), "bc490419-7d60-487f-adc1-4ddcc177c139");
     static final KeyRecord.Terms TERMS = new KeyRecord.Terms(
-            "hmac-sha384-extract",
-            "MFS-PU-v1/channel",
-            List.of(new MethodId("ml-kem-1024"), new MethodId("qkd-014")));
+            "hmac-sha384-extract", "MFS-PU-v1/channel", List.of(new MethodId("ml-kem-1024"), new MethodId("qkd-014")));
     private final SplittableRandom random = new SplittableRandom(7);
     Registry registry;
 

@@ -218,7 +218,8 @@ final class SqliteRegistryTest extends RegistryContract {
 
         assertThatThrownBy(() -> open(folder))
                 .isInstanceOf(RegistryFailure.class)
-                .hasMessageContaining(folder.resolve("keys.db") + " has format 1, and this version reads formats 2 and 3")
+                .hasMessageContaining(
+                        folder.resolve("keys.db") + " has format 1, and this version reads formats 2 and 3")
                 .hasMessageNotContaining("\n");
         try (Sql sql = new Sql(folder.resolve("keys.db"))) {
             sql.execute("PRAGMA user_version=3");

@@ -64,7 +64,8 @@ final class EndlessKeysTest {
         KeyId lost = world.a.report().key().orElseThrow();
         world.network.firewall((from, to, message) -> switch (message) {
             case Message.Offer offer -> List.of();
-            case Message.Query query when from.equals(World.A) ->
+            case Message.Query query
+            when from.equals(World.A) ->
                 List.of(new Network.Passage(to, from, new Message.Standing(query.association(), lost, KeyStage.GONE)));
             default -> List.of(new Network.Passage(from, to, message));
         });

@@ -35,8 +35,7 @@ final class FailedDeviceTest {
                 .as("keys installed in " + within)
                 .isGreaterThanOrEqualTo((int) within.dividedBy(INTERVAL) - 2);
         // The two ends change keys one after the other.
-        assertThat(world.time.runUntil(
-                        () -> world.bothAre(Phase.SECURED) && world.bothSendUnderTheSameKey(), INTERVAL))
+        assertThat(world.time.runUntil(() -> world.bothAre(Phase.SECURED) && world.bothSendUnderTheSameKey(), INTERVAL))
                 .isTrue();
         assertThat(world.checker.violations()).isEmpty();
         assertThat(world.checker.framesLost()).isZero();

@@ -1,6 +1,5 @@
 package org.openmfs.agent.sim;
 
-
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -8,6 +7,7 @@ import org.openmfs.agent.encdec.AskedEncDec;
 import org.openmfs.agent.encdec.EncDec;
 import org.openmfs.agent.encdec.EncDecContract;
 import org.openmfs.agent.encdec.LinkUnderTest;
+
 /** The Enc/Dec of the simulation keeps the rules that the real ones keep. */
 final class FakeEncDecTest {
     @TestFactory

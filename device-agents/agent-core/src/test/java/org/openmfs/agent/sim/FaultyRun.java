@@ -1,6 +1,5 @@
 package org.openmfs.agent.sim;
 
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -20,6 +19,7 @@ import org.openmfs.agent.combine.Suite;
 import org.openmfs.agent.key.KeyId;
 import org.openmfs.agent.key.KeyStage;
 import org.openmfs.agent.registry.KeyRecord;
+
 /**
  * One run: some minutes of faults of every kind, then none, then both ends must be secured again, then the association
  * is withdrawn and nothing may be left.

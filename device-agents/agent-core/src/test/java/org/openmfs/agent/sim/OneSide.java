@@ -1,6 +1,5 @@
 package org.openmfs.agent.sim;
 
-
 import com.google.errorprone.annotations.MustBeClosed;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,8 +12,8 @@ import java.util.concurrent.Executor;
 import org.openmfs.agent.association.AssociationContext;
 import org.openmfs.agent.association.AssociationEvent;
 import org.openmfs.agent.association.AssociationListener;
-import org.openmfs.agent.association.AssociationReport.Reason;
 import org.openmfs.agent.association.AssociationReport;
+import org.openmfs.agent.association.AssociationReport.Reason;
 import org.openmfs.agent.association.AssociationSettings;
 import org.openmfs.agent.association.Health;
 import org.openmfs.agent.association.KeyLife;
@@ -42,6 +41,7 @@ import org.openmfs.agent.protocol.ReasonCode;
 import org.openmfs.agent.registry.InMemoryRegistry;
 import org.openmfs.agent.registry.KeyRecord;
 import org.openmfs.agent.time.SteadyTime;
+
 /**
  * What the parts of one side of an association share, without the association: a test calls the part that it is about,
  * reads what it said, and lets time pass.
@@ -280,8 +280,7 @@ final class OneSide {
     /** The same by this key schedule. */
     KeyId derived(Suite suite, String schedule) {
         KeyId key = KeyId.random(random);
-        KeyRecord.Terms terms =
-                new KeyRecord.Terms(schedule, context.purpose().text(), suite.methods());
+        KeyRecord.Terms terms = new KeyRecord.Terms(schedule, context.purpose().text(), suite.methods());
         KeyRecord.Birth birth = new KeyRecord.Birth(
                 context.id(),
                 context.parties().peer(),

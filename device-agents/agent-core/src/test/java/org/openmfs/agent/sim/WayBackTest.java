@@ -29,8 +29,7 @@ final class WayBackTest {
     private KeyId proved = KeyId.random(world.random);
 
     private void secure(WhenNotProved way, Duration maximumAge) {
-        KeyLife life =
-                new KeyLife(INTERVAL, 1L << 50, maximumAge, 2, WhenKeysEnd.KEEP_UNTIL_MAXIMUM_AGE, way);
+        KeyLife life = new KeyLife(INTERVAL, 1L << 50, maximumAge, 2, WhenKeysEnd.KEEP_UNTIL_MAXIMUM_AGE, way);
         AssociationSettings settings = World.settings(List.of(World.GOLD), World.TWO_GROUNDS, life);
         CalmWorld.secure(world, settings);
         world.time.run(Duration.ofSeconds(5));
@@ -65,8 +64,8 @@ final class WayBackTest {
 
         assertThat(bothSendUnderProved()).isTrue();
         assertThat(world.a.report().reasons())
-                .anyMatch(reason -> reason.code() == ReasonCode.NOT_PROVED
-                        && reason.text().startsWith("back to key " + proved));
+                .anyMatch(reason ->
+                        reason.code() == ReasonCode.NOT_PROVED && reason.text().startsWith("back to key " + proved));
         assertThat(world.a.registry().find(tried).orElseThrow().stage()).isEqualTo(KeyStage.GONE);
         assertThat(world.b.registry().find(tried).orElseThrow().stage()).isEqualTo(KeyStage.GONE);
         assertThat(world.a.events(AssociationEvent.RekeyFailed.class))
@@ -144,7 +143,9 @@ final class WayBackTest {
         carriesOnlyTo(false, false);
         Node dying = initiator ? world.a : world.b;
         world.network.firewall((from, to, message) -> {
-            if (message instanceof Message.SwitchTransmit order && order.insteadOf().isPresent() && dying.alive()) {
+            if (message instanceof Message.SwitchTransmit order
+                    && order.insteadOf().isPresent()
+                    && dying.alive()) {
                 dying.crashForAWhile();
                 return List.of();
             }

@@ -1,6 +1,5 @@
 package org.openmfs.agent.sim;
 
-
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -32,6 +31,7 @@ import org.openmfs.agent.method.MethodId;
 import org.openmfs.agent.protocol.Message;
 import org.openmfs.agent.protocol.RetireCause;
 import org.openmfs.agent.registry.KeyRecord;
+
 /** Two agents, the network and the wire between them, and three methods, all in virtual time from one seed. */
 final class World {
     static final CfId A = new CfId("cf-a");

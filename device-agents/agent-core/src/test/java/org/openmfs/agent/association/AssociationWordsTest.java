@@ -76,8 +76,7 @@ final class AssociationWordsTest {
     }
 
     private static Suite suite(int number) {
-        return new Suite(
-                new SuiteId("suite-" + number), List.of(new MethodId("kem")), CombinerId.HMAC_SHA384_EXTRACT);
+        return new Suite(new SuiteId("suite-" + number), List.of(new MethodId("kem")), CombinerId.HMAC_SHA384_EXTRACT);
     }
 
     @Test

@@ -4,9 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.openmfs.agent.combine.CombinerId;
+import org.openmfs.agent.combine.PolicyFloor;
+import org.openmfs.agent.combine.Role;
+import org.openmfs.agent.combine.Suite;
+import org.openmfs.agent.combine.SuiteId;
+import org.openmfs.agent.key.CfId;
+import org.openmfs.agent.method.MethodId;
 
 /** Times, limits and words of an association, each by itself. */
 final class AssociationWordsTest {
@@ -44,6 +55,40 @@ final class AssociationWordsTest {
         assertThatIllegalArgumentException().isThrownBy(() -> life(HOUR, 1, HOUR.minusNanos(1), 0));
         assertThatIllegalArgumentException().isThrownBy(() -> life(HOUR, 1, HOUR, -1));
         assertThatIllegalArgumentException().isThrownBy(() -> life(HOUR, 1, HOUR, 65));
+    }
+
+    @Test
+    void a_policy_has_1_to_16_suites_of_different_names_and_no_negative_use_of_a_forbidden_one() {
+        assertThat(policy(16, Duration.ZERO).suites()).hasSize(16);
+        assertThatIllegalArgumentException().isThrownBy(() -> policy(0, HOUR));
+        assertThatIllegalArgumentException().isThrownBy(() -> policy(17, HOUR));
+        assertThatIllegalArgumentException().isThrownBy(() -> policy(1, Duration.ofNanos(-1)));
+        List<Suite> twice = List.of(suite(1), suite(1));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new KeyPolicy(twice, new PolicyFloor(1, 0, Set.of()), Optional.empty()));
+    }
+
+    private static KeyPolicy policy(int suites, Duration forbidden) {
+        return new KeyPolicy(
+                IntStream.range(0, suites).mapToObj(AssociationWordsTest::suite).toList(),
+                new PolicyFloor(1, 0, Set.of()),
+                Optional.of(forbidden));
+    }
+
+    private static Suite suite(int number) {
+        return new Suite(new SuiteId("suite-" + number), List.of(new MethodId("kem")), CombinerId.HMAC_SHA384_EXTRACT);
+    }
+
+    @Test
+    void two_CFs_are_seen_the_same_way_from_both() {
+        CfId one = new CfId("cf-a");
+        CfId other = new CfId("cf-b");
+        Parties here = new Parties(one, other, Role.INITIATOR);
+        Parties there = new Parties(other, one, Role.RESPONDER);
+
+        assertThat(List.of(here.initiator(), there.initiator())).containsOnly(one);
+        assertThat(List.of(here.responder(), there.responder())).containsOnly(other);
+        assertThatIllegalArgumentException().isThrownBy(() -> new Parties(one, one, Role.INITIATOR));
     }
 
     private static KeyLife life(Duration rekey, long octets, Duration most, int stock) {

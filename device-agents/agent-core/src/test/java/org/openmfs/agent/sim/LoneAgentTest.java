@@ -110,6 +110,7 @@ final class LoneAgentTest {
     void where_it_has_no_key_it_asks_about_any() {
         agent.started();
         agent.hears(new Message.Refuse(World.BLUE, SOME, ReasonCode.ASSOCIATION_MISSING, "no"));
+        assertThat(agent.report().because()).contains("the peer, CF cf-b, does not know association blue/1");
         side.said();
         agent.passes(SECOND.multipliedBy(4));
 
@@ -273,7 +274,7 @@ final class LoneAgentTest {
         KeyId stock = side.confirmed();
         KeyId used = agent.inUse(0);
         agent.started();
-        side.time.setAhead(SECOND);
+        side.time.setAhead(SECOND.multipliedBy(2));
         agent.passes(SECOND.multipliedBy(2));
         assertThat(agent.stage(stock)).isNotEqualTo(KeyStage.REPLACED);
 

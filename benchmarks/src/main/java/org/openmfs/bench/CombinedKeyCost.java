@@ -1,6 +1,5 @@
 package org.openmfs.bench;
 
-
 import java.io.PrintStream;
 import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
@@ -39,6 +38,7 @@ import org.openmfs.agent.method.Origin;
 import org.openmfs.agent.method.ResponderExchange;
 import org.openmfs.agent.methods.mlkem.MlKem;
 import org.openmfs.agent.methods.mlkem.MlKemSet;
+
 /**
  * What a key of ML-KEM-1024 and QKD costs both ends in process, from key generation to both proofs, against the sum of
  * the raw operations in it: KEM, extraction, expansions and tags. QKD keys are at hand; no KME is asked.

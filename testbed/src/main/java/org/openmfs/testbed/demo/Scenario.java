@@ -251,7 +251,8 @@ final class Scenario {
 
     private void loseQkd() throws IOException, InterruptedException {
         checks.section("The QKD link A-B is cut");
-        // Keys are used up meanwhile: on a slow machine all of the stock before the controller shows that a link is down.
+        // Keys are used up meanwhile: on a slow machine all of the stock before the controller shows that a link is
+        // down.
         checks.comes("keys are in stock", SOON, () -> keying().get("stock").getAsInt() >= PREPARED);
         long before = rekeys();
         outside.qkd().cutLink("A-B", "fibre cut");

@@ -196,7 +196,7 @@ public abstract class KeyExchangeMethodContract {
         }
     }
 
-    private static void complete(InitiatorExchange exchange, byte[] answer) throws MethodFailure {
+    protected static void complete(InitiatorExchange exchange, byte[] answer) throws MethodFailure {
         try (KeyMaterial unwanted = exchange.complete(new MethodMessage(answer))) {
             assertThat(unwanted).describedAs("no secret was to be had").isNull();
         }

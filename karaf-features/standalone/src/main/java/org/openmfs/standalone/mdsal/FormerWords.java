@@ -74,7 +74,8 @@ final class FormerWords {
 
     private static void renewMethods(JsonArray methods) {
         for (int i = 0; i < methods.size(); i++) {
-            if (methods.get(i) instanceof JsonPrimitive method && method.getAsString().equals(PSK_FILE)) {
+            if (methods.get(i) instanceof JsonPrimitive method
+                    && method.getAsString().equals(PSK_FILE)) {
                 methods.set(i, new JsonPrimitive(PSK_HMAC));
             }
         }

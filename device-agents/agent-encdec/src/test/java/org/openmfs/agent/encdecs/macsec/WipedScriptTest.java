@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,6 +15,7 @@ import org.openmfs.agent.memory.WatchedProcess;
 
 /** Where keys lie in the agent after ip(8) has read them. */
 @Timeout(120)
+@Tag("not-under-mutation")
 final class WipedScriptTest {
     private static final int KEYS = 5;
 

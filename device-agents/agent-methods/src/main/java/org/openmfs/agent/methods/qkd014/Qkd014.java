@@ -126,16 +126,13 @@ public final class Qkd014 implements KeyExchangeMethod, AutoCloseable {
         }
         String wanted = "{\"number\":1,\"size\":%d}".formatted(settings.length().bits());
         KeyContainer.DeliveredKey delivered = pull(slave, "enc_keys", wanted);
-        boolean ours = false;
         try {
             if (!used.firstUse(delivered.id().canonical())) {
                 throw reused(delivered.id());
             }
-            ours = true;
-        } finally {
-            if (!ours) {
-                delivered.close();
-            }
+        } catch (MethodFailure | RuntimeException notOurs) {
+            delivered.close();
+            throw notOurs;
         }
         return new PulledKey(originOf(delivered.id()), fresh(delivered));
     }

@@ -20,9 +20,4 @@ public record SaeId(String value) {
         boolean looksLikeStep = encoded.equals(".") || encoded.equals("..");
         return looksLikeStep ? encoded.replace(".", "%2E") : encoded;
     }
-
-    @Override
-    public String toString() {
-        return value;
-    }
 }

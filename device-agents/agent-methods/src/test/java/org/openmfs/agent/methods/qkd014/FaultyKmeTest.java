@@ -8,16 +8,20 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.openmfs.agent.key.CfId;
 import org.openmfs.agent.key.KeyId;
@@ -162,6 +166,61 @@ final class FaultyKmeTest {
             assertThat(answered.secret().length()).isEqualTo(KmeSettings.DEFAULT_LENGTH);
         }
         assertThat(site.kme.callsOf("dec_keys")).isEqualTo(3);
+    }
+
+    @Test
+    void who_is_stopped_while_it_waits_for_a_key_to_be_heard_of_asks_no_more_and_stays_stopped() throws Exception {
+        Qkd014 bob = site.sideB(QkdSite.AMPLE);
+        MethodMessage offer = new MethodMessage("0b3f2a60-1111-4222-8333-444455556666".getBytes());
+        CompletableFuture<MethodFailure> failed = new CompletableFuture<>();
+        Thread responding = Thread.ofPlatform().start(() -> {
+            MethodFailure failure = catchThrowableOfType(MethodFailure.class, () -> respond(bob, offer));
+            assertThat(Thread.interrupted()).isTrue();
+            failed.complete(failure);
+        });
+        while (Arrays.stream(responding.getStackTrace())
+                .noneMatch(frame -> frame.getMethodName().equals("sleep"))) {
+            Thread.onSpinWait();
+        }
+
+        responding.interrupt();
+
+        assertThat(failed.get(20, TimeUnit.SECONDS).reason()).isEqualTo(MethodFailure.Reason.EXHAUSTED);
+        assertThat(site.kme.callsOf("dec_keys")).isEqualTo(1);
+    }
+
+    @Test
+    void a_method_that_was_closed_asks_for_nothing_any_more() throws Exception {
+        Qkd014 alice = site.sideA(QkdSite.AMPLE);
+        assertThat(offerOf(alice).body()).hasSize(36);
+
+        alice.close();
+
+        MethodFailure failure = catchThrowableOfType(MethodFailure.class, () -> initiate(alice));
+        assertThat(failure.reason()).isEqualTo(MethodFailure.Reason.UNREACHABLE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1, 256, 256, true",
+        "0, 64, 1024, false",
+        "1, 257, 1024, false",
+        "1, 64, 255, false",
+    })
+    void a_KME_is_asked_for_keys_if_it_gives_such_and_else_refused_before(
+            int inOneRequest, int shortest, int longest, boolean fits) throws Exception {
+        Qkd014 alice = site.sideA(QkdSite.AMPLE);
+        site.kme.answer("status", new FakeKme.Canned(200, """
+                {"stored_key_count":9,"max_key_count":9,"max_key_per_request":%d,"min_key_size":%d,"max_key_size":%d}
+                """.formatted(inOneRequest, shortest, longest)));
+
+        if (fits) {
+            assertThat(offerOf(alice).body()).hasSize(36);
+        } else {
+            MethodFailure failure = catchThrowableOfType(MethodFailure.class, () -> initiate(alice));
+            assertThat(failure.reason()).isEqualTo(MethodFailure.Reason.REFUSED);
+        }
+        assertThat(site.kme.callsOf("enc_keys")).isEqualTo(fits ? 1 : 0);
     }
 
     @Test

@@ -40,11 +40,12 @@ final class KmeRereadTest {
         Qkd014 method = method(new Credentials.Pem(foreign.certificates(), foreign.key(), site.files.authorities()));
         assertThat(failureOf(method)).hasMessageContaining("the KME refuses our certificate");
 
+        assertThat(method.look()).isFalse();
         replace(fresh.certificates(), foreign.certificates());
-        method.look();
+        assertThat(method.look()).isFalse();
         assertThat(failureOf(method)).hasMessageContaining("the KME refuses our certificate");
         replace(fresh.key(), foreign.key());
-        method.look();
+        assertThat(method.look()).isTrue();
 
         assertThat(method.status(QkdSite.CF_B).storedKeys()).isEqualTo(1000);
     }

@@ -70,11 +70,13 @@ final class KmeTlsTest {
     }
 
     @Test
-    void a_KME_of_another_name_is_not_used() throws Exception {
+    void a_KME_of_another_name_or_with_the_name_in_another_place_is_not_used() throws Exception {
         for (KmeIdentity identity : new KmeIdentity[] {
             new KmeIdentity(KmeIdentity.Kind.SAN_URI, "urn:example:kme:kme-2"),
             new KmeIdentity(KmeIdentity.Kind.SAN_DNS, "kme-2.example"),
-            new KmeIdentity(KmeIdentity.Kind.SUBJECT_CN, "kme-2")
+            new KmeIdentity(KmeIdentity.Kind.SUBJECT_CN, "kme-2"),
+            new KmeIdentity(KmeIdentity.Kind.SAN_URI, "kme-1.example"),
+            new KmeIdentity(KmeIdentity.Kind.SAN_DNS, "urn:example:kme:kme-1")
         }) {
             assertThat(failureOf(method(identity)).reason()).isEqualTo(Reason.UNREACHABLE);
         }
@@ -145,7 +147,9 @@ final class KmeTlsTest {
                     site.files.pem(site.files.sae(QkdSite.SAE_A)),
                     KmeIdentity.hostOfUri());
 
-            assertThat(failureOf(method).reason()).isEqualTo(Reason.UNREACHABLE);
+            MethodFailure failure = failureOf(method);
+            assertThat(failure.reason()).isEqualTo(Reason.UNREACHABLE);
+            assertThat(failure).hasMessage("the KME did not answer within " + QkdSite.PATIENCE.toMillis() + " ms");
         }
     }
 

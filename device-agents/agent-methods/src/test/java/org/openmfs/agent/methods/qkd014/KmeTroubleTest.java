@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import javax.net.ssl.SSLServerSocket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -123,6 +124,24 @@ final class KmeTroubleTest {
             Thread.ofVirtual().start(() -> answerPlainly(plain));
 
             assertTold(failureAt(URI.create("https://127.0.0.1:" + plain.getLocalPort())), "speaks no TLS");
+        }
+    }
+
+    @Test
+    void a_host_that_takes_no_connection_in_time_is_told_with_the_address() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 8, InetAddress.getLoopbackAddress())) {
+            String place = "127.0.0.1:" + silent.getLocalPort();
+            KmeSettings hasty = new KmeSettings(
+                    KmeSettings.QKD_014,
+                    URI.create("https://" + place),
+                    QkdSite.SAE_A,
+                    peer -> Optional.of(QkdSite.SAE_B),
+                    KmeSettings.DEFAULT_LENGTH,
+                    QkdSite.PATIENCE,
+                    QkdSite.AMPLE);
+            Qkd014 method = site.open(hasty, site.files.pem(site.files.sae(QkdSite.SAE_A)), KmeIdentity.hostOfUri());
+
+            assertTold(failureOf(method), "no answer from " + place + " to a connection in time");
         }
     }
 

@@ -1,6 +1,5 @@
 package org.openmfs.agent.netconf.device;
 
-
 import java.io.Closeable;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -21,6 +20,7 @@ import org.openmfs.agent.module.AgentModule;
 import org.openmfs.agent.module.EncDecKind;
 import org.openmfs.agent.module.ModuleJars;
 import org.openmfs.agent.netconf.json.Shown;
+
 /** What the jars of other makers add to this agent; none of it takes the place of what is there. */
 final class ModuleParts implements Closeable {
     private static final String KIND = "kind of Enc/Dec";

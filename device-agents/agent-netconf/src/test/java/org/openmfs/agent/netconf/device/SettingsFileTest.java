@@ -188,7 +188,8 @@ final class SettingsFileTest {
     void a_file_of_a_later_format_is_refused_and_one_of_today_or_without_a_number_is_read() throws Exception {
         assertThat(file.faults()).isEmpty();
         assertThat(file.set("format", new JsonPrimitive(2)).faults()).isEmpty();
-        assertThat(file.set("format", new JsonPrimitive(3)).faults()).containsExactly("format: expected a whole number 1..2, not 3");
+        assertThat(file.set("format", new JsonPrimitive(3)).faults())
+                .containsExactly("format: expected a whole number 1..2, not 3");
     }
 
     @Test

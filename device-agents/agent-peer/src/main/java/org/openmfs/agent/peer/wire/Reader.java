@@ -1,6 +1,5 @@
 package org.openmfs.agent.peer.wire;
 
-
 import com.google.protobuf.ByteString;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -35,6 +34,7 @@ import org.openmfs.agent.protocol.Message;
 import org.openmfs.agent.protocol.Octets;
 import org.openmfs.agent.protocol.ReasonCode;
 import org.openmfs.agent.protocol.Signature;
+
 /** Reads published envelopes as messages of associations, and refuses what the published protocol does not allow. */
 public final class Reader {
     private static final int MOST_SUITES = 64;
@@ -101,9 +101,8 @@ public final class Reader {
     }
 
     private Message.SwitchTransmit switchTransmit(SwitchTransmit order) throws Malformed {
-        Optional<KeyId> tried = order.getInsteadOf().isEmpty()
-                ? Optional.empty()
-                : Optional.of(keyId(order.getInsteadOf()));
+        Optional<KeyId> tried =
+                order.getInsteadOf().isEmpty() ? Optional.empty() : Optional.of(keyId(order.getInsteadOf()));
         return new Message.SwitchTransmit(association, key, tried);
     }
 

@@ -1,6 +1,5 @@
 package org.openmfs.agent.peer.wire;
 
-
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -27,6 +26,7 @@ import org.openmfs.agent.protocol.Octets;
 import org.openmfs.agent.protocol.ReasonCode;
 import org.openmfs.agent.protocol.RetireCause;
 import org.openmfs.agent.protocol.Signature;
+
 /** Messages of every kind, with every word of the vocabulary. */
 public final class Samples {
     public static final AssociationId ASSOCIATION = new AssociationId("blue/ab.1");

@@ -130,7 +130,7 @@ public final class Qkd014 implements KeyExchangeMethod, AutoCloseable {
             if (!used.firstUse(delivered.id().canonical())) {
                 throw reused(delivered.id());
             }
-        } catch (MethodFailure | RuntimeException notOurs) {
+        } catch (MethodFailure | RuntimeException | Error notOurs) {
             delivered.close();
             throw notOurs;
         }

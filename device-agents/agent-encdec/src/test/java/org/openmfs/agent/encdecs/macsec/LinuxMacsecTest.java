@@ -44,6 +44,28 @@ final class LinuxMacsecTest {
     }
 
     @Test
+    void a_key_that_is_still_there_is_gone_back_to_by_selecting_it() throws Exception {
+        Slot second = new Slot(FIRST.number() + 1);
+        try (FakeKernelLink link = new FakeKernelLink();
+                TrafficKey old = TrafficKey.random();
+                TrafficKey fresh = TrafficKey.random()) {
+            link.prepare(FIRST, old);
+            link.switchOver(FIRST, old);
+            link.prepare(second, fresh);
+            link.switchOver(second, fresh);
+            int before = link.nearKernel().commands().size();
+
+            link.near().switchTransmit(FIRST, old.nearToFar());
+
+            assertThat(link.near().observe().sending().orElseThrow().id()).isEqualTo(old.id());
+            List<String> commands = link.nearKernel().commands();
+            assertThat(commands.subList(before, commands.size()))
+                    .anyMatch(command -> command.contains("encodingsa 0"))
+                    .noneMatch(command -> command.startsWith("macsec add"));
+        }
+    }
+
+    @Test
     void the_guardian_gets_the_same_lines_for_every_slot_and_an_ip_that_goes_on_after_a_refusal() {
         assertThat(FakeKernelLink.NEAR.removal(List.of(FIRST, new Slot(FIRST.number() + 1))))
                 .containsExactly(

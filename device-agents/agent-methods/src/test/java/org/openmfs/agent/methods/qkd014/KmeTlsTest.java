@@ -149,8 +149,7 @@ final class KmeTlsTest {
 
             MethodFailure failure = failureOf(method);
             assertThat(failure.reason()).isEqualTo(Reason.UNREACHABLE);
-            assertThat(failure)
-                    .hasMessage("the KME did not answer within " + QkdSite.PATIENCE.toMillis() + " ms");
+            assertThat(failure).hasMessage("the KME did not answer within " + QkdSite.PATIENCE.toMillis() + " ms");
         }
     }
 

@@ -139,8 +139,7 @@ final class KmeTroubleTest {
                     KmeSettings.DEFAULT_LENGTH,
                     QkdSite.PATIENCE,
                     QkdSite.AMPLE);
-            Qkd014 method =
-                    site.open(hasty, site.files.pem(site.files.sae(QkdSite.SAE_A)), KmeIdentity.hostOfUri());
+            Qkd014 method = site.open(hasty, site.files.pem(site.files.sae(QkdSite.SAE_A)), KmeIdentity.hostOfUri());
 
             assertTold(failureOf(method), "no answer from " + place + " to a connection in time");
         }

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openmfs.agent.encdec.EncDecFailure;
 import org.openmfs.agent.encdec.KeyLedger;
+import org.openmfs.agent.encdec.Traits;
 import org.openmfs.agent.encdec.Slot;
 import org.openmfs.agent.encdec.TrafficKey;
 
@@ -58,6 +59,7 @@ final class LinuxMacsecTest {
             link.near().switchTransmit(FIRST, old.nearToFar());
 
             assertThat(link.near().observe().sending().orElseThrow().id()).isEqualTo(old.id());
+            assertThat(link.near().traits()).isEqualTo(Traits.OF_FRAMES);
             List<String> commands = link.nearKernel().commands();
             assertThat(commands.subList(before, commands.size()))
                     .anyMatch(command -> command.contains("encodingsa 0"))
@@ -183,6 +185,23 @@ final class LinuxMacsecTest {
             assertThatThrownBy(() -> after.prepareReceive(FIRST, key.farToNear()))
                     .isInstanceOf(EncDecFailure.class)
                     .hasMessage("key " + key.id() + " was used before");
+        }
+    }
+
+    @Test
+    void what_the_kernel_took_although_it_failed_is_seen_before_the_next_change() throws Exception {
+        FakeKernel kernel = new FakeKernel();
+        try (TrafficKey key = TrafficKey.random()) {
+            LinuxMacsec macsec = LinuxMacsec.open(FakeKernelLink.NEAR, kernel, KeyLedger.inMemory());
+            kernel.trouble(FakeKernel.Trouble.KILLED);
+            assertThatThrownBy(() -> macsec.prepareReceive(FIRST, key.farToNear()))
+                    .isInstanceOf(EncDecFailure.class);
+
+            macsec.prepareReceive(FIRST, key.farToNear());
+
+            assertThat(kernel.commands())
+                    .filteredOn(command -> command.startsWith("macsec add") && command.contains(" key " + key.id()))
+                    .hasSize(1);
         }
     }
 

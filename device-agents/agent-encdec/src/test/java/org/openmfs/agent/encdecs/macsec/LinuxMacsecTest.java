@@ -11,9 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openmfs.agent.encdec.EncDecFailure;
 import org.openmfs.agent.encdec.KeyLedger;
-import org.openmfs.agent.encdec.Traits;
 import org.openmfs.agent.encdec.Slot;
 import org.openmfs.agent.encdec.TrafficKey;
+import org.openmfs.agent.encdec.Traits;
 
 final class LinuxMacsecTest {
     private static final Slot FIRST = new Slot(0);

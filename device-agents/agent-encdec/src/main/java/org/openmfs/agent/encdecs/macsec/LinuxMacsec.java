@@ -163,19 +163,10 @@ public final class LinuxMacsec implements EncDec {
         change(() -> kernel.remove(slots, held, strangers));
     }
 
-    /** After a failure the kernel may hold part of the change: only a fresh view tells. */
+    /** After a failure the kernel may hold part of the change: only a fresh view tells, for which whoever comes next asks. */
     private void change(Change change) throws EncDecFailure {
-        try {
-            saw(change.run());
-        } catch (EncDecFailure failure) {
-            blind = true;
-            try {
-                saw(kernel.view());
-            } catch (EncDecFailure blind) {
-                failure.addSuppressed(blind);
-            }
-            throw failure;
-        }
+        blind = true;
+        saw(change.run());
     }
 
     private void saw(KernelView now) {

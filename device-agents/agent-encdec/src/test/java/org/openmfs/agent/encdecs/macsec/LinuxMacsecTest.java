@@ -13,6 +13,7 @@ import org.openmfs.agent.encdec.EncDecFailure;
 import org.openmfs.agent.encdec.KeyLedger;
 import org.openmfs.agent.encdec.Slot;
 import org.openmfs.agent.encdec.TrafficKey;
+import org.openmfs.agent.encdec.Traits;
 
 final class LinuxMacsecTest {
     private static final Slot FIRST = new Slot(0);
@@ -40,6 +41,29 @@ final class LinuxMacsecTest {
                             "macsec set macsec0 rx sci 024d4653000b0001 sa 0 off",
                             "macsec del macsec0 rx sci 024d4653000b0001 sa 0",
                             "macsec show macsec0");
+        }
+    }
+
+    @Test
+    void a_key_that_is_still_there_is_gone_back_to_by_selecting_it() throws Exception {
+        Slot second = new Slot(FIRST.number() + 1);
+        try (FakeKernelLink link = new FakeKernelLink();
+                TrafficKey old = TrafficKey.random();
+                TrafficKey fresh = TrafficKey.random()) {
+            link.prepare(FIRST, old);
+            link.switchOver(FIRST, old);
+            link.prepare(second, fresh);
+            link.switchOver(second, fresh);
+            int before = link.nearKernel().commands().size();
+
+            link.near().switchTransmit(FIRST, old.nearToFar());
+
+            assertThat(link.near().observe().sending().orElseThrow().id()).isEqualTo(old.id());
+            assertThat(link.near().traits()).isEqualTo(Traits.OF_FRAMES);
+            List<String> commands = link.nearKernel().commands();
+            assertThat(commands.subList(before, commands.size()))
+                    .anyMatch(command -> command.contains("encodingsa 0"))
+                    .noneMatch(command -> command.startsWith("macsec add"));
         }
     }
 
@@ -161,6 +185,23 @@ final class LinuxMacsecTest {
             assertThatThrownBy(() -> after.prepareReceive(FIRST, key.farToNear()))
                     .isInstanceOf(EncDecFailure.class)
                     .hasMessage("key " + key.id() + " was used before");
+        }
+    }
+
+    @Test
+    void what_the_kernel_took_although_it_failed_is_seen_before_the_next_change() throws Exception {
+        FakeKernel kernel = new FakeKernel();
+        try (TrafficKey key = TrafficKey.random()) {
+            LinuxMacsec macsec = LinuxMacsec.open(FakeKernelLink.NEAR, kernel, KeyLedger.inMemory());
+            kernel.trouble(FakeKernel.Trouble.KILLED);
+            assertThatThrownBy(() -> macsec.prepareReceive(FIRST, key.farToNear()))
+                    .isInstanceOf(EncDecFailure.class);
+
+            macsec.prepareReceive(FIRST, key.farToNear());
+
+            assertThat(kernel.commands())
+                    .filteredOn(command -> command.startsWith("macsec add") && command.contains(" key " + key.id()))
+                    .hasSize(1);
         }
     }
 

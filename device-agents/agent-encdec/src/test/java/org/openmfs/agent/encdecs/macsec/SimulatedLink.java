@@ -55,6 +55,11 @@ final class SimulatedLink implements LinkUnderTest {
         }
     }
 
+    /** Sends what a user of the near end gave. */
+    void send(byte[] frame) {
+        edgeNear.getFirst().send(frame);
+    }
+
     /** A user's frame that carries its number. */
     static byte[] frame(int number) {
         byte[] frame = new byte[FRAME_OCTETS];

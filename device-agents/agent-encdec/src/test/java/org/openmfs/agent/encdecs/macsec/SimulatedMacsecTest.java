@@ -9,6 +9,7 @@ import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
@@ -53,6 +54,23 @@ final class SimulatedMacsecTest {
                 assertThat(link.delivered().get(number)).isEqualTo(SimulatedLink.frame(number));
             }
             assertThat(link.far().observe().framesRefused()).isZero();
+        }
+    }
+
+    @Test
+    void a_frame_needs_two_addresses_and_a_type_and_nothing_else_to_be_sent() throws Exception {
+        try (SimulatedLink link = new SimulatedLink();
+                TrafficKey key = TrafficKey.random()) {
+            link.prepare(FIRST, key);
+            link.switchOver(FIRST, key);
+
+            byte[] shortest = Arrays.copyOf(SimulatedLink.frame(0), 14);
+            link.send(Arrays.copyOf(shortest, 13));
+            link.send(new byte[0]);
+            assertThat(link.onWire()).isEmpty();
+            link.send(shortest);
+
+            assertThat(link.delivered()).containsExactly(shortest);
         }
     }
 

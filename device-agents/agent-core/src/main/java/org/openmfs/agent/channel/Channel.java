@@ -228,10 +228,22 @@ public final class Channel implements Use {
                 .filter(key -> !Recovery.isInstalled(key, observation))
                 .forEach(end::lost);
         limits.observed(observation);
+        stopWhereReplacedKeyIsSentUnder(observation);
         line.heard(observation);
         sentUnder.observed(observation);
         end.observed(observation);
         evidence.observed(observation);
+    }
+
+    /** The Enc/Dec could not be told to send under another key: also what was replaced ends at its maximum age. */
+    private void stopWhereReplacedKeyIsSentUnder(Observation observation) {
+        observation
+                .sending()
+                .flatMap(sent -> context.keys().find(sent.id()))
+                .filter(key -> key.stage() == KeyStage.REPLACED && line.isPastAge(key))
+                .ifPresent(key -> stop(new GivenUp(
+                        ReasonCode.KEY_EXPIRED,
+                        "the Enc/Dec still sends under a key that was replaced and reached its maximum age")));
     }
 
     /** At this end, or at the peer's as it says. */

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.openmfs.agent.association.AssociationContext;
@@ -141,13 +142,12 @@ final class Follower {
                 }
             }
             case SENDING -> {
-                if (order.insteadOf()
-                        .filter(tried -> isAt(tried, KeyStage.SENDING))
-                        .isPresent()) {
-                    stayWith(key, order.insteadOf().get());
+                Optional<KeyId> tried = order.insteadOf().filter(later -> isLater(later, key));
+                if (tried.filter(later -> isAt(later, KeyStage.SENDING)).isPresent()) {
+                    stayWith(key, tried.get());
                     return;
                 }
-                order.insteadOf().ifPresent(this::giveUpTrial);
+                tried.ifPresent(this::giveUpTrial);
                 if (context.keys().isInUse(key)) {
                     context.send(new Message.TransmitSwitched(context.id(), key));
                 } else if (isAllowed(key)) {
@@ -171,7 +171,7 @@ final class Follower {
                 context.keys().suspended().map(KeyRecord::id).filter(to::equals).isPresent()
                         && !working.contains(to)
                         && !retireAsked.contains(to);
-        if (isThere && isAllowed(to) && isAt(from, KeyStage.SENDING)) {
+        if (isThere && isAllowed(to) && isAt(from, KeyStage.SENDING) && isLater(from, to)) {
             context.keys().goBack(to, from, "nothing came under " + from);
             switchTo(to);
         } else {
@@ -344,6 +344,14 @@ final class Follower {
                 .current()
                 .filter(used -> used.number() > key.number())
                 .isEmpty();
+    }
+
+    /** Whether a key was given to the Enc/Dec after another one: it ends later, too. */
+    private boolean isLater(KeyId key, KeyId than) {
+        return context.keys()
+                .find(key)
+                .filter(found -> found.number() > record(than).number())
+                .isPresent();
     }
 
     private KeyRecord record(KeyId key) {

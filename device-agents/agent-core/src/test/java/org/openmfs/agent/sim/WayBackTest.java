@@ -176,4 +176,33 @@ final class WayBackTest {
         assertThat(world.b.registry().find(proved).orElseThrow().state()).isEqualTo(KeyState.DESTROYED);
         assertThat(world.checker.framesLost()).isZero();
     }
+
+    @Test
+    void an_initiator_that_orders_a_key_in_its_own_place_takes_it_out_of_no_use() {
+        secure(WhenNotProved.GO_BACK, INTERVAL.multipliedBy(5));
+        world.a.crash();
+
+        world.b.received(World.A, new Message.SwitchTransmit(World.BLUE, proved, Optional.of(proved)));
+        world.time.run(Duration.ofSeconds(5));
+
+        assertThat(world.b.report().key()).contains(proved);
+        assertThat(world.b.registry().find(proved).orElseThrow().stage()).isEqualTo(KeyStage.SENDING);
+    }
+
+    @Test
+    void where_the_enc_dec_can_not_be_switched_back_nothing_is_sent_past_the_maximum_age_of_what_was_tried() {
+        Duration age = INTERVAL.multipliedBy(5);
+        secure(WhenNotProved.GO_BACK, age);
+        carriesOnlyTo(false, false);
+        world.a.rekey();
+        assertThat(world.time.runUntil(this::anotherIsTried, SOON)).isTrue();
+        KeyId tried = world.a.encDec().sendingKey().orElseThrow();
+        world.network.firewall((from, to, message) ->
+                message instanceof Message.Offer ? List.of() : List.of(new Network.Passage(from, to, message)));
+        world.a.encDec().failNext(FakeEncDec.Call.SWITCH, FakeEncDec.Mishap.REFUSED, 1000);
+
+        world.time.run(age.plus(Duration.ofSeconds(15)));
+
+        assertThat(world.a.encDec().sendingKey()).isNotEqualTo(Optional.of(tried));
+    }
 }

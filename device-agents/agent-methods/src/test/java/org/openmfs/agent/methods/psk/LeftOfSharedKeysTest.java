@@ -12,15 +12,18 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import javax.security.auth.callback.Callback;
 import javax.security.auth.callback.PasswordCallback;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openmfs.agent.file.OwnerOnlyFile;
 import org.openmfs.agent.key.CfId;
 import org.openmfs.agent.key.KeyMaterial;
-import org.openmfs.agent.methods.OwnMemory;
 import org.openmfs.agent.methods.OwnMemory.Hidden;
+import org.openmfs.agent.methods.OwnMemory;
 
 /** What is left of secrets in files in this process once they were used, or found to be none that can be used. */
 final class LeftOfSharedKeysTest {
@@ -88,6 +91,25 @@ final class LeftOfSharedKeysTest {
                     return end();
                 }))
                 .isEmpty();
+    }
+
+    @Test
+    void nothing_is_left_with_a_thread_that_read_a_PIN_and_lives_on() throws Exception {
+        try (ExecutorService reading = Executors.newSingleThreadExecutor()) {
+            assertThat(OwnMemory.leftAfter(() -> {
+                        begin();
+                        write("", hex("a PIN", OCTETS));
+                        Files.writeString(other, "y".repeat(4000));
+                        reading.submit(() -> {
+                                    byte[] read = OwnerOnlyFile.read(file, 4096);
+                                    Arrays.fill(read, (byte) 0);
+                                    return read.length;
+                                })
+                                .get();
+                        return wanted;
+                    }))
+                    .isEmpty();
+        }
     }
 
     private void begin() throws Exception {

@@ -1,6 +1,9 @@
 package org.openmfs.agent.file;
 
 import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
@@ -14,7 +17,6 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -76,17 +78,28 @@ public final class OwnerOnlyFile {
             if (channel.size() > limit) {
                 throw new IOException(file + " is larger than " + limit + " octets");
             }
-            byte[] content = new byte[(int) channel.size()];
-            ByteBuffer rest = ByteBuffer.wrap(content);
-            while (rest.hasRemaining()) {
-                if (channel.read(rest) < 0) {
-                    Arrays.fill(content, (byte) 0);
-                    throw new IOException(file + " was cut short while it was read");
-                }
-            }
-            return content;
+            return whole(file, channel);
         } catch (AccessDeniedException refused) {
             throw new IOException(file + ": this user may not read it", refused);
+        }
+    }
+
+    /** By memory of our own: of an array the JDK keeps a copy with the thread, until that reads something else. */
+    private static byte[] whole(Path file, SeekableByteChannel channel) throws IOException {
+        int size = (int) channel.size();
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment room = arena.allocate(size);
+            try {
+                ByteBuffer rest = room.asByteBuffer();
+                while (rest.hasRemaining()) {
+                    if (channel.read(rest) < 0) {
+                        throw new IOException(file + " was cut short while it was read");
+                    }
+                }
+                return room.toArray(ValueLayout.JAVA_BYTE);
+            } finally {
+                room.fill((byte) 0);
+            }
         }
     }
 
@@ -107,9 +120,16 @@ public final class OwnerOnlyFile {
     }
 
     private static void fill(FileChannel channel, byte[] content) throws IOException {
-        ByteBuffer bytes = ByteBuffer.wrap(content);
-        while (bytes.hasRemaining()) {
-            channel.write(bytes);
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment room = arena.allocate(content.length).copyFrom(MemorySegment.ofArray(content));
+            try {
+                ByteBuffer bytes = room.asByteBuffer();
+                while (bytes.hasRemaining()) {
+                    channel.write(bytes);
+                }
+            } finally {
+                room.fill((byte) 0);
+            }
         }
         channel.force(true);
     }

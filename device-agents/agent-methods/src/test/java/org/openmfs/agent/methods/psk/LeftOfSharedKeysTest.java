@@ -22,8 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openmfs.agent.file.OwnerOnlyFile;
 import org.openmfs.agent.key.CfId;
 import org.openmfs.agent.key.KeyMaterial;
-import org.openmfs.agent.methods.OwnMemory.Hidden;
 import org.openmfs.agent.methods.OwnMemory;
+import org.openmfs.agent.methods.OwnMemory.Hidden;
 
 /** What is left of secrets in files in this process once they were used, or found to be none that can be used. */
 final class LeftOfSharedKeysTest {

@@ -44,8 +44,9 @@ final class MethodCallsTest {
     void what_only_computes_is_kept_apart_from_what_waits_for_others() {
         exchange.make(World.GOLD);
 
-        assertThat(side.computed()).containsExactly("kem", "signatures", "kem", "signatures");
-        assertThat(exchange.b.computed()).containsExactly("kem", "signatures", "signatures");
+        String combiner = "combiner hmac-sha384-extract";
+        assertThat(side.computed()).containsExactly("method kem", "signatures", "method kem", combiner, "signatures");
+        assertThat(exchange.b.computed()).containsExactly("method kem", combiner, "signatures", "signatures");
     }
 
     @Test

@@ -256,6 +256,26 @@ final class SqliteRegistryTest extends RegistryContract {
         Files.setPosixFilePermissions(folder.resolve(to), PosixFilePermissions.fromString("rw-------"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"ROLLBACK", "ABORT"})
+    void a_write_that_fails_at_the_start_costs_no_key(String what) {
+        List<KeyRecord> keys = List.of(added(BLUE), added(BLUE), added(BLUE));
+        registry.close();
+        try (Sql sql = new Sql(folder.resolve("keys.db"))) {
+            sql.execute("CREATE TRIGGER full BEFORE INSERT ON keys WHEN NEW.id = '"
+                    + keys.get(1).id().hex() + "' BEGIN SELECT RAISE(" + what + ", 'database or disk is full'); END");
+        }
+        assertThatThrownBy(() -> open(folder)).isInstanceOf(RegistryFailure.class).hasMessageContaining("full");
+        try (Sql sql = new Sql(folder.resolve("keys.db"))) {
+            sql.execute("DROP TRIGGER full");
+        }
+
+        registry = open();
+
+        assertThat(registry.keys()).containsExactlyElementsOf(keys);
+        assertThat(keys).allMatch(this::holdsSecretOf);
+    }
+
     @Test
     void a_whole_journal_that_is_put_back_to_an_earlier_start_is_refused() throws IOException {
         KeyRecord key = added(BLUE);

@@ -77,6 +77,30 @@ final class ExpiryTest {
     }
 
     @Test
+    void the_time_is_looked_at_every_minute_since_timers_stand_still_while_a_machine_sleeps() {
+        List<Duration> waits = new ArrayList<>();
+        Platform real = side.context.platform();
+        Platform noting = new Platform(
+                real.machine(),
+                real.clock(),
+                real.random(),
+                (delay, task) -> {
+                    waits.add(delay);
+                    return real.timers().after(delay, task);
+                },
+                real.events(),
+                real.work(),
+                real.computing(),
+                real.pace());
+        new Expiry(side.encDec, noting, () -> {}).keyEnds(Optional.of(begin.plus(Duration.ofHours(1))));
+
+        side.time.run(Duration.ofHours(2));
+
+        assertThat(waits).allMatch(wait -> wait.compareTo(Duration.ofMinutes(1)) <= 0);
+        assertThat(side.encDec.calls()).containsExactly("clear");
+    }
+
+    @Test
     void a_timer_that_calls_too_early_is_set_again() {
         List<Runnable> timers = new ArrayList<>();
         Platform real = side.context.platform();

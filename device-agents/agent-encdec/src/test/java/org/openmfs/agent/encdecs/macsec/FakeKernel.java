@@ -158,6 +158,11 @@ final class FakeKernel implements IpRunner {
 
     private String change(List<String> command) throws EncDecFailure {
         if (command.get(1).equals("del") && !command.contains("sa")) {
+            if (Optional.of(Sci.parse(after(command, "sci"))).equals(Optional.ofNullable(peer))) {
+                peer = null;
+                receiving.clear();
+                return "";
+            }
             refuse(!stranger.equals(Optional.of(Sci.parse(after(command, "sci")))), "No such device");
             stranger = Optional.empty();
             return "";
@@ -166,6 +171,7 @@ final class FakeKernel implements IpRunner {
             peer = Sci.parse(after(command, "sci"));
             return "";
         }
+        refuse(command.contains("rx") && peer == null, "No such device");
         Map<Integer, Association> side = command.contains("rx") ? receiving : transmitting;
         int number = Integer.parseInt(after(command, "sa"));
         switch (command.get(1)) {

@@ -100,6 +100,25 @@ final class LinuxMacsecTest {
     }
 
     @Test
+    void a_channel_of_the_peer_that_others_removed_is_made_again_and_takes_the_next_key() throws Exception {
+        try (FakeKernelLink link = new FakeKernelLink();
+                TrafficKey old = TrafficKey.random();
+                TrafficKey fresh = TrafficKey.random()) {
+            link.near().prepareReceive(new Slot(0), old.farToNear());
+            link.near().switchTransmit(new Slot(0), old.nearToFar());
+            link.nearKernel()
+                    .run(new IpScript()
+                            .add("macsec del macsec0 rx sci "
+                                    + FakeKernelLink.NEAR.ends().peer()));
+
+            link.near().observe();
+            link.near().prepareReceive(new Slot(1), fresh.farToNear());
+
+            assertThat(link.near().observe().find(fresh.id())).isPresent();
+        }
+    }
+
+    @Test
     void an_interface_that_went_with_its_parent_is_made_again_without_keys() throws Exception {
         try (FakeKernelLink link = new FakeKernelLink();
                 TrafficKey old = TrafficKey.random();

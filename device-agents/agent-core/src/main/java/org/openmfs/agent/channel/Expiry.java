@@ -17,6 +17,9 @@ import org.slf4j.LoggerFactory;
 public final class Expiry {
     private static final Logger LOG = LoggerFactory.getLogger(Expiry.class);
     private static final Duration AGAIN = Duration.ofSeconds(1);
+    /** Timers stand still while a machine sleeps, and a key's age does not. */
+    private static final Duration LONGEST_LOOK = Duration.ofMinutes(1);
+
     private final EncDec encDec;
     private final Platform platform;
     private final Runnable cleared;
@@ -41,7 +44,8 @@ public final class Expiry {
 
     private Timers.Pending wake(Duration wait) {
         Duration positive = wait.isNegative() ? Duration.ZERO : wait;
-        return platform.timers().after(positive, this::due);
+        Duration look = positive.compareTo(LONGEST_LOOK) < 0 ? positive : LONGEST_LOOK;
+        return platform.timers().after(look, this::due);
     }
 
     private synchronized void due() {

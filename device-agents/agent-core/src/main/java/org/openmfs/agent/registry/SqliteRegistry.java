@@ -156,18 +156,28 @@ public final class SqliteRegistry implements Registry {
 
     private void resealAll(KeySealing.Epoch before, KeySealing.Epoch fresh) {
         for (KeyRow row : rows("1")) {
-            try (KeyMaterial secret = before.open(row.sealed(), row.context())) {
+            KeyMaterial secret;
+            try {
+                secret = before.open(row.sealed(), row.context());
+            } catch (RegistryFailure forged) {
+                forget(row.key());
+                continue;
+            }
+            // That it can't be written is nobody's forgery, and ends the start.
+            try (secret) {
                 KeyRow next = row.next(row.key());
                 write(next.sealedAs(fresh.seal(secret, next.context())));
-            } catch (RegistryFailure forged) {
-                LOG.error(
-                        "key {} of association {} was changed in {} by others, and is forgotten",
-                        row.key().id(),
-                        row.key().association(),
-                        file);
-                sql.write("DELETE FROM keys WHERE id = ?", row.key().id().hex());
             }
         }
+    }
+
+    private void forget(KeyRecord forged) {
+        LOG.error(
+                "key {} of association {} was changed in {} by others, and is forgotten",
+                forged.id(),
+                forged.association(),
+                file);
+        sql.write("DELETE FROM keys WHERE id = ?", forged.id().hex());
     }
 
     /** Rows as they were written here; one that others changed is as good as none. */

@@ -265,7 +265,9 @@ final class SqliteRegistryTest extends RegistryContract {
             sql.execute("CREATE TRIGGER full BEFORE INSERT ON keys WHEN NEW.id = '"
                     + keys.get(1).id().hex() + "' BEGIN SELECT RAISE(" + what + ", 'database or disk is full'); END");
         }
-        assertThatThrownBy(() -> open(folder)).isInstanceOf(RegistryFailure.class).hasMessageContaining("full");
+        assertThatThrownBy(() -> open(folder))
+                .isInstanceOf(RegistryFailure.class)
+                .hasMessageContaining("full");
         try (Sql sql = new Sql(folder.resolve("keys.db"))) {
             sql.execute("DROP TRIGGER full");
         }

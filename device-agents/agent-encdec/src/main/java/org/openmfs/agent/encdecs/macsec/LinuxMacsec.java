@@ -88,10 +88,11 @@ public final class LinuxMacsec implements EncDec {
         return new Observation(keys, view.framesRefused());
     }
 
-    /** An interface that went with its parent is made again, without keys. */
+    /** An interface that went with its parent, or the peer's channel that others removed, is made again, without keys. */
     private void look() throws EncDecFailure {
         try {
-            saw(kernel.view());
+            KernelView seen = kernel.view();
+            saw(seen.hasPeer() ? seen : kernel.open());
         } catch (EncDecFailure gone) {
             try {
                 saw(kernel.open());

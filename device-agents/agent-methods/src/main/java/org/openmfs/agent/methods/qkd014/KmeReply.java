@@ -12,6 +12,7 @@ record KmeReply(HttpsAnswer answer) implements AutoCloseable {
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
+    private static final int CONFLICT = 409;
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int UNAVAILABLE = 503;
     private static final String KEYS_NOT_THERE =
@@ -25,20 +26,41 @@ record KmeReply(HttpsAnswer answer) implements AutoCloseable {
     private static final Pattern NO_KEYS_FOR_THE_PAIR =
             Pattern.compile(KEYS_NOT_THERE + "|not involved in any key exchange|not authorized for requested keys");
 
+    /** The same with status 404 or 409 where keys were asked for. */
+    private static final Pattern KEYS_NOT_FOUND =
+            Pattern.compile("element not found|\\bnot (yet )?synch?(ed|roni[sz]ed)\\b");
+
+    private static final Pattern NOTHING_MORE = Pattern.compile("(?!)");
+
     private static final Pattern UNKNOWN_PAIR = Pattern.compile(
             "\\bno such sae|sae\\b.*(unknown|not (be )?found|not registered|does not exist)|unknown sae|no .*application\\b");
 
     /** What an answer means, for the machine and for people. */
     private record Meaning(MethodFailure.Reason reason, String text) {}
 
+    /**
+     * As {@link #requireSuccess}, where keys were asked for: a KME that finds nothing then has no such key, or none yet.
+     * Public ones say so without the word key.
+     */
+    KmeReply requireKeys() throws MethodFailure {
+        return require(KEYS_NOT_FOUND);
+    }
+
     /** Passes an answer with status 200 and turns every other one into the failure it means, in the KME's own words. */
     KmeReply requireSuccess() throws MethodFailure {
+        return require(NOTHING_MORE);
+    }
+
+    private KmeReply require(Pattern none) throws MethodFailure {
         int status = answer.status();
         if (status == OK) {
             return this;
         }
         String words = KmeWords.of(answer).text();
-        Meaning meaning = meaning(status, words.toLowerCase(Locale.ROOT));
+        String small = words.toLowerCase(Locale.ROOT);
+        boolean isMissing = (status == NOT_FOUND || status == CONFLICT)
+                && none.matcher(small).find();
+        Meaning meaning = isMissing ? nothingLeft() : meaning(status, small);
         String text = "the KME answered with HTTP status " + status + ", " + meaning.text();
         throw new MethodFailure(meaning.reason(), words.isEmpty() ? text : text + ": " + words);
     }

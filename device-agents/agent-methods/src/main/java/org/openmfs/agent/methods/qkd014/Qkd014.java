@@ -186,7 +186,7 @@ public final class Qkd014 implements KeyExchangeMethod, AutoCloseable {
     @MustBeClosed
     private KeyContainer.DeliveredKey pull(SaeId other, String call, String body) throws MethodFailure {
         try (KmeReply reply = access.current().kme().post(settings.address(other, call), body)) {
-            return KeyContainer.read(reply.requireSuccess().answer(), settings.length());
+            return KeyContainer.read(reply.requireKeys().answer(), settings.length());
         }
     }
 

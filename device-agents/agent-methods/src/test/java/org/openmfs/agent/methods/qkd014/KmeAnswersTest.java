@@ -67,15 +67,6 @@ final class KmeAnswersTest {
                 Said.detail("dec_keys", 401, "Not authorized for requested keys", none),
                 Said.detail("enc_keys", 503, "Failed to generate keys", none),
                 Said.message("enc_keys", 404, "No keys available", none),
-                Said.message("enc_keys", 404, "Element not found", none),
-                Said.message("dec_keys", 404, "Element not found", none),
-                Said.message(
-                        "enc_keys",
-                        409,
-                        "There is a conflict with the requested resource, maybe resource on a remote KME are not synced",
-                        none),
-                Said.message("status", 404, "Element not found", no),
-                Said.message("enc_keys", 409, "this SAE is registered twice", no),
                 Said.message("enc_keys", 404, "key pool is empty", none),
                 Said.message("enc_keys", 400, "the number of keys asked for exceeds the available ones", none),
                 Said.detail("enc_keys", 404, "Nothing yet, try again later", none),
@@ -101,8 +92,20 @@ final class KmeAnswersTest {
                         "no key now"));
     }
 
+    /** Of one whose words are the same whatever is not there. */
+    static Stream<Said> answersOfOneThatSaysLittle() {
+        String conflict =
+                "There is a conflict with the requested resource, maybe resource on a remote KME are not synced";
+        return Stream.of(
+                Said.message("enc_keys", 404, "Element not found", Reason.EXHAUSTED),
+                Said.message("dec_keys", 404, "Element not found", Reason.EXHAUSTED),
+                Said.message("enc_keys", 409, conflict, Reason.EXHAUSTED),
+                Said.message("status", 404, "Element not found", Reason.REFUSED),
+                Said.message("enc_keys", 409, "this SAE is registered twice", Reason.REFUSED));
+    }
+
     @ParameterizedTest(name = "{0}")
-    @MethodSource("answers")
+    @MethodSource({"answers", "answersOfOneThatSaysLittle"})
     void an_answer_without_a_key_gives_its_reason_its_status_and_the_words_of_the_kme(Said said) throws Exception {
         site.kme.answer(said.call(), new FakeKme.Canned(said.status(), said.body()));
 

@@ -279,6 +279,21 @@ final class SqliteRegistryTest extends RegistryContract {
     }
 
     @Test
+    void a_journal_whose_making_was_cut_off_by_the_version_before_is_opened() {
+        registry.close();
+        for (String name : List.of("keys.db", "epoch")) {
+            assertThat(folder.resolve(name).toFile().delete()).isTrue();
+        }
+        try (Sql sql = new Sql(folder.resolve("keys.db"))) {
+            sql.execute("PRAGMA user_version=2");
+        }
+
+        registry = open();
+
+        assertThat(registry.keys()).isEmpty();
+    }
+
+    @Test
     void a_whole_journal_that_is_put_back_to_an_earlier_start_is_refused() throws IOException {
         KeyRecord key = added(BLUE);
         registry.close();

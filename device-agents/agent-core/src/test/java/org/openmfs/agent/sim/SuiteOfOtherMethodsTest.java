@@ -3,12 +3,19 @@ package org.openmfs.agent.sim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.openmfs.agent.association.AssociationReport.Phase;
+import org.openmfs.agent.association.AssociationSettings;
+import org.openmfs.agent.association.KeyPolicy;
 import org.openmfs.agent.combine.CombinerId;
+import org.openmfs.agent.combine.Role;
 import org.openmfs.agent.combine.Suite;
 import org.openmfs.agent.key.KeyId;
+import org.openmfs.agent.key.KeyMaterial;
+import org.openmfs.agent.key.KeyStage;
 import org.openmfs.agent.registry.KeyRecord;
 
 /** A suite keeps its name and has other methods, since one of the former is not trusted any more. */
@@ -29,6 +36,34 @@ final class SuiteOfOtherMethodsTest {
         world.time.run(Duration.ofMinutes(2));
 
         assertThat(former).doesNotContain(world.a.report().key().orElseThrow());
+    }
+
+    @Test
+    void also_those_of_a_journal_of_before_which_does_not_say_by_which_methods_a_key_was_made() {
+        LoneAgent agent = new LoneAgent(Role.INITIATOR);
+        KeyId key = KeyId.random(world.random);
+        KeyRecord.Terms terms = new KeyRecord.Terms(
+                CombinerId.HMAC_SHA384_EXTRACT.word(), agent.side.context.purpose().text(), List.of());
+        AssociationSettings settings = agent.settings();
+        KeyRecord.Birth birth = new KeyRecord.Birth(
+                World.BLUE, settings.parties().peer(), World.GOLD.id(), 1, List.of(), terms);
+        try (KeyMaterial secret = KeyMaterial.taking(Arrays.copyOf(new byte[] {1, 2, 3}, 48))) {
+            agent.side.context.keys().add(key, birth, secret);
+        }
+        agent.side.context.keys().move(key, KeyStage.CONFIRMED, "confirmed");
+        agent.started();
+        agent.passes(Duration.ofSeconds(2));
+
+        agent.associations.apply(List.of(new AssociationSettings(
+                settings.id(),
+                settings.parties(),
+                settings.encDec(),
+                new KeyPolicy(List.of(OTHER), settings.policy().floor(), Optional.empty()),
+                settings.life(),
+                settings.backoff())));
+        agent.passes(Duration.ofSeconds(2));
+
+        assertThat(agent.stage(key)).isIn(KeyStage.REPLACED, KeyStage.GONE);
     }
 
     @Test

@@ -142,6 +142,16 @@ final class BrokenConfigurationFileTest {
     }
 
     @Test
+    void a_floor_that_asked_for_more_than_words_of_today_can_say_is_named() throws Exception {
+        String before = "{\"mfs-policy:protection-classes\":{\"protection-class\":[{\"id\":\"gold\",\"floor\":{\"factors\":3,";
+
+        assertThat(said(whole(before + "\"families\":3}}]}}\n")))
+                .isEqualTo("line 2: families 3: least-diversity 0..2 is expected, and required-ground for more");
+        assertThat(said(whole(before + "\"families\":1,\"required-family\":[\"mfs-types:ntru-lattice\"]}}]}}\n")))
+                .startsWith("line 2: required-family ntru-lattice: required-ground is expected");
+    }
+
+    @Test
     void a_former_word_that_could_mean_two_of_today_is_named() throws Exception {
         String text = whole("{\"mfs-policy:protection-classes\":{\"protection-class\":[{\"id\":\"gold\",\"floor\":"
                 + "{\"factors\":1,\"families\":1,\"required-family\":[\"mfs-types:code\"]}}]}}\n");

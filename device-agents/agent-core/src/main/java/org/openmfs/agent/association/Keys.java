@@ -41,6 +41,9 @@ public final class Keys {
     private final Map<KeyId, Instant> replaced = new HashMap<>();
 
     private final Map<KeyId, KeyRecord> live = new LinkedHashMap<>();
+    /** Keys that are not gone back to. */
+    private final Set<KeyId> untrusted = new HashSet<>();
+
     private Optional<KeyId> inUse = Optional.empty();
 
     public Keys(Ports ports, Platform platform, AssociationId association) {
@@ -131,6 +134,7 @@ public final class Keys {
         if (mayGoBack) {
             where(key -> key.stage() == KeyStage.SENDING && key.number() < number).stream()
                     .max(Comparator.comparing(KeyRecord::number))
+                    .filter(before -> !untrusted.contains(before.id()))
                     .ifPresent(before -> suspend(before, why));
         }
         replaceAll(key -> key.stage() == KeyStage.SENDING && key.number() < number, why);
@@ -140,6 +144,26 @@ public final class Keys {
     private void suspend(KeyRecord before, String why) {
         suspended().ifPresent(older -> write(older.in(KeyState.DEACTIVATED, older.reason())));
         write(before.suspended(clock.now(), why));
+    }
+
+    /** Whatever becomes of the key that takes its place, this one is not sent under again once it is replaced. */
+    public void noWayBackTo(KeyId id) {
+        untrusted.add(id);
+        suspended()
+                .filter(key -> key.id().equals(id))
+                .ifPresent(key -> write(key.in(KeyState.DEACTIVATED, key.reason())));
+    }
+
+    /** Nor any key that was sent under until now. */
+    public void noWayBack() {
+        Stream.concat(suspended().stream(), at(KeyStage.SENDING).stream())
+                .map(KeyRecord::id)
+                .forEach(this::noWayBackTo);
+    }
+
+    /** What the Enc/Dec sends under is to be another key, and is not known until it is told. */
+    public void notInUse() {
+        inUse = Optional.empty();
     }
 
     /** The key that may be sent under again. */
@@ -161,7 +185,8 @@ public final class Keys {
     public Optional<KeyId> goneBackFrom() {
         long number = current().map(KeyRecord::number).orElse(Long.MAX_VALUE);
         return at(KeyStage.REPLACED).stream()
-                .filter(key -> key.number() > number)
+                .filter(key ->
+                        key.number() > number && key.since(KeyStage.SENDING).isPresent())
                 .max(Comparator.comparing(KeyRecord::number))
                 .map(KeyRecord::id);
     }
@@ -277,6 +302,7 @@ public final class Keys {
         }
         if (key.stage() == KeyStage.GONE) {
             live.remove(key.id());
+            untrusted.remove(key.id());
             activated.remove(key.id());
             replaced.remove(key.id());
         } else {

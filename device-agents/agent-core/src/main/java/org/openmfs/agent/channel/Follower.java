@@ -137,7 +137,7 @@ final class Follower {
             case RECEIVING -> {
                 if (!isAllowed(key)) {
                     context.refuse(key, ReasonCode.BELOW_FLOOR, "its suite is not allowed any more");
-                } else if (isNewest(record(key))) {
+                } else if (isNewest(record(key)) && !triedInVain.containsKey(key)) {
                     follow(key);
                 }
             }
@@ -171,7 +171,11 @@ final class Follower {
                 context.keys().suspended().map(KeyRecord::id).filter(to::equals).isPresent()
                         && !working.contains(to)
                         && !retireAsked.contains(to);
-        if (isThere && isAllowed(to) && isAt(from, KeyStage.SENDING) && isLater(from, to)) {
+        if (isThere
+                && isAllowed(to)
+                && isAt(from, KeyStage.SENDING)
+                && isLater(from, to)
+                && !line.isNearItsEnd(record(to))) {
             context.keys().goBack(to, from, "nothing came under " + from);
             switchTo(to);
         } else {
@@ -183,6 +187,7 @@ final class Follower {
     private void stayWith(KeyId key, KeyId tried) {
         if (!working.contains(tried)) {
             context.keys().move(tried, KeyStage.REPLACED, "nothing came under it");
+            context.keys().notInUse();
             switchTo(key);
         }
     }

@@ -132,6 +132,7 @@ final class FollowingEnd implements End {
     }
 
     private void wantOther(KeyRecord key, String why) {
+        context.keys().noWayBackTo(key.id());
         unwanted.put(key.id(), why);
         refuseUnwanted();
     }
@@ -144,6 +145,7 @@ final class FollowingEnd implements End {
 
     @Override
     public void distrust(String why) {
+        context.keys().noWayBack();
         Stream.concat(context.keys().readyOnes().stream(), context.keys().current().stream())
                 .forEach(key -> discard(key.id(), why));
     }

@@ -81,6 +81,7 @@ final class LeadingEnd implements End, SwitchOver.Ended {
                 switchOver.refused(key);
                 if (isInUse(key)) {
                     replaceAtOnce.add(key);
+                    context.keys().noWayBackTo(key);
                 }
             }
             case NOT_PROVED -> unprovedThere.accept(key, why);
@@ -105,9 +106,9 @@ final class LeadingEnd implements End, SwitchOver.Ended {
                 .filter(old -> line.mayGoBack() && switchOver.isTrying(key) && !line.isNearItsEnd(old))
                 .filter(old -> context.choice().allows(old.suite()));
         before.ifPresent(old -> {
-            limits.triedInVain();
             replaceAtOnce.remove(old.id());
             switchOver.goBack(old, why);
+            limits.triedInVain();
             context.health().tell(new AssociationEvent.RekeyFailed(context.id(), ReasonCode.NOT_PROVED, why));
         });
         return before.map(KeyRecord::id);
@@ -128,6 +129,7 @@ final class LeadingEnd implements End, SwitchOver.Ended {
             return;
         }
         if (destroyedThere) {
+            context.keys().noWayBackTo(key.id());
             removal.gone(key.id());
             last = last.map(seen -> seen.without(key.id()));
         }
@@ -146,6 +148,7 @@ final class LeadingEnd implements End, SwitchOver.Ended {
     @Override
     public void discard(KeyId key, String why) {
         if (isInUse(key)) {
+            context.keys().noWayBackTo(key);
             switchOver.lost(key, why);
             replaceAtOnce.add(key);
         } else {
@@ -221,6 +224,7 @@ final class LeadingEnd implements End, SwitchOver.Ended {
 
     @Override
     public void distrust(String why) {
+        context.keys().noWayBack();
         context.keys().readyOnes().forEach(key -> discard(key.id(), why));
         rekey();
     }
@@ -279,7 +283,8 @@ final class LeadingEnd implements End, SwitchOver.Ended {
 
     @Override
     public boolean needsKey() {
-        return isDue() && switchOver.free();
+        // One that waits its time after a trial is made all the same: without it traffic might have to stop.
+        return (isDue() || limits.isWaitingAfterTrial() && limits.rekeyDue()) && switchOver.free();
     }
 
     /** Whether frames should be sent under another key. */

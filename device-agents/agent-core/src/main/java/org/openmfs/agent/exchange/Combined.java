@@ -22,7 +22,9 @@ record Combined(Octets initiator, Octets responder, KeyMaterial trafficSecret) i
     @MustBeClosed
     @SuppressWarnings("MustBeClosedChecker")
     static Combined of(CombinedKey key) {
-        return new Combined(tag(key, Role.INITIATOR), tag(key, Role.RESPONDER), key.trafficSecret());
+        try (KeyMaterial secret = key.trafficSecret()) {
+            return new Combined(tag(key, Role.INITIATOR), tag(key, Role.RESPONDER), secret.copy());
+        }
     }
 
     /** One that is short can be guessed, and proves nothing. */

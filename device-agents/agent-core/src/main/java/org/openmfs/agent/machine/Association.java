@@ -2,6 +2,7 @@ package org.openmfs.agent.machine;
 
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -141,21 +142,24 @@ public final class Association {
     /** Takes other settings from now on; id, parties and Enc/Dec must be the same. */
     public void reconfigure(AssociationSettings settings) {
         queue.post(() -> {
+            List<Suite> before = context.settings().policy().suites();
             context.reconfigure(settings);
-            discardChanged();
+            discardChanged(before);
             use.reconfigured();
             side.reconfigured();
         });
     }
 
     /** A suite that keeps its name and has other methods now is another suite: keys of the former one are replaced. */
-    private void discardChanged() {
+    private void discardChanged(List<Suite> before) {
         for (Suite suite : context.settings().policy().suites()) {
+            boolean changed = before.stream().anyMatch(was -> was.id().equals(suite.id()) && !was.equals(suite));
             context.keys()
                     .where(key -> key.suite().equals(suite.id())
                             && key.stage() != KeyStage.DERIVED
                             && key.stage() != KeyStage.REPLACED
-                            && !key.birth().isOf(suite))
+                            && (changed && key.birth().terms().methods().isEmpty()
+                                    || !key.birth().isOf(suite)))
                     .forEach(key -> use.discard(key.id(), "its suite has other methods now"));
         }
     }
@@ -265,7 +269,7 @@ public final class Association {
 
     private void started() {
         side.recovered();
-        discardChanged();
+        discardChanged(List.of());
         distrustIfJumped();
         inquiry.askAboutAll();
     }

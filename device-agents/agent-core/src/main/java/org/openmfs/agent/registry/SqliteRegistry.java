@@ -82,13 +82,13 @@ public final class SqliteRegistry implements Registry {
         long format = sql.read("PRAGMA user_version", row -> row.getLong(1)).getFirst();
         boolean empty = sql.read("SELECT name FROM sqlite_master WHERE name = 'keys'", row -> row.getString(1))
                 .isEmpty();
-        if (format == FORMER) {
+        if (format == FORMER && !empty) {
             sql.together(() -> {
                 sql.execute("ALTER TABLE keys ADD COLUMN methods TEXT NOT NULL DEFAULT ''");
                 sql.execute("PRAGMA user_version=" + FORMAT);
             });
             LOG.info("{} had format {}, and has format {} now", file, FORMER, FORMAT);
-        } else if (format == 0 && empty) {
+        } else if (empty && (format == 0 || format == FORMER)) {
             sql.execute("PRAGMA user_version=" + FORMAT);
         } else if (format != FORMAT) {
             throw new RegistryFailure(
@@ -154,6 +154,7 @@ public final class SqliteRegistry implements Registry {
         }
     }
 
+    @SuppressWarnings("MustBeClosedChecker") // opened apart from what is done with it
     private void resealAll(KeySealing.Epoch before, KeySealing.Epoch fresh) {
         for (KeyRow row : rows("1")) {
             KeyMaterial secret;

@@ -43,10 +43,12 @@ final class SuiteOfOtherMethodsTest {
         LoneAgent agent = new LoneAgent(Role.INITIATOR);
         KeyId key = KeyId.random(world.random);
         KeyRecord.Terms terms = new KeyRecord.Terms(
-                CombinerId.HMAC_SHA384_EXTRACT.word(), agent.side.context.purpose().text(), List.of());
+                CombinerId.HMAC_SHA384_EXTRACT.word(),
+                agent.side.context.purpose().text(),
+                List.of());
         AssociationSettings settings = agent.settings();
-        KeyRecord.Birth birth = new KeyRecord.Birth(
-                World.BLUE, settings.parties().peer(), World.GOLD.id(), 1, List.of(), terms);
+        KeyRecord.Birth birth =
+                new KeyRecord.Birth(World.BLUE, settings.parties().peer(), World.GOLD.id(), 1, List.of(), terms);
         try (KeyMaterial secret = KeyMaterial.taking(Arrays.copyOf(new byte[] {1, 2, 3}, 48))) {
             agent.side.context.keys().add(key, birth, secret);
         }

@@ -36,9 +36,7 @@ final class WayBackLimitsTest {
     private static AssociationSettings settings(
             Duration interval, Duration age, int stock, WhenKeysEnd end, WhenNotProved way) {
         return World.settings(
-                List.of(World.GOLD),
-                World.TWO_GROUNDS,
-                new KeyLife(interval, 1L << 50, age, stock, end, way));
+                List.of(World.GOLD), World.TWO_GROUNDS, new KeyLife(interval, 1L << 50, age, stock, end, way));
     }
 
     private static AssociationSettings goingBack(Duration age, int stock) {
@@ -179,8 +177,7 @@ final class WayBackLimitsTest {
 
     @Test
     void a_key_that_the_responder_said_it_destroyed_is_not_gone_back_to() {
-        AssociationSettings keeps = settings(
-                INTERVAL, AGE, 0, WhenKeysEnd.KEEP_UNTIL_MAXIMUM_AGE, WhenNotProved.KEEP);
+        AssociationSettings keeps = settings(INTERVAL, AGE, 0, WhenKeysEnd.KEEP_UNTIL_MAXIMUM_AGE, WhenNotProved.KEEP);
         world.a.configure(List.of(goingBack(AGE, 0)));
         world.b.configure(List.of(World.mirrored(keeps)));
         world.start();

@@ -19,15 +19,16 @@ final class FormerWords {
     private static final String METHOD = "method";
     private static final String PSK_FILE = "psk-file";
     private static final String PSK_HMAC = "psk-hmac";
-    /** Two families were as different as two methods could be. */
-    private static final Map<Integer, Integer> DIVERSITY = Map.of(0, 0, 1, 0);
-
+    private static final int TWO = 2;
     private static final Map<String, String> GROUNDS = Map.of(
-            "module-lattice", "structured-lattice",
-            "ntru-lattice", "structured-lattice",
-            "unstructured-lattice", "plain-lattice",
-            "quantum-channel", Ground.QUANTUM_CHANNEL.word(),
-            "pre-shared", Ground.PRE_SHARED.word());
+            "module-lattice",
+            "structured-lattice",
+            "unstructured-lattice",
+            "plain-lattice",
+            "quantum-channel",
+            Ground.QUANTUM_CHANNEL.word(),
+            "pre-shared",
+            Ground.PRE_SHARED.word());
 
     private FormerWords() {}
 
@@ -53,13 +54,22 @@ final class FormerWords {
     private static void renewFloor(JsonObject floor) {
         JsonElement families = floor.remove(FAMILIES);
         if (families != null) {
-            floor.addProperty("least-diversity", DIVERSITY.getOrDefault(families.getAsInt(), 2));
+            floor.addProperty("least-diversity", diversity(families.getAsInt()));
         }
         if (floor.remove(REQUIRED) instanceof JsonArray required) {
             JsonArray grounds = new JsonArray();
             required.forEach(family -> grounds.add(ground(family.getAsString())));
             floor.add("required-ground", grounds);
         }
+    }
+
+    /** Of the most different two; that three differ can't be asked for any more. */
+    private static int diversity(int families) {
+        if (families > TWO) {
+            throw new IllegalArgumentException(
+                    FAMILIES + " " + families + ": least-diversity 0..2 is expected, and required-ground for more");
+        }
+        return families < TWO ? 0 : TWO;
     }
 
     private static String ground(String family) {

@@ -143,7 +143,8 @@ final class BrokenConfigurationFileTest {
 
     @Test
     void a_floor_that_asked_for_more_than_words_of_today_can_say_is_named() throws Exception {
-        String before = "{\"mfs-policy:protection-classes\":{\"protection-class\":[{\"id\":\"gold\",\"floor\":{\"factors\":3,";
+        String before =
+                "{\"mfs-policy:protection-classes\":{\"protection-class\":[{\"id\":\"gold\",\"floor\":{\"factors\":3,";
 
         assertThat(said(whole(before + "\"families\":3}}]}}\n")))
                 .isEqualTo("line 2: families 3: least-diversity 0..2 is expected, and required-ground for more");

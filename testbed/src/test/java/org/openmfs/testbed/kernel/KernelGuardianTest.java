@@ -18,6 +18,7 @@ final class KernelGuardianTest {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Duration LEFT = Duration.ofSeconds(25);
     private static final Duration GRACE = Duration.ofSeconds(10);
+    private static final int ONE_SECOND_OF_FRAMES = 50;
     private static final GuestJava JAVA = GuestJava.likeThis(64);
 
     @TempDir
@@ -54,7 +55,7 @@ final class KernelGuardianTest {
     void after_kill_9_no_frame_passes_any_more_soon_after_the_keys_maximum_age() throws Exception {
         GuestProcess agent = armed(LEFT, "/run/guardians-1");
         long begun = System.nanoTime();
-        KernelTraffic traffic = KernelTraffic.start(pair, JAVA, MacsecInGuest.ADDRESSES, 50, 0);
+        KernelTraffic traffic = KernelTraffic.start(pair, JAVA, MacsecInGuest.ADDRESSES, ONE_SECOND_OF_FRAMES, 0);
         assertThat(FileSignal.await(LEFT, () -> arrived(traffic) > 0)).isTrue();
         agent.kill();
         assertThat(agent.await(PATIENCE)).isTrue();
@@ -63,8 +64,9 @@ final class KernelGuardianTest {
         assertThat(FileSignal.await(PATIENCE, () -> !holdsKeys())).isTrue();
 
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(LEFT.plus(GRACE));
+        awaitSent(traffic, ONE_SECOND_OF_FRAMES);
         long last = arrived(traffic);
-        Thread.sleep(2_000);
+        awaitSent(traffic, 3 * ONE_SECOND_OF_FRAMES);
         assertThat(arrived(traffic)).isEqualTo(last);
         traffic.stop();
     }
@@ -105,11 +107,25 @@ final class KernelGuardianTest {
         }
     }
 
+    /** Waits until each side has tried to send so many frames more; what its report says is newer than this call then. */
+    private static void awaitSent(KernelTraffic traffic, int more) throws Exception {
+        for (Side side : Side.values()) {
+            long enough = count(traffic, side).sent() + more;
+            assertThat(FileSignal.await(PATIENCE, () -> count(traffic, side).sent() >= enough))
+                    .as("side %s goes on sending", side)
+                    .isTrue();
+        }
+    }
+
     private static long arrived(KernelTraffic traffic) {
+        return count(traffic, Side.A).received() + count(traffic, Side.B).received();
+    }
+
+    private static TrafficCount count(KernelTraffic traffic, Side side) {
         try {
-            return traffic.count(Side.A).received() + traffic.count(Side.B).received();
+            return traffic.count(side);
         } catch (IOException e) {
-            return 0;
+            throw new AssertionError(e);
         }
     }
 

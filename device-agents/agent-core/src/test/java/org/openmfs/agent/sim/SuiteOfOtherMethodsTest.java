@@ -3,10 +3,12 @@ package org.openmfs.agent.sim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.openmfs.agent.association.AssociationEvent;
 import org.openmfs.agent.association.AssociationReport.Phase;
 import org.openmfs.agent.association.AssociationSettings;
 import org.openmfs.agent.association.KeyPolicy;
@@ -16,6 +18,7 @@ import org.openmfs.agent.combine.Suite;
 import org.openmfs.agent.key.KeyId;
 import org.openmfs.agent.key.KeyMaterial;
 import org.openmfs.agent.key.KeyStage;
+import org.openmfs.agent.protocol.Message;
 import org.openmfs.agent.registry.KeyRecord;
 
 /** A suite keeps its name and has other methods, since one of the former is not trusted any more. */
@@ -82,6 +85,40 @@ final class SuiteOfOtherMethodsTest {
         world.time.run(Duration.ofMinutes(2));
 
         assertThat(former).doesNotContain(world.a.report().key().orElseThrow());
+        assertThat(world.bothAre(Phase.SECURED)).isTrue();
+    }
+
+    /** Its confirmation is on its way when both ends are told: neither has it in its stock yet. */
+    @Test
+    void a_key_that_is_being_confirmed_when_its_suite_gets_other_methods_is_not_used() {
+        CalmWorld.secure(world, World.gold(LONG, 2));
+        List<KeyId> held = new ArrayList<>();
+        world.network.firewall((from, to, message) -> {
+            if (held.isEmpty() && message instanceof Message.Confirm confirm) {
+                held.add(confirm.key());
+                world.time.after(
+                        Duration.ofMillis(1),
+                        () -> world.configure(World.settings(List.of(OTHER), World.TWO_GROUNDS, World.life(LONG, 2))));
+                world.time.after(Duration.ofMillis(100), () -> world.b.received(from, message));
+                return List.of();
+            }
+            return List.of(new Network.Passage(from, to, message));
+        });
+
+        world.a.rekey();
+        world.time.run(Duration.ofMinutes(1));
+        for (int i = 0; i < 5; i++) {
+            world.a.rekey();
+            world.time.run(Duration.ofMinutes(1));
+        }
+
+        for (Node node : List.of(world.a, world.b)) {
+            assertThat(node.events(AssociationEvent.KeyInstalled.class))
+                    .extracting(AssociationEvent.KeyInstalled::key)
+                    .isNotEmpty()
+                    .doesNotContainAnyElementsOf(held);
+        }
+        assertThat(held).hasSize(1);
         assertThat(world.bothAre(Phase.SECURED)).isTrue();
     }
 }

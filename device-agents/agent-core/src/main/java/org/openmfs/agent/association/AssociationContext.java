@@ -23,6 +23,7 @@ import org.openmfs.agent.protocol.ForPeer;
 import org.openmfs.agent.protocol.Message;
 import org.openmfs.agent.protocol.Octets;
 import org.openmfs.agent.protocol.ReasonCode;
+import org.openmfs.agent.registry.KeyRecord;
 
 /** What the parts of one association share: its settings, its journal, what is amiss with it, its way to the peer. */
 public final class AssociationContext {
@@ -110,6 +111,12 @@ public final class AssociationContext {
                 settings.policy().floor(),
                 grounds,
                 ports.means().combiners());
+    }
+
+    /** Whether the key's suite may be used, and is still the one by which it was made: a name may stand for others now. */
+    public boolean mayBeUsed(KeyRecord key) {
+        return choice().acceptable().stream()
+                .anyMatch(suite -> suite.id().equals(key.suite()) && key.birth().isOf(suite));
     }
 
     public KeyExchangeMethod method(MethodId id) {

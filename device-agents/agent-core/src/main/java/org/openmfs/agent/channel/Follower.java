@@ -340,7 +340,7 @@ final class Follower {
     }
 
     private boolean isAllowed(KeyId key) {
-        return context.choice().allows(record(key).suite());
+        return context.mayBeUsed(record(key));
     }
 
     /** Not given to the Enc/Dec before the one in use: an order that comes late is overtaken by what happened since. */

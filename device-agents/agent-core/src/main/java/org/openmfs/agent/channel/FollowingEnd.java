@@ -122,7 +122,7 @@ final class FollowingEnd implements End {
     /** The responder cannot start an exchange, but says which keys must go. */
     private void refuseForbidden() {
         Stream.concat(context.keys().current().stream(), context.keys().at(KeyStage.RECEIVING).stream())
-                .filter(key -> !context.choice().allows(key.suite()))
+                .filter(key -> !context.mayBeUsed(key))
                 .forEach(key -> context.refuse(key.id(), ReasonCode.BELOW_FLOOR, "its suite is not allowed any more"));
     }
 

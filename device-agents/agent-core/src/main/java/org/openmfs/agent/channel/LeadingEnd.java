@@ -104,7 +104,7 @@ final class LeadingEnd implements End, SwitchOver.Ended {
         Optional<KeyRecord> before = context.keys()
                 .suspended()
                 .filter(old -> line.mayGoBack() && switchOver.isTrying(key) && !line.isNearItsEnd(old))
-                .filter(old -> context.choice().allows(old.suite()));
+                .filter(context::mayBeUsed);
         before.ifPresent(old -> {
             replaceAtOnce.remove(old.id());
             switchOver.goBack(old, why);
@@ -261,7 +261,7 @@ final class LeadingEnd implements End, SwitchOver.Ended {
 
     private void discardForbidden() {
         context.keys().readyOnes().stream()
-                .filter(key -> !context.choice().allows(key.suite()))
+                .filter(key -> !context.mayBeUsed(key))
                 .forEach(key -> discard(key.id(), "its suite is not allowed any more"));
     }
 
@@ -294,7 +294,7 @@ final class LeadingEnd implements End, SwitchOver.Ended {
                 || !limits.isWaitingAfterTrial()
                         && (limits.rekeyDue() || preference.isWeaker(current.get()) && preference.hasBest())
                 || replaceAtOnce.contains(current.get().id())
-                || !context.choice().allows(current.get().suite());
+                || !context.mayBeUsed(current.get());
     }
 
     @Override

@@ -100,7 +100,7 @@ final class Limits {
 
     /** Until when the key in use may be sent under if its suite is not allowed any more. */
     private Optional<Instant> forbiddenEnds(Duration patience) {
-        Optional<Instant> forbidden = oldest(key -> !context.choice().allows(key.suite()));
+        Optional<Instant> forbidden = oldest(key -> !context.mayBeUsed(key));
         if (forbidden.isEmpty()) {
             forbiddenSince = Instant.MAX;
             return Optional.empty();

@@ -191,7 +191,7 @@ final class Line {
         device.change(
                 encDec -> {
                     // It may have waited behind a command that hung, and its suite been forbidden meanwhile.
-                    if (!context.choice().allows(key.suite())) {
+                    if (!context.mayBeUsed(key)) {
                         throw EncDecFailure.lasting("its suite is not allowed any more");
                     }
                     guarding.applyTo(encDec);

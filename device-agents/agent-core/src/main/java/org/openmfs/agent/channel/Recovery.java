@@ -115,7 +115,7 @@ final class Recovery {
     private Optional<KeyRecord> newestSending(Observation seen) {
         return context.keys().at(KeyStage.SENDING).stream()
                 .filter(key -> isInstalled(key, seen) && !hopeless.contains(key.id()))
-                .filter(key -> context.choice().allows(key.suite()) || isSending(key, seen))
+                .filter(key -> context.mayBeUsed(key) || isSending(key, seen))
                 .max(Comparator.comparing(KeyRecord::number));
     }
 

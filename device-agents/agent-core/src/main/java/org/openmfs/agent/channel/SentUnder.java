@@ -32,7 +32,7 @@ final class SentUnder {
             return;
         }
         KeyRecord key = used.orElseThrow();
-        if (isBefore(key, seen) && context.choice().allows(key.suite())) {
+        if (isBefore(key, seen) && context.mayBeUsed(key)) {
             selecting = true;
             line.switchTransmit(key, outcome -> {
                 selecting = false;

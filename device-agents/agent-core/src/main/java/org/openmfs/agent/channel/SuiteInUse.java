@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.openmfs.agent.association.AssociationContext;
 import org.openmfs.agent.combine.Suite;
-import org.openmfs.agent.combine.SuiteChoice;
 import org.openmfs.agent.combine.SuiteId;
 import org.openmfs.agent.protocol.ReasonCode;
 import org.openmfs.agent.registry.KeyRecord;
@@ -33,7 +32,7 @@ final class SuiteInUse {
         if (stoppedForIt && context.keys().inUse().isEmpty()) {
             return;
         }
-        Optional<Complaint> now = context.keys().inUse().map(KeyRecord::suite).flatMap(this::complaint);
+        Optional<Complaint> now = context.keys().inUse().flatMap(this::complaint);
         if (!now.equals(complaint)) {
             complaint.map(Complaint::code).ifPresent(context.health()::clear);
             complaint = now;
@@ -45,13 +44,15 @@ final class SuiteInUse {
                 .ifPresent(said -> context.health().raise(said.code(), said.text()));
     }
 
-    private Optional<Complaint> complaint(SuiteId used) {
-        SuiteChoice choice = context.choice();
-        if (!choice.allows(used)) {
-            String text = "the key in use is of suite " + used + ", which is not allowed any more";
-            return Optional.of(new Complaint(ReasonCode.BELOW_FLOOR, text));
+    private Optional<Complaint> complaint(KeyRecord key) {
+        SuiteId used = key.suite();
+        if (!context.mayBeUsed(key)) {
+            String why = context.choice().allows(used) ? "which has other methods now" : "which is not allowed any more";
+            return Optional.of(
+                    new Complaint(ReasonCode.BELOW_FLOOR, "the key in use is of suite " + used + ", " + why));
         }
-        return choice.best(Set.of())
+        return context.choice()
+                .best(Set.of())
                 .map(Suite::id)
                 .filter(best -> !best.equals(used))
                 .map(best -> new Complaint(

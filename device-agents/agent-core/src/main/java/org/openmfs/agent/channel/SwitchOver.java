@@ -155,7 +155,7 @@ final class SwitchOver {
 
     /** A switch that failed is not repeated where the key's suite was forbidden meanwhile. */
     private void switchHere(Consumer<Optional<EncDecFailure>> outcome) {
-        if (context.choice().allows(record().suite())) {
+        if (context.mayBeUsed(record())) {
             line.switchTransmit(record(), outcome);
         } else {
             outcome.accept(Optional.of(EncDecFailure.lasting("its suite is not allowed any more")));

@@ -47,7 +47,8 @@ final class SuiteInUse {
     private Optional<Complaint> complaint(KeyRecord key) {
         SuiteId used = key.suite();
         if (!context.mayBeUsed(key)) {
-            String why = context.choice().allows(used) ? "which has other methods now" : "which is not allowed any more";
+            String why =
+                    context.choice().allows(used) ? "which has other methods now" : "which is not allowed any more";
             return Optional.of(
                     new Complaint(ReasonCode.BELOW_FLOOR, "the key in use is of suite " + used + ", " + why));
         }

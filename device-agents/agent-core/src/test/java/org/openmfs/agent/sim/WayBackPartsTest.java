@@ -1,0 +1,91 @@
+package org.openmfs.agent.sim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.openmfs.agent.association.KeyLife;
+import org.openmfs.agent.association.WhenKeysEnd;
+import org.openmfs.agent.association.WhenNotProved;
+import org.openmfs.agent.combine.Role;
+import org.openmfs.agent.encdec.Slot;
+import org.openmfs.agent.encdec.Traits;
+import org.openmfs.agent.key.KeyId;
+import org.openmfs.agent.key.KeyStage;
+import org.openmfs.agent.key.KeyState;
+import org.openmfs.agent.protocol.Message;
+
+/** A way back to the key before, as single parts of an end see it. */
+final class WayBackPartsTest {
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final KeyLife GOING_BACK = new KeyLife(
+            MINUTE, 1L << 50, MINUTE.multipliedBy(10), 2, WhenKeysEnd.KEEP_UNTIL_MAXIMUM_AGE, WhenNotProved.GO_BACK);
+
+    /** The order to go back and the responder's word of before crossed. */
+    @Test
+    void a_key_that_frames_are_sent_under_again_is_not_lost_where_the_responder_says_that_it_was_replaced() {
+        LoneStock lone = new LoneStock();
+        OneSide side = lone.side;
+        KeyId before = sentUnder(side, 0);
+        side.context.keys().switchedTo(before, true);
+        KeyId tried = sentUnder(side, 1);
+        side.context.keys().switchedTo(tried, true);
+        side.context.keys().goBack(before, tried, "nothing came");
+
+        side.on(() -> lone.stock.lostIfUseless(side.context.keys().find(before).orElseThrow(), KeyStage.REPLACED));
+        lone.upkeep();
+
+        assertThat(lone.offers()).hasSize(1);
+    }
+
+    private static KeyId sentUnder(OneSide side, int slot) {
+        KeyId key = side.confirmed();
+        side.context.keys().place(key, new Slot(slot), slot);
+        side.context.keys().move(key, KeyStage.RECEIVING, "installed");
+        side.context.keys().move(key, KeyStage.SENDING, "accepted at both ends");
+        return key;
+    }
+
+    @Test
+    void when_the_next_key_is_due_after_a_way_back_is_told_as_a_time_to_come() {
+        LoneChannel end = new LoneChannel(Role.INITIATOR).started();
+        end.side.life(GOING_BACK);
+        KeyId before = end.inUse();
+        end.passes(MINUTE);
+        end.encDec.saw(before, 10, 10);
+        end.passes(SECOND.multipliedBy(2));
+        KeyId tried = end.accepted(World.GOLD);
+        end.hears(new Message.TransmitSwitched(end.side.context.id(), tried));
+        for (int i = 0; i < 8; i++) {
+            end.encDec.saw(tried, 0, 10);
+            end.passes(SECOND);
+        }
+        assertThat(end.encDec.sending()).isEqualTo(Optional.of(before));
+
+        assertThat(end.channel().nextRekey())
+                .hasValueSatisfying(next -> assertThat(next)
+                        .isBetween(
+                                end.side.context.now().plus(SECOND.multipliedBy(30)),
+                                end.side.context.now().plus(MINUTE)));
+    }
+
+    /** Within the time that a key is tried for it is looked at once or not at all. */
+    @ParameterizedTest
+    @CsvSource({"0, SUSPENDED", "2500, SUSPENDED", "2501, DEACTIVATED", "5000, DEACTIVATED"})
+    void no_key_is_kept_to_go_back_to_where_the_Enc_Dec_may_be_looked_at_too_seldom(long pace, KeyState state) {
+        LoneChannel end = new LoneChannel(Role.INITIATOR);
+        end.encDec.be(end.encDec.profile(), new Traits(Traits.Proof.FRAMES, true, Duration.ofMillis(pace)));
+        end.started();
+        end.side.life(GOING_BACK);
+        KeyId before = end.inUse();
+        end.passes(MINUTE);
+
+        end.accepted(World.GOLD);
+
+        assertThat(end.side.context.keys().find(before).orElseThrow().state()).isEqualTo(state);
+    }
+}

@@ -191,6 +191,11 @@ public final class Keys {
                 .map(KeyRecord::id);
     }
 
+    /** Whether frames are sent under this key of before again: the responder may not have heard of it. */
+    public boolean isGoneBackTo(KeyId id) {
+        return stage(id) == KeyStage.SENDING && goneBackFrom().isPresent();
+    }
+
     /** The key that the Enc/Dec sends under. */
     public Optional<KeyRecord> inUse() {
         return inUse.flatMap(this::find).filter(key -> key.stage() == KeyStage.SENDING);

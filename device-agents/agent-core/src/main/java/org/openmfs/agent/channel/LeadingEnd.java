@@ -122,7 +122,7 @@ final class LeadingEnd implements End, SwitchOver.Ended {
     public void stands(KeyRecord key, KeyStage there) {
         boolean destroyedThere = there == KeyStage.UNKNOWN || there == KeyStage.GONE;
         if (key.stage() != KeyStage.REPLACED) {
-            boolean replacedThere = there == KeyStage.REPLACED && !isGoneBackTo(key.id());
+            boolean replacedThere = there == KeyStage.REPLACED && !context.keys().isGoneBackTo(key.id());
             if (destroyedThere || replacedThere) {
                 discard(key.id(), "the responder does not have it any more");
             }
@@ -138,11 +138,6 @@ final class LeadingEnd implements End, SwitchOver.Ended {
         } else {
             idleThere.add(key.id());
         }
-    }
-
-    /** The responder may not have heard of it. */
-    private boolean isGoneBackTo(KeyId key) {
-        return isInUse(key) && context.keys().goneBackFrom().isPresent();
     }
 
     @Override

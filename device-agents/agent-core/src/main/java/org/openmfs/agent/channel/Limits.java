@@ -67,7 +67,12 @@ final class Limits {
         return context.keys()
                 .current()
                 .flatMap(key -> key.since(KeyStage.SENDING))
-                .map(since -> since.plus(context.settings().life().rekeyInterval()));
+                .map(since -> since.plus(context.settings().life().rekeyInterval()))
+                .map(due -> isWaitingAfterTrial() ? onTheWall(tryAgain) : due);
+    }
+
+    private Instant onTheWall(Instant steady) {
+        return context.platform().machine().now().wall().plus(Duration.between(context.now(), steady));
     }
 
     /**

@@ -169,11 +169,15 @@ final class Line {
         context.keys().switchedTo(key, mayGoBack());
     }
 
-    /** Whether a key that was replaced may be sent under again, as long as nothing came under the one in its place. */
+    /**
+     * Whether a key that was replaced may be sent under again, as long as nothing came under the one in its place. What
+     * comes must be seen in time: before the new key is begun with, and while it is tried.
+     */
     boolean mayGoBack() {
         return context.settings().life().whenNotProved() == WhenNotProved.GO_BACK
                 && !hasOneSlot()
-                && traits().proof() == Traits.Proof.FRAMES;
+                && traits().proof() == Traits.Proof.FRAMES
+                && traits().pace().multipliedBy(2).compareTo(context.pace().toNoticeSilence()) <= 0;
     }
 
     void heard(Observation seen) {

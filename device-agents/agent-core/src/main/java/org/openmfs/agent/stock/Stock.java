@@ -81,7 +81,8 @@ public final class Stock implements InitiatorRun.Ended {
 
     /** The responder says how far it has come with a key that it had confirmed. */
     public void lostIfUseless(KeyRecord key, KeyStage there) {
-        if (key.stage() != KeyStage.REPLACED && isUseless(there)) {
+        boolean outdated = there == KeyStage.REPLACED && context.keys().isGoneBackTo(key.id());
+        if (key.stage() != KeyStage.REPLACED && isUseless(there) && !outdated) {
             countLost(key.id());
         }
     }

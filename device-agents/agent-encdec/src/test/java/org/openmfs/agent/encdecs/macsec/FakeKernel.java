@@ -16,9 +16,9 @@ final class FakeKernel implements IpRunner {
             "cipher_suite":"GCM-AES-XPN-256","sci":"0x%x","encoding_sa":%d,"OutOctetsEncrypted":%d,"sa_list":[%s]%s}]
             """;
     private static final String SHOWN_PEER = """
-            ,"rx_sc":[%s{"sci":"0x%x","InOctetsDecrypted":%d,"InPktsNotValid":%d,"sa_list":[%s]}]""";
+            ,"rx_sc":[%s{"sci":"0x%x","active":%b,"InOctetsDecrypted":%d,"InPktsNotValid":%d,"sa_list":[%s]}]""";
     private static final String SHOWN_STRANGER = """
-            {"sci":"0x%x","sa_list":[{"an":0,"key":"00112233445566778899aabbccddeeff","InPktsOK":7}]},""";
+            {"sci":"0x%x","active":true,"sa_list":[{"an":0,"active":true,"key":"00112233445566778899aabbccddeeff","InPktsOK":7}]},""";
 
     private static final class Association {
         private final String keyId;
@@ -32,7 +32,7 @@ final class FakeKernel implements IpRunner {
         }
 
         String shown(int number, String counter) {
-            return "{\"an\":%d,\"key\":\"%s\",\"%s\":%d}".formatted(number, keyId, counter, frames);
+            return "{\"an\":%d,\"active\":%b,\"key\":\"%s\",\"%s\":%d}".formatted(number, on, keyId, counter, frames);
         }
     }
 
@@ -41,6 +41,7 @@ final class FakeKernel implements IpRunner {
     private final List<String> commands = new ArrayList<>();
     private Sci sci;
     private Sci peer;
+    private boolean peerIsOn = true;
     private String validate = "strict";
     private String window = "0";
     private int selected;
@@ -95,7 +96,7 @@ final class FakeKernel implements IpRunner {
         out.frames++;
         octetsOut += octets;
         Association in = far.receiving.get(selected);
-        if (in == null || !in.on || !in.secret.equals(out.secret)) {
+        if (in == null || !in.on || !far.peerIsOn || !in.secret.equals(out.secret)) {
             far.refused++;
         } else {
             in.frames++;
@@ -150,6 +151,9 @@ final class FakeKernel implements IpRunner {
         if (command.contains("encodingsa")) {
             selected = Integer.parseInt(after(command, "encodingsa"));
         }
+        if (command.contains("validate")) {
+            validate = after(command, "validate");
+        }
         if (command.contains("window")) {
             window = after(command, "window");
         }
@@ -169,6 +173,7 @@ final class FakeKernel implements IpRunner {
         }
         if (!command.contains("sa")) {
             peer = Sci.parse(after(command, "sci"));
+            peerIsOn = command.getLast().equals("on");
             return "";
         }
         refuse(command.contains("rx") && peer == null, "No such device");
@@ -214,7 +219,8 @@ final class FakeKernel implements IpRunner {
                 stranger.map(other -> SHOWN_STRANGER.formatted(other.value())).orElse("");
         String heard = peer == null
                 ? ""
-                : SHOWN_PEER.formatted(strangers, peer.value(), octetsIn, refused, list(receiving, "InPktsOK"));
+                : SHOWN_PEER.formatted(
+                        strangers, peer.value(), peerIsOn, octetsIn, refused, list(receiving, "InPktsOK"));
         String said = list(transmitting, "OutPktsEncrypted");
         return SHOWN.formatted(validate, window, sci.value(), selected, octetsOut, said, heard);
     }

@@ -325,4 +325,47 @@ final class LinuxMacsecTest {
                     .isEqualTo(1000);
         }
     }
+
+    @Test
+    void what_others_switched_off_counts_as_not_sent_or_accepted_under_and_is_switched_on_when_it_is_wanted()
+            throws Exception {
+        try (FakeKernelLink link = new FakeKernelLink();
+                TrafficKey key = TrafficKey.random()) {
+            link.prepare(FIRST, key);
+            link.switchOver(FIRST, key);
+            for (String command : List.of(
+                    "macsec set macsec0 tx sa 0 off",
+                    "macsec set macsec0 rx sci 024d4653000b0001 sa 0 off",
+                    "macsec set macsec0 rx sci 024d4653000b0001 off")) {
+                link.nearKernel().run(new IpScript().add(command));
+            }
+            var off = link.near().observe().find(key.id()).orElseThrow();
+            assertThat(off.sending()).isFalse();
+
+            link.near().switchTransmit(FIRST, key.nearToFar());
+            link.near().prepareReceive(FIRST, key.farToNear());
+
+            var on = link.near().observe().find(key.id()).orElseThrow();
+            assertThat(on.sending()).isTrue();
+            assertThat(link.nearKernel().commands())
+                    .filteredOn(line -> line.contains("add macsec0 tx"))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void what_others_changed_of_the_interface_is_told_once_and_set_again() throws Exception {
+        try (FakeKernelLink link = new FakeKernelLink();
+                TrafficKey key = TrafficKey.random()) {
+            link.prepare(FIRST, key);
+            link.switchOver(FIRST, key);
+            link.nearKernel().validatesNothing();
+
+            assertThatThrownBy(() -> link.near().observe())
+                    .hasMessage(
+                            "interface macsec0 was without validate strict, by nobody's order here; it is set again");
+
+            assertThat(link.near().observe().sending().orElseThrow().id()).isEqualTo(key.id());
+        }
+    }
 }

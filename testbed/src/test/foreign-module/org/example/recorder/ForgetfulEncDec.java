@@ -61,6 +61,7 @@ final class ForgetfulEncDec implements EncDec {
                         key.getValue(),
                         key.getKey(),
                         sending.filter(key.getKey()::equals).isPresent(),
+                        true,
                         frames,
                         frames,
                         0))

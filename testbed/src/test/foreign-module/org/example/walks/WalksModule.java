@@ -254,7 +254,7 @@ public final class WalksModule implements AgentModule {
         @Override
         public synchronized Observation observe() {
             return new Observation(
-                    held.map(key -> new InstalledKey(key.id(), new Slot(0), sending, 0, 0, 0)).stream()
+                    held.map(key -> new InstalledKey(key.id(), new Slot(0), sending, true, 0, 0, 0)).stream()
                             .toList(),
                     0);
         }

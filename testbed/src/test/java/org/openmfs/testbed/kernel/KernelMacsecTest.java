@@ -92,6 +92,23 @@ final class KernelMacsecTest {
                         .toList());
     }
 
+    @Test
+    void what_others_switch_off_or_take_away_is_seen() throws Exception {
+        List<String> lines = pair.output(Side.A, JAVA.main(MacsecMeddledMain.class.getName(), List.of()), PATIENCE);
+
+        assertThat(lines)
+                .containsSubsequence(
+                        "installed: sending accepting",
+                        "sending switched off:  accepting",
+                        "switched to again: sending accepting",
+                        "accepting switched off: sending",
+                        "accepted again: sending accepting",
+                        "sent in clear: interface macsec0 was without something, by nobody's order here; it is set again",
+                        "set again: sending accepting",
+                        "accepting removed: sending",
+                        "keys left: 0");
+    }
+
     /** A receiver can only be bound to an address that is there. */
     private static void waitForBothInterfaces() throws IOException, InterruptedException {
         for (Side side : Side.values()) {

@@ -37,6 +37,7 @@ public final class Channel implements Use {
     private final Recovery recovery;
     private final Evidence evidence;
     private final SentUnder sentUnder;
+    private final AcceptedUnder acceptedUnder;
     private final SuiteInUse suiteInUse;
     private final Runnable started;
     private Instant nextLook = Instant.MIN;
@@ -65,6 +66,7 @@ public final class Channel implements Use {
                 ? new LeadingEnd(line, limits, peerMayAnswer, this::unproved)
                 : new FollowingEnd(line, this::stop);
         this.sentUnder = new SentUnder(line, end);
+        this.acceptedUnder = new AcceptedUnder(line, end);
     }
 
     @Override
@@ -231,6 +233,7 @@ public final class Channel implements Use {
         stopWhereReplacedKeyIsSentUnder(observation);
         line.heard(observation);
         sentUnder.observed(observation);
+        acceptedUnder.observed(observation);
         end.observed(observation);
         evidence.observed(observation);
     }

@@ -72,7 +72,7 @@ final class FollowingEnd implements End {
     @Override
     public void silenced(KeyRecord key) {
         if (!unwanted.containsKey(key.id())) {
-            wantOther(key, "the Enc/Dec does not send under it any more");
+            wantOther(key, "others have taken it away from the Enc/Dec, in part");
         }
     }
 

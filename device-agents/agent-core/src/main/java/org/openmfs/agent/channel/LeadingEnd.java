@@ -122,7 +122,8 @@ final class LeadingEnd implements End, SwitchOver.Ended {
     public void stands(KeyRecord key, KeyStage there) {
         boolean destroyedThere = there == KeyStage.UNKNOWN || there == KeyStage.GONE;
         if (key.stage() != KeyStage.REPLACED) {
-            boolean replacedThere = there == KeyStage.REPLACED && !context.keys().isGoneBackTo(key.id());
+            boolean replacedThere =
+                    there == KeyStage.REPLACED && !context.keys().isGoneBackTo(key.id());
             if (destroyedThere || replacedThere) {
                 discard(key.id(), "the responder does not have it any more");
             }

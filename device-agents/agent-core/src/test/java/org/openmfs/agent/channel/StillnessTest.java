@@ -47,6 +47,7 @@ final class StillnessTest {
     }
 
     private void looked(long frames, Instant now) {
-        stillness.observed(new Observation(List.of(new InstalledKey(KEY, new Slot(0), false, frames, 0, 0)), 0), now);
+        stillness.observed(
+                new Observation(List.of(new InstalledKey(KEY, new Slot(0), false, true, frames, 0, 0)), 0), now);
     }
 }

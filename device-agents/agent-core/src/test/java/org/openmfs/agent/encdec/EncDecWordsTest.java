@@ -56,8 +56,8 @@ final class EncDecWordsTest {
 
     @Test
     void what_is_held_is_found_by_id_and_by_use() {
-        InstalledKey old = new InstalledKey(FIRST, new Slot(0), false, 1, 2, 3);
-        InstalledKey used = new InstalledKey(SECOND, new Slot(1), true, 4, 5, 6);
+        InstalledKey old = new InstalledKey(FIRST, new Slot(0), false, true, 1, 2, 3);
+        InstalledKey used = new InstalledKey(SECOND, new Slot(1), true, true, 4, 5, 6);
         Observation seen = new Observation(List.of(old, used), 7);
 
         assertThat(seen.find(SECOND)).contains(used);

@@ -105,6 +105,13 @@ final class FakeEncDec implements EncDec {
             this.id = id;
             this.receive = receive;
         }
+
+        /** One that shows nothing counts nothing. */
+        private InstalledKey shown(Slot slot, boolean isSending, Traits traits) {
+            int unit = traits.proof() == Traits.Proof.FRAMES ? 1 : 0;
+            return new InstalledKey(
+                    id, slot, isSending, true, unit * received, unit * sent, unit * 1000 * (received + sent));
+        }
     }
 
     /** Is told what frames are sent under. */
@@ -186,19 +193,9 @@ final class FakeEncDec implements EncDec {
     public Observation observe() throws EncDecFailure {
         call(Call.OBSERVE, () -> {});
         List<InstalledKey> keys = new ArrayList<>();
-        slots.forEach((slot, held) -> keys.add(new InstalledKey(
-                held.id,
-                slot,
-                sending.filter(slot::equals).isPresent(),
-                shown(held.received),
-                shown(held.sent),
-                shown(held.received + held.sent) * 1000)));
+        slots.forEach((slot, held) ->
+                keys.add(held.shown(slot, sending.filter(slot::equals).isPresent(), traits)));
         return new Observation(keys, refused);
-    }
-
-    /** One that shows nothing counts nothing. */
-    private long shown(long count) {
-        return traits.proof() == Traits.Proof.FRAMES ? count : 0;
     }
 
     @Override

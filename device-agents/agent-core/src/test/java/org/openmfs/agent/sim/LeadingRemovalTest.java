@@ -112,9 +112,10 @@ final class LeadingRemovalTest {
         side.on(() -> {});
 
         assertThat(encDec.calls()).doesNotContain("prepare 0");
-        assertThat(side.told(AssociationEvent.RekeyFailed.class))
-                .extracting(AssociationEvent.RekeyFailed::text)
-                .containsExactly("this CF has no key schedule walk");
+        assertThat(side.stage(key)).isNotEqualTo(KeyStage.CONFIRMED);
+        assertThat(side.said(Message.Retire.class))
+                .extracting(Message.Retire::key)
+                .contains(key);
     }
 
     private void stands(KeyId key, KeyStage there) {

@@ -87,6 +87,7 @@ final class PlainEncDec implements EncDec {
                         key,
                         slot,
                         one.sending(),
+                        one.accepting(),
                         one.framesReceived() + received,
                         one.framesSent() + sent,
                         one.octets() + 1000 * (received + sent))
@@ -99,7 +100,21 @@ final class PlainEncDec implements EncDec {
 
     /** Holds a key that nobody gave it here. */
     void has(KeyId key, Slot slot, boolean sending) {
-        held.put(slot, new InstalledKey(key, slot, sending, 0, 0, 0));
+        held.put(slot, new InstalledKey(key, slot, sending, true, 0, 0, 0));
+    }
+
+    /** Others switch off that frames are accepted under this key. */
+    void acceptsNoMore(KeyId key) {
+        held.replaceAll((slot, one) -> one.id().equals(key) ? accepting(one, false) : one);
+    }
+
+    boolean accepts(KeyId key) {
+        return seen().find(key).filter(InstalledKey::accepting).isPresent();
+    }
+
+    private static InstalledKey accepting(InstalledKey one, boolean now) {
+        return new InstalledKey(
+                one.id(), one.slot(), one.sending(), now, one.framesReceived(), one.framesSent(), one.octets());
     }
 
     /** Sends under this key, and under no other. */
@@ -108,6 +123,7 @@ final class PlainEncDec implements EncDec {
                 one.id(),
                 slot,
                 key.filter(one.id()::equals).isPresent(),
+                one.accepting(),
                 one.framesReceived(),
                 one.framesSent(),
                 one.octets()));
@@ -187,7 +203,8 @@ final class PlainEncDec implements EncDec {
     public void prepareReceive(Slot slot, DirectionalKey key) throws EncDecFailure {
         call("prepare", String.valueOf(slot.number()));
         newest = Math.max(newest, key.number());
-        held.putIfAbsent(slot, new InstalledKey(key.id(), slot, false, 0, 0, 0));
+        InstalledKey before = held.getOrDefault(slot, new InstalledKey(key.id(), slot, false, true, 0, 0, 0));
+        held.put(slot, accepting(before, true));
     }
 
     @Override

@@ -88,9 +88,9 @@ final class PlantedBugsTest {
                         "        sendThere();\n        settle();\n        since = Instant.MIN;\n        lostMeanwhile"),
                 new PlantedBug(
                         "a side begins to send under a suite that it forbids",
-                        "combine/SuiteChoice.java",
-                        "return acceptable().stream().anyMatch(suite -> suite.id().equals(id));",
-                        "return true;"),
+                        "association/AssociationContext.java",
+                        "return choice().acceptable().stream()",
+                        "return true || choice().acceptable().stream()"),
                 new PlantedBug(
                         "an old key is destroyed and stays in the Enc/Dec",
                         "channel/Removal.java",

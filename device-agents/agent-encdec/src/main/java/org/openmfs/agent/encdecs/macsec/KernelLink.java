@@ -20,7 +20,7 @@ final class KernelLink {
     /** The interface as it is, or as it is made here. */
     KernelView open() throws EncDecFailure {
         Optional<KernelView> found = exists() ? Optional.of(view()) : Optional.empty();
-        Optional<String> difference = found.flatMap(view -> view.differsFrom(link.ends()));
+        Optional<String> difference = found.flatMap(this::missing);
         if (difference.isPresent()) {
             throw new EncDecFailure("interface " + link.name() + " is there without " + difference.get());
         }
@@ -50,6 +50,17 @@ final class KernelLink {
         link.address().ifPresent(address -> script.add("addr replace " + address + " dev " + link.name()));
         script.add("link set " + link.name() + " up");
         return runThenView(script);
+    }
+
+    /** What the interface should be like and is not; empty if it is as it was made. */
+    Optional<String> missing(KernelView seen) {
+        return seen.differsFrom(link.ends());
+    }
+
+    /** Sets again what can be changed of an interface that is there; the keys stay. */
+    KernelView restore() throws EncDecFailure {
+        return runThenView(new IpScript()
+                .add("link set " + link.name() + " type macsec encrypt on protect on validate strict " + replay()));
     }
 
     private String replay() {
@@ -82,8 +93,17 @@ final class KernelLink {
         return runThenView(select(script, slot));
     }
 
+    /** Others may have switched off what is there. */
     KernelView select(Slot slot) throws EncDecFailure {
-        return runThenView(select(new IpScript(), slot));
+        IpScript script = new IpScript().add("macsec set " + associations().transmitting(slot) + " on");
+        return runThenView(select(script, slot));
+    }
+
+    /** Accepts frames again under what others have switched off. */
+    KernelView accept(Slot slot) throws EncDecFailure {
+        return runThenView(new IpScript()
+                .add("macsec set " + link.name() + " rx sci " + link.ends().peer() + " on")
+                .add("macsec set " + associations().receiving(slot) + " on"));
     }
 
     private IpScript select(IpScript script, Slot slot) {

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.openmfs.agent.encdec.EncDecFailure;
@@ -90,9 +91,28 @@ final class KernelView {
     }
 
     Holdings holdings() {
-        Map<Slot, KeyId> transmitting = keys(outgoing());
         Optional<Slot> selected = Optional.of(new Slot(link.get("encoding_sa").getAsInt()));
-        return new Holdings(keys(incoming()), transmitting, selected.filter(transmitting::containsKey));
+        return new Holdings(keys(incoming()), keys(outgoing()), selected.filter(on(outgoing())::contains));
+    }
+
+    /** The slots under whose keys frames are accepted: those are there, and neither they nor the channel switched off. */
+    Set<Slot> accepting() {
+        return peer.filter(KernelView::isOn).map(channel -> on(incoming())).orElse(Set.of());
+    }
+
+    private static Set<Slot> on(List<JsonObject> associations) {
+        return associations.stream()
+                .filter(KernelView::isOn)
+                .map(KernelView::slot)
+                .collect(Collectors.toSet());
+    }
+
+    private static boolean isOn(JsonObject object) {
+        return object.get("active").getAsBoolean();
+    }
+
+    private static Slot slot(JsonObject association) {
+        return new Slot(association.get("an").getAsInt());
     }
 
     Map<KeyId, Long> framesReceived() {
@@ -131,8 +151,7 @@ final class KernelView {
     }
 
     private static Map<Slot, KeyId> keys(List<JsonObject> associations) {
-        return associations.stream()
-                .collect(Collectors.toMap(sa -> new Slot(sa.get("an").getAsInt()), KernelView::key));
+        return associations.stream().collect(Collectors.toMap(KernelView::slot, KernelView::key));
     }
 
     private static Map<KeyId, Long> frames(List<JsonObject> associations, String counter) {

@@ -3,6 +3,7 @@ package org.openmfs.agent.encdecs.macsec;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.openmfs.agent.encdec.DirectionalKey;
 import org.openmfs.agent.encdec.EncDec;
 import org.openmfs.agent.encdec.EncDecFailure;
@@ -88,11 +89,24 @@ public final class LinuxMacsec implements EncDec {
         return new Observation(keys, view.framesRefused());
     }
 
-    /** An interface that went with its parent, or the peer's channel that others removed, is made again, without keys. */
+    /**
+     * An interface that went with its parent, or the peer's channel that others removed, is made again, without keys; what
+     * else they changed is set again, and told.
+     */
     private void look() throws EncDecFailure {
+        find();
+        Optional<String> missing = kernel.missing(view);
+        if (missing.isPresent()) {
+            saw(kernel.restore());
+            throw new EncDecFailure("interface " + name + " was without " + missing.get()
+                    + ", by nobody's order here; it is set again");
+        }
+    }
+
+    private void find() throws EncDecFailure {
         try {
             KernelView seen = kernel.view();
-            saw(seen.hasPeer() ? seen : kernel.open());
+            saw(seen.hasPeer() || kernel.missing(seen).isPresent() ? seen : kernel.open());
         } catch (EncDecFailure gone) {
             try {
                 saw(kernel.open());
@@ -108,6 +122,7 @@ public final class LinuxMacsec implements EncDec {
                 id,
                 slot,
                 held.sending().filter(slot::equals).isPresent(),
+                view.accepting().contains(slot),
                 view.framesReceived().getOrDefault(id, 0L),
                 view.framesSent().getOrDefault(id, 0L),
                 octets.of(id));
@@ -115,9 +130,12 @@ public final class LinuxMacsec implements EncDec {
 
     @Override
     public synchronized void prepareReceive(Slot slot, DirectionalKey key) throws EncDecFailure {
-        if (holdings().receive(slot, key) == Holdings.Step.INSTALL) {
+        Holdings.Step step = holdings().receive(slot, key);
+        if (step == Holdings.Step.INSTALL) {
             ledger.begin(Direction.RECEIVE, key);
             change(() -> kernel.addReceiving(slot, key));
+        } else if (!view.accepting().contains(slot)) {
+            change(() -> kernel.accept(slot));
         }
     }
 

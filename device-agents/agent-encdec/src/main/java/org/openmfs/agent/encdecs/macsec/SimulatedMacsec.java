@@ -106,6 +106,7 @@ public final class SimulatedMacsec implements EncDec {
                 id,
                 slot,
                 sending.filter(slot::equals).isPresent(),
+                in.isPresent(),
                 in.map(ReceivingKey::frames).orElse(0L),
                 out.map(SendingKey::frames).orElse(0L),
                 in.map(ReceivingKey::octets).orElse(0L)

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openmfs.agent.encdec.EncDecFailure;
+import org.openmfs.agent.encdec.InstalledKey;
 import org.openmfs.agent.encdec.KeyLedger;
 import org.openmfs.agent.encdec.Slot;
 import org.openmfs.agent.encdec.TrafficKey;
@@ -339,14 +340,16 @@ final class LinuxMacsecTest {
                     "macsec set macsec0 rx sci 024d4653000b0001 off")) {
                 link.nearKernel().run(new IpScript().add(command));
             }
-            var off = link.near().observe().find(key.id()).orElseThrow();
+            InstalledKey off = link.near().observe().find(key.id()).orElseThrow();
             assertThat(off.sending()).isFalse();
+            assertThat(off.accepting()).isFalse();
 
             link.near().switchTransmit(FIRST, key.nearToFar());
             link.near().prepareReceive(FIRST, key.farToNear());
 
-            var on = link.near().observe().find(key.id()).orElseThrow();
+            InstalledKey on = link.near().observe().find(key.id()).orElseThrow();
             assertThat(on.sending()).isTrue();
+            assertThat(on.accepting()).isTrue();
             assertThat(link.nearKernel().commands())
                     .filteredOn(line -> line.contains("add macsec0 tx"))
                     .hasSize(1);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openmfs.agent.association.AssociationReport.Phase;
 import org.openmfs.agent.association.AssociationSettings;
@@ -16,6 +17,7 @@ import org.openmfs.agent.protocol.Message;
 import org.openmfs.agent.protocol.ReasonCode;
 
 /** The suites of an association are changed while keys are made, at the two ends at different moments. */
+@Tag("not-under-mutation")
 final class ChangedSettingsTest {
     private static final Duration ORDINARY = Duration.ofSeconds(4);
     private static final Duration BETWEEN = Duration.ofSeconds(2);

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -19,6 +20,7 @@ import org.openmfs.agent.sim.FakeEncDec.Call;
 import org.openmfs.agent.sim.FakeEncDec.Mishap;
 
 /** A command to the Enc/Dec fails, with or without effect, once or for good: no association stays behind. */
+@Tag("not-under-mutation")
 final class FailedDeviceTest {
     private static final Duration INTERVAL = Duration.ofSeconds(20);
     private final World world = new World(World.Choices.calm(5));

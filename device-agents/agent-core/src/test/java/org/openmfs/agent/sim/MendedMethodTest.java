@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openmfs.agent.association.AssociationReport;
 import org.openmfs.agent.association.AssociationReport.Phase;
@@ -17,6 +18,7 @@ import org.openmfs.agent.combine.Suite;
 import org.openmfs.agent.protocol.ReasonCode;
 
 /** A method's file breaks, and is mended long after keys were tried to be made with it. */
+@Tag("not-under-mutation")
 final class MendedMethodTest {
     private static final Duration SOON = Duration.ofSeconds(2);
     private static final Duration LONG = Duration.ofMinutes(30);

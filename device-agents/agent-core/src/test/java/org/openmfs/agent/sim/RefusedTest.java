@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -16,6 +17,7 @@ import org.openmfs.agent.protocol.Message;
 import org.openmfs.agent.protocol.ReasonCode;
 
 /** A responder that refuses again and again what it is asked, for one reason or another. */
+@Tag("not-under-mutation")
 final class RefusedTest {
     private static final Duration INTERVAL = Duration.ofMinutes(1);
 

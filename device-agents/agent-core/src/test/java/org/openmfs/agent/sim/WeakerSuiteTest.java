@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openmfs.agent.association.AssociationReport.Phase;
 import org.openmfs.agent.association.AssociationSettings;
@@ -12,6 +13,7 @@ import org.openmfs.agent.protocol.ReasonCode;
 import org.openmfs.agent.registry.KeyRecord;
 
 /** Keys of a weaker suite bridge an outage of the best one: that is told, and lasts no longer than the outage. */
+@Tag("not-under-mutation")
 final class WeakerSuiteTest {
     private static final AssociationSettings SETTINGS =
             World.settings(List.of(World.GOLD, World.SILVER), World.TWO_GROUNDS, World.life(Duration.ofMinutes(5), 4));

@@ -209,22 +209,24 @@ public final class WalksModule implements AgentModule {
             if (report == null) {
                 throw new IOException("enc-decs: " + name + ".settings.report: expected a path, but it is missing");
             }
-            return new OneSlot(name, Path.of(report));
+            int bits = Integer.parseInt(settings.getOrDefault("bits", "256"));
+            return new OneSlot(name, bits, Path.of(report));
         }
     }
 
     /** Writes what it would protect traffic with: a hash of the key, for whoever looks whether both ends have the same. */
     private static final class OneSlot implements EncDec {
-        private static final Profile PROFILE =
-                new Profile("one-slot", "toy-256", KeyLength.bits(256), new Shape(1, Shape.Keys.SHARED, 0));
         private final String name;
+        private final Profile profile;
         private final Path report;
         private Optional<DirectionalKey> held = Optional.empty();
         private boolean sending;
         private long newest;
 
-        OneSlot(String name, Path report) {
+        OneSlot(String name, int bits, Path report) {
             this.name = name;
+            this.profile =
+                    new Profile("one-slot", "toy-" + bits, KeyLength.bits(bits), new Shape(1, Shape.Keys.SHARED, 0));
             this.report = report;
         }
 
@@ -235,7 +237,7 @@ public final class WalksModule implements AgentModule {
 
         @Override
         public Profile profile() {
-            return PROFILE;
+            return profile;
         }
 
         @Override

@@ -3,6 +3,7 @@ package org.openmfs.testbed.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -12,7 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openmfs.standalone.ControllerMain;
@@ -22,6 +25,9 @@ import org.openmfs.testbed.web.Json;
 final class ForeignModuleTest {
     private static final Duration START = Duration.ofSeconds(180);
     private static final Duration SOON = Duration.ofSeconds(120);
+    /** Of the second Enc/Dec of each end, its encryption point and endpoint. */
+    private static final String OTHER = "-2";
+
     private static final String SUITE = "ml-kem-1024+walk-of-tomorrow.sha512-feed";
 
     private final Checks checks =
@@ -47,7 +53,7 @@ final class ForeignModuleTest {
             put(
                     controller,
                     "/mfs-service:services/service=walk",
-                    Json.object("mfs-service:service", List.of(intent(agents))));
+                    Json.object("mfs-service:service", List.of(intent(agents, "walk", ""))));
 
             assertThat(checks.comes("walk", SOON, () -> isWell(controller)))
                     .as("%s", controller.service("walk"))
@@ -67,7 +73,40 @@ final class ForeignModuleTest {
             JsonObject state = state(controller, agents.sites().getFirst());
             assertThat(state.toString())
                     .contains("\"walk-of-tomorrow\"", "\"isogeny-walk\"", "\"sha512-feed\"", "\"one-slot\"");
+
+            keys_of_other_lengths_at_the_two_ends_are_told_at_both_and_none_is_installed(controller, agents);
         }
+    }
+
+    /** In the same run, since two agents and a controller take long to start. */
+    private void keys_of_other_lengths_at_the_two_ends_are_told_at_both_and_none_is_installed(
+            Controller controller, SimulatedAgents agents) throws Exception {
+        put(
+                controller,
+                "/mfs-service:services/service=uneven",
+                Json.object("mfs-service:service", List.of(intent(agents, "uneven", OTHER))));
+
+        assertThat(checks.comes("told at both ends", SOON, () -> tellers(controller)
+                        .containsAll(agents.sites().stream().map(Site::device).toList())))
+                .as("%s", controller.service("uneven"))
+                .isTrue();
+        for (Site site : agents.sites()) {
+            assertThat(Files.readString(reportFile(site, OTHER))).isEmpty();
+        }
+        assertThat(isWell(controller)).as("the other service goes on").isTrue();
+    }
+
+    /** The devices that say so. */
+    private static Set<String> tellers(Controller controller) throws IOException, InterruptedException {
+        JsonObject state = controller.service("uneven");
+        Set<String> devices = new HashSet<>();
+        if (state.has("reason")) {
+            state.getAsJsonArray("reason").asList().stream()
+                    .map(JsonElement::getAsJsonObject)
+                    .filter(reason -> reason.get("id").getAsString().equals("enc-dec-differs"))
+                    .forEach(reason -> devices.add(reason.get("subject").getAsString()));
+        }
+        return devices;
     }
 
     private static final String CLASS = "/mfs-policy:protection-classes/protection-class=tomorrow";
@@ -82,14 +121,14 @@ final class ForeignModuleTest {
         return Json.object("mfs-policy:protection-class", List.of(tomorrow));
     }
 
-    private static JsonObject intent(Agents agents) {
+    private static JsonObject intent(Agents agents, String id, String which) {
         return Json.object(
                 "id",
-                "walk",
+                id,
                 "a-end",
-                Json.object("endpoint", agents.sites().get(0).endpoint()),
+                Json.object("endpoint", agents.sites().get(0).endpoint() + which),
                 "z-end",
-                Json.object("endpoint", agents.sites().get(1).endpoint()),
+                Json.object("endpoint", agents.sites().get(1).endpoint() + which),
                 "protection-class",
                 "tomorrow");
     }
@@ -107,11 +146,11 @@ final class ForeignModuleTest {
     }
 
     private String report(Agents agents, int site) throws IOException {
-        return Files.readString(reportFile(agents.sites().get(site)));
+        return Files.readString(reportFile(agents.sites().get(site), ""));
     }
 
-    private static Path reportFile(Site site) {
-        return site.folder().resolve("one-slot-report");
+    private static Path reportFile(Site site, String which) {
+        return site.folder().resolve("one-slot-report" + which);
     }
 
     private void writeFiles(Agents agents, Path jar) throws Exception {
@@ -120,27 +159,32 @@ final class ForeignModuleTest {
         for (Site site : agents.sites()) {
             JsonObject file = AgentFiles.withoutKme(site, agents, pki);
             JsonArray encDecs = new JsonArray();
-            encDecs.add(Json.object(
-                    "name", "macsec0", "kind", "one-slot", "settings", Json.object("report", reportFile(site))));
+            encDecs.add(encDec(site, "", 256));
+            encDecs.add(encDec(site, OTHER, site.equals(agents.sites().getFirst()) ? 256 : 128));
             file.add("enc-decs", encDecs);
             JsonArray modules = new JsonArray();
             modules.add(Json.object("jar", jar));
             file.add("modules", modules);
             AgentFiles.save(site, file);
-            Files.writeString(reportFile(site), "");
+            Files.writeString(reportFile(site, ""), "");
+            Files.writeString(reportFile(site, OTHER), "");
         }
+    }
+
+    private static JsonObject encDec(Site site, String which, int bits) {
+        JsonObject settings = Json.object("report", reportFile(site, which), "bits", String.valueOf(bits));
+        return Json.object("name", "macsec0" + which, "kind", "one-slot", "settings", settings);
     }
 
     private static void onboard(Controller controller, SimulatedAgents agents) throws Exception {
         JsonArray nodes = new JsonArray();
         for (Site site : agents.sites()) {
             JsonObject cf = Json.object("id", site.cf(), "device", site.device());
-            JsonObject point = Json.object("id", "nic", "kind", "kernel", "cf", site.cf(), "enc-dec", "macsec0");
             nodes.add(Json.object(
                     "node-id", site.device(),
                     "mfs-network:cf", List.of(cf),
-                    "mfs-network:encryption-point", List.of(point),
-                    "mfs-network:endpoint", List.of(Json.object("id", site.endpoint(), "encryption-point", "nic"))));
+                    "mfs-network:encryption-point", List.of(point(site, ""), point(site, OTHER)),
+                    "mfs-network:endpoint", List.of(endpoint(site, ""), endpoint(site, OTHER))));
             put(
                     controller,
                     "/mfs-network:devices/device=" + site.device(),
@@ -151,6 +195,15 @@ final class ForeignModuleTest {
         network.addProperty("mfs-network:underlay", "ip");
         network.add("node", nodes);
         put(controller, "/ietf-network:networks/network=demo", Json.object("ietf-network:network", List.of(network)));
+    }
+
+    private static JsonObject point(Site site, String which) {
+        return Json.object(
+                "id", "nic" + which, "kind", "kernel", "cf", site.cf(), "enc-dec", "macsec0" + which);
+    }
+
+    private static JsonObject endpoint(Site site, String which) {
+        return Json.object("id", site.endpoint() + which, "encryption-point", "nic" + which);
     }
 
     private static void put(Controller controller, String path, JsonObject body)

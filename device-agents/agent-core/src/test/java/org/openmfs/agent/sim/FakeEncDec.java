@@ -110,7 +110,7 @@ final class FakeEncDec implements EncDec {
         private InstalledKey shown(Slot slot, boolean isSending, Traits traits) {
             int unit = traits.proof() == Traits.Proof.FRAMES ? 1 : 0;
             return new InstalledKey(
-                    id, slot, isSending, true, unit * received, unit * sent, unit * 1000 * (received + sent));
+                    id, slot, isSending, true, unit * received, unit * sent, unit * 1000L * (received + sent));
         }
     }
 

@@ -86,8 +86,13 @@ final class ForeignModuleTest {
                 "/mfs-service:services/service=uneven",
                 Json.object("mfs-service:service", List.of(intent(agents, "uneven", OTHER))));
 
-        assertThat(checks.comes("told at both ends", SOON, () -> tellers(controller)
-                        .containsAll(agents.sites().stream().map(Site::device).toList())))
+        assertThat(checks.comes(
+                        "told at both ends",
+                        SOON,
+                        () -> tellers(controller)
+                                .containsAll(agents.sites().stream()
+                                        .map(Site::device)
+                                        .toList())))
                 .as("%s", controller.service("uneven"))
                 .isTrue();
         for (Site site : agents.sites()) {
@@ -198,8 +203,7 @@ final class ForeignModuleTest {
     }
 
     private static JsonObject point(Site site, String which) {
-        return Json.object(
-                "id", "nic" + which, "kind", "kernel", "cf", site.cf(), "enc-dec", "macsec0" + which);
+        return Json.object("id", "nic" + which, "kind", "kernel", "cf", site.cf(), "enc-dec", "macsec0" + which);
     }
 
     private static JsonObject endpoint(Site site, String which) {

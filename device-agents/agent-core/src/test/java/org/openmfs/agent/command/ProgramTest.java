@@ -58,6 +58,7 @@ final class ProgramTest {
         "--versoin, --version",
         "--oneprocess, --one-process",
         "--dirr, --dir",
+        "--hepl, --help",
         "--di, --dir"
     })
     void a_mistyped_option_suggests_the_nearest(String typed, String meant) {

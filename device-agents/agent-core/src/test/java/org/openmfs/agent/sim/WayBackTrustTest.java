@@ -1,0 +1,82 @@
+package org.openmfs.agent.sim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.openmfs.agent.association.AssociationSettings;
+import org.openmfs.agent.association.KeyLife;
+import org.openmfs.agent.association.WhenKeysEnd;
+import org.openmfs.agent.association.WhenNotProved;
+import org.openmfs.agent.combine.CombinerId;
+import org.openmfs.agent.combine.Suite;
+import org.openmfs.agent.key.KeyId;
+
+/** Which key is gone back to: the one before, as long as it is trusted and the responder has it. */
+final class WayBackTrustTest {
+    private static final Duration INTERVAL = Duration.ofMinutes(1);
+    private static final Duration AGE = INTERVAL.multipliedBy(10);
+    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Suite OTHER =
+            new Suite(World.GOLD.id(), List.of(World.KEM, World.PSK), CombinerId.HMAC_SHA384_EXTRACT);
+
+    private final World world = new World(World.Choices.calm(5));
+    private KeyId proved = KeyId.random(world.random);
+
+    private static AssociationSettings settings(
+            Duration interval, Duration age, int stock, WhenKeysEnd end, WhenNotProved way) {
+        return World.settings(
+                List.of(World.GOLD), World.TWO_GROUNDS, new KeyLife(interval, 1L << 50, age, stock, end, way));
+    }
+
+    private static AssociationSettings goingBack() {
+        return settings(INTERVAL, AGE, 2, WhenKeysEnd.KEEP_UNTIL_MAXIMUM_AGE, WhenNotProved.GO_BACK);
+    }
+
+    private void secure(AssociationSettings settings) {
+        CalmWorld.secure(world, settings);
+        world.time.run(Duration.ofSeconds(5));
+        proved = world.a.report().key().orElseThrow();
+        world.carries((frame, to) -> frame.key().equals(proved));
+    }
+
+    private boolean sendsUnderProved(Node node) {
+        return node.encDec().sendingKey().equals(Optional.of(proved));
+    }
+
+    /** The initiator dies when its Enc/Dec has switched to the next key and it does not know yet. */
+    private void diesAtTheSwitch() {
+        world.a.encDec().onMishap(() -> {
+            world.a.crash();
+            world.time.after(Duration.ofSeconds(1), world.a::startIfDead);
+        });
+        world.a.encDec().failNext(FakeEncDec.Call.SWITCH, FakeEncDec.Mishap.UNANSWERED, 1);
+    }
+
+    @Test
+    void a_key_that_is_distrusted_since_the_clock_was_set_is_not_gone_back_to_after_a_restart_either() {
+        secure(goingBack());
+        diesAtTheSwitch();
+
+        world.a.clockSet(Duration.ofMinutes(1));
+
+        assertThat(world.time.runUntil(() -> !world.a.alive(), SOON)).isTrue();
+        assertThat(world.time.runUntil(() -> world.a.alive() && sendsUnderProved(world.a), SOON.multipliedBy(2)))
+                .isFalse();
+    }
+
+    @Test
+    void nor_one_by_methods_that_its_suite_has_no_more() {
+        secure(goingBack());
+        diesAtTheSwitch();
+
+        world.configure(
+                World.settings(List.of(OTHER), World.TWO_GROUNDS, goingBack().life()));
+
+        assertThat(world.time.runUntil(() -> !world.a.alive(), SOON)).isTrue();
+        assertThat(world.time.runUntil(() -> world.a.alive() && sendsUnderProved(world.a), SOON.multipliedBy(2)))
+                .isFalse();
+    }
+}

@@ -3,8 +3,10 @@ package org.openmfs.agent.sim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.openmfs.agent.association.AssociationSettings;
 import org.openmfs.agent.association.KeyLife;
@@ -13,6 +15,7 @@ import org.openmfs.agent.association.WhenNotProved;
 import org.openmfs.agent.combine.CombinerId;
 import org.openmfs.agent.combine.Suite;
 import org.openmfs.agent.key.KeyId;
+import org.openmfs.agent.key.KeyState;
 
 /** Which key is gone back to: the one before, as long as it is trusted and the responder has it. */
 final class WayBackTrustTest {
@@ -44,6 +47,22 @@ final class WayBackTrustTest {
 
     private boolean sendsUnderProved(Node node) {
         return node.encDec().sendingKey().equals(Optional.of(proved));
+    }
+
+    private boolean isSuspended(Node node) {
+        return node.registry().find(proved).orElseThrow().state() == KeyState.SUSPENDED;
+    }
+
+    /** Both ends send under a later key, and the one before may be sent under again. */
+    private void tries() {
+        world.a.rekey();
+        assertThat(world.time.runUntil(
+                        () -> !sendsUnderProved(world.a)
+                                && !sendsUnderProved(world.b)
+                                && isSuspended(world.a)
+                                && isSuspended(world.b),
+                        SOON))
+                .isTrue();
     }
 
     /** The initiator dies when its Enc/Dec has switched to the next key and it does not know yet. */
@@ -78,5 +97,33 @@ final class WayBackTrustTest {
         assertThat(world.time.runUntil(() -> !world.a.alive(), SOON)).isTrue();
         assertThat(world.time.runUntil(() -> world.a.alive() && sendsUnderProved(world.a), SOON.multipliedBy(2)))
                 .isFalse();
+    }
+
+    @Test
+    void a_suspended_key_whose_suite_gets_other_methods_is_not_gone_back_to() {
+        secure(goingBack());
+        carriesTwo();
+        tries();
+
+        world.configure(
+                World.settings(List.of(OTHER), World.TWO_GROUNDS, goingBack().life()));
+
+        assertThat(world.time.runUntil(() -> sendsUnderProved(world.a), SOON)).isFalse();
+    }
+
+    /** The key in use and the next one. */
+    private void carriesTwo() {
+        Set<KeyId> two = new HashSet<>(Set.of(proved));
+        world.carries((frame, to) -> two.contains(frame.key()) || two.size() < 2 && two.add(frame.key()));
+    }
+
+    @Test
+    void a_key_that_was_replaced_before_the_last_one_is_not_gone_back_to() {
+        secure(goingBack());
+        tries();
+
+        world.b.rekey();
+
+        assertThat(world.time.runUntil(() -> sendsUnderProved(world.a), SOON)).isFalse();
     }
 }

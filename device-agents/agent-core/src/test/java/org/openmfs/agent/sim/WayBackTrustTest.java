@@ -16,6 +16,7 @@ import org.openmfs.agent.combine.CombinerId;
 import org.openmfs.agent.combine.Suite;
 import org.openmfs.agent.key.KeyId;
 import org.openmfs.agent.key.KeyState;
+import org.openmfs.agent.protocol.Message;
 
 /** Which key is gone back to: the one before, as long as it is trusted and the responder has it. */
 final class WayBackTrustTest {
@@ -125,5 +126,26 @@ final class WayBackTrustTest {
         world.b.rekey();
 
         assertThat(world.time.runUntil(() -> sendsUnderProved(world.a), SOON)).isFalse();
+    }
+
+    @Test
+    void a_key_that_frames_come_under_again_is_accepted_although_it_is_distrusted() {
+        secure(goingBack());
+        world.carries((frame, to) -> frame.key().equals(proved) || to == world.b);
+        world.network.firewall((from, to, message) -> {
+            if (message instanceof Message.SwitchTransmit order
+                    && order.insteadOf().isPresent()) {
+                world.network.up(false);
+            }
+            return List.of(new Network.Passage(from, to, message));
+        });
+        world.a.rekey();
+        assertThat(world.time.runUntil(() -> !world.network.isUp(), SOON)).isTrue();
+
+        world.b.clockSet(Duration.ofMinutes(1));
+        world.time.run(SOON);
+
+        assertThat(sendsUnderProved(world.a)).isTrue();
+        assertThat(world.b.encDec().holds(proved)).isTrue();
     }
 }

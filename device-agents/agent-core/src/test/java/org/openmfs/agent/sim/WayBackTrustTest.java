@@ -3,6 +3,7 @@ package org.openmfs.agent.sim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import org.openmfs.agent.combine.Suite;
 import org.openmfs.agent.key.KeyId;
 import org.openmfs.agent.key.KeyState;
 import org.openmfs.agent.protocol.Message;
+import org.openmfs.agent.protocol.ReasonCode;
 
 /** Which key is gone back to: the one before, as long as it is trusted and the responder has it. */
 final class WayBackTrustTest {
@@ -163,5 +165,36 @@ final class WayBackTrustTest {
         world.time.run(SOON);
 
         assertThat(world.checker.violations()).isEmpty();
+    }
+
+    @Test
+    void a_responder_that_says_again_and_again_that_it_has_the_key_before_no_more_gets_ever_fewer() {
+        Duration hour = Duration.ofHours(1);
+        secure(settings(hour, hour.multipliedBy(10), 2, WhenKeysEnd.KEEP_UNTIL_MAXIMUM_AGE, WhenNotProved.GO_BACK));
+        world.carries(true);
+        Set<KeyId> offers = offersToOneThatHasNo(proved);
+        world.a.rekey();
+
+        world.time.run(Duration.ofMinutes(10));
+
+        assertThat(offers.size()).isLessThan(20);
+    }
+
+    /** The responder says of this key that it does not have it, and of others that nothing comes under them. */
+    private Set<KeyId> offersToOneThatHasNo(KeyId key) {
+        Set<KeyId> offers = new HashSet<>();
+        world.network.firewall((from, to, message) -> {
+            List<Network.Passage> all = new ArrayList<>(List.of(new Network.Passage(from, to, message)));
+            if (message instanceof Message.Offer offer) {
+                offers.add(offer.key());
+            }
+            if (message instanceof Message.TransmitSwitched switched) {
+                ReasonCode why = switched.key().equals(key) ? ReasonCode.UNKNOWN_KEY : ReasonCode.NOT_PROVED;
+                Message refusal = new Message.Refuse(switched.association(), switched.key(), why, "planted");
+                all.add(new Network.Passage(from, to, refusal));
+            }
+            return all;
+        });
+        return offers;
     }
 }

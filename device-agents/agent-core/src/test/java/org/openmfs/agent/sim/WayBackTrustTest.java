@@ -14,11 +14,15 @@ import org.openmfs.agent.association.KeyLife;
 import org.openmfs.agent.association.WhenKeysEnd;
 import org.openmfs.agent.association.WhenNotProved;
 import org.openmfs.agent.combine.CombinerId;
+import org.openmfs.agent.combine.Role;
 import org.openmfs.agent.combine.Suite;
+import org.openmfs.agent.encdec.Traits;
 import org.openmfs.agent.key.KeyId;
+import org.openmfs.agent.key.KeyStage;
 import org.openmfs.agent.key.KeyState;
 import org.openmfs.agent.protocol.Message;
 import org.openmfs.agent.protocol.ReasonCode;
+import org.openmfs.agent.registry.KeyRecord;
 
 /** Which key is gone back to: the one before, as long as it is trusted and the responder has it. */
 final class WayBackTrustTest {
@@ -165,6 +169,30 @@ final class WayBackTrustTest {
         world.time.run(SOON);
 
         assertThat(world.checker.violations()).isEmpty();
+    }
+
+    @Test
+    void a_key_whose_removal_has_begun_is_not_gone_back_to() {
+        LoneChannel end = new LoneChannel(Role.INITIATOR);
+        end.encDec.be(PlainEncDec.profile(2), Traits.OF_FRAMES);
+        end.side.life(goingBack().life());
+        end.started();
+        KeyId before = end.inUse();
+        KeyId tried = end.accepted(World.GOLD);
+        end.side.on(end.channel()::rekey);
+        end.side.on(
+                () -> end.channel().stands(end.side.context.keys().find(before).orElseThrow(), KeyStage.REPLACED));
+        end.passes(Duration.ofSeconds(16));
+        end.side.confirmed();
+        end.side.holdsCalls();
+
+        end.side.on(end.channel()::rekey);
+        end.hearsNo(tried, ReasonCode.NOT_PROVED);
+        end.side.doesCalls();
+
+        assertThat(end.encDec.calls()).endsWith("retire 0");
+        assertThat(end.side.context.keys().find(before).orElseThrow().state()).isEqualTo(KeyState.DESTROYED);
+        assertThat(end.side.context.keys().current()).map(KeyRecord::id).contains(tried);
     }
 
     @Test

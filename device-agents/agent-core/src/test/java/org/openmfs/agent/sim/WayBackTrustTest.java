@@ -172,6 +172,22 @@ final class WayBackTrustTest {
     }
 
     @Test
+    void a_responder_that_is_about_to_follow_to_a_later_key_does_not_say_that_it_sends_under_the_one_before() {
+        LoneChannel end = new LoneChannel(Role.RESPONDER);
+        end.side.life(goingBack().life());
+        end.started();
+        KeyId before = end.followed(0);
+        KeyId later = end.received(1);
+        end.side.holdsCalls();
+        end.hears(new Message.SwitchTransmit(end.side.context.id(), later));
+        end.side.said();
+
+        end.hears(new Message.SwitchTransmit(end.side.context.id(), before));
+
+        assertThat(end.side.said(Message.TransmitSwitched.class)).isEmpty();
+    }
+
+    @Test
     void a_key_whose_removal_has_begun_is_not_gone_back_to() {
         LoneChannel end = new LoneChannel(Role.INITIATOR);
         end.encDec.be(PlainEncDec.profile(2), Traits.OF_FRAMES);

@@ -38,6 +38,10 @@ final class AfterWayBackTest {
         return node.encDec().sendingKey().equals(Optional.of(proved));
     }
 
+    private boolean bothSendUnderProved() {
+        return sendsUnderProved(world.a) && sendsUnderProved(world.b);
+    }
+
     /** The initiator is told to send under the key before again, and its Enc/Dec refuses; no other key is made. */
     private KeyId isStuckWithWhatItTried() {
         world.a.rekey();
@@ -73,5 +77,23 @@ final class AfterWayBackTest {
         world.time.run(INTERVAL.multipliedBy(3));
 
         assertThat(world.a.encDec().sendingKey()).isNotEqualTo(Optional.of(tried));
+    }
+
+    @Test
+    void a_key_that_was_proved_after_a_way_back_is_replaced_at_its_volume() {
+        Duration hour = Duration.ofHours(1);
+        secure(goingBack(hour, 2_000_000, 2, WhenKeysEnd.KEEP_UNTIL_MAXIMUM_AGE));
+        world.a.rekey();
+        assertThat(world.time.runUntil(() -> !sendsUnderProved(world.a), SOON)).isTrue();
+        assertThat(world.time.runUntil(this::bothSendUnderProved, SOON)).isTrue();
+        world.time.run(SOON);
+        world.carries(true);
+        world.a.rekey();
+        assertThat(world.time.runUntil(() -> !sendsUnderProved(world.a), SOON)).isTrue();
+        KeyId next = world.a.encDec().sendingKey().orElseThrow();
+
+        world.time.run(Duration.ofMinutes(20));
+
+        assertThat(world.a.encDec().sendingKey()).isNotEqualTo(Optional.of(next));
     }
 }

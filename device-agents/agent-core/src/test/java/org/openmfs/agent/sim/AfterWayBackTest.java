@@ -96,4 +96,17 @@ final class AfterWayBackTest {
 
         assertThat(world.a.encDec().sendingKey()).isNotEqualTo(Optional.of(next));
     }
+
+    @Test
+    void an_initiator_that_died_while_the_next_key_is_tried_goes_back_all_the_same() {
+        secure(goingBack(INTERVAL, ENDLESS, 2, WhenKeysEnd.KEEP_UNTIL_MAXIMUM_AGE));
+        world.carries((frame, to) -> frame.key().equals(proved) || to == world.b);
+        world.a.rekey();
+        assertThat(world.time.runUntil(() -> !sendsUnderProved(world.a) && !sendsUnderProved(world.b), SOON))
+                .isTrue();
+
+        world.a.crashForAWhile();
+
+        assertThat(world.time.runUntil(this::bothSendUnderProved, SOON)).isTrue();
+    }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -156,5 +157,23 @@ final class ClockTest {
 
         assertThat(keys()).hasSizeGreaterThanOrEqualTo(4).doesNotContainAnyElementsOf(before);
         assertThat(world.checker.violations()).isEmpty();
+    }
+
+    @Test
+    void keys_of_a_restored_machine_are_replaced_also_when_the_agents_die_before_there_are_others() {
+        CalmWorld.secure(world, World.gold(Duration.ofHours(1), 2));
+        KeyId key = world.a.report().key().orElseThrow();
+        world.faults.get(World.QKD).set(1, 0, 0);
+        world.time.restored("another");
+        world.time.run(Duration.ofSeconds(10));
+        assertThat(world.a.encDec().sendingKey()).contains(key);
+        world.a.crashForAWhile();
+        world.b.crashForAWhile();
+        world.time.run(Duration.ofSeconds(10));
+
+        world.faults.get(World.QKD).set(0, 0, 0);
+        world.time.run(Duration.ofMinutes(5));
+
+        assertThat(world.a.encDec().sendingKey()).isNotEqualTo(Optional.of(key));
     }
 }

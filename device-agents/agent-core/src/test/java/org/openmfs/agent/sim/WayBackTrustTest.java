@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.openmfs.agent.association.AssociationSettings;
 import org.openmfs.agent.association.KeyLife;
 import org.openmfs.agent.association.WhenKeysEnd;
@@ -185,6 +187,23 @@ final class WayBackTrustTest {
         end.hears(new Message.SwitchTransmit(end.side.context.id(), before));
 
         assertThat(end.side.said(Message.TransmitSwitched.class)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"BELOW_FLOOR", "NO_COMMON_SUITE", "UNKNOWN_KEY"})
+    void a_key_is_not_gone_back_to_that_the_responder_did_not_want_while_the_next_one_was_tried(ReasonCode word) {
+        LoneChannel end = new LoneChannel(Role.INITIATOR);
+        end.side.life(goingBack().life());
+        end.started();
+        KeyId before = end.inUse();
+        KeyId tried = end.accepted(World.GOLD);
+        end.side.on(end.channel()::rekey);
+        assertThat(end.encDec.sending()).contains(tried);
+
+        end.hearsNo(before, word);
+        end.hearsNo(tried, ReasonCode.NOT_PROVED);
+
+        assertThat(end.encDec.sending()).contains(tried);
     }
 
     @Test

@@ -10,6 +10,7 @@ import org.openmfs.agent.association.AssociationSettings;
 import org.openmfs.agent.association.KeyLife;
 import org.openmfs.agent.association.WhenKeysEnd;
 import org.openmfs.agent.association.WhenNotProved;
+import org.openmfs.agent.combine.Role;
 import org.openmfs.agent.key.KeyId;
 import org.openmfs.agent.protocol.Message;
 
@@ -108,5 +109,36 @@ final class AfterWayBackTest {
         world.a.crashForAWhile();
 
         assertThat(world.time.runUntil(this::bothSendUnderProved, SOON)).isTrue();
+    }
+
+    @Test
+    void frames_that_came_long_ago_are_not_taken_for_such_as_came_when_their_key_was_gone_back_to() {
+        LoneChannel end = new LoneChannel(Role.INITIATOR);
+        end.side.life(goingBack(INTERVAL, ENDLESS, 2, WhenKeysEnd.KEEP_UNTIL_MAXIMUM_AGE)
+                .life());
+        end.started();
+        KeyId before = end.inUse();
+        end.encDec.saw(before, 5, 5);
+        end.passes(Duration.ofSeconds(1));
+        tries(end);
+        end.passes(Duration.ofSeconds(6));
+        assertThat(end.encDec.sending()).contains(before);
+        end.hears(new Message.TransmitSwitched(end.side.context.id(), before));
+        end.passes(Duration.ofSeconds(4));
+
+        KeyId next = tries(end);
+        end.passes(Duration.ofSeconds(10));
+
+        assertThat(end.encDec.sending()).contains(next);
+    }
+
+    /** Another key is sent under, and nothing comes. */
+    private static KeyId tries(LoneChannel end) {
+        KeyId key = end.accepted(World.GOLD);
+        end.side.on(end.channel()::rekey);
+        assertThat(end.encDec.sending()).contains(key);
+        end.hears(new Message.TransmitSwitched(end.side.context.id(), key));
+        end.encDec.saw(key, 0, 10);
+        return key;
     }
 }

@@ -13,6 +13,7 @@ import org.openmfs.agent.association.WhenNotProved;
 import org.openmfs.agent.combine.Role;
 import org.openmfs.agent.key.KeyId;
 import org.openmfs.agent.protocol.Message;
+import org.openmfs.agent.protocol.ReasonCode;
 
 /** What holds all the same when a way back was gone, or could not be. */
 final class AfterWayBackTest {
@@ -109,6 +110,22 @@ final class AfterWayBackTest {
         world.a.crashForAWhile();
 
         assertThat(world.time.runUntil(this::bothSendUnderProved, SOON)).isTrue();
+    }
+
+    @Test
+    void that_a_key_of_before_is_sent_under_is_told_also_after_a_restart() {
+        secure(goingBack(Duration.ofHours(1), ENDLESS, 2, WhenKeysEnd.KEEP_UNTIL_MAXIMUM_AGE));
+        world.a.rekey();
+        assertThat(world.time.runUntil(() -> !sendsUnderProved(world.a), SOON)).isTrue();
+        assertThat(world.time.runUntil(this::bothSendUnderProved, SOON)).isTrue();
+        world.time.run(SOON);
+        assertThat(CalmWorld.codes(world.a)).contains(ReasonCode.NOT_PROVED);
+
+        world.a.crashForAWhile();
+        world.time.run(SOON);
+
+        assertThat(bothSendUnderProved()).isTrue();
+        assertThat(CalmWorld.codes(world.a)).contains(ReasonCode.NOT_PROVED);
     }
 
     @Test

@@ -41,9 +41,6 @@ public final class Keys {
     private final Map<KeyId, Instant> replaced = new HashMap<>();
 
     private final Map<KeyId, KeyRecord> live = new LinkedHashMap<>();
-    /** Keys that are not gone back to. */
-    private final Set<KeyId> untrusted = new HashSet<>();
-
     private Optional<KeyId> inUse = Optional.empty();
 
     public Keys(Ports ports, Platform platform, AssociationId association) {
@@ -131,27 +128,30 @@ public final class Keys {
         inUse = Optional.of(id);
         long number = require(id).number();
         String why = "replaced by " + id;
-        if (mayGoBack) {
-            where(key -> key.stage() == KeyStage.SENDING && key.number() < number).stream()
-                    .max(Comparator.comparing(KeyRecord::number))
-                    .filter(before -> !untrusted.contains(before.id()))
-                    .ifPresent(before -> suspend(before, why));
-        }
+        where(key -> key.stage() == KeyStage.SENDING && key.number() < number).stream()
+                .max(Comparator.comparing(KeyRecord::number))
+                .ifPresent(before -> {
+                    // There is but one way back.
+                    suspended().ifPresent(older -> noWayBackTo(older.id()));
+                    if (mayGoBack) {
+                        write(before.suspended(clock.now(), why));
+                    }
+                });
         replaceAll(key -> key.stage() == KeyStage.SENDING && key.number() < number, why);
     }
 
-    /** There is but one way back. */
-    private void suspend(KeyRecord before, String why) {
-        suspended().ifPresent(older -> write(older.in(KeyState.DEACTIVATED, older.reason())));
-        write(before.suspended(clock.now(), why));
+    /**
+     * Whatever becomes of the key that takes its place, this one is not sent under again once it is replaced. One that
+     * frames are sent under is deactivated before that, so that it is not forgotten by an end that dies meanwhile.
+     */
+    public void noWayBackTo(KeyId id) {
+        find(id).filter(key -> key.state() == KeyState.ACTIVE || key.state() == KeyState.SUSPENDED)
+                .ifPresent(key -> write(key.in(KeyState.DEACTIVATED, key.reason())));
     }
 
-    /** Whatever becomes of the key that takes its place, this one is not sent under again once it is replaced. */
-    public void noWayBackTo(KeyId id) {
-        untrusted.add(id);
-        suspended()
-                .filter(key -> key.id().equals(id))
-                .ifPresent(key -> write(key.in(KeyState.DEACTIVATED, key.reason())));
+    /** Keys that frames are sent under, and that are to be replaced at once. */
+    public List<KeyRecord> outlived() {
+        return where(key -> key.stage() == KeyStage.SENDING && key.state() == KeyState.DEACTIVATED);
     }
 
     /** Nor any key that was sent under until now. */
@@ -193,7 +193,8 @@ public final class Keys {
 
     /** Whether frames are sent under this key of before again: the responder may not have heard of it. */
     public boolean isGoneBackTo(KeyId id) {
-        return stage(id) == KeyStage.SENDING && goneBackFrom().isPresent();
+        return find(id).filter(key -> key.stage() == KeyStage.SENDING && key.wasReplaced())
+                .isPresent();
     }
 
     /** The key that the Enc/Dec sends under. */
@@ -307,7 +308,6 @@ public final class Keys {
         }
         if (key.stage() == KeyStage.GONE) {
             live.remove(key.id());
-            untrusted.remove(key.id());
             activated.remove(key.id());
             replaced.remove(key.id());
         } else {

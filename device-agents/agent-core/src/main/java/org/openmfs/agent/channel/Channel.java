@@ -79,6 +79,12 @@ public final class Channel implements Use {
             ready = true;
             limits.observed(observation);
             end.recovered(observation);
+            context.keys()
+                    .current()
+                    .filter(key -> context.keys().isGoneBackTo(key.id()))
+                    .ifPresent(key -> evidence.goneBack(
+                            key.id(),
+                            "back to key " + key.id() + " since before this CF was started: " + key.reason()));
             started.run();
         }
     }

@@ -72,11 +72,25 @@ final class Evidence {
         lookForMore(seen);
         Optional<KeyId> inUse = context.keys().inUse().map(KeyRecord::id);
         if (!inUse.equals(watched)) {
-            cameBefore = context.now().isBefore(came.plus(context.pace().toNoticeSilence()));
+            cameBefore = watched.isEmpty()
+                    ? cameUnderTheOneBefore(seen)
+                    : context.now().isBefore(came.plus(context.pace().toNoticeSilence()));
             watched = inUse;
-            received = 0;
+            received = inUse.filter(context.keys()::isGoneBackTo)
+                    .flatMap(seen::find)
+                    .map(InstalledKey::framesReceived)
+                    .orElse(0L);
             lookForMore(seen);
         }
+    }
+
+    /** This end was started while a key is tried: what it saw before it has forgotten, but the Enc/Dec has not. */
+    private boolean cameUnderTheOneBefore(Observation seen) {
+        return context.keys()
+                .suspended()
+                .flatMap(key -> seen.find(key.id()))
+                .filter(key -> key.framesReceived() > 0)
+                .isPresent();
     }
 
     private void lookForMore(Observation seen) {

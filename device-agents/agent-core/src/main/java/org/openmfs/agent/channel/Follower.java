@@ -148,6 +148,9 @@ final class Follower {
                     return;
                 }
                 tried.ifPresent(this::giveUpTrial);
+                if (!isNewest(record(key))) {
+                    return;
+                }
                 if (context.keys().isInUse(key)) {
                     context.send(new Message.TransmitSwitched(context.id(), key));
                 } else if (isAllowed(key)) {
@@ -322,9 +325,10 @@ final class Follower {
         }
     }
 
-    /** The initiator does not send under it any more, or does so for too long. */
+    /** The initiator does not send under it any more, or does so for too long: where it may have gone back, it is not too long. */
     private boolean isLeft(KeyRecord key, Instant since) {
-        return line.isStill(key.id()) || isOver(since, context.pace().silence());
+        return line.isStill(key.id())
+                || !line.mayGoBack() && isOver(since, context.pace().silence());
     }
 
     private static boolean isSeen(KeyRecord key, Observation observation) {

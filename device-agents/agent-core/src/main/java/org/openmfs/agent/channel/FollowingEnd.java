@@ -56,6 +56,7 @@ final class FollowingEnd implements End {
         context.keys()
                 .where(key -> key.stage().compareTo(KeyStage.RECEIVING) >= 0 && !Recovery.isInstalled(key, observation))
                 .forEach(this::lost);
+        context.keys().outlived().forEach(key -> wantOther(key, "it was to be replaced before this CF was started"));
         follower.observed(observation);
     }
 

@@ -18,6 +18,10 @@ import org.openmfs.agent.stock.Preference;
 
 /** The initiator's end: takes keys from the stock, replaces the key in use when it is due, removes old ones. */
 final class LeadingEnd implements End, SwitchOver.Ended {
+    /** The responder does not want the key, or has it no more, whatever it is to be used for. */
+    private static final Set<ReasonCode> NOT_WANTED =
+            Set.of(ReasonCode.UNKNOWN_KEY, ReasonCode.BELOW_FLOOR, ReasonCode.NO_COMMON_SUITE);
+
     private final Line line;
     private final AssociationContext context;
     private final Limits limits;
@@ -65,6 +69,9 @@ final class LeadingEnd implements End, SwitchOver.Ended {
 
     private void refused(Message.Refuse refuse) {
         KeyId key = refuse.key();
+        if (NOT_WANTED.contains(refuse.reason())) {
+            context.keys().noWayBackTo(key);
+        }
         if (!preparing.concerns(key) && !switchOver.concerns(key) && !isInUse(key)) {
             return;
         }
@@ -81,7 +88,6 @@ final class LeadingEnd implements End, SwitchOver.Ended {
                 switchOver.refused(key);
                 if (isInUse(key)) {
                     replaceAtOnce.add(key);
-                    context.keys().noWayBackTo(key);
                 }
             }
             case NOT_PROVED -> unprovedThere.accept(key, why);
@@ -166,6 +172,7 @@ final class LeadingEnd implements End, SwitchOver.Ended {
         context.keys().at(KeyStage.SENDING).stream()
                 .filter(key -> used > 0 && key.number() > used)
                 .forEach(key -> removal.begin(key.id(), "the Enc/Dec could not send under it"));
+        context.keys().outlived().forEach(key -> replaceAtOnce.add(key.id()));
         context.keys().current().ifPresentOrElse(this::goOnWith, removal::beginReplaced);
     }
 

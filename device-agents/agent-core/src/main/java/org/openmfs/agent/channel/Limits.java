@@ -8,6 +8,7 @@ import org.openmfs.agent.association.AssociationContext;
 import org.openmfs.agent.association.WhenKeysEnd;
 import org.openmfs.agent.encdec.InstalledKey;
 import org.openmfs.agent.encdec.Observation;
+import org.openmfs.agent.key.KeyId;
 import org.openmfs.agent.key.KeyStage;
 import org.openmfs.agent.protocol.ReasonCode;
 import org.openmfs.agent.registry.KeyRecord;
@@ -19,12 +20,17 @@ final class Limits {
     private Instant dueSince = Instant.MAX;
     private Instant forbiddenSince = Instant.MAX;
     private Instant tryAgain = Instant.MIN;
+    /** The key that was gone back to, and is used until then. */
+    private Optional<KeyId> goneBackTo = Optional.empty();
+    /** What the Enc/Dec sent under when it was looked at last. */
+    private Optional<KeyId> sentUnder = Optional.empty();
 
     Limits(AssociationContext context) {
         this.context = context;
     }
 
     void observed(Observation observation) {
+        sentUnder = observation.sending().map(InstalledKey::id);
         octets = context.keys()
                 .current()
                 .flatMap(key -> observation.find(key.id()))
@@ -51,6 +57,7 @@ final class Limits {
     void triedInVain() {
         Instant now = context.now();
         Duration interval = context.settings().life().rekeyInterval();
+        goneBackTo = context.keys().current().map(KeyRecord::id);
         tryAgain = keyEnds()
                 .map(end -> Duration.between(now, end).dividedBy(2))
                 .filter(half -> half.compareTo(interval) < 0)
@@ -59,7 +66,8 @@ final class Limits {
     }
 
     boolean isWaitingAfterTrial() {
-        return context.now().isBefore(tryAgain);
+        return context.now().isBefore(tryAgain)
+                && goneBackTo.equals(context.keys().current().map(KeyRecord::id));
     }
 
     /** When the key in use is due by time, as the clock on the wall will show unless it is set. */
@@ -128,10 +136,19 @@ final class Limits {
 
     /** When the oldest was activated of the keys that frames are, or may be, sent under. */
     private Optional<Instant> oldest(Predicate<KeyRecord> kind) {
-        return context.keys().at(KeyStage.SENDING).stream()
+        return context.keys().live().stream()
+                .filter(key -> key.stage() == KeyStage.SENDING || isStillSentUnder(key))
                 .filter(kind)
                 .flatMap(key -> context.keys().activated(key).stream())
                 .min(Instant::compareTo);
+    }
+
+    /** The Enc/Dec could not be told to send under another one; just after it was, it was not looked at yet. */
+    private boolean isStillSentUnder(KeyRecord key) {
+        Instant certain = context.keys().replaced(key).plus(context.pace().toNoticeSilence());
+        return key.stage() == KeyStage.REPLACED
+                && sentUnder.filter(key.id()::equals).isPresent()
+                && !context.now().isBefore(certain);
     }
 
     private Optional<Instant> activated() {

@@ -46,6 +46,7 @@ final class Removal {
             if (key.stage() != KeyStage.REPLACED) {
                 context.keys().move(id, KeyStage.REPLACED, why);
             }
+            context.keys().noWayBackTo(id);
             remove(id);
         });
     }

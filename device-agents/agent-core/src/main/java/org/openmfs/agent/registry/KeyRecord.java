@@ -145,9 +145,12 @@ public record KeyRecord(
         if (state != KeyState.SUSPENDED || stage != KeyStage.REPLACED) {
             throw new IllegalStateException("key " + id + " is not suspended, but " + state + " and " + stage);
         }
-        Map<KeyStage, Instant> former = new EnumMap<>(times);
-        former.remove(KeyStage.REPLACED);
-        return new KeyRecord(id, birth, KeyState.ACTIVE, KeyStage.SENDING, placement, former, activation, why);
+        return new KeyRecord(id, birth, KeyState.ACTIVE, KeyStage.SENDING, placement, times, activation, why);
+    }
+
+    /** Whether another key was in its place once, also where it is sent under again. */
+    public boolean wasReplaced() {
+        return times.containsKey(KeyStage.REPLACED);
     }
 
     /**

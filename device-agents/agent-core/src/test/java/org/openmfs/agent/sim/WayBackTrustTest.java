@@ -158,22 +158,6 @@ final class WayBackTrustTest {
     }
 
     @Test
-    void while_the_link_is_away_no_key_is_gone_back_to_that_the_responder_may_have_no_more() {
-        KeyLife keeps = settings(INTERVAL, AGE, 2, WhenKeysEnd.KEEP_UNTIL_MAXIMUM_AGE, WhenNotProved.KEEP)
-                .life();
-        secure(goingBack());
-        world.b.configure(List.of(World.mirrored(World.settings(List.of(World.GOLD), World.TWO_GROUNDS, keeps))));
-        world.carries((frame, to) -> frame.key().equals(proved) || to == world.b);
-        world.time.run(Duration.ofSeconds(1));
-        world.network.up(false);
-
-        world.a.rekey();
-        world.time.run(SOON);
-
-        assertThat(world.checker.violations()).isEmpty();
-    }
-
-    @Test
     void a_responder_that_is_about_to_follow_to_a_later_key_does_not_say_that_it_sends_under_the_one_before() {
         LoneChannel end = new LoneChannel(Role.RESPONDER);
         end.side.life(goingBack().life());

@@ -2,6 +2,7 @@ package org.openmfs.agent.channel;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -310,6 +311,7 @@ final class Follower {
         boolean seen =
                 context.keys().inUse().filter(key -> isSeen(key, observation)).isPresent();
         retireAsked.removeIf(key -> !isAt(key, KeyStage.REPLACED));
+        Optional<KeyId> before = mayBeGoneBackTo();
         for (KeyRecord key : context.keys().at(KeyStage.REPLACED)) {
             Instant since = context.keys().replaced(key);
             boolean silent = retireAsked.contains(key.id())
@@ -318,6 +320,7 @@ final class Follower {
                     || line.isPastAge(key)
                     || seen
                             && key.state() != KeyState.SUSPENDED
+                            && !before.equals(Optional.of(key.id()))
                             && isOver(since, context.pace().settle())
                             && isLeft(key, since)) {
                 remove(key.id(), key.reason());
@@ -325,10 +328,20 @@ final class Follower {
         }
     }
 
-    /** The initiator does not send under it any more, or does so for too long: where it may have gone back, it is not too long. */
+    /**
+     * The key that was replaced last, which the initiator may have gone back to or may be about to, whatever is thought of
+     * it here: it stays until the initiator has no use for it any more.
+     */
+    private Optional<KeyId> mayBeGoneBackTo() {
+        return context.keys().at(KeyStage.REPLACED).stream()
+                .filter(key -> line.mayGoBack())
+                .max(Comparator.comparing(KeyRecord::number))
+                .map(KeyRecord::id);
+    }
+
+    /** The initiator does not send under it any more, or does so for too long. */
     private boolean isLeft(KeyRecord key, Instant since) {
-        return line.isStill(key.id())
-                || !line.mayGoBack() && isOver(since, context.pace().silence());
+        return line.isStill(key.id()) || isOver(since, context.pace().silence());
     }
 
     private static boolean isSeen(KeyRecord key, Observation observation) {

@@ -146,6 +146,7 @@ final class FollowingEnd implements End {
 
     @Override
     public void distrust(String why) {
+        context.keys().suspended().ifPresent(key -> context.refuse(key.id(), ReasonCode.BELOW_FLOOR, why));
         context.keys().noWayBack();
         Stream.concat(context.keys().readyOnes().stream(), context.keys().current().stream())
                 .forEach(key -> discard(key.id(), why));

@@ -3,6 +3,7 @@ package org.openmfs.agent.sim;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -117,6 +118,9 @@ final class FaultyRun {
             changesOfMind(life);
         }
         rareFaults();
+        if (goesBack) {
+            leaveKeysUnread();
+        }
         world.start();
         world.time.run(FAULTS);
         over = true;
@@ -134,6 +138,28 @@ final class FaultyRun {
     private void configureBoth(AssociationSettings atA) {
         configure(world.a, atA);
         configure(world.b, World.mirrored(atA));
+    }
+
+    /** Under some keys frames come only one way, or none at all, until faults are over. */
+    private void leaveKeysUnread() {
+        Random others = new Random(dice.nextLong());
+        int most = 2 + others.nextInt(6);
+        Map<KeyId, Integer> fates = new HashMap<>();
+        world.carries((frame, to) ->
+                over || arrives(fates.computeIfAbsent(frame.key(), key -> others.nextInt(most)), to));
+    }
+
+    private boolean arrives(int fate, Node to) {
+        boolean passes = switch (fate) {
+            case 1 -> to != world.a;
+            case 2 -> to != world.b;
+            case 3 -> false;
+            default -> true;
+        };
+        if (!passes) {
+            world.checker.injected(Injection.KEY_UNREAD);
+        }
+        return passes;
     }
 
     /** Clocks that are set, disks that are full, peers that lie. */

@@ -17,5 +17,7 @@ enum Injection {
     METHOD_ERROR,
     DISK_FULL,
     SETTINGS_CHANGED,
+    /** Frames under a key do not come through, one way or both. */
+    KEY_UNREAD,
     LIE
 }

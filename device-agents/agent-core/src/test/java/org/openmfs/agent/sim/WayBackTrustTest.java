@@ -157,6 +157,20 @@ final class WayBackTrustTest {
         assertThat(world.b.encDec().holds(proved)).isTrue();
     }
 
+    /** The link to the peer may lead through the very frames that do not pass. */
+    @Test
+    void an_initiator_that_hears_nothing_goes_back_by_itself() {
+        secure(goingBack());
+        world.a.rekey();
+        assertThat(world.time.runUntil(() -> !sendsUnderProved(world.a) && !sendsUnderProved(world.b), SOON))
+                .isTrue();
+        world.network.up(false);
+
+        assertThat(world.time.runUntil(() -> sendsUnderProved(world.a), SOON)).isTrue();
+        world.network.up(true);
+        assertThat(world.time.runUntil(() -> sendsUnderProved(world.b), SOON)).isTrue();
+    }
+
     @Test
     void a_responder_that_is_about_to_follow_to_a_later_key_does_not_say_that_it_sends_under_the_one_before() {
         LoneChannel end = new LoneChannel(Role.RESPONDER);

@@ -54,4 +54,13 @@ final class FormerConfigurationTest {
         assertThatCode(former::load).doesNotThrowAnyException();
         assertThat(kept(former)).contains("\"kind\":\"kernel\"");
     }
+
+    @Test
+    void a_method_that_was_forbidden_is_forbidden() throws Exception {
+        ConfigurationFile former = of("{\"mfs-method:methods\":{\"method\":["
+                + "{\"id\":\"psk-file\",\"family\":\"mfs-types:pre-shared\",\"life\":\"forbidden\"}]}}\n");
+
+        assertThatCode(former::load).doesNotThrowAnyException();
+        assertThat(kept(former)).contains("\"psk-hmac\"", "\"ground\":[\"pre-shared\"]", "\"life\":\"forbidden\"");
+    }
 }

@@ -56,6 +56,18 @@ final class FormerConfigurationTest {
     }
 
     @Test
+    void names_and_texts_are_left_as_they_are() throws Exception {
+        String kept = kept(of("{\"mfs-policy:protection-classes\":{\"protection-class\":[{\"id\":\"psk-file\","
+                + "\"text\":\"mfs-types:kernel and psk-file\",\"method\":[\"ml-kem-1024\",\"psk-file\"]}]}}\n"));
+
+        assertThat(kept)
+                .contains(
+                        "\"id\":\"psk-file\"",
+                        "\"text\":\"mfs-types:kernel and psk-file\"",
+                        "\"method\":[\"ml-kem-1024\",\"psk-hmac\"]");
+    }
+
+    @Test
     void a_method_that_was_forbidden_is_forbidden() throws Exception {
         ConfigurationFile former = of("{\"mfs-method:methods\":{\"method\":["
                 + "{\"id\":\"psk-file\",\"family\":\"mfs-types:pre-shared\",\"life\":\"forbidden\"}]}}\n");

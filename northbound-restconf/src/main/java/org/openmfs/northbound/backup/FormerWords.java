@@ -1,0 +1,114 @@
+package org.openmfs.northbound.backup;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.openmfs.controller.model.Ground;
+
+/**
+ * A configuration of modules before revision 2026-11-29 in the words of today: kinds of encryption points were
+ * identities, floors counted families of methods, and a pre-shared key was read from a file by its own method.
+ */
+public final class FormerWords {
+    private static final String FAMILIES = "families";
+    private static final String REQUIRED = "required-family";
+    private static final String METHOD = "method";
+    private static final int TWO = 2;
+
+    private final List<Fault> faults = new ArrayList<>();
+
+    private FormerWords() {}
+
+    /**
+     * Puts the words of today into top-level nodes. What has them already stays as it is.
+     *
+     * @param data top-level nodes as RFC 7951 has them
+     * @return what words of today can't say, with its leaf
+     */
+    public static List<Fault> renew(JsonObject data) {
+        FormerWords words = new FormerWords();
+        words.renewAll(new FormerNode("", data));
+        return List.copyOf(words.faults);
+    }
+
+    private void renewAll(FormerNode root) {
+        root.child("mfs-policy:protection-classes")
+                .flatMap(classes -> classes.entries("protection-class", "id"))
+                .forEach(type -> {
+                    type.child("floor").forEach(this::renewFloor);
+                    renewMethodNames(type.members());
+                });
+        root.child("mfs-service:services")
+                .flatMap(services -> services.entries("service", "id"))
+                .forEach(service -> renewMethodNames(service.members()));
+        root.child("ietf-network:networks")
+                .flatMap(networks -> networks.entries("network", "network-id"))
+                .flatMap(network -> network.entries("node", "node-id"))
+                .flatMap(node -> node.entries("mfs-network:encryption-point", "id"))
+                .forEach(point -> point.makeWord("kind"));
+    }
+
+    private void renewFloor(FormerNode floor) {
+        JsonElement families = floor.members().remove(FAMILIES);
+        if (families != null) {
+            floor.members().add("least-diversity", diversity(floor.at(FAMILIES), families));
+        }
+        JsonElement required = floor.members().remove(REQUIRED);
+        if (required != null) {
+            floor.members()
+                    .add("required-ground", FormerNode.each(required, family -> required(floor.at(REQUIRED), family)));
+        }
+    }
+
+    /** Of the most different two; that three differ can't be asked for any more. */
+    private JsonElement diversity(String place, JsonElement families) {
+        if (!families.toString().matches("\\d")) {
+            return families;
+        }
+        int number = families.getAsInt();
+        if (number > TWO) {
+            faults.add(new Fault(
+                    place, "least-diversity 0..2 was expected, and required-ground for more, instead of " + number));
+        }
+        return new JsonPrimitive(number < TWO ? 0 : TWO);
+    }
+
+    /** Of structured lattices ML-KEM was the only method that there was: who required NTRU would be given that instead. */
+    private String required(String place, String family) {
+        String word = FormerNode.word(family);
+        Optional<Ground> ground = word.equals("ntru-lattice") ? Optional.empty() : ground(word);
+        if (ground.isEmpty()) {
+            faults.add(new Fault(place, "required-ground was expected, as " + near(word) + ", instead of " + word));
+        }
+        return ground.map(Ground::word).orElse(word);
+    }
+
+    private static Optional<Ground> ground(String family) {
+        return switch (family) {
+            case "module-lattice", "ntru-lattice" -> Optional.of(Ground.STRUCTURED_LATTICE);
+            case "unstructured-lattice" -> Optional.of(Ground.PLAIN_LATTICE);
+            case "quantum-channel" -> Optional.of(Ground.QUANTUM_CHANNEL);
+            case "pre-shared" -> Optional.of(Ground.PRE_SHARED);
+            default -> Optional.empty();
+        };
+    }
+
+    private static String near(String family) {
+        return family.equals("ntru-lattice")
+                ? Ground.STRUCTURED_LATTICE.word()
+                : Ground.CODE_QUASI_CYCLIC + " or " + Ground.CODE_GOPPA;
+    }
+
+    private static void renewMethodNames(JsonObject members) {
+        if (members.has(METHOD)) {
+            members.add(METHOD, FormerNode.each(members.get(METHOD), FormerWords::method));
+        }
+    }
+
+    private static String method(String former) {
+        return former.equals("psk-file") ? "psk-hmac" : former;
+    }
+}

@@ -1,21 +1,27 @@
 package org.openmfs.northbound.backup;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.openmfs.controller.model.Ground;
 
 /**
  * A configuration of modules before revision 2026-11-29 in the words of today: kinds of encryption points were
- * identities, floors counted families of methods, and a pre-shared key was read from a file by its own method.
+ * identities, a method was of one family, floors counted families, and a pre-shared key was read from a file by its own
+ * method.
  */
 public final class FormerWords {
     private static final String FAMILIES = "families";
     private static final String REQUIRED = "required-family";
+    private static final String FAMILY = "family";
     private static final String METHOD = "method";
+    private static final String PSK_FILE = "psk-file";
+    private static final String PSK_HMAC = "psk-hmac";
     private static final int TWO = 2;
 
     private final List<Fault> faults = new ArrayList<>();
@@ -44,6 +50,7 @@ public final class FormerWords {
         root.child("mfs-service:services")
                 .flatMap(services -> services.entries("service", "id"))
                 .forEach(service -> renewMethodNames(service.members()));
+        root.child("mfs-method:methods").forEach(this::renewMethods);
         root.child("ietf-network:networks")
                 .flatMap(networks -> networks.entries("network", "network-id"))
                 .flatMap(network -> network.entries("node", "node-id"))
@@ -102,6 +109,41 @@ public final class FormerWords {
                 : Ground.CODE_QUASI_CYCLIC + " or " + Ground.CODE_GOPPA;
     }
 
+    private void renewMethods(FormerNode methods) {
+        List<FormerNode> entries = methods.entries(METHOD, "id").toList();
+        boolean both =
+                Stream.of(PSK_FILE, PSK_HMAC).allMatch(id -> entries.stream().anyMatch(method -> hasId(method, id)));
+        for (FormerNode method : entries) {
+            JsonElement family = method.members().remove(FAMILY);
+            if (family != null) {
+                method.members().add("ground", grounds(method.at(FAMILY), family));
+            }
+            if (hasId(method, PSK_FILE) && both) {
+                faults.add(new Fault(method.at("id"), PSK_HMAC + " was expected, and there is such a method too"));
+            } else if (hasId(method, PSK_FILE)) {
+                method.members().addProperty("id", PSK_HMAC);
+            }
+        }
+    }
+
+    private static boolean hasId(FormerNode method, String id) {
+        return FormerNode.text(method.members().get("id")).filter(id::equals).isPresent();
+    }
+
+    private JsonElement grounds(String place, JsonElement family) {
+        JsonArray one = new JsonArray();
+        one.add(family);
+        return FormerNode.each(one, identity -> ground(place, FormerNode.word(identity)));
+    }
+
+    private String ground(String place, String family) {
+        Optional<Ground> ground = ground(family);
+        if (ground.isEmpty()) {
+            faults.add(new Fault(place, "ground was expected, as " + near(family) + ", instead of " + family));
+        }
+        return ground.map(Ground::word).orElse(family);
+    }
+
     private static void renewMethodNames(JsonObject members) {
         if (members.has(METHOD)) {
             members.add(METHOD, FormerNode.each(members.get(METHOD), FormerWords::method));
@@ -109,6 +151,6 @@ public final class FormerWords {
     }
 
     private static String method(String former) {
-        return former.equals("psk-file") ? "psk-hmac" : former;
+        return former.equals(PSK_FILE) ? PSK_HMAC : former;
     }
 }

@@ -2,6 +2,7 @@ package org.openmfs.standalone.mdsal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,6 +12,8 @@ import java.util.HexFormat;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.opendaylight.yangtools.yang.model.api.EffectiveModelContext;
 
 /** What a controller of the format before kept, node by node: each is read in the words of today, and none is lost. */
@@ -74,5 +77,43 @@ final class FormerConfigurationTest {
 
         assertThatCode(former::load).doesNotThrowAnyException();
         assertThat(kept(former)).contains("\"psk-hmac\"", "\"ground\":[\"pre-shared\"]", "\"life\":\"forbidden\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "module-lattice, structured-lattice",
+        "ntru-lattice, structured-lattice",
+        "unstructured-lattice, plain-lattice",
+        "quantum-channel, quantum-channel",
+        "pre-shared, pre-shared"
+    })
+    void a_method_of_a_family_stands_on_the_ground_that_the_family_had(String family, String ground) throws Exception {
+        assertThat(kept(of(method("m", family)))).contains("\"ground\":[\"" + ground + "\"]", "\"life\":\"forbidden\"");
+    }
+
+    @Test
+    void a_family_that_had_methods_on_two_grounds_is_told_with_its_leaf() throws Exception {
+        ConfigurationFile former = of(method("m", "code"));
+
+        assertThatThrownBy(former::load)
+                .hasMessageContaining(": line 2: /mfs-method:methods/method[id='m']/family: ground was expected, as"
+                        + " code-quasi-cyclic or code-goppa, instead of code; ");
+    }
+
+    @Test
+    void two_methods_that_have_one_name_today_are_told() throws Exception {
+        ConfigurationFile former = of("{\"mfs-method:methods\":{\"method\":["
+                + "{\"id\":\"psk-file\",\"family\":\"mfs-types:pre-shared\",\"life\":\"forbidden\"},"
+                + "{\"id\":\"psk-hmac\",\"family\":\"mfs-types:pre-shared\",\"life\":\"allowed\"}]}}\n");
+
+        assertThatThrownBy(former::load)
+                .hasMessageContaining(
+                        ": line 2: /mfs-method:methods/method[id='psk-file']/id: psk-hmac was expected, and"
+                                + " there is such a method too; ");
+    }
+
+    private static String method(String id, String family) {
+        return "{\"mfs-method:methods\":{\"method\":[{\"id\":\"" + id + "\",\"family\":\"mfs-types:" + family
+                + "\",\"life\":\"forbidden\"}]}}\n";
     }
 }

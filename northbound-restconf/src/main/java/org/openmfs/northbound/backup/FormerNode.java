@@ -5,7 +5,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -41,18 +41,17 @@ record FormerNode(String path, JsonObject members) {
         text(members.get(leaf)).ifPresent(identity -> members.addProperty(leaf, word(identity)));
     }
 
-    /** A list with each text as it is said today, once. */
-    static JsonElement each(JsonElement values, UnaryOperator<String> renewal) {
+    /** A list with each text as it is said today, once; without those that can't be said. */
+    static JsonElement each(JsonElement values, Function<String, Optional<String>> renewal) {
         if (!(values instanceof JsonArray former)) {
             return values;
         }
         JsonArray renewed = new JsonArray();
         for (JsonElement value : former) {
             Optional<String> text = text(value);
-            JsonElement now = text.isPresent() ? new JsonPrimitive(renewal.apply(text.get())) : value;
-            if (!renewed.contains(now)) {
-                renewed.add(now);
-            }
+            Optional<JsonElement> now =
+                    text.isPresent() ? text.flatMap(renewal).map(JsonPrimitive::new) : Optional.of(value);
+            now.filter(one -> !renewed.contains(one)).ifPresent(renewed::add);
         }
         return renewed;
     }

@@ -5,8 +5,11 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.openmfs.controller.model.Ground;
 
@@ -16,6 +19,10 @@ import org.openmfs.controller.model.Ground;
  * method.
  */
 public final class FormerWords {
+    /** Those of configuration whose words are others today, as a backup of the version before names them. */
+    private static final Set<String> MODULES = Set.of(
+            "mfs-method@2026-11-23", "mfs-network@2026-11-23", "mfs-policy@2026-11-23", "mfs-service@2026-11-23");
+
     private static final String FAMILIES = "families";
     private static final String REQUIRED = "required-family";
     private static final String FAMILY = "family";
@@ -27,6 +34,15 @@ public final class FormerWords {
     private final List<Fault> faults = new ArrayList<>();
 
     private FormerWords() {}
+
+    /**
+     * Whether data have former words.
+     *
+     * @param modules name@revision of each module that they are of
+     */
+    static boolean areIn(Collection<String> modules) {
+        return !Collections.disjoint(MODULES, modules);
+    }
 
     /**
      * Puts the words of today into top-level nodes. What has them already stays as it is.
@@ -84,13 +100,13 @@ public final class FormerWords {
     }
 
     /** Of structured lattices ML-KEM was the only method that there was: who required NTRU would be given that instead. */
-    private String required(String place, String family) {
+    private Optional<String> required(String place, String family) {
         String word = FormerNode.word(family);
         Optional<Ground> ground = word.equals("ntru-lattice") ? Optional.empty() : ground(word);
         if (ground.isEmpty()) {
             faults.add(new Fault(place, "required-ground was expected, as " + near(word) + ", instead of " + word));
         }
-        return ground.map(Ground::word).orElse(word);
+        return ground.map(Ground::word);
     }
 
     private static Optional<Ground> ground(String family) {
@@ -133,7 +149,7 @@ public final class FormerWords {
     private JsonElement grounds(String place, JsonElement family) {
         JsonArray one = new JsonArray();
         one.add(family);
-        return FormerNode.each(one, identity -> ground(place, FormerNode.word(identity)));
+        return FormerNode.each(one, identity -> Optional.of(ground(place, FormerNode.word(identity))));
     }
 
     private String ground(String place, String family) {
@@ -146,7 +162,7 @@ public final class FormerWords {
 
     private static void renewMethodNames(JsonObject members) {
         if (members.has(METHOD)) {
-            members.add(METHOD, FormerNode.each(members.get(METHOD), FormerWords::method));
+            members.add(METHOD, FormerNode.each(members.get(METHOD), former -> Optional.of(method(former))));
         }
     }
 

@@ -289,6 +289,20 @@ final class BackupTest {
         }
     }
 
+    @Test
+    void a_backup_of_the_version_before_is_imported_in_the_words_of_today() throws Exception {
+        String former = new String(file, UTF_8)
+                .replaceAll("(\"mfs-[a-z]+)@2026-11-29", "$1@2026-11-23")
+                .replaceAll(
+                        "\\{\\s*\"factors\":\\s*2,\\s*\"least-diversity\":\\s*2", "{\"factors\": 2, \"families\": 2")
+                .replaceAll("\"required-ground\":\\s*\\[\\s*\"", "\"required-family\": [\"mfs-types:");
+        assertThat(former).contains("families", "required-family").doesNotContain("required-ground", "2026-11-29");
+        try (EmbeddedMdsal other = EmbeddedMdsal.inMemory()) {
+            assertThat(faults(other, former, RIGHT)).isEmpty();
+            assertThat(new String(backup(other).exported(RIGHT), UTF_8)).contains("least-diversity", "required-ground");
+        }
+    }
+
     private static List<String> faults(EmbeddedMdsal on, String text, Passphrase passphrase) throws IOException {
         try {
             backup(on).imported(text.getBytes(UTF_8), passphrase, false);

@@ -22,7 +22,7 @@ import java.util.TreeMap;
 import org.openmfs.northbound.error.JsonPlace;
 
 /**
- * What a backup's file holds.
+ * What a backup's file holds, in the words of today.
  *
  * @param modules name and revision of each module that the data are of
  * @param data the configuration as RFC 7951 has it, without secrets
@@ -66,6 +66,9 @@ record BackupFile(List<String> modules, JsonObject data, SortedMap<String, Strin
         JsonObject data = file.get("data") instanceof JsonObject found ? found : new JsonObject();
         if (!(file.get("data") instanceof JsonObject)) {
             faults.add(new Fault("data", "an object was expected, with the configuration as RFC 7951 has it"));
+        }
+        if (FormerWords.areIn(modules)) {
+            faults.addAll(FormerWords.renew(data));
         }
         return new BackupFile(modules, data, sealed(file, faults));
     }

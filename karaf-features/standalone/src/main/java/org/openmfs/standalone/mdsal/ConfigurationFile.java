@@ -2,7 +2,6 @@ package org.openmfs.standalone.mdsal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
@@ -19,8 +18,10 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.opendaylight.yangtools.yang.data.api.YangInstanceIdentifier.NodeIdentifier;
 import org.opendaylight.yangtools.yang.data.api.schema.ContainerNode;
 import org.opendaylight.yangtools.yang.data.api.schema.DataContainerChild;
@@ -35,6 +36,8 @@ import org.opendaylight.yangtools.yang.data.spi.node.ImmutableNodes;
 import org.opendaylight.yangtools.yang.model.api.EffectiveModelContext;
 import org.opendaylight.yangtools.yang.model.api.SchemaContext;
 import org.openmfs.northbound.auth.OwnerOnlyFiles;
+import org.openmfs.northbound.backup.Fault;
+import org.openmfs.northbound.backup.FormerWords;
 
 /**
  * The configuration on disk: line one says which generation it is and what the rest must hash to, every further line
@@ -165,13 +168,15 @@ final class ConfigurationFile implements ConfigurationKeeper {
 
     private static String renewed(String line, int number) throws UnexpectedTextException {
         try {
-            JsonElement node = JsonParser.parseString(line);
-            FormerWords.renew(node);
-            return node.toString();
-        } catch (JsonParseException | IllegalStateException | NumberFormatException nonsense) {
+            JsonObject nodes = JsonParser.parseString(line).getAsJsonObject();
+            List<Fault> unsaid = FormerWords.renew(nodes);
+            if (unsaid.isEmpty()) {
+                return nodes.toString();
+            }
+            throw new UnexpectedTextException("line " + number + ": "
+                    + unsaid.stream().map(Fault::toString).collect(Collectors.joining("; ")));
+        } catch (JsonParseException | IllegalStateException nonsense) {
             return line;
-        } catch (IllegalArgumentException ambiguous) {
-            throw new UnexpectedTextException("line " + number + ": " + ambiguous.getMessage());
         }
     }
 

@@ -21,6 +21,8 @@ final class BrokenConfigurationFileTest {
             + " off, or changed by hand, which is refused: RESTCONF changes it, or --export, a change of the backup and"
             + " --import --replace";
 
+    private static final String GOLD = "/mfs-policy:protection-classes/protection-class[id='gold']/floor/";
+
     private static EffectiveModelContext models;
 
     @TempDir
@@ -147,9 +149,11 @@ final class BrokenConfigurationFileTest {
                 "{\"mfs-policy:protection-classes\":{\"protection-class\":[{\"id\":\"gold\",\"floor\":{\"factors\":3,";
 
         assertThat(said(whole(before + "\"families\":3}}]}}\n")))
-                .isEqualTo("line 2: families 3: least-diversity 0..2 is expected, and required-ground for more");
+                .isEqualTo("line 2: " + GOLD + "families: least-diversity 0..2 was expected, and required-ground for"
+                        + " more, instead of 3");
         assertThat(said(whole(before + "\"families\":1,\"required-family\":[\"mfs-types:ntru-lattice\"]}}]}}\n")))
-                .startsWith("line 2: required-family ntru-lattice: required-ground is expected");
+                .isEqualTo("line 2: " + GOLD + "required-family: required-ground was expected, as structured-lattice,"
+                        + " instead of ntru-lattice");
     }
 
     @Test
@@ -158,7 +162,7 @@ final class BrokenConfigurationFileTest {
                 + "{\"factors\":1,\"families\":1,\"required-family\":[\"mfs-types:code\"]}}]}}\n");
 
         assertThat(said(text))
-                .isEqualTo("line 2: required-family code: required-ground is expected, as code-quasi-cyclic or"
-                        + " code-goppa");
+                .isEqualTo("line 2: " + GOLD + "required-family: required-ground was expected, as code-quasi-cyclic or"
+                        + " code-goppa, instead of code");
     }
 }

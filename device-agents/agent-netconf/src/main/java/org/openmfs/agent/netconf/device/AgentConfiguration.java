@@ -12,6 +12,7 @@ import org.openmfs.agent.netconf.port.Configuration;
 import org.openmfs.agent.netconf.port.ConfigurationSink;
 import org.openmfs.agent.netconf.port.RequestRefused;
 import org.openmfs.agent.peer.GrpcPeerLink;
+import org.w3c.dom.Element;
 
 /** Makes the agent be what a committed configuration says. */
 final class AgentConfiguration implements ConfigurationSink {
@@ -33,6 +34,11 @@ final class AgentConfiguration implements ConfigurationSink {
     /** What the agent runs with. */
     Desired desired() {
         return desired;
+    }
+
+    @Override
+    public void renew(Element stored) throws RequestRefused {
+        FormerConfiguration.renew(stored);
     }
 
     @Override

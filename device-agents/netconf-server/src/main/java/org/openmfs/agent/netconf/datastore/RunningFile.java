@@ -13,6 +13,7 @@ import javax.xml.transform.stream.StreamResult;
 import org.opendaylight.yangtools.util.xml.UntrustedXML;
 import org.openmfs.agent.file.OwnerOnlyFile;
 import org.openmfs.agent.netconf.port.Configuration;
+import org.openmfs.agent.netconf.port.ConfigurationSink;
 import org.openmfs.agent.netconf.port.RequestRefused;
 import org.openmfs.agent.netconf.xml.Elements;
 import org.openmfs.agent.netconf.xml.ModelReader;
@@ -45,9 +46,10 @@ public final class RunningFile implements RunningStore {
     /**
      * The configuration stored last; an empty one before the first commit.
      *
+     * @param agent knows the words that its earlier versions stored
      * @throws IOException when the file cannot be read or does not fit the model, with a message for the operator
      */
-    public Configuration load() throws IOException {
+    public Configuration load(ConfigurationSink agent) throws IOException {
         if (!Files.exists(file)) {
             return Configuration.EMPTY;
         }
@@ -56,6 +58,7 @@ public final class RunningFile implements RunningStore {
             // Its own handler prints to the standard error; this one says nothing and throws.
             builder.setErrorHandler(new DefaultHandler());
             var root = builder.parse(in).getDocumentElement();
+            agent.renew(root);
             return tree.edit(Configuration.EMPTY, new XmlEdit(reader, root, EditOperation.MERGE));
         } catch (SAXException | RequestRefused unfit) {
             throw new IOException("the stored configuration " + file + " cannot be used: " + unfit.getMessage(), unfit);

@@ -128,7 +128,7 @@ public final class AgentServer implements AutoCloseable {
         var context = agent.model().context();
         var tree = new ConfigTree(context);
         var file = new RunningFile(settings.folder().resolve("running.xml"), tree, new ModelReader(context), writer);
-        var stored = file.load();
+        var stored = file.load(sink);
         try {
             tree.validate(stored);
             sink.validate(stored);

@@ -53,11 +53,12 @@ final class Mutation {
      * Runs and tells.
      *
      * @throws PitHelpError when the tests do not pass without a mutation
+     * @throws IllegalArgumentException when nothing is to be tried
      */
     void run(PrintStream out) throws IOException {
         Log.setVerbose(Verbosity.QUIET);
         Explanations explanations = Explanations.read(Files.readAllLines(options.explained()));
-        Sample sample = new Sample(options.seed(), options.sample());
+        Sample sample = new Sample(options.draw());
         Results results = new Results(out);
         new EntryPoint()
                 .execute(
@@ -69,8 +70,16 @@ final class Mutation {
                 .ifPresent(fault -> {
                     throw new IllegalStateException(fault);
                 });
+        if (results.all().isEmpty()) {
+            throw new IllegalArgumentException("no class of the sample has a name in which '%s' is found"
+                    .formatted(options.draw().only()));
+        }
         out.println("mutate: %d mutants, of which seed %d drew %d"
-                .formatted(sample.all().size(), options.seed(), results.all().size()));
+                .formatted(sample.all().size(), options.draw().seed(), sample.drawn()));
+        if (!options.draw().whole()) {
+            out.println("mutate: tried were only those of classes in whose name '%s' is found: no figure for the module"
+                    .formatted(options.draw().only()));
+        }
         new Account(new Naming(options.sources(), sample.all()), explanations, results.all()).tell(out);
     }
 

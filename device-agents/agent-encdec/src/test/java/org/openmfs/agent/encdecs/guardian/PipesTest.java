@@ -70,6 +70,16 @@ final class PipesTest {
     }
 
     @Test
+    void closed_pipes_are_held_open_no_longer() throws Exception {
+        Pipes pipes = Pipes.open(folder);
+        assertThat(OpenFiles.in(folder)).hasSize(2);
+
+        pipes.close();
+
+        assertThat(OpenFiles.in(folder)).isEmpty();
+    }
+
+    @Test
     void what_stands_in_the_place_of_a_pipe_is_not_opened() throws Exception {
         Files.createDirectory(folder.resolve("ask"));
 

@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.openmfs.agent.encdec.DirectionalKey;
 import org.openmfs.agent.encdec.EncDecFailure;
@@ -47,6 +50,35 @@ final class KernelWordsTest {
             assertThat(new String(script.text(), StandardCharsets.US_ASCII).strip())
                     .isEqualTo("link set macsec0 up\nmacsec add macsec0 key 01 " + digits + "\nmacsec show");
         }
+    }
+
+    @Test
+    void what_ip_reads_after_a_key_is_as_long_again_and_empty() throws Exception {
+        try (KeyMaterial key = KeyMaterial.taking(new byte[32])) {
+            IpScript script = new IpScript().add("add it", "macsec add macsec0 key 01", key);
+            ByteArrayOutputStream read = new ByteArrayOutputStream();
+
+            script.writeTo(read);
+
+            assertThat(read.toString(StandardCharsets.US_ASCII))
+                    .isEqualTo(new String(script.text(), StandardCharsets.US_ASCII) + "\n".repeat(IpScript.OCTETS));
+        }
+    }
+
+    @Test
+    @Timeout(20)
+    void an_ip_that_does_not_end_in_time_is_ended_and_told() throws Exception {
+        String mark = folder.toString();
+        IpCommand hangs = new IpCommand(List.of("sh", "-c", "while :; do sleep 1; done", mark), Duration.ofSeconds(1));
+
+        assertThat(catchFailure(hangs, new IpScript().add("macsec show")))
+                .isEqualTo("ip did not end in 1 s: macsec show");
+
+        ProcessHandle.current()
+                .children()
+                .filter(child ->
+                        List.of(child.info().arguments().orElse(new String[0])).contains(mark))
+                .forEach(left -> left.onExit().join());
     }
 
     @Test

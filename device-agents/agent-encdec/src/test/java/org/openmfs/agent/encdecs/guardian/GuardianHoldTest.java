@@ -2,6 +2,7 @@ package org.openmfs.agent.encdecs.guardian;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.openmfs.agent.encdecs.guardian.GuardedInterface.FIRST;
+import static org.openmfs.agent.encdecs.guardian.GuardedInterface.await;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -90,7 +91,7 @@ final class GuardianHoldTest {
 
         hold.leave();
 
-        assertThat(link.processes().filter(ProcessHandle::isAlive)).isEmpty();
+        await("the end of what it started", () -> link.processes().findAny().isEmpty());
     }
 
     @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,6 +64,34 @@ final class KernelWordsTest {
 
             assertThat(read.toString(StandardCharsets.US_ASCII))
                     .isEqualTo(new String(script.text(), StandardCharsets.US_ASCII) + "\n".repeat(IpScript.OCTETS));
+        }
+    }
+
+    @Test
+    void a_key_that_ip_did_not_take_is_wiped_too() {
+        try (KeyMaterial key = KeyMaterial.taking(new byte[32])) {
+            IpScript script = new IpScript().add("add it", "macsec add macsec0 key 01", key);
+            BrokenPipe broken = new BrokenPipe();
+
+            assertThatThrownBy(() -> script.writeTo(broken)).isInstanceOf(IOException.class);
+
+            assertThat(broken.given).hasSize(IpScript.OCTETS).containsOnly('\n');
+        }
+    }
+
+    /** As of an ip(8) that is gone. */
+    private static final class BrokenPipe extends OutputStream {
+        private byte[] given = {};
+
+        @Override
+        public void write(int octet) throws IOException {
+            throw new IOException("broken pipe");
+        }
+
+        @Override
+        public void write(byte[] octets) throws IOException {
+            given = octets;
+            throw new IOException("broken pipe");
         }
     }
 
@@ -133,6 +163,8 @@ final class KernelWordsTest {
         assertThatIllegalArgumentException().isThrownBy(() -> link("macsec0", Optional.of("192.0.2.1")));
         assertThatIllegalArgumentException().isThrownBy(() -> link("macsec0", Optional.of("192.0.2.1/30 up")));
         assertThatIllegalArgumentException().isThrownBy(() -> link("macsec 0", Optional.empty()));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new LinuxLink("macsec0", "wire up", SimulatedLink.NEAR_ENDS, Optional.empty()));
         assertThat(link("macsec0", Optional.of("2001:db8::1/64")).name()).isEqualTo("macsec0");
     }
 

@@ -22,7 +22,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** Which guardian is held on to, and which is ended; some are a test that answers in its place. */
 @Timeout(60)
 final class GuardianHoldTest {
-    private static final Duration PATIENCE = Duration.ofMillis(500);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    /** For one that shall not answer. */
+    private static final Duration SHORT = Duration.ofMillis(500);
+
     private static final int HEAD = 32;
     private static final int MORE_THAN_A_PIPE_MAY_HOLD = 5_000;
 
@@ -75,7 +78,7 @@ final class GuardianHoldTest {
     @Test
     @Timeout(20)
     void one_whose_ip_was_only_started_and_that_then_falls_silent_is_not_waited_for() throws Exception {
-        GuardianHold hold = hold(pace(PATIENCE));
+        GuardianHold hold = hold(pace(SHORT));
         Thread guardian = answering("17 0 0 ");
 
         assertThat(hold.knows()).isFalse();
@@ -85,7 +88,7 @@ final class GuardianHoldTest {
 
     @Test
     void one_that_has_nothing_to_do_and_hangs_is_gone_when_it_is_left() throws Exception {
-        GuardianHold hold = hold(pace(PATIENCE));
+        GuardianHold hold = hold(pace(SHORT));
         hold.takeOver();
         GuardedInterface.signal(link.process(), "STOP");
 
@@ -98,7 +101,7 @@ final class GuardianHoldTest {
     void one_that_runs_as_it_should_is_taken_over() throws Exception {
         ProcessHandle before = armed();
 
-        GuardianHold next = hold(pace(Duration.ofSeconds(5)));
+        GuardianHold next = hold(pace(PATIENCE));
         next.takeOver();
 
         assertThat(link.process()).isEqualTo(before);
@@ -109,7 +112,7 @@ final class GuardianHoldTest {
     void one_that_was_started_with_other_settings_hands_its_work_to_another() throws Exception {
         ProcessHandle before = armed();
 
-        GuardianPace pace = pace(Duration.ofSeconds(5));
+        GuardianPace pace = pace(PATIENCE);
         GuardianHold next = hold(new GuardianPace(
                 pace.look(),
                 pace.beat(),
@@ -129,7 +132,7 @@ final class GuardianHoldTest {
         String ours = Files.readString(script);
         Files.writeString(script, ours + "# of another version\n");
 
-        hold(pace(Duration.ofSeconds(5))).takeOver();
+        hold(pace(PATIENCE)).takeOver();
 
         assertThat(Files.readString(script)).isEqualTo(ours);
         assertThat(link.process()).isNotEqualTo(before);
@@ -138,14 +141,14 @@ final class GuardianHoldTest {
 
     /** The process of an agent that was ended, with a plan. */
     private ProcessHandle armed() throws Exception {
-        GuardianHold hold = hold(pace(Duration.ofSeconds(5)));
+        GuardianHold hold = hold(pace(PATIENCE));
         hold.takeOver();
         hold.hold(plan);
         return link.process();
     }
 
     private Plan known() throws Exception {
-        return pipes().ask("beat", "", Duration.ofSeconds(5), () -> true)
+        return pipes().ask("beat", "", PATIENCE, () -> true)
                 .orElseThrow()
                 .plan();
     }

@@ -148,9 +148,7 @@ final class GuardianHoldTest {
     }
 
     private Plan known() throws Exception {
-        return pipes().ask("beat", "", PATIENCE, () -> true)
-                .orElseThrow()
-                .plan();
+        return pipes().ask("beat", "", PATIENCE, () -> true).orElseThrow().plan();
     }
 
     private GuardianHold hold(GuardianPace pace) throws Exception {

@@ -32,7 +32,10 @@ final class Mutation {
 
     private static final int THREADS = 2;
 
-    /** How many mutants a process tries before it is replaced: what one leaves behind is not there for all others. */
+    /**
+     * How many mutants a process tries before it is replaced: what one leaves behind is not there for all others. Of more
+     * there is little to be had: to start processes was a tenth of the time of a run of agent-encdec, and most of it waits.
+     */
     private static final int UNIT = 8;
 
     private final Options options;
@@ -53,11 +56,12 @@ final class Mutation {
      * Runs and tells.
      *
      * @throws PitHelpError when the tests do not pass without a mutation
+     * @throws IllegalArgumentException when nothing is to be tried
      */
     void run(PrintStream out) throws IOException {
         Log.setVerbose(Verbosity.QUIET);
         Explanations explanations = Explanations.read(Files.readAllLines(options.explained()));
-        Sample sample = new Sample(options.seed(), options.sample());
+        Sample sample = new Sample(options.draw());
         Results results = new Results(out);
         new EntryPoint()
                 .execute(
@@ -69,8 +73,16 @@ final class Mutation {
                 .ifPresent(fault -> {
                     throw new IllegalStateException(fault);
                 });
+        if (results.all().isEmpty()) {
+            throw new IllegalArgumentException("no class of the sample has a name in which '%s' is found"
+                    .formatted(options.draw().only()));
+        }
         out.println("mutate: %d mutants, of which seed %d drew %d"
-                .formatted(sample.all().size(), options.seed(), results.all().size()));
+                .formatted(sample.all().size(), options.draw().seed(), sample.drawn()));
+        if (!options.draw().whole()) {
+            out.println("mutate: tried were only those of classes in whose name '%s' is found: no figure for the module"
+                    .formatted(options.draw().only()));
+        }
         new Account(new Naming(options.sources(), sample.all()), explanations, results.all()).tell(out);
     }
 

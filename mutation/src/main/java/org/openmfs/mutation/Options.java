@@ -3,6 +3,7 @@ package org.openmfs.mutation;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * What is mutated, and where.
@@ -11,20 +12,19 @@ import java.util.List;
  * @param classPath of its tests, without its own classes
  * @param explained the file of mutants that change nothing
  */
-record Options(Path module, List<String> classPath, Path explained, long seed, int sample) {
-    private static final int COUNT = 5;
+record Options(Path module, List<String> classPath, Path explained, Draw draw) {
+    private static final int COUNT = 6;
 
-    /** As the script gives them: MODULE CLASS_PATH EXPLAINED SEED SAMPLE. */
+    /** As the script gives them: MODULE CLASS_PATH EXPLAINED SEED SAMPLE ONLY. */
     static Options of(String... arguments) {
         if (arguments.length != COUNT) {
-            throw new IllegalArgumentException("five arguments were expected, not " + List.of(arguments));
+            throw new IllegalArgumentException("six arguments were expected, not " + List.of(arguments));
         }
         return new Options(
                 Path.of(arguments[0]),
                 Arrays.asList(arguments[1].split(":")),
                 Path.of(arguments[2]),
-                Long.parseLong(arguments[3]),
-                Integer.parseInt(arguments[4]));
+                new Draw(Long.parseLong(arguments[3]), Integer.parseInt(arguments[4]), Pattern.compile(arguments[5])));
     }
 
     Path classes() {

@@ -16,13 +16,12 @@ import org.pitest.plugin.Feature;
 
 /** Draws, by a seed, which of all mutants of a module are tried; no test has a say in it. */
 final class Sample implements ProjectMutationInterceptorFactory, ProjectMutationInterceptor {
-    private final long seed;
-    private final int size;
+    private final Draw draw;
     private Collection<MutationDetails> all = List.of();
+    private int drawn;
 
-    Sample(long seed, int size) {
-        this.seed = seed;
-        this.size = size;
+    Sample(Draw draw) {
+        this.draw = draw;
     }
 
     /** Every mutant that it was drawn from. */
@@ -30,15 +29,24 @@ final class Sample implements ProjectMutationInterceptorFactory, ProjectMutation
         return all;
     }
 
+    /** How many of them are in the sample, of whatever class. */
+    int drawn() {
+        return drawn;
+    }
+
     @Override
     public Collection<MutationDetails> intercept(Collection<MutationDetails> mutants) {
         all = List.copyOf(mutants);
-        List<MutationDetails> drawn = new ArrayList<>(mutants);
+        List<MutationDetails> mixed = new ArrayList<>(mutants);
         // In an order that does not depend on where the checkout is.
-        drawn.sort(comparing(MutationDetails::getId)
+        mixed.sort(comparing(MutationDetails::getId)
                 .thenComparing(mutant -> mutant.getId().toString()));
-        Collections.shuffle(drawn, new Random(seed));
-        return new ArrayList<>(drawn.subList(0, Math.min(size, drawn.size())));
+        Collections.shuffle(mixed, new Random(draw.seed()));
+        drawn = Math.min(draw.size(), mixed.size());
+        List<MutationDetails> tried = new ArrayList<>(mixed.subList(0, drawn));
+        tried.removeIf(mutant ->
+                !draw.only().matcher(mutant.getClassName().asJavaName()).find());
+        return tried;
     }
 
     @Override

@@ -110,6 +110,30 @@ final class MutationTest {
     }
 
     @Test
+    void of_the_sample_only_the_classes_that_were_asked_for_are_tried_and_that_is_told() throws Exception {
+        source(
+                "src/main/java",
+                "Door",
+                "package org.openmfs.small;\npublic final class Door {\n"
+                        + "    public String name() {\n        return \"door\";\n    }\n}\n");
+        compile("src/main/java/org/openmfs/small/Door.java", "target/classes");
+
+        assertThat(tried(TESTS, 300, "[.]Door$"))
+                .contains(
+                        "mutate: 8 mutants, of which seed 1 drew 8",
+                        "mutate: tried were only those of classes in whose name '[.]Door$' is found: no figure for the module")
+                .last()
+                .isEqualTo("mutate: 0 of 1 killed");
+    }
+
+    @Test
+    void where_no_class_is_meant_nothing_is_counted() {
+        assertThatThrownBy(() -> tried(TESTS, 300, "Window"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("no class of the sample has a name in which 'Window' is found");
+    }
+
+    @Test
     void tests_that_fail_without_a_mutation_are_no_measure() {
         String failing = TESTS.replace("assertEquals(false, lock.isOpen())", "assertEquals(true, lock.isOpen())");
 
@@ -117,10 +141,19 @@ final class MutationTest {
     }
 
     private List<String> tried(String tests, int sample) throws Exception {
+        return tried(tests, sample, ".");
+    }
+
+    private List<String> tried(String tests, int sample, String only) throws Exception {
         source("src/test/java", "LockTest", tests);
         compile("src/test/java/org/openmfs/small/LockTest.java", "target/test-classes");
         Options options = Options.of(
-                module.toString(), classPath(), module.resolve("mutants.md").toString(), "1", Integer.toString(sample));
+                module.toString(),
+                classPath(),
+                module.resolve("mutants.md").toString(),
+                "1",
+                Integer.toString(sample),
+                only);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         new Mutation(options, Path.of(System.getProperty("java.home"), "bin", "java"), Duration.ofSeconds(2))
                 .run(new PrintStream(out, true, UTF_8));

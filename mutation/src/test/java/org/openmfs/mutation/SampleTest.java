@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -16,22 +17,22 @@ final class SampleTest {
 
     @Test
     void a_seed_draws_the_same_every_time_whatever_the_order_of_all() {
-        Collection<MutationDetails> drawn = new Sample(1, 300).intercept(ALL);
+        Collection<MutationDetails> drawn = sample(1).intercept(ALL);
 
         assertThat(drawn).hasSize(300).doesNotHaveDuplicates();
-        assertThat(new Sample(1, 300).intercept(ALL.reversed())).containsExactlyElementsOf(drawn);
+        assertThat(sample(1).intercept(ALL.reversed())).containsExactlyElementsOf(drawn);
     }
 
     @Test
     void another_seed_draws_others() {
-        assertThat(new Sample(2, 300).intercept(ALL)).isNotEqualTo(new Sample(1, 300).intercept(ALL));
+        assertThat(sample(2).intercept(ALL)).isNotEqualTo(sample(1).intercept(ALL));
     }
 
     @Test
     void every_mutant_is_drawn_by_some_seed() {
         long[] times = new long[ALL.size()];
         for (int seed = 1; seed <= 100; seed++) {
-            new Sample(seed, 300).intercept(ALL).forEach(mutant -> times[mutant.getLineNumber()]++);
+            sample(seed).intercept(ALL).forEach(mutant -> times[mutant.getLineNumber()]++);
         }
 
         assertThat(LongStream.of(times)).allMatch(count -> count > 10 && count < 50);
@@ -39,9 +40,25 @@ final class SampleTest {
 
     @Test
     void a_module_of_fewer_mutants_is_tried_whole() {
-        Sample sample = new Sample(1, 300);
+        Sample sample = sample(1);
 
         assertThat(sample.intercept(ALL.subList(0, 7))).containsExactlyInAnyOrderElementsOf(ALL.subList(0, 7));
         assertThat(sample.all()).hasSize(7);
+    }
+
+    @Test
+    void those_of_some_classes_are_the_same_that_are_drawn_among_all() {
+        Draw some = new Draw(1, 300, Pattern.compile("Lock$"));
+        Draw none = new Draw(1, 300, Pattern.compile("Door"));
+        Collection<MutationDetails> drawn = sample(1).intercept(ALL);
+        Sample ofNone = new Sample(none);
+
+        assertThat(new Sample(some).intercept(ALL)).containsExactlyElementsOf(drawn);
+        assertThat(ofNone.intercept(ALL)).isEmpty();
+        assertThat(ofNone.drawn()).isEqualTo(300);
+    }
+
+    private static Sample sample(long seed) {
+        return new Sample(new Draw(seed, 300, Pattern.compile(".")));
     }
 }

@@ -41,12 +41,21 @@ final class MutateTest {
                 .last()
                 .asString()
                 .contains("org.openmfs.mutation.MutateMain " + stage.checkout() + "/benchmarks /nowhere/a.jar ")
-                .endsWith("/docs/mutants.md 7 20");
+                .endsWith("/docs/mutants.md 7 20 .");
         assertThat(stage.mavenCalls())
                 .singleElement()
                 .asString()
                 .contains(" package ")
                 .endsWith(" -DskipTests -pl mutation,benchmarks -am");
+    }
+
+    @Test
+    void the_classes_that_are_meant_are_handed_on_as_one_word() throws Exception {
+        unshareIs("for word; do echo \"<$word>\"; done");
+
+        Stage.Ended ended = stage.run("mutate", "benchmarks", "--only", "Lock|Door in");
+
+        assertThat(ended.out()).last().isEqualTo("<Lock|Door in>");
     }
 
     @Test

@@ -140,7 +140,8 @@ final class LeadingEnd implements End, SwitchOver.Ended {
             removal.gone(key.id());
             last = last.map(seen -> seen.without(key.id()));
         }
-        if (there == KeyStage.SENDING) {
+        // One that was gone back from may be followed to all the same, by an order that comes late.
+        if (there == KeyStage.SENDING || context.keys().goneBackFrom().equals(Optional.of(key.id()))) {
             idleThere.remove(key.id());
         } else {
             idleThere.add(key.id());

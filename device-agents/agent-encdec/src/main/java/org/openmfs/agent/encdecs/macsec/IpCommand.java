@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -17,7 +18,7 @@ import org.openmfs.agent.encdec.EncDecFailure;
 
 /** Runs a script of ip(8) commands in one process, and returns what it printed as JSON. */
 public final class IpCommand implements IpRunner {
-    private static final long PATIENCE_SECONDS = 15;
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
     /** A hundred times what an interface with all its keys takes. */
     private static final int MOST_OCTETS = 1 << 20;
 
@@ -25,9 +26,16 @@ public final class IpCommand implements IpRunner {
     private static final Pattern KERNEL_ANSWER = Pattern.compile("RTNETLINK answers: ([A-Za-z ,]+)");
 
     private final List<String> line;
+    private final Duration patience;
 
     IpCommand(List<String> line) {
+        this(line, PATIENCE);
+    }
+
+    /** @param patience until ip(8) has to be at its end */
+    IpCommand(List<String> line, Duration patience) {
         this.line = line;
+        this.patience = patience;
     }
 
     /** In the network namespace of this process. */
@@ -64,9 +72,9 @@ public final class IpCommand implements IpRunner {
             try (OutputStream input = process.getOutputStream()) {
                 script.writeTo(input);
             }
-            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            if (!process.waitFor(patience)) {
                 process.destroyForcibly();
-                throw new EncDecFailure("ip did not end in " + PATIENCE_SECONDS + " s: " + script.purpose(1));
+                throw new EncDecFailure("ip did not end in " + patience.toSeconds() + " s: " + script.purpose(1));
             }
             if (process.exitValue() != 0) {
                 throw new EncDecFailure(reason(script, read(said)));
@@ -89,7 +97,7 @@ public final class IpCommand implements IpRunner {
 
     private static String read(Future<String> output) throws IOException, InterruptedException {
         try {
-            return output.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            return output.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
             throw new IOException("what ip printed could not be read", e);
         }

@@ -68,6 +68,7 @@ final class GuardedEncDecTest {
         assertThat(guarded.newestNumber()).isEqualTo(inner.newestNumber());
         assertThat(guarded.profile()).isEqualTo(inner.profile());
         assertThat(guarded.traits()).isEqualTo(inner.traits());
+        assertThat(guarded.observe()).isEqualTo(inner.observe());
     }
 
     @Test
@@ -102,6 +103,24 @@ final class GuardedEncDecTest {
 
     @Test
     void an_agent_that_ends_and_finds_its_guardian_broken_leaves_no_key_behind() throws Exception {
+        breakGuardian();
+
+        guarded.close();
+
+        assertThat(inner.done()).endsWith("clear", "close");
+    }
+
+    @Test
+    void what_it_guards_is_closed_also_when_a_bug_keeps_it_from_being_cleared() throws Exception {
+        breakGuardian();
+        inner.failsToClear();
+
+        assertThatThrownBy(guarded::close).isInstanceOf(IllegalStateException.class);
+
+        assertThat(inner.done()).endsWith("close");
+    }
+
+    private void breakGuardian() throws Exception {
         guarded.guard(Map.of(SLOT, Duration.ofHours(1)));
         ProcessHandle process = link.process();
         process.destroyForcibly();
@@ -112,10 +131,6 @@ final class GuardedEncDecTest {
             }
         }
         Files.delete(link.folder);
-
-        guarded.close();
-
-        assertThat(inner.done()).endsWith("clear", "close");
     }
 
     @Test
@@ -134,6 +149,7 @@ final class GuardedEncDecTest {
     void programs_of_others_live_on_when_a_guardian_is_ended() throws Exception {
         Path script = link.folder.resolve("guardian.sh");
         Process shell = new ProcessBuilder("bash", "-c", "sleep 100; true").start();
+        Process wordless = new ProcessBuilder("bash").start();
         Process reader = new ProcessBuilder("tail", script.toString(), "-f").start();
         try {
             guarded.close();
@@ -142,12 +158,14 @@ final class GuardedEncDecTest {
             assertThat(shell.waitFor(200, TimeUnit.MILLISECONDS))
                     .as("the shell ended")
                     .isFalse();
+            assertThat(wordless.isAlive()).as("the shell without words lives").isTrue();
             assertThat(reader.waitFor(200, TimeUnit.MILLISECONDS))
                     .as("the reader ended")
                     .isFalse();
         } finally {
             shell.descendants().forEach(ProcessHandle::destroyForcibly);
             shell.destroyForcibly();
+            wordless.destroyForcibly();
             reader.destroyForcibly();
         }
     }

@@ -221,7 +221,7 @@ final class GuardianTest {
 
         guardian.close();
 
-        assertThat(link.processes()).isEmpty();
+        await("the end of what it started", () -> link.processes().findAny().isEmpty());
         assertThat(place.toRealPath().resolve("guardian/plan")).doesNotExist();
         assertThat(link.removed()).isEmpty();
     }

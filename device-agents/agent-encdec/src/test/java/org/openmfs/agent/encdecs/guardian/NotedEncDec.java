@@ -17,6 +17,13 @@ import org.openmfs.agent.key.KeyLength;
 final class NotedEncDec implements EncDec {
     private final List<String> done = new ArrayList<>();
 
+    private boolean clears = true;
+
+    /** From now on it has a bug. */
+    void failsToClear() {
+        clears = false;
+    }
+
     List<String> done() {
         return List.copyOf(done);
     }
@@ -68,6 +75,9 @@ final class NotedEncDec implements EncDec {
 
     @Override
     public void clear() {
+        if (!clears) {
+            throw new IllegalStateException("a bug that the test put here");
+        }
         done.add("clear");
     }
 

@@ -32,12 +32,26 @@ final class PipesTest {
                 RandomAccessFile ask = other("ask");
                 RandomAccessFile answer = other("answer")) {
             answer.write("half an ans".getBytes(StandardCharsets.US_ASCII));
-            Thread guardian = Thread.ofVirtual().start(() -> answerOne(ask, answer));
+            Thread guardian = Thread.ofVirtual().start(() -> answerOne(ask, answer, "1 16 1 3 \n"));
 
             Optional<Answer> heard = pipes.ask("beat", "", PATIENCE, () -> true);
 
             guardian.join();
             assertThat(heard).contains(new Answer(17, Answer.Ip.READY, 3, Plan.EMPTY));
+        }
+    }
+
+    @Test
+    void what_was_left_unfinished_does_not_spoil_the_answer_that_comes_after_it() throws Exception {
+        try (Pipes pipes = Pipes.open(folder);
+                RandomAccessFile ask = other("ask");
+                RandomAccessFile answer = other("answer")) {
+            answer.write("half an ans".getBytes(StandardCharsets.US_ASCII));
+            Thread guardian = Thread.ofVirtual().start(() -> answerOne(ask, answer, ""));
+
+            assertThat(pipes.ask("beat", "", PATIENCE, () -> true)).isPresent();
+
+            guardian.join();
         }
     }
 
@@ -70,6 +84,16 @@ final class PipesTest {
     }
 
     @Test
+    void closed_pipes_are_held_open_no_longer() throws Exception {
+        Pipes pipes = Pipes.open(folder);
+        assertThat(OpenFiles.in(folder)).hasSize(2);
+
+        pipes.close();
+
+        assertThat(OpenFiles.in(folder)).isEmpty();
+    }
+
+    @Test
     void what_stands_in_the_place_of_a_pipe_is_not_opened() throws Exception {
         Files.createDirectory(folder.resolve("ask"));
 
@@ -86,13 +110,13 @@ final class PipesTest {
         return new FileInputStream(pipe.getFD()).available();
     }
 
-    private static void answerOne(RandomAccessFile ask, RandomAccessFile answer) {
+    /** @param before what comes before the answer */
+    private static void answerOne(RandomAccessFile ask, RandomAccessFile answer, String before) {
         try {
             byte[] question = new byte[HEAD];
             ask.readFully(question);
             String number = new String(question, StandardCharsets.US_ASCII).split(" ")[0];
-            answer.write("1 16 1 3 \n".getBytes(StandardCharsets.US_ASCII));
-            answer.write((number + " 17 1 3 \n").getBytes(StandardCharsets.US_ASCII));
+            answer.write((before + number + " 17 1 3 \n").getBytes(StandardCharsets.US_ASCII));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -26,6 +27,8 @@ final class FrameVectorsTest {
     private static final String ENCRYPTED_TAG = "88e52e00b2c2846512153524c0895e81";
     private static final String SIXTY_OCTET_USER =
             "08000f101112131415161718191a1b1c1d1e1f202122232425262728292a2b2c2d2e2f" + "303132333435363738393a0002";
+    private static final String FIFTY_FOUR_OCTET_USER =
+            "08000f101112131415161718191a1b1c1d1e1f202122232425262728292a2b2c2d2e2f30313233340001";
     private static final String KEY_256 = "e3c08a8f06c6e3ad95a70557b23f75483ce33021a9c72b7025666204c69c0b72";
 
     @TestFactory
@@ -54,6 +57,36 @@ final class FrameVectorsTest {
                 .isEqualTo(ADDRESSES + ENCRYPTED_TAG
                         + "e2006eb42f5277022d9b19925bc419d7a592666c925fe2ef718eb4e308efeaa7c5273b394118860a5be2a97f56ab7836"
                         + "5ca597cdbb3edb8d1a1151ea0af7b436");
+    }
+
+    @Test
+    void the_fifty_four_octet_frame_is_authenticated_and_not_encrypted_as_in_the_standard() {
+        Sci sci = Sci.parse("12153524c0895e81");
+        FrameCipher cipher = cipher(KEY_256, new InitializationVectors.ByChannel(sci));
+        byte[] frame = bytes(ADDRESSES + FIFTY_FOUR_OCTET_USER);
+        SecTag tag = new SecTag(2, false, false, 42, 0xB2C28465, Optional.of(sci));
+
+        byte[] secured = cipher.protect(frame, tag, 0xB2C28465L);
+
+        assertThat(HexFormat.of().formatHex(secured))
+                .isEqualTo(ADDRESSES + "88e5222ab2c2846512153524c0895e81" + FIFTY_FOUR_OCTET_USER
+                        + "2f0bc5af409e06d609ea8b7d0fa5ea50");
+        assertThat(cipher.validate(secured, tag, 0xB2C28465L)).hasValue(frame);
+        secured[secured.length / 2] ^= 1;
+        assertThat(cipher.validate(secured, tag, 0xB2C28465L)).isEmpty();
+    }
+
+    @Test
+    void a_frame_of_nothing_but_addresses_is_opened_as_it_was_made() {
+        Sci sci = Sci.parse("12153524c0895e81");
+        FrameCipher cipher = cipher(KEY_256, new InitializationVectors.ByChannel(sci));
+        SecTag tag = new SecTag(0, false, true, 0, 1, Optional.of(sci));
+
+        byte[] secured = cipher.protect(bytes(ADDRESSES), tag, 1);
+
+        assertThat(cipher.validate(secured, tag, 1)).hasValue(bytes(ADDRESSES));
+        assertThat(cipher.validate(Arrays.copyOf(secured, secured.length - 1), tag, 1))
+                .isEmpty();
     }
 
     @Test

@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.openmfs.agent.encdec.DirectionalKey;
 import org.openmfs.agent.encdec.EncDecFailure;
@@ -47,6 +52,63 @@ final class KernelWordsTest {
             assertThat(new String(script.text(), StandardCharsets.US_ASCII).strip())
                     .isEqualTo("link set macsec0 up\nmacsec add macsec0 key 01 " + digits + "\nmacsec show");
         }
+    }
+
+    @Test
+    void what_ip_reads_after_a_key_is_as_long_again_and_empty() throws Exception {
+        try (KeyMaterial key = KeyMaterial.taking(new byte[32])) {
+            IpScript script = new IpScript().add("add it", "macsec add macsec0 key 01", key);
+            ByteArrayOutputStream read = new ByteArrayOutputStream();
+
+            script.writeTo(read);
+
+            assertThat(read.toString(StandardCharsets.US_ASCII))
+                    .isEqualTo(new String(script.text(), StandardCharsets.US_ASCII) + "\n".repeat(IpScript.OCTETS));
+        }
+    }
+
+    @Test
+    void a_key_that_ip_did_not_take_is_wiped_too() {
+        try (KeyMaterial key = KeyMaterial.taking(new byte[32])) {
+            IpScript script = new IpScript().add("add it", "macsec add macsec0 key 01", key);
+            BrokenPipe broken = new BrokenPipe();
+
+            assertThatThrownBy(() -> script.writeTo(broken)).isInstanceOf(IOException.class);
+
+            assertThat(broken.given).hasSize(IpScript.OCTETS).containsOnly('\n');
+        }
+    }
+
+    /** As of an ip(8) that is gone. */
+    private static final class BrokenPipe extends OutputStream {
+        private byte[] given = {};
+
+        @Override
+        public void write(int octet) throws IOException {
+            throw new IOException("broken pipe");
+        }
+
+        @Override
+        public void write(byte[] octets) throws IOException {
+            given = octets;
+            throw new IOException("broken pipe");
+        }
+    }
+
+    @Test
+    @Timeout(20)
+    void an_ip_that_does_not_end_in_time_is_ended_and_told() throws Exception {
+        String mark = folder.toString();
+        IpCommand hangs = new IpCommand(List.of("sh", "-c", "while :; do sleep 1; done", mark), Duration.ofSeconds(1));
+
+        assertThat(catchFailure(hangs, new IpScript().add("macsec show")))
+                .isEqualTo("ip did not end in 1 s: macsec show");
+
+        ProcessHandle.current()
+                .children()
+                .filter(child ->
+                        List.of(child.info().arguments().orElse(new String[0])).contains(mark))
+                .forEach(left -> left.onExit().join());
     }
 
     @Test
@@ -101,6 +163,8 @@ final class KernelWordsTest {
         assertThatIllegalArgumentException().isThrownBy(() -> link("macsec0", Optional.of("192.0.2.1")));
         assertThatIllegalArgumentException().isThrownBy(() -> link("macsec0", Optional.of("192.0.2.1/30 up")));
         assertThatIllegalArgumentException().isThrownBy(() -> link("macsec 0", Optional.empty()));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new LinuxLink("macsec0", "wire up", SimulatedLink.NEAR_ENDS, Optional.empty()));
         assertThat(link("macsec0", Optional.of("2001:db8::1/64")).name()).isEqualTo("macsec0");
     }
 

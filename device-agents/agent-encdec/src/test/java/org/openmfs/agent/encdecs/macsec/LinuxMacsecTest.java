@@ -120,6 +120,27 @@ final class LinuxMacsecTest {
     }
 
     @Test
+    void an_interface_that_is_as_it_should_be_is_only_looked_at() throws Exception {
+        try (FakeKernelLink link = new FakeKernelLink()) {
+            FakeKernel kernel = link.nearKernel();
+            int before = kernel.commands().size();
+
+            link.near().observe();
+
+            assertThat(kernel.commands().subList(before, kernel.commands().size()))
+                    .containsExactly("macsec show macsec0");
+        }
+    }
+
+    @Test
+    void an_interface_gets_its_address_where_it_has_one_before_it_is_up() throws Exception {
+        try (FakeKernelLink link = new FakeKernelLink()) {
+            assertThat(link.nearKernel().commands())
+                    .containsSubsequence("addr replace 192.0.2.1/30 dev macsec0", "link set macsec0 up");
+        }
+    }
+
+    @Test
     void an_interface_that_went_with_its_parent_is_made_again_without_keys() throws Exception {
         try (FakeKernelLink link = new FakeKernelLink();
                 TrafficKey old = TrafficKey.random();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +24,16 @@ final class SecTagTest {
     void octets_that_are_authenticated_only_are_read_as_such() {
         assertThat(read("88e5 01 00 00000001")).contains(new SecTag(1, false, false, 0, 1, Optional.empty()));
         assertThat(read("88e5 41 00 00000001")).contains(new SecTag(1, true, false, 0, 1, Optional.empty()));
+    }
+
+    @Test
+    void a_tag_is_written_as_it_was_read() {
+        for (String tag : List.of("88e50e00b2c28465", "88e52e2f0000000112153524c0895e81", "88e5410000000001")) {
+            ByteBuffer written = ByteBuffer.allocate(tag.length() / 2);
+            read(tag).orElseThrow().writeTo(written);
+
+            assertThat(HexFormat.of().formatHex(written.array())).isEqualTo(tag);
+        }
     }
 
     @Test

@@ -211,6 +211,16 @@ final class SoftwareMacsecTest {
         }
     }
 
+    @Test
+    void a_key_whose_packet_numbers_are_used_up_makes_no_frame() {
+        try (TrafficKey key = TrafficKey.random();
+                SendingKey last = sending(key, new PacketNumbers(-1))) {
+            assertThat(last.protect(SimulatedLink.frame(1))).isPresent();
+            assertThat(last.protect(SimulatedLink.frame(2))).isEmpty();
+            assertThat(last.frames()).isEqualTo(1);
+        }
+    }
+
     private static SendingKey sending(TrafficKey key, PacketNumbers numbers) {
         return new SendingKey(FIRST, key.nearToFar(), SimulatedLink.NEAR_ENDS, numbers);
     }

@@ -34,6 +34,8 @@ final class AnswerReaderTest {
                 OK + "Content-Length: 5\r\nContent-Encoding: identity\r\n\r\nhello",
                 "HTTP/1.0 200\r\nContent-Length: 5\r\n\r\nhello",
                 "HTTP/1.1 200 \nContent-Length: 5\n\nhello",
+                OK + "X-Content-Size: 4\r\nX-Content-High: 4\r\nX-Request-Purpose: a\r\nContent-Language: en\r\n"
+                        + "Content-Length: 5\r\n\r\nhello",
                 OK + "\r\nhello",
                 OK + "Transfer-Encoding: Chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n",
                 OK + "Transfer-Encoding: chunked\r\n\r\n1;a=b\r\nh\r\n0004 ; c=\"d\"\r\nello\r\n0\r\nA: b\r\n\r\n",

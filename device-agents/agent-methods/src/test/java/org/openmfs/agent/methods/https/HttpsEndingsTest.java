@@ -64,13 +64,14 @@ final class HttpsEndingsTest extends HttpsExchanges {
             readHead(tls);
             write(tls, HELLO);
             try {
-                after.complete(tls.getInputStream().read());
+                // On the wire: the JDK's own server takes an end without a word for one with it.
+                after.complete(plain.getInputStream().readAllBytes().length);
             } catch (IOException cut) {
                 after.completeExceptionally(cut);
             }
         })) {
             assertThat(ask(client(peer, AMPLE), peer)).isEqualTo("hello");
-            assertThat(after.get()).isEqualTo(-1);
+            assertThat(after.get()).isPositive();
         }
     }
 

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.openmfs.agent.identity.CertificateLife;
 import org.openmfs.agent.identity.Credentials;
 import org.openmfs.agent.method.MethodFailure;
 
@@ -62,6 +63,13 @@ final class KmeRereadTest {
         method.look();
 
         assertThat(method.status(QkdSite.CF_B).storedKeys()).isEqualTo(1000);
+    }
+
+    @Test
+    void it_is_told_how_long_its_certificates_last() throws Exception {
+        Credentials.Pem ours = site.files.pem(site.files.sae(QkdSite.SAE_A));
+
+        assertThat(method(ours).lives()).extracting(CertificateLife::file).contains(ours.certificates());
     }
 
     private Qkd014 method(Credentials credentials) throws Exception {

@@ -38,6 +38,9 @@ final class Follower {
     private final Map<KeyId, Integer> failures = new HashMap<>();
     private final Set<KeyId> retireAsked = new LinkedHashSet<>();
     private final Map<KeyId, Instant> triedInVain = new HashMap<>();
+    /** Keys that were ordered to be sent under again, and in place of which. */
+    private final Map<KeyId, KeyId> ordered = new HashMap<>();
+
     private boolean stopping;
 
     /** @param stop clears the Enc/Dec, because the initiator accepts nothing any more */
@@ -134,6 +137,9 @@ final class Follower {
 
     void received(Message.SwitchTransmit order) {
         KeyId key = order.key();
+        order.insteadOf()
+                .filter(later -> context.keys().find(key).isPresent())
+                .ifPresent(later -> ordered.put(key, later));
         switch (context.keys().stage(key)) {
             case RECEIVING -> {
                 if (!isAllowed(key)) {
@@ -153,7 +159,7 @@ final class Follower {
                     return;
                 }
                 if (context.keys().isInUse(key)) {
-                    context.send(new Message.TransmitSwitched(context.id(), key));
+                    hasDone(key);
                 } else if (isAllowed(key)) {
                     switchTo(key);
                 } else {
@@ -240,7 +246,11 @@ final class Follower {
                     .tell(new AssociationEvent.KeyInstalled(
                             context.id(), key, record(key).suite()));
         }
-        context.send(new Message.TransmitSwitched(context.id(), key));
+        hasDone(key);
+    }
+
+    private void hasDone(KeyId key) {
+        context.send(new Message.TransmitSwitched(context.id(), key, Optional.ofNullable(ordered.get(key))));
     }
 
     private void failed(KeyId key, EncDecFailure failure) {
@@ -292,6 +302,7 @@ final class Follower {
     void gone(KeyId key, String why) {
         retireAsked.remove(key);
         failures.remove(key);
+        ordered.remove(key);
         context.keys().move(key, KeyStage.GONE, why);
         context.health().tell(new AssociationEvent.KeyRetired(context.id(), key, why));
         context.send(new Message.Retired(context.id(), key));

@@ -36,6 +36,9 @@ final class LeadingEnd implements End, SwitchOver.Ended {
     private final Set<KeyId> idleThere = new HashSet<>();
 
     private Optional<Observation> last = Optional.empty();
+    /** The key that both ends were last known to send under. */
+    private Optional<KeyId> settledOn = Optional.empty();
+
     private boolean stopping;
 
     /**
@@ -113,6 +116,7 @@ final class LeadingEnd implements End, SwitchOver.Ended {
                 .filter(context::mayBeUsed);
         before.ifPresent(old -> {
             replaceAtOnce.remove(old.id());
+            settledOn = Optional.empty();
             switchOver.goBack(old, why);
             limits.triedInVain();
             context.health().tell(new AssociationEvent.RekeyFailed(context.id(), ReasonCode.NOT_PROVED, why));
@@ -280,7 +284,13 @@ final class LeadingEnd implements End, SwitchOver.Ended {
         }
     }
 
+    /** The responder may never have sent under a key that was not settled on, and have it no more. */
     private void switchTo(KeyRecord accepted) {
+        context.keys()
+                .current()
+                .map(KeyRecord::id)
+                .filter(key -> !settledOn.equals(Optional.of(key)))
+                .ifPresent(context.keys()::noWayBackTo);
         preparing.drop(accepted.id());
         switchOver.start(accepted.id());
     }
@@ -303,6 +313,7 @@ final class LeadingEnd implements End, SwitchOver.Ended {
 
     @Override
     public void settled(KeyRecord key) {
+        settledOn = Optional.of(key.id());
         // What was asked of earlier keys is done; what was asked of this one while it settled is not.
         replaceAtOnce.retainAll(Set.of(key.id()));
         removal.beginReplaced();

@@ -181,7 +181,9 @@ final class SwitchOver {
     }
 
     void received(Message.TransmitSwitched switched) {
-        if (step == Step.SEND_THERE && switched.key().equals(key)) {
+        Optional<KeyId> insteadOf = context.keys().goneBackFrom();
+        boolean meant = insteadOf.isEmpty() || switched.insteadOf().equals(insteadOf);
+        if (step == Step.SEND_THERE && switched.key().equals(key) && meant) {
             settle();
         }
     }

@@ -131,8 +131,17 @@ public sealed interface Message {
         }
     }
 
-    /** Responder: done. */
-    record TransmitSwitched(AssociationId association, KeyId key) implements OfResponder {}
+    /**
+     * Responder: done.
+     *
+     * @param insteadOf as the order said, so that no word of before is taken for the answer to a way back
+     */
+    record TransmitSwitched(AssociationId association, KeyId key, Optional<KeyId> insteadOf) implements OfResponder {
+        /** A key that was not sent under before. */
+        public TransmitSwitched(AssociationId association, KeyId key) {
+            this(association, key, Optional.empty());
+        }
+    }
 
     /**
      * Initiator: nobody uses this key any more; remove and destroy it.

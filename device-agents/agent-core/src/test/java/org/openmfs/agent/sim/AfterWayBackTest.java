@@ -137,10 +137,10 @@ final class AfterWayBackTest {
         KeyId before = end.inUse();
         end.encDec.saw(before, 5, 5);
         end.passes(Duration.ofSeconds(1));
-        tries(end);
+        KeyId tried = tries(end);
         end.passes(Duration.ofSeconds(6));
         assertThat(end.encDec.sending()).contains(before);
-        end.hears(new Message.TransmitSwitched(end.side.context.id(), before));
+        end.hears(new Message.TransmitSwitched(end.side.context.id(), before, Optional.of(tried)));
         end.passes(Duration.ofSeconds(4));
 
         KeyId next = tries(end);

@@ -89,7 +89,11 @@ public final class Reader {
                 new Message.ReceiveInstalled(
                         association, key, slot(published.getReceiveInstalled().getSlot()));
             case SWITCH_TRANSMIT -> switchTransmit(published.getSwitchTransmit());
-            case TRANSMIT_SWITCHED -> new Message.TransmitSwitched(association, key);
+            case TRANSMIT_SWITCHED ->
+                new Message.TransmitSwitched(
+                        association,
+                        key,
+                        insteadOf(published.getTransmitSwitched().getInsteadOf()));
             case RETIRE -> retire(published.getRetire());
             case RETIRED -> new Message.Retired(association, key);
             case QUERY -> new Message.Query(association, key);
@@ -101,9 +105,11 @@ public final class Reader {
     }
 
     private Message.SwitchTransmit switchTransmit(SwitchTransmit order) throws Malformed {
-        Optional<KeyId> tried =
-                order.getInsteadOf().isEmpty() ? Optional.empty() : Optional.of(keyId(order.getInsteadOf()));
-        return new Message.SwitchTransmit(association, key, tried);
+        return new Message.SwitchTransmit(association, key, insteadOf(order.getInsteadOf()));
+    }
+
+    private static Optional<KeyId> insteadOf(ByteString tried) throws Malformed {
+        return tried.isEmpty() ? Optional.empty() : Optional.of(keyId(tried));
     }
 
     private Message.Offer offer(Offer offer) throws Malformed {

@@ -65,7 +65,7 @@ public final class Writer {
             case Message.ReceiveInstalled installed ->
                 body.setReceiveInstalled(ReceiveInstalled.newBuilder().setSlot(number(installed.slot())));
             case Message.SwitchTransmit transmit -> body.setSwitchTransmit(switchTransmit(transmit));
-            case Message.TransmitSwitched switched -> body.setTransmitSwitched(TransmitSwitched.getDefaultInstance());
+            case Message.TransmitSwitched switched -> body.setTransmitSwitched(transmitSwitched(switched));
             case Message.Retire retire -> body.setRetire(retire(retire));
             case Message.Retired retired -> body.setRetired(Retired.getDefaultInstance());
             case Message.Query query -> body.setQuery(Query.getDefaultInstance());
@@ -94,6 +94,12 @@ public final class Writer {
     private static SwitchTransmit switchTransmit(Message.SwitchTransmit order) {
         SwitchTransmit.Builder out = SwitchTransmit.newBuilder();
         order.insteadOf().ifPresent(tried -> out.setInsteadOf(octets(tried)));
+        return out.build();
+    }
+
+    private static TransmitSwitched transmitSwitched(Message.TransmitSwitched switched) {
+        TransmitSwitched.Builder out = TransmitSwitched.newBuilder();
+        switched.insteadOf().ifPresent(tried -> out.setInsteadOf(octets(tried)));
         return out.build();
     }
 

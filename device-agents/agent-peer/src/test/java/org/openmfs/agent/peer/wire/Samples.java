@@ -69,6 +69,8 @@ public final class Samples {
                                 new Message.SwitchTransmit(
                                         ASSOCIATION, KEY, Optional.of(new KeyId("0123456789abcdef0123456789abcdef"))),
                                 new Message.TransmitSwitched(ASSOCIATION, KEY),
+                                new Message.TransmitSwitched(
+                                        ASSOCIATION, KEY, Optional.of(new KeyId("0123456789abcdef0123456789abcdef"))),
                                 new Message.Retired(ASSOCIATION, KEY),
                                 new Message.Query(ASSOCIATION, KEY)),
                         Stream.of(ReasonCode.values())

@@ -205,6 +205,47 @@ final class WayBackTrustTest {
     }
 
     @Test
+    void a_word_of_before_is_not_taken_for_the_answer_to_a_way_back() {
+        LoneChannel end = new LoneChannel(Role.INITIATOR);
+        end.side.life(goingBack().life());
+        end.started();
+        KeyId before = end.inUse();
+        end.encDec.saw(before, 10, 10);
+        end.passes(Duration.ofSeconds(2));
+        KeyId tried = end.accepted(World.GOLD);
+        end.side.on(end.channel()::rekey);
+        end.hearsNo(tried, ReasonCode.NOT_PROVED);
+        assertThat(end.encDec.sending()).contains(before);
+
+        end.hears(new Message.TransmitSwitched(end.side.context.id(), before));
+        end.passes(Duration.ofSeconds(12));
+        assertThat(end.encDec.holds(tried)).isTrue();
+
+        end.hears(new Message.TransmitSwitched(end.side.context.id(), before, Optional.of(tried)));
+        end.passes(Duration.ofSeconds(12));
+        assertThat(end.encDec.holds(tried)).isFalse();
+    }
+
+    /** The responder may not have sent under it, and then has another before the next. */
+    @Test
+    void a_key_that_was_not_settled_on_is_not_gone_back_to() {
+        LoneChannel end = new LoneChannel(Role.INITIATOR);
+        end.side.life(goingBack().life());
+        end.started();
+        end.inUse();
+        KeyId unanswered = end.accepted(World.GOLD);
+        end.side.on(end.channel()::rekey);
+        end.passes(Duration.ofSeconds(16));
+
+        KeyId next = end.accepted(World.GOLD);
+        end.side.on(end.channel()::rekey);
+
+        assertThat(end.encDec.sending()).contains(next);
+        assertThat(end.side.context.keys().find(unanswered).orElseThrow().state())
+                .isEqualTo(KeyState.DEACTIVATED);
+    }
+
+    @Test
     void a_key_whose_removal_has_begun_is_not_gone_back_to() {
         LoneChannel end = new LoneChannel(Role.INITIATOR);
         end.encDec.be(PlainEncDec.profile(2), Traits.OF_FRAMES);

@@ -21,6 +21,8 @@ final class MacsecMeddledMain {
         try (MacsecInGuest link = new MacsecInGuest();
                 TrafficKey key = TrafficKey.random()) {
             EncDec near = link.near();
+            near.clear();
+            link.far().clear();
             near.prepareReceive(SLOT, key.farToNear());
             near.switchTransmit(SLOT, key.nearToFar());
             tell("installed", near);

@@ -10,6 +10,7 @@ import org.pitest.mutationtest.ListenerArguments;
 import org.pitest.mutationtest.MutationResult;
 import org.pitest.mutationtest.MutationResultListener;
 import org.pitest.mutationtest.MutationResultListenerFactory;
+import org.pitest.mutationtest.engine.MutationDetails;
 
 /** What became of each mutant that was tried; says from time to time how far it is. */
 final class Results implements MutationResultListenerFactory, MutationResultListener {
@@ -37,9 +38,21 @@ final class Results implements MutationResultListenerFactory, MutationResultList
     public void handleMutationResult(ClassMutationResults results) {
         int before = all.size() / STEP;
         all.addAll(results.getMutations());
+        results.getMutations().stream().filter(one -> !one.getStatus().isDetected()).forEach(this::tell);
         if (all.size() / STEP > before) {
             out.println("mutate: " + all.size() + " tried, " + seconds() + " s");
         }
+    }
+
+    /** At once, so that of a run that is cut off something is left. */
+    private void tell(MutationResult lives) {
+        MutationDetails mutant = lives.getDetails();
+        out.println("mutate: lives: %s:%d %s: %s"
+                .formatted(
+                        mutant.getClassName().asJavaName(),
+                        mutant.getLineNumber(),
+                        mutant.getMethod(),
+                        mutant.getDescription()));
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.openmfs.agent.combine.CombinerId;
 import org.openmfs.agent.combine.KeySchedule;
+import org.openmfs.agent.combine.PolicyFloor;
 import org.openmfs.agent.combine.Purpose;
 import org.openmfs.agent.combine.Suite;
 import org.openmfs.agent.combine.SuiteChoice;
@@ -39,6 +40,7 @@ public final class AssociationContext {
     private final Outstanding outstanding = new Outstanding();
     private final Map<MethodId, List<Ground>> grounds;
     private volatile AssociationSettings settings;
+    private volatile PolicyFloor peerFloor = PolicyFloor.NONE;
 
     /** @param purpose what its keys are for */
     public AssociationContext(
@@ -111,6 +113,21 @@ public final class AssociationContext {
                 settings.policy().floor(),
                 grounds,
                 ports.means().combiners());
+    }
+
+    /** The peer says what it accepts at least. */
+    public void heard(PolicyFloor ofPeer) {
+        peerFloor = ofPeer;
+    }
+
+    /** The suites that may be used and reach the floor that the peer said last, since this CF started; best first. */
+    public List<Suite> acceptableToBoth() {
+        return choice().acceptableToBoth(peerFloor);
+    }
+
+    /** The best suite that both sides' floors allow, as far as the peer's is known. */
+    public Optional<Suite> best() {
+        return acceptableToBoth().stream().findFirst();
     }
 
     /** Whether the key's suite may be used, and is still the one by which it was made: a name may stand for others now. */

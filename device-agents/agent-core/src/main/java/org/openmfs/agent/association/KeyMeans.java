@@ -66,7 +66,8 @@ public final class KeyMeans {
         return told.get(method).waits();
     }
 
-    Map<MethodId, List<Ground>> grounds() {
+    /** What each method stands on. */
+    public Map<MethodId, List<Ground>> grounds() {
         return told.entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey,

@@ -3,7 +3,6 @@ package org.openmfs.agent.channel;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
 import org.openmfs.agent.association.AssociationContext;
 import org.openmfs.agent.combine.Suite;
 import org.openmfs.agent.combine.SuiteId;
@@ -52,8 +51,7 @@ final class SuiteInUse {
             return Optional.of(
                     new Complaint(ReasonCode.BELOW_FLOOR, "the key in use is of suite " + used + ", " + why));
         }
-        return context.choice()
-                .best(Set.of())
+        return context.best()
                 .map(Suite::id)
                 .filter(best -> !best.equals(used))
                 .map(best -> new Complaint(

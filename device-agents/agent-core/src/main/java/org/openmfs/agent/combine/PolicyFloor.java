@@ -1,5 +1,6 @@
 package org.openmfs.agent.combine;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -15,6 +16,9 @@ import org.openmfs.agent.method.Ground;
  * @param required grounds on which at least one method each must stand
  */
 public record PolicyFloor(int factors, int diversity, Set<Ground> required) {
+    /** Reached by every suite. */
+    public static final PolicyFloor NONE = new PolicyFloor(1, 0, Set.of());
+
     private static final int MOST_FACTORS = 8;
 
     public PolicyFloor {
@@ -30,6 +34,28 @@ public record PolicyFloor(int factors, int diversity, Set<Ground> required) {
         Set<Ground> both = new HashSet<>(required);
         both.addAll(other.required);
         return new PolicyFloor(Math.max(factors, other.factors), Math.max(diversity, other.diversity), both);
+    }
+
+    /**
+     * What methods on these grounds lack, each as a phrase for an operator; empty where they reach the floor.
+     *
+     * @param methods how many there are
+     */
+    public List<String> lacks(int methods, Set<Ground> reached) {
+        List<String> lacks = new ArrayList<>();
+        if (methods < factors) {
+            lacks.add("%d of the %d methods that the floor asks for".formatted(methods, factors));
+        }
+        int different = diversity(reached);
+        if (different < diversity) {
+            lacks.add("diversity %d where the floor asks for %d".formatted(different, diversity));
+        }
+        required.stream()
+                .filter(ground -> !reached.contains(ground))
+                .map(ground -> "no method on the ground " + ground.word() + ", which the floor asks for")
+                .sorted()
+                .forEach(lacks::add);
+        return lacks;
     }
 
     /** What the most different two of these grounds reach. */

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.openmfs.agent.method.Ground;
 import org.openmfs.agent.method.MethodId;
 
@@ -17,6 +18,8 @@ import org.openmfs.agent.method.MethodId;
  */
 public record SuiteChoice(
         List<Suite> suites, PolicyFloor floor, Map<MethodId, List<Ground>> grounds, Set<CombinerId> combiners) {
+    private static final int TOLD = 3;
+
     public SuiteChoice {
         suites = List.copyOf(suites);
         grounds = Map.copyOf(grounds);
@@ -55,11 +58,45 @@ public record SuiteChoice(
         return acceptable().stream().anyMatch(suite -> suite.id().equals(id));
     }
 
-    /** The best suite that may be used and is not among those to leave out for now. */
-    public Optional<Suite> best(Set<SuiteId> leftOut) {
-        return acceptable().stream()
-                .filter(suite -> !leftOut.contains(suite.id()))
-                .findFirst();
+    /**
+     * The suites that may be used and reach the peer's floor too, best first. Where none reaches it all are left: the peer
+     * says what they lack, and its floor may be another now.
+     */
+    public List<Suite> acceptableToBoth(PolicyFloor peerFloor) {
+        List<Suite> both =
+                acceptable().stream().filter(suite -> meets(suite, peerFloor)).toList();
+        return both.isEmpty() ? acceptable() : both;
+    }
+
+    /**
+     * What is wrong with each of these suites, for an operator; the first few, and how many more there are.
+     *
+     * @param peerFloor of whoever offers them
+     */
+    public String objections(List<Suite> offered, PolicyFloor peerFloor) {
+        List<String> all = offered.stream().flatMap(suite -> complaint(suite, peerFloor).stream()).toList();
+        String first = all.stream().limit(TOLD).collect(Collectors.joining("; "));
+        return all.size() > TOLD ? first + "; and " + (all.size() - TOLD) + " more" : first;
+    }
+
+    private Optional<String> complaint(Suite suite, PolicyFloor peerFloor) {
+        return objection(suite, peerFloor)
+                .map(objection -> switch (objection) {
+                    case UNKNOWN -> "is not one of this CF's, or has other methods here";
+                    case METHOD_MISSING -> "needs " + missing(suite) + ", which this CF does not have";
+                    case BELOW_FLOOR -> "has " + String.join(" and ", lacks(suite, floor.and(peerFloor)));
+                })
+                .map(text -> "suite " + suite.id() + " " + text);
+    }
+
+    private String missing(Suite suite) {
+        Stream<String> methods = suite.methods().stream()
+                .filter(method -> !grounds.containsKey(method))
+                .map(method -> "method " + method);
+        Stream<String> combiner = Stream.of(suite.combiner())
+                .filter(named -> !combiners.contains(named))
+                .map(named -> "combiner " + named.word());
+        return Stream.concat(methods, combiner).collect(Collectors.joining(" and "));
     }
 
     /** What is wrong with this suite; empty if nothing is. */
@@ -76,13 +113,15 @@ public record SuiteChoice(
 
     /** Whether the suite reaches a floor, for example the peer's. */
     public boolean meets(Suite suite, PolicyFloor least) {
+        return lacks(suite, least).isEmpty();
+    }
+
+    private List<String> lacks(Suite suite, PolicyFloor least) {
         Set<Ground> reached = suite.methods().stream()
                 .map(method -> grounds.getOrDefault(method, List.of()))
                 .flatMap(List::stream)
                 .collect(Collectors.toSet());
-        return suite.methods().size() >= least.factors()
-                && PolicyFloor.diversity(reached) >= least.diversity()
-                && reached.containsAll(least.required());
+        return least.lacks(suite.methods().size(), reached);
     }
 
     /** Judges a peer's offer: its full list, what it selected, and its own floor. */

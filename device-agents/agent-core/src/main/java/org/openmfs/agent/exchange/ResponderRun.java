@@ -83,6 +83,7 @@ public final class ResponderRun {
 
     private void judge(Message.Offer offer) {
         refused.forget();
+        context.heard(offer.floor());
         if (!offer.purpose().equals(context.purpose())) {
             String text = "keys here are for " + context.purpose().text() + ", the initiator's for "
                     + offer.purpose().text();
@@ -108,7 +109,10 @@ public final class ResponderRun {
                 context.send(new Message.Reselect(context.id(), key, preferred.suite()));
             case Verdict.Rejected rejected -> {
                 refused.forSettings(offer);
-                context.refuse(key, refusal(rejected.objection()), "none of the offered suites does");
+                context.refuse(
+                        key,
+                        refusal(rejected.objection()),
+                        context.choice().objections(offer.suites(), offer.floor()));
             }
         }
     }

@@ -173,8 +173,7 @@ public final class Association {
             if (trouble.isEmpty()) {
                 context.health().clear(method);
                 side.methodReturned(method);
-            } else if (context.choice()
-                    .best(Set.of())
+            } else if (context.best()
                     .filter(suite -> suite.methods().contains(method))
                     .isPresent()) {
                 context.health().raise(ReasonCode.METHOD_UNREACHABLE, method, trouble.get());

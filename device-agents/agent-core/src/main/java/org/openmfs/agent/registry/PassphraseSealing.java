@@ -8,6 +8,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
@@ -46,7 +47,7 @@ public final class PassphraseSealing implements KeySealing {
     @MustBeClosed
     @SuppressWarnings("MustBeClosedChecker")
     public Epoch epoch(byte[] seed) {
-        char[] passphrase = passphrase();
+        char[] passphrase = passphrase(file);
         byte[] salt =
                 new LengthPrefixed().add(Label.REGISTRY_PASSPHRASE).add(seed).octets();
         PBEKeySpec spec = new PBEKeySpec(passphrase, salt, iterations, KEY_BITS);
@@ -63,7 +64,17 @@ public final class PassphraseSealing implements KeySealing {
         }
     }
 
-    private char[] passphrase() {
+    /** What is wrong with a file as the place of a passphrase, for an operator; nothing where it could be used. */
+    public static List<String> faults(Path file) {
+        try {
+            Arrays.fill(passphrase(file), '\0');
+            return List.of();
+        } catch (RegistryFailure unusable) {
+            return List.of(String.valueOf(unusable.getMessage()));
+        }
+    }
+
+    private static char[] passphrase(Path file) {
         try {
             if (!OWNER.containsAll(Files.getPosixFilePermissions(file))) {
                 throw new RegistryFailure("passphrase file " + file + " must be readable by its owner alone");

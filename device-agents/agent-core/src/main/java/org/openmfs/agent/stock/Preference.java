@@ -2,8 +2,8 @@ package org.openmfs.agent.stock;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.openmfs.agent.association.AssociationContext;
+import org.openmfs.agent.combine.PolicyFloor;
 import org.openmfs.agent.combine.Suite;
 import org.openmfs.agent.combine.SuiteChoice;
 import org.openmfs.agent.protocol.ReasonCode;
@@ -52,11 +52,11 @@ public final class Preference {
             context.health()
                     .raise(
                             low ? ReasonCode.BELOW_FLOOR : ReasonCode.NO_COMMON_SUITE,
-                            "no suite does with this CF's methods and floor");
+                            choice.objections(choice.suites(), PolicyFloor.NONE));
         }
     }
 
     private Optional<Suite> best() {
-        return context.choice().best(Set.of());
+        return context.best();
     }
 }

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.openmfs.agent.association.AssociationContext;
 import org.openmfs.agent.combine.Suite;
-import org.openmfs.agent.combine.SuiteChoice;
 import org.openmfs.agent.combine.SuiteId;
 import org.openmfs.agent.method.MethodId;
 import org.openmfs.agent.protocol.ReasonCode;
@@ -61,14 +60,13 @@ final class Supply {
         if (now.isBefore(wait.until()) || now.isBefore(distrust.until())) {
             return Optional.empty();
         }
-        SuiteChoice choice = context.choice();
         if (wanted.filter(suite -> now.isBefore(waitOf(suite).notBefore())).isPresent()) {
             return Optional.empty();
         }
-        Optional<Suite> preferred = choice.acceptable().stream()
+        Optional<Suite> preferred = context.choice().acceptable().stream()
                 .filter(suite -> wanted.filter(suite.id()::equals).isPresent())
                 .findFirst();
-        return preferred.or(() -> choice.acceptable().stream()
+        return preferred.or(() -> context.acceptableToBoth().stream()
                 .filter(suite -> !now.isBefore(waitOf(suite.id()).until()))
                 .findFirst());
     }

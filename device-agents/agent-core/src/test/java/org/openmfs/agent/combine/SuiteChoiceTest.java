@@ -88,13 +88,42 @@ final class SuiteChoiceTest {
     }
 
     @Test
-    void the_best_suite_is_the_first_that_is_acceptable_and_not_left_out() {
-        SuiteChoice choice = new SuiteChoice(List.of(ALONE, GOLD, SILVER), TWO_OF_TWO, ALL, COMBINERS);
+    void suites_that_both_floors_allow_are_those_that_reach_both_best_first() {
+        SuiteChoice choice = new SuiteChoice(List.of(ALONE, SILVER, GOLD), TWO_OF_TWO, ALL, COMBINERS);
 
-        assertThat(choice.best(Set.of())).contains(GOLD);
-        assertThat(choice.best(Set.of(GOLD.id()))).contains(SILVER);
-        assertThat(choice.best(Set.of(GOLD.id(), SILVER.id()))).isEmpty();
+        assertThat(choice.acceptableToBoth(ANY)).containsExactly(SILVER, GOLD);
+        assertThat(choice.acceptableToBoth(new PolicyFloor(1, 0, Set.of(Ground.QUANTUM_CHANNEL))))
+                .containsExactly(GOLD);
         assertThat(choice.allows(ALONE.id())).isFalse();
+    }
+
+    @Test
+    void where_none_reaches_the_peers_floor_all_that_reach_ones_own_are_left() {
+        SuiteChoice choice = new SuiteChoice(List.of(ALONE, SILVER, GOLD), TWO_OF_TWO, ALL, COMBINERS);
+
+        assertThat(choice.acceptableToBoth(new PolicyFloor(3, 0, Set.of()))).containsExactly(SILVER, GOLD);
+    }
+
+    @Test
+    void an_objection_says_of_each_suite_what_it_lacks() {
+        SuiteChoice choice = new SuiteChoice(List.of(ALONE, TWICE), TWO_OF_TWO, Map.of(KEM, ALL.get(KEM)), COMBINERS);
+        PolicyFloor quantum = new PolicyFloor(1, 0, Set.of(Ground.QUANTUM_CHANNEL));
+
+        assertThat(choice.objections(List.of(ALONE), quantum))
+                .isEqualTo("suite kem has 1 of the 2 methods that the floor asks for and diversity 0 where the floor asks for 2"
+                        + " and no method on the ground quantum-channel, which the floor asks for");
+        assertThat(choice.objections(List.of(TWICE, GOLD), ANY))
+                .isEqualTo("suite kem+kem needs method ml-kem-768, which this CF does not have;"
+                        + " suite kem+qkd is not one of this CF's, or has other methods here");
+    }
+
+    @Test
+    void a_combiner_that_this_CF_does_not_have_is_named_and_of_many_suites_the_first_three_are_told() {
+        SuiteChoice choice = new SuiteChoice(List.of(ALONE, TWICE, GOLD, SILVER), ANY, ALL, Set.of());
+
+        assertThat(choice.objections(choice.suites(), ANY))
+                .startsWith("suite kem needs combiner hmac-sha384-extract, which this CF does not have; ")
+                .endsWith("; and 1 more");
     }
 
     @Test

@@ -9,18 +9,28 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.openmfs.agent.file.GuardedPath;
 import org.openmfs.agent.file.NewFiles;
 import org.openmfs.agent.file.OwnerOnlyFile;
 import org.openmfs.agent.key.CfId;
+import org.openmfs.agent.registry.PassphraseSealing;
 
 /** The folder that an agent alone writes: it belongs to one CF, for ever, and to one process at a time. */
 final class DataFolder implements Closeable {
     private static final String OWNER = "cf";
     private static final String LOCK = "agent.lock";
     private static final String FORMER_PASSPHRASE = "journal-passphrase";
+
+    private static final int ROOT = 0;
+    private static final Set<PosixFilePermission> FOR_OTHERS =
+            EnumSet.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE);
 
     private final FileChannel lock;
     private final NewFiles made;
@@ -132,6 +142,10 @@ final class DataFolder implements Closeable {
             return List.of(folder + ": this user may not write there");
         }
         try {
+            List<String> open = accessFaults(folder);
+            if (!open.isEmpty()) {
+                return open;
+            }
             return owner(folder)
                     .filter(owner -> !owner.equals(cf.name()))
                     .map(owner -> List.of(folder + ": belongs to CF " + owner + ", expected a folder of CF " + cf))
@@ -141,11 +155,30 @@ final class DataFolder implements Closeable {
         }
     }
 
+    /** Whoever may write there may put another journal in the place of this CF's. */
+    private static List<String> accessFaults(Path folder) throws IOException {
+        int owner = (Integer) Files.getAttribute(folder, "unix:uid");
+        int user = GuardedPath.ownUser();
+        if (owner != user && owner != ROOT) {
+            return List.of("%s: belongs to user %d, expected a folder of this user (%d), who alone writes there"
+                    .formatted(folder, owner, user));
+        }
+        Set<PosixFilePermission> given = Files.getPosixFilePermissions(folder);
+        return given.stream().noneMatch(FOR_OTHERS::contains)
+                ? List.of()
+                : List.of(folder + ": expected a folder to which this user alone may write, not one of mode "
+                        + PosixFilePermissions.toString(given) + " (chmod go-w)");
+    }
+
     /** A new passphrase beside an old journal would open nothing, and hide that the old one is to be looked for. */
     private static List<String> journalFaults(AgentSettings settings) {
         Path passphrase = passphrase(settings);
         Path journal = journal(settings.data());
-        if (!Files.exists(journal) || Files.exists(passphrase)) {
+        if (Files.exists(passphrase)) {
+            boolean madeAnew = !Files.exists(journal) && passphrase.toFile().length() == 0;
+            return madeAnew ? List.of() : PassphraseSealing.faults(passphrase);
+        }
+        if (!Files.exists(journal)) {
             return List.of();
         }
         return Files.exists(settings.data().resolve(FORMER_PASSPHRASE))

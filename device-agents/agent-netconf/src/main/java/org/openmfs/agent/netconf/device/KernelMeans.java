@@ -22,14 +22,20 @@ final class KernelMeans {
     private static final Map<String, String> NEEDED =
             new TreeMap<>(Map.of("ip", "iproute2", "bash", "bash", "setsid", "util-linux", "mkfifo", "coreutils"));
 
+    /** ARPHRD_ETHER of Linux's if_arp.h: on what else is no Ethernet the kernel makes no MACsec. */
+    private static final String ETHERNET = "1";
+
     private final List<Path> programs;
     private final Path process;
+    private final Path interfaces;
 
     /**
      * @param programs folders in which programs are looked for
      * @param process what Linux says of the process, as /proc/self does
+     * @param interfaces what Linux says of interfaces, as /sys/class/net does
      */
-    KernelMeans(List<Path> programs, Path process) {
+    KernelMeans(List<Path> programs, Path process, Path interfaces) {
+        this.interfaces = interfaces;
         this.programs = List.copyOf(programs);
         this.process = process;
     }
@@ -41,16 +47,15 @@ final class KernelMeans {
                 .filter(folder -> !folder.isEmpty())
                 .map(Path::of)
                 .toList();
-        return new KernelMeans(folders, Path.of("/proc/self"));
+        return new KernelMeans(folders, Path.of("/proc/self"), Path.of("/sys/class/net"));
     }
 
     /** A line for each thing that an Enc/Dec of kind macsec lacks; none if there is no such Enc/Dec. */
     List<String> faults(List<EncDecPlace> places) {
         List<String> faults = new ArrayList<>();
         for (EncDecPlace place : places) {
-            if (place instanceof EncDecPlace.Kernel kernel && !isThere(kernel.parent())) {
-                faults.add(kernel.parent() + ": this machine has no such interface, which Enc/Dec " + kernel.name()
-                        + " needs");
+            if (place instanceof EncDecPlace.Kernel kernel) {
+                faults.addAll(parentFaults(kernel));
             }
         }
         if (places.stream().anyMatch(EncDecPlace.Kernel.class::isInstance)) {
@@ -66,6 +71,25 @@ final class KernelMeans {
             }
         }
         return faults;
+    }
+
+    private List<String> parentFaults(EncDecPlace.Kernel place) {
+        if (!isThere(place.parent())) {
+            return List.of(place.parent() + ": this machine has no such interface, which Enc/Dec " + place.name()
+                    + " needs");
+        }
+        return isEthernet(place.parent())
+                ? List.of()
+                : List.of(place.parent() + ": expected an Ethernet interface as parent of Enc/Dec " + place.name()
+                        + ", and this is none");
+    }
+
+    private boolean isEthernet(String name) {
+        try {
+            return Files.readString(interfaces.resolve(name).resolve("type")).strip().equals(ETHERNET);
+        } catch (IOException notTold) {
+            return true;
+        }
     }
 
     /** Asked of Linux: Java knows no interface that has no address, and MACsec's parent needs none. */

@@ -14,6 +14,7 @@ import org.openmfs.agent.combine.HmacSha384Extract;
 import org.openmfs.agent.combine.KeySchedule;
 import org.openmfs.agent.encdec.AskedEncDec;
 import org.openmfs.agent.encdec.EncDec;
+import org.openmfs.agent.method.Ground;
 import org.openmfs.agent.method.KeyExchangeMethod;
 import org.openmfs.agent.method.MethodId;
 import org.openmfs.agent.module.AgentModule;
@@ -49,13 +50,15 @@ final class ModuleParts implements Closeable {
     /** What keeps an agent with these settings from starting; loads the jars as a start would, and closes them again. */
     static List<String> faults(AgentSettings settings) {
         try (ModuleParts parts = new ModuleParts(settings, new SecureRandom())) {
-            parts.addTo(KeyMeans.of(Map.of(), new HmacSha384Extract()));
+            KeyMeans added = parts.addTo(KeyMeans.of(Map.of(), new HmacSha384Extract()));
             for (AgentSettings.EncDecPlace place : settings.encDecs()) {
                 if (place instanceof AgentSettings.EncDecPlace.OfModule ofModule) {
                     parts.kind(ofModule);
                 }
             }
-            return List.of();
+            Map<MethodId, List<Ground>> all = new HashMap<>(Parts.ownGrounds(settings));
+            all.putAll(added.grounds());
+            return FloorReach.faults(settings.floor(), all);
         } catch (IOException unusable) {
             return List.of(FileFault.text(unusable));
         }

@@ -46,6 +46,17 @@ final class NamedFiles {
         return folder.resolve(relative).normalize();
     }
 
+    /** A folder that is there: one made where a path is misspelt would hide what is in the other. */
+    Form<Path> folder() {
+        return path().then(folder -> {
+            if (!Files.isDirectory(folder)) {
+                throw new Form.Refused("expected a folder, but "
+                        + (Files.exists(folder) ? folder + " is none" : "there is no " + folder));
+            }
+            return folder;
+        });
+    }
+
     /** A file that everybody may read. */
     Form<Path> open() {
         return path().then(NamedFiles::readable);

@@ -28,6 +28,7 @@ import org.openmfs.agent.encdecs.macsec.LinuxMacsec;
 import org.openmfs.agent.encdecs.macsec.SecureChannelPair;
 import org.openmfs.agent.encdecs.macsec.SimulatedMacsec;
 import org.openmfs.agent.encdecs.macsec.UdpLink;
+import org.openmfs.agent.method.Ground;
 import org.openmfs.agent.method.KeyExchangeMethod;
 import org.openmfs.agent.method.MethodId;
 import org.openmfs.agent.methods.mlkem.MlKem;
@@ -93,7 +94,23 @@ final class Parts {
 
     KeyMeans means() throws IOException, GeneralSecurityException {
         closeables.add(modules);
-        return modules.addTo(KeyMeans.of(methods(), new HmacSha384Extract()));
+        KeyMeans means = modules.addTo(KeyMeans.of(methods(), new HmacSha384Extract()));
+        List<String> unreachable = FloorReach.faults(settings.floor(), means.grounds());
+        if (!unreachable.isEmpty()) {
+            throw new SettingsRefused(unreachable);
+        }
+        return means;
+    }
+
+    /** What the methods stand on that an agent of these settings has of its own. */
+    static Map<MethodId, List<Ground>> ownGrounds(AgentSettings settings) {
+        Map<MethodId, List<Ground>> grounds = new HashMap<>();
+        for (MlKemSet set : MlKemSet.values()) {
+            grounds.put(set.id(), List.of(Ground.STRUCTURED_LATTICE));
+        }
+        settings.kme().ifPresent(kme -> grounds.put(KmeSettings.QKD_014, List.of(Ground.QUANTUM_CHANNEL)));
+        settings.psk().ifPresent(psk -> grounds.put(PreSharedKey.ID, List.of(Ground.PRE_SHARED)));
+        return grounds;
     }
 
     private Map<MethodId, KeyExchangeMethod> methods() throws IOException, GeneralSecurityException {

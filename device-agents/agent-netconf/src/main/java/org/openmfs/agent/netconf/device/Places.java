@@ -119,6 +119,17 @@ final class Places {
                         .map(written -> new PeerAddress(written.host(), written.port())));
     }
 
+    /** As {@link #called}, by peers: gRPC takes no host that a URI does not (RFC 3986 and 1123), as one with an underscore. */
+    Form<PeerAddress> calledByPeers() {
+        return called().then(address -> {
+            if (address.host().contains("_")) {
+                throw new Form.Refused("expected a name of letters, digits, '-' and '.' (RFC 1123), since peers can call no"
+                        + " other, not " + Shown.quoted(address.host()));
+            }
+            return address;
+        });
+    }
+
     private static boolean isTold(String host) {
         boolean telling = !host.contains(":") || SIX_TO_TELL.matcher(host).matches();
         // A zone of another machine is no interface here.

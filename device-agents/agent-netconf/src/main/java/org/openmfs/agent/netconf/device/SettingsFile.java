@@ -60,7 +60,7 @@ public final class SettingsFile {
         file.optional("format", Values.FORMAT);
         Reading<CfId> cf = file.required("cf", Values.CF);
         Reading<Optional<Path>> data = file.optional("data", files.path());
-        Reading<Optional<Path>> seals = file.optional("seals", files.path());
+        Reading<Optional<Path>> seals = file.optional("seals", files.folder());
         Reading<Listening> listen = file.required("netconf", places.listenForNetconf());
         listen.ifRead(place -> servers.take(file, "netconf", "address", Taken.Shows.of(place)));
         Reading<Optional<PeerAddress>> advertise = file.optional("netconf-advertise", places.called());
@@ -99,7 +99,7 @@ public final class SettingsFile {
     private Reading<AgentSettings.Peering> peering(Members peering) {
         Reading<Listening> listen = peering.required("listen", places.listen());
         listen.ifRead(place -> servers.take(peering, "listen", "address", Taken.Shows.of(place)));
-        Reading<Optional<PeerAddress>> advertise = peering.optional("advertise", places.called());
+        Reading<Optional<PeerAddress>> advertise = peering.optional("advertise", places.calledByPeers());
         Reading<Credentials> credentials = new CredentialMembers(files).peering(peering);
         Reading<Optional<Path>> lists = peering.optional("revocation-lists", files.open());
         boolean silent = !advertise.isFaulty() && advertise.get().isEmpty();

@@ -50,7 +50,7 @@ final class KernelMeansTest {
 
     private List<String> faults(String status, EncDecPlace... places) throws Exception {
         Files.writeString(folder.resolve("status"), status);
-        return new KernelMeans(List.of(folder), folder).faults(List.of(places));
+        return new KernelMeans(List.of(folder), folder, folder.resolve("class")).faults(List.of(places));
     }
 
     @ParameterizedTest
@@ -76,6 +76,20 @@ final class KernelMeansTest {
         interfaces("wire-a2", "a-wire-a");
         assertThat(faults(root, PLACE))
                 .containsExactly("wire-a: this machine has no such interface, which Enc/Dec macsec0 needs");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, true", "772, false", "65534, false"})
+    void the_parent_must_be_Ethernet(String type, boolean fits) throws Exception {
+        Files.createDirectories(folder.resolve("class/wire-a"));
+        Files.writeString(folder.resolve("class/wire-a/type"), type + "\n");
+
+        assertThat(faults("Uid:\t0\t0\t0\t0\nCapBnd:\t000001ffffffffff\n", PLACE))
+                .isEqualTo(
+                        fits
+                                ? List.of()
+                                : List.of("wire-a: expected an Ethernet interface as parent of Enc/Dec macsec0, and this"
+                                        + " is none"));
     }
 
     @ParameterizedTest

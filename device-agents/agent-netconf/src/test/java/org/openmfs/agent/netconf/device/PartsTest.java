@@ -53,7 +53,7 @@ final class PartsTest {
 
     @Test
     void without_either_there_is_no_such_method() throws Exception {
-        AgentSettings settings = file.remove("psk").read();
+        AgentSettings settings = file.remove("psk").remove("floor").read();
         try (Guardians guardians = Guardians.open(settings)) {
             Parts parts = parts(settings, guardians);
 

@@ -40,6 +40,7 @@ final class SampleFile {
     /** Makes the files that it names, too. */
     SampleFile(Path folder) throws IOException {
         this.folder = folder;
+        Files.createDirectories(folder.resolve("seals"));
         for (String name : OPEN) {
             Files.writeString(folder.resolve(name), "");
         }

@@ -290,6 +290,24 @@ final class SettingsFileTest {
     }
 
     @Test
+    void a_folder_of_seals_that_is_misspelt_is_named_and_not_made() throws Exception {
+        Path misspelt = folder.resolve("saels");
+
+        assertThat(file.set("seals", "saels").faults())
+                .containsExactly("seals: expected a folder, but there is no " + misspelt);
+        assertThat(misspelt).doesNotExist();
+        assertThat(file.set("seals", "psk").faults())
+                .containsExactly("seals: expected a folder, but " + folder.resolve("psk") + " is none");
+    }
+
+    @Test
+    void a_name_to_advertise_that_peers_cannot_call_is_refused() throws Exception {
+        assertThat(file.set("peering.advertise", "stack_cf_1:4000").faults())
+                .containsExactly("peering.advertise: expected a name of letters, digits, '-' and '.' (RFC 1123), since peers"
+                        + " can call no other, not 'stack_cf_1'");
+    }
+
+    @Test
     void paths_are_relative_to_the_files_folder_and_the_data_folder_has_a_default_there() throws Exception {
         AgentSettings named = file.read();
         assertThat(named.data()).isEqualTo(folder.resolve("data"));

@@ -1,0 +1,72 @@
+package org.openmfs.agent.netconf.device;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.openmfs.agent.file.GuardedPath;
+
+/** What can be seen of an agent's data folder, and of what seals its journal, before anything is written. */
+final class DataFolderTest {
+    @TempDir
+    Path folder;
+
+    private AgentSettings settings;
+    private Path data;
+
+    @BeforeEach
+    void make() throws Exception {
+        settings = new SampleFile(folder).read();
+        data = settings.data();
+        OwnerOnlyFolder.make(data);
+    }
+
+    private List<String> faults() {
+        return DataFolder.faults(settings);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"rwx------, true", "rwxr-xr-x, true", "rwxrwxrwx, false", "rwxrwx---, false", "rwx----w-, false"})
+    void nobody_else_may_write_there(String mode, boolean fits) throws Exception {
+        Files.setPosixFilePermissions(data, PosixFilePermissions.fromString(mode));
+
+        assertThat(faults())
+                .isEqualTo(
+                        fits
+                                ? List.of()
+                                : List.of(data + ": expected a folder to which this user alone may write, not one of mode "
+                                        + mode + " (chmod go-w)"));
+    }
+
+    @Test
+    void it_is_this_users() throws Exception {
+        assumeTrue(GuardedPath.ownUser() == 0, "needs root, who may give a folder away");
+        Files.setAttribute(data, "unix:uid", 12345);
+
+        assertThat(faults())
+                .containsExactly(data + ": belongs to user 12345, expected a folder of this user (0), who alone writes there");
+    }
+
+    @Test
+    void a_passphrase_that_could_not_be_used_is_told() throws Exception {
+        Path passphrase = DataFolder.passphrase(settings);
+        Files.writeString(passphrase, "too short\n");
+        Files.setPosixFilePermissions(passphrase, PosixFilePermissions.fromString("rw-------"));
+        assertThat(faults()).containsExactly("passphrase in " + passphrase + " must have at least 16 characters");
+
+        Files.writeString(passphrase, "as long as it should be\n");
+        assertThat(faults()).isEmpty();
+
+        Files.setPosixFilePermissions(passphrase, PosixFilePermissions.fromString("rw-r--r--"));
+        assertThat(faults())
+                .containsExactly("passphrase file " + passphrase + " must be readable by its owner alone");
+    }
+}

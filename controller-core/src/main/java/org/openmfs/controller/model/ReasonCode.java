@@ -38,6 +38,7 @@ public record ReasonCode(String word) implements Comparable<ReasonCode> {
     public static final ReasonCode ENC_DEC_FAILED = new ReasonCode("enc-dec-failed");
     public static final ReasonCode ENC_DEC_DIFFERS = new ReasonCode("enc-dec-differs");
     public static final ReasonCode AUTHENTICATION_FAILED = new ReasonCode("authentication-failed");
+    public static final ReasonCode JOURNAL_FAILED = new ReasonCode("journal-failed");
     public static final ReasonCode KEY_LINK_MISSING = new ReasonCode("key-link-missing");
     public static final ReasonCode LIGHT_PATH_MISSING = new ReasonCode("light-path-missing");
     public static final ReasonCode ASSOCIATION_MISSING = new ReasonCode("association-missing");

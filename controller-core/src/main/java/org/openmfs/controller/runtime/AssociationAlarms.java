@@ -43,7 +43,8 @@ final class AssociationAlarms {
             ReasonCode.KEY_CONFIRMATION_FAILED,
             ReasonCode.KEY_EXPIRED,
             ReasonCode.ENC_DEC_DIFFERS,
-            ReasonCode.AUTHENTICATION_FAILED);
+            ReasonCode.AUTHENTICATION_FAILED,
+            ReasonCode.JOURNAL_FAILED);
     /** So many alarms may a device have at a time, beside those of its associations. */
     private static final int MOST_UNKNOWN = 32;
 

@@ -136,6 +136,17 @@ final class AssociationAlarmsTest {
     }
 
     @Test
+    void a_journal_that_cannot_be_written_is_an_alarm_while_a_state_says_so() {
+        keyed(ALICE, 3, ReasonCode.JOURNAL_FAILED);
+        pass(LONG);
+        assertThat(told).singleElement().asString().startsWith("alarmRaised").contains("alice", "journal-failed");
+
+        keyed(ALICE, 3);
+        pass(LONG);
+        assertThat(told).hasSize(2).last().asString().startsWith("alarmCleared");
+    }
+
+    @Test
     void an_alarm_of_a_device_that_was_removed_is_over() {
         inventory.alarm(ALICE, BLUE, ReasonCode.KEY_EXPIRED, "traffic was stopped");
         keyed(ALICE, 0, ReasonCode.KEY_EXPIRED);

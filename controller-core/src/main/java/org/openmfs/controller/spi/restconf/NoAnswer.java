@@ -11,6 +11,7 @@ import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -69,12 +70,21 @@ final class NoAnswer {
 
     private static String late(boolean secure) {
         String within = " within " + RestconfClient.CONNECT_TIMEOUT.toMillis() + " ms";
-        return secure ? "no connection with TLS" + within + ": is it http?" : "no connection" + within;
+        return secure
+                ? "no connection with TLS" + within + ": does a way lead there, and is it https?"
+                : "no connection" + within + ": does a way lead there?";
     }
 
     private static String refused(ConnectException broken) {
-        boolean reset = String.valueOf(broken.getMessage()).contains("reset");
-        return reset ? closed() : "the connection was refused: nobody listens there";
+        String said = String.valueOf(broken.getMessage());
+        if (said.contains("reset")) {
+            return closed();
+        }
+        // The JDK's client says nothing where it was refused, and the system's words where no way led there.
+        String words = words(said, "refused").toLowerCase(Locale.ROOT);
+        return words.contains("refused")
+                ? "the connection was refused: nobody listens there"
+                : "no connection: " + words;
     }
 
     private static String closed() {

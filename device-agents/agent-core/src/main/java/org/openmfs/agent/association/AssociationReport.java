@@ -65,9 +65,8 @@ public record AssociationReport(
     }
 
     /** The same while its association is broken; a key in use still is. */
-    public AssociationReport broken(String why, Instant now) {
-        return with(
-                key.isPresent() ? Phase.DEGRADED : Phase.NEGOTIATING, key, new Reason(ReasonCode.INTERNAL, why, now));
+    public AssociationReport broken(ReasonCode code, String why, Instant now) {
+        return with(key.isPresent() ? Phase.DEGRADED : Phase.NEGOTIATING, key, new Reason(code, why, now));
     }
 
     /** The same when its key was removed from the Enc/Dec. */

@@ -136,7 +136,7 @@ public final class KeyLedger {
                 write(direction, settled);
             } catch (IOException e) {
                 // The key is where it should be, or goes; a journal that can't be written must not keep it.
-                LOG.error("key {} could not be noted as installed in {}", key, file.orElseThrow(), e);
+                LOG.error("key {} could not be noted as installed in {}: {}", key, file.orElseThrow(), e.getMessage());
             }
         }
     }

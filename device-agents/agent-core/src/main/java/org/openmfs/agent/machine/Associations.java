@@ -165,7 +165,7 @@ public final class Associations implements PeerLink.Receiver, AutoCloseable {
         try {
             work.run();
         } catch (RegistryFailure e) {
-            LOG.error("the journal could not be tidied", e);
+            LOG.error("the journal could not be tidied: {}", e.getMessage());
         }
     }
 
@@ -234,13 +234,16 @@ public final class Associations implements PeerLink.Receiver, AutoCloseable {
 
     /** A fresh machine reads the journal and goes on; the broken one does nothing any more. */
     private void broke(AssociationSettings settings, RuntimeException fault) {
-        LOG.error("association {} stopped because of a fault; it is started again", settings.id(), fault);
-        ports.listener()
-                .happened(new AssociationEvent.RekeyFailed(
-                        settings.id(), ReasonCode.INTERNAL, "stopped because of a fault; see the log"));
+        ReasonCode code = fault instanceof RegistryFailure ? ReasonCode.JOURNAL_FAILED : ReasonCode.INTERNAL;
+        if (code == ReasonCode.JOURNAL_FAILED) {
+            LOG.error("association {} stopped, and is started again: {}", settings.id(), fault.getMessage());
+        } else {
+            LOG.error("association {} stopped because of a fault; it is started again", settings.id(), fault);
+        }
+        ports.listener().happened(new AssociationEvent.RekeyFailed(settings.id(), code, why(fault)));
         queue.post(() -> {
             Optional.ofNullable(running.get(settings.id()))
-                    .map(one -> one.association().report().broken(why(fault), now()))
+                    .map(one -> one.association().report().broken(code, why(fault), now()))
                     .ifPresent(this::rests);
             running.remove(settings.id());
             leaving.remove(settings.id());

@@ -28,6 +28,7 @@ public enum ReasonCode {
     SLOT_IN_USE,
     BUSY,
     OTHER,
+    JOURNAL_FAILED,
     INTERNAL;
 
     /** As it is written. */
@@ -71,7 +72,7 @@ public enum ReasonCode {
                     SLOT_IN_USE,
                     BUSY,
                     OTHER -> true;
-            case WEAKER_SUITE, STOCK_EMPTY, KEY_EXPIRED, PEER_UNREACHABLE, GIVEN_UP_THERE, INTERNAL -> false;
+            case WEAKER_SUITE, STOCK_EMPTY, KEY_EXPIRED, PEER_UNREACHABLE, GIVEN_UP_THERE, JOURNAL_FAILED, INTERNAL -> false;
         };
     }
 

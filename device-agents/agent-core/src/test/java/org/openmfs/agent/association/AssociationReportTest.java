@@ -23,20 +23,20 @@ final class AssociationReportTest {
 
     @Test
     void one_that_broke_keeps_its_key_and_its_other_reasons() {
-        AssociationReport broken = report(Phase.SECURED, Optional.of(KEY), BUSY).broken("planted", NOW);
+        AssociationReport broken = report(Phase.SECURED, Optional.of(KEY), BUSY).broken(ReasonCode.INTERNAL, "planted", NOW);
 
         assertThat(broken.phase()).isEqualTo(Phase.DEGRADED);
         assertThat(broken.key()).contains(KEY);
         assertThat(broken.suite()).contains(SUITE);
         assertThat(broken.reasons()).containsExactly(BUSY, new Reason(ReasonCode.INTERNAL, "planted", NOW));
         assertThat(broken.stock()).isEqualTo(3);
-        assertThat(broken.broken("again", NOW).reasons())
+        assertThat(broken.broken(ReasonCode.INTERNAL, "again", NOW).reasons())
                 .containsExactly(BUSY, new Reason(ReasonCode.INTERNAL, "again", NOW));
     }
 
     @Test
     void without_a_key_it_is_negotiating_and_when_its_key_expired_it_is_blocked() {
-        assertThat(report(Phase.IDLE, Optional.empty()).broken("planted", NOW).phase())
+        assertThat(report(Phase.IDLE, Optional.empty()).broken(ReasonCode.INTERNAL, "planted", NOW).phase())
                 .isEqualTo(Phase.NEGOTIATING);
         AssociationReport expired = report(Phase.SECURED, Optional.of(KEY)).expired("too old", NOW);
         assertThat(expired.phase()).isEqualTo(Phase.BLOCKED);

@@ -49,6 +49,7 @@ final class ReasonCodeTest {
                 ReasonCode.KEY_EXPIRED,
                 ReasonCode.PEER_UNREACHABLE,
                 ReasonCode.GIVEN_UP_THERE,
+                ReasonCode.JOURNAL_FAILED,
                 ReasonCode.INTERNAL)) {
             assertThat(new Message.Refuse(BLUE, KEY, own, "").reason()).isEqualTo(ReasonCode.OTHER);
         }

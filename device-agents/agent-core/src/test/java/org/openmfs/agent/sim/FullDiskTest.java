@@ -42,7 +42,8 @@ final class FullDiskTest {
 
         assertThat(world.a.encDec().isEmpty()).isTrue();
         assertThat(world.a.report().phase()).isNotIn(Phase.SECURED, Phase.DEGRADED);
-        assertThat(CalmWorld.codes(world.a)).contains(ReasonCode.INTERNAL);
+        assertThat(CalmWorld.codes(world.a))
+                .contains(fault.get() instanceof RegistryFailure ? ReasonCode.JOURNAL_FAILED : ReasonCode.INTERNAL);
         assertThat(world.a.events(TrafficStopped.class)).isNotEmpty();
 
         disk.full = false;
@@ -74,7 +75,7 @@ final class FullDiskTest {
         disk.full = true;
 
         assertThat(world.time.runUntil(
-                        () -> CalmWorld.codes(world.a).contains(ReasonCode.INTERNAL), Duration.ofSeconds(15)))
+                        () -> CalmWorld.codes(world.a).contains(ReasonCode.JOURNAL_FAILED), Duration.ofSeconds(15)))
                 .isTrue();
 
         assertThat(world.a.report().phase()).isEqualTo(Phase.DEGRADED);

@@ -107,6 +107,7 @@ final class HealthTest {
                         ReasonCode.KEY_EXPIRED,
                         ReasonCode.ENC_DEC_FAILED,
                         ReasonCode.NOT_PROVED,
+                        ReasonCode.JOURNAL_FAILED,
                         ReasonCode.INTERNAL);
     }
 

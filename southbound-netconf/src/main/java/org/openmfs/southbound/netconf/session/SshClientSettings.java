@@ -148,7 +148,11 @@ final class SshClientSettings extends ClientFactoryManagerConfigurator {
             return said;
         }
         String words = system.group(1).toLowerCase(Locale.ROOT);
-        return words.equals("connection refused") ? words + ": nobody listens there" : words;
+        return switch (words) {
+            case "connection refused" -> words + ": nobody listens there";
+            case "null" -> "it cannot be reached";
+            default -> words;
+        };
     }
 
     /** Completes, with words for it, when the channel is closed in which NETCONF was to be spoken. */

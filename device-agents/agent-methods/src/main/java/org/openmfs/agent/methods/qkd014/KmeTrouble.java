@@ -2,7 +2,10 @@ package org.openmfs.agent.methods.qkd014;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketException;
 import java.net.UnknownHostException;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
@@ -35,9 +38,22 @@ final class KmeTrouble {
             case UnknownHostException unknown ->
                 Optional.of("the host " + place.replaceFirst(":[0-9]+$", "") + " is not known");
             case SSLException tls -> tls(tls);
-            case ConnectException refused -> Optional.of("nobody listens at " + place);
+            case SocketException unmet -> unmet(unmet, place);
             default -> Optional.empty();
         };
+    }
+
+    /** Of a connection that never was; one that broke is told elsewhere. */
+    private static Optional<String> unmet(SocketException failure, String place) {
+        String text = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
+        if (text.contains("refused")) {
+            return Optional.of("nobody listens at " + place);
+        }
+        return failure instanceof ConnectException
+                        || failure instanceof NoRouteToHostException
+                        || text.contains("unreachable")
+                ? Optional.of(place + " cannot be reached: " + text)
+                : Optional.empty();
     }
 
     private static Optional<String> tls(SSLException tls) {

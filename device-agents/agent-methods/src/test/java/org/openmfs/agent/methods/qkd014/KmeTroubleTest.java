@@ -7,6 +7,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.SocketException;
+import java.net.NoRouteToHostException;
+import java.net.ConnectException;
+import java.util.List;
+import java.util.Locale;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -163,6 +168,18 @@ final class KmeTroubleTest {
             assertTold(failureAt(URI.create("https://127.0.0.1:" + port)), "nobody listens at 127.0.0.1:" + port);
         }
         assertTold(failureAt(URI.create("https://kme.invalid:443")), "host kme.invalid is not known");
+    }
+
+    @Test
+    void a_kme_to_which_no_way_leads_is_not_told_as_one_that_does_not_listen() {
+        for (SocketException failure : List.of(
+                new NoRouteToHostException("No route to host"),
+                new SocketException("Network is unreachable"),
+                new ConnectException("Connection timed out"))) {
+            assertThat(KmeTrouble.named(new IOException(failure), "kme:443"))
+                    .contains("kme:443 cannot be reached: " + failure.getMessage().toLowerCase(Locale.ROOT));
+        }
+        assertThat(KmeTrouble.named(new SocketException("Connection reset"), "kme:443")).isEmpty();
     }
 
     /** For every connection: the HTTP client repeats a GET when one breaks. */

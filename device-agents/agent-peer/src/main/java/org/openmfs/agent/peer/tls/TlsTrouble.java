@@ -5,6 +5,7 @@ import java.net.ConnectException;
 import java.nio.channels.ClosedChannelException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.bouncycastle.tls.TlsFatalAlert;
 import org.bouncycastle.tls.TlsFatalAlertReceived;
@@ -79,7 +80,8 @@ public record TlsTrouble(String text, Optional<CfId> claimed) {
     private static Optional<TlsTrouble> plain(Throwable layer) {
         String text = String.valueOf(layer.getMessage());
         return switch (layer) {
-            case ConnectException refused -> Optional.of(trouble("nobody listens there"));
+            case ConnectException refused
+            when text.toLowerCase(Locale.ROOT).contains("refused") -> Optional.of(trouble("nobody listens there"));
             case TlsTimeoutException late -> Optional.of(trouble("no answer in time"));
             case ClosedChannelException gone -> Optional.empty();
             case IOException io

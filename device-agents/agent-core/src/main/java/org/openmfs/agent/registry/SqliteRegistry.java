@@ -126,23 +126,33 @@ public final class SqliteRegistry implements Registry {
         byte[] seed = new byte[SEED_OCTETS];
         random.nextBytes(seed);
         KeySealing.Epoch fresh = sealing.epoch(seed);
-        witness.expect(EpochWitness.seeds(known, seed));
-        sql.together(() -> {
-            for (byte[][] old : sql.read("SELECT seed, proof FROM epochs", row ->
-                    new byte[][] {row.getBytes("seed"), row.getBytes("proof")})) {
-                try (KeySealing.Epoch before = sealing.epoch(old[0])) {
-                    opened(before, old[1], PROOF_CONTEXT).close();
-                    resealAll(before, fresh);
-                }
+        boolean begun = false;
+        try {
+            witness.expect(EpochWitness.seeds(known, seed));
+            sql.together(() -> begin(seed, fresh, sealing));
+            witness.expect(List.of(seed));
+            sql.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+            begun = true;
+            return fresh;
+        } finally {
+            if (!begun) {
+                fresh.close();
             }
-            sql.write("DELETE FROM epochs");
-            try (KeyMaterial proof = KeyMaterial.taking(new byte[1])) {
-                sql.write("INSERT INTO epochs VALUES (?, ?)", seed, fresh.seal(proof, PROOF_CONTEXT));
+        }
+    }
+
+    private void begin(byte[] seed, KeySealing.Epoch fresh, KeySealing sealing) {
+        for (byte[][] old : sql.read(
+                "SELECT seed, proof FROM epochs", row -> new byte[][] {row.getBytes("seed"), row.getBytes("proof")})) {
+            try (KeySealing.Epoch before = sealing.epoch(old[0])) {
+                opened(before, old[1], PROOF_CONTEXT).close();
+                resealAll(before, fresh);
             }
-        });
-        witness.expect(List.of(seed));
-        sql.execute("PRAGMA wal_checkpoint(TRUNCATE)");
-        return fresh;
+        }
+        sql.write("DELETE FROM epochs");
+        try (KeyMaterial proof = KeyMaterial.taking(new byte[1])) {
+            sql.write("INSERT INTO epochs VALUES (?, ?)", seed, fresh.seal(proof, PROOF_CONTEXT));
+        }
     }
 
     @MustBeClosed

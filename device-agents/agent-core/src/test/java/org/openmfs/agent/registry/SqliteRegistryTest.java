@@ -3,6 +3,7 @@ package org.openmfs.agent.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.errorprone.annotations.MustBeClosed;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -12,12 +13,14 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openmfs.agent.encdec.Slot;
+import org.openmfs.agent.key.KeyMaterial;
 import org.openmfs.agent.key.KeyStage;
 import org.openmfs.agent.method.MethodId;
 import org.openmfs.agent.method.Origin;
@@ -51,6 +54,53 @@ final class SqliteRegistryTest extends RegistryContract {
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Counts the keys of epochs that nobody wiped. */
+    private record Counting(KeySealing of, AtomicInteger open) implements KeySealing {
+        @Override
+        @MustBeClosed
+        public Epoch epoch(byte[] seed) {
+            Epoch epoch = of.epoch(seed);
+            open.incrementAndGet();
+            return new Epoch() {
+                @Override
+                public byte[] seal(KeyMaterial secret, byte[] context) {
+                    return epoch.seal(secret, context);
+                }
+
+                @Override
+                @MustBeClosed
+                public KeyMaterial open(byte[] sealed, byte[] context) {
+                    return epoch.open(sealed, context);
+                }
+
+                @Override
+                public void close() {
+                    epoch.close();
+                    open.decrementAndGet();
+                }
+            };
+        }
+    }
+
+    @Test
+    void a_journal_that_cannot_be_opened_leaves_no_key_of_an_epoch_behind() throws Exception {
+        registry.close();
+        Path other = Files.writeString(folder.resolve("other"), "another passphrase of length");
+        Files.setPosixFilePermissions(other, PosixFilePermissions.fromString("rw-------"));
+        Counting sealing = new Counting(
+                new PassphraseSealing(other, FEW_ITERATIONS, new SecureRandom()), new AtomicInteger());
+
+        assertThatThrownBy(() -> new SqliteRegistry(
+                        folder.resolve("keys.db"),
+                        sealing,
+                        EpochWitness.in(folder.resolve("epoch")),
+                        new SecureRandom()))
+                .isInstanceOf(RegistryFailure.class);
+
+        assertThat(sealing.open()).hasValue(0);
+        registry = open();
     }
 
     private void reopen() {

@@ -38,7 +38,9 @@ final class Results implements MutationResultListenerFactory, MutationResultList
     public void handleMutationResult(ClassMutationResults results) {
         int before = all.size() / STEP;
         all.addAll(results.getMutations());
-        results.getMutations().stream().filter(one -> !one.getStatus().isDetected()).forEach(this::tell);
+        results.getMutations().stream()
+                .filter(one -> !one.getStatus().isDetected())
+                .forEach(this::tell);
         if (all.size() / STEP > before) {
             out.println("mutate: " + all.size() + " tried, " + seconds() + " s");
         }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -55,15 +54,10 @@ final class MacsecInGuest implements LinkUnderTest {
     /** So that no frame but those of a test is on the link. */
     private static void knowTheNeighbour(Side side, List<String> options) throws IOException, InterruptedException {
         String mac = side.other().sci().substring(0, 12).replaceAll("..(?!$)", "$0:");
-        List<String> line = new ArrayList<>(List.of("ip"));
-        line.addAll(options);
+        List<String> line = new ArrayList<>(options);
         line.addAll(List.of("neigh", "replace", ADDRESSES.get(side.other()), "lladdr", mac));
         line.addAll(List.of("dev", "macsec0", "nud", "permanent"));
-        Process process = new ProcessBuilder(line).redirectErrorStream(true).start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (process.waitFor() != 0) {
-            throw new IOException(said);
-        }
+        IpInGuest.run(line);
     }
 
     @Override

@@ -1,9 +1,5 @@
 package org.openmfs.testbed.kernel;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import org.openmfs.agent.encdec.EncDec;
 import org.openmfs.agent.encdec.EncDecFailure;
 import org.openmfs.agent.encdec.InstalledKey;
@@ -27,22 +23,22 @@ final class MacsecMeddledMain {
             near.switchTransmit(SLOT, key.nearToFar());
             tell("installed", near);
 
-            ip("macsec set macsec0 tx sa " + SLOT.number() + " off");
+            IpInGuest.run("macsec set macsec0 tx sa " + SLOT.number() + " off");
             tell("sending switched off", near);
             near.switchTransmit(SLOT, key.nearToFar());
             tell("switched to again", near);
 
-            ip("macsec set " + receiving + " off");
+            IpInGuest.run("macsec set " + receiving + " off");
             tell("accepting switched off", near);
             near.prepareReceive(SLOT, key.farToNear());
             tell("accepted again", near);
 
-            ip("link set macsec0 type macsec encrypt off protect off validate disabled");
+            IpInGuest.run("link set macsec0 type macsec encrypt off protect off validate disabled");
             tell("sent in clear", near);
             tell("set again", near);
 
-            ip("macsec set " + receiving + " off");
-            ip("macsec del " + receiving);
+            IpInGuest.run("macsec set " + receiving + " off");
+            IpInGuest.run("macsec del " + receiving);
             tell("accepting removed", near);
             near.clear();
             System.out.println("keys left: " + near.observe().keys().size());
@@ -60,20 +56,5 @@ final class MacsecMeddledMain {
         } catch (EncDecFailure told) {
             return told.getMessage().replaceAll("without .*, by", "without something, by");
         }
-    }
-
-    private static void ip(String command) throws IOException, InterruptedException {
-        run(command.split(" "));
-    }
-
-    private static String run(String... words) throws IOException, InterruptedException {
-        List<String> line = new ArrayList<>(List.of("ip"));
-        line.addAll(List.of(words));
-        Process process = new ProcessBuilder(line).redirectErrorStream(true).start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (process.waitFor() != 0) {
-            throw new IOException(said);
-        }
-        return said;
     }
 }

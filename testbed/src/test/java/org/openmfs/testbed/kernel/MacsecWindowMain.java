@@ -1,9 +1,6 @@
 package org.openmfs.testbed.kernel;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.openmfs.agent.encdec.KeyLedger;
 import org.openmfs.agent.encdecs.macsec.IpCommand;
@@ -27,22 +24,11 @@ final class MacsecWindowMain {
             LinuxMacsec.open(link, IpCommand.here(), KeyLedger.inMemory()).close();
             System.out.println(shown());
         }
-        run("link", "del", NAME);
+        IpInGuest.run("link del " + NAME);
     }
 
     private static String shown() throws IOException, InterruptedException {
-        String all = run("-j", "macsec", "show", NAME);
+        String all = IpInGuest.run("-j macsec show " + NAME);
         return all.replaceAll("(?s).*(\"replay\":\\w+,\"window\":\\d+).*", "$1");
-    }
-
-    private static String run(String... words) throws IOException, InterruptedException {
-        List<String> line = new ArrayList<>(List.of("ip"));
-        line.addAll(List.of(words));
-        Process process = new ProcessBuilder(line).redirectErrorStream(true).start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (process.waitFor() != 0) {
-            throw new IOException(said);
-        }
-        return said;
     }
 }

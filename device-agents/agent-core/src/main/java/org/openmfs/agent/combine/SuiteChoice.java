@@ -74,7 +74,9 @@ public record SuiteChoice(
      * @param peerFloor of whoever offers them
      */
     public String objections(List<Suite> offered, PolicyFloor peerFloor) {
-        List<String> all = offered.stream().flatMap(suite -> complaint(suite, peerFloor).stream()).toList();
+        List<String> all = offered.stream()
+                .flatMap(suite -> complaint(suite, peerFloor).stream())
+                .toList();
         String first = all.stream().limit(TOLD).collect(Collectors.joining("; "));
         return all.size() > TOLD ? first + "; and " + (all.size() - TOLD) + " more" : first;
     }

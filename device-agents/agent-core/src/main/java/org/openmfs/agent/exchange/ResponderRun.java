@@ -110,9 +110,7 @@ public final class ResponderRun {
             case Verdict.Rejected rejected -> {
                 refused.forSettings(offer);
                 context.refuse(
-                        key,
-                        refusal(rejected.objection()),
-                        context.choice().objections(offer.suites(), offer.floor()));
+                        key, refusal(rejected.objection()), context.choice().objections(offer.suites(), offer.floor()));
             }
         }
     }

@@ -72,7 +72,8 @@ public enum ReasonCode {
                     SLOT_IN_USE,
                     BUSY,
                     OTHER -> true;
-            case WEAKER_SUITE, STOCK_EMPTY, KEY_EXPIRED, PEER_UNREACHABLE, GIVEN_UP_THERE, JOURNAL_FAILED, INTERNAL -> false;
+            case WEAKER_SUITE, STOCK_EMPTY, KEY_EXPIRED, PEER_UNREACHABLE, GIVEN_UP_THERE, JOURNAL_FAILED, INTERNAL ->
+                false;
         };
     }
 

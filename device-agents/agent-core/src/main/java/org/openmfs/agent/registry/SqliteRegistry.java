@@ -141,6 +141,7 @@ public final class SqliteRegistry implements Registry {
         }
     }
 
+    @SuppressWarnings("MustBeClosedChecker") // opened to see that it fits, and closed at once
     private void begin(byte[] seed, KeySealing.Epoch fresh, KeySealing sealing) {
         for (byte[][] old : sql.read(
                 "SELECT seed, proof FROM epochs", row -> new byte[][] {row.getBytes("seed"), row.getBytes("proof")})) {

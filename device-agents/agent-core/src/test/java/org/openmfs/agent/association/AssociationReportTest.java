@@ -23,7 +23,8 @@ final class AssociationReportTest {
 
     @Test
     void one_that_broke_keeps_its_key_and_its_other_reasons() {
-        AssociationReport broken = report(Phase.SECURED, Optional.of(KEY), BUSY).broken(ReasonCode.INTERNAL, "planted", NOW);
+        AssociationReport broken =
+                report(Phase.SECURED, Optional.of(KEY), BUSY).broken(ReasonCode.INTERNAL, "planted", NOW);
 
         assertThat(broken.phase()).isEqualTo(Phase.DEGRADED);
         assertThat(broken.key()).contains(KEY);
@@ -36,7 +37,9 @@ final class AssociationReportTest {
 
     @Test
     void without_a_key_it_is_negotiating_and_when_its_key_expired_it_is_blocked() {
-        assertThat(report(Phase.IDLE, Optional.empty()).broken(ReasonCode.INTERNAL, "planted", NOW).phase())
+        assertThat(report(Phase.IDLE, Optional.empty())
+                        .broken(ReasonCode.INTERNAL, "planted", NOW)
+                        .phase())
                 .isEqualTo(Phase.NEGOTIATING);
         AssociationReport expired = report(Phase.SECURED, Optional.of(KEY)).expired("too old", NOW);
         assertThat(expired.phase()).isEqualTo(Phase.BLOCKED);

@@ -110,8 +110,9 @@ final class SuiteChoiceTest {
         PolicyFloor quantum = new PolicyFloor(1, 0, Set.of(Ground.QUANTUM_CHANNEL));
 
         assertThat(choice.objections(List.of(ALONE), quantum))
-                .isEqualTo("suite kem has 1 of the 2 methods that the floor asks for and diversity 0 where the floor asks for 2"
-                        + " and no method on the ground quantum-channel, which the floor asks for");
+                .isEqualTo(
+                        "suite kem has 1 of the 2 methods that the floor asks for and diversity 0 where the floor asks for 2"
+                                + " and no method on the ground quantum-channel, which the floor asks for");
         assertThat(choice.objections(List.of(TWICE, GOLD), ANY))
                 .isEqualTo("suite kem+kem needs method ml-kem-768, which this CF does not have;"
                         + " suite kem+qkd is not one of this CF's, or has other methods here");

@@ -3,7 +3,6 @@ package org.openmfs.agent.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.google.errorprone.annotations.MustBeClosed;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openmfs.agent.encdec.Slot;
-import org.openmfs.agent.key.KeyMaterial;
 import org.openmfs.agent.key.KeyStage;
 import org.openmfs.agent.method.MethodId;
 import org.openmfs.agent.method.Origin;
@@ -56,40 +54,12 @@ final class SqliteRegistryTest extends RegistryContract {
         }
     }
 
-    /** Counts the keys of epochs that nobody wiped. */
-    private record Counting(KeySealing of, AtomicInteger open) implements KeySealing {
-        @Override
-        @MustBeClosed
-        public Epoch epoch(byte[] seed) {
-            Epoch epoch = of.epoch(seed);
-            open.incrementAndGet();
-            return new Epoch() {
-                @Override
-                public byte[] seal(KeyMaterial secret, byte[] context) {
-                    return epoch.seal(secret, context);
-                }
-
-                @Override
-                @MustBeClosed
-                public KeyMaterial open(byte[] sealed, byte[] context) {
-                    return epoch.open(sealed, context);
-                }
-
-                @Override
-                public void close() {
-                    epoch.close();
-                    open.decrementAndGet();
-                }
-            };
-        }
-    }
-
     @Test
     void a_journal_that_cannot_be_opened_leaves_no_key_of_an_epoch_behind() throws Exception {
         registry.close();
         Path other = Files.writeString(folder.resolve("other"), "another passphrase of length");
         Files.setPosixFilePermissions(other, PosixFilePermissions.fromString("rw-------"));
-        Counting sealing = new Counting(
+        CountingSealing sealing = new CountingSealing(
                 new PassphraseSealing(other, FEW_ITERATIONS, new SecureRandom()), new AtomicInteger());
 
         assertThatThrownBy(() -> new SqliteRegistry(

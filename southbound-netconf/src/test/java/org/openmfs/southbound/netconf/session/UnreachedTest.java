@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -17,8 +16,8 @@ import org.openmfs.controller.model.DeviceId;
 
 /** What is said of a device that no connection leads to, whatever words a library has for it. */
 final class UnreachedTest {
-    private static final Device DEVICE = new Device(
-            new DeviceId("west"), "192.0.2.1", 830, "SHA256:any", new Credential("mfs", ""), false);
+    private static final Device DEVICE =
+            new Device(new DeviceId("west"), "192.0.2.1", 830, "SHA256:any", new Credential("mfs", ""), false);
 
     static Stream<Arguments> failures() {
         return Stream.of(
@@ -28,7 +27,8 @@ final class UnreachedTest {
                         new ConnectException("Connection refused: /192.0.2.1:830"),
                         "connection refused: nobody listens there"),
                 Arguments.of(
-                        new ConnectException("finishConnect(..) failed with error(-113): No route to host: /192.0.2.1:830"),
+                        new ConnectException(
+                                "finishConnect(..) failed with error(-113): No route to host: /192.0.2.1:830"),
                         "no route to host"),
                 Arguments.of(
                         new IOException((String) null),

@@ -4,20 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.SocketException;
 import java.net.NoRouteToHostException;
-import java.net.ConnectException;
-import java.util.List;
-import java.util.Locale;
+import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import javax.net.ssl.SSLServerSocket;
 import org.junit.jupiter.api.AfterEach;
@@ -177,9 +177,11 @@ final class KmeTroubleTest {
                 new SocketException("Network is unreachable"),
                 new ConnectException("Connection timed out"))) {
             assertThat(KmeTrouble.named(new IOException(failure), "kme:443"))
-                    .contains("kme:443 cannot be reached: " + failure.getMessage().toLowerCase(Locale.ROOT));
+                    .contains(
+                            "kme:443 cannot be reached: " + failure.getMessage().toLowerCase(Locale.ROOT));
         }
-        assertThat(KmeTrouble.named(new SocketException("Connection reset"), "kme:443")).isEmpty();
+        assertThat(KmeTrouble.named(new SocketException("Connection reset"), "kme:443"))
+                .isEmpty();
     }
 
     /** For every connection: the HTTP client repeats a GET when one breaks. */

@@ -15,11 +15,13 @@ final class FloorReach {
 
     /** @param methods of this CF, with what each stands on */
     static List<String> faults(PolicyFloor floor, Map<MethodId, List<Ground>> methods) {
-        Set<Ground> grounds = methods.values().stream().flatMap(List::stream).collect(Collectors.toCollection(TreeSet::new));
+        Set<Ground> grounds =
+                methods.values().stream().flatMap(List::stream).collect(Collectors.toCollection(TreeSet::new));
         List<String> lacks = floor.lacks(methods.size(), grounds);
         return lacks.isEmpty()
                 ? List.of()
                 : List.of("floor: expected one that this CF's methods can reach, but all of them together have "
-                        + String.join(" and ", lacks) + "; they stand on " + grounds.stream().map(Ground::word).collect(Collectors.joining(", ")));
+                        + String.join(" and ", lacks) + "; they stand on "
+                        + grounds.stream().map(Ground::word).collect(Collectors.joining(", ")));
     }
 }

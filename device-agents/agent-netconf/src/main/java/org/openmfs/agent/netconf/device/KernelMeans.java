@@ -75,8 +75,8 @@ final class KernelMeans {
 
     private List<String> parentFaults(EncDecPlace.Kernel place) {
         if (!isThere(place.parent())) {
-            return List.of(place.parent() + ": this machine has no such interface, which Enc/Dec " + place.name()
-                    + " needs");
+            return List.of(
+                    place.parent() + ": this machine has no such interface, which Enc/Dec " + place.name() + " needs");
         }
         return isEthernet(place.parent())
                 ? List.of()
@@ -86,7 +86,9 @@ final class KernelMeans {
 
     private boolean isEthernet(String name) {
         try {
-            return Files.readString(interfaces.resolve(name).resolve("type")).strip().equals(ETHERNET);
+            return Files.readString(interfaces.resolve(name).resolve("type"))
+                    .strip()
+                    .equals(ETHERNET);
         } catch (IOException notTold) {
             return true;
         }

@@ -123,8 +123,9 @@ final class Places {
     Form<PeerAddress> calledByPeers() {
         return called().then(address -> {
             if (address.host().contains("_")) {
-                throw new Form.Refused("expected a name of letters, digits, '-' and '.' (RFC 1123), since peers can call no"
-                        + " other, not " + Shown.quoted(address.host()));
+                throw new Form.Refused(
+                        "expected a name of letters, digits, '-' and '.' (RFC 1123), since peers can call no"
+                                + " other, not " + Shown.quoted(address.host()));
             }
             return address;
         });

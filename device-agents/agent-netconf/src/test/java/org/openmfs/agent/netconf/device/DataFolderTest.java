@@ -42,7 +42,8 @@ final class DataFolderTest {
                 .isEqualTo(
                         fits
                                 ? List.of()
-                                : List.of(data + ": expected a folder to which this user alone may write, not one of mode "
+                                : List.of(data
+                                        + ": expected a folder to which this user alone may write, not one of mode "
                                         + mode + " (chmod go-w)"));
     }
 
@@ -52,7 +53,8 @@ final class DataFolderTest {
         Files.setAttribute(data, "unix:uid", 12345);
 
         assertThat(faults())
-                .containsExactly(data + ": belongs to user 12345, expected a folder of this user (0), who alone writes there");
+                .containsExactly(
+                        data + ": belongs to user 12345, expected a folder of this user (0), who alone writes there");
     }
 
     @Test
@@ -66,7 +68,6 @@ final class DataFolderTest {
         assertThat(faults()).isEmpty();
 
         Files.setPosixFilePermissions(passphrase, PosixFilePermissions.fromString("rw-r--r--"));
-        assertThat(faults())
-                .containsExactly("passphrase file " + passphrase + " must be readable by its owner alone");
+        assertThat(faults()).containsExactly("passphrase file " + passphrase + " must be readable by its owner alone");
     }
 }

@@ -88,8 +88,9 @@ final class KernelMeansTest {
                 .isEqualTo(
                         fits
                                 ? List.of()
-                                : List.of("wire-a: expected an Ethernet interface as parent of Enc/Dec macsec0, and this"
-                                        + " is none"));
+                                : List.of(
+                                        "wire-a: expected an Ethernet interface as parent of Enc/Dec macsec0, and this"
+                                                + " is none"));
     }
 
     @ParameterizedTest

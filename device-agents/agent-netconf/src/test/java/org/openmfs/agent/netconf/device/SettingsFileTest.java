@@ -303,8 +303,9 @@ final class SettingsFileTest {
     @Test
     void a_name_to_advertise_that_peers_cannot_call_is_refused() throws Exception {
         assertThat(file.set("peering.advertise", "stack_cf_1:4000").faults())
-                .containsExactly("peering.advertise: expected a name of letters, digits, '-' and '.' (RFC 1123), since peers"
-                        + " can call no other, not 'stack_cf_1'");
+                .containsExactly(
+                        "peering.advertise: expected a name of letters, digits, '-' and '.' (RFC 1123), since peers"
+                                + " can call no other, not 'stack_cf_1'");
     }
 
     @Test

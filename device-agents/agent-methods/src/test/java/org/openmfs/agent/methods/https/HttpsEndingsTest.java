@@ -183,6 +183,27 @@ final class HttpsEndingsTest extends HttpsExchanges {
     }
 
     @Test
+    void the_memory_of_each_exchange_that_failed_is_free_for_the_next() throws Exception {
+        try (ScriptedServer peer = ScriptedServer.tls(server, TLS_13, (tls, plain) -> {
+            readHead(tls);
+            write(tls, "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhello");
+        })) {
+            for (int i = 0; i <= PARTS; i++) {
+                assertThatThrownBy(() -> ask(client(peer, SOON), peer)).isInstanceOf(EOFException.class);
+            }
+        }
+    }
+
+    @Test
+    void a_server_that_ends_a_connection_without_a_request_is_heard_to_do_so() throws Exception {
+        try (ScriptedServer peer = ScriptedServer.tls(server, TLS_13, (tls, plain) -> tls.startHandshake())) {
+            assertThat(client(peer, AMPLE).refusal(AMPLE).orElseThrow())
+                    .isInstanceOf(EOFException.class)
+                    .hasMessage("closed without a request");
+        }
+    }
+
+    @Test
     void a_server_that_takes_its_leave_within_the_handshake_is_told_as_gone() throws Exception {
         byte[] canceledAndClosed = {21, 3, 3, 0, 2, 1, 90, 21, 3, 3, 0, 2, 1, 0};
         try (ScriptedServer leaving = new ScriptedServer(InetAddress.getLoopbackAddress(), plain -> {

@@ -142,6 +142,16 @@ final class KmeAnswersTest {
     }
 
     @Test
+    void names_and_addresses_among_the_words_of_a_kme_are_kept_and_what_looks_like_a_key_is_not() throws Exception {
+        String name = "urn:mfs:cf:controller-west-1";
+        String key = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
+        site.kme.answer(
+                "enc_keys", new FakeKme.Canned(503, "{\"message\":\"no key of " + name + ", not even " + key + "\"}"));
+
+        assertThat(failure("enc_keys").getMessage()).contains("no key of " + name + ", not even …");
+    }
+
+    @Test
     void a_word_of_a_kme_without_end_takes_no_stack_of_ours() throws Exception {
         site.kme.answer("enc_keys", new FakeKme.Canned(503, "{\"message\":\"no " + "a/".repeat(15_000) + "\"}"));
 

@@ -133,6 +133,22 @@ final class KmeTroubleTest {
     }
 
     @Test
+    void of_a_port_that_ends_a_connection_without_a_word_the_word_on_the_next_one_is_told() throws Exception {
+        try (ServerSocket shy = new ServerSocket(0, 8, InetAddress.getLoopbackAddress())) {
+            Thread.ofVirtual().start(() -> {
+                try {
+                    shy.accept().close();
+                } catch (IOException closed) {
+                    return;
+                }
+                answerPlainly(shy);
+            });
+
+            assertTold(failureAt(URI.create("https://127.0.0.1:" + shy.getLocalPort())), "speaks no TLS");
+        }
+    }
+
+    @Test
     void a_host_that_takes_no_connection_in_time_is_told_with_the_address() throws Exception {
         try (ServerSocket silent = new ServerSocket(0, 8, InetAddress.getLoopbackAddress())) {
             String place = "127.0.0.1:" + silent.getLocalPort();

@@ -71,7 +71,7 @@ final class NoAnswer {
     private static String late(boolean secure) {
         String within = " within " + RestconfClient.CONNECT_TIMEOUT.toMillis() + " ms";
         return secure
-                ? "no connection with TLS" + within + ": does a way lead there, and is it https?"
+                ? "no connection with TLS" + within + ": does a way lead there, or is it http?"
                 : "no connection" + within + ": does a way lead there?";
     }
 

@@ -27,7 +27,7 @@ final class NoAnswerTest {
     @Test
     void of_one_that_takes_too_long_the_way_is_in_doubt_first() {
         assertThat(NoAnswer.why(new HttpConnectTimeoutException("HTTP connect timed out"), true))
-                .endsWith(": does a way lead there, and is it https?");
+                .endsWith(": does a way lead there, or is it http?");
         assertThat(NoAnswer.why(new HttpConnectTimeoutException("HTTP connect timed out"), false))
                 .endsWith(": does a way lead there?");
     }

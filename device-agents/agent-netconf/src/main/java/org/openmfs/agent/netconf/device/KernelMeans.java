@@ -54,8 +54,9 @@ final class KernelMeans {
     List<String> faults(List<EncDecPlace> places) {
         List<String> faults = new ArrayList<>();
         for (EncDecPlace place : places) {
-            if (place instanceof EncDecPlace.Kernel kernel) {
-                faults.addAll(parentFaults(kernel));
+            if (place instanceof EncDecPlace.Kernel kernel && !isThere(kernel.parent())) {
+                faults.add(kernel.parent() + ": this machine has no such interface, which Enc/Dec " + kernel.name()
+                        + " needs");
             }
         }
         if (places.stream().anyMatch(EncDecPlace.Kernel.class::isInstance)) {
@@ -73,15 +74,15 @@ final class KernelMeans {
         return faults;
     }
 
-    private List<String> parentFaults(EncDecPlace.Kernel place) {
-        if (!isThere(place.parent())) {
-            return List.of(
-                    place.parent() + ": this machine has no such interface, which Enc/Dec " + place.name() + " needs");
-        }
-        return isEthernet(place.parent())
-                ? List.of()
-                : List.of(place.parent() + ": expected an Ethernet interface as parent of Enc/Dec " + place.name()
-                        + ", and this is none");
+    /** A line for each parent on which the kernel would make no MACsec; at a start the kernel itself says so. */
+    List<String> parentFaults(List<EncDecPlace> places) {
+        return places.stream()
+                .filter(EncDecPlace.Kernel.class::isInstance)
+                .map(EncDecPlace.Kernel.class::cast)
+                .filter(place -> !isEthernet(place.parent()))
+                .map(place -> place.parent() + ": expected an Ethernet interface as parent of Enc/Dec " + place.name()
+                        + ", and this is none")
+                .toList();
     }
 
     private boolean isEthernet(String name) {

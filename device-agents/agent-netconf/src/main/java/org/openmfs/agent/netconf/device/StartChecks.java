@@ -16,6 +16,7 @@ public final class StartChecks {
     public static List<String> ofMachine(AgentSettings settings) {
         List<String> faults = new ArrayList<>(DataFolder.faults(settings));
         faults.addAll(KernelMeans.here().faults(settings.encDecs()));
+        faults.addAll(KernelMeans.here().parentFaults(settings.encDecs()));
         faults.addAll(new Identities(settings, InstantSource.system()).faults());
         faults.addAll(ModuleParts.faults(settings));
         return faults;

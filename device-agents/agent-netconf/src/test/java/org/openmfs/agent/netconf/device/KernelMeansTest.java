@@ -84,7 +84,7 @@ final class KernelMeansTest {
         Files.createDirectories(folder.resolve("class/wire-a"));
         Files.writeString(folder.resolve("class/wire-a/type"), type + "\n");
 
-        assertThat(faults("Uid:\t0\t0\t0\t0\nCapBnd:\t000001ffffffffff\n", PLACE))
+        assertThat(new KernelMeans(List.of(), folder, folder.resolve("class")).parentFaults(List.of(PLACE)))
                 .isEqualTo(
                         fits
                                 ? List.of()

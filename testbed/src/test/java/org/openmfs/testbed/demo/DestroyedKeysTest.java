@@ -83,6 +83,7 @@ final class DestroyedKeysTest {
                             ENOUGH,
                             () -> agents.destroyed(site).size() >= keys))
                     .isTrue();
+            assertThat(site.folder().resolve("agent.log")).content().doesNotContain("ERROR");
         }
         List<Look> looks = new ArrayList<>();
         for (Site site : agents.sites()) {

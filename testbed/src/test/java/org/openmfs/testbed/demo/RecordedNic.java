@@ -26,7 +26,7 @@ final class RecordedNic {
               list "$1/tx" OutPktsEncrypted
               printf '],"rx_sc":['
               if [ -e "$1/peer" ]; then
-                printf '{"sci":"0x%s","sa_list":[' "$(<"$1/peer")"
+                printf '{"sci":"0x%s","active":true,"sa_list":[' "$(<"$1/peer")"
                 list "$1/rx" InPktsOK
                 printf ']}'
               fi
@@ -36,7 +36,7 @@ final class RecordedNic {
               local sa comma=''
               for sa in "$1"-?; do
                 if [ -e "$sa" ]; then
-                  printf '%s{"an":%s,"key":"%s","%s":%s}' "$comma" "${sa##*-}" "$(<"$sa")" "$2" "$EPOCHSECONDS"
+                  printf '%s{"an":%s,"active":true,"key":"%s","%s":%s}' "$comma" "${sa##*-}" "$(<"$sa")" "$2" "$EPOCHSECONDS"
                   comma=,
                 fi
               done

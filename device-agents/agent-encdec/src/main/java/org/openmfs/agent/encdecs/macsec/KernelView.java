@@ -108,7 +108,7 @@ final class KernelView {
     }
 
     private static boolean isOn(JsonObject object) {
-        return object.get("active").getAsBoolean();
+        return !object.has("active") || object.get("active").getAsBoolean();
     }
 
     private static Slot slot(JsonObject association) {

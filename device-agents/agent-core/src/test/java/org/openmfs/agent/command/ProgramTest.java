@@ -54,6 +54,7 @@ final class ProgramTest {
     @CsvSource({
         "--chekc, --check",
         "--cehck, --check",
+        "--chekcs, --check",
         "--hlep, --help",
         "--versoin, --version",
         "--oneprocess, --one-process",

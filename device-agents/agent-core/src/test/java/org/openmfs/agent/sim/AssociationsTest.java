@@ -7,19 +7,24 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.openmfs.agent.association.AssociationReport.Phase;
 import org.openmfs.agent.association.AssociationSettings;
 import org.openmfs.agent.association.Backoff;
+import org.openmfs.agent.association.Parties;
 import org.openmfs.agent.combine.CombinerId;
 import org.openmfs.agent.combine.Suite;
 import org.openmfs.agent.combine.SuiteId;
 import org.openmfs.agent.key.AssociationId;
 import org.openmfs.agent.key.CfId;
+import org.openmfs.agent.key.KeyId;
 import org.openmfs.agent.protocol.Message;
 import org.openmfs.agent.protocol.PeerLink;
 import org.openmfs.agent.protocol.ReasonCode;
+import org.openmfs.agent.registry.KeyRecord;
 import org.openmfs.agent.registry.RegistryFailure;
 
 final class AssociationsTest {
@@ -73,6 +78,33 @@ final class AssociationsTest {
                         Duration.ofSeconds(5)))
                 .isFalse();
         assertThat(world.bothAre(Phase.SECURED)).isTrue();
+    }
+
+    @Test
+    void ends_that_change_their_roles_begin_anew() {
+        World world = new World(World.Choices.calm(3));
+        CalmWorld.secure(world, GOLD);
+        Set<KeyId> before = keys(world);
+
+        world.a.configure(List.of(turned(GOLD)));
+        world.b.configure(List.of(World.mirrored(turned(GOLD))));
+        world.time.run(Duration.ofMinutes(1));
+
+        assertThat(world.bothAre(Phase.SECURED)).isTrue();
+        assertThat(keys(world)).isNotEmpty().doesNotContainAnyElementsOf(before);
+    }
+
+    private static Set<KeyId> keys(World world) {
+        return Stream.of(world.a, world.b)
+                .flatMap(node -> node.registry().live(World.BLUE).stream())
+                .map(KeyRecord::id)
+                .collect(Collectors.toSet());
+    }
+
+    private static AssociationSettings turned(AssociationSettings one) {
+        Parties turned = new Parties(
+                one.parties().local(), one.parties().peer(), one.parties().role().other());
+        return new AssociationSettings(one.id(), turned, one.encDec(), one.policy(), one.life(), one.backoff());
     }
 
     private static AssociationSettings named(String id, String encDec) {

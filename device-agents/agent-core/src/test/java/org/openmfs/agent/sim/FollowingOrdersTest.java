@@ -64,6 +64,21 @@ final class FollowingOrdersTest {
     }
 
     @Test
+    void a_key_that_the_initiator_tried_in_vain_goes_when_its_last_frames_are_here() {
+        KeyId before = end.followed(0);
+        KeyId tried = end.received(1);
+        encDec.calls();
+        end.hears(new Message.SwitchTransmit(side.context.id(), before, Optional.of(tried)));
+        end.passes(Duration.ofSeconds(1));
+        assertThat(side.stage(tried)).isEqualTo(KeyStage.RECEIVING);
+
+        end.passes(side.context.pace().settle().plusSeconds(1));
+
+        assertThat(side.stage(tried)).isEqualTo(KeyStage.GONE);
+        assertThat(encDec.sending()).contains(before);
+    }
+
+    @Test
     void a_slot_that_the_Enc_Dec_does_not_have_is_refused() {
         end.received(3);
         assertThat(side.refused()).isEmpty();

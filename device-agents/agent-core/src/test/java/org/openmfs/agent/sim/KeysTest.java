@@ -112,6 +112,10 @@ final class KeysTest {
         keys.load();
         assertThat(keys.activated(record(key))).contains(begin.minus(HOUR));
         assertThat(keys.installedEver()).isEqualTo(3);
+
+        side.registry.update(record(old).moved(KeyStage.GONE, side.time.now(), "planted"));
+        keys.load();
+        assertThat(keys.live()).extracting(KeyRecord::id).containsExactly(key);
     }
 
     @Test

@@ -147,6 +147,28 @@ final class LoneAgentTest {
     }
 
     @Test
+    void when_the_link_is_back_a_key_is_tried_at_once_however_often_the_peer_had_no_time_before() {
+        agent.started();
+        for (int i = 0; i < 5; i++) {
+            side.said(Message.Offer.class)
+                    .forEach(offer -> agent.hears(
+                            new Message.Refuse(World.BLUE, offer.key(), ReasonCode.BUSY, "not now")));
+            agent.passes(SECOND.multipliedBy(30));
+        }
+        side.said(Message.Offer.class)
+                .forEach(offer ->
+                        agent.hears(new Message.Refuse(World.BLUE, offer.key(), ReasonCode.BUSY, "not now")));
+        agent.passes(Duration.ofMillis(300));
+        assertThat(side.said(Message.Offer.class)).isEmpty();
+
+        agent.associations.linkChanged(World.B, new PeerLink.LinkState.Down("cut"));
+        agent.associations.linkChanged(World.B, new PeerLink.LinkState.Up(2));
+        agent.passes(Duration.ofMillis(300));
+
+        assertThat(side.said(Message.Offer.class)).isNotEmpty();
+    }
+
+    @Test
     void an_association_that_comes_while_its_peer_is_away_knows_that() {
         agent.started();
         agent.associations.linkChanged(World.B, new PeerLink.LinkState.Down("cut"));

@@ -170,6 +170,46 @@ final class SupplyTest {
     }
 
     @Test
+    void a_responder_that_has_a_key_again_ends_the_wait_for_that_suite_alone() {
+        side.settings(List.of(World.GOLD));
+        side.afterwards(lone.stock::upkeep);
+        for (int i = 0; i < 4; i++) {
+            lone.upkeep();
+            lone.refused(lone.offers().getLast(), ReasonCode.METHOD_EXHAUSTED);
+            side.passes(SECOND.multipliedBy(6), () -> {});
+        }
+        side.on(() -> {});
+        Message.Offer last = lone.offers().getLast();
+        lone.refused(last, ReasonCode.METHOD_EXHAUSTED);
+        side.time.run(Duration.ofMillis(2_100));
+        assertThat(lone.offers()).isEmpty();
+
+        reselect(last, World.SILVER.id());
+        side.time.run(Duration.ofMillis(100));
+        assertThat(lone.offers()).isEmpty();
+    }
+
+    @Test
+    void a_responder_that_has_a_key_again_is_asked_at_once() {
+        side.settings(List.of(World.GOLD));
+        side.afterwards(lone.stock::upkeep);
+        for (int i = 0; i < 4; i++) {
+            lone.upkeep();
+            lone.refused(lone.offers().getLast(), ReasonCode.METHOD_EXHAUSTED);
+            side.passes(SECOND.multipliedBy(6), () -> {});
+        }
+        side.on(() -> {});
+        Message.Offer last = lone.offers().getLast();
+        lone.refused(last, ReasonCode.METHOD_EXHAUSTED);
+        side.time.run(Duration.ofMillis(2_100));
+        assertThat(lone.offers()).isEmpty();
+
+        reselect(last, World.GOLD.id());
+        side.time.run(Duration.ofMillis(100));
+        assertThat(lone.offers()).hasSize(1);
+    }
+
+    @Test
     void with_a_key_in_use_it_is_asked_at_half_of_what_is_left_of_it() {
         side.settings(List.of(World.GOLD));
         side.afterwards(lone.stock::upkeep);

@@ -28,4 +28,22 @@ final class UnwipedTest {
 
         assertThat(world.unwipedSecrets()).isZero();
     }
+
+    @Test
+    void so_is_one_of_a_responder_whose_methods_have_not_answered_when_the_association_goes() {
+        CalmWorld.secure(world, World.gold(Duration.ofMinutes(1), 2));
+        world.network.firewall((from, to, message) -> {
+            if (message instanceof Message.Offer) {
+                world.b.stuck("method " + World.QKD);
+            }
+            return List.of(new Network.Passage(from, to, message));
+        });
+        world.time.run(Duration.ofSeconds(50));
+
+        world.a.configure(List.of());
+        world.b.configure(List.of());
+        world.time.run(Duration.ofMinutes(2));
+
+        assertThat(world.unwipedSecrets()).isZero();
+    }
 }

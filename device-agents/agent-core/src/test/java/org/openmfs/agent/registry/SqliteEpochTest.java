@@ -1,0 +1,133 @@
+package org.openmfs.agent.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.errorprone.annotations.MustBeClosed;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openmfs.agent.combine.SuiteId;
+import org.openmfs.agent.key.CfId;
+import org.openmfs.agent.key.KeyId;
+import org.openmfs.agent.key.KeyMaterial;
+
+/** What is in the files of a journal while a start puts all rows under another seal, and after it. */
+final class SqliteEpochTest {
+    private static final int FEW_ITERATIONS = 1000;
+
+    @TempDir
+    private Path folder;
+
+    private Path passphrase;
+    private final List<Integer> seedsWhenSealed = new ArrayList<>();
+
+    @BeforeEach
+    void write() throws IOException {
+        passphrase = Files.writeString(folder.resolve("passphrase"), "correct horse battery staple");
+        Files.setPosixFilePermissions(passphrase, PosixFilePermissions.fromString("rw-------"));
+    }
+
+    private SqliteRegistry open() {
+        SecureRandom random = new SecureRandom();
+        return new SqliteRegistry(
+                folder.resolve("keys.db"),
+                new Watched(new PassphraseSealing(passphrase, FEW_ITERATIONS, random)),
+                EpochWitness.in(folder.resolve("epoch")),
+                random);
+    }
+
+    private int seeds() {
+        try {
+            return Files.readAllLines(folder.resolve("epoch")).size();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void a_start_that_is_cut_off_at_any_moment_is_one_that_the_witness_expects() {
+        open().close();
+        assertThat(seeds()).isOne();
+        seedsWhenSealed.clear();
+
+        open().close();
+
+        assertThat(seedsWhenSealed).isNotEmpty().containsOnly(2);
+        assertThat(seeds()).isOne();
+    }
+
+    @Test
+    void a_row_that_others_changed_is_gone_from_the_file_after_the_next_start() {
+        open().close();
+        try (Sql sql = new Sql(folder.resolve("keys.db"))) {
+            assertThat(rows(sql)).isZero();
+        }
+        try (SqliteRegistry registry = open();
+                KeyMaterial secret = KeyMaterial.taking(new byte[32])) {
+            KeyRecord.Birth birth = new KeyRecord.Birth(
+                    RegistryContract.BLUE,
+                    new CfId("cf-b"),
+                    new SuiteId("ml-kem-1024"),
+                    registry.nextOrder(RegistryContract.BLUE),
+                    List.of(),
+                    RegistryContract.TERMS);
+            registry.add(KeyRecord.derived(KeyId.random(new SecureRandom()), birth, RegistryContract.NOW), secret);
+        }
+        try (Sql sql = new Sql(folder.resolve("keys.db"))) {
+            sql.write("UPDATE keys SET peer = 'cf-z'");
+            assertThat(rows(sql)).isOne();
+        }
+
+        open().close();
+
+        try (Sql sql = new Sql(folder.resolve("keys.db"))) {
+            assertThat(rows(sql)).isZero();
+        }
+    }
+
+    private static long rows(Sql sql) {
+        return sql.read("SELECT count(*) FROM keys", row -> row.getLong(1)).getFirst();
+    }
+
+    /** Notes, each time that something is sealed, how many seeds the witness expects. */
+    private final class Watched implements KeySealing {
+        private final KeySealing of;
+
+        Watched(KeySealing of) {
+            this.of = of;
+        }
+
+        @Override
+        @MustBeClosed
+        @SuppressWarnings("MustBeClosedChecker") // closed with the epoch that is given out
+        public Epoch epoch(byte[] seed) {
+            Epoch epoch = of.epoch(seed);
+            return new Epoch() {
+                @Override
+                public byte[] seal(KeyMaterial secret, byte[] context) {
+                    seedsWhenSealed.add(seeds());
+                    return epoch.seal(secret, context);
+                }
+
+                @Override
+                @MustBeClosed
+                public KeyMaterial open(byte[] sealed, byte[] context) {
+                    return epoch.open(sealed, context);
+                }
+
+                @Override
+                public void close() {
+                    epoch.close();
+                }
+            };
+        }
+    }
+}

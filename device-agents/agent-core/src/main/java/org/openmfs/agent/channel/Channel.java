@@ -271,6 +271,7 @@ public final class Channel implements Use {
 
     private void cleared() {
         evidence.observed(new Observation(List.of(), 0));
+        limits.cleared();
         end.cleared();
     }
 

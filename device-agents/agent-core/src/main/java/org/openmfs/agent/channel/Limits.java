@@ -38,6 +38,11 @@ final class Limits {
                 .orElse(0L);
     }
 
+    /** The Enc/Dec holds no key any more, whatever was seen before. */
+    void cleared() {
+        sentUnder = Optional.empty();
+    }
+
     /** Whether the key in use is due for replacement. */
     boolean rekeyDue() {
         boolean byTime = activated()

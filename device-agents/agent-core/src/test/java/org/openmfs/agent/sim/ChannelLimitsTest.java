@@ -81,6 +81,9 @@ final class ChannelLimitsTest {
         assertThat(end.channel().keyEnds()).isEmpty();
         assertThat(end.channel().nextRekey()).isEmpty();
 
+        end.passes(SECOND.multipliedBy(3));
+        assertThat(side.told(AssociationEvent.TrafficStopped.class)).hasSize(1);
+
         end.accepted(World.GOLD);
         assertThat(end.channel().stopped()).isFalse();
         assertThat(side.codes()).isEmpty();
@@ -104,6 +107,38 @@ final class ChannelLimitsTest {
         assertThat(encDec.holds(key)).isFalse();
         assertThat(side.told(AssociationEvent.TrafficStopped.class)).hasSize(1);
         assertThat(side.stage(next)).isEqualTo(KeyStage.RECEIVING);
+    }
+
+    @Test
+    void while_it_is_being_cleared_it_is_not_told_to_again() {
+        life(WhenKeysEnd.KEEP_UNTIL_MAXIMUM_AGE);
+        Instant begin = side.context.now();
+        end.inUse();
+        until(begin.plus(MINUTE.multipliedBy(10)).minusMillis(250));
+        encDec.calls();
+        side.holdsCalls();
+        end.passes(SECOND.multipliedBy(2));
+        side.doesCalls();
+
+        assertThat(encDec.calls()).containsExactly("clear");
+    }
+
+    @Test
+    void a_key_that_was_replaced_and_is_still_sent_under_ends_at_its_maximum_age_too() {
+        life(WhenKeysEnd.KEEP_UNTIL_MAXIMUM_AGE);
+        Instant begin = side.context.now();
+        KeyId key = end.inUse();
+        side.on(() -> side.context.keys().move(key, KeyStage.REPLACED, "planted"));
+        encDec.fails("retire", new EncDecFailure("busy"), 100_000);
+        until(begin.plus(MINUTE.multipliedBy(10)).minusSeconds(2));
+        assertThat(encDec.holds(key)).isTrue();
+        assertThat(side.told(AssociationEvent.TrafficStopped.class)).isEmpty();
+
+        until(begin.plus(MINUTE.multipliedBy(10)).plusSeconds(2));
+        assertThat(encDec.holds(key)).isFalse();
+        assertThat(side.told(AssociationEvent.TrafficStopped.class))
+                .extracting(AssociationEvent.TrafficStopped::code)
+                .containsExactly(ReasonCode.KEY_EXPIRED);
     }
 
     @Test

@@ -150,6 +150,19 @@ final class ChannelRecoveryTest {
     }
 
     @Test
+    void nor_where_the_Enc_Dec_sends_under_another_one_that_is_allowed() {
+        side.settings(List.of(World.SILVER));
+        KeyId used = placed(end, 0, KeyStage.SENDING, World.SILVER);
+        KeyId forbidden = placed(end, 1, KeyStage.SENDING, World.GOLD);
+        encDec.has(used, new Slot(0), true);
+        encDec.has(forbidden, new Slot(1), false);
+        start();
+
+        assertThat(encDec.sending()).contains(used);
+        assertThat(encDec.calls()).doesNotContain("switch 1");
+    }
+
+    @Test
     void an_Enc_Dec_that_can_not_be_looked_at_is_looked_at_again_ever_less_often() {
         encDec.fails("observe", new EncDecFailure("gone"), 3);
         start();

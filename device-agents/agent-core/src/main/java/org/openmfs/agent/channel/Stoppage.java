@@ -37,10 +37,8 @@ final class Stoppage {
         return stopped;
     }
 
+    /** Only where none is under way. */
     void stop(ReasonCode code, String why) {
-        if (underWay) {
-            return;
-        }
         underWay = true;
         stopped = true;
         context.health().raise(code, why);

@@ -1,6 +1,7 @@
 package org.openmfs.agent.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.net.InetAddress;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,11 @@ final class DoorwayTest {
         assertThat(doorway.enter("a", address(1))).isEmpty();
         assertThat(doorway.enter("b", address(1))).isEmpty();
         assertThat(doorway.enter("c", address(2))).isEmpty();
+    }
+
+    @Test
+    void without_room_for_one_there_is_none() {
+        assertThatIllegalArgumentException().isThrownBy(() -> new Doorway<>(0));
     }
 
     @Test

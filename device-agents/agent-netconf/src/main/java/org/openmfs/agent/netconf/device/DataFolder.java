@@ -12,7 +12,6 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,8 +28,6 @@ final class DataFolder implements Closeable {
     private static final String FORMER_PASSPHRASE = "journal-passphrase";
 
     private static final int ROOT = 0;
-    private static final Set<PosixFilePermission> FOR_OTHERS =
-            EnumSet.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE);
 
     private final FileChannel lock;
     private final NewFiles made;
@@ -155,7 +152,7 @@ final class DataFolder implements Closeable {
         }
     }
 
-    /** Whoever may write there may put another journal in the place of this CF's. */
+    /** Whoever may write there may put another journal in the place of this CF's. A group may be the agent's own. */
     private static List<String> accessFaults(Path folder) throws IOException {
         int owner = (Integer) Files.getAttribute(folder, "unix:uid");
         int user = GuardedPath.ownUser();
@@ -164,10 +161,10 @@ final class DataFolder implements Closeable {
                     .formatted(folder, owner, user));
         }
         Set<PosixFilePermission> given = Files.getPosixFilePermissions(folder);
-        return given.stream().noneMatch(FOR_OTHERS::contains)
-                ? List.of()
-                : List.of(folder + ": expected a folder to which this user alone may write, not one of mode "
-                        + PosixFilePermissions.toString(given) + " (chmod go-w)");
+        return given.contains(PosixFilePermission.OTHERS_WRITE)
+                ? List.of(folder + ": expected a folder to which others may not write, not one of mode "
+                        + PosixFilePermissions.toString(given) + " (chmod o-w)")
+                : List.of();
     }
 
     /** A new passphrase beside an old journal would open nothing, and hide that the old one is to be looked for. */

@@ -34,7 +34,7 @@ final class DataFolderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"rwx------, true", "rwxr-xr-x, true", "rwxrwxrwx, false", "rwxrwx---, false", "rwx----w-, false"})
+    @CsvSource({"rwx------, true", "rwxr-xr-x, true", "rwxrwx---, true", "rwxrwxrwx, false", "rwx----w-, false"})
     void nobody_else_may_write_there(String mode, boolean fits) throws Exception {
         Files.setPosixFilePermissions(data, PosixFilePermissions.fromString(mode));
 
@@ -43,8 +43,8 @@ final class DataFolderTest {
                         fits
                                 ? List.of()
                                 : List.of(data
-                                        + ": expected a folder to which this user alone may write, not one of mode "
-                                        + mode + " (chmod go-w)"));
+                                        + ": expected a folder to which others may not write, not one of mode "
+                                        + mode + " (chmod o-w)"));
     }
 
     @Test

@@ -43,6 +43,17 @@ final class ExpiryTest {
     }
 
     @Test
+    void however_many_keys_followed_each_other_one_end_is_watched() {
+        int before = side.time.waiting();
+        for (int i = 1; i <= 100; i++) {
+            expiry.keyEnds(Optional.of(begin.plus(Duration.ofHours(i))));
+        }
+        side.time.run(Duration.ofMinutes(30));
+
+        assertThat(side.time.waiting() - before).isLessThan(5);
+    }
+
+    @Test
     void another_key_s_end_takes_its_place_and_none_takes_it_away() {
         expiry.keyEnds(Optional.of(begin.plusSeconds(10)));
         expiry.keyEnds(Optional.of(begin.plusSeconds(20)));

@@ -68,6 +68,11 @@ final class VirtualTime implements MachineClock {
         return true;
     }
 
+    /** How many things are to be done later. */
+    int waiting() {
+        return events.size();
+    }
+
     private void step() {
         Event event = events.remove();
         now = event.at();

@@ -71,6 +71,21 @@ final class HmacSha384ExtractTest {
     }
 
     @Test
+    void the_same_parts_make_the_same_key_however_often_they_are_combined() {
+        try (CombinedKey key = combined(UnaryOperator.identity(), 0);
+                CombinedKey again = combined(UnaryOperator.identity(), 0)) {
+            assertThat(again.tag(Role.INITIATOR)).isEqualTo(key.tag(Role.INITIATOR));
+        }
+    }
+
+    @Test
+    void a_key_says_nothing_of_itself() {
+        try (CombinedKey key = combined(UnaryOperator.identity(), 0)) {
+            assertThat(key).hasToString("CombinedKey");
+        }
+    }
+
+    @Test
     void R1_F2b_F7_secrets_of_two_methods_give_the_known_tags() {
         try (CombinedKey key = combined(UnaryOperator.identity(), 0)) {
             assertThat(hex(key.tag(Role.INITIATOR)))

@@ -84,6 +84,18 @@ final class KeyLedgerTest {
     }
 
     @Test
+    void a_line_that_says_neither_that_a_key_was_begun_nor_that_it_was_done_is_none() throws Exception {
+        begin(KeyLedger.in(file()), KeyId.random(random), 1);
+        String text = Files.readString(file());
+        assertThat(text).contains(" begun");
+        Files.writeString(file(), text.replace(" begun", " perhaps"));
+
+        assertThatThrownBy(() -> KeyLedger.in(file()))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("is not a key ledger");
+    }
+
+    @Test
     void a_note_that_could_not_be_written_is_none_and_the_next_is_known_after_a_restart() throws Exception {
         KeyLedger ledger = KeyLedger.in(file());
         KeyId key = KeyId.random(random);

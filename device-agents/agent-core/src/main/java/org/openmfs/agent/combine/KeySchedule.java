@@ -46,6 +46,18 @@ public interface KeySchedule {
             initiator = initiator.clone();
             responder = responder.clone();
         }
+
+        /** A copy, which the caller may change. */
+        @Override
+        public byte[] initiator() {
+            return initiator.clone();
+        }
+
+        /** A copy, which the caller may change. */
+        @Override
+        public byte[] responder() {
+            return responder.clone();
+        }
     }
 
     /**

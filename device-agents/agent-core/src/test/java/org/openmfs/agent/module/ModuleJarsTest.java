@@ -31,7 +31,8 @@ final class ModuleJarsTest {
     Path folder;
 
     private Path jar() throws IOException {
-        Path source = Files.writeString(Files.createDirectories(folder.resolve("m")).resolve("M.java"), SOURCE);
+        Path source =
+                Files.writeString(Files.createDirectories(folder.resolve("m")).resolve("M.java"), SOURCE);
         int failed = ToolProvider.getSystemJavaCompiler()
                 .run(
                         null,

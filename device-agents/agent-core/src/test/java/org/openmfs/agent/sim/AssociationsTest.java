@@ -103,7 +103,9 @@ final class AssociationsTest {
 
     private static AssociationSettings turned(AssociationSettings one) {
         Parties turned = new Parties(
-                one.parties().local(), one.parties().peer(), one.parties().role().other());
+                one.parties().local(),
+                one.parties().peer(),
+                one.parties().role().other());
         return new AssociationSettings(one.id(), turned, one.encDec(), one.policy(), one.life(), one.backoff());
     }
 

@@ -151,13 +151,12 @@ final class LoneAgentTest {
         agent.started();
         for (int i = 0; i < 5; i++) {
             side.said(Message.Offer.class)
-                    .forEach(offer -> agent.hears(
-                            new Message.Refuse(World.BLUE, offer.key(), ReasonCode.BUSY, "not now")));
+                    .forEach(offer ->
+                            agent.hears(new Message.Refuse(World.BLUE, offer.key(), ReasonCode.BUSY, "not now")));
             agent.passes(SECOND.multipliedBy(30));
         }
         side.said(Message.Offer.class)
-                .forEach(offer ->
-                        agent.hears(new Message.Refuse(World.BLUE, offer.key(), ReasonCode.BUSY, "not now")));
+                .forEach(offer -> agent.hears(new Message.Refuse(World.BLUE, offer.key(), ReasonCode.BUSY, "not now")));
         agent.passes(Duration.ofMillis(300));
         assertThat(side.said(Message.Offer.class)).isEmpty();
 

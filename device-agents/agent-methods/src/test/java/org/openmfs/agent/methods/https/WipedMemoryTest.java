@@ -1,10 +1,10 @@
 package org.openmfs.agent.methods.https;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** Room for as many exchanges as there may be at a time, each as long as an answer may be. */
 final class WipedMemoryTest {

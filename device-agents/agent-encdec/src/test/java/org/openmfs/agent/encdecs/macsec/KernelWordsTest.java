@@ -112,6 +112,22 @@ final class KernelWordsTest {
     }
 
     @Test
+    void an_ip_is_given_the_script_to_read_and_what_it_prints_is_the_answer() throws Exception {
+        String printed = new IpCommand(List.of("cat")).run(new IpScript().add("macsec show").add("link show"));
+
+        assertThat(printed).hasSize(2 * IpScript.OCTETS).startsWith("macsec show\nlink show\n\n");
+    }
+
+    @Test
+    void who_is_interrupted_while_an_ip_runs_stays_interrupted() {
+        IpCommand slow = new IpCommand(List.of("sleep", "1"));
+        Thread.currentThread().interrupt();
+
+        assertThat(catchFailure(slow, new IpScript().add("macsec show"))).isEqualTo("interrupted: macsec show");
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
     void refused_frames_are_counted_whatever_the_reason() throws Exception {
         Sci peer = SimulatedLink.NEAR_ENDS.peer();
 

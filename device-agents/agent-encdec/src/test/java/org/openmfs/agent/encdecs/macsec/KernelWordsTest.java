@@ -113,7 +113,8 @@ final class KernelWordsTest {
 
     @Test
     void an_ip_is_given_the_script_to_read_and_what_it_prints_is_the_answer() throws Exception {
-        String printed = new IpCommand(List.of("cat")).run(new IpScript().add("macsec show").add("link show"));
+        String printed = new IpCommand(List.of("cat"))
+                .run(new IpScript().add("macsec show").add("link show"));
 
         assertThat(printed).hasSize(2 * IpScript.OCTETS).startsWith("macsec show\nlink show\n\n");
     }

@@ -4,8 +4,12 @@ import com.google.errorprone.annotations.MustBeClosed;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.openmfs.agent.key.KeyMaterial;
 
-/** Counts the keys of epochs that nobody wiped. */
-record CountingSealing(KeySealing of, AtomicInteger open) implements KeySealing {
+/**
+ * Counts the keys of epochs that nobody wiped.
+ *
+ * @param sealing done each time that something is to be sealed
+ */
+record CountingSealing(KeySealing of, AtomicInteger open, Runnable sealing) implements KeySealing {
     @Override
     @MustBeClosed
     @SuppressWarnings("MustBeClosedChecker") // closed with the epoch that is given out
@@ -15,6 +19,7 @@ record CountingSealing(KeySealing of, AtomicInteger open) implements KeySealing 
         return new Epoch() {
             @Override
             public byte[] seal(KeyMaterial secret, byte[] context) {
+                sealing.run();
                 return epoch.seal(secret, context);
             }
 

@@ -2,7 +2,6 @@ package org.openmfs.agent.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.errorprone.annotations.MustBeClosed;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,7 +39,10 @@ final class SqliteEpochTest {
         SecureRandom random = new SecureRandom();
         return new SqliteRegistry(
                 folder.resolve("keys.db"),
-                new Watched(new PassphraseSealing(passphrase, FEW_ITERATIONS, random)),
+                new CountingSealing(
+                        new PassphraseSealing(passphrase, FEW_ITERATIONS, random),
+                        new AtomicInteger(),
+                        () -> seedsWhenSealed.add(seeds())),
                 EpochWitness.in(folder.resolve("epoch")),
                 random);
     }
@@ -95,39 +98,5 @@ final class SqliteEpochTest {
 
     private static long rows(Sql sql) {
         return sql.read("SELECT count(*) FROM keys", row -> row.getLong(1)).getFirst();
-    }
-
-    /** Notes, each time that something is sealed, how many seeds the witness expects. */
-    private final class Watched implements KeySealing {
-        private final KeySealing of;
-
-        Watched(KeySealing of) {
-            this.of = of;
-        }
-
-        @Override
-        @MustBeClosed
-        @SuppressWarnings("MustBeClosedChecker") // closed with the epoch that is given out
-        public Epoch epoch(byte[] seed) {
-            Epoch epoch = of.epoch(seed);
-            return new Epoch() {
-                @Override
-                public byte[] seal(KeyMaterial secret, byte[] context) {
-                    seedsWhenSealed.add(seeds());
-                    return epoch.seal(secret, context);
-                }
-
-                @Override
-                @MustBeClosed
-                public KeyMaterial open(byte[] sealed, byte[] context) {
-                    return epoch.open(sealed, context);
-                }
-
-                @Override
-                public void close() {
-                    epoch.close();
-                }
-            };
-        }
     }
 }

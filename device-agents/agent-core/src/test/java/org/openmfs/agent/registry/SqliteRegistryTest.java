@@ -60,7 +60,7 @@ final class SqliteRegistryTest extends RegistryContract {
         Path other = Files.writeString(folder.resolve("other"), "another passphrase of length");
         Files.setPosixFilePermissions(other, PosixFilePermissions.fromString("rw-------"));
         CountingSealing sealing = new CountingSealing(
-                new PassphraseSealing(other, FEW_ITERATIONS, new SecureRandom()), new AtomicInteger());
+                new PassphraseSealing(other, FEW_ITERATIONS, new SecureRandom()), new AtomicInteger(), () -> {});
 
         assertThatThrownBy(() -> new SqliteRegistry(
                         folder.resolve("keys.db"),

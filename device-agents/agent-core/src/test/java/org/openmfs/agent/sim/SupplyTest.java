@@ -171,18 +171,7 @@ final class SupplyTest {
 
     @Test
     void a_responder_that_has_a_key_again_ends_the_wait_for_that_suite_alone() {
-        side.settings(List.of(World.GOLD));
-        side.afterwards(lone.stock::upkeep);
-        for (int i = 0; i < 4; i++) {
-            lone.upkeep();
-            lone.refused(lone.offers().getLast(), ReasonCode.METHOD_EXHAUSTED);
-            side.passes(SECOND.multipliedBy(6), () -> {});
-        }
-        side.on(() -> {});
-        Message.Offer last = lone.offers().getLast();
-        lone.refused(last, ReasonCode.METHOD_EXHAUSTED);
-        side.time.run(Duration.ofMillis(2_100));
-        assertThat(lone.offers()).isEmpty();
+        Message.Offer last = refusedOften();
 
         reselect(last, World.SILVER.id());
         side.time.run(Duration.ofMillis(100));
@@ -191,18 +180,7 @@ final class SupplyTest {
 
     @Test
     void a_responder_that_has_a_key_again_is_asked_at_once() {
-        side.settings(List.of(World.GOLD));
-        side.afterwards(lone.stock::upkeep);
-        for (int i = 0; i < 4; i++) {
-            lone.upkeep();
-            lone.refused(lone.offers().getLast(), ReasonCode.METHOD_EXHAUSTED);
-            side.passes(SECOND.multipliedBy(6), () -> {});
-        }
-        side.on(() -> {});
-        Message.Offer last = lone.offers().getLast();
-        lone.refused(last, ReasonCode.METHOD_EXHAUSTED);
-        side.time.run(Duration.ofMillis(2_100));
-        assertThat(lone.offers()).isEmpty();
+        Message.Offer last = refusedOften();
 
         reselect(last, World.GOLD.id());
         side.time.run(Duration.ofMillis(100));
@@ -221,6 +199,23 @@ final class SupplyTest {
         side.time.run(SECOND.multipliedBy(100));
 
         assertThat(requests() - before).isBetween(5, 12);
+    }
+
+    /** For want of a key at the responder, so that the next try is not soon; yields the last. */
+    private Message.Offer refusedOften() {
+        side.settings(List.of(World.GOLD));
+        side.afterwards(lone.stock::upkeep);
+        for (int i = 0; i < 4; i++) {
+            lone.upkeep();
+            lone.refused(lone.offers().getLast(), ReasonCode.METHOD_EXHAUSTED);
+            side.passes(SECOND.multipliedBy(6), () -> {});
+        }
+        side.on(() -> {});
+        Message.Offer last = lone.offers().getLast();
+        lone.refused(last, ReasonCode.METHOD_EXHAUSTED);
+        side.time.run(Duration.ofMillis(2_100));
+        assertThat(lone.offers()).isEmpty();
+        return last;
     }
 
     private int requests() {

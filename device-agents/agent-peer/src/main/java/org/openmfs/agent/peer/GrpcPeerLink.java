@@ -146,7 +146,7 @@ public final class GrpcPeerLink implements PeerLink, AutoCloseable {
     @Override
     public void close() {
         server.ifPresent(Server::shutdownNow);
-        loop.execute(() -> List.copyOf(peers.keySet()).forEach(id -> forget(id, "this CF stops")));
+        loop.execute(() -> List.copyOf(peers.keySet()).forEach(id -> forget(id, "CF " + self().name() + " stops")));
         loop.close();
         transport.close();
     }

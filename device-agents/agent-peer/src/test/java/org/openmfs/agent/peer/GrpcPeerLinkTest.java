@@ -156,9 +156,7 @@ final class GrpcPeerLinkTest {
         assertThat(atA.next()).isEqualTo(new Event.Link(B, false));
         // Its last word may come before its connection ends, or not.
         assertThat(atA.why())
-                .isIn(
-                        "CF cf-b stops",
-                        "the connection broke off: the peer was stopped, or the network failed");
+                .isIn("CF cf-b stops", "the connection broke off: the peer was stopped, or the network failed");
         a.send(B, new Message.Query(Samples.ASSOCIATION, Samples.KEY));
         RecordingReceiver atNewB = new RecordingReceiver();
         GrpcPeerLink newB = start(B, port, atNewB);

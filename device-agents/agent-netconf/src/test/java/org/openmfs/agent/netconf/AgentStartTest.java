@@ -93,6 +93,27 @@ final class AgentStartTest {
     }
 
     @Test
+    void a_floor_that_its_methods_cannot_reach_is_told_at_the_start_and_nothing_is_left() throws Exception {
+        JsonObject floor = new JsonObject();
+        JsonArray grounds = new JsonArray();
+        grounds.add("quantum-chanel");
+        floor.add("required-grounds", grounds);
+        json.add("floor", floor);
+        String file = file();
+
+        AgentProcess.Ended ended = AgentProcess.run(folder, file);
+
+        assertThat(ended.status()).isEqualTo(1);
+        assertThat(ended.err())
+                .singleElement()
+                .asString()
+                .startsWith("agent: floor: expected one that this CF's methods can reach")
+                .contains("quantum-chanel");
+        assertThat(folder.resolve("data")).doesNotExist();
+        assertThat(folder.resolve("data.journal-passphrase")).doesNotExist();
+    }
+
+    @Test
     void help_and_version_are_answered_and_a_wrong_use_ends_with_two() throws Exception {
         AgentProcess.Ended help = AgentProcess.run(folder, "--help");
         assertThat(help.status()).isZero();

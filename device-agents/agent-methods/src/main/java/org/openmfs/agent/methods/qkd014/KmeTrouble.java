@@ -45,7 +45,9 @@ final class KmeTrouble {
 
     /** Of a connection that never was; one that broke is told elsewhere. */
     private static Optional<String> unmet(SocketException failure, String place) {
-        String text = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
+        String text = Optional.ofNullable(failure.getMessage())
+                .orElse("no way leads there")
+                .toLowerCase(Locale.ROOT);
         if (text.contains("refused")) {
             return Optional.of("nobody listens at " + place);
         }

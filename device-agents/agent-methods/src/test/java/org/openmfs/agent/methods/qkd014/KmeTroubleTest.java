@@ -196,6 +196,8 @@ final class KmeTroubleTest {
                     .contains(
                             "kme:443 cannot be reached: " + failure.getMessage().toLowerCase(Locale.ROOT));
         }
+        assertThat(KmeTrouble.named(new ConnectException(), "kme:443"))
+                .contains("kme:443 cannot be reached: no way leads there");
         assertThat(KmeTrouble.named(new SocketException("Connection reset"), "kme:443"))
                 .isEmpty();
     }

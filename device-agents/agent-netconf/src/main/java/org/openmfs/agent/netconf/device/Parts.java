@@ -97,7 +97,7 @@ final class Parts {
         KeyMeans means = modules.addTo(KeyMeans.of(methods(), new HmacSha384Extract()));
         List<String> unreachable = FloorReach.faults(settings.floor(), means.grounds());
         if (!unreachable.isEmpty()) {
-            throw new SettingsRefused(unreachable);
+            throw new IOException(String.join("\n", unreachable));
         }
         return means;
     }

@@ -29,7 +29,6 @@ public final class SettingsFile {
     private static final int MOST_GROUNDS = 16;
     private static final int MOST_ENC_DECS = 256;
     private static final int MOST_MODULES = 16;
-    private static final PolicyFloor ANYTHING = new PolicyFloor(1, 0, Set.of());
 
     private final Places places = new Places();
     private final Taken<Listening> servers = Taken.sockets();
@@ -84,7 +83,7 @@ public final class SettingsFile {
                 psk.get(),
                 modules.get(),
                 encDecs.get(),
-                floor.get().orElse(ANYTHING)));
+                floor.get().orElse(PolicyFloor.NONE)));
     }
 
     private Path folder(Reading<CfId> cf, Reading<Optional<Path>> data) {

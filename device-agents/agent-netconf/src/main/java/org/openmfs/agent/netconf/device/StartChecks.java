@@ -31,6 +31,9 @@ public final class StartChecks {
         List<String> faults = new ArrayList<>(DataFolder.faults(settings));
         faults.addAll(Ports.faults(settings));
         faults.addAll(KernelMeans.here().faults(settings.encDecs()));
+        if (settings.modules().isEmpty()) {
+            faults.addAll(FloorReach.faults(settings.floor(), Parts.ownGrounds(settings)));
+        }
         if (faults.isEmpty()) {
             // last, since signatures take longer than the two seconds within which an address in use is told
             faults.addAll(new Identities(settings, InstantSource.system()).faults());

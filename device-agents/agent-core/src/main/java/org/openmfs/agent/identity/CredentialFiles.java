@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import org.openmfs.agent.file.FirstLine;
 import org.openmfs.agent.file.OwnerOnlyFile;
+import org.openmfs.agent.file.Wiped;
 
 /**
  * Reads the files of {@link Credentials} into key stores. Whatever they hold, what is wrong is one line that names the
@@ -116,9 +117,9 @@ public final class CredentialFiles {
 
     /** The unencrypted PKCS #8 key of an owner-only PEM file, of the kind that belongs to the certificate. */
     public PrivateKey privateKey(Path file, X509Certificate certificate, Path certificateFile) throws IOException {
-        byte[] content = OwnerOnlyFile.readThroughLinks(file, LARGEST);
-        List<byte[]> keys = new PemBlocks(content, "PRIVATE KEY").contents().orElse(List.of());
-        Arrays.fill(content, (byte) 0);
+        List<byte[]> keys = Wiped.after(
+                OwnerOnlyFile.readThroughLinks(file, LARGEST),
+                content -> new PemBlocks(content, "PRIVATE KEY").contents().orElse(List.of()));
         try {
             if (keys.isEmpty()) {
                 throw new IOException(file + ": expected an unencrypted PKCS #8 private key in PEM"
@@ -152,8 +153,14 @@ public final class CredentialFiles {
     }
 
     private IdentityFiles pkcs12(Credentials.Pkcs12 files) throws IOException {
-        char[] password = FirstLine.taking(OwnerOnlyFile.readThroughLinks(files.password(), LARGEST));
-        byte[] content = OwnerOnlyFile.readThroughLinks(files.store(), LARGEST);
+        return Wiped.after(
+                FirstLine.taking(OwnerOnlyFile.readThroughLinks(files.password(), LARGEST)),
+                password -> Wiped.after(
+                        OwnerOnlyFile.readThroughLinks(files.store(), LARGEST),
+                        content -> pkcs12(files, content, password)));
+    }
+
+    private IdentityFiles pkcs12(Credentials.Pkcs12 files, byte[] content, char[] password) throws IOException {
         try {
             KeyStore store = store();
             store.load(new ByteArrayInputStream(content), password);
@@ -164,9 +171,6 @@ public final class CredentialFiles {
             // Without a cause, as above.
             throw new IOException(
                     files.store() + ": expected a PKCS #12 store that opens with the password in " + files.password());
-        } finally {
-            Arrays.fill(content, (byte) 0);
-            Arrays.fill(password, '\0');
         }
     }
 

@@ -16,6 +16,7 @@ import org.openmfs.agent.combine.Label;
 import org.openmfs.agent.combine.LengthPrefixed;
 import org.openmfs.agent.file.FirstLine;
 import org.openmfs.agent.file.OwnerOnlyFile;
+import org.openmfs.agent.file.Wiped;
 import org.openmfs.agent.key.KeyMaterial;
 
 /**
@@ -47,7 +48,10 @@ public final class PassphraseSealing implements KeySealing {
     @MustBeClosed
     @SuppressWarnings("MustBeClosedChecker")
     public Epoch epoch(byte[] seed) {
-        char[] passphrase = passphrase(file);
+        return Wiped.after(passphrase(file), passphrase -> epoch(seed, passphrase));
+    }
+
+    private Epoch epoch(byte[] seed, char[] passphrase) {
         byte[] salt =
                 new LengthPrefixed().add(Label.REGISTRY_PASSPHRASE).add(seed).octets();
         PBEKeySpec spec = new PBEKeySpec(passphrase, salt, iterations, KEY_BITS);
@@ -60,15 +64,13 @@ public final class PassphraseSealing implements KeySealing {
             throw new RegistryFailure("this Java runtime lacks PBKDF2 with HMAC-SHA-512", e);
         } finally {
             spec.clearPassword();
-            Arrays.fill(passphrase, '\0');
         }
     }
 
     /** What is wrong with a file as the place of a passphrase, for an operator; nothing where it could be used. */
     public static List<String> faults(Path file) {
         try {
-            Arrays.fill(passphrase(file), '\0');
-            return List.of();
+            return Wiped.after(passphrase(file), passphrase -> List.of());
         } catch (RegistryFailure unusable) {
             return List.of(String.valueOf(unusable.getMessage()));
         }

@@ -68,7 +68,7 @@ final class FollowingOrdersTest {
         KeyId before = end.followed(0);
         KeyId tried = end.received(1);
         encDec.calls();
-        end.hears(new Message.SwitchTransmit(side.context.id(), before, Optional.of(tried)));
+        back(before, tried);
         end.passes(Duration.ofSeconds(1));
         assertThat(side.stage(tried)).isEqualTo(KeyStage.RECEIVING);
 
@@ -76,6 +76,30 @@ final class FollowingOrdersTest {
 
         assertThat(side.stage(tried)).isEqualTo(KeyStage.GONE);
         assertThat(encDec.sending()).contains(before);
+    }
+
+    @Test
+    void a_key_that_could_not_be_switched_to_makes_room_for_the_one_before_which_counts_once_it_is_switched_to() {
+        KeyId before = end.followed(0);
+        KeyId tried = end.received(1);
+        encDec.fails("switch", new EncDecFailure("busy"), 1);
+        order(tried);
+        assertThat(side.refused()).containsExactly(ReasonCode.ENC_DEC_FAILED);
+        side.holdsCalls();
+
+        back(before, tried);
+        back(before, tried);
+
+        assertThat(side.stage(tried)).isEqualTo(KeyStage.REPLACED);
+        assertThat(side.said(Message.TransmitSwitched.class)).isEmpty();
+        side.doesCalls();
+        assertThat(side.said(Message.TransmitSwitched.class))
+                .containsExactly(new Message.TransmitSwitched(side.context.id(), before, Optional.of(tried)));
+        assertThat(encDec.sending()).contains(before);
+    }
+
+    private void back(KeyId to, KeyId from) {
+        end.hears(new Message.SwitchTransmit(side.context.id(), to, Optional.of(from)));
     }
 
     @Test

@@ -65,6 +65,22 @@ final class GuardianHoldTest {
     }
 
     @Test
+    void one_that_others_told_another_plan_is_replaced_by_one_that_has_its_plan() throws Exception {
+        GuardianHold hold = hold(pace(PATIENCE));
+        hold.takeOver();
+        hold.hold(plan);
+        ProcessHandle before = link.process();
+        Plan other = Plan.of(List.of(new Removal(Duration.ofHours(2), FIRST)));
+        pipes().ask("plan", other.text(), PATIENCE, () -> true);
+
+        assertThat(hold.knows()).isFalse();
+        hold.revive();
+
+        assertThat(link.process()).isNotEqualTo(before);
+        assertThat(known()).isEqualTo(plan);
+    }
+
+    @Test
     void what_one_that_hung_has_not_read_does_not_keep_another_from_its_work() throws Exception {
         GuardianHold hold = hold(pace(PATIENCE));
         try (RandomAccessFile ask = new RandomAccessFile(folder.resolve("ask").toFile(), "rw")) {

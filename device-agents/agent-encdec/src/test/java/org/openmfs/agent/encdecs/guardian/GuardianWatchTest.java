@@ -20,6 +20,13 @@ final class GuardianWatchTest {
             Duration.ofSeconds(5),
             Duration.ofSeconds(20));
 
+    private static final GuardianPace ASKS_OFTEN = new GuardianPace(
+            Duration.ofMillis(20),
+            Duration.ofMillis(100),
+            Duration.ofMillis(500),
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(20));
+
     @TempDir
     private Path place;
 
@@ -41,6 +48,16 @@ final class GuardianWatchTest {
         List<ProcessHandle> before = link.processes().toList();
 
         link.process().destroyForcibly();
+
+        await("another guardian", () -> link.processes().anyMatch(process -> !before.contains(process)));
+    }
+
+    @Test
+    void a_guardian_that_hangs_is_noticed_and_replaced() throws Exception {
+        link.open(ASKS_OFTEN).arm(Duration.ofHours(1), GuardedInterface.FIRST);
+        List<ProcessHandle> before = link.processes().toList();
+
+        GuardedInterface.signal(link.process(), "STOP");
 
         await("another guardian", () -> link.processes().anyMatch(process -> !before.contains(process)));
     }

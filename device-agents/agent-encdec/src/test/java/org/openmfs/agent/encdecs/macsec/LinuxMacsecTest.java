@@ -392,4 +392,24 @@ final class LinuxMacsecTest {
             assertThat(link.near().observe().sending().orElseThrow().id()).isEqualTo(key.id());
         }
     }
+
+    @Test
+    void what_others_changed_of_an_interface_without_its_peer_is_set_again_before_the_peer_is_back() throws Exception {
+        try (FakeKernelLink link = new FakeKernelLink();
+                TrafficKey key = TrafficKey.random()) {
+            link.nearKernel()
+                    .run(new IpScript()
+                            .add("macsec del macsec0 rx sci "
+                                    + FakeKernelLink.NEAR.ends().peer()));
+            link.nearKernel().validatesNothing();
+
+            assertThatThrownBy(() -> link.near().observe())
+                    .hasMessage(
+                            "interface macsec0 was without validate strict, by nobody's order here; it is set again");
+            link.near().observe();
+            link.near().prepareReceive(FIRST, key.farToNear());
+
+            assertThat(link.near().observe().find(key.id())).isPresent();
+        }
+    }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.openmfs.agent.file.OwnerOnlyFile;
+import org.openmfs.agent.file.Wiped;
 import org.openmfs.agent.key.CfId;
 import org.openmfs.agent.method.MethodFailure;
 
@@ -89,12 +90,7 @@ public final class PskFile implements SharedKeyStore {
      * @throws IOException if it cannot be read or is open to others
      */
     public static List<PskFault> faultsOf(Path file) throws IOException {
-        byte[] content = OwnerOnlyFile.read(file, LARGEST);
-        try {
-            return PskTable.faults(content);
-        } finally {
-            Arrays.fill(content, (byte) 0);
-        }
+        return Wiped.after(OwnerOnlyFile.read(file, LARGEST), PskTable::faults);
     }
 
     @SuppressWarnings("MustBeClosedChecker") // the field owns the table

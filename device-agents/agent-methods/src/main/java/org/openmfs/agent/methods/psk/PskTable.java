@@ -124,7 +124,8 @@ final class PskTable implements AutoCloseable {
         }
     }
 
-    private static byte[] decode(byte[] value, int line) throws BadLine {
+    /** Wipes the value. */
+    static byte[] decode(byte[] value, int line) throws BadLine {
         try {
             if (startsWith(value, HEX)) {
                 return hex(value, HEX.length, line);

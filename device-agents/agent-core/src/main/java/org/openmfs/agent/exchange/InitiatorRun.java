@@ -116,6 +116,7 @@ public final class InitiatorRun {
         if (!(step instanceof Asking asking) || !step.concerns(answer.key())) {
             return;
         }
+        context.heard(answer.floor());
         AnswerFault.of(context, asking.trying().suite(), asking.offer(), answer)
                 .ifPresentOrElse(
                         fault -> {

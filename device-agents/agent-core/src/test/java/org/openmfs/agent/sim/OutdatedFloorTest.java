@@ -19,15 +19,20 @@ final class OutdatedFloorTest {
     private static final PolicyFloor SHARED = new PolicyFloor(1, 0, Set.of(Ground.PRE_SHARED));
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration HOUR = Duration.ofHours(1);
+    private static final int STOCK = 8;
     private final World world = new World(World.Choices.calm(5));
 
-    private static AssociationSettings of(PolicyFloor floor, Duration interval) {
-        return World.settings(List.of(World.SILVER, World.GOLD), floor, World.life(interval, 2));
+    private static AssociationSettings of(PolicyFloor floor, Duration interval, int stock) {
+        return World.settings(List.of(World.SILVER, World.GOLD), floor, World.life(interval, stock));
     }
 
     private void start(PolicyFloor ofInitiator, PolicyFloor ofResponder, Duration interval) {
-        world.a.configure(List.of(of(ofInitiator, interval)));
-        world.b.configure(List.of(World.mirrored(of(ofResponder, interval))));
+        start(ofInitiator, ofResponder, interval, 2);
+    }
+
+    private void start(PolicyFloor ofInitiator, PolicyFloor ofResponder, Duration interval, int stock) {
+        world.a.configure(List.of(of(ofInitiator, interval, stock)));
+        world.b.configure(List.of(World.mirrored(of(ofResponder, interval, stock))));
         world.start();
         world.time.run(MINUTE.multipliedBy(5));
         assertThat(world.bothAre(Phase.SECURED)).isTrue();
@@ -43,7 +48,7 @@ final class OutdatedFloorTest {
         start(World.ANY, QUANTUM, MINUTE);
         world.faults.get(World.QKD).set(1, 0, 0);
 
-        world.b.configure(List.of(World.mirrored(of(World.ANY, MINUTE))));
+        world.b.configure(List.of(World.mirrored(of(World.ANY, MINUTE, 2))));
 
         silverIsSoonInUse();
     }
@@ -53,7 +58,7 @@ final class OutdatedFloorTest {
         start(World.ANY, QUANTUM, MINUTE);
         world.faults.get(World.QKD).forgets(() -> true);
 
-        world.b.configure(List.of(World.mirrored(of(World.ANY, MINUTE))));
+        world.b.configure(List.of(World.mirrored(of(World.ANY, MINUTE, 2))));
 
         silverIsSoonInUse();
     }
@@ -112,6 +117,39 @@ final class OutdatedFloorTest {
 
         assertThat(world.requests(World.PSK) + world.requests(World.QKD) - spent)
                 .isZero();
+    }
+
+    @Test
+    void a_responder_with_another_floor_whenever_the_stock_is_full_does_not_have_the_whole_stock_made_anew_each_time() {
+        start(World.ANY, World.ANY, MINUTE.multipliedBy(5), STOCK);
+        Moody moody = new Moody();
+        world.network.firewall((from, to, message) -> {
+            if (message instanceof Message.Offer offer) {
+                moody.offered(offer);
+            }
+            return List.of(new Network.Passage(from, to, message));
+        });
+
+        world.time.run(HOUR);
+
+        // Twelve keys are due, and twice as many again may be thrown away.
+        assertThat(moody.offers).isLessThan(3 * 12);
+    }
+
+    /** A responder that takes any suite until the initiator has a stock of it, and then has another floor. */
+    private final class Moody {
+        private int offers;
+        private int golden;
+        private int silver;
+
+        void offered(Message.Offer offer) {
+            offers++;
+            boolean gold = offer.selected().equals(World.GOLD.id());
+            golden = gold ? golden + 1 : 0;
+            silver = gold ? 0 : silver + 1;
+            boolean any = gold ? golden >= STOCK : silver < STOCK;
+            world.b.configure(List.of(World.mirrored(of(any ? World.ANY : QUANTUM, MINUTE.multipliedBy(5), STOCK))));
+        }
     }
 
     private static Message.Answer saying(PolicyFloor floor, Message.Answer before) {

@@ -41,6 +41,7 @@ final class Limits {
     /** The Enc/Dec holds no key any more, whatever was seen before. */
     void cleared() {
         sentUnder = Optional.empty();
+        octets = 0;
     }
 
     /** Whether the key in use is due for replacement. */

@@ -13,7 +13,6 @@ import org.openmfs.agent.exchange.InitiatorStep.Attempt;
 import org.openmfs.agent.exchange.InitiatorStep.Combining;
 import org.openmfs.agent.exchange.InitiatorStep.Completing;
 import org.openmfs.agent.exchange.InitiatorStep.Confirming;
-import org.openmfs.agent.exchange.InitiatorStep.Idle;
 import org.openmfs.agent.exchange.InitiatorStep.Judging;
 import org.openmfs.agent.exchange.InitiatorStep.Preparing;
 import org.openmfs.agent.exchange.InitiatorStep.Signing;
@@ -116,6 +115,7 @@ public final class InitiatorRun {
         if (!(step instanceof Asking asking) || !step.concerns(answer.key())) {
             return;
         }
+        context.heard(answer.floor());
         AnswerFault.of(context, asking.trying().suite(), asking.offer(), answer)
                 .ifPresentOrElse(
                         fault -> {
@@ -333,7 +333,7 @@ public final class InitiatorRun {
 
     public void tick() {
         switch (step) {
-            case Idle idle -> {}
+            case InitiatorStep.Idle idle -> {}
             case Signing signing -> {
                 if (context.now().isAfter(signing.until())) {
                     disowned(signing.trying(), ReasonCode.METHOD_FAILED, "the proof was not signed in time");

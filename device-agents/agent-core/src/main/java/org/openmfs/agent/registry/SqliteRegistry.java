@@ -67,8 +67,8 @@ public final class SqliteRegistry implements Registry {
         try {
             migrate();
             TABLES.forEach(sql::execute);
-            epoch = beginEpoch(sealing, witness, random);
             claims = countedClaims();
+            epoch = beginEpoch(sealing, witness, random);
             open = true;
         } finally {
             if (!open) {

@@ -47,10 +47,7 @@ public final class Stock implements InitiatorRun.Ended {
     /** The responder says something of an exchange. */
     public void received(Message.OfResponder message) {
         switch (message) {
-            case Message.Answer answer -> {
-                context.heard(answer.floor());
-                run.received(answer);
-            }
+            case Message.Answer answer -> run.received(answer);
             case Message.Reselect reselect -> run.received(reselect);
             case Message.Confirmed confirmed -> run.received(confirmed);
             case Message.Refuse refuse -> {

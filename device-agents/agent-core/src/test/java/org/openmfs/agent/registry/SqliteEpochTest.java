@@ -1,11 +1,15 @@
 package org.openmfs.agent.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -52,6 +56,39 @@ final class SqliteEpochTest {
             return Files.readAllLines(folder.resolve("epoch")).size();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void a_journal_whose_claims_cannot_be_read_leaves_no_key_of_an_epoch_behind() throws IOException {
+        open().close();
+        overwriteClaims();
+        AtomicInteger unwiped = new AtomicInteger();
+        SecureRandom random = new SecureRandom();
+        KeySealing sealing =
+                new CountingSealing(new PassphraseSealing(passphrase, FEW_ITERATIONS, random), unwiped, () -> {});
+
+        assertThatThrownBy(() -> new SqliteRegistry(
+                        folder.resolve("keys.db"), sealing, EpochWitness.in(folder.resolve("epoch")), random))
+                .isInstanceOf(RegistryFailure.class)
+                .hasMessageContaining("malformed");
+
+        assertThat(unwiped).hasValue(0);
+    }
+
+    /** As a bad disk does. */
+    private void overwriteClaims() throws IOException {
+        int size;
+        List<Integer> pages;
+        try (Sql sql = new Sql(folder.resolve("keys.db"))) {
+            size = sql.read("PRAGMA page_size", row -> row.getInt(1)).getFirst();
+            pages = sql.read(
+                    "SELECT rootpage FROM sqlite_master WHERE tbl_name = 'external_keys'", row -> row.getInt(1));
+        }
+        try (FileChannel file = FileChannel.open(folder.resolve("keys.db"), StandardOpenOption.WRITE)) {
+            for (int page : pages) {
+                file.write(ByteBuffer.allocate(size), (long) size * (page - 1));
+            }
         }
     }
 

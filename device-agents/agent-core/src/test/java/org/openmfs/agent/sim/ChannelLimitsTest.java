@@ -58,6 +58,17 @@ final class ChannelLimitsTest {
     }
 
     @Test
+    void that_traffic_stopped_after_so_many_octets_is_told_once() {
+        side.life(new KeyLife(MINUTE, 100_000, MINUTE, 0, WhenKeysEnd.STOP_TRAFFIC));
+        KeyId key = end.inUse();
+        encDec.saw(key, 40, 40);
+        end.passes(SECOND.multipliedBy(25));
+
+        assertThat(end.channel().stopped()).isTrue();
+        assertThat(side.told(AssociationEvent.TrafficStopped.class)).hasSize(1);
+    }
+
+    @Test
     void a_key_that_reached_its_maximum_age_stops_traffic_until_there_is_another() {
         life(WhenKeysEnd.KEEP_UNTIL_MAXIMUM_AGE);
         Instant begin = side.context.now();

@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.openmfs.agent.association.AssociationEvent.RekeyFailed;
 import org.openmfs.agent.association.AssociationEvent.TrafficStopped;
 import org.openmfs.agent.association.AssociationReport.Phase;
 import org.openmfs.agent.association.AssociationSettings;
@@ -80,6 +81,28 @@ final class FullDiskTest {
 
         assertThat(world.a.report().phase()).isEqualTo(Phase.DEGRADED);
         assertThat(world.a.report().because()).contains("disk is full");
+    }
+
+    @Test
+    void that_traffic_stopped_is_told_once_however_long_the_journal_cannot_be_written() {
+        assertThat(anHourFull().a.events(TrafficStopped.class).size()).isOne();
+    }
+
+    @Test
+    void so_is_that_the_journal_failed() {
+        assertThat(anHourFull().a.events(RekeyFailed.class).stream()
+                        .filter(failed -> failed.code() == ReasonCode.JOURNAL_FAILED)
+                        .count())
+                .isOne();
+    }
+
+    private static World anHourFull() {
+        Disk disk = new Disk(() -> new RegistryFailure("disk is full"));
+        World world = new World(new World.Choices(5, disk, World.NEVER));
+        CalmWorld.secure(world, SETTINGS);
+        disk.full = true;
+        world.time.run(Duration.ofHours(1));
+        return world;
     }
 
     private static final class Disk implements CrashingRegistry.Trigger {

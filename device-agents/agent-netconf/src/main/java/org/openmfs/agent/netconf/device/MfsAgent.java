@@ -62,9 +62,9 @@ public final class MfsAgent implements AutoCloseable {
         sweepHeap();
         SqliteRegistry registry = journal(settings, random);
         Parts parts = new Parts(settings, registry, guardians, random, this::desired);
+        open.push(() -> closeAll(new ArrayDeque<>(parts.closeables().reversed())));
         KeyMeans means = parts.means();
         Map<String, EncDec> encDecs = parts.encDecs();
-        parts.closeables().forEach(open::push);
         link = new GrpcPeerLink(
                 settings.peering().place().bind(), peering, LinkTimes.standard(), LinkLimits.standard(), random);
         open.push(link::close);

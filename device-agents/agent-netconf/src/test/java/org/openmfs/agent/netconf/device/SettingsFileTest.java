@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -306,6 +308,24 @@ final class SettingsFileTest {
                 .containsExactly(
                         "peering.advertise: expected a name of letters, digits, '-' and '.' (RFC 1123), since peers"
                                 + " can call no other, not 'stack_cf_1'");
+    }
+
+    /** As gRPC does, which makes a URI of it. */
+    private static boolean canBeCalled(String host) {
+        try {
+            return new URI(null, null, host, 4000, null, null, null).getHost() != null;
+        } catch (URISyntaxException unfit) {
+            return false;
+        }
+    }
+
+    @Test
+    void what_is_taken_as_a_name_to_advertise_can_be_called_by_peers() throws Exception {
+        for (String host : List.of("cf-1", "5core", "cf-1.lab", "10.0.0.1", "cf-1.5core", "cf.lab.1st")) {
+            boolean taken =
+                    file.set("peering.advertise", host + ":4000").faults().isEmpty();
+            assertThat(taken).as(host).isEqualTo(canBeCalled(host));
+        }
     }
 
     @Test

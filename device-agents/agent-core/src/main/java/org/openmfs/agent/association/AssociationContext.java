@@ -40,7 +40,8 @@ public final class AssociationContext {
     private final Outstanding outstanding = new Outstanding();
     private final Map<MethodId, List<Ground>> grounds;
     private volatile AssociationSettings settings;
-    private volatile PolicyFloor peerFloor = PolicyFloor.NONE;
+    private volatile Optional<PolicyFloor> peerFloor = Optional.empty();
+    private volatile Instant peerFloorChanged = Instant.MIN;
 
     /** @param purpose what its keys are for */
     public AssociationContext(
@@ -117,12 +118,25 @@ public final class AssociationContext {
 
     /** The peer says what it accepts at least. */
     public void heard(PolicyFloor ofPeer) {
-        peerFloor = ofPeer;
+        if (peerFloor.filter(before -> !before.equals(ofPeer)).isPresent()) {
+            peerFloorChanged = now();
+        }
+        peerFloor = Optional.of(ofPeer);
+    }
+
+    /** Whether the peer has said what it accepts at least, since this CF started. */
+    public boolean knowsPeerFloor() {
+        return peerFloor.isPresent();
+    }
+
+    /** When the peer said last that it accepts something else than it said before. */
+    public Instant peerFloorChanged() {
+        return peerFloorChanged;
     }
 
     /** The suites that may be used and reach the floor that the peer said last, since this CF started; best first. */
     public List<Suite> acceptableToBoth() {
-        return choice().acceptableToBoth(peerFloor);
+        return choice().acceptableToBoth(peerFloor.orElse(PolicyFloor.NONE));
     }
 
     /** The best suite that both sides' floors allow, as far as the peer's is known. */

@@ -69,6 +69,11 @@ public record AssociationReport(
         return with(key.isPresent() ? Phase.DEGRADED : Phase.NEGOTIATING, key, new Reason(code, why, now));
     }
 
+    /** The same shortly after its association was broken, and may be again. */
+    public AssociationReport afterABreak(ReasonCode code, String why, Instant since) {
+        return with(phase == Phase.SECURED ? Phase.DEGRADED : phase, key, new Reason(code, why, since));
+    }
+
     /** The same when its key was removed from the Enc/Dec. */
     public AssociationReport expired(String why, Instant now) {
         return with(Phase.BLOCKED, Optional.empty(), new Reason(ReasonCode.KEY_EXPIRED, why, now));

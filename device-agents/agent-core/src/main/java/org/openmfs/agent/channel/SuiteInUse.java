@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.openmfs.agent.association.AssociationContext;
+import org.openmfs.agent.combine.Role;
 import org.openmfs.agent.combine.Suite;
 import org.openmfs.agent.combine.SuiteId;
 import org.openmfs.agent.protocol.ReasonCode;
@@ -51,9 +52,11 @@ final class SuiteInUse {
             return Optional.of(
                     new Complaint(ReasonCode.BELOW_FLOOR, "the key in use is of suite " + used + ", " + why));
         }
+        // Only the initiator can have another one made, and finds out what the responder accepts.
+        boolean knows = context.knowsPeerFloor() || context.parties().role() == Role.INITIATOR;
         return context.best()
                 .map(Suite::id)
-                .filter(best -> !best.equals(used))
+                .filter(best -> knows && !best.equals(used))
                 .map(best -> new Complaint(
                         ReasonCode.WEAKER_SUITE,
                         "the key in use is of suite " + used + ", for want of one of suite " + best));

@@ -47,7 +47,7 @@ public final class InitiatorRun {
         void reselected(Suite refused, Message.Reselect answer);
 
         /** The responder would take now what it refused before: its settings changed, or a method can be used again. */
-        void welcome(SuiteId suite);
+        void welcome(Message.Reselect answer);
 
         /** The responder does not know the key that was to be confirmed. */
         void disowned(KeyId key);
@@ -256,7 +256,7 @@ public final class InitiatorRun {
             }
         } else if (objected.filter(reselect.key()::equals).isPresent()) {
             objected = Optional.empty();
-            ended.welcome(reselect.wanted());
+            ended.welcome(reselect);
         }
     }
 

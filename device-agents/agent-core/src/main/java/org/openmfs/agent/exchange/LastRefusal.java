@@ -66,6 +66,7 @@ final class LastRefusal {
 
     private void welcome(KeyId refused, SuiteId suite) {
         last = Optional.empty();
-        context.send(new Message.Reselect(context.id(), refused, suite));
+        context.send(new Message.Reselect(
+                context.id(), refused, suite, context.settings().policy().floor()));
     }
 }

@@ -106,7 +106,11 @@ public final class ResponderRun {
         switch (context.choice().judge(offer.suites(), offer.selected(), offer.floor())) {
             case Verdict.Accepted accepted -> then.accept(accepted.suite());
             case Verdict.Preferred preferred ->
-                context.send(new Message.Reselect(context.id(), key, preferred.suite()));
+                context.send(new Message.Reselect(
+                        context.id(),
+                        key,
+                        preferred.suite(),
+                        context.settings().policy().floor()));
             case Verdict.Rejected rejected -> {
                 refused.forSettings(offer);
                 context.refuse(

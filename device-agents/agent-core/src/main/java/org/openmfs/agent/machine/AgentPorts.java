@@ -27,6 +27,11 @@ public record AgentPorts(
         listener = new GuardedListener(listener);
     }
 
+    /** The same, told to another. */
+    AgentPorts toldTo(AssociationListener other) {
+        return new AgentPorts(link, authenticator, means, encDecs, registry, other);
+    }
+
     /** What every association has of it. */
     Ports common() {
         return new Ports(link, authenticator, means, registry, listener);

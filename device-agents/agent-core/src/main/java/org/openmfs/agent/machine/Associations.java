@@ -53,6 +53,7 @@ public final class Associations implements PeerLink.Receiver, AutoCloseable {
 
     private final Platform platform;
     private final AgentPorts ports;
+    private final Breaks breaks;
     private final PolicyFloor deviceFloor;
     private final SerialQueue queue;
     private final Map<AssociationId, Running> running = new ConcurrentHashMap<>();
@@ -70,12 +71,17 @@ public final class Associations implements PeerLink.Receiver, AutoCloseable {
     private final Orphans orphans;
     private boolean orphansWait;
 
-    private record Running(Association association, AssociationSettings settings) {}
+    private record Running(Association association, AssociationSettings settings) {
+        AssociationReport report() {
+            return association.report();
+        }
+    }
 
     /** @param deviceFloor the least that this device accepts of any suite, whatever the settings say */
     public Associations(Platform platform, AgentPorts ports, PolicyFloor deviceFloor) {
         this.platform = platform;
-        this.ports = ports;
+        this.breaks = new Breaks(ports.listener(), platform);
+        this.ports = ports.toldTo(breaks);
         this.deviceFloor = deviceFloor;
         this.orphans = new Orphans(ports, platform);
         this.queue = new SerialQueue(
@@ -227,6 +233,7 @@ public final class Associations implements PeerLink.Receiver, AutoCloseable {
         one.association()
                 .withdraw(() -> queue.post(() -> {
                     leaving.remove(id);
+                    breaks.forget(id);
                     expiries.get(one.settings().encDec()).keyEnds(Optional.empty());
                     reconcile();
                 }));
@@ -234,16 +241,10 @@ public final class Associations implements PeerLink.Receiver, AutoCloseable {
 
     /** A fresh machine reads the journal and goes on; the broken one does nothing any more. */
     private void broke(AssociationSettings settings, RuntimeException fault) {
-        ReasonCode code = fault instanceof RegistryFailure ? ReasonCode.JOURNAL_FAILED : ReasonCode.INTERNAL;
-        if (code == ReasonCode.JOURNAL_FAILED) {
-            LOG.error("association {} stopped, and is started again: {}", settings.id(), fault.getMessage());
-        } else {
-            LOG.error("association {} stopped because of a fault; it is started again", settings.id(), fault);
-        }
-        ports.listener().happened(new AssociationEvent.RekeyFailed(settings.id(), code, why(fault)));
+        Breaks.Break broken = breaks.broke(settings, fault);
         queue.post(() -> {
             Optional.ofNullable(running.get(settings.id()))
-                    .map(one -> one.association().report().broken(code, why(fault), now()))
+                    .map(one -> one.report().broken(broken.code(), broken.why(), now()))
                     .ifPresent(this::rests);
             running.remove(settings.id());
             leaving.remove(settings.id());
@@ -264,12 +265,6 @@ public final class Associations implements PeerLink.Receiver, AutoCloseable {
 
     private Instant now() {
         return platform.machine().now().wall();
-    }
-
-    private static String why(RuntimeException fault) {
-        return fault instanceof RegistryFailure
-                ? "the journal failed, and it is tried again: " + fault.getMessage()
-                : "stopped because of a fault, and started again; see the log";
     }
 
     /** The Enc/Dec was cleared over its association's head. */
@@ -308,16 +303,17 @@ public final class Associations implements PeerLink.Receiver, AutoCloseable {
 
     /** Where every association stands. */
     public List<AssociationReport> reports() {
-        return Stream.concat(
-                        running.values().stream().map(one -> one.association().report()), resting.values().stream())
+        return Stream.concat(running.values().stream().map(Running::report), resting.values().stream())
+                .map(breaks::shown)
                 .toList();
     }
 
     /** Where this association stands. */
     public Optional<AssociationReport> report(AssociationId id) {
         return Optional.ofNullable(running.get(id))
-                .map(one -> one.association().report())
-                .or(() -> Optional.ofNullable(resting.get(id)));
+                .map(Running::report)
+                .or(() -> Optional.ofNullable(resting.get(id)))
+                .map(breaks::shown);
     }
 
     /** A key left by a withdrawal that was cut off, and not destroyed yet. */

@@ -95,8 +95,12 @@ public sealed interface Message {
         }
     }
 
-    /** Responder: not with the selected suite; offer again, under a new key id, with this one. */
-    record Reselect(AssociationId association, KeyId key, SuiteId wanted) implements OfResponder {}
+    /**
+     * Responder: not with the selected suite; offer again, under a new key id, with this one.
+     *
+     * @param floor what the responder accepts at least
+     */
+    record Reselect(AssociationId association, KeyId key, SuiteId wanted, PolicyFloor floor) implements OfResponder {}
 
     /** Initiator: the proof that I derived the same key. */
     record Confirm(AssociationId association, KeyId key, Proof proof) implements OfInitiator {}

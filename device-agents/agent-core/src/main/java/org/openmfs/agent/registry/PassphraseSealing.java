@@ -51,6 +51,8 @@ public final class PassphraseSealing implements KeySealing {
         return Wiped.after(passphrase(file), passphrase -> epoch(seed, passphrase));
     }
 
+    @MustBeClosed
+    @SuppressWarnings("MustBeClosedChecker")
     private Epoch epoch(byte[] seed, char[] passphrase) {
         byte[] salt =
                 new LengthPrefixed().add(Label.REGISTRY_PASSPHRASE).add(seed).octets();

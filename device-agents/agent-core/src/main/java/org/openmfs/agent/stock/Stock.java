@@ -5,7 +5,6 @@ import java.util.Set;
 import org.openmfs.agent.association.AssociationContext;
 import org.openmfs.agent.association.AssociationEvent;
 import org.openmfs.agent.combine.Suite;
-import org.openmfs.agent.combine.SuiteId;
 import org.openmfs.agent.exchange.InitiatorRun;
 import org.openmfs.agent.key.KeyId;
 import org.openmfs.agent.key.KeyStage;
@@ -22,6 +21,7 @@ public final class Stock implements InitiatorRun.Ended {
     private final Supply supply;
     private final InitiatorRun run;
     private final Preference preference;
+    private final Renewals renewals;
     private final StockAlarm alarm;
     private final Set<KeyId> lost = new HashSet<>();
 
@@ -41,6 +41,7 @@ public final class Stock implements InitiatorRun.Ended {
         this.supply = new Supply(context, use::keyEnds);
         this.run = new InitiatorRun(context, this);
         this.preference = new Preference(context);
+        this.renewals = new Renewals(context);
         this.alarm = new StockAlarm(context);
     }
 
@@ -148,17 +149,26 @@ public final class Stock implements InitiatorRun.Ended {
     /** Has a key made if one is wanted, and it is time. */
     public void upkeep() {
         int ready = context.keys().ready();
-        boolean wanted = ready < context.settings().life().stockTarget()
-                || ready == 0 && use.needsKey()
-                || preference.hasWeaker() && preference.isForBest(supply.next());
-        if (wanted && run.idle()) {
+        boolean wanted = ready < supply.stockTarget() || ready == 0 && use.needsKey();
+        boolean better = !wanted
+                && preference.hasWeaker()
+                && preference.isForBest(supply.next())
+                && renewals.mayBe(supply.stockTarget());
+        if ((wanted || better) && run.idle()) {
             if (!peer.mayAnswer()) {
                 alarm.noneCanBeMade();
             } else if (peer.isMet()) {
-                supply.next().ifPresentOrElse(run::start, preference::tellIfNoneDoes);
+                supply.next().ifPresentOrElse(suite -> start(suite, better), preference::tellIfNoneDoes);
             }
         }
         alarm.look();
+    }
+
+    private void start(Suite suite, boolean better) {
+        if (better) {
+            renewals.begun();
+        }
+        run.start(suite);
     }
 
     @Override
@@ -186,14 +196,16 @@ public final class Stock implements InitiatorRun.Ended {
 
     @Override
     public void reselected(Suite refused, Message.Reselect answer) {
+        context.heard(answer.floor());
         if (!supply.reselect(refused.id(), answer.wanted())) {
             failed(refused, ReasonCode.NO_COMMON_SUITE, "the responder wants " + answer.wanted());
         }
     }
 
     @Override
-    public void welcome(SuiteId suite) {
-        supply.welcome(suite);
+    public void welcome(Message.Reselect answer) {
+        context.heard(answer.floor());
+        supply.welcome(answer.wanted());
     }
 
     @Override

@@ -21,6 +21,8 @@ final class Supply {
     private static final int LONG_WAITS = 3;
     /** After so long without a loss a loss counts as the first. */
     private static final Duration QUIET = Duration.ofMinutes(5);
+    /** After so long without a loss the stock is as large as it should be. */
+    private static final Duration TRUSTED = Duration.ofHours(1);
 
     private final AssociationContext context;
     private final Supplier<Optional<Instant>> keyEnds;
@@ -30,6 +32,8 @@ final class Supply {
     private Instant welcomeFrom = Instant.MIN;
     private Instant forgetFrom = Instant.MIN;
     private Wait distrust = Wait.NONE;
+    private int losses;
+    private Instant lastLoss = Instant.EPOCH;
 
     /**
      * @param notBefore not even when circumstances change
@@ -66,9 +70,19 @@ final class Supply {
         Optional<Suite> preferred = context.choice().acceptable().stream()
                 .filter(suite -> wanted.filter(suite.id()::equals).isPresent())
                 .findFirst();
-        return preferred.or(() -> context.acceptableToBoth().stream()
-                .filter(suite -> !now.isBefore(waitOf(suite.id()).until()))
-                .findFirst());
+        // Where none works that the peer accepts, as far as is known, another one is offered: the peer may have a lower
+        // floor by now, and says so.
+        return preferred
+                .or(() -> context.acceptableToBoth().stream()
+                        .filter(suite -> isDue(suite, now))
+                        .findFirst())
+                .or(() -> context.choice().acceptable().stream()
+                        .filter(suite -> isDue(suite, now))
+                        .findFirst());
+    }
+
+    private boolean isDue(Suite suite, Instant now) {
+        return !now.isBefore(waitOf(suite.id()).until());
     }
 
     /** The responder asks for another suite; whether it may have it: not if it refused the one that it asked for. */
@@ -110,12 +124,25 @@ final class Supply {
             distrust = Wait.NONE;
         }
         if (!now.isBefore(distrust.until())) {
-            int losses = distrust.failures() + 1;
+            losses = lostLately() ? losses + 1 : 1;
+            lastLoss = now;
+            int inARow = distrust.failures() + 1;
             Duration doubled =
-                    context.settings().backoff().first().multipliedBy(1L << Math.min(losses, MOST_DOUBLINGS));
+                    context.settings().backoff().first().multipliedBy(1L << Math.min(inARow, MOST_DOUBLINGS));
             distrust =
-                    new Wait(losses, now.plus(doubled.compareTo(QUIET) > 0 ? QUIET : doubled), now, Optional.empty());
+                    new Wait(inARow, now.plus(doubled.compareTo(QUIET) > 0 ? QUIET : doubled), now, Optional.empty());
         }
+    }
+
+    private boolean lostLately() {
+        return context.now().isBefore(lastLoss.plus(TRUSTED));
+    }
+
+    /** How many keys are to be ready: half as many each time that the responder lost keys again. */
+    int stockTarget() {
+        int wanted = context.settings().life().stockTarget();
+        int halved = Math.max(1, wanted >> Math.clamp(losses - 1, 0, MOST_DOUBLINGS));
+        return lostLately() && losses > 1 ? Math.min(wanted, halved) : wanted;
     }
 
     /** The peer can be asked again: try at once, but not faster than after some long waits however often it comes and goes. */

@@ -343,7 +343,8 @@ final class InitiatorRunTest {
     }
 
     private void reselect(KeyId key) {
-        side.on(() -> exchange.initiator.received(new Message.Reselect(side.context.id(), key, World.SILVER.id())));
+        side.on(() -> exchange.initiator.received(
+                new Message.Reselect(side.context.id(), key, World.SILVER.id(), World.ANY)));
     }
 
     private static KeyId other() {

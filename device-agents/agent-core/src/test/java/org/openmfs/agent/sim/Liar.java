@@ -60,7 +60,8 @@ final class Liar {
             case 6 -> new Message.Retire(World.BLUE, key, any(RetireCause.values()), "a lie");
             case 7 -> new Message.Retired(World.BLUE, key);
             case 8 -> new Message.Query(World.BLUE, key);
-            case 9 -> new Message.Reselect(World.BLUE, key, new SuiteId(dice.nextBoolean() ? "kem" : "kem+psk"));
+            case 9 ->
+                new Message.Reselect(World.BLUE, key, new SuiteId(dice.nextBoolean() ? "kem" : "kem+psk"), World.ANY);
             default -> new Message.Standing(World.BLUE, key, any(KeyStage.values()));
         };
     }

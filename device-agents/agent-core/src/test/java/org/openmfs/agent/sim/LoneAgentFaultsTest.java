@@ -49,6 +49,9 @@ final class LoneAgentFaultsTest {
         assertThat(agent.codes()).contains(ReasonCode.INTERNAL);
 
         agent.passes(SECOND.multipliedBy(20));
+        assertThat(agent.codes()).contains(ReasonCode.INTERNAL);
+        assertThat(agent.report().phase()).isEqualTo(Phase.DEGRADED);
+        agent.passes(SECOND.multipliedBy(20));
         assertThat(agent.codes()).doesNotContain(ReasonCode.INTERNAL);
         assertThat(agent.report().key()).contains(used);
         agent.hears(new Message.Query(World.BLUE, used));

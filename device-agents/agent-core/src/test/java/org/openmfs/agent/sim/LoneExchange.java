@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.openmfs.agent.combine.Role;
 import org.openmfs.agent.combine.Suite;
-import org.openmfs.agent.combine.SuiteId;
 import org.openmfs.agent.exchange.InitiatorRun;
 import org.openmfs.agent.exchange.ResponderRun;
 import org.openmfs.agent.key.KeyId;
@@ -38,8 +37,8 @@ final class LoneExchange implements InitiatorRun.Ended {
     }
 
     @Override
-    public void welcome(SuiteId suite) {
-        ended.add("welcome " + suite);
+    public void welcome(Message.Reselect answer) {
+        ended.add("welcome " + answer.wanted());
     }
 
     @Override

@@ -78,7 +78,8 @@ final class LoneResponderTest {
         assertThat(side.refused()).containsExactly(ReasonCode.NO_COMMON_SUITE);
         agent.associations.apply(List.of(with(List.of(World.GOLD))));
 
-        assertThat(side.said()).containsExactly(new Message.Reselect(World.BLUE, offer.key(), World.GOLD.id()));
+        assertThat(side.said())
+                .containsExactly(new Message.Reselect(World.BLUE, offer.key(), World.GOLD.id(), World.TWO_GROUNDS));
     }
 
     @Test

@@ -181,7 +181,12 @@ final class ResponderRunTest {
         side.on(() -> exchange.responder.methodReturned(World.QKD));
         assertThat(side.said()).isEmpty();
         side.on(exchange.responder::reconfigured);
-        assertThat(side.said()).containsExactly(new Message.Reselect(side.context.id(), offer.key(), World.GOLD.id()));
+        assertThat(side.said())
+                .containsExactly(new Message.Reselect(
+                        side.context.id(),
+                        offer.key(),
+                        World.GOLD.id(),
+                        side.context.settings().policy().floor()));
         side.on(exchange.responder::reconfigured);
         assertThat(side.said()).isEmpty();
     }
@@ -192,7 +197,12 @@ final class ResponderRunTest {
         Message.Offer offer = exchange.offer(World.SILVER);
         receives(offer);
 
-        assertThat(side.said()).containsExactly(new Message.Reselect(side.context.id(), offer.key(), World.GOLD.id()));
+        assertThat(side.said())
+                .containsExactly(new Message.Reselect(
+                        side.context.id(),
+                        offer.key(),
+                        World.GOLD.id(),
+                        side.context.settings().policy().floor()));
     }
 
     @Test
@@ -204,7 +214,12 @@ final class ResponderRunTest {
         assertThat(side.refused()).containsExactly(ReasonCode.NO_COMMON_SUITE);
         side.settings(List.of(World.GOLD));
         side.on(exchange.responder::reconfigured);
-        assertThat(side.said()).containsExactly(new Message.Reselect(side.context.id(), offer.key(), World.GOLD.id()));
+        assertThat(side.said())
+                .containsExactly(new Message.Reselect(
+                        side.context.id(),
+                        offer.key(),
+                        World.GOLD.id(),
+                        side.context.settings().policy().floor()));
 
         side.settings(List.of(World.BRONZE));
         receives(again(offer));
@@ -234,7 +249,12 @@ final class ResponderRunTest {
         side.on(exchange.responder::reconfigured);
         assertThat(side.said()).isEmpty();
         side.on(() -> exchange.responder.methodReturned(World.QKD));
-        assertThat(side.said()).containsExactly(new Message.Reselect(side.context.id(), offer.key(), World.GOLD.id()));
+        assertThat(side.said())
+                .containsExactly(new Message.Reselect(
+                        side.context.id(),
+                        offer.key(),
+                        World.GOLD.id(),
+                        side.context.settings().policy().floor()));
     }
 
     @Test

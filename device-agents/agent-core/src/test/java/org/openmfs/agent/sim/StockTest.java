@@ -202,7 +202,7 @@ final class StockTest {
     void losses_that_go_on_make_new_keys_ever_rarer_up_to_five_minutes() {
         int[] seconds = {2, 4, 8, 16, 32, 64, 128, 256, 300, 300};
         for (int wait : seconds) {
-            stands(side.confirmed(), KeyStage.GONE);
+            lose();
             life(64);
             lone.passes(Duration.ofSeconds(wait).minusMillis(250));
             assertThat(lone.offers()).isEmpty();
@@ -212,9 +212,40 @@ final class StockTest {
         }
 
         side.passes(Duration.ofSeconds(301), () -> {});
-        stands(side.confirmed(), KeyStage.REPLACED);
+        lose();
         lone.passes(Duration.ofSeconds(2));
         assertThat(lone.offers()).hasSize(1);
+    }
+
+    @Test
+    void of_a_responder_that_loses_keys_again_and_again_ever_fewer_are_kept_ready_for_an_hour() {
+        for (int kept : new int[] {4, 2, 1, 1}) {
+            lose();
+            side.passes(Duration.ofMinutes(6), () -> {});
+            keepsReady(kept);
+        }
+        side.passes(Duration.ofHours(1), () -> {});
+        keepsReady(4);
+    }
+
+    private void lose() {
+        KeyId lost = side.confirmed();
+        stands(lost, KeyStage.GONE);
+        side.context.keys().move(lost, KeyStage.GONE, "lost");
+    }
+
+    private void keepsReady(int keys) {
+        life(4);
+        for (int ready = 1; ready < keys; ready++) {
+            side.confirmed();
+        }
+        lone.upkeep();
+        assertThat(lone.offers()).as("fewer than %d", keys).hasSize(1);
+        side.on(lone.stock::abandon);
+        side.confirmed();
+        lone.upkeep();
+        assertThat(lone.offers()).as("%d", keys).isEmpty();
+        side.context.keys().readyOnes().forEach(key -> side.context.keys().move(key.id(), KeyStage.GONE, "used"));
     }
 
     @Test

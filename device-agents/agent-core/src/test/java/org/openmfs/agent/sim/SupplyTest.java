@@ -79,7 +79,7 @@ final class SupplyTest {
             other.side.settings(List.of(World.GOLD, World.SILVER));
             other.upkeep();
             Message.Offer offer = other.offers().getFirst();
-            other.side.on(() -> other.stock.received(new Message.Reselect(World.BLUE, offer.key(), asked)));
+            other.side.on(() -> other.stock.received(new Message.Reselect(World.BLUE, offer.key(), asked, World.ANY)));
 
             assertThat(other.side.codes()).contains(ReasonCode.NO_COMMON_SUITE);
             assertThat(other.side.report().counters().failures()).isEqualTo(1);
@@ -233,6 +233,6 @@ final class SupplyTest {
     }
 
     private void reselect(Message.Offer offer, SuiteId wanted) {
-        side.on(() -> lone.stock.received(new Message.Reselect(World.BLUE, offer.key(), wanted)));
+        side.on(() -> lone.stock.received(new Message.Reselect(World.BLUE, offer.key(), wanted, World.ANY)));
     }
 }

@@ -30,7 +30,8 @@ final class UndecidedResponderTest {
     private static List<Passage> wantTheOther(CfId from, CfId to, Message message) {
         if (message instanceof Message.Offer offer) {
             SuiteId other = offer.selected().equals(World.GOLD.id()) ? World.SILVER.id() : World.GOLD.id();
-            return List.of(new Passage(to, from, new Message.Reselect(offer.association(), offer.key(), other)));
+            return List.of(
+                    new Passage(to, from, new Message.Reselect(offer.association(), offer.key(), other, World.ANY)));
         }
         return List.of(new Passage(from, to, message));
     }

@@ -196,6 +196,11 @@ final class DataFolder implements Closeable {
                 : List.of(folder + ": cannot be made, since this user may not write to " + parent);
     }
 
+    /** Whether no agent was started with it. */
+    static boolean isEmpty(AgentSettings settings) {
+        return !Files.exists(journal(settings.data()));
+    }
+
     /** As if it had never been taken, before anything is written into it; to be closed still. */
     void giveBack() {
         made.remove();

@@ -6,6 +6,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -119,16 +121,23 @@ final class Places {
                         .map(written -> new PeerAddress(written.host(), written.port())));
     }
 
-    /** As {@link #called}, by peers: gRPC takes no host that a URI does not (RFC 3986 and 1123), as one with an underscore. */
+    /** As {@link #called}, by peers: gRPC takes no host of which {@link URI} makes none, as one with an underscore. */
     Form<PeerAddress> calledByPeers() {
         return called().then(address -> {
-            if (address.host().contains("_")) {
-                throw new Form.Refused(
-                        "expected a name of letters, digits, '-' and '.' (RFC 1123), since peers can call no"
-                                + " other, not " + Shown.quoted(address.host()));
+            if (!address.host().contains(":") && hostOfUri(address.host()) == null) {
+                throw new Form.Refused("expected a name of letters, digits, '-' and '.', its last part with a letter"
+                        + " first, since peers can call no other, not " + Shown.quoted(address.host()));
             }
             return address;
         });
+    }
+
+    private static String hostOfUri(String host) {
+        try {
+            return new URI(null, null, host, 1, null, null, null).getHost();
+        } catch (URISyntaxException unfit) {
+            return null;
+        }
     }
 
     private static boolean isTold(String host) {

@@ -33,6 +33,9 @@ public final class StartChecks {
         faults.addAll(KernelMeans.here().faults(settings.encDecs()));
         if (settings.modules().isEmpty()) {
             faults.addAll(FloorReach.faults(settings.floor(), Parts.ownGrounds(settings)));
+        } else if (DataFolder.isEmpty(settings)) {
+            // A first start that is refused leaves nothing; later ones load the modules once.
+            faults.addAll(ModuleParts.faults(settings));
         }
         if (faults.isEmpty()) {
             // last, since signatures take longer than the two seconds within which an address in use is told

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openmfs.agent.identity.Credentials;
@@ -20,34 +19,49 @@ final class RefusedStartTest {
     @TempDir
     Path folder;
 
-    @BeforeEach
-    void refuse() throws Exception {
-        AgentSettings settings = settings(new SampleModule(folder).jar("m.jar"));
+    private void refuse() throws Exception {
+        AgentSettings settings = settings(new SampleModule(folder).jar("m.jar"), "moonlight");
 
         assertThatThrownBy(() -> MfsAgent.start(settings))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("moonlight");
     }
 
-    private AgentSettings settings(Path jar) throws Exception {
+    private AgentSettings settings(Path jar, String ground) throws Exception {
         Credentials.Pem files = new AuthorityFolder(folder.resolve("pki"), Clock.systemUTC(), new SecureRandom())
                 .issue(new CfId("cf-a"));
         String json = """
                 {"cf": "cf-a", "data": "data", "netconf": "127.0.0.1:0",
                  "peering": {"listen": "127.0.0.1:0", "certificates": "%s", "key": "%s", "authorities": "%s"},
-                 "modules": [{"jar": "%s"}], "enc-decs": [], "floor": {"required-grounds": ["moonlight"]}}
-                """.formatted(files.certificates(), files.key(), files.authorities(), jar);
+                 "modules": [{"jar": "%s"}], "enc-decs": [], "floor": {"required-grounds": ["%s"]}}
+                """.formatted(files.certificates(), files.key(), files.authorities(), jar, ground);
         return SettingsFile.read(Files.writeString(folder.resolve("alice.json"), json));
     }
 
     @Test
-    void its_modules_are_closed() {
+    void its_modules_are_closed() throws Exception {
+        refuse();
+
         assertThat(SampleModule.note(folder, "made")).exists();
         assertThat(SampleModule.note(folder, "closed")).exists();
     }
 
+    /** A later start loads them where its other parts are made. */
     @Test
-    void no_folder_is_left() {
+    void its_modules_are_closed_where_there_is_a_journal() throws Exception {
+        Path jar = new SampleModule(folder).jar("m.jar");
+        MfsAgent.start(settings(jar, "structured-lattice")).close();
+        Files.delete(SampleModule.note(folder, "closed"));
+
+        refuse();
+
+        assertThat(SampleModule.note(folder, "closed")).exists();
+    }
+
+    @Test
+    void no_folder_is_left() throws Exception {
+        refuse();
+
         assertThat(folder.resolve("data")).doesNotExist();
         assertThat(folder.resolve("data.journal-passphrase")).doesNotExist();
     }

@@ -306,8 +306,8 @@ final class SettingsFileTest {
     void a_name_to_advertise_that_peers_cannot_call_is_refused() throws Exception {
         assertThat(file.set("peering.advertise", "stack_cf_1:4000").faults())
                 .containsExactly(
-                        "peering.advertise: expected a name of letters, digits, '-' and '.' (RFC 1123), since peers"
-                                + " can call no other, not 'stack_cf_1'");
+                        "peering.advertise: expected a name of letters, digits, '-' and '.', its last part with a letter"
+                                + " first, since peers can call no other, not 'stack_cf_1'");
     }
 
     /** As gRPC does, which makes a URI of it. */

@@ -72,7 +72,10 @@ public final class Reader {
             case ANSWER -> answer(published.getAnswer());
             case RESELECT ->
                 new Message.Reselect(
-                        association, key, suiteId(published.getReselect().getWanted()));
+                        association,
+                        key,
+                        suiteId(published.getReselect().getWanted()),
+                        floor(published.getReselect().getFloor()));
             case CONFIRM ->
                 new Message.Confirm(
                         association,

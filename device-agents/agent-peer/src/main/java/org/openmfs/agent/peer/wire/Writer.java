@@ -52,8 +52,9 @@ public final class Writer {
             case Message.Offer offer -> body.setOffer(offer(offer));
             case Message.Answer answer -> body.setAnswer(answer(answer));
             case Message.Reselect reselect ->
-                body.setReselect(
-                        Reselect.newBuilder().setWanted(reselect.wanted().name()));
+                body.setReselect(Reselect.newBuilder()
+                        .setWanted(reselect.wanted().name())
+                        .setFloor(floor(reselect.floor())));
             case Message.Confirm confirm ->
                 body.setConfirm(Confirm.newBuilder()
                         .setTag(octets(confirm.proof().tag()))

@@ -60,7 +60,11 @@ public final class Samples {
                                         nonce(64),
                                         List.of(octets(1568), MethodMessage.EMPTY),
                                         proof()),
-                                new Message.Reselect(ASSOCIATION, KEY, SUITE.id()),
+                                new Message.Reselect(
+                                        ASSOCIATION,
+                                        KEY,
+                                        SUITE.id(),
+                                        new PolicyFloor(2, 2, Set.of(Ground.QUANTUM_CHANNEL))),
                                 new Message.Confirm(ASSOCIATION, KEY, proof()),
                                 new Message.Confirmed(ASSOCIATION, KEY),
                                 new Message.InstallReceive(ASSOCIATION, KEY, new Slot(0)),

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openmfs.agent.identity.Credentials;
@@ -19,6 +20,14 @@ final class RefusedStartTest {
     @TempDir
     Path folder;
 
+    private Credentials.Pem files;
+
+    @BeforeEach
+    void certify() throws Exception {
+        files = new AuthorityFolder(folder.resolve("pki"), Clock.systemUTC(), new SecureRandom())
+                .issue(new CfId("cf-a"));
+    }
+
     private void refuse() throws Exception {
         AgentSettings settings = settings(new SampleModule(folder).jar("m.jar"), "moonlight");
 
@@ -28,8 +37,6 @@ final class RefusedStartTest {
     }
 
     private AgentSettings settings(Path jar, String ground) throws Exception {
-        Credentials.Pem files = new AuthorityFolder(folder.resolve("pki"), Clock.systemUTC(), new SecureRandom())
-                .issue(new CfId("cf-a"));
         String json = """
                 {"cf": "cf-a", "data": "data", "netconf": "127.0.0.1:0",
                  "peering": {"listen": "127.0.0.1:0", "certificates": "%s", "key": "%s", "authorities": "%s"},

@@ -36,6 +36,14 @@ final class WholeController implements AutoCloseable {
                 .header("Content-Type", contentType));
     }
 
+    /** @param path from the root of the server */
+    NorthSide.Reply sendTo(String method, String path, String body) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(controller.restconf().resolve(path))
+                .header("Authorization", NorthSide.authorization(administrator))
+                .method(method, HttpRequest.BodyPublishers.ofString(body))
+                .header("Content-Type", NorthSide.JSON));
+    }
+
     NorthSide.Reply read(String path, String mediaType) throws IOException, InterruptedException {
         return send(request(path).header("Accept", mediaType));
     }

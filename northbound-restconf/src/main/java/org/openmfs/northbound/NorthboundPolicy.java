@@ -10,7 +10,7 @@ import org.openmfs.northbound.auth.UserFile;
 import org.openmfs.northbound.check.Credential;
 import org.openmfs.northbound.check.RequestCheck;
 import org.openmfs.northbound.http.HttpSettings;
-import org.openmfs.northbound.restconf.ConfigurationStore;
+import org.openmfs.northbound.write.ConfigurationStore;
 
 /**
  * What the controller says about its north side.

@@ -17,21 +17,22 @@ import org.opendaylight.mdsal.dom.api.DOMSchemaService;
 import org.opendaylight.restconf.api.CapabilityURN;
 import org.opendaylight.restconf.server.mdsal.MdsalDatabindProvider;
 import org.opendaylight.restconf.server.mdsal.MdsalRestconfServer;
+import org.opendaylight.yangtools.concepts.Registration;
 import org.opendaylight.yangtools.yang.model.api.EffectiveModelContext;
 import org.opendaylight.yangtools.yang.model.api.stmt.ModuleEffectiveStatement;
 import org.openmfs.northbound.auth.Authenticator;
 import org.openmfs.northbound.check.ProtectedReads;
 import org.openmfs.northbound.http.HttpListener;
+import org.openmfs.northbound.engine.AvailableOperations;
 import org.openmfs.northbound.openapi.OpenApi;
-import org.openmfs.northbound.restconf.CompletedCommits;
-import org.openmfs.northbound.restconf.ConfigurationStore;
-import org.openmfs.northbound.restconf.ExplainedCommits;
 import org.openmfs.northbound.restconf.Resource;
 import org.openmfs.northbound.restconf.RestconfResources;
 import org.openmfs.northbound.restconf.RestconfService;
 import org.openmfs.northbound.restconf.YangLibrary;
 import org.openmfs.northbound.stream.NotificationStream;
 import org.openmfs.northbound.stream.StreamListing;
+import org.openmfs.northbound.write.ConfigurationStore;
+import org.openmfs.northbound.write.DatastoreVersion;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -53,6 +54,8 @@ public final class RestconfEndpoint implements AutoCloseable {
     private final MdsalDatabindProvider databinds;
     private final MdsalRestconfServer server;
     private final NotificationStream stream;
+    private final Registration following;
+    private final Registration available;
     private final HttpListener listener;
     private final String scheme;
 
@@ -74,14 +77,20 @@ public final class RestconfEndpoint implements AutoCloseable {
             throws IOException {
         scheme = policy.http().tls().isPresent() ? "https" : "http";
         databinds = new MdsalDatabindProvider(schemas);
-        CompletedCommits commits = new CompletedCommits(new ExplainedCommits(broker));
-        ProtectedReads reads = new ProtectedReads(commits, policy.credentials());
+        ProtectedReads reads = new ProtectedReads(
+                broker, policy.credentials(), () -> databinds.currentDatabind().schemaTree());
         server = new MdsalRestconfServer(databinds, reads, rpcs, actions, mountPoints, List.of());
         stream = new NotificationStream(STREAM, policy.events(), notifications, schemas, InstantSource.system());
+        DatastoreVersion version = new DatastoreVersion(InstantSource.system());
+        following = version.follow(broker);
+        AvailableOperations operations = new AvailableOperations();
+        available = operations.follow(rpcs);
         Map<String, Resource> resources = new HashMap<>(RestconfResources.of(
                 server,
                 databinds,
-                new ConfigurationStore(broker, commits, policy.checks(), policy.credentials(), policy.patience()),
+                new ConfigurationStore(broker, policy.checks(), policy.credentials(), policy.patience()),
+                version,
+                operations,
                 stream));
         resources.putAll(OpenApi.resources(schemas));
         RestconfService service = new RestconfService(
@@ -116,6 +125,8 @@ public final class RestconfEndpoint implements AutoCloseable {
     public void close() {
         listener.close();
         stream.close();
+        following.close();
+        available.close();
         server.close();
         databinds.close();
     }

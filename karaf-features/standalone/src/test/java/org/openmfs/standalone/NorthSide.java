@@ -33,7 +33,7 @@ import org.openmfs.northbound.auth.Role;
 import org.openmfs.northbound.auth.UserFile;
 import org.openmfs.northbound.check.RequestCheck;
 import org.openmfs.northbound.http.HttpSettings;
-import org.openmfs.northbound.restconf.ConfigurationStore;
+import org.openmfs.northbound.write.ConfigurationStore;
 import org.openmfs.standalone.mdsal.EmbeddedMdsal;
 
 /** A north side on a real socket, over a datastore in memory, and a client of it. */

@@ -1,6 +1,7 @@
 package org.openmfs.northbound.check;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +18,8 @@ import org.openmfs.northbound.error.RefusedException;
 public final class EditListCheck {
     private static final Set<String> OPERATIONS =
             Set.of("create", "delete", "insert", "merge", "move", "replace", "remove");
+    private static final Set<String> PLACING = Set.of("insert", "move");
+    private static final Set<String> PLACES = Set.of("first", "last", "before", "after");
     private static final Set<String> WITH_VALUE = Set.of("create", "insert", "merge", "replace");
 
     private final ModelCheck model;
@@ -32,7 +35,16 @@ public final class EditListCheck {
         this.targets = targets;
     }
 
-    public void check(Payload body) throws RefusedException {
+    /**
+     * Where an edit wants an entry.
+     *
+     * @param where first, last, before or after
+     * @param point an entry of the same list
+     */
+    public record Wish(String where, Optional<Data> point) {}
+
+    /** Returns where the entry of each edit comes, as far as it says so. */
+    public List<Optional<Wish>> check(Payload body) throws RefusedException {
         Branch root = body.read();
         Branch patch = root.members().stream()
                 .filter(member -> member.name().local().equals("yang-patch"))
@@ -42,15 +54,17 @@ public final class EditListCheck {
                 .findFirst()
                 .orElseThrow(() -> new RefusedException(Condition.MALFORMED, "The body is not 'yang-patch'."));
         require(patch, "patch-id");
+        List<Optional<Wish>> wishes = new ArrayList<>();
         for (BodyNode edit : named(patch, "edit").map(Member::items).orElse(List.of())) {
             if (!(edit instanceof Branch branch)) {
                 throw new RefusedException(Condition.MALFORMED, "An edit is no object.");
             }
-            checkEdit(branch);
+            wishes.add(checkEdit(branch));
         }
+        return wishes;
     }
 
-    private void checkEdit(Branch edit) throws RefusedException {
+    private Optional<Wish> checkEdit(Branch edit) throws RefusedException {
         require(edit, "edit-id");
         String operation = require(edit, "operation");
         String target = require(edit, "target");
@@ -73,6 +87,24 @@ public final class EditListCheck {
         if (value.isPresent()) {
             checkValue(node, value.get(), operation.equals("merge") ? Purpose.MERGE : Purpose.REPLACE);
         }
+        return wish(edit, operation);
+    }
+
+    private Optional<Wish> wish(Branch edit, String operation) throws RefusedException {
+        if (!PLACING.contains(operation)) {
+            if (named(edit, "where").isPresent() || named(edit, "point").isPresent()) {
+                throw new RefusedException(
+                        Condition.BAD_ELEMENT, "The operation '" + operation + "' puts nothing in a place.");
+            }
+            return Optional.empty();
+        }
+        String where = named(edit, "where").isPresent() ? require(edit, "where") : "last";
+        if (!PLACES.contains(where)) {
+            throw new RefusedException(Condition.INVALID_VALUE, "There is a place that is none.");
+        }
+        return named(edit, "point").isPresent()
+                ? Optional.of(new Wish(where, Optional.of(targets.find(require(edit, "point")))))
+                : Optional.of(new Wish(where, Optional.empty()));
     }
 
     private void checkValue(Data target, BodyNode value, Purpose purpose) throws RefusedException {

@@ -58,6 +58,7 @@ final class ModelNames {
 
     private static Reading read(Collection<ModuleEffectiveStatement> modules, String local) {
         return modules.stream()
+                .filter(module -> !ServedModules.isOfDevices(module.argument().getLocalName()))
                 .findFirst()
                 .map(module -> known(module.localQNameModule(), local))
                 .orElseGet(Reading.UnknownModule::new);

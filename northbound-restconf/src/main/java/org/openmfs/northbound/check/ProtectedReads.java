@@ -4,6 +4,7 @@ import com.google.common.util.concurrent.FluentFuture;
 import com.google.common.util.concurrent.MoreExecutors;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.opendaylight.mdsal.common.api.LogicalDatastoreType;
 import org.opendaylight.mdsal.dom.api.DOMDataBroker;
 import org.opendaylight.mdsal.dom.api.DOMDataTreeReadTransaction;
@@ -12,19 +13,24 @@ import org.opendaylight.mdsal.dom.spi.ForwardingDOMDataReadOnlyTransaction;
 import org.opendaylight.yangtools.util.concurrent.FluentFutures;
 import org.opendaylight.yangtools.yang.data.api.YangInstanceIdentifier;
 import org.opendaylight.yangtools.yang.data.api.schema.NormalizedNode;
+import org.opendaylight.yangtools.yang.data.util.DataSchemaContextTree;
 
 /**
  * A datastore whose reads leave {@linkplain ProtectedLeaves protected leaves} out: whatever a client asks for, by whatever
- * path, filter or encoding, comes from here. State says of each whether it is there. What a write reads in order to write
- * is not touched.
+ * path, filter or encoding, comes from here. State says of each whether it is there, and has no configuration beside it.
+ * What a write reads in order to write is not touched.
  */
 public final class ProtectedReads extends ForwardingDOMDataBroker {
     private final DOMDataBroker broker;
     private final ProtectedLeaves leaves;
     private final List<SecretFlags> flags;
+    private final Supplier<DataSchemaContextTree> models;
 
-    public ProtectedReads(DOMDataBroker broker, List<Credential> credentials) {
+    /** @param models what there may be */
+    public ProtectedReads(
+            DOMDataBroker broker, List<Credential> credentials, Supplier<DataSchemaContextTree> models) {
         this.broker = broker;
+        this.models = models;
         leaves = ProtectedLeaves.of(credentials);
         flags = credentials.stream().map(SecretFlags::new).toList();
     }
@@ -52,7 +58,7 @@ public final class ProtectedReads extends ForwardingDOMDataBroker {
                 FluentFuture<Optional<NormalizedNode>> found = transaction
                         .read(store, path)
                         .transform(node -> node.map(leaves::without), MoreExecutors.directExecutor());
-                return store == LogicalDatastoreType.OPERATIONAL ? flagged(path, found) : found;
+                return store == LogicalDatastoreType.OPERATIONAL ? flagged(path, stateOf(path, found)) : found;
             }
 
             @Override
@@ -60,6 +66,13 @@ public final class ProtectedReads extends ForwardingDOMDataBroker {
                 return read(store, path).transform(Optional::isPresent, MoreExecutors.directExecutor());
             }
         };
+    }
+
+    private FluentFuture<Optional<NormalizedNode>> stateOf(
+            YangInstanceIdentifier path, FluentFuture<Optional<NormalizedNode>> found) {
+        return found.transform(
+                node -> node.flatMap(one -> new StateOnly(models.get()).of(path, one)),
+                MoreExecutors.directExecutor());
     }
 
     private FluentFuture<Optional<NormalizedNode>> flagged(

@@ -11,15 +11,13 @@ import java.util.Map;
 import org.opendaylight.mdsal.dom.api.DOMSchemaService;
 import org.opendaylight.yangtools.yang.model.api.EffectiveModelContext;
 import org.opendaylight.yangtools.yang.model.api.Module;
+import org.openmfs.northbound.check.ServedModules;
 import org.openmfs.northbound.http.HttpReply;
 import org.openmfs.northbound.restconf.ReadOnlyResource;
 import org.openmfs.northbound.restconf.Resource;
 
 /** The OpenAPI document at {@code /openapi.json}, and the same for people at {@code /openapi}. */
 public final class OpenApi {
-    /** What a device serves is not served here, though its model is known. */
-    private static final String DEVICES_OWN = "mfs-agent";
-
     private OpenApi() {}
 
     public static Map<String, Resource> resources(DOMSchemaService schemas) {
@@ -45,7 +43,7 @@ public final class OpenApi {
     }
 
     private static boolean isOurs(String module) {
-        return (module.startsWith("mfs-") && !module.equals(DEVICES_OWN)) || module.startsWith("ietf-network");
+        return (module.startsWith("mfs-") && !ServedModules.isOfDevices(module)) || module.startsWith("ietf-network");
     }
 
     /** One row a method; no script, nothing from elsewhere. */

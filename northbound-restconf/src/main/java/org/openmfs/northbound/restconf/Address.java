@@ -17,9 +17,7 @@ import org.opendaylight.restconf.server.spi.ApiPathCanonizer;
 import org.opendaylight.restconf.server.spi.ApiPathNormalizer;
 import org.opendaylight.yangtools.yang.common.ErrorTag;
 import org.opendaylight.yangtools.yang.data.api.YangInstanceIdentifier;
-import org.opendaylight.yangtools.yang.data.api.schema.LeafSetNode;
-import org.opendaylight.yangtools.yang.data.api.schema.MapNode;
-import org.opendaylight.yangtools.yang.data.api.schema.NormalizedNodeContainer;
+import org.openmfs.northbound.check.ServedModules;
 import org.openmfs.northbound.error.Condition;
 import org.openmfs.northbound.error.RefusedException;
 
@@ -40,6 +38,11 @@ final class Address {
             parsed = ApiPath.parse(written);
         } catch (ParseException | IllegalArgumentException e) {
             throw new RefusedException(Condition.INVALID_VALUE, "The address is not a path of the model.");
+        }
+        if (!parsed.isEmpty() && ServedModules.isOfDevices(String.valueOf(parsed.steps().getFirst().module()))) {
+            throw new RefusedException(
+                    Condition.NO_SUCH_RESOURCE,
+                    "What module " + parsed.steps().getFirst().module() + " has is at devices, and not here.");
         }
         for (Step step : parsed.steps()) {
             if (step instanceof ListInstance entry && entry.keyValues().stream().anyMatch(Address::hasControls)) {
@@ -85,14 +88,8 @@ final class Address {
         throw new RefusedException(Condition.INVALID_VALUE, "The target of an edit is no data.");
     }
 
-    /** The address of what an edit has created. */
-    static ApiPath ofCreated(DatabindContext databind, Edit edit) throws RefusedException {
-        YangInstanceIdentifier path = edit.path();
-        if (edit instanceof Edit.Merge(var where, var node)
-                && node instanceof NormalizedNodeContainer<?> entries
-                && (node instanceof MapNode || node instanceof LeafSetNode<?>)) {
-            path = where.node(entries.body().iterator().next().name());
-        }
+    /** The address of a node. */
+    static ApiPath of(DatabindContext databind, YangInstanceIdentifier path) throws RefusedException {
         try {
             return new ApiPathCanonizer(databind).dataToApiPath(path);
         } catch (RequestException e) {

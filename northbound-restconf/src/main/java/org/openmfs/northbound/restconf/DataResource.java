@@ -11,20 +11,19 @@ import org.opendaylight.restconf.api.ApiPath;
 import org.opendaylight.restconf.api.query.FieldsParam;
 import org.opendaylight.restconf.server.api.CreateResourceResult;
 import org.opendaylight.restconf.server.api.DataGetResult;
-import org.opendaylight.restconf.server.api.DataPatchResult;
 import org.opendaylight.restconf.server.api.DataPostResult;
-import org.opendaylight.restconf.server.api.DataPutResult;
-import org.opendaylight.restconf.server.api.DataYangPatchResult;
 import org.opendaylight.restconf.server.api.InvokeResult;
-import org.opendaylight.yangtools.yang.data.api.YangInstanceIdentifier;
 import org.opendaylight.yangtools.yang.model.api.ContainerLike;
-import org.openmfs.northbound.check.EditListCheck;
 import org.openmfs.northbound.check.FieldsCheck;
 import org.openmfs.northbound.check.ModelCheck;
 import org.openmfs.northbound.check.Payload;
+import org.openmfs.northbound.engine.Bodies;
+import org.openmfs.northbound.engine.Engine;
 import org.openmfs.northbound.error.Condition;
 import org.openmfs.northbound.error.RefusedException;
 import org.openmfs.northbound.http.HttpReply;
+import org.openmfs.northbound.write.DatastoreVersion;
+import org.openmfs.northbound.write.WritePath;
 
 /** The datastore and everything in it: {@code {+restconf}/data} (RFC 8040, sections 3.4 and 3.5). */
 final class DataResource {
@@ -38,20 +37,13 @@ final class DataResource {
 
     private final Engine engine;
     private final DatabindProvider databinds;
-    private final DirectEdits direct;
-    private final WriteGate gate;
+    private final DataWrites writes;
     private final DatastoreVersion version;
 
-    DataResource(
-            Engine engine,
-            DatabindProvider databinds,
-            ConfigurationStore store,
-            WriteGate gate,
-            DatastoreVersion version) {
+    DataResource(Engine engine, DatabindProvider databinds, WritePath writes, DatastoreVersion version) {
         this.engine = engine;
         this.databinds = databinds;
-        this.direct = new DirectEdits(store.commits(), store.patience());
-        this.gate = gate;
+        this.writes = new DataWrites(writes, version);
         this.version = version;
     }
 
@@ -90,10 +82,10 @@ final class DataResource {
         return switch (request.method()) {
             case "GET", "HEAD" -> get(request, path, target);
             case "OPTIONS" -> options(methods);
-            case "PUT" -> put(request, path, target);
-            case "POST" -> post(request, path, target);
-            case "PATCH" -> patch(request, path, target);
-            case "DELETE" -> delete(request, target);
+            case "PUT" -> writes.put(request, path, target);
+            case "POST" -> writes.post(request, target);
+            case "PATCH" -> writes.patch(request, path, target);
+            case "DELETE" -> writes.delete(request, target);
             default -> throw RefusedException.methodNotAllowed(methods);
         };
     }
@@ -140,131 +132,6 @@ final class DataResource {
         return reply.with("etag", tag).with("last-modified", modified);
     }
 
-    private HttpReply.Whole put(Request request, ApiPath path, Data target) throws RefusedException {
-        Map<String, String> query = Query.of(request.call(), Query.PLACING);
-        Payload body = Representation.payload(request.call());
-        new ModelCheck(target.databind()).replace(target, body);
-        boolean created = DirectEdits.covers(target)
-                ? putDirectly(request, target, body)
-                : this.<DataPutResult>change(
-                                request,
-                                target,
-                                List.of(EditBodies.replacing(target, body)),
-                                () -> engine.answer(
-                                        request.user(),
-                                        query,
-                                        (server, call) -> server.dataPUT(call, path, EditBodies.resource(body))))
-                        .created();
-        return created ? changed(201).with("location", request.addressOf(path)) : changed(204);
-    }
-
-    private boolean putDirectly(Request request, Data target, Payload body) throws RefusedException {
-        List<Edit> edits = target.instance().isEmpty()
-                ? direct.replacingAll(new DatastoreBody(target.databind()).nodes(body))
-                : List.of(DirectEdits.adding(target));
-        return change(request, target, edits, () -> direct.make(edits, target));
-    }
-
-    private HttpReply.Whole post(Request request, ApiPath path, Data target) throws RefusedException {
-        Map<String, String> query = Query.of(request.call(), Query.PLACING);
-        Payload body = Representation.payload(request.call());
-        new ModelCheck(target.databind()).create(target, body);
-        Edit edit = EditBodies.creating(target, body);
-        if (path.isEmpty()) {
-            this.<CreateResourceResult>change(
-                    request,
-                    target,
-                    List.of(edit),
-                    () -> engine.answer(
-                            request.user(), query, (server, call) -> server.dataPOST(call, EditBodies.child(body))));
-        } else {
-            this.<DataPostResult>change(
-                    request,
-                    target,
-                    List.of(edit),
-                    () -> engine.answer(
-                            request.user(),
-                            query,
-                            (server, call) -> server.dataPOST(call, path, EditBodies.post(body))));
-        }
-        return changed(201).with("location", request.addressOf(Address.ofCreated(target.databind(), edit)));
-    }
-
-    private HttpReply.Whole patch(Request request, ApiPath path, Data target) throws RefusedException {
-        Map<String, String> query = Query.of(request.call(), Query.NONE);
-        var list = Representation.edits(request.call());
-        if (list.isPresent()) {
-            return editList(request, path, target, list.get());
-        }
-        Payload body = Representation.payload(request.call());
-        new ModelCheck(target.databind()).merge(target, body);
-        if (DirectEdits.covers(target)) {
-            patchDirectly(request, target, body);
-        } else {
-            this.<DataPatchResult>change(
-                    request,
-                    target,
-                    List.of(EditBodies.merging(target, body)),
-                    () -> engine.answer(
-                            request.user(),
-                            query,
-                            (server, call) -> server.dataPATCH(call, path, EditBodies.resource(body))));
-        }
-        return changed(204);
-    }
-
-    private void patchDirectly(Request request, Data target, Payload body) throws RefusedException {
-        List<Edit> edits = target.instance().isEmpty()
-                ? new DatastoreBody(target.databind())
-                        .nodes(body).stream()
-                                .<Edit>map(node -> new Edit.Merge(YangInstanceIdentifier.of(node.name()), node))
-                                .toList()
-                : List.of(DirectEdits.adding(target));
-        this.<Boolean>change(request, target, edits, () -> direct.make(edits, target));
-    }
-
-    private HttpReply.Whole editList(Request request, ApiPath path, Data target, Payload body) throws RefusedException {
-        Representation representation = Representation.of(request.call());
-        new EditListCheck(target.databind(), relative -> Address.below(target.databind(), path, relative)).check(body);
-        List<Edit> edits = EditBodies.listed(target, body);
-        DataYangPatchResult result = change(
-                request,
-                target,
-                edits,
-                () -> engine.answer(request.user(), Map.of(), (server, call) -> {
-                    if (path.isEmpty()) {
-                        server.dataPATCH(call, EditBodies.patch(body));
-                    } else {
-                        server.dataPATCH(call, path, EditBodies.patch(body));
-                    }
-                }));
-        return EditStatus.reply(representation, result.status());
-    }
-
-    private HttpReply.Whole delete(Request request, Data target) throws RefusedException {
-        Query.of(request.call(), Query.NONE);
-        List<Edit> edits = List.of(new Edit.Remove(target.instance()));
-        this.<Boolean>change(request, target, edits, () -> direct.remove(target));
-        return changed(204);
-    }
-
-    private HttpReply.Whole changed(int status) {
-        return versioned(HttpReply.empty(status), version.entityTag(), version.lastModifiedText());
-    }
-
-    private <R> R change(Request request, Data target, List<Edit> edits, WriteGate.Change<R> change)
-            throws RefusedException {
-        return gate.pass(
-                () -> {
-                    if (Preconditions.areIn(request.call())) {
-                        Preconditions.check(request.call(), version, direct.exists(target));
-                    }
-                },
-                edits,
-                target,
-                change);
-    }
-
     /** An action, which is invoked where its data is (RFC 8040, section 3.6). */
     private HttpReply.Whole answer(Request request, ApiPath path, Action action) throws RefusedException {
         if (request.method().equals("OPTIONS")) {
@@ -275,7 +142,7 @@ final class DataResource {
         Payload body = Representation.payload(request.call());
         new ModelCheck(action.databind()).input(action, body);
         DataPostResult result =
-                engine.ask(request.user(), query, (server, call) -> server.dataPOST(call, path, EditBodies.post(body)));
+                engine.ask(request.user(), query, (server, call) -> server.dataPOST(call, path, Bodies.post(body)));
         return switch (result) {
             case InvokeResult invoked -> OperationsResource.output(representation, invoked);
             case CreateResourceResult ignored -> throw new IllegalStateException("an action creates no resource");

@@ -1,63 +1,47 @@
 package org.openmfs.northbound.restconf;
 
 import java.util.List;
-import java.util.stream.Stream;
+import org.opendaylight.netconf.databind.DatabindContext;
 import org.opendaylight.netconf.databind.ErrorMessage;
+import org.opendaylight.netconf.databind.ErrorPath;
 import org.opendaylight.netconf.databind.RequestError;
 import org.opendaylight.restconf.server.api.PatchStatusContext;
 import org.opendaylight.restconf.server.api.PatchStatusEntity;
 import org.opendaylight.restconf.server.spi.YangPatchStatusBody;
+import org.opendaylight.yangtools.yang.data.api.YangInstanceIdentifier;
+import org.openmfs.northbound.error.RefusedException;
 import org.openmfs.northbound.error.ServerError;
 import org.openmfs.northbound.http.HttpReply;
 
-/** What became of each edit of an ordered list (RFC 8072, section 2.3). */
-final class EditStatus {
-    private EditStatus() {}
-
-    static HttpReply.Whole reply(Representation representation, PatchStatusContext status) {
-        return representation.reply(status(status), new YangPatchStatusBody(plain(status)));
+/**
+ * What became of an ordered list of edits (RFC 8072, section 2.3).
+ *
+ * @param patchId as the client calls the list
+ */
+record EditStatus(String patchId, DatabindContext databind) {
+    HttpReply.Whole done(Representation representation) {
+        return representation.reply(
+                200, new YangPatchStatusBody(new PatchStatusContext(patchId, List.of(), true, null)));
     }
 
-    private static int status(PatchStatusContext status) {
-        if (status.ok()) {
-            return 200;
-        }
-        Stream<RequestError> global = status.globalErrors() == null ? Stream.of() : status.globalErrors().stream();
-        Stream<RequestError> local = status.editCollection().stream()
-                .filter(edit -> edit.getEditErrors() != null)
-                .flatMap(edit -> edit.getEditErrors().stream());
-        return Stream.concat(global, local)
-                .findFirst()
-                .map(error -> EngineErrors.translate(List.of(error), "")
-                        .getFirst()
-                        .condition()
-                        .status())
-                .orElse(500);
+    /** One could not be made, and so none was. */
+    HttpReply.Whole refused(
+            Representation representation, String editId, YangInstanceIdentifier place, RefusedException why) {
+        List<RequestError> errors =
+                why.errors().stream().map(error -> error(error, place)).toList();
+        PatchStatusContext status =
+                new PatchStatusContext(patchId, List.of(new PatchStatusEntity(editId, false, errors)), false, null);
+        int code = why.errors().getFirst().condition().status();
+        return representation.reply(code, new YangPatchStatusBody(status));
     }
 
-    private static PatchStatusContext plain(PatchStatusContext status) {
-        return new PatchStatusContext(
-                status.patchId(),
-                status.editCollection().stream()
-                        .map(edit -> new PatchStatusEntity(edit.getEditId(), edit.isOk(), plain(edit.getEditErrors())))
-                        .toList(),
-                status.ok(),
-                plain(status.globalErrors()));
-    }
-
-    /** The engine knows "no errors" only as null. */
-    private static List<RequestError> plain(List<RequestError> errors) {
-        return errors == null ? null : errors.stream().map(EditStatus::plain).toList();
-    }
-
-    private static RequestError plain(RequestError error) {
-        ServerError translated = EngineErrors.translate(List.of(error), "").getFirst();
+    private RequestError error(ServerError error, YangInstanceIdentifier place) {
         return new RequestError(
-                translated.condition().type(),
-                translated.condition().tag(),
-                new ErrorMessage(translated.message()),
-                error.appTag(),
-                error.path(),
+                error.condition().type(),
+                error.condition().tag(),
+                new ErrorMessage(error.message()),
+                error.appTag().isEmpty() ? null : error.appTag(),
+                place.isEmpty() ? null : new ErrorPath(databind, place),
                 null);
     }
 }

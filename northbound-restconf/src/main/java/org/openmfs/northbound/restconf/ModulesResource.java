@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.opendaylight.restconf.server.api.ModulesGetResult;
+import org.openmfs.northbound.engine.Engine;
 import org.openmfs.northbound.error.Condition;
 import org.openmfs.northbound.error.RefusedException;
 import org.openmfs.northbound.http.HttpReply;

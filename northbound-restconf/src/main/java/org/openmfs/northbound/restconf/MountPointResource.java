@@ -11,6 +11,8 @@ import org.opendaylight.restconf.server.api.DataPutResult;
 import org.opendaylight.restconf.server.api.InvokeResult;
 import org.opendaylight.yangtools.yang.common.Empty;
 import org.openmfs.northbound.check.Payload;
+import org.openmfs.northbound.engine.Bodies;
+import org.openmfs.northbound.engine.Engine;
 import org.openmfs.northbound.error.RefusedException;
 import org.openmfs.northbound.http.HttpReply;
 
@@ -47,7 +49,7 @@ final class MountPointResource {
         Map<String, String> query = Query.of(request.call(), Query.PLACING);
         Payload body = Representation.payload(request.call());
         DataPutResult result = engine.ask(
-                request.user(), query, (server, call) -> server.dataPUT(call, path, EditBodies.resource(body)));
+                request.user(), query, (server, call) -> server.dataPUT(call, path, Bodies.resource(body)));
         return HttpReply.empty(result.created() ? 201 : 204);
     }
 
@@ -56,7 +58,7 @@ final class MountPointResource {
         Representation representation = Representation.of(request.call());
         Payload body = Representation.payload(request.call());
         DataPostResult result =
-                engine.ask(request.user(), query, (server, call) -> server.dataPOST(call, path, EditBodies.post(body)));
+                engine.ask(request.user(), query, (server, call) -> server.dataPOST(call, path, Bodies.post(body)));
         return switch (result) {
             case CreateResourceResult created ->
                 HttpReply.empty(201).with("location", request.addressOf(created.createdPath()));
@@ -68,7 +70,7 @@ final class MountPointResource {
         Map<String, String> query = Query.of(request.call(), Query.NONE);
         Payload body = Representation.payload(request.call());
         engine.<DataPatchResult>ask(
-                request.user(), query, (server, call) -> server.dataPATCH(call, path, EditBodies.resource(body)));
+                request.user(), query, (server, call) -> server.dataPATCH(call, path, Bodies.resource(body)));
         return HttpReply.empty(204);
     }
 

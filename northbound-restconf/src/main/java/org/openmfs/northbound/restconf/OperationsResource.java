@@ -1,5 +1,7 @@
 package org.openmfs.northbound.restconf;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -10,11 +12,17 @@ import org.opendaylight.netconf.databind.RequestError;
 import org.opendaylight.restconf.api.ApiPath;
 import org.opendaylight.restconf.api.FormattableBody;
 import org.opendaylight.restconf.server.api.InvokeResult;
+import org.opendaylight.yangtools.yang.common.QName;
+import org.opendaylight.yangtools.yang.model.api.EffectiveModelContext;
 import org.openmfs.northbound.check.ModelCheck;
 import org.openmfs.northbound.check.Payload;
+import org.openmfs.northbound.engine.Answer;
+import org.openmfs.northbound.engine.AvailableOperations;
+import org.openmfs.northbound.engine.Bodies;
+import org.openmfs.northbound.engine.Engine;
+import org.openmfs.northbound.engine.EngineErrors;
 import org.openmfs.northbound.error.RefusedException;
 import org.openmfs.northbound.http.HttpReply;
-import org.openmfs.northbound.restconf.EngineCall.Answer;
 
 /** Operations: {@code {+restconf}/operations} (RFC 8040, section 3.6). */
 final class OperationsResource {
@@ -24,9 +32,11 @@ final class OperationsResource {
 
     private final Engine engine;
     private final DatabindProvider databinds;
+    private final AvailableOperations available;
 
-    OperationsResource(Engine engine, DatabindProvider databinds) {
+    OperationsResource(Engine engine, DatabindProvider databinds, AvailableOperations available) {
         this.engine = engine;
+        this.available = available;
         this.databinds = databinds;
     }
 
@@ -57,14 +67,38 @@ final class OperationsResource {
     private HttpReply.Whole get(Request request, ApiPath path) throws RefusedException {
         Representation representation = Representation.of(request.call());
         Map<String, String> query = Query.of(request.call(), Query.NONE);
-        FormattableBody body = engine.ask(request.user(), query, (server, call) -> {
-            if (path.isEmpty()) {
-                server.operationsGET(call);
-            } else {
-                server.operationsGET(call, path);
+        return path.isEmpty()
+                ? list(representation)
+                : representation.reply(
+                        200,
+                        engine.<FormattableBody>ask(
+                                request.user(), query, (server, call) -> server.operationsGET(call, path)));
+    }
+
+    /** Those that somebody carries out (RFC 8040, section 3.3.2). */
+    private HttpReply.Whole list(Representation representation) {
+        EffectiveModelContext models = databinds.currentDatabind().modelContext();
+        StringBuilder text = new StringBuilder();
+        for (QName operation : available.names()) {
+            String module = models.findModuleStatement(operation.getModule())
+                    .map(statement -> statement.argument().getLocalName())
+                    .orElse("");
+            if (!module.isEmpty()) {
+                text.append(
+                        switch (representation.encoding()) {
+                            case JSON ->
+                                (text.isEmpty() ? "\"" : ",\"") + module + ":" + operation.getLocalName() + "\":[null]";
+                            case XML -> "<" + operation.getLocalName() + " xmlns=\"" + operation.getNamespace() + "\"/>";
+                        });
             }
-        });
-        return representation.reply(200, body);
+        }
+        String body =
+                switch (representation.encoding()) {
+                    case JSON -> "{\"ietf-restconf:operations\":{" + text + "}}";
+                    case XML ->
+                        "<operations xmlns=\"urn:ietf:params:xml:ns:yang:ietf-restconf\">" + text + "</operations>";
+                };
+        return HttpReply.of(200, representation.mediaType(), body.getBytes(UTF_8));
     }
 
     private HttpReply.Whole invoke(Request request, ApiPath path, Optional<Rpc> rpc) throws RefusedException {
@@ -78,7 +112,7 @@ final class OperationsResource {
         Answer<InvokeResult> answer = engine.answer(
                 request.user(),
                 query,
-                (server, call) -> server.operationsPOST(call, root, path, EditBodies.input(body)));
+                (server, call) -> server.operationsPOST(call, root, path, Bodies.input(body)));
         return switch (answer) {
             case Answer.Done<InvokeResult>(InvokeResult result) -> output(representation, result);
             case Answer.Failed<InvokeResult>(List<RequestError> errors) ->

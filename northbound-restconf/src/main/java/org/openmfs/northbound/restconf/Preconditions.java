@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.openmfs.northbound.error.Condition;
 import org.openmfs.northbound.error.RefusedException;
 import org.openmfs.northbound.http.HttpCall;
+import org.openmfs.northbound.write.DatastoreVersion;
 
 /** Conditions that a client puts on a request (RFC 9110, section 13; RFC 8040, section 3.4.1). */
 final class Preconditions {

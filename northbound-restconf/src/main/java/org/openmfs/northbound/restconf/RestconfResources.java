@@ -2,7 +2,6 @@ package org.openmfs.northbound.restconf;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,11 +9,16 @@ import org.opendaylight.netconf.databind.DatabindProvider;
 import org.opendaylight.restconf.api.FormattableBody;
 import org.opendaylight.restconf.server.api.RestconfServer;
 import org.opendaylight.yangtools.yang.common.Revision;
+import org.openmfs.northbound.engine.AvailableOperations;
+import org.openmfs.northbound.engine.Engine;
 import org.openmfs.northbound.error.Condition;
 import org.openmfs.northbound.error.RefusedException;
 import org.openmfs.northbound.http.HttpReply;
 import org.openmfs.northbound.http.MediaTypes;
 import org.openmfs.northbound.stream.NotificationStream;
+import org.openmfs.northbound.write.ConfigurationStore;
+import org.openmfs.northbound.write.DatastoreVersion;
+import org.openmfs.northbound.write.WritePath;
 
 /** The resources below {@code /restconf}, by path (RFC 8040, section 3.3). */
 public final class RestconfResources {
@@ -25,18 +29,24 @@ public final class RestconfResources {
     /**
      * Puts them together.
      *
+     * @param server reads and invokes; what it reads, clients see
      * @param store what is written into
-     * @param server carries requests out; what it reads, clients see
+     * @param version of what is in the store
+     * @param operations that are carried out here
      */
     public static Map<String, Resource> of(
-            RestconfServer server, DatabindProvider databinds, ConfigurationStore store, NotificationStream stream) {
+            RestconfServer server,
+            DatabindProvider databinds,
+            ConfigurationStore store,
+            DatastoreVersion version,
+            AvailableOperations operations,
+            NotificationStream stream) {
         Engine engine = new Engine(server, store.patience());
-        DatastoreVersion version = new DatastoreVersion(InstantSource.system());
-        WriteGate gate = new WriteGate(store, version);
+        WritePath writes = new WritePath(store);
         Map<String, Resource> resources = new HashMap<>();
         resources.put("/restconf", new ReadOnlyResource(request -> root(request, databinds)));
-        resources.put("/restconf/data", new DataResource(engine, databinds, store, gate, version)::answer);
-        resources.put("/restconf/operations", new OperationsResource(engine, databinds)::answer);
+        resources.put("/restconf/data", new DataResource(engine, databinds, writes, version)::answer);
+        resources.put("/restconf/operations", new OperationsResource(engine, databinds, operations)::answer);
         resources.put("/restconf/modules", new ModulesResource(engine)::answer);
         resources.put(
                 "/restconf/yang-library-version", new ReadOnlyResource(request -> libraryVersion(request, engine)));

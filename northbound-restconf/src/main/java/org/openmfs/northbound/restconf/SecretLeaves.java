@@ -21,6 +21,9 @@ import org.openmfs.northbound.error.Condition;
 import org.openmfs.northbound.error.RefusedException;
 import org.openmfs.northbound.error.ServerError;
 import org.openmfs.northbound.http.Encoding;
+import org.openmfs.northbound.write.Edit;
+import org.openmfs.northbound.write.EditReader;
+import org.openmfs.northbound.write.OtherSide;
 
 /** The leaves of secrets by their addresses, and the writing of one for nobody but whom it is meant for. */
 final class SecretLeaves {
@@ -57,7 +60,7 @@ final class SecretLeaves {
         JsonObject body = new JsonObject();
         body.addProperty(module + ":" + name.getLocalName(), secret.text());
         new ModelCheck(databind).replace(leaf, payload(body));
-        return EditBodies.replacing(leaf, payload(body));
+        return EditReader.replacing(leaf, payload(body), Optional.empty());
     }
 
     private void checkEntry(String address, Secret secret, Data leaf, List<NormalizedNode> nodes)

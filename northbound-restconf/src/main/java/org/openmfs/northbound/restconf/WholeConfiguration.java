@@ -1,7 +1,6 @@
 package org.openmfs.northbound.restconf;
 
 import com.google.gson.JsonObject;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -11,7 +10,12 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.opendaylight.mdsal.common.api.LogicalDatastoreType;
 import org.opendaylight.mdsal.dom.api.DOMDataBroker;
+import org.opendaylight.mdsal.dom.api.DOMDataTreeReadTransaction;
 import org.opendaylight.netconf.databind.DatabindContext;
 import org.opendaylight.netconf.databind.DatabindPath.Data;
 import org.opendaylight.yangtools.yang.data.api.YangInstanceIdentifier;
@@ -29,12 +33,17 @@ import org.openmfs.northbound.check.ProtectedLeaves;
 import org.openmfs.northbound.check.RequestCheck;
 import org.openmfs.northbound.error.RefusedException;
 import org.openmfs.northbound.error.ServerError;
+import org.openmfs.northbound.write.ConfigurationStore;
+import org.openmfs.northbound.write.DatastoreBody;
+import org.openmfs.northbound.write.Edit;
+import org.openmfs.northbound.write.OtherSide;
+import org.openmfs.northbound.write.WritePath;
 
 /** The whole configuration at once, secrets apart: read as it is, or replaced under the checks that RESTCONF makes. */
 public final class WholeConfiguration {
     private final DatabindContext databind;
-    private final DirectEdits direct;
-    private final WriteGate gate;
+    private final DOMDataBroker broker;
+    private final WritePath writes;
     private final List<Credential> credentials;
     private final SecretLeaves leaves;
 
@@ -48,12 +57,9 @@ public final class WholeConfiguration {
             List<RequestCheck> checks,
             List<Credential> credentials) {
         databind = DatabindContext.ofModel(models);
-        CompletedCommits commits = new CompletedCommits(new ExplainedCommits(broker));
-        direct = new DirectEdits(commits, ConfigurationStore.PATIENCE);
+        this.broker = broker;
         // What replaces a whole configuration brings every secret that is to be there.
-        ConfigurationStore store =
-                new ConfigurationStore(broker, commits, checks, List.of(), ConfigurationStore.PATIENCE);
-        gate = new WriteGate(store, new DatastoreVersion(InstantSource.system()));
+        writes = new WritePath(new ConfigurationStore(broker, checks, List.of(), ConfigurationStore.PATIENCE));
         this.credentials = List.copyOf(credentials);
         leaves = new SecretLeaves(databind, this.credentials);
     }
@@ -73,9 +79,15 @@ public final class WholeConfiguration {
     }
 
     private Optional<ContainerNode> root() {
-        try {
-            return direct.read(YangInstanceIdentifier.of()).map(ContainerNode.class::cast);
-        } catch (RefusedException e) {
+        try (DOMDataTreeReadTransaction transaction = broker.newReadOnlyTransaction()) {
+            return transaction
+                    .read(LogicalDatastoreType.CONFIGURATION, YangInstanceIdentifier.of())
+                    .get(ConfigurationStore.PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                    .map(ContainerNode.class::cast);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("the configuration can't be read", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
             throw new IllegalStateException("the configuration can't be read", e);
         }
     }
@@ -156,8 +168,7 @@ public final class WholeConfiguration {
         if (!proposal.errors().isEmpty()) {
             throw new RefusedException(faults(proposal, data));
         }
-        Data root = new Data(databind);
-        gate.<Boolean>pass(() -> {}, proposal.edits(), root, () -> direct.make(proposal.edits(), root));
+        writes.write(new Data(databind), WritePath.Precondition.NONE, proposal.edits());
     }
 
     /** What would speak against replacing all of it. */
@@ -168,7 +179,7 @@ public final class WholeConfiguration {
     private List<ServerError> faults(Proposal proposal, JsonObject data) throws RefusedException {
         List<ServerError> faults = new ArrayList<>(proposal.errors());
         if (proposal.readable()) {
-            faults.addAll(gate.objections(proposal.edits(), databind));
+            faults.addAll(writes.objections(proposal.edits(), databind));
         } else {
             faults.addAll(objectionsToTheRest(new SoundPart(proposal.errors()), data));
         }
@@ -185,7 +196,7 @@ public final class WholeConfiguration {
         } catch (RefusedException nothingLeft) {
             return List.of();
         }
-        return part.counting(gate.objections(direct.replacingAll(nodes), databind), data);
+        return part.counting(writes.objections(List.of(new Edit.ReplaceAll(nodes)), databind), data);
     }
 
     /** Secrets that stand among the data, where everybody can read them; says of each where it is. */
@@ -207,7 +218,7 @@ public final class WholeConfiguration {
         List<ServerError> errors = new ArrayList<>();
         Optional<List<NormalizedNode>> nodes = nodes(SecretLeaves.payload(body), errors);
         if (nodes.isPresent()) {
-            edits.addAll(direct.replacingAll(nodes.get()));
+            edits.add(new Edit.ReplaceAll(nodes.get()));
         }
         new TreeMap<>(secrets).forEach((address, secret) -> {
             try {

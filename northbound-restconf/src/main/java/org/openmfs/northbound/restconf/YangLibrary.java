@@ -27,6 +27,7 @@ import org.opendaylight.yangtools.yang.data.spi.node.ImmutableNodes;
 import org.opendaylight.yangtools.yang.model.api.EffectiveModelContext;
 import org.opendaylight.yangtools.yang.model.api.FeatureDefinition;
 import org.opendaylight.yangtools.yang.model.api.Module;
+import org.openmfs.northbound.check.ServedModules;
 
 /** Which modules are served: {@code ietf-yang-library}, and its older form beside it (RFC 8525). */
 public final class YangLibrary {
@@ -64,12 +65,19 @@ public final class YangLibrary {
     }
 
     private static ContainerNode library(EffectiveModelContext models, String contentId) {
-        List<MapEntryNode> modules =
-                models.getModules().stream().map(YangLibrary::module).toList();
+        List<MapEntryNode> modules = models.getModules().stream()
+                .filter(module -> !isOnlyKnown(module))
+                .map(module -> module(module, NodeIdentifierWithPredicates.of(of("module"), NAME, module.getName())))
+                .toList();
+        List<MapEntryNode> known = models.getModules().stream()
+                .filter(YangLibrary::isOnlyKnown)
+                .map(YangLibrary::knownModule)
+                .toList();
         MapEntryNode set = ImmutableNodes.newMapEntryBuilder()
                 .withNodeIdentifier(NodeIdentifierWithPredicates.of(of("module-set"), NAME, ALL))
                 .withChild(ImmutableNodes.leafNode(NAME, ALL))
                 .withChild(list(of("module"), modules))
+                .withChild(list(of("import-only-module"), known))
                 .build();
         MapEntryNode schema = ImmutableNodes.newMapEntryBuilder()
                 .withNodeIdentifier(NodeIdentifierWithPredicates.of(of("schema"), NAME, ALL))
@@ -93,16 +101,27 @@ public final class YangLibrary {
                 .build();
     }
 
-    private static MapEntryNode module(Module module) {
+    private static boolean isOnlyKnown(Module module) {
+        return ServedModules.isOfDevices(module.getName());
+    }
+
+    private static MapEntryNode knownModule(Module module) {
+        var keys = ImmutableMap.<QName, Object>of(NAME, module.getName(), of("revision"), revision(module));
+        return module(module, NodeIdentifierWithPredicates.of(of("import-only-module"), keys));
+    }
+
+    private static MapEntryNode module(Module module, NodeIdentifierWithPredicates place) {
         var entry = ImmutableNodes.newMapEntryBuilder()
-                .withNodeIdentifier(NodeIdentifierWithPredicates.of(of("module"), NAME, module.getName()))
+                .withNodeIdentifier(place)
                 .withChild(ImmutableNodes.leafNode(NAME, module.getName()))
                 .withChild(ImmutableNodes.leafNode(
                         of("namespace"), module.getNamespace().toString()))
                 .withChild(strings(of("location"), Set.of(address(module))));
         module.getRevision()
                 .ifPresent(revision -> entry.withChild(ImmutableNodes.leafNode(of("revision"), revision.toString())));
-        addFeatures(module, entry);
+        if (!isOnlyKnown(module)) {
+            addFeatures(module, entry);
+        }
         return entry.build();
     }
 
@@ -125,7 +144,8 @@ public final class YangLibrary {
                 .withChild(ImmutableNodes.leafNode(
                         of("namespace"), module.getNamespace().toString()))
                 .withChild(ImmutableNodes.leafNode(of("schema"), address(module)))
-                .withChild(ImmutableNodes.leafNode(of("conformance-type"), "implement"));
+                .withChild(ImmutableNodes.leafNode(
+                        of("conformance-type"), isOnlyKnown(module) ? "import" : "implement"));
         addFeatures(module, entry);
         return entry.build();
     }

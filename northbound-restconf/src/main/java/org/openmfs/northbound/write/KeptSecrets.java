@@ -1,4 +1,4 @@
-package org.openmfs.northbound.restconf;
+package org.openmfs.northbound.write;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -54,7 +54,7 @@ final class KeptSecrets {
                         credential.entries().node(old.name()).node(credential.secret());
                 if (after.containsKey(id)
                         && child(old, credential.secret()).isPresent()
-                        && edits.stream().noneMatch(edit -> names(edit, secret))) {
+                        && edits.stream().flatMap(edit -> edit.parts().stream()).noneMatch(edit -> names(edit, secret))) {
                     new Entry(credential, old, after.get(id), databind).decide(secret, besides, errors);
                 }
             });
@@ -78,16 +78,12 @@ final class KeptSecrets {
         if (!edit.path().contains(secret)) {
             return false;
         }
-        return switch (edit) {
-            case Edit.Remove ignored -> true;
-            case Edit.Replace(var path, var node) -> holds(path, node, secret);
-            case Edit.Merge(var path, var node) -> holds(path, node, secret);
-        };
-    }
-
-    private static boolean holds(YangInstanceIdentifier path, NormalizedNode node, YangInstanceIdentifier secret) {
-        return NormalizedNodes.findNode(node, secret.relativeTo(path).orElseThrow())
-                .isPresent();
+        return edit instanceof Edit.Remove
+                || edit instanceof Edit.Delete
+                || edit.written()
+                        .flatMap(node -> NormalizedNodes.findNode(
+                                node, secret.relativeTo(edit.path()).orElseThrow()))
+                        .isPresent();
     }
 
     private static Optional<NormalizedNode> child(DataContainerNode node, QName name) {

@@ -1,4 +1,4 @@
-package org.openmfs.northbound.restconf;
+package org.openmfs.northbound.engine;
 
 import java.time.Duration;
 import java.util.List;
@@ -14,32 +14,31 @@ import org.opendaylight.restconf.server.api.ServerRequest;
 import org.openmfs.northbound.auth.User;
 import org.openmfs.northbound.error.Condition;
 import org.openmfs.northbound.error.RefusedException;
-import org.openmfs.northbound.restconf.EngineCall.Answer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** OpenDaylight's RESTCONF server, asked one question at a time. */
-final class Engine {
+public final class Engine {
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
     private final RestconfServer server;
     private final Duration patience;
 
     /** @param patience how long an answer is waited for */
-    Engine(RestconfServer server, Duration patience) {
+    public Engine(RestconfServer server, Duration patience) {
         this.server = server;
         this.patience = patience;
     }
 
     /** One method of the server, with what it needs but the request. */
-    interface Question<R> extends BiConsumer<RestconfServer, ServerRequest<R>> {}
+    public interface Question<R> extends BiConsumer<RestconfServer, ServerRequest<R>> {}
 
     /** Asks; waits for the answer. */
-    <R> R ask(User user, Map<String, String> query, Question<R> question) throws RefusedException {
+    public <R> R ask(User user, Map<String, String> query, Question<R> question) throws RefusedException {
         return ask(user, query, "", question);
     }
 
     /** @param path where the request points, for errors that do not say where they are */
-    <R> R ask(User user, Map<String, String> query, String path, Question<R> question) throws RefusedException {
+    public <R> R ask(User user, Map<String, String> query, String path, Question<R> question) throws RefusedException {
         return switch (answer(user, query, question)) {
             case Answer.Done<R>(R result) -> result;
             case Answer.Failed<R>(List<RequestError> errors) ->
@@ -47,7 +46,7 @@ final class Engine {
         };
     }
 
-    <R> Answer<R> answer(User user, Map<String, String> query, Question<R> question) throws RefusedException {
+    public <R> Answer<R> answer(User user, Map<String, String> query, Question<R> question) throws RefusedException {
         EngineCall<R> call = new EngineCall<>(user, QueryParameters.of(query));
         question.accept(server, call);
         try {

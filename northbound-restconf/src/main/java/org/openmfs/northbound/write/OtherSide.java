@@ -1,4 +1,4 @@
-package org.openmfs.northbound.restconf;
+package org.openmfs.northbound.write;
 
 import com.google.gson.JsonArray;
 import java.util.ArrayList;
@@ -17,12 +17,12 @@ import org.opendaylight.yangtools.yang.model.util.SchemaInferenceStack;
 import org.openmfs.northbound.check.Credential;
 
 /** Whom an entry's secret is meant for: what its bound leaves hold, as text; what is not there has its default. */
-record OtherSide(Credential credential, Map<String, String> values) {
-    OtherSide {
+public record OtherSide(Credential credential, Map<String, String> values) {
+    public OtherSide {
         values = Map.copyOf(values);
     }
 
-    static OtherSide of(Credential credential, MapEntryNode entry, DatabindContext databind) {
+    public static OtherSide of(Credential credential, MapEntryNode entry, DatabindContext databind) {
         Map<String, String> values = new LinkedHashMap<>();
         for (QName leaf : credential.bound()) {
             Optional.ofNullable(entry.childByArg(NodeIdentifier.create(leaf)))
@@ -34,7 +34,7 @@ record OtherSide(Credential credential, Map<String, String> values) {
     }
 
     /** The leaves that differ from what they were, in the order of the model. */
-    List<String> changedSince(Map<String, String> before) {
+    public List<String> changedSince(Map<String, String> before) {
         List<String> names = new ArrayList<>(
                 credential.bound().stream().map(QName::getLocalName).toList());
         before.keySet().stream().filter(name -> !names.contains(name)).sorted().forEach(names::add);

@@ -1,4 +1,4 @@
-package org.openmfs.northbound.restconf;
+package org.openmfs.northbound.engine;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -18,13 +18,6 @@ import org.openmfs.northbound.auth.User;
 /** One request to the engine, and its answer. */
 final class EngineCall<R> extends AbstractServerRequest<R> {
     private final CompletableFuture<Answer<R>> answer = new CompletableFuture<>();
-
-    /** What the engine says. */
-    sealed interface Answer<R> {
-        record Done<R>(R result) implements Answer<R> {}
-
-        record Failed<R>(List<RequestError> errors) implements Answer<R> {}
-    }
 
     EngineCall(User user, QueryParameters query) {
         super(user, query, PrettyPrintParam.FALSE);

@@ -1,4 +1,4 @@
-package org.openmfs.northbound.restconf;
+package org.openmfs.northbound.engine;
 
 import java.util.List;
 import java.util.regex.Matcher;
@@ -9,7 +9,7 @@ import org.openmfs.northbound.error.PlainWords;
 import org.openmfs.northbound.error.ServerError;
 
 /** What the engine reports, as a client may see it: its tags corrected where they are wrong, its words where they leak. */
-final class EngineErrors {
+public final class EngineErrors {
     private EngineErrors() {}
 
     private static final Pattern MISSING =
@@ -18,15 +18,10 @@ final class EngineErrors {
     private static final Pattern NAMED_LEAF = Pattern.compile("([a-z][a-z0-9-]*(?:/[^\\s:]+)*): (.+)");
 
     /** How a conflict is told from other errors. */
-    static final String CONFLICT = "The data is being changed by somebody else.";
-
-    /** Somebody else changed the same data at the same time; another attempt may succeed. */
-    static boolean isConflict(List<RequestError> errors) {
-        return errors.stream().anyMatch(error -> textOf(error).startsWith(CONFLICT));
-    }
+    public static final String CONFLICT = "The data is being changed by somebody else.";
 
     /** @param path where the request points, for errors that do not say where they are */
-    static List<ServerError> translate(List<RequestError> errors, String path) {
+    public static List<ServerError> translate(List<RequestError> errors, String path) {
         return errors.stream().map(error -> translate(error, path)).toList();
     }
 
@@ -48,7 +43,7 @@ final class EngineErrors {
      *
      * @param input path of the input; empty if it is not known
      */
-    static List<ServerError> ofOperation(List<RequestError> errors, String input) {
+    public static List<ServerError> ofOperation(List<RequestError> errors, String input) {
         return errors.stream().map(error -> ofOperation(error, input)).toList();
     }
 

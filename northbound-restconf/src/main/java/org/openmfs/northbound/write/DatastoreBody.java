@@ -1,4 +1,4 @@
-package org.openmfs.northbound.restconf;
+package org.openmfs.northbound.write;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -31,14 +31,14 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
 /** The body of a whole datastore, as its top-level nodes; it was compared with the model before. */
-final class DatastoreBody {
+public final class DatastoreBody {
     private final DatabindContext databind;
 
-    DatastoreBody(DatabindContext databind) {
+    public DatastoreBody(DatabindContext databind) {
         this.databind = databind;
     }
 
-    List<NormalizedNode> nodes(Payload payload) throws RefusedException {
+    public List<NormalizedNode> nodes(Payload payload) throws RefusedException {
         try {
             return switch (payload.encoding()) {
                 case JSON -> json(payload);

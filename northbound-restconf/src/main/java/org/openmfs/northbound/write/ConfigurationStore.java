@@ -1,4 +1,4 @@
-package org.openmfs.northbound.restconf;
+package org.openmfs.northbound.write;
 
 import java.time.Duration;
 import java.util.List;
@@ -7,20 +7,14 @@ import org.openmfs.northbound.check.Credential;
 import org.openmfs.northbound.check.RequestCheck;
 
 /**
- * The configuration that is written into, and what must be thought of with each change.
+ * Where the configuration is, and what is looked at before it is changed.
  *
- * @param broker the datastore, with nothing left out
- * @param commits the same, for changes
  * @param checks asked before each change
  * @param credentials secrets that a change may leave as they are without naming them
  * @param patience how long the datastore may take before a client is told that it does not answer
  */
 public record ConfigurationStore(
-        DOMDataBroker broker,
-        CompletedCommits commits,
-        List<RequestCheck> checks,
-        List<Credential> credentials,
-        Duration patience) {
+        DOMDataBroker broker, List<RequestCheck> checks, List<Credential> credentials, Duration patience) {
     /** Beyond this a commit will hardly come back: a datastore that has lost its majority, say. */
     public static final Duration PATIENCE = Duration.ofSeconds(60);
 

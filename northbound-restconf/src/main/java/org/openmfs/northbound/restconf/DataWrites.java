@@ -1,0 +1,144 @@
+package org.openmfs.northbound.restconf;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.opendaylight.netconf.databind.DatabindContext;
+import org.opendaylight.netconf.databind.DatabindPath.Data;
+import org.opendaylight.restconf.api.ApiPath;
+import org.openmfs.northbound.check.EditListCheck;
+import org.openmfs.northbound.check.EditListCheck.Wish;
+import org.openmfs.northbound.check.ModelCheck;
+import org.openmfs.northbound.check.Payload;
+import org.openmfs.northbound.error.Condition;
+import org.openmfs.northbound.error.RefusedException;
+import org.openmfs.northbound.http.HttpReply;
+import org.openmfs.northbound.write.DatastoreVersion;
+import org.openmfs.northbound.write.Edit;
+import org.openmfs.northbound.write.EditReader;
+import org.openmfs.northbound.write.Placing;
+import org.openmfs.northbound.write.WritePath;
+import org.openmfs.northbound.write.WritePath.RefusedEdit;
+import org.openmfs.northbound.write.WritePath.Written;
+
+/** Changes of the configuration by clients: POST, PUT, PATCH and DELETE (RFC 8040, sections 4.4 to 4.7; RFC 8072). */
+final class DataWrites {
+    /** So long the datastore may take to tell of what it has committed. */
+    private static final Duration TOLD = Duration.ofSeconds(1);
+
+    private final WritePath writes;
+    private final DatastoreVersion version;
+
+    DataWrites(WritePath writes, DatastoreVersion version) {
+        this.writes = writes;
+        this.version = version;
+    }
+
+    HttpReply.Whole put(Request request, ApiPath path, Data target) throws RefusedException {
+        Optional<Placing> placing = placing(request, target.databind());
+        Payload body = Representation.payload(request.call());
+        new ModelCheck(target.databind()).replace(target, body);
+        Written written = write(request, target, EditReader.replacing(target, body, placing));
+        return written.existed()
+                ? answered(204)
+                : answered(201).with("location", request.addressOf(path));
+    }
+
+    HttpReply.Whole post(Request request, Data target) throws RefusedException {
+        Optional<Placing> placing = placing(request, target.databind());
+        Payload body = Representation.payload(request.call());
+        new ModelCheck(target.databind()).create(target, body);
+        Edit edit = EditReader.creating(target, body, placing);
+        write(request, target, edit);
+        return answered(201).with("location", request.addressOf(Address.of(target.databind(), edit.path())));
+    }
+
+    HttpReply.Whole patch(Request request, ApiPath path, Data target) throws RefusedException {
+        Query.of(request.call(), Query.NONE);
+        Optional<Payload> list = Representation.edits(request.call());
+        if (list.isPresent()) {
+            return editList(request, path, target, list.get());
+        }
+        Payload body = Representation.payload(request.call());
+        new ModelCheck(target.databind()).merge(target, body);
+        write(request, target, EditReader.amending(target, body));
+        return answered(204);
+    }
+
+    HttpReply.Whole delete(Request request, Data target) throws RefusedException {
+        Query.of(request.call(), Query.NONE);
+        write(request, target, new Edit.Delete(target.instance()));
+        return answered(204);
+    }
+
+    private HttpReply.Whole editList(Request request, ApiPath path, Data target, Payload body) throws RefusedException {
+        Representation representation = Representation.of(request.call());
+        DatabindContext databind = target.databind();
+        List<Optional<Wish>> wishes =
+                new EditListCheck(databind, relative -> Address.below(databind, path, relative)).check(body);
+        List<Optional<Placing>> placings = new ArrayList<>();
+        for (Optional<Wish> wish : wishes) {
+            placings.add(
+                    wish.isPresent()
+                            ? Optional.of(
+                                    Placing.of(wish.get().where(), wish.get().point()))
+                            : Optional.empty());
+        }
+        EditReader.Listed listed = EditReader.listed(target, body, placings);
+        EditStatus status = new EditStatus(listed.patchId(), databind);
+        try {
+            long known = version.changes();
+            told(known, writes.writeEach(target, conditions(request), listed.edits()));
+            return status.done(representation);
+        } catch (RefusedEdit refused) {
+            return status.refused(
+                    representation,
+                    listed.ids().get(refused.number()),
+                    listed.edits().get(refused.number()).path(),
+                    refused.why());
+        }
+    }
+
+    private Written write(Request request, Data target, Edit edit) throws RefusedException {
+        long known = version.changes();
+        Written written = writes.write(target, conditions(request), List.of(edit));
+        told(known, written);
+        return written;
+    }
+
+    /** A client that reads the entity tag next finds its own change in it. */
+    private void told(long known, Written written) {
+        if (written.changed()) {
+            version.awaitMoreThan(known, TOLD);
+        }
+    }
+
+    private WritePath.Precondition conditions(Request request) {
+        return Preconditions.areIn(request.call())
+                ? exists -> Preconditions.check(request.call(), version, exists)
+                : WritePath.Precondition.NONE;
+    }
+
+    private HttpReply.Whole answered(int status) {
+        return HttpReply.empty(status)
+                .with("etag", version.entityTag())
+                .with("last-modified", version.lastModifiedText());
+    }
+
+    private static Optional<Placing> placing(Request request, DatabindContext databind) throws RefusedException {
+        Map<String, String> query = Query.of(request.call(), Query.PLACING);
+        if (!query.containsKey("insert")) {
+            if (query.containsKey("point")) {
+                throw new RefusedException(Condition.INVALID_VALUE, "A point is named with 'insert' alone.");
+            }
+            return Optional.empty();
+        }
+        Optional<Data> point = Optional.empty();
+        if (query.containsKey("point")) {
+            point = Optional.of(Address.below(databind, ApiPath.empty(), query.get("point")));
+        }
+        return Optional.of(Placing.of(query.get("insert"), point));
+    }
+}

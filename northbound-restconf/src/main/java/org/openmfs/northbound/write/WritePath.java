@@ -1,0 +1,310 @@
+package org.openmfs.northbound.write;
+
+import com.google.common.util.concurrent.FluentFuture;
+import com.google.common.util.concurrent.Futures;
+import com.google.common.util.concurrent.MoreExecutors;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
+import org.opendaylight.mdsal.common.api.CommitInfo;
+import org.opendaylight.netconf.databind.DatabindContext;
+import org.opendaylight.netconf.databind.DatabindPath.Data;
+import org.opendaylight.yangtools.yang.common.ErrorType;
+import org.opendaylight.yangtools.yang.common.QName;
+import org.opendaylight.yangtools.yang.data.api.YangInstanceIdentifier;
+import org.opendaylight.yangtools.yang.data.api.schema.NormalizedNode;
+import org.openmfs.northbound.check.ModelCheck;
+import org.openmfs.northbound.check.RequestCheck;
+import org.openmfs.northbound.error.Condition;
+import org.openmfs.northbound.error.RefusedException;
+import org.openmfs.northbound.error.ServerError;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one way in which a client's change reaches the configuration: made, looked at and committed in one transaction, and
+ * one change at a time, since a datastore does not notice that something which was only read has changed meanwhile.
+ */
+public final class WritePath {
+    private static final Logger LOG = LoggerFactory.getLogger(WritePath.class);
+    private static final int ATTEMPTS = 10;
+    private static final int LONGEST_WAIT_SECONDS = 60;
+
+    private final ReentrantLock gate = new ReentrantLock(true);
+    private final ConfigurationStore store;
+    private final KeptSecrets secrets;
+    private volatile Optional<FluentFuture<? extends CommitInfo>> unsettled = Optional.empty();
+
+    public WritePath(ConfigurationStore store) {
+        this.store = store;
+        this.secrets = new KeptSecrets(store.credentials());
+    }
+
+    /** A condition of the client's, looked at when nobody else changes anything. */
+    public interface Precondition {
+        /** Holds whatever there is. */
+        Precondition NONE = exists -> {};
+
+        /** @param exists whether the target is there */
+        void check(boolean exists) throws RefusedException;
+    }
+
+    /**
+     * What was made.
+     *
+     * @param existed whether the target was there before
+     * @param changed whether anything is other than before
+     */
+    public record Written(boolean existed, boolean changed) {}
+
+    /** An edit of several that can't be made. */
+    public static final class RefusedEdit extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        private final int number;
+        private final transient RefusedException why;
+
+        RefusedEdit(int number, RefusedException why) {
+            super(why.getMessage(), why, false, false);
+            this.number = number;
+            this.why = why;
+        }
+
+        /** Which of them, from 0. */
+        public int number() {
+            return number;
+        }
+
+        public RefusedException why() {
+            return why;
+        }
+    }
+
+    /** Another attempt may succeed. */
+    private static final class Conflict extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        Conflict(Throwable cause) {
+            super(cause);
+        }
+    }
+
+    /**
+     * Makes all edits or none.
+     *
+     * @param target what the request points to
+     * @throws RefusedException if the change may not be made, or it isn't known whether it was; says which
+     */
+    public Written write(Data target, Precondition precondition, List<Edit> edits) throws RefusedException {
+        try {
+            return writeEach(target, precondition, edits);
+        } catch (RefusedEdit e) {
+            throw e.why();
+        }
+    }
+
+    /** As {@link #write}, for a client that is told which edit can't be made. */
+    public Written writeEach(Data target, Precondition precondition, List<Edit> edits)
+            throws RefusedException, RefusedEdit {
+        String path = textOf(target);
+        enter();
+        try {
+            if (unsettled.isPresent()) {
+                throw new RefusedException(
+                        Condition.STORE_AWAY,
+                        "The datastore has not said yet what became of an earlier change; nothing was changed.");
+            }
+            return attempts(new Request(target, precondition, edits, path));
+        } catch (Draft.UnreadableException e) {
+            throw e.refusal(path);
+        } finally {
+            gate.unlock();
+        }
+    }
+
+    private record Request(Data target, Precondition precondition, List<Edit> edits, String path) {}
+
+    private static String textOf(Data target) {
+        return new ModelCheck(target.databind()).textOf(target.instance());
+    }
+
+    /** What speaks against a change that nobody makes. */
+    public List<ServerError> objections(List<Edit> edits, DatabindContext databind) {
+        try (Draft draft = draft(databind)) {
+            makeEach(draft, edits);
+            consider(draft, edits, databind);
+            return List.of();
+        } catch (RefusedEdit e) {
+            return e.why().errors();
+        } catch (RefusedException e) {
+            return e.errors();
+        } catch (Draft.UnreadableException e) {
+            return e.refusal("").errors();
+        }
+    }
+
+    private void enter() throws RefusedException {
+        try {
+            if (!gate.tryLock(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
+                throw new RefusedException(Condition.IN_USE, "Too many changes wait for the configuration.");
+            }
+        } catch (InterruptedException e) {
+            throw stopped();
+        }
+    }
+
+    private static RefusedException stopped() {
+        Thread.currentThread().interrupt();
+        return new RefusedException(Condition.FAILED, "The server is being stopped.");
+    }
+
+    /** Others than our clients may change the configuration too: a conflict with them is worth another attempt. */
+    private Written attempts(Request request) throws RefusedException, RefusedEdit {
+        Conflict last = null;
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            try {
+                return attempt(request);
+            } catch (Conflict e) {
+                last = e;
+                pause(attempt);
+            }
+        }
+        throw FailedCommit.refusal(last.getCause(), request.path());
+    }
+
+    private static void pause(int attempt) throws RefusedException {
+        try {
+            TimeUnit.MILLISECONDS.sleep(ThreadLocalRandom.current().nextInt(1, 5 << attempt));
+        } catch (InterruptedException e) {
+            throw stopped();
+        }
+    }
+
+    private Written attempt(Request request) throws RefusedException, RefusedEdit, Conflict {
+        DatabindContext databind = request.target().databind();
+        try (Draft draft = draft(databind)) {
+            YangInstanceIdentifier target = request.target().instance();
+            boolean existed = target.isEmpty() || draft.now(target).isPresent();
+            request.precondition().check(existed);
+            List<Optional<NormalizedNode>> before = places(draft, request.edits());
+            makeEach(draft, request.edits());
+            consider(draft, request.edits(), databind);
+            boolean changed = !Objects.equals(before, places(draft, request.edits()));
+            await(draft.commit(), request.path());
+            return new Written(existed, changed);
+        }
+    }
+
+    private Draft draft(DatabindContext databind) {
+        return new Draft(store.broker(), databind, store.patience());
+    }
+
+    private static List<Optional<NormalizedNode>> places(Draft draft, List<Edit> edits) {
+        return edits.stream().map(edit -> draft.now(edit.path())).toList();
+    }
+
+    private static void makeEach(Draft draft, List<Edit> edits) throws RefusedEdit {
+        for (int i = 0; i < edits.size(); i++) {
+            try {
+                draft.make(edits.get(i));
+            } catch (RefusedException e) {
+                throw new RefusedEdit(i, e);
+            }
+        }
+    }
+
+    /** Asks what speaks against the change; makes what it leaves as it is without saying so. */
+    private void consider(Draft draft, List<Edit> edits, DatabindContext databind) throws RefusedException {
+        if (touches(secrets.concerns(), edits)) {
+            for (Edit beside : secrets.besides(edits, draft, databind)) {
+                draft.make(beside);
+            }
+        }
+        List<ServerError> errors = new ArrayList<>();
+        for (RequestCheck check : concerned(edits)) {
+            check.check(draft).stream()
+                    .map(refusal -> ServerError.at(
+                            refusal.path(),
+                            Condition.reportedAs(ErrorType.APPLICATION, refusal.tag()),
+                            refusal.message()))
+                    .forEach(errors::add);
+        }
+        if (!errors.isEmpty()) {
+            throw new RefusedException(errors);
+        }
+    }
+
+    private List<RequestCheck> concerned(List<Edit> edits) {
+        return store.checks().stream()
+                .filter(check -> touches(check.concerns(), edits))
+                .toList();
+    }
+
+    private static boolean touches(Set<QName> topLevel, List<Edit> edits) {
+        return edits.stream()
+                .anyMatch(edit -> edit.path().isEmpty()
+                        || topLevel.contains(
+                                edit.path().getPathArguments().getFirst().getNodeType()));
+    }
+
+    private void await(FluentFuture<? extends CommitInfo> commit, String path) throws RefusedException, Conflict {
+        Duration patience = store.patience();
+        try {
+            commit.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            if (FailedCommit.isConflict(e)) {
+                throw new Conflict(e);
+            }
+            throw FailedCommit.refusal(e.getCause(), path);
+        } catch (TimeoutException e) {
+            LOG.error("the datastore has not said for {} s whether it made a change", patience.toSeconds());
+            leave(commit);
+            throw unknown(path);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            leave(commit);
+            throw unknown(path);
+        }
+    }
+
+    /** Nothing else is changed before it is known what became of it. */
+    private void leave(FluentFuture<? extends CommitInfo> commit) {
+        unsettled = Optional.of(commit);
+        commit.addListener(() -> settled(commit), MoreExecutors.directExecutor());
+    }
+
+    private void settled(FluentFuture<? extends CommitInfo> commit) {
+        try {
+            LOG.warn("a change whose client was told that the datastore does not answer was {}", outcome(commit));
+        } finally {
+            unsettled = Optional.empty();
+        }
+    }
+
+    private static String outcome(FluentFuture<? extends CommitInfo> commit) {
+        try {
+            Futures.getDone(commit);
+            return "made after all";
+        } catch (ExecutionException e) {
+            return "not made: " + e.getCause().getMessage();
+        } catch (CancellationException e) {
+            return "cancelled";
+        }
+    }
+
+    private static RefusedException unknown(String path) {
+        return new RefusedException(
+                path,
+                Condition.STORE_AWAY,
+                "The datastore has not said in time whether it made the change: read what is there.");
+    }
+}

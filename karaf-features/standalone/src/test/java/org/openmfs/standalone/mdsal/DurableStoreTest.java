@@ -57,6 +57,17 @@ final class DurableStoreTest {
     }
 
     @Test
+    void a_change_that_changes_nothing_is_committed_and_not_kept() throws Exception {
+        var transaction = broker.newReadWriteTransaction();
+        assertThat(transaction.exists(LogicalDatastoreType.CONFIGURATION, LIST).get())
+                .isFalse();
+
+        transaction.commit().get();
+
+        assertThat(keeper.kept).isEmpty();
+    }
+
+    @Test
     void a_listener_sees_a_change_only_after_it_was_kept() throws Exception {
         List<Integer> keptWhenSeen = new CopyOnWriteArrayList<>();
         store.registerTreeChangeListener(LIST, new DOMDataTreeChangeListener() {

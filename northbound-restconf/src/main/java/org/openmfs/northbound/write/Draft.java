@@ -240,7 +240,9 @@ final class Draft implements ProposedChange, AutoCloseable {
 
     private void replaceAll(Edit.ReplaceAll all) throws RefusedException {
         Collection<? extends NormalizedNode> there =
-                now(YangInstanceIdentifier.of()).orElse(null) instanceof ContainerNode root ? root.body() : List.of();
+                read(before, YangInstanceIdentifier.of(), false).orElse(null) instanceof ContainerNode root
+                        ? root.body()
+                        : List.of();
         there.stream()
                 .filter(node -> all.topLevel().stream()
                         .noneMatch(kept -> kept.name().equals(node.name())))

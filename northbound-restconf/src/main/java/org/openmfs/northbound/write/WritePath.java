@@ -62,7 +62,7 @@ public final class WritePath {
      * What was made.
      *
      * @param existed whether the target was there before
-     * @param changed whether anything is other than before
+     * @param changed whether anything is other than before, as far as that is looked at
      */
     public record Written(boolean existed, boolean changed) {}
 
@@ -195,10 +195,11 @@ public final class WritePath {
             YangInstanceIdentifier target = request.target().instance();
             boolean existed = target.isEmpty() || draft.now(target).isPresent();
             request.precondition().check(existed);
-            List<Optional<NormalizedNode>> before = places(draft, request.edits());
+            boolean all = concernsAll(request.edits());
+            List<Optional<NormalizedNode>> before = all ? List.of() : places(draft, request.edits());
             makeEach(draft, request.edits());
             consider(draft, request.edits(), databind);
-            boolean changed = !Objects.equals(before, places(draft, request.edits()));
+            boolean changed = all || !Objects.equals(before, places(draft, request.edits()));
             await(draft.commit(), request.path());
             return new Written(existed, changed);
         }
@@ -210,6 +211,11 @@ public final class WritePath {
 
     private static List<Optional<NormalizedNode>> places(Draft draft, List<Edit> edits) {
         return edits.stream().map(edit -> draft.now(edit.path())).toList();
+    }
+
+    /** An in-memory datastore does not read its root in the middle of a change. */
+    private static boolean concernsAll(List<Edit> edits) {
+        return edits.stream().anyMatch(edit -> edit.path().isEmpty());
     }
 
     private static void makeEach(Draft draft, List<Edit> edits) throws RefusedEdit {

@@ -137,8 +137,8 @@ final class DurableStore extends TransactionReadyPrototype<String> implements DO
     /** Works out what the change leads to, and keeps it. */
     DataTreeCandidate prepareAndKeep(DataTreeModification change) throws DataValidationFailedException, IOException {
         DataTreeCandidate candidate = tree.prepare(change);
-        NormalizedNode after = candidate.getRootNode().getDataAfter();
-        if (!after.equals(candidate.getRootNode().dataBefore())) {
+        NormalizedNode after = candidate.getRootNode().dataAfter();
+        if (after != null && !after.equals(candidate.getRootNode().dataBefore())) {
             keeper.save((ContainerNode) after);
         }
         return candidate;

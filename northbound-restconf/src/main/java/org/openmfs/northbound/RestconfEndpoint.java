@@ -22,8 +22,8 @@ import org.opendaylight.yangtools.yang.model.api.EffectiveModelContext;
 import org.opendaylight.yangtools.yang.model.api.stmt.ModuleEffectiveStatement;
 import org.openmfs.northbound.auth.Authenticator;
 import org.openmfs.northbound.check.ProtectedReads;
-import org.openmfs.northbound.http.HttpListener;
 import org.openmfs.northbound.engine.AvailableOperations;
+import org.openmfs.northbound.http.HttpListener;
 import org.openmfs.northbound.openapi.OpenApi;
 import org.openmfs.northbound.restconf.Resource;
 import org.openmfs.northbound.restconf.RestconfResources;
@@ -86,11 +86,9 @@ public final class RestconfEndpoint implements AutoCloseable {
         AvailableOperations operations = new AvailableOperations();
         available = operations.follow(rpcs);
         Map<String, Resource> resources = new HashMap<>(RestconfResources.of(
-                server,
-                databinds,
+                new RestconfResources.Offer(server, databinds, operations),
                 new ConfigurationStore(broker, policy.checks(), policy.credentials(), policy.patience()),
                 version,
-                operations,
                 stream));
         resources.putAll(OpenApi.resources(schemas));
         RestconfService service = new RestconfService(

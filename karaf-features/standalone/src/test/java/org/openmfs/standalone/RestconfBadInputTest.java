@@ -249,8 +249,7 @@ final class RestconfBadInputTest {
         assertThat(deleted.status()).isEqualTo(400);
         assertThat(deleted.tag()).isEqualTo("missing-element");
         assertThat(deleted.path()).isEqualTo(BLUE_PATH + "/protection-class");
-        var patched =
-                north.json("PATCH", SERVICES, "{\"mfs-service:services\":{\"service\":[{\"id\":\"red\"}]}}");
+        var patched = north.json("PATCH", SERVICES, "{\"mfs-service:services\":{\"service\":[{\"id\":\"red\"}]}}");
         assertThat(patched.status()).isEqualTo(400);
         assertThat(patched.tag()).isEqualTo("missing-element");
         assertThat(north.json("DELETE", BLUE, "").status()).isEqualTo(204);

@@ -98,8 +98,7 @@ final class RestconfServedTest {
 
     @Test
     void nor_can_it_be_written_with_everything_else() throws Exception {
-        NorthSide.Reply refused =
-                controller.send("PATCH", "", "{\"ietf-restconf:data\":{\"mfs-agent:agent\":{}}}");
+        NorthSide.Reply refused = controller.send("PATCH", "", "{\"ietf-restconf:data\":{\"mfs-agent:agent\":{}}}");
 
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.tag()).isIn("unknown-element", "unknown-namespace");

@@ -40,7 +40,8 @@ final class RestconfWritesTest {
     }
 
     private static NorthSide.Reply edits(String target, String... edits) {
-        String body = "{\"ietf-yang-patch:yang-patch\":{\"patch-id\":\"p\",\"edit\":[" + String.join(",", edits) + "]}}";
+        String body =
+                "{\"ietf-yang-patch:yang-patch\":{\"patch-id\":\"p\",\"edit\":[" + String.join(",", edits) + "]}}";
         return north.send("PATCH", target, PATCH, body, north.administrator);
     }
 
@@ -75,7 +76,8 @@ final class RestconfWritesTest {
         NorthSide.Reply patched = north.json(
                 "PATCH",
                 SERVICES,
-                "{\"mfs-service:services\":" + SERVICE.formatted("red").replace("mfs-service:service", "service") + "}");
+                "{\"mfs-service:services\":" + SERVICE.formatted("red").replace("mfs-service:service", "service")
+                        + "}");
 
         assertThat(patched.status()).as(patched.body()).isEqualTo(204);
         assertThat(north.get(SERVICES + "/service=red").status()).isEqualTo(200);
@@ -83,11 +85,8 @@ final class RestconfWritesTest {
 
     @Test
     void an_edit_of_one_entry_leaves_the_others() {
-        NorthSide.Reply done = edits(
-                "/restconf/data",
-                """
-                {"edit-id":"1","operation":"replace","target":"/mfs-service:services/service=red","value":%s}"""
-                        .formatted(SERVICE.formatted("red")));
+        NorthSide.Reply done = edits("/restconf/data", """
+                {"edit-id":"1","operation":"replace","target":"/mfs-service:services/service=red","value":%s}""".formatted(SERVICE.formatted("red")));
 
         assertThat(done.status()).as(done.body()).isEqualTo(200);
         assertThat(north.get(BLUE).status()).isEqualTo(200);
@@ -175,16 +174,11 @@ final class RestconfWritesTest {
     void an_edit_in_XML_puts_a_value_in_its_place_too() {
         two();
 
-        NorthSide.Reply inserted = north.send(
-                "PATCH",
-                BLUE,
-                "application/yang-patch+xml",
-                """
+        NorthSide.Reply inserted = north.send("PATCH", BLUE, "application/yang-patch+xml", """
                 <yang-patch xmlns="urn:ietf:params:xml:ns:yang:ietf-yang-patch"><patch-id>p</patch-id>
                 <edit><edit-id>1</edit-id><operation>insert</operation><target>/method=c</target>
                 <point>/method=b</point><where>before</where>
-                <value><method xmlns="urn:openmfs:yang:mfs-service">c</method></value></edit></yang-patch>""",
-                north.administrator);
+                <value><method xmlns="urn:openmfs:yang:mfs-service">c</method></value></edit></yang-patch>""", north.administrator);
 
         assertThat(inserted.status()).as(inserted.body()).isEqualTo(200);
         assertThat(methods()).containsExactly("a", "c", "b");
@@ -210,8 +204,7 @@ final class RestconfWritesTest {
 
     @Test
     void only_entries_that_users_order_have_a_place() {
-        NorthSide.Reply refused =
-                north.json("PUT", SERVICES + "/service=red?insert=first", SERVICE.formatted("red"));
+        NorthSide.Reply refused = north.json("PUT", SERVICES + "/service=red?insert=first", SERVICE.formatted("red"));
 
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.tag()).isEqualTo("invalid-value");

@@ -27,8 +27,7 @@ public final class ProtectedReads extends ForwardingDOMDataBroker {
     private final Supplier<DataSchemaContextTree> models;
 
     /** @param models what there may be */
-    public ProtectedReads(
-            DOMDataBroker broker, List<Credential> credentials, Supplier<DataSchemaContextTree> models) {
+    public ProtectedReads(DOMDataBroker broker, List<Credential> credentials, Supplier<DataSchemaContextTree> models) {
         this.broker = broker;
         this.models = models;
         leaves = ProtectedLeaves.of(credentials);
@@ -71,8 +70,7 @@ public final class ProtectedReads extends ForwardingDOMDataBroker {
     private FluentFuture<Optional<NormalizedNode>> stateOf(
             YangInstanceIdentifier path, FluentFuture<Optional<NormalizedNode>> found) {
         return found.transform(
-                node -> node.flatMap(one -> new StateOnly(models.get()).of(path, one)),
-                MoreExecutors.directExecutor());
+                node -> node.flatMap(one -> new StateOnly(models.get()).of(path, one)), MoreExecutors.directExecutor());
     }
 
     private FluentFuture<Optional<NormalizedNode>> flagged(

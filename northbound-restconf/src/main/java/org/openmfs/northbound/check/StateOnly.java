@@ -52,14 +52,16 @@ final class StateOnly {
             case MapEntryNode entry -> entry(schema, entry);
             case UserMapNode map -> {
                 var builder = ImmutableNodes.newUserMapBuilder().withNodeIdentifier(map.name());
-                map.body().forEach(one -> child(schema, one).map(MapEntryNode.class::cast)
-                        .ifPresent(builder::withChild));
+                map.body()
+                        .forEach(one ->
+                                child(schema, one).map(MapEntryNode.class::cast).ifPresent(builder::withChild));
                 yield some(builder.build());
             }
             case MapNode map -> {
                 var builder = ImmutableNodes.newSystemMapBuilder().withNodeIdentifier(map.name());
-                map.body().forEach(one -> child(schema, one).map(MapEntryNode.class::cast)
-                        .ifPresent(builder::withChild));
+                map.body()
+                        .forEach(one ->
+                                child(schema, one).map(MapEntryNode.class::cast).ifPresent(builder::withChild));
                 yield some(builder.build());
             }
             default -> Optional.empty();
@@ -103,12 +105,11 @@ final class StateOnly {
     }
 
     private static Optional<NormalizedNode> some(NormalizedNode node) {
-        boolean isEmpty =
-                switch (node) {
-                    case DataContainerNode container -> container.isEmpty();
-                    case MapNode map -> map.isEmpty();
-                    default -> false;
-                };
+        boolean isEmpty = switch (node) {
+            case DataContainerNode container -> container.isEmpty();
+            case MapNode map -> map.isEmpty();
+            default -> false;
+        };
         return isEmpty ? Optional.empty() : Optional.of(node);
     }
 }

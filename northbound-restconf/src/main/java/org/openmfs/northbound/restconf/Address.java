@@ -39,7 +39,9 @@ final class Address {
         } catch (ParseException | IllegalArgumentException e) {
             throw new RefusedException(Condition.INVALID_VALUE, "The address is not a path of the model.");
         }
-        if (!parsed.isEmpty() && ServedModules.isOfDevices(String.valueOf(parsed.steps().getFirst().module()))) {
+        if (!parsed.isEmpty()
+                && ServedModules.isOfDevices(
+                        String.valueOf(parsed.steps().getFirst().module()))) {
             throw new RefusedException(
                     Condition.NO_SUCH_RESOURCE,
                     "What module " + parsed.steps().getFirst().module() + " has is at devices, and not here.");

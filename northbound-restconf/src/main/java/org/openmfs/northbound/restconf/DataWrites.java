@@ -41,9 +41,7 @@ final class DataWrites {
         Payload body = Representation.payload(request.call());
         new ModelCheck(target.databind()).replace(target, body);
         Written written = write(request, target, EditReader.replacing(target, body, placing));
-        return written.existed()
-                ? answered(204)
-                : answered(201).with("location", request.addressOf(path));
+        return written.existed() ? answered(204) : answered(201).with("location", request.addressOf(path));
     }
 
     HttpReply.Whole post(Request request, Data target) throws RefusedException {

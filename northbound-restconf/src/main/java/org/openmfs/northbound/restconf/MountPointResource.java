@@ -48,8 +48,8 @@ final class MountPointResource {
     private HttpReply.Whole put(Request request, ApiPath path) throws RefusedException {
         Map<String, String> query = Query.of(request.call(), Query.PLACING);
         Payload body = Representation.payload(request.call());
-        DataPutResult result = engine.ask(
-                request.user(), query, (server, call) -> server.dataPUT(call, path, Bodies.resource(body)));
+        DataPutResult result =
+                engine.ask(request.user(), query, (server, call) -> server.dataPUT(call, path, Bodies.resource(body)));
         return HttpReply.empty(result.created() ? 201 : 204);
     }
 

@@ -88,16 +88,15 @@ final class OperationsResource {
                         switch (representation.encoding()) {
                             case JSON ->
                                 (text.isEmpty() ? "\"" : ",\"") + module + ":" + operation.getLocalName() + "\":[null]";
-                            case XML -> "<" + operation.getLocalName() + " xmlns=\"" + operation.getNamespace() + "\"/>";
+                            case XML ->
+                                "<" + operation.getLocalName() + " xmlns=\"" + operation.getNamespace() + "\"/>";
                         });
             }
         }
-        String body =
-                switch (representation.encoding()) {
-                    case JSON -> "{\"ietf-restconf:operations\":{" + text + "}}";
-                    case XML ->
-                        "<operations xmlns=\"urn:ietf:params:xml:ns:yang:ietf-restconf\">" + text + "</operations>";
-                };
+        String body = switch (representation.encoding()) {
+            case JSON -> "{\"ietf-restconf:operations\":{" + text + "}}";
+            case XML -> "<operations xmlns=\"urn:ietf:params:xml:ns:yang:ietf-restconf\">" + text + "</operations>";
+        };
         return HttpReply.of(200, representation.mediaType(), body.getBytes(UTF_8));
     }
 
@@ -110,9 +109,7 @@ final class OperationsResource {
         }
         URI root = URI.create(request.addressOf(ApiPath.empty())).resolve("/restconf/");
         Answer<InvokeResult> answer = engine.answer(
-                request.user(),
-                query,
-                (server, call) -> server.operationsPOST(call, root, path, Bodies.input(body)));
+                request.user(), query, (server, call) -> server.operationsPOST(call, root, path, Bodies.input(body)));
         return switch (answer) {
             case Answer.Done<InvokeResult>(InvokeResult result) -> output(representation, result);
             case Answer.Failed<InvokeResult>(List<RequestError> errors) ->

@@ -27,26 +27,28 @@ public final class RestconfResources {
     private RestconfResources() {}
 
     /**
-     * Puts them together.
+     * What there is to read and to invoke.
      *
-     * @param server reads and invokes; what it reads, clients see
-     * @param store what is written into
-     * @param version of what is in the store
+     * @param server what it reads, clients see
      * @param operations that are carried out here
      */
+    public record Offer(RestconfServer server, DatabindProvider databinds, AvailableOperations operations) {}
+
+    /**
+     * Puts them together.
+     *
+     * @param store what is written into
+     * @param version of what is in the store
+     */
     public static Map<String, Resource> of(
-            RestconfServer server,
-            DatabindProvider databinds,
-            ConfigurationStore store,
-            DatastoreVersion version,
-            AvailableOperations operations,
-            NotificationStream stream) {
-        Engine engine = new Engine(server, store.patience());
+            Offer offer, ConfigurationStore store, DatastoreVersion version, NotificationStream stream) {
+        DatabindProvider databinds = offer.databinds();
+        Engine engine = new Engine(offer.server(), store.patience());
         WritePath writes = new WritePath(store);
         Map<String, Resource> resources = new HashMap<>();
         resources.put("/restconf", new ReadOnlyResource(request -> root(request, databinds)));
         resources.put("/restconf/data", new DataResource(engine, databinds, writes, version)::answer);
-        resources.put("/restconf/operations", new OperationsResource(engine, databinds, operations)::answer);
+        resources.put("/restconf/operations", new OperationsResource(engine, databinds, offer.operations())::answer);
         resources.put("/restconf/modules", new ModulesResource(engine)::answer);
         resources.put(
                 "/restconf/yang-library-version", new ReadOnlyResource(request -> libraryVersion(request, engine)));

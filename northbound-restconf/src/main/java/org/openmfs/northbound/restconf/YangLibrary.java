@@ -144,8 +144,8 @@ public final class YangLibrary {
                 .withChild(ImmutableNodes.leafNode(
                         of("namespace"), module.getNamespace().toString()))
                 .withChild(ImmutableNodes.leafNode(of("schema"), address(module)))
-                .withChild(ImmutableNodes.leafNode(
-                        of("conformance-type"), isOnlyKnown(module) ? "import" : "implement"));
+                .withChild(
+                        ImmutableNodes.leafNode(of("conformance-type"), isOnlyKnown(module) ? "import" : "implement"));
         addFeatures(module, entry);
         return entry.build();
     }

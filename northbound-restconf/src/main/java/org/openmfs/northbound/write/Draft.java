@@ -169,9 +169,7 @@ final class Draft implements ProposedChange, AutoCloseable {
         YangInstanceIdentifier parent = path.getParent();
         if (parent != null && !parent.isEmpty()) {
             transaction.merge(
-                    CONFIGURATION,
-                    path.getAncestor(1),
-                    ImmutableNodes.fromInstanceId(databind.modelContext(), parent));
+                    CONFIGURATION, path.getAncestor(1), ImmutableNodes.fromInstanceId(databind.modelContext(), parent));
         }
     }
 
@@ -244,8 +242,8 @@ final class Draft implements ProposedChange, AutoCloseable {
                         ? root.body()
                         : List.of();
         there.stream()
-                .filter(node -> all.topLevel().stream()
-                        .noneMatch(kept -> kept.name().equals(node.name())))
+                .filter(node ->
+                        all.topLevel().stream().noneMatch(kept -> kept.name().equals(node.name())))
                 .map(node -> YangInstanceIdentifier.of(node.name()))
                 .forEach(path -> transaction.delete(CONFIGURATION, path));
         for (Edit part : all.parts()) {

@@ -47,8 +47,7 @@ final class EditListBody {
         for (String member : document.keySet()) {
             JsonElement edits = document.getAsJsonObject(member).get("edit");
             if (edits != null && edits.isJsonArray()) {
-                edits.getAsJsonArray()
-                        .forEach(edit -> PLACE.forEach(edit.getAsJsonObject()::remove));
+                edits.getAsJsonArray().forEach(edit -> PLACE.forEach(edit.getAsJsonObject()::remove));
             }
         }
         return document.toString().getBytes(UTF_8);
@@ -62,9 +61,7 @@ final class EditListBody {
             }
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        TransformerFactory.newInstance()
-                .newTransformer()
-                .transform(new DOMSource(document), new StreamResult(bytes));
+        TransformerFactory.newInstance().newTransformer().transform(new DOMSource(document), new StreamResult(bytes));
         return bytes.toByteArray();
     }
 

@@ -54,7 +54,9 @@ final class KeptSecrets {
                         credential.entries().node(old.name()).node(credential.secret());
                 if (after.containsKey(id)
                         && child(old, credential.secret()).isPresent()
-                        && edits.stream().flatMap(edit -> edit.parts().stream()).noneMatch(edit -> names(edit, secret))) {
+                        && edits.stream()
+                                .flatMap(edit -> edit.parts().stream())
+                                .noneMatch(edit -> names(edit, secret))) {
                     new Entry(credential, old, after.get(id), databind).decide(secret, besides, errors);
                 }
             });

@@ -27,7 +27,8 @@ import org.openmfs.northbound.http.HttpListener;
 import org.openmfs.northbound.openapi.OpenApi;
 import org.openmfs.northbound.restconf.Resource;
 import org.openmfs.northbound.restconf.RestconfResources;
-import org.openmfs.northbound.restconf.RestconfService;
+import org.openmfs.northbound.restconf.RefusalReplies;
+import org.openmfs.northbound.restconf.RestconfApplication;
 import org.openmfs.northbound.restconf.YangLibrary;
 import org.openmfs.northbound.stream.NotificationStream;
 import org.openmfs.northbound.stream.StreamListing;
@@ -91,15 +92,19 @@ public final class RestconfEndpoint implements AutoCloseable {
                 version,
                 stream));
         resources.putAll(OpenApi.resources(schemas));
-        RestconfService service = new RestconfService(
-                new Authenticator(policy.users(), InstantSource.system()),
-                policy.harmlessOperations(),
-                resources,
-                module -> namespaceOf(schemas.getGlobalContext(), module),
-                scheme);
+        RefusalReplies refusals = new RefusalReplies(module -> namespaceOf(schemas.getGlobalContext(), module));
         StartWrites.write(() -> StreamListing.write(broker, CAPABILITIES, STREAM, STREAM_PATH));
         StartWrites.write(() -> YangLibrary.write(broker, schemas.getGlobalContext()));
-        listener = new HttpListener(policy.http(), service, policy.certificateAlarms());
+        listener = new HttpListener(
+                policy.http(),
+                RestconfApplication.of(
+                        new RestconfApplication.Settings(
+                                policy.harmlessOperations(), policy.http().largestBody(), scheme),
+                        new Authenticator(policy.users(), InstantSource.system()),
+                        resources,
+                        refusals),
+                refusals,
+                policy.certificateAlarms());
     }
 
     private static String namespaceOf(EffectiveModelContext models, String module) {
@@ -121,8 +126,8 @@ public final class RestconfEndpoint implements AutoCloseable {
     @Override
     @Deactivate
     public void close() {
-        listener.close();
         stream.close();
+        listener.close();
         following.close();
         available.close();
         server.close();

@@ -43,6 +43,8 @@ public enum Condition {
     /** A limit of this server is reached. */
     NO_ROOM(409, APPLICATION, ErrorTag.RESOURCE_DENIED),
     PRECONDITION_FAILED(412, PROTOCOL, ErrorTag.OPERATION_FAILED),
+    /** The request did not come whole in the time that it has. */
+    TOO_SLOW(408, TRANSPORT, ErrorTag.OPERATION_FAILED),
     TOO_BIG(413, TRANSPORT, ErrorTag.TOO_BIG),
     UNSUPPORTED_MEDIA_TYPE(415, PROTOCOL, ErrorTag.INVALID_VALUE),
     /** Known to the models, carried out by nobody; 501 would say that it is our fault. */

@@ -19,5 +19,8 @@ public interface EventSource {
     interface Listener {
         /** @param event one line of text */
         void happened(String event);
+
+        /** Nothing more happens. */
+        void ended(String why);
     }
 }

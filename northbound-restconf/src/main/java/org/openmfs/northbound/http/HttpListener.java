@@ -1,50 +1,53 @@
 package org.openmfs.northbound.http;
 
-import io.netty.bootstrap.ServerBootstrap;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelOption;
-import io.netty.channel.ChannelPipeline;
-import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.WriteBufferWaterMark;
-import io.netty.channel.group.ChannelGroup;
-import io.netty.channel.group.DefaultChannelGroup;
-import io.netty.channel.nio.NioIoHandler;
-import io.netty.channel.socket.SocketChannel;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.handler.codec.http.HttpDecoderConfig;
-import io.netty.handler.codec.http.HttpServerCodec;
-import io.netty.handler.timeout.WriteTimeoutHandler;
-import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLContext;
+import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
+import org.eclipse.jetty.http.HttpVersion;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
+import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
+import org.eclipse.jetty.server.ConnectionFactory;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.glassfish.jersey.jetty.JettyHttpContainer;
+import org.glassfish.jersey.server.ContainerFactory;
+import org.glassfish.jersey.server.ResourceConfig;
 import org.openmfs.controller.model.CertificateEnd;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Listens for HTTP/1.1 and gives each request to an {@link HttpService} on a thread of its own. */
+/** Listens for HTTP/1.1 and HTTP/2, and gives each request to the resources, on a virtual thread of its own. */
 public final class HttpListener implements AutoCloseable {
-    private static final int LONGEST_LINE = 8 * 1024;
+    private static final Logger LOG = LoggerFactory.getLogger(HttpListener.class);
     private static final int LONGEST_HEADERS = 16 * 1024;
-    private static final int IO_THREADS = 2;
+    private static final int MOST_THREADS = 16;
+    private static final int WAITING_CONNECTIONS = 128;
     /** What the kernel may hold for a client that does not read; left to itself it takes megabytes. */
     private static final int LARGEST_SEND_BUFFER = 256 * 1024;
+    private static final int STOP_MILLIS = 2000;
 
-    private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(
-            IO_THREADS, Thread.ofPlatform().name("http-", 0).daemon().factory(), NioIoHandler.newFactory());
-    private final ExecutorService workers = Executors.newThreadPerTaskExecutor(
-            Thread.ofVirtual().name("request-", 0).factory());
-    private final ChannelGroup open = new DefaultChannelGroup("http", GlobalEventExecutor.INSTANCE);
     private final HttpSettings settings;
-    private final HttpService service;
+    private final Server server;
+    private final SslContextFactory.Server tls = new SslContextFactory.Server();
     private final Optional<ServedIdentity> identity;
-    private final Channel server;
+    private final ServerConnector connector;
 
     /**
      * Listens at once.
@@ -52,71 +55,117 @@ public final class HttpListener implements AutoCloseable {
      * @param alarms hears that the certificate ends within a week, and that it was renewed
      * @throws IOException if the address is taken or the certificate can't be used; the message is for an operator
      */
-    public HttpListener(HttpSettings settings, HttpService service, Consumer<CertificateEnd> alarms)
+    public HttpListener(
+            HttpSettings settings, ResourceConfig resources, Refusals refusals, Consumer<CertificateEnd> alarms)
             throws IOException {
         this.settings = settings;
-        this.service = service;
         this.identity = settings.tls().isPresent()
-                ? Optional.of(new ServedIdentity(settings.tls().get(), InstantSource.system(), alarms))
+                ? Optional.of(
+                        new ServedIdentity(settings.tls().get(), InstantSource.system(), alarms, this::renewed))
                 : Optional.empty();
-        this.server = bind();
+        identity.ifPresent(shown -> tls.setSslContext(shown.current()));
+        this.server = new Server(threads());
+        this.connector = connector();
+        server.addConnector(connector);
+        server.addBean(new NetworkConnectionLimit(settings.connections(), connector));
+        JettyRefusals answers = new JettyRefusals(refusals);
+        server.setErrorHandler(answers);
+        server.setHandler(answers.before(container(resources)));
+        start();
     }
 
-    private Channel bind() throws IOException {
-        var bound = new ServerBootstrap()
-                .group(loops)
-                .channel(NioServerSocketChannel.class)
-                .option(ChannelOption.SO_REUSEADDR, true)
-                .option(ChannelOption.SO_BACKLOG, 128)
-                .childOption(ChannelOption.TCP_NODELAY, true)
-                .childOption(ChannelOption.SO_SNDBUF, LARGEST_SEND_BUFFER)
-                .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, new WriteBufferWaterMark(32 * 1024, 64 * 1024))
-                .childHandler(new ChannelInitializer<SocketChannel>() {
-                    @Override
-                    protected void initChannel(SocketChannel channel) {
-                        prepare(channel);
-                    }
-                })
-                .bind(settings.address())
-                .awaitUninterruptibly();
-        if (!bound.isSuccess()) {
-            identity.ifPresent(ServedIdentity::close);
-            loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
-            String why = bound.cause() instanceof BindException ? "is in use or not of this host" : "can't be used";
+    private static QueuedThreadPool threads() {
+        QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS);
+        threads.setName("http");
+        threads.setDaemon(true);
+        threads.setVirtualThreadsExecutor(Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name("request-", 0).factory()));
+        return threads;
+    }
+
+    /** Jersey looks for its parts by the thread's class loader. */
+    private static Handler container(ResourceConfig resources) {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(HttpListener.class.getClassLoader());
+        try {
+            return (Handler) (Object) ContainerFactory.createContainer(JettyHttpContainer.class, resources);
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    private ServerConnector connector() {
+        ServerConnector made = new ServerConnector(server, 1, 1, protocols().toArray(ConnectionFactory[]::new));
+        made.setHost(settings.address().getAddress().getHostAddress());
+        made.setPort(settings.address().getPort());
+        made.setReuseAddress(true);
+        made.setAcceptQueueSize(WAITING_CONNECTIONS);
+        made.setAcceptedTcpNoDelay(true);
+        made.setAcceptedSendBufferSize(LARGEST_SEND_BUFFER);
+        made.setIdleTimeout(settings.patience().toMillis());
+        return made;
+    }
+
+    private List<ConnectionFactory> protocols() {
+        HttpConfiguration http = new HttpConfiguration();
+        http.setSendServerVersion(false);
+        http.setRequestHeaderSize(LONGEST_HEADERS);
+        // What is written oddly is refused by ourselves, with an answer of ours.
+        http.setUriCompliance(UriCompliance.UNSAFE);
+        if (identity.isEmpty()) {
+            return List.of(new HttpConnectionFactory(http), new HTTP2CServerConnectionFactory(http));
+        }
+        http.addCustomizer(new SecureRequestCustomizer(false));
+        ALPNServerConnectionFactory choice = new ALPNServerConnectionFactory();
+        choice.setDefaultProtocol(HttpVersion.HTTP_1_1.asString());
+        return List.of(
+                new SslConnectionFactory(tls, choice.getProtocol()),
+                choice,
+                new HTTP2ServerConnectionFactory(http),
+                new HttpConnectionFactory(http));
+    }
+
+    private void renewed(SSLContext now) {
+        try {
+            tls.reload(factory -> factory.setSslContext(now));
+        } catch (Exception unusable) {
+            throw new IllegalStateException("a certificate that was tried can't be served", unusable);
+        }
+    }
+
+    private void start() throws IOException {
+        try {
+            server.start();
+        } catch (Exception failed) {
+            close();
+            String why = failed instanceof BindException || failed.getCause() instanceof BindException
+                    ? "is in use or not of this host"
+                    : "can't be used";
             throw new IOException(
                     settings.address().getAddress().getHostAddress() + " port "
                             + settings.address().getPort() + " " + why,
-                    bound.cause());
+                    failed);
         }
-        return bound.channel();
-    }
-
-    private void prepare(SocketChannel channel) {
-        if (open.size() >= settings.connections()) {
-            channel.close();
-            return;
-        }
-        open.add(channel);
-        ChannelPipeline pipeline = channel.pipeline();
-        identity.ifPresent(shown -> pipeline.addLast(shown.current().newHandler(channel.alloc())));
-        pipeline.addLast(new HttpServerCodec(
-                new HttpDecoderConfig().setMaxInitialLineLength(LONGEST_LINE).setMaxHeaderSize(LONGEST_HEADERS)));
-        pipeline.addLast(new WriteTimeoutHandler(settings.patience().toMillis(), TimeUnit.MILLISECONDS));
-        pipeline.addLast(new RequestAssembly(settings.largestBody(), service));
-        pipeline.addLast(new HttpConnection(service, workers, settings.patience()));
     }
 
     /** Where it listens, with the port that was found. */
     public InetSocketAddress address() {
-        return (InetSocketAddress) server.localAddress();
+        try {
+            return (InetSocketAddress) ((ServerSocketChannel) connector.getTransport()).getLocalAddress();
+        } catch (IOException closed) {
+            throw new IllegalStateException("it does not listen any more", closed);
+        }
     }
 
     @Override
     public void close() {
         identity.ifPresent(ServedIdentity::close);
-        server.close().awaitUninterruptibly();
-        open.close().awaitUninterruptibly(1, TimeUnit.SECONDS);
-        loops.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(3, TimeUnit.SECONDS);
-        workers.shutdownNow();
+        server.setStopTimeout(STOP_MILLIS);
+        try {
+            server.stop();
+        } catch (Exception unclean) {
+            LOG.warn("the endpoint did not end as it should: {}", unclean.toString());
+        }
     }
 }

@@ -1,6 +1,5 @@
 package org.openmfs.northbound.http;
 
-import io.netty.handler.ssl.SslContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +9,7 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLContext;
 import org.openmfs.controller.model.CertificateEnd;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,8 +26,9 @@ final class ServedIdentity implements AutoCloseable {
 
     private final TlsFiles files;
     private final ExpiryNotices notices;
+    private final Consumer<SSLContext> renewed;
     private final Thread thread;
-    private volatile SslContext current;
+    private volatile SSLContext current;
     private Content taken;
     private Optional<Refusal> refusal = Optional.empty();
 
@@ -54,10 +55,14 @@ final class ServedIdentity implements AutoCloseable {
 
     /**
      * @param alarms hears that the certificate ends within a week, and that it was renewed
+     * @param renewed hears what is to be shown from now on
      * @throws IOException if the files can't be used; the message is for an operator
      */
-    ServedIdentity(TlsFiles files, InstantSource clock, Consumer<CertificateEnd> alarms) throws IOException {
+    ServedIdentity(
+            TlsFiles files, InstantSource clock, Consumer<CertificateEnd> alarms, Consumer<SSLContext> renewed)
+            throws IOException {
         this.files = files;
+        this.renewed = renewed;
         notices = new ExpiryNotices(files.certificate(), clock, alarms);
         taken = Content.of(files);
         current = files.context();
@@ -65,7 +70,7 @@ final class ServedIdentity implements AutoCloseable {
         thread = Thread.ofVirtual().name("tls-files").start(() -> watch(clock));
     }
 
-    SslContext current() {
+    SSLContext current() {
         return current;
     }
 
@@ -85,6 +90,7 @@ final class ServedIdentity implements AutoCloseable {
             Content now = Content.of(files);
             if (!now.same(taken)) {
                 current = files.context();
+                renewed.accept(current);
                 taken = now;
                 LOG.info("the certificate in {} was renewed and is served from now on", files.certificate());
             }

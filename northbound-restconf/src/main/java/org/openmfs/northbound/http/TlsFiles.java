@@ -1,7 +1,5 @@
 package org.openmfs.northbound.http;
 
-import io.netty.handler.ssl.SslContext;
-import io.netty.handler.ssl.SslContextBuilder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileSystemException;
@@ -16,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 
 /**
@@ -25,8 +24,6 @@ import javax.net.ssl.SSLException;
  * @param key PEM: PKCS #8, not encrypted
  */
 public record TlsFiles(Path certificate, Path key) {
-    private static final List<String> PROTOCOLS = List.of("TLSv1.3", "TLSv1.2");
-
     /**
      * Whether they can be served with, asked before anything is started.
      *
@@ -96,7 +93,7 @@ public record TlsFiles(Path certificate, Path key) {
     }
 
     /** @throws IOException if the files can't be read as what they should be; the message is for an operator */
-    SslContext context() throws IOException {
+    SSLContext context() throws IOException {
         for (Path file : List.of(certificate, key)) {
             if (!Files.isReadable(file) || Files.isDirectory(file)) {
                 throw new IOException(file + " can't be read");
@@ -110,15 +107,13 @@ public record TlsFiles(Path certificate, Path key) {
         }
         new TlsKeyFile(key).check();
         try {
-            SslContext context = SslContextBuilder.forServer(certificate.toFile(), key.toFile())
-                    .protocols(PROTOCOLS)
-                    .build();
+            SSLContext context = TlsProvider.server(new TlsKeyFile(key).key(), chain());
             if (!new TrialHandshake(context).succeeds()) {
                 throw new IOException(key + " is not the key of the first certificate in " + certificate);
             }
             checkChain(Instant.now());
             return context;
-        } catch (SSLException | IllegalArgumentException e) {
+        } catch (GeneralSecurityException | SSLException | IllegalArgumentException e) {
             throw new IOException("TLS can't be served with " + certificate + " and " + key, e);
         }
     }

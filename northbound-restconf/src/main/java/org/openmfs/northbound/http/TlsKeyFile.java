@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.NoSuchAlgorithmException;
+import java.security.PrivateKey;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Arrays;
@@ -46,6 +48,22 @@ record TlsKeyFile(Path file) {
         }
         if (!KINDS.contains(kind.get())) {
             throw new IOException(file + " holds " + named(kind.get()) + TAKEN);
+        }
+    }
+
+    /** The key, of a file that was checked. */
+    PrivateKey key() throws IOException, GeneralSecurityException {
+        Matcher pem = PKCS8.matcher(Files.readString(file, StandardCharsets.ISO_8859_1));
+        if (!pem.find()) {
+            throw new IOException(file + " holds no PEM private key (PKCS #8, not encrypted)");
+        }
+        byte[] octets = Base64.getMimeDecoder().decode(pem.group(1));
+        try {
+            PKCS8EncodedKeySpec spec = new PKCS8EncodedKeySpec(octets);
+            String kind = KINDS.stream().filter(known -> isOf(known, spec)).findFirst().orElseThrow();
+            return KeyFactory.getInstance(kind).generatePrivate(spec);
+        } finally {
+            Arrays.fill(octets, (byte) 0);
         }
     }
 

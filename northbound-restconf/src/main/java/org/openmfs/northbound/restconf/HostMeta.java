@@ -17,10 +17,13 @@ final class HostMeta {
             """.getBytes(UTF_8);
     private static final byte[] JSON = "{\"links\":[{\"rel\":\"restconf\",\"href\":\"/restconf\"}]}".getBytes(UTF_8);
 
+    /** Where it is. */
+    static final List<String> PATHS = List.of(XML_PATH, JSON_PATH);
+
     private HostMeta() {}
 
     static boolean covers(String path) {
-        return path.equals(XML_PATH) || path.equals(JSON_PATH);
+        return PATHS.contains(path);
     }
 
     static HttpReply answer(HttpCall call) throws RefusedException {

@@ -66,6 +66,7 @@ public final class NotificationStream implements EventSource, AutoCloseable {
     @Override
     public void close() {
         registration.close();
+        listeners.forEach(listener -> listener.ended("the controller stops"));
     }
 
     private void publish(DOMNotification notification) {

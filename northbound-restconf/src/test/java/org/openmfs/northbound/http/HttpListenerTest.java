@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -13,6 +15,10 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.glassfish.jersey.process.Inflector;
+import org.glassfish.jersey.server.ResourceConfig;
+import org.glassfish.jersey.server.ServerProperties;
+import org.glassfish.jersey.server.model.Resource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -31,7 +37,7 @@ final class HttpListenerTest {
             watching.complete(listener);
             return () -> left.complete(null);
         });
-        try (HttpListener server = new HttpListener(settings(ANY_PORT), answering(events), alarm -> {});
+        try (HttpListener server = listening(ANY_PORT, events);
                 Socket client = standingStill(server)) {
             watching.get(10, TimeUnit.SECONDS).happened("x".repeat(900 * 1024));
 
@@ -43,7 +49,7 @@ final class HttpListenerTest {
     @Test
     void a_client_that_does_not_take_its_answer_is_dropped() throws Exception {
         HttpReply large = HttpReply.of(200, "a/b", new byte[32 * 1024 * 1024]);
-        try (HttpListener server = new HttpListener(settings(ANY_PORT), answering(large), alarm -> {});
+        try (HttpListener server = listening(ANY_PORT, large);
                 Socket client = standingStill(server)) {
             assertThatThrownBy(() -> writeForEver(client)).isInstanceOf(SocketException.class);
         }
@@ -52,11 +58,10 @@ final class HttpListenerTest {
     @Test
     void an_address_that_is_taken_is_named() throws Exception {
         try (HttpListener first =
-                new HttpListener(settings(ANY_PORT), answering(HttpReply.of(200, "a/b", new byte[0])), alarm -> {})) {
+                listening(ANY_PORT, HttpReply.empty(200))) {
             int port = first.address().getPort();
 
-            assertThatThrownBy(() -> new HttpListener(
-                            settings(first.address()), answering(HttpReply.of(200, "a/b", new byte[0])), alarm -> {}))
+            assertThatThrownBy(() -> listening(first.address(), HttpReply.empty(200)))
                     .isInstanceOf(IOException.class)
                     .hasMessage("127.0.0.1 port " + port + " is in use or not of this host");
         }
@@ -66,18 +71,18 @@ final class HttpListenerTest {
         return new HttpSettings(address, Optional.empty(), 1024, 8, PATIENCE);
     }
 
-    private static HttpService answering(HttpReply reply) {
-        return new HttpService() {
-            @Override
-            public HttpReply answer(HttpCall call) {
-                return reply;
-            }
+    private static ResourceConfig answering(HttpReply reply) {
+        ResourceConfig application = new ResourceConfig();
+        application.property(ServerProperties.OUTBOUND_CONTENT_LENGTH_BUFFER, 0);
+        var everything = Resource.builder("{any: .*}");
+        everything.addMethod("GET").handledBy((Inflector<ContainerRequestContext, Response>)
+                request -> JerseyCalls.response(reply));
+        return application.registerResources(everything.build());
+    }
 
-            @Override
-            public HttpReply.Whole refuse(Problem problem) {
-                throw new IllegalStateException("nothing is refused here");
-            }
-        };
+    private static HttpListener listening(InetSocketAddress address, HttpReply reply) throws IOException {
+        return new HttpListener(
+                settings(address), answering(reply), problem -> HttpReply.empty(400), alarm -> {});
     }
 
     private static Socket standingStill(HttpListener server) throws IOException {

@@ -15,7 +15,7 @@ final class ServedIdentityTest {
     private Path folder;
 
     private void refused(TlsFiles files, String text) {
-        assertThatThrownBy(() -> new ServedIdentity(files, InstantSource.system(), alarm -> {}))
+        assertThatThrownBy(() -> new ServedIdentity(files, InstantSource.system(), alarm -> {}, renewed -> {}))
                 .isInstanceOf(IOException.class)
                 .hasMessage(text);
     }

@@ -2,62 +2,39 @@ package org.openmfs.northbound.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.netty.buffer.ByteBufUtil;
-import io.netty.handler.codec.http.FullHttpRequest;
-import io.netty.handler.codec.http.HttpHeaderNames;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
-/** Reads a request as RFC 9112 has it, strictly: what is read leniently, two programs read differently. */
-final class RequestReader {
+/** What a request is for, read strictly as RFC 3986 has it: what is read leniently, two programs read differently. */
+final class RequestTarget {
     /** What a path and a query may hold beside letters, digits and percent-encoding (RFC 3986, section 3.3). */
     private static final String ALLOWED = "-._~!$&'()*+,;=:@/[]";
 
-    private RequestReader() {}
+    private static final int LONGEST = 8 * 1024;
 
-    /** Returns empty if it is no request that can be understood. */
-    static Optional<HttpCall> read(FullHttpRequest request) {
-        String target = originForm(request.uri());
-        int mark = target.indexOf('?');
-        String path = mark < 0 ? target : target.substring(0, mark);
-        String query = mark < 0 ? "" : target.substring(mark + 1);
-        if (request.decoderResult().isFailure()
-                || request.headers().getAll(HttpHeaderNames.HOST).size() != 1
-                || !path.startsWith("/")
-                || !isWritten(path, ALLOWED)
-                || !isWritten(query, ALLOWED + "?|")) {
-            return Optional.empty();
+    private RequestTarget() {}
+
+    /** Whether path and query are written as they may be, not too long, and what is encoded is UTF-8. */
+    static boolean isWritten(String path, String query) {
+        if (path.length() + query.length() > LONGEST) {
+            return false;
         }
-        Map<String, List<String>> headers = new HashMap<>();
-        request.headers()
-                .forEach(header -> headers.computeIfAbsent(
-                                header.getKey().toLowerCase(Locale.ROOT), name -> new ArrayList<>())
-                        .add(header.getValue()));
+        if (!path.startsWith("/") || !isWrittenOf(path, ALLOWED) || !isWrittenOf(query, ALLOWED + "?|")) {
+            return false;
+        }
         try {
-            byte[] body = ByteBufUtil.getBytes(request.content());
-            return Optional.of(new HttpCall(request.method().name(), path, query(query), headers, body));
+            parameters(query);
+            return true;
         } catch (CharacterCodingException e) {
-            return Optional.empty();
+            return false;
         }
     }
 
-    /** Of an absolute address only path and query count (RFC 9112, section 3.2.2). */
-    private static String originForm(String target) {
-        if (!target.startsWith("http://") && !target.startsWith("https://")) {
-            return target;
-        }
-        int path = target.indexOf('/', target.indexOf("//") + 2);
-        return path < 0 ? "/" : target.substring(path);
-    }
-
-    private static boolean isWritten(String part, String allowed) {
+    private static boolean isWrittenOf(String part, String allowed) {
         for (int i = 0; i < part.length(); i++) {
             char c = part.charAt(i);
             boolean encoded =
@@ -74,9 +51,10 @@ final class RequestReader {
         return Character.digit(c, 16) >= 0 && c < 128;
     }
 
-    private static List<Map.Entry<String, String>> query(String written) throws CharacterCodingException {
+    /** Names and values of a query, decoded, in their order. */
+    static List<Map.Entry<String, String>> parameters(String query) throws CharacterCodingException {
         List<Map.Entry<String, String>> parameters = new ArrayList<>();
-        for (String parameter : written.split("&", -1)) {
+        for (String parameter : query.split("&", -1)) {
             if (!parameter.isEmpty()) {
                 int equals = parameter.indexOf('=');
                 parameters.add(Map.entry(

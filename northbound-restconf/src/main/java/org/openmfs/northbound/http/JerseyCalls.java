@@ -1,0 +1,76 @@
+package org.openmfs.northbound.http;
+
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.CharacterCodingException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Requests and replies between Jersey and the resources, which know nothing of it. */
+public final class JerseyCalls {
+    private JerseyCalls() {}
+
+    /**
+     * The request, with its body.
+     *
+     * @throws IOException if the body does not come, or is too big
+     */
+    public static HttpCall whole(ContainerRequestContext context) throws IOException {
+        return call(context, context.getEntityStream().readAllBytes());
+    }
+
+    /** The request without its body. */
+    public static HttpCall head(ContainerRequestContext context) {
+        return call(context, new byte[0]);
+    }
+
+    private static HttpCall call(ContainerRequestContext context, byte[] body) {
+        URI target = context.getUriInfo().getRequestUri();
+        Map<String, List<String>> headers = new HashMap<>();
+        context.getHeaders().forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), List.copyOf(values)));
+        headers.computeIfAbsent("host", missing -> List.of(target.getAuthority()));
+        try {
+            return new HttpCall(
+                    context.getMethod(),
+                    target.getRawPath(),
+                    RequestTarget.parameters(target.getRawQuery() == null ? "" : target.getRawQuery()),
+                    headers,
+                    body);
+        } catch (CharacterCodingException e) {
+            throw new IllegalStateException("what is no text was let through", e);
+        }
+    }
+
+    /** What goes back. */
+    public static Response response(HttpReply reply) {
+        return switch (reply) {
+            case HttpReply.Whole whole -> whole(whole);
+            case HttpReply.Events(EventSource source) ->
+                Response.ok(new EventStream(source))
+                        .type(MediaType.SERVER_SENT_EVENTS)
+                        .header(HttpHeaders.CACHE_CONTROL, "no-cache")
+                        // Of HTTP/1.1: who waits for the end of the connection finds it. HTTP/2 leaves it out.
+                        .header("Connection", "close")
+                        .build();
+        };
+    }
+
+    private static Response whole(HttpReply.Whole reply) {
+        Response.ResponseBuilder built = Response.status(reply.status());
+        reply.headers().forEach(built::header);
+        if (reply.body().length > 0) {
+            built.entity(reply.body());
+        }
+        if (reply.status() != Response.Status.NO_CONTENT.getStatusCode()
+                && reply.status() != Response.Status.NOT_MODIFIED.getStatusCode()) {
+            built.header(HttpHeaders.CONTENT_LENGTH, reply.body().length);
+        }
+        return built.build();
+    }
+}

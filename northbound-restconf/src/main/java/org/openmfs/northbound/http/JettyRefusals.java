@@ -1,0 +1,66 @@
+package org.openmfs.northbound.http;
+
+import java.nio.ByteBuffer;
+import java.util.Map;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.eclipse.jetty.util.Callback;
+import org.openmfs.northbound.http.Refusals.Problem;
+
+/** Answers of ours where Jetty would give its own: to what is no request, and to what it gives up. */
+final class JettyRefusals extends ErrorHandler {
+    private final Refusals refusals;
+
+    JettyRefusals(Refusals refusals) {
+        this.refusals = refusals;
+    }
+
+    @Override
+    public ByteBuffer badMessageError(int status, String reason, HttpFields.Mutable fields) {
+        HttpReply.Whole reply = refusals.of(problem(status));
+        reply.headers().forEach(fields::put);
+        return ByteBuffer.wrap(reply.body());
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+        send(response, refusals.of(problem(response.getStatus())), callback);
+        return true;
+    }
+
+    private static Problem problem(int status) {
+        return switch (status) {
+            case HttpStatus.PAYLOAD_TOO_LARGE_413, HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431, HttpStatus.URI_TOO_LONG_414 ->
+                Problem.TOO_BIG;
+            case HttpStatus.REQUEST_TIMEOUT_408 -> Problem.TOO_SLOW;
+            default -> Problem.MALFORMED;
+        };
+    }
+
+    private static void send(Response response, HttpReply.Whole reply, Callback callback) {
+        response.setStatus(reply.status());
+        for (Map.Entry<String, String> header : reply.headers().entrySet()) {
+            response.getHeaders().put(header.getKey(), header.getValue());
+        }
+        response.write(true, ByteBuffer.wrap(reply.body()), callback);
+    }
+
+    /** Lets through what is written as a request is. */
+    Handler before(Handler resources) {
+        return new Handler.Wrapper(resources) {
+            @Override
+            public boolean handle(Request request, Response response, Callback callback) throws Exception {
+                String query = request.getHttpURI().getQuery();
+                if (RequestTarget.isWritten(request.getHttpURI().getPath(), query == null ? "" : query)) {
+                    return super.handle(request, response, callback);
+                }
+                send(response, refusals.of(Problem.MALFORMED), callback);
+                return true;
+            }
+        };
+    }
+}

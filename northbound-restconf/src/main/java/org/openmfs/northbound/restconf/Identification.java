@@ -1,0 +1,49 @@
+package org.openmfs.northbound.restconf;
+
+import jakarta.annotation.Priority;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.PreMatching;
+import java.util.Optional;
+import org.openmfs.northbound.auth.Authenticator;
+import org.openmfs.northbound.auth.User;
+import org.openmfs.northbound.error.Condition;
+import org.openmfs.northbound.error.RefusedException;
+import org.openmfs.northbound.http.HttpCall;
+import org.openmfs.northbound.http.JerseyCalls;
+
+/** Who asks, before anything else is looked at; where the root is may be asked by everybody. */
+@PreMatching
+@Priority(Priorities.AUTHENTICATION)
+final class Identification implements ContainerRequestFilter {
+    private static final String USER = Identification.class.getName();
+
+    private final Authenticator authenticator;
+    private final RefusalReplies refusals;
+
+    Identification(Authenticator authenticator, RefusalReplies refusals) {
+        this.authenticator = authenticator;
+        this.refusals = refusals;
+    }
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+        HttpCall call = JerseyCalls.head(request);
+        if (HostMeta.covers(call.path())) {
+            return;
+        }
+        Optional<User> user = authenticator.recognise(call.header("authorization"));
+        if (user.isPresent()) {
+            request.setProperty(USER, user.get());
+        } else {
+            request.abortWith(JerseyCalls.response(
+                    refusals.of(call, new RefusedException(Condition.UNAUTHENTICATED, "Who are you?"))));
+        }
+    }
+
+    /** Who asks; empty where everybody may. */
+    static Optional<User> userOf(ContainerRequestContext request) {
+        return Optional.ofNullable((User) request.getProperty(USER));
+    }
+}

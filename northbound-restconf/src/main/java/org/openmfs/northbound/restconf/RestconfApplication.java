@@ -1,0 +1,100 @@
+package org.openmfs.northbound.restconf;
+
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.glassfish.jersey.process.Inflector;
+import org.glassfish.jersey.server.ResourceConfig;
+import org.glassfish.jersey.server.ServerProperties;
+import org.openmfs.northbound.auth.Authenticator;
+import org.openmfs.northbound.error.RefusedException;
+import org.openmfs.northbound.http.BodyLimit;
+import org.openmfs.northbound.http.HttpCall;
+import org.openmfs.northbound.http.HttpReply;
+import org.openmfs.northbound.http.JerseyCalls;
+
+/** The resources as one application of Jersey: filters say who may, resources answer, and what goes wrong is mapped. */
+public final class RestconfApplication {
+    static final List<String> METHODS = List.of("DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT");
+
+    private RestconfApplication() {}
+
+    /**
+     * What it is made of.
+     *
+     * @param harmlessOperations what a viewer may invoke, as {@code module:name}
+     * @param largestBody octets
+     * @param scheme http or https
+     */
+    public record Settings(Set<String> harmlessOperations, int largestBody, String scheme) {}
+
+    /** @param resources by the path at which they and what is below them are, without a slash at the end */
+    public static ResourceConfig of(
+            Settings settings, Authenticator authenticator, Map<String, Resource> resources, RefusalReplies refusals) {
+        ResourceConfig application = new ResourceConfig();
+        // Every answer says how long it is, and events leave one by one.
+        application.property(ServerProperties.OUTBOUND_CONTENT_LENGTH_BUFFER, 0);
+        application.property(ServerProperties.WADL_FEATURE_DISABLE, true);
+        application.property(ServerProperties.RESPONSE_SET_STATUS_OVER_SEND_ERROR, true);
+        application.register(new BodyLimit(settings.largestBody()));
+        application.register(new Identification(authenticator, refusals));
+        application.register(new Admission(new Access(settings.harmlessOperations()), refusals));
+        application.register(new Mishaps(refusals));
+        resources.forEach((path, resource) -> application.registerResources(
+                at(path, new Call(path, resource, settings.scheme(), refusals))));
+        for (String path : HostMeta.PATHS) {
+            application.registerResources(at(path, new Open(refusals)));
+        }
+        return application;
+    }
+
+    private static org.glassfish.jersey.server.model.Resource at(
+            String path, Inflector<ContainerRequestContext, Response> answers) {
+        var built = org.glassfish.jersey.server.model.Resource.builder(path.substring(1) + "{rest: (/.*)?}");
+        METHODS.forEach(method -> built.addMethod(method).handledBy(answers));
+        return built.build();
+    }
+
+    /** One resource, with all that is below it. */
+    private record Call(String path, Resource resource, String scheme, RefusalReplies refusals)
+            implements Inflector<ContainerRequestContext, Response> {
+        @Override
+        public Response apply(ContainerRequestContext request) {
+            HttpCall call = received(request);
+            try {
+                String rest = call.path().substring(Math.min(call.path().length(), path.length() + 1));
+                Request mine =
+                        new Request(call, Identification.userOf(request).orElseThrow(), rest, scheme);
+                return JerseyCalls.response(resource.answer(mine));
+            } catch (RefusedException refused) {
+                return JerseyCalls.response(refusals.of(call, refused));
+            }
+        }
+    }
+
+    /** What everybody may ask. */
+    private record Open(RefusalReplies refusals) implements Inflector<ContainerRequestContext, Response> {
+        @Override
+        public Response apply(ContainerRequestContext request) {
+            HttpCall call = received(request);
+            try {
+                HttpReply reply = HostMeta.answer(call);
+                return JerseyCalls.response(reply);
+            } catch (RefusedException refused) {
+                return JerseyCalls.response(refusals.of(call, refused));
+            }
+        }
+    }
+
+    private static HttpCall received(ContainerRequestContext request) {
+        try {
+            return JerseyCalls.whole(request);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+}

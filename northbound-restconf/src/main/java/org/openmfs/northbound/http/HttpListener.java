@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.logging.Level;
 import javax.net.ssl.SSLContext;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
 import org.eclipse.jetty.http.HttpVersion;
@@ -36,6 +37,11 @@ import org.slf4j.LoggerFactory;
 /** Listens for HTTP/1.1 and HTTP/2, and gives each request to the resources, on a virtual thread of its own. */
 public final class HttpListener implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpListener.class);
+    /** Jersey's own words, kept since what nobody holds forgets its level: of each client that goes, and of what it lacks. */
+    private static final List<java.util.logging.Logger> CHATTER = List.of(
+            quiet("org.glassfish.jersey", Level.SEVERE),
+            quiet("org.glassfish.jersey.server.ServerRuntime$Responder", Level.OFF));
+
     private static final int LONGEST_HEADERS = 16 * 1024;
     private static final int MOST_THREADS = 16;
     private static final int WAITING_CONNECTIONS = 128;
@@ -72,6 +78,12 @@ public final class HttpListener implements AutoCloseable {
         server.setErrorHandler(answers);
         server.setHandler(answers.before(container(resources)));
         start();
+    }
+
+    private static java.util.logging.Logger quiet(String name, Level from) {
+        java.util.logging.Logger logger = java.util.logging.Logger.getLogger(name);
+        logger.setLevel(from);
+        return logger;
     }
 
     private static QueuedThreadPool threads() {

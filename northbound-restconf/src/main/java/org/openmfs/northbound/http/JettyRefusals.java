@@ -56,7 +56,8 @@ final class JettyRefusals extends ErrorHandler {
             public boolean handle(Request request, Response response, Callback callback) throws Exception {
                 String query = request.getHttpURI().getQuery();
                 if (RequestTarget.isWritten(request.getHttpURI().getPath(), query == null ? "" : query)) {
-                    return super.handle(request, response, callback);
+                    Ending ending = new Ending(callback);
+                    return super.handle(request, ending.watching(request, response), ending);
                 }
                 send(response, refusals.of(Problem.MALFORMED), callback);
                 return true;

@@ -37,10 +37,16 @@ import org.slf4j.LoggerFactory;
 /** Listens for HTTP/1.1 and HTTP/2, and gives each request to the resources, on a virtual thread of its own. */
 public final class HttpListener implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpListener.class);
-    /** Jersey's own words, kept since what nobody holds forgets its level: of each client that goes, and of what it lacks. */
-    private static final List<java.util.logging.Logger> CHATTER = List.of(
-            quiet("org.glassfish.jersey", Level.SEVERE),
-            quiet("org.glassfish.jersey.server.ServerRuntime$Responder", Level.OFF));
+    /** Jersey's own words, kept since what nobody holds forgets its level: of what it lacks, and of each client that goes. */
+    private static final java.util.logging.Logger JERSEY = java.util.logging.Logger.getLogger("org.glassfish.jersey");
+
+    private static final java.util.logging.Logger GONE =
+            java.util.logging.Logger.getLogger("org.glassfish.jersey.server.ServerRuntime$Responder");
+
+    static {
+        JERSEY.setLevel(Level.SEVERE);
+        GONE.setLevel(Level.OFF);
+    }
 
     private static final int LONGEST_HEADERS = 16 * 1024;
     private static final int MOST_THREADS = 16;
@@ -78,12 +84,6 @@ public final class HttpListener implements AutoCloseable {
         server.setErrorHandler(answers);
         server.setHandler(answers.before(container(resources)));
         start();
-    }
-
-    private static java.util.logging.Logger quiet(String name, Level from) {
-        java.util.logging.Logger logger = java.util.logging.Logger.getLogger(name);
-        logger.setLevel(from);
-        return logger;
     }
 
     private static QueuedThreadPool threads() {

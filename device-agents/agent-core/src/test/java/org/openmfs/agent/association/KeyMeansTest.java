@@ -36,8 +36,8 @@ final class KeyMeansTest {
     void what_each_method_says_of_itself_is_told_on() {
         KeyExchangeMethod one = method("psk-hmac", Ground.PRE_SHARED);
         KeyExchangeMethod other = method("qkd-014", Ground.QUANTUM_CHANNEL);
-        KeyMeans means = KeyMeans.of(
-                Map.of(one.describe().id(), one, other.describe().id(), other), new HmacSha384Extract());
+        KeyMeans means =
+                KeyMeans.of(Map.of(one.describe().id(), one, other.describe().id(), other), new HmacSha384Extract());
 
         assertThat(means.descriptions()).containsExactlyInAnyOrder(one.describe(), other.describe());
     }

@@ -40,6 +40,13 @@ final class AssociationWordsTest {
     }
 
     @Test
+    void the_shortest_wait_is_not_less_than_it_can_be() {
+        Backoff backoff = new Backoff(Duration.ofMillis(1), Duration.ofMillis(1));
+
+        assertThat(backoff.after(1, new Random(5))).isEqualTo(Duration.ofMillis(1));
+    }
+
+    @Test
     void waits_are_positive_and_in_order() {
         assertThat(new Backoff(HOUR, HOUR).after(1, () -> 0L)).isEqualTo(HOUR);
         assertThatIllegalArgumentException().isThrownBy(() -> new Backoff(Duration.ZERO, HOUR));

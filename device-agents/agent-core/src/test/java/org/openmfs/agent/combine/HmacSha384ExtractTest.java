@@ -71,6 +71,14 @@ final class HmacSha384ExtractTest {
     }
 
     @Test
+    void what_was_said_is_the_same_where_every_word_is() {
+        Transcript said = transcript(List.of(BOTH, ONE), 2);
+
+        assertThat(transcript(List.of(BOTH, ONE), 2)).isEqualTo(said).hasSameHashCodeAs(said);
+        assertThat(transcript(List.of(BOTH), 2)).isNotEqualTo(said).doesNotHaveSameHashCodeAs(said);
+    }
+
+    @Test
     void the_same_parts_make_the_same_key_however_often_they_are_combined() {
         try (CombinedKey key = combined(UnaryOperator.identity(), 0);
                 CombinedKey again = combined(UnaryOperator.identity(), 0)) {

@@ -59,6 +59,7 @@ final class CredentialFilesTest {
         CredentialFiles.OwnKey own = reader.own(pem(certificates(cf.certificate()), key(cf.key())));
 
         assertThat(own.store().size()).isEqualTo(1);
+        assertThat(own.password()).isEmpty();
         String alias = own.store().aliases().nextElement();
         assertThat(own.store().getKey(alias, own.password())).isEqualTo(cf.key());
         assertThat(own.store().getCertificateChain(alias)).containsExactly(cf.certificate());

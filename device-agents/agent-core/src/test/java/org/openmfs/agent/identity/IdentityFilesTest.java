@@ -56,6 +56,13 @@ final class IdentityFilesTest {
     }
 
     @Test
+    void a_provider_that_is_named_finds_the_same_faults() {
+        IdentityFiles files = files(middle, cf.certificate(), middle.certificate());
+
+        assertThat(files.faults(SmallAuthority.PROVIDER, NOW)).hasSize(1).isEqualTo(files.faults(NOW));
+    }
+
+    @Test
     void a_chain_is_as_long_in_a_handshake_as_its_certificates_and_what_is_around_them() throws Exception {
         int lengths =
                 cf.certificate().getEncoded().length + middle.certificate().getEncoded().length;

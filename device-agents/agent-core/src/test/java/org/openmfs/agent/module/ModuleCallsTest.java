@@ -1,7 +1,11 @@
 package org.openmfs.agent.module;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.openmfs.agent.key.KeyLength;
@@ -53,5 +57,24 @@ final class ModuleCallsTest {
         AgentModule module = new ModuleCalls(getClass().getClassLoader()).into(new AllInOne());
 
         assertThat(module.methods(null).getFirst()).isInstanceOf(KeyExchangeMethod.class);
+    }
+
+    @Test
+    void a_call_runs_under_the_class_loader_of_its_module_and_gives_the_thread_back() throws Exception {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        try (URLClassLoader own = new URLClassLoader(new URL[0], before)) {
+            ModuleCalls calls = new ModuleCalls(own);
+
+            assertThat(calls.under(thread::getContextClassLoader)).isSameAs(own);
+            assertThat(thread.getContextClassLoader()).isSameAs(before);
+            assertThatIOException()
+                    .isThrownBy(() -> calls.under(() -> {
+                        throw new IOException("no");
+                    }));
+            assertThat(thread.getContextClassLoader()).isSameAs(before);
+        } finally {
+            thread.setContextClassLoader(before);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package org.openmfs.agent.module;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
@@ -24,8 +25,12 @@ final class ModuleJarsTest {
             package m;
             public class M implements org.openmfs.agent.module.AgentModule {
               public String name() { return "m"; }
+              public void close() { System.setProperty("m.closed", "yes"); }
             }
             """;
+
+    /** The module of {@link #SOURCE} sets it when it is closed. */
+    private static final String CLOSED = "m.closed";
 
     @TempDir
     Path folder;
@@ -66,6 +71,23 @@ final class ModuleJarsTest {
             assertThat(jars.modules())
                     .extracting(loaded -> loaded.module().name())
                     .containsExactly("m");
+        }
+    }
+
+    @Test
+    void what_was_loaded_is_closed_where_another_jar_can_not_be() throws Exception {
+        ModuleJars.Named good = new ModuleJars.Named(jar(), Map.of());
+        Path none = Files.writeString(folder.resolve("none.jar"), "none");
+        Files.setPosixFilePermissions(none, PosixFilePermissions.fromString("rw-r--r--"));
+        System.clearProperty(CLOSED);
+        try {
+            assertThatIOException()
+                    .isThrownBy(() -> ModuleJars.load(List.of(good, new ModuleJars.Named(none, Map.of())))
+                            .close())
+                    .withMessageContaining("found no jar");
+            assertThat(System.getProperty(CLOSED)).isEqualTo("yes");
+        } finally {
+            System.clearProperty(CLOSED);
         }
     }
 

@@ -178,7 +178,7 @@ abstract class RegistryContract {
                 List.of(QKD_KEY, new Origin(new MethodId("psk-hmac"), "")),
                 TERMS);
         KeyRecord key = KeyRecord.derived(KeyId.random(random), birth, NOW);
-        add(key);
+        assertThat(add(key)).isTrue();
         return key;
     }
 

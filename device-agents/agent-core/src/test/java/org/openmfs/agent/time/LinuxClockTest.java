@@ -27,6 +27,16 @@ final class LinuxClockTest {
     }
 
     @Test
+    void a_generation_that_reads_as_nothing_is_the_one_of_before() throws Exception {
+        LinuxClock clock = clock();
+        Files.writeString(folder.resolve("generation"), "one\n");
+        assertThat(clock.generation()).isEqualTo("one");
+
+        Files.writeString(folder.resolve("generation"), "\n");
+        assertThat(clock.generation()).isEqualTo("one");
+    }
+
+    @Test
     void while_the_time_since_boot_can_not_be_read_it_goes_on_from_where_it_was() throws Exception {
         LinuxClock clock = clock();
         Files.writeString(folder.resolve("uptime"), "1000000.00 1\n");

@@ -193,6 +193,22 @@ final class ChannelRecoveryTest {
     }
 
     @Test
+    void a_responder_asks_again_for_another_key_than_one_that_was_to_be_replaced_before_it_was_started() {
+        LoneChannel responder = new LoneChannel(Role.RESPONDER);
+        KeyId key = placed(responder, 0, KeyStage.SENDING, World.GOLD);
+        responder.side.context.keys().noWayBackTo(key);
+        responder.encDec.has(key, new Slot(0), true);
+        responder.side.on(responder.channel()::start);
+
+        assertThat(responder.side.said(Message.Refuse.class))
+                .containsExactly(new Message.Refuse(
+                        responder.side.context.id(),
+                        key,
+                        ReasonCode.BELOW_FLOOR,
+                        "it was to be replaced before this CF was started"));
+    }
+
+    @Test
     void where_no_key_is_in_use_what_was_replaced_is_removed() {
         KeyId old = placed(0, KeyStage.REPLACED);
         encDec.has(old, new Slot(0), false);

@@ -326,6 +326,35 @@ final class LoneAgentTest {
         assertThat(side.registry.find(stock).orElseThrow().reason()).contains("the journal was put back");
     }
 
+    @Test
+    void an_association_of_another_Enc_Dec_does_not_wait_for_one_that_is_being_withdrawn() {
+        agent.inUse(0);
+        agent.started();
+        side.holdsCalls();
+        AssociationSettings blue = agent.settings();
+        AssociationSettings green = new AssociationSettings(
+                new AssociationId("green/1"), blue.parties(), "spare", blue.policy(), blue.life(), blue.backoff());
+        agent.associations.apply(List.of(green));
+
+        assertThat(agent.encDec.sending())
+                .as("the one before is not cleared yet")
+                .isPresent();
+        assertThat(agent.associations.report(green.id())).isPresent();
+    }
+
+    @Test
+    void a_key_that_is_being_installed_is_asked_about_beside_the_oldest_of_the_stock() {
+        KeyId stock = side.confirmed();
+        KeyId placed = side.confirmed();
+        side.context.keys().place(placed, new Slot(1), 0);
+        agent.encDec.fails("prepare", new EncDecFailure("busy"), 1000);
+        agent.started();
+        side.said();
+        agent.passes(side.context.pace().inquire().plus(SECOND));
+
+        assertThat(queried()).contains(stock, placed);
+    }
+
     private List<KeyId> queried() {
         return side.said(Message.Query.class).stream().map(Message.Query::key).toList();
     }

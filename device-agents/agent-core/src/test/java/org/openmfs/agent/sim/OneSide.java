@@ -28,6 +28,7 @@ import org.openmfs.agent.combine.HmacSha384Extract;
 import org.openmfs.agent.combine.Purpose;
 import org.openmfs.agent.combine.Role;
 import org.openmfs.agent.combine.Suite;
+import org.openmfs.agent.encdec.EncDec;
 import org.openmfs.agent.key.AssociationId;
 import org.openmfs.agent.key.KeyId;
 import org.openmfs.agent.key.KeyMaterial;
@@ -157,8 +158,8 @@ final class OneSide {
 
     /** What an agent of this side alone is made of. */
     AgentPorts agentPorts() {
-        return new AgentPorts(
-                (to, message) -> said.add(message), authenticator, means, Map.of("wire", encDec), registry, listener());
+        Map<String, EncDec> encDecs = Map.of("wire", encDec, "spare", new PlainEncDec());
+        return new AgentPorts((to, message) -> said.add(message), authenticator, means, encDecs, registry, listener());
     }
 
     /** Done after everything else on the queue. */

@@ -4,16 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.openmfs.agent.association.AssociationEvent;
 import org.openmfs.agent.association.KeyLife;
 import org.openmfs.agent.association.WhenKeysEnd;
 import org.openmfs.agent.combine.CombinerId;
+import org.openmfs.agent.combine.PolicyFloor;
 import org.openmfs.agent.combine.Suite;
 import org.openmfs.agent.combine.SuiteId;
 import org.openmfs.agent.encdec.Slot;
 import org.openmfs.agent.key.KeyId;
 import org.openmfs.agent.key.KeyStage;
+import org.openmfs.agent.method.Ground;
 import org.openmfs.agent.method.MethodId;
 import org.openmfs.agent.protocol.Message;
 import org.openmfs.agent.protocol.ReasonCode;
@@ -130,6 +133,29 @@ final class StockTest {
         lone.upkeep();
 
         assertThat(lone.offers()).isEmpty();
+    }
+
+    @Test
+    void a_peer_that_says_now_this_and_now_that_of_its_floor_has_no_more_than_one_stock_made_anew_in_its_time() {
+        PolicyFloor shared = new PolicyFloor(1, 0, Set.of(Ground.PRE_SHARED));
+        side.settings(List.of(World.GOLD, World.SILVER));
+        side.on(() -> side.context.heard(shared));
+        side.confirmed(World.SILVER);
+        side.confirmed(World.SILVER);
+        side.on(() -> side.context.heard(World.ANY));
+        for (int key = 0; key < 2; key++) {
+            lone.upkeep();
+            lone.answered(lone.offers().getFirst());
+        }
+
+        side.on(() -> side.context.heard(shared));
+        lone.upkeep();
+        assertThat(lone.offers()).isEmpty();
+
+        lone.passes(
+                side.context.settings().life().rekeyInterval().multipliedBy(2).plus(SECOND));
+        lone.upkeep();
+        assertThat(lone.offers()).hasSize(1);
     }
 
     @Test

@@ -17,6 +17,7 @@ import org.openmfs.agent.key.KeyId;
 import org.openmfs.agent.key.KeyStage;
 import org.openmfs.agent.key.KeyState;
 import org.openmfs.agent.protocol.Message;
+import org.openmfs.agent.protocol.ReasonCode;
 
 /** A way back to the key before, as single parts of an end see it. */
 final class WayBackPartsTest {
@@ -71,6 +72,34 @@ final class WayBackPartsTest {
                         .isBetween(
                                 end.side.context.now().plus(SECOND.multipliedBy(30)),
                                 end.side.context.now().plus(MINUTE)));
+    }
+
+    @Test
+    void that_a_key_was_gone_back_to_is_told_until_frames_come_under_another_one() {
+        LoneChannel end = new LoneChannel(Role.INITIATOR).started();
+        end.side.life(GOING_BACK);
+        KeyId before = end.inUse();
+        end.passes(MINUTE);
+        end.encDec.saw(before, 10, 10);
+        end.passes(SECOND.multipliedBy(2));
+        KeyId tried = end.accepted(World.GOLD);
+        end.hears(new Message.TransmitSwitched(end.side.context.id(), tried));
+        for (int i = 0; i < 8; i++) {
+            end.encDec.saw(tried, 0, 10);
+            end.passes(SECOND);
+        }
+        end.hears(new Message.TransmitSwitched(end.side.context.id(), before, Optional.of(tried)));
+        end.passes(MINUTE);
+
+        KeyId next = end.accepted(World.GOLD);
+        end.hears(new Message.TransmitSwitched(end.side.context.id(), next));
+        end.passes(SECOND.multipliedBy(3));
+        assertThat(end.encDec.sending()).contains(next);
+        assertThat(end.side.codes()).contains(ReasonCode.NOT_PROVED);
+
+        end.encDec.saw(next, 1, 1);
+        end.passes(SECOND.multipliedBy(2));
+        assertThat(end.side.codes()).doesNotContain(ReasonCode.NOT_PROVED);
     }
 
     /** Within the time that a key is tried for it is looked at once or not at all. */

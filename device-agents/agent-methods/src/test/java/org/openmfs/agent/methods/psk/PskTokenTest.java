@@ -119,6 +119,16 @@ final class PskTokenTest {
     }
 
     @Test
+    void of_many_keys_the_one_with_the_first_id_is_offered() throws Exception {
+        for (String id : new String[] {"zulu", "mike", "echo", "alpha", "tango", "bravo"}) {
+            desk.put("cf-b/" + id, SoftHsm.filled(3));
+        }
+        try (SharedKey key = token.firstFor(BOB).orElseThrow()) {
+            assertThat(key.id()).isEqualTo(new PskId("alpha"));
+        }
+    }
+
+    @Test
     void other_objects_on_the_token_are_left_alone() throws Exception {
         for (String label : new String[] {"cf-b", "cf-b/", "/x", "cf-b/-", "disk key", "cf-b/a/b"}) {
             desk.put(label, SoftHsm.filled(3));

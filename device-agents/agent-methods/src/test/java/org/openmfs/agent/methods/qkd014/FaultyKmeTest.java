@@ -190,6 +190,18 @@ final class FaultyKmeTest {
     }
 
     @Test
+    void who_is_stopped_while_it_waits_for_an_answer_stays_stopped() throws Exception {
+        Qkd014 bob = site.sideB(QkdSite.AMPLE);
+        MethodMessage offer = new MethodMessage("0b3f2a60-1111-4222-8333-444455556666".getBytes());
+        Thread.currentThread().interrupt();
+
+        MethodFailure failure = catchThrowableOfType(MethodFailure.class, () -> respond(bob, offer));
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(failure).hasMessageContaining("stopped while waiting for the KME");
+    }
+
+    @Test
     void a_method_that_was_closed_asks_for_nothing_any_more() throws Exception {
         Qkd014 alice = site.sideA(QkdSite.AMPLE);
         assertThat(offerOf(alice).body()).hasSize(36);

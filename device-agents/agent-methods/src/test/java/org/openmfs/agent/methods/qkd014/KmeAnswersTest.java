@@ -101,6 +101,7 @@ final class KmeAnswersTest {
                 Said.message("dec_keys", 404, "Element not found", Reason.EXHAUSTED),
                 Said.message("enc_keys", 409, conflict, Reason.EXHAUSTED),
                 Said.message("status", 404, "Element not found", Reason.REFUSED),
+                Said.message("enc_keys", 405, "Element not found", Reason.REFUSED),
                 Said.message("enc_keys", 409, "this SAE is registered twice", Reason.REFUSED));
     }
 
@@ -149,6 +150,25 @@ final class KmeAnswersTest {
                 "enc_keys", new FakeKme.Canned(503, "{\"message\":\"no key of " + name + ", not even " + key + "\"}"));
 
         assertThat(failure("enc_keys").getMessage()).contains("no key of " + name + ", not even …");
+    }
+
+    @Test
+    void a_name_of_128_letters_is_one_still() throws Exception {
+        String longest = "a/".repeat(64);
+        site.kme.answer("enc_keys", new FakeKme.Canned(503, "{\"message\":\"no key of " + longest + " now\"}"));
+        assertThat(failure("enc_keys").getMessage()).contains("no key of " + longest + " now");
+
+        site.kme.answer("enc_keys", new FakeKme.Canned(503, "{\"message\":\"no key of " + longest + "a now\"}"));
+        assertThat(failure("enc_keys").getMessage()).contains("no key of … now");
+    }
+
+    @Test
+    void where_a_kme_says_nothing_nothing_is_quoted() throws Exception {
+        site.kme.answer("enc_keys", new FakeKme.Canned(503, ""));
+        assertThat(failure("enc_keys").getMessage()).endsWith("HTTP status 503, it has no key to give now");
+
+        site.kme.answer("enc_keys", new FakeKme.Canned(200, "{\"keys\":[]}"));
+        assertThat(failure("enc_keys").getMessage()).endsWith("a list of no keys, it has no key to give now");
     }
 
     @Test

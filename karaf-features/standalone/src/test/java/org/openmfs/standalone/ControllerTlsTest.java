@@ -17,12 +17,17 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.cert.Certificate;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.bouncycastle.jsse.BCSSLParameters;
+import org.bouncycastle.jsse.BCSSLSocket;
+import org.bouncycastle.jsse.provider.BouncyCastleJsseProvider;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -67,6 +72,38 @@ final class ControllerTlsTest {
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.body()).contains("ietf-restconf:restconf");
         assertThat(response.sslSession().orElseThrow().getProtocol()).isEqualTo(protocol);
+    }
+
+    /** The hybrid key exchange of draft-ietf-tls-ecdhe-mlkem, by a client that offers no other. */
+    @Test
+    void a_hybrid_key_exchange_is_served_with_the_version_of_HTTP_that_the_client_wants() throws Exception {
+        Path own = Files.createDirectory(folder.resolve("hybrid"));
+        TlsIdentity rsa = TlsIdentity.make(own, "rsa", "RSA");
+        try (Controller hybrid = Controller.start(new ControllerOptions(
+                own.resolve("data"),
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                Optional.of(new TlsFiles(rsa.certificateFile(), rsa.keyFile())),
+                Optional.empty()))) {
+            for (String group : List.of("X25519MLKEM768", "x25519")) {
+                assertThat(agreed(hybrid, group, "h2")).isEqualTo("TLSv1.3 h2");
+                assertThat(agreed(hybrid, group, "http/1.1")).isEqualTo("TLSv1.3 http/1.1");
+            }
+        }
+    }
+
+    private static String agreed(Controller with, String group, String http) throws Exception {
+        SSLContext context = SSLContext.getInstance("TLS", new BouncyCastleJsseProvider(new BouncyCastleProvider()));
+        context.init(null, InsecureTrustManagerFactory.INSTANCE.getTrustManagers(), null);
+        try (SSLSocket socket = (SSLSocket) context.getSocketFactory()
+                .createSocket(InetAddress.getLoopbackAddress(), with.restconf().getPort())) {
+            BCSSLSocket choosing = (BCSSLSocket) socket;
+            BCSSLParameters parameters = choosing.getParameters();
+            parameters.setNamedGroups(new String[] {group});
+            parameters.setApplicationProtocols(new String[] {http});
+            choosing.setParameters(parameters);
+            socket.startHandshake();
+            return socket.getSession().getProtocol() + " " + choosing.getApplicationProtocol();
+        }
     }
 
     @Test

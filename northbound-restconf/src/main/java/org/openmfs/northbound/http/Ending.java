@@ -23,13 +23,10 @@ final class Ending implements Callback {
         return new Response.Wrapper(request, response) {
             @Override
             public void write(boolean last, ByteBuffer content, Callback written) {
-                super.write(
-                        last,
-                        content,
-                        Callback.from(written.getInvocationType(), written::succeeded, failure -> {
-                            written.failed(failure);
-                            failed(failure);
-                        }));
+                super.write(last, content, Callback.from(written.getInvocationType(), written::succeeded, failure -> {
+                    written.failed(failure);
+                    failed(failure);
+                }));
             }
         };
     }

@@ -8,6 +8,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import javax.net.ssl.SSLContext;
@@ -53,6 +55,7 @@ public final class HttpListener implements AutoCloseable {
     private static final int WAITING_CONNECTIONS = 128;
     /** What the kernel may hold for a client that does not read; left to itself it takes megabytes. */
     private static final int LARGEST_SEND_BUFFER = 256 * 1024;
+
     private static final int STOP_MILLIS = 2000;
 
     private final HttpSettings settings;
@@ -72,8 +75,7 @@ public final class HttpListener implements AutoCloseable {
             throws IOException {
         this.settings = settings;
         this.identity = settings.tls().isPresent()
-                ? Optional.of(
-                        new ServedIdentity(settings.tls().get(), InstantSource.system(), alarms, this::renewed))
+                ? Optional.of(new ServedIdentity(settings.tls().get(), InstantSource.system(), alarms, this::renewed))
                 : Optional.empty();
         identity.ifPresent(shown -> tls.setSslContext(shown.current()));
         this.server = new Server(threads());
@@ -82,7 +84,7 @@ public final class HttpListener implements AutoCloseable {
         server.addBean(new NetworkConnectionLimit(settings.connections(), connector));
         JettyRefusals answers = new JettyRefusals(refusals);
         server.setErrorHandler(answers);
-        server.setHandler(answers.before(container(resources)));
+        server.setHandler(answers.before(new HearingOut(container(resources), settings.largestBody())));
         start();
     }
 
@@ -139,18 +141,16 @@ public final class HttpListener implements AutoCloseable {
     }
 
     private void renewed(SSLContext now) {
-        try {
-            tls.reload(factory -> factory.setSslContext(now));
-        } catch (Exception unusable) {
+        fault(() -> tls.reload(factory -> factory.setSslContext(now))).ifPresent(unusable -> {
             throw new IllegalStateException("a certificate that was tried can't be served", unusable);
-        }
+        });
     }
 
     private void start() throws IOException {
-        try {
-            server.start();
-        } catch (Exception failed) {
+        Optional<Throwable> fault = fault(server::start);
+        if (fault.isPresent()) {
             close();
+            Throwable failed = fault.get();
             String why = failed instanceof BindException || failed.getCause() instanceof BindException
                     ? "is in use or not of this host"
                     : "can't be used";
@@ -159,6 +159,20 @@ public final class HttpListener implements AutoCloseable {
                             + settings.address().getPort() + " " + why,
                     failed);
         }
+    }
+
+    /** What Jetty does to one of its parts; it declares that anything may be thrown. */
+    private interface Step {
+        void run() throws Exception;
+    }
+
+    private static Optional<Throwable> fault(Step step) {
+        FutureTask<Void> task = new FutureTask<>(() -> {
+            step.run();
+            return null;
+        });
+        task.run();
+        return task.state() == Future.State.FAILED ? Optional.of(task.exceptionNow()) : Optional.empty();
     }
 
     /** Where it listens, with the port that was found. */
@@ -174,10 +188,7 @@ public final class HttpListener implements AutoCloseable {
     public void close() {
         identity.ifPresent(ServedIdentity::close);
         server.setStopTimeout(STOP_MILLIS);
-        try {
-            server.stop();
-        } catch (Exception unclean) {
-            LOG.warn("the endpoint did not end as it should: {}", unclean.toString());
-        }
+        fault(server::stop)
+                .ifPresent(unclean -> LOG.warn("the endpoint did not end as it should: {}", unclean.toString()));
     }
 }

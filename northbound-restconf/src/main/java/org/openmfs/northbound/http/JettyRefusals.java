@@ -34,8 +34,9 @@ final class JettyRefusals extends ErrorHandler {
 
     private static Problem problem(int status) {
         return switch (status) {
-            case HttpStatus.PAYLOAD_TOO_LARGE_413, HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431, HttpStatus.URI_TOO_LONG_414 ->
-                Problem.TOO_BIG;
+            case HttpStatus.PAYLOAD_TOO_LARGE_413,
+                    HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431,
+                    HttpStatus.URI_TOO_LONG_414 -> Problem.TOO_BIG;
             case HttpStatus.REQUEST_TIMEOUT_408 -> Problem.TOO_SLOW;
             default -> Problem.MALFORMED;
         };

@@ -58,8 +58,7 @@ final class ServedIdentity implements AutoCloseable {
      * @param renewed hears what is to be shown from now on
      * @throws IOException if the files can't be used; the message is for an operator
      */
-    ServedIdentity(
-            TlsFiles files, InstantSource clock, Consumer<CertificateEnd> alarms, Consumer<SSLContext> renewed)
+    ServedIdentity(TlsFiles files, InstantSource clock, Consumer<CertificateEnd> alarms, Consumer<SSLContext> renewed)
             throws IOException {
         this.files = files;
         this.renewed = renewed;

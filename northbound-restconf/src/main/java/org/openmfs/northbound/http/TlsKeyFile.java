@@ -60,7 +60,10 @@ record TlsKeyFile(Path file) {
         byte[] octets = Base64.getMimeDecoder().decode(pem.group(1));
         try {
             PKCS8EncodedKeySpec spec = new PKCS8EncodedKeySpec(octets);
-            String kind = KINDS.stream().filter(known -> isOf(known, spec)).findFirst().orElseThrow();
+            String kind = KINDS.stream()
+                    .filter(known -> isOf(known, spec))
+                    .findFirst()
+                    .orElseThrow();
             return KeyFactory.getInstance(kind).generatePrivate(spec);
         } finally {
             Arrays.fill(octets, (byte) 0);

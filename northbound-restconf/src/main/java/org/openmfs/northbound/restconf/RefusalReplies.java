@@ -49,11 +49,10 @@ public final class RefusalReplies implements Refusals {
     private HttpReply.Whole reply(Optional<Representation> wanted, List<ServerError> errors) {
         Representation representation =
                 wanted.orElseGet(() -> new Representation(Encoding.JSON, Encoding.JSON.mediaType()));
-        byte[] body =
-                switch (representation.encoding()) {
-                    case JSON -> ErrorBody.json(errors);
-                    case XML -> ErrorBody.xml(errors, namespaces);
-                };
+        byte[] body = switch (representation.encoding()) {
+            case JSON -> ErrorBody.json(errors);
+            case XML -> ErrorBody.xml(errors, namespaces);
+        };
         Condition condition = errors.getFirst().condition();
         HttpReply.Whole reply = HttpReply.of(condition.status(), representation.mediaType(), body);
         return condition == Condition.UNAUTHENTICATED

@@ -44,8 +44,8 @@ public final class RestconfApplication {
         application.register(new Identification(authenticator, refusals));
         application.register(new Admission(new Access(settings.harmlessOperations()), refusals));
         application.register(new Mishaps(refusals));
-        resources.forEach((path, resource) -> application.registerResources(
-                at(path, new Call(path, resource, settings.scheme(), refusals))));
+        resources.forEach((path, resource) ->
+                application.registerResources(at(path, new Call(path, resource, settings.scheme(), refusals))));
         for (String path : HostMeta.PATHS) {
             application.registerResources(at(path, new Open(refusals)));
         }
@@ -67,8 +67,7 @@ public final class RestconfApplication {
             HttpCall call = received(request);
             try {
                 String rest = call.path().substring(Math.min(call.path().length(), path.length() + 1));
-                Request mine =
-                        new Request(call, Identification.userOf(request).orElseThrow(), rest, scheme);
+                Request mine = new Request(call, Identification.userOf(request).orElseThrow(), rest, scheme);
                 return JerseyCalls.response(resource.answer(mine));
             } catch (RefusedException refused) {
                 return JerseyCalls.response(refusals.of(call, refused));

@@ -83,8 +83,7 @@ final class EventStreamTest {
         watching.getFirst().ended("it is late");
         over.get(30, TimeUnit.SECONDS);
 
-        assertThat(client.text())
-                .isEqualTo(":\n\ndata: one\n\ndata: two\n\n: the stream ends, since it is late\n\n");
+        assertThat(client.text()).isEqualTo(":\n\ndata: one\n\ndata: two\n\n: the stream ends, since it is late\n\n");
         assertThat(left.getCount()).isZero();
     }
 
@@ -102,7 +101,10 @@ final class EventStreamTest {
         begins.countDown();
         over.get(30, TimeUnit.SECONDS);
 
-        assertThat(client.text()).startsWith(":\n\n").endsWith("reads too slowly\n\n").doesNotContain("gap");
+        assertThat(client.text())
+                .startsWith(":\n\n")
+                .endsWith("reads too slowly\n\n")
+                .doesNotContain("gap");
         assertThat(left.getCount()).isZero();
     }
 

@@ -57,8 +57,7 @@ final class HttpListenerTest {
 
     @Test
     void an_address_that_is_taken_is_named() throws Exception {
-        try (HttpListener first =
-                listening(ANY_PORT, HttpReply.empty(200))) {
+        try (HttpListener first = listening(ANY_PORT, HttpReply.empty(200))) {
             int port = first.address().getPort();
 
             assertThatThrownBy(() -> listening(first.address(), HttpReply.empty(200)))
@@ -81,8 +80,7 @@ final class HttpListenerTest {
     }
 
     private static HttpListener listening(InetSocketAddress address, HttpReply reply) throws IOException {
-        return new HttpListener(
-                settings(address), answering(reply), problem -> HttpReply.empty(400), alarm -> {});
+        return new HttpListener(settings(address), answering(reply), problem -> HttpReply.empty(400), alarm -> {});
     }
 
     private static Socket standingStill(HttpListener server) throws IOException {

@@ -12,27 +12,36 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.opendaylight.mdsal.binding.api.NotificationPublishService;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.event.rev261129.ServiceChangedBuilder;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261129.Phase;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261129.ServiceId;
 import org.opendaylight.yangtools.yang.common.Uint64;
+import org.openmfs.northbound.auth.Role;
+import org.openmfs.northbound.auth.UserFile;
 
 /** The stream of what happens to services and devices. */
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class RestconfEventsTest {
     private static final String STREAM = "/restconf/streams/mfs-events";
+
+    @TempDir
+    static Path folder;
+
     private static NorthSide north;
     private static NotificationPublishService publishing;
 
     @BeforeAll
-    static void start(@TempDir Path folder) throws Exception {
+    static void start() throws Exception {
         north = new NorthSide(folder);
         publishing = north.mdsal.notificationPublishService();
     }
@@ -90,6 +99,19 @@ final class RestconfEventsTest {
             assertThat(eventsUntilTheEnd(late)).isLessThan(batches * batch);
             publish("blue", Phase.Withdrawn);
             assertThat(nextEvent(reader)).contains("blue");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Role.class)
+    void a_stream_ends_when_its_user_gets_another_password_or_role(Role after) throws Exception {
+        Path password = UserFile.open(folder).add("watcher", Role.VIEWER);
+        try (Socket socket = watch("watcher:" + Files.readString(password))) {
+            BufferedReader reader = started(socket);
+            UserFile.open(folder).add("watcher", after);
+
+            assertThat(reader.lines())
+                    .anyMatch(line -> line.startsWith(": the stream ends, since user watcher has another"));
         }
     }
 

@@ -12,6 +12,8 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -66,6 +68,31 @@ final class HttpListenerTest {
         }
     }
 
+    @Test
+    void connections_that_say_nothing_take_nobody_the_room() throws Exception {
+        List<Socket> silent = new ArrayList<>();
+        HttpSettings patient = new HttpSettings(ANY_PORT, Optional.empty(), 1024, 8, Duration.ofMinutes(1));
+        try (HttpListener server = listening(patient, HttpReply.empty(204))) {
+            for (int i = 0; i < 20; i++) {
+                Socket socket = new Socket();
+                socket.connect(server.address());
+                silent.add(socket);
+            }
+
+            try (Socket client = new Socket()) {
+                client.setSoTimeout(20_000);
+                client.connect(server.address());
+                client.getOutputStream().write(REQUEST);
+                assertThat(new String(client.getInputStream().readNBytes(12), US_ASCII))
+                        .isEqualTo("HTTP/1.1 204");
+            }
+        } finally {
+            for (Socket socket : silent) {
+                socket.close();
+            }
+        }
+    }
+
     private static HttpSettings settings(InetSocketAddress address) {
         return new HttpSettings(address, Optional.empty(), 1024, 8, PATIENCE);
     }
@@ -80,7 +107,11 @@ final class HttpListenerTest {
     }
 
     private static HttpListener listening(InetSocketAddress address, HttpReply reply) throws IOException {
-        return new HttpListener(settings(address), answering(reply), problem -> HttpReply.empty(400), alarm -> {});
+        return listening(settings(address), reply);
+    }
+
+    private static HttpListener listening(HttpSettings settings, HttpReply reply) throws IOException {
+        return new HttpListener(settings, answering(reply), problem -> HttpReply.empty(400), alarm -> {});
     }
 
     private static Socket standingStill(HttpListener server) throws IOException {

@@ -1,0 +1,129 @@
+package org.openmfs.northbound.auth;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+final class AuthenticatorTest {
+    private static final int GUESSERS = 200;
+
+    @TempDir
+    Path folder;
+
+    private UserFile users;
+    private String password;
+    private Instant now = Instant.parse("2026-11-30T00:00:00Z");
+    private Authenticator authenticator;
+    private final List<Thread> guessers = new ArrayList<>();
+    private volatile boolean over;
+
+    @BeforeEach
+    void start() throws IOException {
+        users = UserFile.open(folder);
+        password = Files.readString(users.administratorPasswordFile());
+        authenticator = new Authenticator(users, () -> now);
+    }
+
+    @AfterEach
+    void stop() throws InterruptedException {
+        over = true;
+        for (Thread guesser : guessers) {
+            guesser.join();
+        }
+    }
+
+    private Optional<String> recognised(String name, String tried) throws Exception {
+        String pair = Base64.getEncoder().encodeToString((name + ":" + tried).getBytes(UTF_8));
+        return authenticator.recognise(Optional.of("Basic " + pair)).map(User::name);
+    }
+
+    /** So many at a time try one password after the other for this name. */
+    private void guess(String name) throws InterruptedException {
+        CountDownLatch begun = new CountDownLatch(GUESSERS);
+        for (int i = 0; i < GUESSERS; i++) {
+            int first = i;
+            guessers.add(Thread.ofVirtual().start(() -> {
+                begun.countDown();
+                for (int guess = first; !over; guess += GUESSERS) {
+                    tried(name, guess);
+                }
+            }));
+        }
+        begun.await();
+        Thread.sleep(Duration.ofMillis(500));
+    }
+
+    private void tried(String name, int guess) {
+        try {
+            recognised(name, "guess " + guess);
+            Thread.sleep(Duration.ofMillis(1));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (Exception refused) {
+            // One guess less.
+        }
+    }
+
+    @Test
+    void a_user_who_was_recognised_once_comes_in_although_many_guess_his_password() throws Exception {
+        assertThat(recognised("admin", password)).contains("admin");
+        guess("admin");
+
+        now = now.plus(Duration.ofHours(1));
+
+        assertThat(recognised("admin", password)).contains("admin");
+    }
+
+    @Test
+    void who_guesses_for_another_name_does_not_keep_a_user_out() throws Exception {
+        guess("nobody");
+
+        assertThat(recognised("admin", password)).contains("admin");
+    }
+
+    @Test
+    void with_another_password_the_one_before_is_refused() throws Exception {
+        assertThat(recognised("admin", password)).contains("admin");
+        UserFile.open(folder).add("admin", Role.ADMINISTRATOR);
+
+        assertThat(recognised("admin", password)).isEmpty();
+        assertThat(recognised("admin", Files.readString(users.administratorPasswordFile())))
+                .contains("admin");
+    }
+
+    @Test
+    void where_the_users_can_not_be_read_any_more_nobody_comes_in() throws Exception {
+        assertThat(recognised("admin", password)).contains("admin");
+        Path file = folder.resolve("users.json");
+        String before = Files.readString(file);
+        OwnerOnlyFiles.replace(file, "{".getBytes(UTF_8));
+        assertThat(entered()).isFalse();
+
+        OwnerOnlyFiles.replace(file, before.getBytes(UTF_8));
+        assertThat(entered()).isTrue();
+    }
+
+    private boolean entered() {
+        try {
+            return recognised("admin", password).isPresent();
+        } catch (Exception refused) {
+            return false;
+        }
+    }
+}

@@ -4,14 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.slf4j.Logger;
@@ -20,25 +21,28 @@ import org.slf4j.LoggerFactory;
 /**
  * Finds the user behind an Authorization header (RFC 7617).
  *
- * <p>A password is slow to check on purpose, so one is checked at a time, which is also the limit on guessing; who was
- * recognised is remembered for a while, by a keyed digest that means nothing outside of this process.
+ * <p>A password is slow to check on purpose, and one is checked at a time, in turn for each name. Of a user who was
+ * recognised the right one is known from then on, by a keyed digest that means nothing outside of this process: guesses
+ * cost nothing any more, and hold nobody up.
  */
 public final class Authenticator {
     private static final Logger LOG = LoggerFactory.getLogger(Authenticator.class);
     private static final String SCHEME = "basic ";
-    private static final Duration REMEMBERED = Duration.ofMinutes(10);
-    private static final int MOST_REMEMBERED = 256;
-    /** Passwords that may wait to be checked; more are refused unchecked. */
-    private static final int MOST_WAITING = 64;
+    /** All names that no user has wait for one turn. */
+    private static final String NOBODY = "";
+    /** That users can't be read is told so often. */
+    private static final Duration REMINDED = Duration.ofMinutes(1);
 
     private final UserFile users;
     private final InstantSource clock;
-    private final Semaphore oneAtATime = new Semaphore(1, true);
+    private final Turns turns = new Turns();
     private final PasswordHash nobody;
     private final SecretKeySpec processKey;
-    private final Map<String, Remembered> remembered = new LinkedHashMap<>();
+    private final Map<String, Proved> proved = new ConcurrentHashMap<>();
+    private volatile Instant reminder = Instant.MIN;
 
-    private record Remembered(String name, long untilMillis) {}
+    /** The right password of a user, for as long as the hash of it is this one. */
+    private record Proved(PasswordHash of, byte[] digest) {}
 
     /** A name and a password as a client gave them. */
     private record Credentials(String name, char[] password) {}
@@ -53,38 +57,58 @@ public final class Authenticator {
         this.nobody = PasswordHash.of(Base64.getEncoder().encodeToString(key).toCharArray(), random);
     }
 
-    /** Returns who it is; empty if there is no header or it does not convince. */
-    public Optional<User> recognise(Optional<String> authorization) {
+    /**
+     * Returns who it is; empty if there is no header or it does not convince.
+     *
+     * @throws UncertainException if too many wait for an answer, or the users can't be read
+     */
+    public Optional<User> recognise(Optional<String> authorization) throws UncertainException {
         refresh();
-        if (authorization.isEmpty()) {
-            return Optional.empty();
-        }
-        String digest = digest(authorization.get());
-        Optional<User> known = recall(digest);
-        return known.isPresent() ? known : credentials(authorization.get()).flatMap(given -> check(given, digest));
+        Optional<Credentials> given = authorization.flatMap(Authenticator::credentials);
+        return given.isPresent() ? check(given.get()) : Optional.empty();
     }
 
-    private Optional<User> check(Credentials given, String digest) {
-        if (oneAtATime.getQueueLength() >= MOST_WAITING) {
-            return Optional.empty();
-        }
-        oneAtATime.acquireUninterruptibly();
+    /** Whether a user who was recognised is one still, with the same password and role. */
+    public boolean isStill(User user) {
         try {
-            Optional<User> meanwhile = recall(digest);
-            if (meanwhile.isPresent()) {
-                return meanwhile;
-            }
-            Optional<PasswordHash> hash = users.passwordOf(given.name());
-            boolean right = hash.orElse(nobody).matches(given.password());
-            if (!right || hash.isEmpty()) {
-                LOG.info("user {} refused: unknown, or another password", printable(given.name()));
-                return Optional.empty();
-            }
-            remember(digest, given.name());
-            return users.find(given.name());
-        } finally {
-            oneAtATime.release();
+            refresh();
+        } catch (UncertainException unreadable) {
+            return false;
         }
+        Proved known = proved.get(user.name());
+        return known != null
+                && users.find(user.name()).equals(Optional.of(user))
+                && users.passwordOf(user.name()).equals(Optional.of(known.of()));
+    }
+
+    private Optional<User> check(Credentials given) throws UncertainException {
+        Optional<PasswordHash> hash = users.passwordOf(given.name());
+        byte[] digest = digest(given);
+        Optional<Boolean> known = isKnown(given.name(), hash, digest);
+        boolean right = known.isPresent() ? known.get() : isRight(given, hash, digest);
+        return right ? users.find(given.name()) : Optional.empty();
+    }
+
+    /** Whether it is the right password, where that is known without looking. */
+    private Optional<Boolean> isKnown(String name, Optional<PasswordHash> hash, byte[] digest) {
+        return Optional.ofNullable(proved.get(name))
+                .filter(known -> hash.equals(Optional.of(known.of())))
+                .map(known -> MessageDigest.isEqual(known.digest(), digest));
+    }
+
+    private boolean isRight(Credentials given, Optional<PasswordHash> hash, byte[] digest) throws UncertainException {
+        return turns.ask(
+                        hash.isPresent() ? given.name() : NOBODY,
+                        () -> isKnown(given.name(), hash, digest).orElseGet(() -> matches(given, hash, digest)))
+                .orElseThrow(() -> new UncertainException("Too many passwords wait to be checked: try again."));
+    }
+
+    private boolean matches(Credentials given, Optional<PasswordHash> hash, byte[] digest) {
+        boolean right = hash.orElse(nobody).matches(given.password()) && hash.isPresent();
+        if (right) {
+            proved.put(given.name(), new Proved(hash.get(), digest));
+        }
+        return right;
     }
 
     private static Optional<Credentials> credentials(String authorization) {
@@ -106,49 +130,26 @@ public final class Authenticator {
         }
     }
 
-    private void refresh() {
+    private void refresh() throws UncertainException {
         try {
-            if (users.refresh()) {
-                forgetAll();
-            }
+            users.refresh();
         } catch (IOException e) {
-            forgetAll();
-            LOG.error("the users can't be read any more: {}", e.getMessage());
+            Instant now = clock.instant();
+            if (!now.isBefore(reminder)) {
+                reminder = now.plus(REMINDED);
+                LOG.error("the users can't be read any more, and nobody may come in: {}", e.getMessage());
+            }
+            throw new UncertainException("The users can't be read: the controller's log says why.");
         }
     }
 
-    private synchronized void forgetAll() {
-        remembered.clear();
-    }
-
-    private synchronized Optional<User> recall(String digest) {
-        Remembered found = remembered.get(digest);
-        if (found == null || found.untilMillis() < clock.millis()) {
-            remembered.remove(digest);
-            return Optional.empty();
-        }
-        return users.find(found.name());
-    }
-
-    private synchronized void remember(String digest, String name) {
-        if (remembered.size() >= MOST_REMEMBERED) {
-            remembered.remove(remembered.keySet().iterator().next());
-        }
-        remembered.put(digest, new Remembered(name, clock.millis() + REMEMBERED.toMillis()));
-    }
-
-    private String digest(String authorization) {
+    private byte[] digest(Credentials given) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(processKey);
-            return Base64.getEncoder().encodeToString(mac.doFinal(authorization.getBytes(UTF_8)));
+            return mac.doFinal((given.name() + ":" + new String(given.password())).getBytes(UTF_8));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java has HmacSHA256", e);
         }
-    }
-
-    private static String printable(String name) {
-        String short64 = name.length() > 64 ? name.substring(0, 64) : name;
-        return short64.replaceAll("[^\\x20-\\x7e]", "?");
     }
 }

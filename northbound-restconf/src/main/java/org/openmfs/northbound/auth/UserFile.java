@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import org.openmfs.northbound.auth.UserEntries.Entry;
 
 /**
@@ -26,12 +27,15 @@ import org.openmfs.northbound.auth.UserEntries.Entry;
 public final class UserFile {
     private static final String ADMINISTRATOR = "admin";
     private static final int PASSWORD_OCTETS = 18;
+    private static final FileTime NEVER = FileTime.fromMillis(0);
     private static final Gson JSON = new GsonBuilder().setPrettyPrinting().create();
 
     private final Path file;
     private final SecureRandom random = new SecureRandom();
-    private Map<String, Entry> users = Map.of();
-    private FileTime read = FileTime.fromMillis(0);
+    private final ReentrantLock reading = new ReentrantLock();
+    private volatile Map<String, Entry> users = Map.of();
+    private volatile FileTime read = NEVER;
+    private volatile Optional<IOException> fault = Optional.empty();
 
     /** The file as a whole. */
     private record Content(List<Entry> users) {}
@@ -94,37 +98,54 @@ public final class UserFile {
         return passwordFileOf(ADMINISTRATOR);
     }
 
-    /** Takes note of changes that were made to the file; returns whether there were any. */
-    synchronized boolean refresh() throws IOException {
-        if (Files.exists(file) && Files.getLastModifiedTime(file).equals(read)) {
-            return false;
+    /**
+     * Takes note of changes that were made to the file; nobody waits for another who does.
+     *
+     * @throws IOException as long as it can't be used
+     */
+    void refresh() throws IOException {
+        if (reading.tryLock()) {
+            try {
+                if (!Files.exists(file) || !Files.getLastModifiedTime(file).equals(read)) {
+                    load();
+                }
+                fault = Optional.empty();
+            } catch (IOException e) {
+                fault = Optional.of(e);
+            } finally {
+                reading.unlock();
+            }
         }
-        load();
-        return true;
+        if (fault.isPresent()) {
+            throw new IOException(fault.get().getMessage(), fault.get());
+        }
     }
 
-    synchronized Optional<PasswordHash> passwordOf(String name) {
+    Optional<PasswordHash> passwordOf(String name) {
         return Optional.ofNullable(users.get(name)).map(Entry::password);
     }
 
-    synchronized Optional<User> find(String name) {
+    Optional<User> find(String name) {
         return Optional.ofNullable(users.get(name))
                 .flatMap(entry -> Role.of(entry.role()))
                 .map(role -> new User(name, role));
     }
 
     private void load() throws IOException {
+        // As long as it can't be used it is read again each time.
+        read = NEVER;
+        FileTime written = Files.exists(file) ? Files.getLastModifiedTime(file) : NEVER;
         String text = content();
         try {
             users = UserEntries.parse(text);
         } catch (IOException e) {
             throw new IOException(file + ": " + e.getMessage(), e);
         }
+        read = written;
     }
 
     private String content() throws IOException {
         try {
-            read = Files.getLastModifiedTime(file);
             if (OwnerOnlyFiles.isOwnerOnly(file)) {
                 return Files.readString(file);
             }

@@ -54,7 +54,9 @@ public enum Condition {
     PARTIAL(500, APPLICATION, ErrorTag.PARTIAL_OPERATION),
     NOT_ROLLED_BACK(500, APPLICATION, ErrorTag.ROLLBACK_FAILED),
     /** The datastore does not answer; another time it may. */
-    STORE_AWAY(503, APPLICATION, ErrorTag.OPERATION_FAILED);
+    STORE_AWAY(503, APPLICATION, ErrorTag.OPERATION_FAILED),
+    /** Nobody can say now who asks; another time it can be said. */
+    UNCERTAIN(503, PROTOCOL, ErrorTag.ACCESS_DENIED);
 
     private final int status;
     private final ErrorType type;

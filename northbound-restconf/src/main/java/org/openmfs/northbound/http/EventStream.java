@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,26 +25,48 @@ final class EventStream implements StreamingOutput, EventSource.Listener {
     /** Longer than a client waits before it believes a connection to be dead. */
     private static final int HEARTBEAT_SECONDS = 15;
 
+    private static final byte[] HEARTBEAT = ":\n\n".getBytes(UTF_8);
+
+    /** How soon a stream ends that its client may not watch any more. */
+    private static final int LOOK_SECONDS = 1;
+
     private final EventSource source;
+    private final Supplier<Optional<String>> ending;
     private final Deque<byte[]> waiting = new ArrayDeque<>();
     private int octets;
     private Optional<String> over = Optional.empty();
 
-    EventStream(EventSource source) {
+    /** @param ending asked now and then: why the client may not watch any more */
+    EventStream(EventSource source, Supplier<Optional<String>> ending) {
         this.source = source;
+        this.ending = ending;
     }
 
     @Override
     public void write(OutputStream client) throws IOException {
         // Before the first comment: a client that has read it misses nothing that happens from then on.
         try (EventSource.Watch watch = source.watch(this)) {
-            send(client, ":\n\n".getBytes(UTF_8));
-            for (Optional<byte[]> next = next(); next.isPresent(); next = next()) {
-                send(client, next.get());
-            }
+            send(client, HEARTBEAT);
+            send(client);
             send(client, (": the stream ends, since " + reason() + "\n\n").getBytes(UTF_8));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void send(OutputStream client) throws IOException, InterruptedException {
+        long sent = System.nanoTime();
+        while (true) {
+            Optional<byte[]> next = next();
+            ending.get().ifPresent(this::ended);
+            if (isOver()) {
+                return;
+            }
+            boolean quiet = System.nanoTime() - sent >= TimeUnit.SECONDS.toNanos(HEARTBEAT_SECONDS);
+            if (next.isPresent() || quiet) {
+                send(client, next.orElse(HEARTBEAT));
+                sent = System.nanoTime();
+            }
         }
     }
 
@@ -56,22 +79,18 @@ final class EventStream implements StreamingOutput, EventSource.Listener {
         return over.orElse("");
     }
 
-    /** The next event, or a sign of life where nothing happens; empty when it is over. */
+    private synchronized boolean isOver() {
+        return over.isPresent();
+    }
+
+    /** The next event; empty where none comes for a while, or when it is over. */
     private synchronized Optional<byte[]> next() throws InterruptedException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(HEARTBEAT_SECONDS);
-        while (waiting.isEmpty() && over.isEmpty()) {
-            long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
-            if (left <= 0) {
-                return Optional.of(":\n\n".getBytes(UTF_8));
-            }
-            wait(left);
+        if (waiting.isEmpty() && over.isEmpty()) {
+            wait(TimeUnit.SECONDS.toMillis(LOOK_SECONDS));
         }
-        if (over.isPresent()) {
-            return Optional.empty();
-        }
-        byte[] event = waiting.removeFirst();
-        octets -= event.length;
-        return Optional.of(event);
+        Optional<byte[]> event = Optional.ofNullable(waiting.pollFirst());
+        octets -= event.map(text -> text.length).orElse(0);
+        return event;
     }
 
     @Override

@@ -22,7 +22,6 @@ import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -81,7 +80,9 @@ public final class HttpListener implements AutoCloseable {
         this.server = new Server(threads());
         this.connector = connector();
         server.addConnector(connector);
-        server.addBean(new NetworkConnectionLimit(settings.connections(), connector));
+        Strangers strangers = new Strangers(settings.connections());
+        connector.addBean(strangers);
+        resources.register(new Strangers.Introduction(strangers));
         JettyRefusals answers = new JettyRefusals(refusals);
         server.setErrorHandler(answers);
         server.setHandler(answers.before(new HearingOut(container(resources), settings.largestBody())));

@@ -10,14 +10,14 @@ import java.util.Optional;
  * @param address port 0 means any that is free
  * @param tls empty means plain HTTP, which is only for this host
  * @param largestBody octets
- * @param connections at the same time; more are closed at once
+ * @param connections at the same time; of more the oldest is ended whose client has not shown who it is
  * @param patience for a whole request to arrive, from the end of the one before it, and for an answer or an event to
  *     leave
  */
 public record HttpSettings(
         InetSocketAddress address, Optional<TlsFiles> tls, int largestBody, int connections, Duration patience) {
     private static final int LARGEST_BODY = 4 * 1024 * 1024;
-    private static final int CONNECTIONS = 256;
+    private static final int CONNECTIONS = 4096;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     public HttpSettings {

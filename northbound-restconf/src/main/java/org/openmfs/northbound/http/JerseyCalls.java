@@ -11,6 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Requests and replies between Jersey and the resources, which know nothing of it. */
 public final class JerseyCalls {
@@ -47,12 +49,28 @@ public final class JerseyCalls {
         }
     }
 
-    /** What goes back. */
+    /** Who sends it has shown who he is: his connection is not the one that is ended where there are too many. */
+    public static void known(ContainerRequestContext context) {
+        if (context.getProperty(Strangers.class.getName()) instanceof Runnable knows) {
+            knows.run();
+        }
+    }
+
+    /** What goes back, to anybody. */
     public static Response response(HttpReply reply) {
+        return response(reply, Optional::empty);
+    }
+
+    /**
+     * What goes back.
+     *
+     * @param ending why a reply that goes on ends now; asked every second
+     */
+    public static Response response(HttpReply reply, Supplier<Optional<String>> ending) {
         return switch (reply) {
             case HttpReply.Whole whole -> whole(whole);
             case HttpReply.Events(EventSource source) ->
-                Response.ok(new EventStream(source))
+                Response.ok(new EventStream(source, ending))
                         .type(MediaType.SERVER_SENT_EVENTS)
                         .header(HttpHeaders.CACHE_CONTROL, "no-cache")
                         // Of HTTP/1.1: who waits for the end of the connection finds it. HTTP/2 leaves it out.

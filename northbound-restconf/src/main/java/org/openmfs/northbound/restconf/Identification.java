@@ -7,6 +7,7 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
 import java.util.Optional;
 import org.openmfs.northbound.auth.Authenticator;
+import org.openmfs.northbound.auth.UncertainException;
 import org.openmfs.northbound.auth.User;
 import org.openmfs.northbound.error.Condition;
 import org.openmfs.northbound.error.RefusedException;
@@ -33,13 +34,21 @@ final class Identification implements ContainerRequestFilter {
         if (HostMeta.covers(call.path())) {
             return;
         }
-        Optional<User> user = authenticator.recognise(call.header("authorization"));
-        if (user.isPresent()) {
-            request.setProperty(USER, user.get());
-        } else {
-            request.abortWith(JerseyCalls.response(
-                    refusals.of(call, new RefusedException(Condition.UNAUTHENTICATED, "Who are you?"))));
+        try {
+            User user = authenticator
+                    .recognise(call.header("authorization"))
+                    .orElseThrow(() -> new RefusedException(Condition.UNAUTHENTICATED, "Who are you?"));
+            JerseyCalls.known(request);
+            request.setProperty(USER, user);
+        } catch (UncertainException uncertain) {
+            refuse(request, call, new RefusedException(Condition.UNCERTAIN, uncertain.getMessage()));
+        } catch (RefusedException unknown) {
+            refuse(request, call, unknown);
         }
+    }
+
+    private void refuse(ContainerRequestContext request, HttpCall call, RefusedException why) {
+        request.abortWith(JerseyCalls.response(refusals.of(call, why)));
     }
 
     /** Who asks; empty where everybody may. */

@@ -6,11 +6,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.glassfish.jersey.process.Inflector;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.server.ServerProperties;
 import org.openmfs.northbound.auth.Authenticator;
+import org.openmfs.northbound.auth.User;
 import org.openmfs.northbound.error.RefusedException;
 import org.openmfs.northbound.http.BodyLimit;
 import org.openmfs.northbound.http.HttpCall;
@@ -44,8 +46,8 @@ public final class RestconfApplication {
         application.register(new Identification(authenticator, refusals));
         application.register(new Admission(new Access(settings.harmlessOperations()), refusals));
         application.register(new Mishaps(refusals));
-        resources.forEach((path, resource) ->
-                application.registerResources(at(path, new Call(path, resource, settings.scheme(), refusals))));
+        resources.forEach((path, resource) -> application.registerResources(
+                at(path, new Call(path, resource, settings.scheme(), refusals, authenticator))));
         for (String path : HostMeta.PATHS) {
             application.registerResources(at(path, new Open(refusals)));
         }
@@ -60,15 +62,20 @@ public final class RestconfApplication {
     }
 
     /** One resource, with all that is below it. */
-    private record Call(String path, Resource resource, String scheme, RefusalReplies refusals)
+    private record Call(String path, Resource resource, String scheme, RefusalReplies refusals, Authenticator users)
             implements Inflector<ContainerRequestContext, Response> {
         @Override
         public Response apply(ContainerRequestContext request) {
             HttpCall call = received(request);
             try {
                 String rest = call.path().substring(Math.min(call.path().length(), path.length() + 1));
-                Request mine = new Request(call, Identification.userOf(request).orElseThrow(), rest, scheme);
-                return JerseyCalls.response(resource.answer(mine));
+                User user = Identification.userOf(request).orElseThrow();
+                HttpReply reply = resource.answer(new Request(call, user, rest, scheme));
+                return JerseyCalls.response(
+                        reply,
+                        () -> users.isStill(user)
+                                ? Optional.empty()
+                                : Optional.of("user " + user.name() + " has another password or role"));
             } catch (RefusedException refused) {
                 return JerseyCalls.response(refusals.of(call, refused));
             }

@@ -72,7 +72,7 @@ final class AuthenticatorTest {
     private void tried(String name, int guess) {
         try {
             recognised(name, "guess " + guess);
-            Thread.sleep(Duration.ofMillis(1));
+            Thread.sleep(Duration.ofMillis(50));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (Exception refused) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -20,10 +21,12 @@ final class EventStreamTest {
 
     private final List<EventSource.Listener> watching = new ArrayList<>();
     private final CountDownLatch left = new CountDownLatch(1);
-    private final EventStream stream = new EventStream(listener -> {
-        watching.add(listener);
-        return left::countDown;
-    });
+    private final EventStream stream = new EventStream(
+            listener -> {
+                watching.add(listener);
+                return left::countDown;
+            },
+            Optional::empty);
 
     /** Lets a client read what a test says, one write at a time. */
     private static final class Client extends OutputStream {

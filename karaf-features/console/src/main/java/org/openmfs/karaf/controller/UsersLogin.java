@@ -23,6 +23,7 @@ import org.apache.karaf.jaas.boot.principal.RolePrincipal;
 import org.apache.karaf.jaas.boot.principal.UserPrincipal;
 import org.openmfs.northbound.auth.Authenticator;
 import org.openmfs.northbound.auth.Role;
+import org.openmfs.northbound.auth.UncertainException;
 import org.openmfs.northbound.auth.User;
 
 /** Lets RESTCONF's administrators log in to the console with the same password. Karaf makes one for each login. */
@@ -52,8 +53,13 @@ public final class UsersLogin implements LoginModule {
         } catch (IOException | UnsupportedCallbackException e) {
             throw new FailedLoginException("a name and a password are needed: " + e.getMessage());
         }
-        user = users.recognise(header(name.getName(), password.getPassword()));
-        password.clearPassword();
+        try {
+            user = users.recognise(header(name.getName(), password.getPassword()));
+        } catch (UncertainException e) {
+            throw new FailedLoginException(e.getMessage());
+        } finally {
+            password.clearPassword();
+        }
         if (user.isEmpty()) {
             throw new FailedLoginException("unknown user, or another password");
         }

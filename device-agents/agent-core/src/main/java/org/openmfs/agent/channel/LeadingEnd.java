@@ -322,7 +322,13 @@ final class LeadingEnd implements End, SwitchOver.Ended {
     @Override
     public void unusable(KeyId key, String why) {
         context.health().tell(new AssociationEvent.RekeyFailed(context.id(), ReasonCode.ENC_DEC_FAILED, why));
-        removal.begin(key, why);
+        if (context.keys().isGoneBackTo(key)) {
+            // The responder sends under it until it has followed to another.
+            context.keys().noWayBackTo(key);
+            context.keys().move(key, KeyStage.REPLACED, why);
+        } else {
+            removal.begin(key, why);
+        }
     }
 
     @Override

@@ -194,6 +194,9 @@ final class LeadingEnd implements End, SwitchOver.Ended {
     public void observed(Observation observation) {
         last = Optional.of(observation);
         switchOver.observed(observation);
+        settledOn
+                .filter(key -> switchOver.idle() && context.keys().isInUse(key))
+                .ifPresent(key -> removal.beginReplaced());
     }
 
     @Override

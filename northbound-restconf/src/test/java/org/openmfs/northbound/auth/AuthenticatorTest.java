@@ -48,7 +48,7 @@ final class AuthenticatorTest {
         }
     }
 
-    private Optional<String> recognised(String name, String tried) throws Exception {
+    private Optional<String> recognised(String name, String tried) throws UncertainException {
         String pair = Base64.getEncoder().encodeToString((name + ":" + tried).getBytes(UTF_8));
         return authenticator.recognise(Optional.of("Basic " + pair)).map(User::name);
     }
@@ -75,7 +75,7 @@ final class AuthenticatorTest {
             Thread.sleep(Duration.ofMillis(50));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (Exception refused) {
+        } catch (UncertainException refused) {
             // One guess less.
         }
     }
@@ -122,7 +122,7 @@ final class AuthenticatorTest {
     private boolean entered() {
         try {
             return recognised("admin", password).isPresent();
-        } catch (Exception refused) {
+        } catch (UncertainException refused) {
             return false;
         }
     }

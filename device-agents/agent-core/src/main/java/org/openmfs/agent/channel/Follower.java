@@ -326,14 +326,15 @@ final class Follower {
         for (KeyRecord key : context.keys().at(KeyStage.REPLACED)) {
             Instant since = context.keys().replaced(key);
             boolean silent = retireAsked.contains(key.id())
-                    && isOver(since, context.pace().silence());
+                    && isOver(since, context.pace().silence())
+                    && line.isStill(key.id());
             if (silent
                     || line.isPastAge(key)
                     || seen
                             && key.state() != KeyState.SUSPENDED
                             && !before.equals(Optional.of(key.id()))
                             && isOver(since, context.pace().settle())
-                            && isLeft(key, since)) {
+                            && line.isStill(key.id())) {
                 remove(key.id(), key.reason());
             }
         }
@@ -348,11 +349,6 @@ final class Follower {
                 .filter(key -> line.mayGoBack())
                 .max(Comparator.comparing(KeyRecord::number))
                 .map(KeyRecord::id);
-    }
-
-    /** The initiator does not send under it any more, or does so for too long. */
-    private boolean isLeft(KeyRecord key, Instant since) {
-        return line.isStill(key.id()) || isOver(since, context.pace().silence());
     }
 
     private static boolean isSeen(KeyRecord key, Observation observation) {

@@ -194,6 +194,9 @@ final class LeadingEnd implements End, SwitchOver.Ended {
     public void observed(Observation observation) {
         last = Optional.of(observation);
         switchOver.observed(observation);
+        settledOn
+                .filter(key -> switchOver.idle() && context.keys().isInUse(key))
+                .ifPresent(key -> removal.beginReplaced());
     }
 
     @Override
@@ -322,7 +325,13 @@ final class LeadingEnd implements End, SwitchOver.Ended {
     @Override
     public void unusable(KeyId key, String why) {
         context.health().tell(new AssociationEvent.RekeyFailed(context.id(), ReasonCode.ENC_DEC_FAILED, why));
-        removal.begin(key, why);
+        if (context.keys().isGoneBackTo(key)) {
+            // The responder sends under it until it has followed to another.
+            context.keys().noWayBackTo(key);
+            context.keys().move(key, KeyStage.REPLACED, why);
+        } else {
+            removal.begin(key, why);
+        }
     }
 
     @Override

@@ -51,9 +51,14 @@ final class Removal {
         });
     }
 
-    /** All keys that were replaced by the one in use. */
+    /**
+     * All keys that were replaced by the one in use and that the responder has left: its Enc/Dec may carry out an order of
+     * before late, whatever it says itself.
+     */
     void beginReplaced() {
-        context.keys().at(KeyStage.REPLACED).forEach(key -> begin(key.id(), key.reason()));
+        context.keys().at(KeyStage.REPLACED).stream()
+                .filter(key -> line.isStill(key.id()))
+                .forEach(key -> begin(key.id(), key.reason()));
     }
 
     /** The one of these keys that was given to the Enc/Dec before the others. */

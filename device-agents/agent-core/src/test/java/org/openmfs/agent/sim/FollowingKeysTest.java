@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openmfs.agent.association.AssociationEvent;
 import org.openmfs.agent.association.KeyLife;
 import org.openmfs.agent.association.WhenKeysEnd;
@@ -58,19 +60,22 @@ final class FollowingKeysTest {
         assertThat(encDec.holds(old)).isFalse();
     }
 
-    @Test
-    void an_initiator_that_still_sends_under_the_key_before_keeps_it_for_three_seconds_at_most() {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void the_key_before_is_kept_while_frames_come_under_it_whatever_the_initiator_says(boolean asked) {
         KeyId old = end.followed(0);
         KeyId next = end.followed(1);
         encDec.saw(next, 1, 0);
-        for (int i = 0; i < 11; i++) {
+        if (asked) {
+            retire(old, RetireCause.OTHER);
+        }
+        for (int i = 0; i < 160; i++) {
             encDec.saw(old, 1, 0);
             end.passes(Duration.ofMillis(250));
         }
         assertThat(encDec.holds(old)).isTrue();
 
-        encDec.saw(old, 1, 0);
-        end.passes(Duration.ofMillis(250));
+        end.passes(SECOND.multipliedBy(6));
         assertThat(encDec.holds(old)).isFalse();
     }
 

@@ -120,21 +120,6 @@ final class LeadingKeysTest {
     }
 
     @Test
-    void where_the_responder_still_sends_under_it_too_it_goes_after_three_seconds() {
-        KeyId old = end.inUse();
-        KeyId next = replaced(old);
-        end.hears(new Message.TransmitSwitched(side.context.id(), next));
-        encDec.saw(next, 1, 0);
-        for (int i = 0; i < 11; i++) {
-            encDec.saw(old, 1, 0);
-            end.passes(Duration.ofMillis(250));
-        }
-        assertThat(encDec.holds(old)).isTrue();
-        end.passes(Duration.ofMillis(500));
-        assertThat(encDec.holds(old)).isFalse();
-    }
-
-    @Test
     void frames_under_the_new_key_say_as_much_as_the_responder_s_message() {
         KeyId old = end.inUse();
         KeyId next = replaced(old);

@@ -35,6 +35,23 @@ final class LeadingRemovalTest {
     }
 
     @Test
+    void a_replaced_key_that_frames_still_come_under_is_kept_until_none_come() {
+        KeyId old = end.inUse();
+        KeyId next = end.accepted(World.GOLD);
+        side.on(end.channel()::rekey);
+        end.hears(new Message.TransmitSwitched(side.context.id(), next));
+        for (int i = 0; i < 160; i++) {
+            encDec.saw(old, 1, 0);
+            encDec.saw(next, 1, 1);
+            end.passes(Duration.ofMillis(250));
+        }
+        assertThat(encDec.holds(old)).isTrue();
+
+        end.passes(SECOND.multipliedBy(6));
+        assertThat(encDec.holds(old)).isFalse();
+    }
+
+    @Test
     void a_responder_that_took_long_to_remove_it_is_no_trouble_any_more() {
         end.inUse();
         KeyId key = end.accepted(World.GOLD);

@@ -7,10 +7,12 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.openmfs.agent.association.AssociationEvent;
 import org.openmfs.agent.association.KeyLife;
 import org.openmfs.agent.association.WhenKeysEnd;
 import org.openmfs.agent.association.WhenNotProved;
 import org.openmfs.agent.combine.Role;
+import org.openmfs.agent.encdec.EncDecFailure;
 import org.openmfs.agent.encdec.Slot;
 import org.openmfs.agent.encdec.Traits;
 import org.openmfs.agent.key.KeyId;
@@ -100,6 +102,35 @@ final class WayBackPartsTest {
         end.encDec.saw(next, 1, 1);
         end.passes(SECOND.multipliedBy(2));
         assertThat(end.side.codes()).doesNotContain(ReasonCode.NOT_PROVED);
+    }
+
+    @Test
+    void a_key_that_could_not_be_gone_back_to_is_accepted_until_the_responder_has_left_it() {
+        LoneChannel end = new LoneChannel(Role.INITIATOR).started();
+        end.side.life(GOING_BACK);
+        KeyId before = end.inUse();
+        end.passes(MINUTE);
+        end.encDec.saw(before, 10, 10);
+        end.passes(SECOND.multipliedBy(2));
+        KeyId tried = end.accepted(World.GOLD);
+        end.hears(new Message.TransmitSwitched(end.side.context.id(), tried));
+        end.encDec.fails("switch", EncDecFailure.lasting("never"), 1);
+        for (int i = 0; i < 20; i++) {
+            end.encDec.saw(tried, 0, 10);
+            end.encDec.saw(before, 10, 0);
+            end.passes(SECOND);
+        }
+        assertThat(end.encDec.sending()).contains(tried);
+        assertThat(end.side.told(AssociationEvent.RekeyFailed.class))
+                .extracting(AssociationEvent.RekeyFailed::text)
+                .contains("never");
+        assertThat(end.encDec.accepts(before)).isTrue();
+
+        KeyId next = end.accepted(World.GOLD);
+        assertThat(end.encDec.sending()).contains(next);
+        end.isSentUnder(next);
+        end.passes(SECOND.multipliedBy(8));
+        assertThat(end.encDec.holds(before)).isFalse();
     }
 
     /** Within the time that a key is tried for it is looked at once or not at all. */

@@ -85,8 +85,11 @@ final class EventStream implements StreamingOutput, EventSource.Listener {
 
     /** The next event; empty where none comes for a while, or when it is over. */
     private synchronized Optional<byte[]> next() throws InterruptedException {
-        if (waiting.isEmpty() && over.isEmpty()) {
-            wait(TimeUnit.SECONDS.toMillis(LOOK_SECONDS));
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LOOK_SECONDS);
+        long left = end - System.nanoTime();
+        while (waiting.isEmpty() && over.isEmpty() && left > 0) {
+            TimeUnit.NANOSECONDS.timedWait(this, left);
+            left = end - System.nanoTime();
         }
         Optional<byte[]> event = Optional.ofNullable(waiting.pollFirst());
         octets -= event.map(text -> text.length).orElse(0);

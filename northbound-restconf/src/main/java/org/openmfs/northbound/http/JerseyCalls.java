@@ -5,6 +5,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.CharacterCodingException;
 import java.util.HashMap;
@@ -51,9 +52,20 @@ public final class JerseyCalls {
 
     /** Who sends it has shown who he is: his connection is not the one that is ended where there are too many. */
     public static void known(ContainerRequestContext context) {
-        if (context.getProperty(Strangers.class.getName()) instanceof Runnable knows) {
-            knows.run();
-        }
+        client(context).ifPresent(client -> client.knows().run());
+    }
+
+    /** The address that a request came from, without the port; empty where the connection has none. */
+    public static String address(ContainerRequestContext context) {
+        return client(context).map(Strangers.Client::address).stream()
+                .filter(InetSocketAddress.class::isInstance)
+                .map(address -> ((InetSocketAddress) address).getAddress().getHostAddress())
+                .findFirst()
+                .orElse("");
+    }
+
+    private static Optional<Strangers.Client> client(ContainerRequestContext context) {
+        return Optional.ofNullable((Strangers.Client) context.getProperty(Strangers.class.getName()));
     }
 
     /** What goes back, to anybody. */

@@ -80,7 +80,10 @@ final class Strangers implements Connection.Listener {
         }
     }
 
-    /** Tells of each request how its connection becomes one of a client that is known. */
+    /** Who sent a request, and how his connection becomes one of a client that is known. */
+    record Client(SocketAddress address, Runnable knows) {}
+
+    /** Tells it of each request. */
     @PreMatching
     @Priority(BodyLimit.FIRST)
     static final class Introduction implements ContainerRequestFilter {
@@ -97,7 +100,7 @@ final class Strangers implements Connection.Listener {
         public void filter(ContainerRequestContext request) {
             SocketAddress from = received.get().getConnectionMetaData().getRemoteSocketAddress();
             Runnable knows = () -> strangers.known(from);
-            request.setProperty(Strangers.class.getName(), knows);
+            request.setProperty(Strangers.class.getName(), new Client(from, knows));
         }
     }
 }

@@ -14,6 +14,8 @@ import org.openmfs.northbound.http.Refusals;
 
 /** What goes wrong, as {@code ietf-restconf:errors} (RFC 8040, section 3.9), in the encoding that the client wants. */
 public final class RefusalReplies implements Refusals {
+    private static final String AGAIN_SECONDS = "2";
+
     private final UnaryOperator<String> namespaces;
 
     /** @param namespaces from a module's name to its namespace */
@@ -55,8 +57,10 @@ public final class RefusalReplies implements Refusals {
         };
         Condition condition = errors.getFirst().condition();
         HttpReply.Whole reply = HttpReply.of(condition.status(), representation.mediaType(), body);
-        return condition == Condition.UNAUTHENTICATED
-                ? reply.with("www-authenticate", "Basic realm=\"OpenMFS\", charset=\"UTF-8\"")
-                : reply;
+        return switch (condition) {
+            case UNAUTHENTICATED -> reply.with("www-authenticate", "Basic realm=\"OpenMFS\", charset=\"UTF-8\"");
+            case STORE_AWAY, UNCERTAIN -> reply.with("retry-after", AGAIN_SECONDS);
+            default -> reply;
+        };
     }
 }

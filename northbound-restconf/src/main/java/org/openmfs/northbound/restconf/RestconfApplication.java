@@ -1,9 +1,11 @@
 package org.openmfs.northbound.restconf;
 
+
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +20,6 @@ import org.openmfs.northbound.http.BodyLimit;
 import org.openmfs.northbound.http.HttpCall;
 import org.openmfs.northbound.http.HttpReply;
 import org.openmfs.northbound.http.JerseyCalls;
-
 /** The resources as one application of Jersey: filters say who may, resources answer, and what goes wrong is mapped. */
 public final class RestconfApplication {
     static final List<String> METHODS = List.of("DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT");
@@ -46,6 +47,7 @@ public final class RestconfApplication {
         application.register(new Identification(authenticator, refusals));
         application.register(new Admission(new Access(settings.harmlessOperations()), refusals));
         application.register(new Mishaps(refusals));
+        application.register(new Audit(InstantSource.system()));
         resources.forEach((path, resource) -> application.registerResources(
                 at(path, new Call(path, resource, settings.scheme(), refusals, authenticator))));
         for (String path : HostMeta.PATHS) {

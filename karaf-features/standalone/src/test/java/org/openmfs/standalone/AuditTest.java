@@ -1,0 +1,70 @@
+package org.openmfs.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+
+/** Each write, login and refusal leaves a line: who, from where, what, and how it ended. */
+final class AuditTest {
+    private static final String PLACE = "/restconf/data/mfs-service:services/service=blue";
+
+    private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    private final Logger audit = (Logger) LoggerFactory.getLogger("org.openmfs.audit");
+    private NorthSide north;
+
+    @BeforeEach
+    void start(@TempDir Path folder) throws Exception {
+        lines.start();
+        audit.setLevel(Level.INFO);
+        audit.addAppender(lines);
+        north = new NorthSide(folder);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        audit.detachAppender(lines);
+        north.close();
+    }
+
+    private List<String> told() {
+        return lines.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
+    }
+
+    @Test
+    void a_write_and_a_login_are_told_and_a_read_is_not() {
+        north.json("PUT", PLACE, NorthSide.SERVICE.formatted("blue"));
+        north.get(PLACE);
+        north.json("DELETE", PLACE, "");
+        north.json("DELETE", PLACE, "");
+
+        assertThat(told())
+                .containsExactly(
+                        "admin from 127.0.0.1: logged in",
+                        "admin from 127.0.0.1: PUT " + PLACE + ": 201",
+                        "admin from 127.0.0.1: DELETE " + PLACE + ": 204",
+                        "admin from 127.0.0.1: DELETE " + PLACE + ": 404");
+    }
+
+    @Test
+    void a_refusal_is_told_without_what_was_said() {
+        north.send("GET", "/restconf", null, "", "admin:hunter2");
+        north.send("GET", "/restconf", null, "", "admin:hunter3");
+        north.send("DELETE", PLACE, null, "", north.viewer);
+
+        assertThat(told())
+                .containsExactly(
+                        "nobody from 127.0.0.1: GET /restconf: refused with 401",
+                        north.viewer.replaceAll(":.*", "") + " from 127.0.0.1: DELETE " + PLACE + ": refused with 403");
+        assertThat(told()).noneMatch(line -> line.contains("hunter"));
+    }
+}

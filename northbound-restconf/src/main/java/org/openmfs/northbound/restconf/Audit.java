@@ -1,0 +1,62 @@
+package org.openmfs.northbound.restconf;
+
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
+import java.time.InstantSource;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.openmfs.northbound.auth.User;
+import org.openmfs.northbound.http.HttpCall;
+import org.openmfs.northbound.http.JerseyCalls;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A line for each write, login and refusal: who, from where, what, and how it ended, in logger {@code org.openmfs.audit}.
+ * A login is the first request of a user from an address in ten minutes. Of refusals of the same kind from an address one
+ * a second has a line, with the number of those before it that had none.
+ */
+final class Audit implements ContainerResponseFilter {
+    private static final Logger LOG = LoggerFactory.getLogger("org.openmfs.audit");
+    private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
+    private static final Set<Integer> REFUSED = Set.of(401, 403, 503);
+    private static final int LONGEST_PATH = 512;
+
+    private final Repeats repeats;
+
+    Audit(InstantSource clock) {
+        this.repeats = new Repeats(clock);
+    }
+
+    @Override
+    public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+        HttpCall call = JerseyCalls.head(request);
+        String from = JerseyCalls.address(request);
+        String who = Identification.userOf(request).map(User::name).orElse("nobody");
+        int status = response.getStatus();
+        if (REFUSED.contains(status)) {
+            refused(who, from, call, status);
+            return;
+        }
+        if (Identification.userOf(request).isPresent() && repeats.isLogin(who, from)) {
+            LOG.info("{} from {}: logged in", who, from);
+        }
+        if (!READING.contains(call.method())) {
+            LOG.info("{} from {}: {} {}: {}", who, from, call.method(), shown(call.path()), status);
+        }
+    }
+
+    private void refused(String who, String from, HttpCall call, int status) {
+        OptionalInt untold = repeats.untold(who + " " + from + " " + status);
+        if (untold.isPresent()) {
+            String others = untold.getAsInt() == 0 ? "" : ", and " + untold.getAsInt() + " like it before";
+            String what = call.method() + " " + shown(call.path());
+            LOG.info("{} from {}: {}: refused with {}{}", who, from, what, status, others);
+        }
+    }
+
+    private static String shown(String path) {
+        return path.length() <= LONGEST_PATH ? path : path.substring(0, LONGEST_PATH) + "…";
+    }
+}

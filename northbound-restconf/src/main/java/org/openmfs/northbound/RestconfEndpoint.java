@@ -1,5 +1,6 @@
 package org.openmfs.northbound;
 
+
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -7,6 +8,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.inject.Inject;
 import org.opendaylight.mdsal.dom.api.DOMActionService;
 import org.opendaylight.mdsal.dom.api.DOMDataBroker;
@@ -25,6 +27,7 @@ import org.openmfs.northbound.check.ProtectedReads;
 import org.openmfs.northbound.engine.AvailableOperations;
 import org.openmfs.northbound.http.HttpListener;
 import org.openmfs.northbound.openapi.OpenApi;
+import org.openmfs.northbound.restconf.Probes;
 import org.openmfs.northbound.restconf.RefusalReplies;
 import org.openmfs.northbound.restconf.Resource;
 import org.openmfs.northbound.restconf.RestconfApplication;
@@ -38,7 +41,6 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
-
 /** RESTCONF for operators: listens from when it is made until it is closed. */
 @Component(service = RestconfEndpoint.class, immediate = true)
 public final class RestconfEndpoint implements AutoCloseable {
@@ -102,9 +104,14 @@ public final class RestconfEndpoint implements AutoCloseable {
                                 policy.harmlessOperations(), policy.http().largestBody(), scheme),
                         new Authenticator(policy.users(), InstantSource.system()),
                         resources,
+                        Probes.resources(new Readiness(broker, policy.patience())::trouble, version()),
                         refusals),
                 refusals,
                 policy.certificateAlarms());
+    }
+
+    private static String version() {
+        return Optional.ofNullable(System.getenv("MFS_VERSION")).orElse("of no build");
     }
 
     private static String namespaceOf(EffectiveModelContext models, String module) {

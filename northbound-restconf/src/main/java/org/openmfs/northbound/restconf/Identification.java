@@ -6,6 +6,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
 import java.util.Optional;
+import java.util.Set;
 import org.openmfs.northbound.auth.Authenticator;
 import org.openmfs.northbound.auth.UncertainException;
 import org.openmfs.northbound.auth.User;
@@ -14,24 +15,27 @@ import org.openmfs.northbound.error.RefusedException;
 import org.openmfs.northbound.http.HttpCall;
 import org.openmfs.northbound.http.JerseyCalls;
 
-/** Who asks, before anything else is looked at; where the root is may be asked by everybody. */
+/** Who asks, before anything else is looked at; what is open to everybody is answered without. */
 @PreMatching
 @Priority(Priorities.AUTHENTICATION)
 final class Identification implements ContainerRequestFilter {
     private static final String USER = Identification.class.getName();
 
     private final Authenticator authenticator;
+    private final Set<String> open;
     private final RefusalReplies refusals;
 
-    Identification(Authenticator authenticator, RefusalReplies refusals) {
+    /** @param open paths of what everybody may read */
+    Identification(Authenticator authenticator, Set<String> open, RefusalReplies refusals) {
         this.authenticator = authenticator;
+        this.open = open;
         this.refusals = refusals;
     }
 
     @Override
     public void filter(ContainerRequestContext request) {
         HttpCall call = JerseyCalls.head(request);
-        if (HostMeta.covers(call.path())) {
+        if (open.contains(call.path())) {
             return;
         }
         try {

@@ -6,6 +6,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.server.ServerProperties;
 import org.openmfs.northbound.auth.Authenticator;
 import org.openmfs.northbound.auth.User;
+import org.openmfs.northbound.error.Condition;
 import org.openmfs.northbound.error.RefusedException;
 import org.openmfs.northbound.http.BodyLimit;
 import org.openmfs.northbound.http.HttpCall;
@@ -35,24 +37,34 @@ public final class RestconfApplication {
      */
     public record Settings(Set<String> harmlessOperations, int largestBody, String scheme) {}
 
-    /** @param resources by the path at which they and what is below them are, without a slash at the end */
+    /**
+     * Puts it together.
+     *
+     * @param resources by the path at which they and what is below them are, without a slash at the end
+     * @param open by their paths; where the root is need not be among them
+     */
     public static ResourceConfig of(
-            Settings settings, Authenticator authenticator, Map<String, Resource> resources, RefusalReplies refusals) {
+            Settings settings,
+            Authenticator authenticator,
+            Map<String, Resource> resources,
+            Map<String, OpenResource> open,
+            RefusalReplies refusals) {
+        Map<String, OpenResource> toEverybody = new HashMap<>(open);
+        toEverybody.putAll(HostMeta.resources());
         ResourceConfig application = new ResourceConfig();
         // Every answer says how long it is, and events leave one by one.
         application.property(ServerProperties.OUTBOUND_CONTENT_LENGTH_BUFFER, 0);
         application.property(ServerProperties.WADL_FEATURE_DISABLE, true);
         application.property(ServerProperties.RESPONSE_SET_STATUS_OVER_SEND_ERROR, true);
         application.register(new BodyLimit(settings.largestBody()));
-        application.register(new Identification(authenticator, refusals));
+        application.register(new Identification(authenticator, toEverybody.keySet(), refusals));
         application.register(new Admission(new Access(settings.harmlessOperations()), refusals));
         application.register(new Mishaps(refusals));
         application.register(new Audit(InstantSource.system()));
         resources.forEach((path, resource) -> application.registerResources(
                 at(path, new Call(path, resource, settings.scheme(), refusals, authenticator))));
-        for (String path : HostMeta.PATHS) {
-            application.registerResources(at(path, new Open(refusals)));
-        }
+        toEverybody.forEach(
+                (path, resource) -> application.registerResources(at(path, new Open(path, resource, refusals))));
         return application;
     }
 
@@ -85,13 +97,16 @@ public final class RestconfApplication {
     }
 
     /** What everybody may ask. */
-    private record Open(RefusalReplies refusals) implements Inflector<ContainerRequestContext, Response> {
+    private record Open(String path, OpenResource resource, RefusalReplies refusals)
+            implements Inflector<ContainerRequestContext, Response> {
         @Override
         public Response apply(ContainerRequestContext request) {
             HttpCall call = received(request);
             try {
-                HttpReply reply = HostMeta.answer(call);
-                return JerseyCalls.response(reply);
+                if (!call.path().equals(path)) {
+                    throw new RefusedException(Condition.NO_SUCH_RESOURCE, "There is nothing at this address.");
+                }
+                return JerseyCalls.response(resource.answer(call));
             } catch (RefusedException refused) {
                 return JerseyCalls.response(refusals.of(call, refused));
             }

@@ -14,6 +14,8 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -115,6 +117,66 @@ final class RestconfEventsTest {
         }
     }
 
+    /** The id of the next event, whose data is the line after it. */
+    private static String nextId(BufferedReader reader) throws IOException {
+        String line = reader.readLine();
+        while (!line.startsWith("id: ")) {
+            line = reader.readLine();
+        }
+        return line.substring("id: ".length());
+    }
+
+    @Test
+    void a_client_that_comes_back_gets_what_happened_meanwhile() throws Exception {
+        String heard;
+        try (Socket first = watch(north.viewer)) {
+            BufferedReader reader = started(first);
+            publish("one", Phase.Active);
+            heard = nextId(reader);
+            assertThat(nextEvent(reader)).contains("\"one\"");
+        }
+        publish("two", Phase.Active);
+        publish("three", Phase.Active);
+
+        try (Socket again = watch(north.viewer, "", "Last-Event-ID: " + heard + "\r\n")) {
+            BufferedReader reader = started(again);
+            assertThat(nextEvent(reader)).contains("\"two\"");
+            assertThat(nextEvent(reader)).contains("\"three\"");
+            publish("four", Phase.Active);
+            assertThat(nextEvent(reader)).contains("\"four\"");
+        }
+    }
+
+    @Test
+    void one_that_heard_an_event_that_is_not_kept_is_told_so_and_gets_what_is() throws Exception {
+        publish("kept", Phase.Active);
+        try (Socket again = watch(north.viewer, "", "Last-Event-ID: of another run\r\n")) {
+            BufferedReader reader = started(again);
+            assertThat(reader.readLine()).isEmpty();
+            assertThat(reader.readLine()).matches(": what happened before .* is not kept: read the state for it");
+            String event = nextEvent(reader);
+            while (!event.contains("\"kept\"")) {
+                event = nextEvent(reader);
+            }
+        }
+    }
+
+    @Test
+    void what_happened_since_a_time_may_be_asked_for() throws Exception {
+        publish("before", Phase.Active);
+        TimeUnit.MILLISECONDS.sleep(10);
+        String start = Instant.now().toString();
+        publish("after", Phase.Active);
+        try (Socket client = watch(north.viewer, "?start-time=" + start, "")) {
+            assertThat(nextEvent(started(client))).contains("\"after\"");
+        }
+        for (String wrong : new String[] {"yesterday", "2999-01-01T00:00:00Z", ""}) {
+            var refused = north.get(STREAM + "?start-time=" + wrong);
+            assertThat(refused.status()).isEqualTo(400);
+            assertThat(refused.body()).contains("start-time");
+        }
+    }
+
     @Test
     void a_stream_is_told_by_its_media_type() {
         assertThat(north.get(STREAM, "Accept", "application/json").status()).isEqualTo(406);
@@ -135,14 +197,19 @@ final class RestconfEventsTest {
     }
 
     private static Socket watch(String user) throws IOException {
+        return watch(user, "", "");
+    }
+
+    /** @param query with its question mark */
+    private static Socket watch(String user, String query, String header) throws IOException {
         Socket socket = new Socket();
         socket.setReceiveBufferSize(16 * 1024);
         socket.setSoTimeout(20_000);
         socket.connect(new InetSocketAddress(
                 InetAddress.getLoopbackAddress(), north.endpoint.root().getPort()));
         String request =
-                "GET " + STREAM + " HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\nAuthorization: "
-                        + NorthSide.authorization(user) + "\r\n\r\n";
+                "GET " + STREAM + query + " HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\nAuthorization: "
+                        + NorthSide.authorization(user) + "\r\n" + header + "\r\n";
         socket.getOutputStream().write(request.getBytes(UTF_8));
         return socket;
     }

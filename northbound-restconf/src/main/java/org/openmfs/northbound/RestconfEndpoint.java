@@ -52,6 +52,7 @@ public final class RestconfEndpoint implements AutoCloseable {
             CapabilityURN.DEFAULTS + "?basic-mode=explicit",
             CapabilityURN.DEPTH,
             CapabilityURN.FIELDS,
+            CapabilityURN.REPLAY,
             CapabilityURN.YANG_PATCH);
 
     private final MdsalDatabindProvider databinds;
@@ -95,7 +96,7 @@ public final class RestconfEndpoint implements AutoCloseable {
                 stream));
         resources.putAll(OpenApi.resources(schemas));
         RefusalReplies refusals = new RefusalReplies(module -> namespaceOf(schemas.getGlobalContext(), module));
-        StartWrites.write(() -> StreamListing.write(broker, CAPABILITIES, STREAM, STREAM_PATH));
+        StartWrites.write(() -> StreamListing.write(broker, CAPABILITIES, STREAM, STREAM_PATH, stream.keptSince()));
         StartWrites.write(() -> YangLibrary.write(broker, schemas.getGlobalContext()));
         listener = new HttpListener(
                 policy.http(),

@@ -1,5 +1,8 @@
 package org.openmfs.northbound.http;
 
+import java.util.List;
+import java.util.Optional;
+
 /** Something that happens again and again and that a client can watch. */
 public interface EventSource {
     /**
@@ -9,16 +12,33 @@ public interface EventSource {
      */
     Watch watch(Listener listener);
 
+    /**
+     * What happened.
+     *
+     * @param id by which a client says later what it heard last; one line
+     * @param text one line
+     */
+    record Event(String id, String text) {}
+
     /** Ends the telling. */
     interface Watch extends AutoCloseable {
+        /** What the client wants to know of the time before, in order; nothing between that and what it is told. */
+        default List<Event> before() {
+            return List.of();
+        }
+
+        /** What is not known any more of the time before, in one line. */
+        default Optional<String> gap() {
+            return Optional.empty();
+        }
+
         @Override
         void close();
     }
 
     /** Takes events; never blocks. */
     interface Listener {
-        /** @param event one line of text */
-        void happened(String event);
+        void happened(Event event);
 
         /** Nothing more happens. */
         void ended(String why);

@@ -47,6 +47,12 @@ final class EventStream implements StreamingOutput, EventSource.Listener {
         // Before the first comment: a client that has read it misses nothing that happens from then on.
         try (EventSource.Watch watch = source.watch(this)) {
             send(client, HEARTBEAT);
+            if (watch.gap().isPresent()) {
+                send(client, (": " + watch.gap().get() + "\n\n").getBytes(UTF_8));
+            }
+            for (EventSource.Event event : watch.before()) {
+                send(client, octets(event));
+            }
             send(client);
             send(client, (": the stream ends, since " + reason() + "\n\n").getBytes(UTF_8));
         } catch (InterruptedException e) {
@@ -97,11 +103,11 @@ final class EventStream implements StreamingOutput, EventSource.Listener {
     }
 
     @Override
-    public synchronized void happened(String event) {
+    public synchronized void happened(EventSource.Event event) {
         if (over.isPresent()) {
             return;
         }
-        byte[] text = ("data: " + event + "\n\n").getBytes(UTF_8);
+        byte[] text = octets(event);
         if (octets + text.length > MOST_WAITING) {
             LOG.info("an event stream ends, since its client reads too slowly");
             end("too much waits for this client, which reads too slowly");
@@ -110,6 +116,10 @@ final class EventStream implements StreamingOutput, EventSource.Listener {
             octets += text.length;
             notifyAll();
         }
+    }
+
+    private static byte[] octets(EventSource.Event event) {
+        return ("id: " + event.id() + "\ndata: " + event.text() + "\n\n").getBytes(UTF_8);
     }
 
     @Override

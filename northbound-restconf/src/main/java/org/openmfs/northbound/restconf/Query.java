@@ -1,5 +1,8 @@
 package org.openmfs.northbound.restconf;
 
+
+import java.time.DateTimeException;
+import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -15,7 +18,6 @@ import org.opendaylight.restconf.api.query.WithDefaultsParam;
 import org.openmfs.northbound.error.Condition;
 import org.openmfs.northbound.error.RefusedException;
 import org.openmfs.northbound.http.HttpCall;
-
 /** Query parameters (RFC 8040, section 4.8): known ones, once each, with values that they can have. */
 final class Query {
     private static final Map<String, Consumer<String>> VALUES = Map.of(
@@ -24,7 +26,8 @@ final class Query {
             "fields", FieldsParam::forUriValue,
             "with-defaults", WithDefaultsParam::forUriValue,
             "insert", InsertParam::forUriValue,
-            "point", PointParam::forUriValue);
+            "point", PointParam::forUriValue,
+            "start-time", OffsetDateTime::parse);
 
     /** What may be said of those whose values are few. */
     private static final Map<String, String> EXPECTED = Map.of(
@@ -33,12 +36,14 @@ final class Query {
             "fields", "names of the model, as a;b(c;d)/e",
             "with-defaults", "report-all, trim, explicit or report-all-tagged",
             "insert", "first, last, before or after",
-            "point", "the address of an entry");
+            "point", "the address of an entry",
+            "start-time", "a time as 2026-11-30T12:00:00Z");
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,40}");
 
     static final Set<String> READING = Set.of("content", "depth", "fields", "with-defaults");
     static final Set<String> PLACING = Set.of("insert", "point");
+    static final Set<String> STREAM = Set.of("start-time");
     static final Set<String> NONE = Set.of();
 
     private Query() {}
@@ -68,7 +73,7 @@ final class Query {
             if (VALUES.containsKey(name)) {
                 VALUES.get(name).accept(value);
             }
-        } catch (IllegalArgumentException | NullPointerException e) {
+        } catch (IllegalArgumentException | NullPointerException | DateTimeException e) {
             throw new RefusedException(
                     Condition.INVALID_VALUE,
                     "The query parameter '" + name + "' can't have this value: " + EXPECTED.get(name)

@@ -8,9 +8,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArraySet;
 import org.opendaylight.mdsal.dom.api.DOMEvent;
 import org.opendaylight.mdsal.dom.api.DOMNotification;
 import org.opendaylight.mdsal.dom.api.DOMNotificationService;
@@ -24,14 +25,15 @@ import org.opendaylight.yangtools.yang.model.api.stmt.SchemaNodeIdentifier.Absol
 import org.openmfs.northbound.http.EventSource;
 
 /**
- * Notifications of the models as JSON events (RFC 8040, section 6.4). Who is not watching misses them: state is read
- * from the datastore, events only say that it changed.
+ * Notifications of the models as JSON events (RFC 8040, section 6.4). Who was away may ask for the last of them; state is
+ * read from the datastore, events only say that it changed.
  */
-public final class NotificationStream implements EventSource, AutoCloseable {
+public final class NotificationStream implements AutoCloseable {
     private final String name;
     private final DOMSchemaService schemas;
     private final InstantSource clock;
-    private final Set<Listener> listeners = new CopyOnWriteArraySet<>();
+    private final EventLog log;
+    private final Set<EventSource.Listener> listeners = new LinkedHashSet<>();
     private final Registration registration;
 
     /**
@@ -49,6 +51,7 @@ public final class NotificationStream implements EventSource, AutoCloseable {
         this.name = name;
         this.schemas = schemas;
         this.clock = clock;
+        this.log = new EventLog(clock.instant());
         List<Absolute> paths = types.stream().map(Absolute::of).toList();
         this.registration = notifications.registerNotificationListener(this::publish, paths);
     }
@@ -57,27 +60,79 @@ public final class NotificationStream implements EventSource, AutoCloseable {
         return name;
     }
 
-    @Override
-    public Watch watch(Listener listener) {
+    /** Since when everything is kept that happened. */
+    public synchronized Instant keptSince() {
+        return log.since();
+    }
+
+    /** What happens from now on, and before that what the client wants to know. */
+    public EventSource source(Wanted wanted) {
+        return listener -> watch(listener, wanted);
+    }
+
+    private synchronized EventSource.Watch watch(EventSource.Listener listener, Wanted wanted) {
+        Past past = past(wanted);
         listeners.add(listener);
-        return () -> listeners.remove(listener);
+        return new EventSource.Watch() {
+            @Override
+            public List<EventSource.Event> before() {
+                return past.events();
+            }
+
+            @Override
+            public Optional<String> gap() {
+                return past.gap();
+            }
+
+            @Override
+            public void close() {
+                leave(listener);
+            }
+        };
+    }
+
+    private synchronized void leave(EventSource.Listener listener) {
+        listeners.remove(listener);
+    }
+
+    private record Past(List<EventSource.Event> events, Optional<String> gap) {}
+
+    private Past past(Wanted wanted) {
+        return switch (wanted) {
+            case Wanted.Now now -> new Past(List.of(), Optional.empty());
+            case Wanted.After(String id) ->
+                log.after(id)
+                        .map(events -> new Past(events, Optional.empty()))
+                        .orElseGet(() -> new Past(log.from(Instant.MIN), Optional.of(gap())));
+            case Wanted.Since(Instant time) ->
+                new Past(log.from(time), time.isBefore(log.since()) ? Optional.of(gap()) : Optional.empty());
+        };
+    }
+
+    private String gap() {
+        return "what happened before " + log.since().truncatedTo(ChronoUnit.MILLIS)
+                + " is not kept: read the state for it";
     }
 
     @Override
     public void close() {
         registration.close();
-        listeners.forEach(listener -> listener.ended("the controller stops"));
-    }
-
-    private void publish(DOMNotification notification) {
-        if (!listeners.isEmpty()) {
-            String event = format(notification);
-            listeners.forEach(listener -> listener.happened(event));
+        synchronized (this) {
+            listeners.forEach(listener -> listener.ended("the controller stops"));
         }
     }
 
-    private String format(DOMNotification notification) {
+    private void publish(DOMNotification notification) {
         Instant time = notification instanceof DOMEvent event ? event.getEventInstant() : clock.instant();
+        tell(time, format(notification, time));
+    }
+
+    private synchronized void tell(Instant time, String text) {
+        EventSource.Event event = log.add(time, text);
+        listeners.forEach(listener -> listener.happened(event));
+    }
+
+    private String format(DOMNotification notification, Instant time) {
         StringWriter text = new StringWriter();
         try {
             JsonWriter json = new JsonWriter(text);

@@ -28,6 +28,10 @@ final class EventStreamTest {
             },
             Optional::empty);
 
+    private static EventSource.Event event(String text) {
+        return new EventSource.Event("7", text);
+    }
+
     /** Lets a client read what a test says, one write at a time. */
     private static final class Client extends OutputStream {
         private final ByteArrayOutputStream read = new ByteArrayOutputStream();
@@ -78,15 +82,15 @@ final class EventStreamTest {
         CompletableFuture<Void> over = watchedBy(client);
         client.told.get(30, TimeUnit.SECONDS);
 
-        watching.getFirst().happened("one");
-        watching.getFirst().happened("two");
+        watching.getFirst().happened(event("one"));
+        watching.getFirst().happened(event("two"));
         while (!client.text().contains("two")) {
             Thread.onSpinWait();
         }
         watching.getFirst().ended("it is late");
         over.get(30, TimeUnit.SECONDS);
 
-        assertThat(client.text()).isEqualTo(":\n\ndata: one\n\ndata: two\n\n: the stream ends, since it is late\n\n");
+        assertThat(client.text()).isEqualTo(":\n\nid: 7\ndata: one\n\nid: 7\ndata: two\n\n: the stream ends, since it is late\n\n");
         assertThat(left.getCount()).isZero();
     }
 
@@ -98,9 +102,9 @@ final class EventStreamTest {
         client.told.get(30, TimeUnit.SECONDS);
 
         for (int i = 0; i < 1100; i++) {
-            watching.getFirst().happened(KIBIBYTE);
+            watching.getFirst().happened(event(KIBIBYTE));
         }
-        watching.getFirst().happened("after the gap");
+        watching.getFirst().happened(event("after the gap"));
         begins.countDown();
         over.get(30, TimeUnit.SECONDS);
 
@@ -119,7 +123,7 @@ final class EventStreamTest {
         client.told.get(30, TimeUnit.SECONDS);
 
         for (int i = 0; i < 1000; i++) {
-            watching.getFirst().happened(KIBIBYTE);
+            watching.getFirst().happened(event(KIBIBYTE));
         }
         begins.countDown();
         while (client.text().length() < 1000 * 1024) {

@@ -41,7 +41,7 @@ final class HttpListenerTest {
         });
         try (HttpListener server = listening(ANY_PORT, events);
                 Socket client = standingStill(server)) {
-            watching.get(10, TimeUnit.SECONDS).happened("x".repeat(900 * 1024));
+            watching.get(10, TimeUnit.SECONDS).happened(new EventSource.Event("1", "x".repeat(900 * 1024)));
 
             left.get(20, TimeUnit.SECONDS);
             assertThat(client.isConnected()).isTrue();

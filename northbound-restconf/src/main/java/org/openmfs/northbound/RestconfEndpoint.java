@@ -1,6 +1,5 @@
 package org.openmfs.northbound;
 
-
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -41,6 +40,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+
 /** RESTCONF for operators: listens from when it is made until it is closed. */
 @Component(service = RestconfEndpoint.class, immediate = true)
 public final class RestconfEndpoint implements AutoCloseable {

@@ -1,6 +1,5 @@
 package org.openmfs.northbound.restconf;
 
-
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
@@ -18,6 +17,7 @@ import org.opendaylight.restconf.api.query.WithDefaultsParam;
 import org.openmfs.northbound.error.Condition;
 import org.openmfs.northbound.error.RefusedException;
 import org.openmfs.northbound.http.HttpCall;
+
 /** Query parameters (RFC 8040, section 4.8): known ones, once each, with values that they can have. */
 final class Query {
     private static final Map<String, Consumer<String>> VALUES = Map.of(

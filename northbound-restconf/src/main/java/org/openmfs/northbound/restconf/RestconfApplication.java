@@ -1,6 +1,5 @@
 package org.openmfs.northbound.restconf;
 
-
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
@@ -22,6 +21,7 @@ import org.openmfs.northbound.http.BodyLimit;
 import org.openmfs.northbound.http.HttpCall;
 import org.openmfs.northbound.http.HttpReply;
 import org.openmfs.northbound.http.JerseyCalls;
+
 /** The resources as one application of Jersey: filters say who may, resources answer, and what goes wrong is mapped. */
 public final class RestconfApplication {
     static final List<String> METHODS = List.of("DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT");

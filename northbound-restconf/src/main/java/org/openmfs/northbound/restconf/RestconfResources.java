@@ -98,7 +98,8 @@ public final class RestconfResources {
 
     /** A client that comes back says what it heard last beside what it asked for at first. */
     private static Wanted wanted(HttpCall call) throws RefusedException {
-        Optional<String> start = Optional.ofNullable(Query.of(call, Query.STREAM).get("start-time"));
+        Optional<String> start =
+                Optional.ofNullable(Query.of(call, Query.STREAM).get("start-time"));
         Optional<Instant> time = start.map(OffsetDateTime::parse).map(OffsetDateTime::toInstant);
         if (time.filter(begin -> begin.isAfter(Instant.now())).isPresent()) {
             throw new RefusedException(Condition.INVALID_VALUE, "The start-time is yet to come.");

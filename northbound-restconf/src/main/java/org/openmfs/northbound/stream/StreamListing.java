@@ -1,6 +1,5 @@
 package org.openmfs.northbound.stream;
 
-
 import com.google.common.util.concurrent.ListenableFuture;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -9,11 +8,12 @@ import org.opendaylight.mdsal.common.api.LogicalDatastoreType;
 import org.opendaylight.mdsal.dom.api.DOMDataBroker;
 import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.restconf.monitoring.rev170126.RestconfState;
 import org.opendaylight.yangtools.yang.common.QName;
+import org.opendaylight.yangtools.yang.data.api.YangInstanceIdentifier;
 import org.opendaylight.yangtools.yang.data.api.YangInstanceIdentifier.NodeIdentifier;
 import org.opendaylight.yangtools.yang.data.api.YangInstanceIdentifier.NodeIdentifierWithPredicates;
-import org.opendaylight.yangtools.yang.data.api.YangInstanceIdentifier;
 import org.opendaylight.yangtools.yang.data.api.schema.MapEntryNode;
 import org.opendaylight.yangtools.yang.data.spi.node.ImmutableNodes;
+
 /** What {@code ietf-restconf-monitoring} shows of this endpoint (RFC 8040, section 9): capabilities and streams. */
 public final class StreamListing {
     private static final QName STATE = RestconfState.QNAME;

@@ -90,7 +90,8 @@ final class EventStreamTest {
         watching.getFirst().ended("it is late");
         over.get(30, TimeUnit.SECONDS);
 
-        assertThat(client.text()).isEqualTo(":\n\nid: 7\ndata: one\n\nid: 7\ndata: two\n\n: the stream ends, since it is late\n\n");
+        assertThat(client.text())
+                .isEqualTo(":\n\nid: 7\ndata: one\n\nid: 7\ndata: two\n\n: the stream ends, since it is late\n\n");
         assertThat(left.getCount()).isZero();
     }
 

@@ -7,8 +7,10 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
 import java.net.SocketAddress;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Request;
@@ -24,6 +26,8 @@ final class Strangers implements Connection.Listener {
 
     private final int most;
     private final Map<SocketAddress, Held> open = new LinkedHashMap<>();
+    /** A connection that was closed has no address any more. */
+    private final Map<Connection, SocketAddress> addresses = new IdentityHashMap<>();
 
     /** A connection, of one layer or several: TLS has one below that of HTTP. */
     private static final class Held {
@@ -43,32 +47,30 @@ final class Strangers implements Connection.Listener {
 
     @Override
     public void onOpened(Connection connection) {
-        EndPoint end = connection.getEndPoint();
-        EndPoint unwanted = opened(end.getRemoteSocketAddress(), end);
-        if (unwanted != null) {
+        opened(connection).ifPresent(unwanted -> {
             LOG.debug("too many connections: one of {} ends", unwanted.getRemoteSocketAddress());
             unwanted.close();
-        }
+        });
     }
 
-    private synchronized EndPoint opened(SocketAddress who, EndPoint end) {
-        Held mine = open.computeIfAbsent(who, first -> new Held(end));
-        mine.layers++;
-        if (open.size() <= most) {
-            return null;
+    /** Which one is too many. */
+    private synchronized Optional<EndPoint> opened(Connection connection) {
+        EndPoint end = connection.getEndPoint();
+        SocketAddress who = end.getRemoteSocketAddress();
+        if (who == null) {
+            return Optional.empty();
         }
-        return open.values().stream()
-                .filter(held -> !held.known)
-                .findFirst()
-                .map(held -> held.lowest)
-                .orElse(null);
+        addresses.put(connection, who);
+        open.computeIfAbsent(who, first -> new Held(end)).layers++;
+        return open.size() <= most
+                ? Optional.empty()
+                : open.values().stream().filter(held -> !held.known).findFirst().map(held -> held.lowest);
     }
 
     @Override
     public synchronized void onClosed(Connection connection) {
-        SocketAddress who = connection.getEndPoint().getRemoteSocketAddress();
-        Held held = open.get(who);
-        if (held != null && --held.layers == 0) {
+        SocketAddress who = addresses.remove(connection);
+        if (who != null && --open.get(who).layers == 0) {
             open.remove(who);
         }
     }

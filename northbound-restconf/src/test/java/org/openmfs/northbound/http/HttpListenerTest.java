@@ -93,16 +93,41 @@ final class HttpListenerTest {
         }
     }
 
+    @Test
+    void connections_that_were_closed_take_no_room_whoever_had_them() throws Exception {
+        HttpSettings patient = new HttpSettings(ANY_PORT, Optional.empty(), 1024, 8, Duration.ofMinutes(1));
+        try (HttpListener server = listening(patient, HttpReply.empty(204))) {
+            for (int i = 0; i < 30; i++) {
+                try (Socket client = new Socket()) {
+                    client.setSoTimeout(20_000);
+                    client.connect(server.address());
+                    client.getOutputStream().write(REQUEST);
+                    assertThat(new String(client.getInputStream().readNBytes(12), US_ASCII))
+                            .as("request %d", i)
+                            .isEqualTo("HTTP/1.1 204");
+                }
+            }
+        }
+    }
+
     private static HttpSettings settings(InetSocketAddress address) {
         return new HttpSettings(address, Optional.empty(), 1024, 8, PATIENCE);
+    }
+
+    /** An answer to everybody, each of whom is known. */
+    private record Always(HttpReply reply) implements Inflector<ContainerRequestContext, Response> {
+        @Override
+        public Response apply(ContainerRequestContext request) {
+            JerseyCalls.known(request);
+            return JerseyCalls.response(reply);
+        }
     }
 
     private static ResourceConfig answering(HttpReply reply) {
         ResourceConfig application = new ResourceConfig();
         application.property(ServerProperties.OUTBOUND_CONTENT_LENGTH_BUFFER, 0);
         var everything = Resource.builder("{any: .*}");
-        everything.addMethod("GET").handledBy((Inflector<ContainerRequestContext, Response>)
-                request -> JerseyCalls.response(reply));
+        everything.addMethod("GET").handledBy(new Always(reply));
         return application.registerResources(everything.build());
     }
 

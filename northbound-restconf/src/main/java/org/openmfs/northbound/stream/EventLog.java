@@ -36,6 +36,11 @@ final class EventLog {
         return forgotten.orElse(begin);
     }
 
+    /** Of all events, kept or not. */
+    long count() {
+        return number;
+    }
+
     Event add(Instant time, String text) {
         number++;
         Event event = new Event(run + "-" + number, text);

@@ -65,6 +65,16 @@ public final class NotificationStream implements AutoCloseable {
         return log.since();
     }
 
+    /** How many clients are listening. */
+    public synchronized int watchers() {
+        return listeners.size();
+    }
+
+    /** How many events there were since the start. */
+    public synchronized long told() {
+        return log.count();
+    }
+
     /** What happens from now on, and before that what the client wants to know. */
     public EventSource source(Wanted wanted) {
         return listener -> watch(listener, wanted);

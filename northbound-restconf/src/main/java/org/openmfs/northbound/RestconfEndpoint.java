@@ -28,6 +28,7 @@ import org.openmfs.northbound.engine.AvailableOperations;
 import org.openmfs.northbound.http.HttpListener;
 import org.openmfs.northbound.metrics.Metrics;
 import org.openmfs.northbound.openapi.OpenApi;
+import org.openmfs.northbound.restconf.OpenResource;
 import org.openmfs.northbound.restconf.Probes;
 import org.openmfs.northbound.restconf.RefusalReplies;
 import org.openmfs.northbound.restconf.Resource;
@@ -102,12 +103,14 @@ public final class RestconfEndpoint implements AutoCloseable {
         RefusalReplies refusals = new RefusalReplies(module -> namespaceOf(schemas.getGlobalContext(), module));
         StartWrites.write(() -> StreamListing.write(broker, CAPABILITIES, STREAM, STREAM_PATH, stream.keptSince()));
         StartWrites.write(() -> YangLibrary.write(broker, schemas.getGlobalContext()));
+        Map<String, OpenResource> open = new HashMap<>(OpenApi.ways());
+        open.putAll(Probes.resources(new Readiness(broker, policy.patience())::trouble, version()));
         ResourceConfig application = RestconfApplication.of(
                 new RestconfApplication.Settings(
                         policy.harmlessOperations(), policy.http().largestBody(), scheme),
                 new Authenticator(policy.users(), InstantSource.system()),
                 resources,
-                Probes.resources(new Readiness(broker, policy.patience())::trouble, version()),
+                open,
                 refusals);
         application.register(metrics.requests());
         listener = new HttpListener(policy.http(), application, refusals, policy.certificateAlarms());

@@ -40,6 +40,8 @@ final class OpenApiDocument {
               "parameters": [
                 {"name": "start-time", "in": "query", "required": false, "schema": {"type": "string", "format": "date-time"},
                   "description": "What happened since then comes first, as far as it is kept."},
+                {"name": "stop-time", "in": "query", "required": false, "schema": {"type": "string", "format": "date-time"},
+                  "description": "With start-time: when the stream ends."},
                 {"name": "Last-Event-ID", "in": "header", "required": false, "schema": {"type": "string"},
                   "description": "The event that was heard last: what happened since comes first, as far as it is kept."}],
               "responses": {"200": {"description": "Server-sent events.", "content": {"text/event-stream": {}}}}}}

@@ -54,7 +54,8 @@ final class KarafConcurrentWritesTest {
         Duration longest = Duration.ZERO;
         for (int i = 0; i < WRITES_OF_EACH; i++) {
             Instant begin = Instant.now();
-            KarafProcess.Reply reply = karaf.put("/data/mfs-method:methods/method=method-" + client, """
+            KarafProcess.Reply reply =
+                    karaf.put("/data/mfs-method:methods/method=method-" + client, """
                     {"mfs-method:method":[{"id":"method-%d","ground":["structured-lattice"],"category":5,
                     "text":"write %d of client %d"}]}""".formatted(client, i, client));
             assertThat(reply.status()).as(reply.body()).isEqualTo(i == 0 ? 201 : 204);

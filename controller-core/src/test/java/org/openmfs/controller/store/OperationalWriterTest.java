@@ -95,6 +95,27 @@ final class OperationalWriterTest {
         }
     }
 
+    @Test
+    void state_is_written_however_long_the_datastore_was_away() throws Exception {
+        AtomicInteger outages = new AtomicInteger(1_000);
+        CountDownLatch written = new CountDownLatch(1);
+        DataBroker broker = broker(() -> outages.getAndDecrement() > 0
+                ? Optional.of(new TransactionCommitFailedException("there is no leader"))
+                : Optional.empty());
+        OperationalWriter writer = new OperationalWriter(broker, Duration.ofMillis(1));
+        try {
+            writer.write(any -> {
+                if (outages.get() <= 0) {
+                    written.countDown();
+                }
+            });
+
+            assertThat(written.await(20, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            writer.close();
+        }
+    }
+
     /** @param trouble asked at each commit */
     private static DataBroker broker(Supplier<Optional<Exception>> trouble) {
         WriteTransaction transaction = (WriteTransaction) Proxy.newProxyInstance(

@@ -33,13 +33,13 @@ final class OperationalWriterTest {
         OperationalWriter writer = new OperationalWriter(fake(DataBroker.class, transaction));
         CountDownLatch written = new CountDownLatch(1);
         try {
-            writer.write(any -> {
+            writer.write("1", any -> {
                 throw new IllegalArgumentException("planted");
             });
-            writer.write(any -> {
+            writer.write("2", any -> {
                 throw new OutOfMemoryError("planted");
             });
-            writer.write(any -> written.countDown());
+            writer.write("3", any -> written.countDown());
 
             assertThat(written.await(10, TimeUnit.SECONDS)).isTrue();
         } finally {
@@ -57,8 +57,8 @@ final class OperationalWriterTest {
                 : Optional.empty());
         OperationalWriter writer = new OperationalWriter(broker, Duration.ofMillis(5));
         try {
-            writer.write(any -> state.add("device up"));
-            writer.write(any -> {
+            writer.write("4", any -> state.add("device up"));
+            writer.write("5", any -> {
                 if (outages.get() <= 0) {
                     written.countDown();
                 }
@@ -86,8 +86,8 @@ final class OperationalWriterTest {
         });
         OperationalWriter writer = new OperationalWriter(broker, Duration.ofMillis(5));
         try {
-            writer.write(any -> state.add("nonsense"));
-            writer.write(any -> state.add("sense"));
+            writer.write("6", any -> state.add("nonsense"));
+            writer.write("7", any -> state.add("sense"));
 
             assertThat(sense.await(10, TimeUnit.SECONDS)).isTrue();
         } finally {
@@ -104,7 +104,7 @@ final class OperationalWriterTest {
                 : Optional.empty());
         OperationalWriter writer = new OperationalWriter(broker, Duration.ofMillis(1));
         try {
-            writer.write(any -> {
+            writer.write("8", any -> {
                 if (outages.get() <= 0) {
                     written.countDown();
                 }

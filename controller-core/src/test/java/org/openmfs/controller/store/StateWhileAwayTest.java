@@ -37,12 +37,13 @@ final class StateWhileAwayTest {
 
     @Test
     void of_what_changes_again_and_again_the_last_alone_is_kept() throws Exception {
-        try (StateWriter writer = new StateWriter(
-                broker(), nobody(), (delay, task) -> {}, InstantSource.system())) {
+        try (StateWriter writer = new StateWriter(broker(), nobody(), (delay, task) -> {}, InstantSource.system())) {
             assertThat(tried.await(10, TimeUnit.SECONDS)).isTrue();
             for (int i = 1; i <= CHANGES; i++) {
-                writer.managerChanged(manager(), new Connection(
-                        Connection.State.CONNECTING, Optional.empty(), "change " + i + ".", Instant.EPOCH));
+                writer.managerChanged(
+                        manager(),
+                        new Connection(
+                                Connection.State.CONNECTING, Optional.empty(), "change " + i + ".", Instant.EPOCH));
             }
             away.set(false);
 

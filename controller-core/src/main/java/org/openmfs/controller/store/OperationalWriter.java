@@ -160,11 +160,16 @@ final class OperationalWriter implements AutoCloseable {
     }
 
     private Optional<Trouble> commit(Collection<Consumer<WriteTransaction>> changes) throws InterruptedException {
-        WriteTransaction transaction = broker.newWriteOnlyTransaction();
+        WriteTransaction transaction;
+        try {
+            transaction = broker.newWriteOnlyTransaction();
+        } catch (RuntimeException noneNow) {
+            return Optional.of(new Trouble(noneNow, true));
+        }
         try {
             changes.forEach(change -> change.accept(transaction));
         } catch (RuntimeException | Error broken) {
-            transaction.cancel();
+            giveUp(transaction);
             return Optional.of(new Trouble(broken, false));
         }
         try {
@@ -172,6 +177,14 @@ final class OperationalWriter implements AutoCloseable {
             return Optional.empty();
         } catch (ExecutionException e) {
             return Optional.of(new Trouble(e.getCause(), !isNever(e.getCause())));
+        }
+    }
+
+    private static void giveUp(WriteTransaction transaction) {
+        try {
+            transaction.cancel();
+        } catch (RuntimeException ended) {
+            LOG.debug("a transaction that failed could not be given up", ended);
         }
     }
 

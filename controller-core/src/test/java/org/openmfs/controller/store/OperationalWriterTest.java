@@ -30,9 +30,16 @@ final class OperationalWriterTest {
     @Test
     void a_change_that_fails_by_whatever_does_not_end_the_writing() throws Exception {
         WriteTransaction transaction = fake(WriteTransaction.class, CommitInfo.emptyFluentFuture());
-        OperationalWriter writer = new OperationalWriter(fake(DataBroker.class, transaction));
+        CountDownLatch begin = new CountDownLatch(1);
         CountDownLatch written = new CountDownLatch(1);
+        DataBroker broker = (DataBroker) Proxy.newProxyInstance(
+                DataBroker.class.getClassLoader(), new Class<?>[] {DataBroker.class}, (self, method, given) -> {
+                    begin.await();
+                    return transaction;
+                });
+        OperationalWriter writer = new OperationalWriter(broker, Duration.ofMillis(5));
         try {
+            writer.write("first", any -> {});
             writer.write("1", any -> {
                 throw new IllegalArgumentException("planted");
             });
@@ -40,6 +47,7 @@ final class OperationalWriterTest {
                 throw new OutOfMemoryError("planted");
             });
             writer.write("3", any -> written.countDown());
+            begin.countDown();
 
             assertThat(written.await(10, TimeUnit.SECONDS)).isTrue();
         } finally {

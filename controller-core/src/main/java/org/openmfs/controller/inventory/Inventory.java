@@ -1,9 +1,10 @@
 package org.openmfs.controller.inventory;
 
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.AssociationStatus;
@@ -17,73 +18,134 @@ import org.openmfs.controller.model.Network;
 import org.openmfs.controller.model.NetworkId;
 import org.openmfs.controller.model.ProtectionClass;
 
-/** Everything that planning may rest on, at one moment; never changes. */
-public record Inventory(
-        Map<MethodId, Method> methods,
-        Map<ClassId, ProtectionClass> classes,
-        Map<NetworkId, Network> networks,
-        Map<DeviceId, DeviceBelief> devices,
-        Map<ManagerId, ManagerBelief> managers) {
-    public static final Inventory EMPTY = new Inventory(Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
+/**
+ * Everything that planning may rest on, at one moment; never changes. Another one with something else in it costs what is
+ * changed, and tells what that is.
+ */
+public final class Inventory {
+    public static final Inventory EMPTY = new Inventory(
+            new Parts(Trie.empty(), Trie.empty(), Trie.empty(), Trie.empty(), Trie.empty()), Index.EMPTY, List.of());
 
-    public Inventory {
-        methods = Map.copyOf(methods);
-        classes = Map.copyOf(classes);
-        networks = Map.copyOf(networks);
-        devices = Map.copyOf(devices);
-        managers = Map.copyOf(managers);
+    private final Parts parts;
+    private final Index index;
+    private final List<Change> changes;
+
+    private record Parts(
+            Trie<MethodId, Method> methods,
+            Trie<ClassId, ProtectionClass> classes,
+            Trie<NetworkId, Network> networks,
+            Trie<DeviceId, DeviceBelief> devices,
+            Trie<ManagerId, ManagerBelief> managers) {}
+
+    private Inventory(Parts parts, Index index, List<Change> changes) {
+        this.parts = parts;
+        this.index = index;
+        this.changes = changes;
+    }
+
+    public Map<MethodId, Method> methods() {
+        return parts.methods.map();
+    }
+
+    public Map<ClassId, ProtectionClass> classes() {
+        return parts.classes.map();
+    }
+
+    public Map<NetworkId, Network> networks() {
+        return parts.networks.map();
+    }
+
+    public Map<DeviceId, DeviceBelief> devices() {
+        return parts.devices.map();
+    }
+
+    public Map<ManagerId, ManagerBelief> managers() {
+        return parts.managers.map();
+    }
+
+    /** In what it differs from the one that was settled last, in order; a thing that was changed twice is there twice. */
+    public List<Change> changes() {
+        return changes;
+    }
+
+    /** The same, in which nothing is different any more. */
+    Inventory settled() {
+        return changes.isEmpty() ? this : new Inventory(parts, index, List.of());
     }
 
     /** Where an endpoint stands; empty when no network holds it. */
     public Optional<EndpointPlace> endpoint(EndpointId id) {
-        for (Network network : networks.values()) {
-            for (Network.Node node : network.nodes()) {
-                for (Network.Endpoint endpoint : node.endpoints()) {
-                    if (endpoint.id().equals(id)) {
-                        return Optional.of(new EndpointPlace(network, node, endpoint));
-                    }
-                }
-            }
-        }
-        return Optional.empty();
+        return index.endpoint(id);
     }
 
     public Optional<DeviceBelief> device(DeviceId id) {
-        return Optional.ofNullable(devices.get(id));
+        return parts.devices.get(id);
     }
 
     public Optional<ManagerBelief> manager(ManagerId id) {
-        return Optional.ofNullable(managers.get(id));
+        return parts.managers.get(id);
     }
 
-    /** Where the association is configured, by what devices told last; one that is giving it up has it no more. */
+    /**
+     * Where the association is configured, by what devices told last, in the order of their names; one that is giving it up
+     * has it no more.
+     */
     public Map<DeviceId, AssociationStatus> holders(AssociationId association) {
-        Map<DeviceId, AssociationStatus> holders = new TreeMap<>();
-        devices.forEach(
-                (id, device) -> Optional.ofNullable(device.associations().get(association))
-                        .filter(status -> status.phase() != AssociationStatus.Phase.WITHDRAWING)
-                        .ifPresent(status -> holders.put(id, status)));
-        return holders;
+        return index.holders(association);
     }
 
     public Inventory withMethod(MethodId id, Optional<Method> method) {
-        return new Inventory(with(methods, id, method), classes, networks, devices, managers);
+        Trie<MethodId, Method> next = parts.methods.with(id, method);
+        return with(
+                new Parts(next, parts.classes, parts.networks, parts.devices, parts.managers),
+                new Change.OfMethod(id, parts.methods.get(id), method));
     }
 
     public Inventory withClass(ClassId id, Optional<ProtectionClass> protectionClass) {
-        return new Inventory(methods, with(classes, id, protectionClass), networks, devices, managers);
+        Trie<ClassId, ProtectionClass> next = parts.classes.with(id, protectionClass);
+        return with(
+                new Parts(parts.methods, next, parts.networks, parts.devices, parts.managers),
+                new Change.OfClass(id, parts.classes.get(id), protectionClass));
     }
 
     public Inventory withNetwork(NetworkId id, Optional<Network> network) {
-        return new Inventory(methods, classes, with(networks, id, network), devices, managers);
+        Trie<NetworkId, Network> next = parts.networks.with(id, network);
+        return with(
+                new Parts(parts.methods, parts.classes, next, parts.devices, parts.managers),
+                new Change.OfNetwork(id, parts.networks.get(id), network));
     }
 
     public Inventory withDevice(DeviceId id, Optional<DeviceBelief> device) {
-        return new Inventory(methods, classes, networks, with(devices, id, device), managers);
+        Trie<DeviceId, DeviceBelief> next = parts.devices.with(id, device);
+        return with(
+                new Parts(parts.methods, parts.classes, parts.networks, next, parts.managers),
+                new Change.OfDevice(id, parts.devices.get(id), device));
     }
 
     public Inventory withManager(ManagerId id, Optional<ManagerBelief> manager) {
-        return new Inventory(methods, classes, networks, devices, with(managers, id, manager));
+        Trie<ManagerId, ManagerBelief> next = parts.managers.with(id, manager);
+        return with(
+                new Parts(parts.methods, parts.classes, parts.networks, parts.devices, next),
+                new Change.OfManager(id, parts.managers.get(id), manager));
+    }
+
+    private Inventory with(Parts next, Change change) {
+        if (isNone(change)) {
+            return this;
+        }
+        List<Change> more = new ArrayList<>(changes);
+        more.add(change);
+        return new Inventory(next, index.after(change, next.networks.map().values()), List.copyOf(more));
+    }
+
+    private static boolean isNone(Change change) {
+        return switch (change) {
+            case Change.OfDevice device -> Objects.equals(device.before(), device.now());
+            case Change.OfManager manager -> Objects.equals(manager.before(), manager.now());
+            case Change.OfNetwork network -> Objects.equals(network.before(), network.now());
+            case Change.OfClass protectionClass -> Objects.equals(protectionClass.before(), protectionClass.now());
+            case Change.OfMethod method -> Objects.equals(method.before(), method.now());
+        };
     }
 
     /** Changes what is believed of a device; a device that is not onboarded stays unknown. */
@@ -98,11 +160,5 @@ public record Inventory(
         return manager(id)
                 .map(belief -> withManager(id, Optional.of(change.apply(belief))))
                 .orElse(this);
-    }
-
-    private static <K, V> Map<K, V> with(Map<K, V> map, K key, Optional<V> value) {
-        Map<K, V> next = new HashMap<>(map);
-        value.ifPresentOrElse(present -> next.put(key, present), () -> next.remove(key));
-        return next;
     }
 }

@@ -62,9 +62,11 @@ public final class LiveInventory implements DeviceReports, QkdNetworkReports, Op
     public void change(UnaryOperator<Inventory> change) {
         queue.execute(() -> {
             Inventory next = change.apply(current);
-            if (!next.equals(current)) {
-                current = next;
-                tellAll(listener -> listener.inventoryChanged(next));
+            List<Change> changes = next.changes();
+            if (!changes.isEmpty()) {
+                Inventory now = next.settled();
+                current = now;
+                tellAll(listener -> listener.inventoryChanged(now, changes));
             }
         });
     }

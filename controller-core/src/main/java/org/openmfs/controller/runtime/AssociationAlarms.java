@@ -3,10 +3,12 @@ package org.openmfs.controller.runtime;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
+import org.openmfs.controller.inventory.Change;
 import org.openmfs.controller.inventory.DeviceBelief;
 import org.openmfs.controller.inventory.Inventory;
 import org.openmfs.controller.model.AlarmSubject.OfAssociation;
@@ -56,7 +58,10 @@ final class AssociationAlarms {
     private final BiConsumer<Duration, Runnable> later;
     private final Map<Cause, Long> awaited = new HashMap<>();
     private Inventory current = Inventory.EMPTY;
-    private Set<Cause> shown = Set.of();
+    private final Map<DeviceId, Set<Cause>> shownBy = new HashMap<>();
+    /** By how many devices. */
+    private final Map<Cause, Integer> shown = new HashMap<>();
+
     private long waits;
 
     /** @param later runs a task on the inventory's queue after a while */
@@ -78,7 +83,7 @@ final class AssociationAlarms {
             alarms.overAfter(UNTIL_RENEWED, cause);
         } else {
             alarms.raise(cause, subject, text);
-            if (!shown.contains(cause)) {
+            if (!shown.containsKey(cause)) {
                 alarms.overAfter(UNTIL_FORGOTTEN, cause);
             }
         }
@@ -93,21 +98,44 @@ final class AssociationAlarms {
                 < MOST_UNKNOWN + MOST_OF_AN_ASSOCIATION * associations;
     }
 
-    void inventoryChanged(Inventory now) {
+    void inventoryChanged(Inventory now, List<Change> changes) {
         current = now;
-        Set<Cause> before = shown;
-        shown = new HashSet<>();
-        now.devices().values().forEach(this::look);
-        awaited.keySet().retainAll(shown);
-        shown.stream().filter(cause -> !before.contains(cause)).forEach(alarms::keep);
-        before.stream().filter(cause -> !shown.contains(cause)).forEach(cause -> alarms.overAfter(UNTIL_OVER, cause));
+        for (Change change : changes) {
+            if (change instanceof Change.OfDevice device) {
+                Set<Cause> before = shownBy.getOrDefault(device.id(), Set.of());
+                Set<Cause> shows = device.now().map(this::look).orElse(Set.of());
+                if (shows.isEmpty()) {
+                    shownBy.remove(device.id());
+                } else {
+                    shownBy.put(device.id(), shows);
+                }
+                shows.stream().filter(cause -> !before.contains(cause)).forEach(this::begins);
+                before.stream().filter(cause -> !shows.contains(cause)).forEach(this::ends);
+            }
+        }
     }
 
-    private void look(DeviceBelief device) {
+    private void begins(Cause cause) {
+        if (shown.merge(cause, 1, Integer::sum) == 1) {
+            alarms.keep(cause);
+        }
+    }
+
+    private void ends(Cause cause) {
+        if (shown.merge(cause, -1, Integer::sum) == 0) {
+            shown.remove(cause);
+            awaited.remove(cause);
+            alarms.overAfter(UNTIL_OVER, cause);
+        }
+    }
+
+    /** What the states of its associations show, which becomes an alarm where it is one. */
+    private Set<Cause> look(DeviceBelief device) {
+        Set<Cause> shows = new HashSet<>();
         for (AssociationStatus status : device.associations().values()) {
             OfAssociation subject = new OfAssociation(device.settings().id(), status.id());
             for (Reason reason : status.reasons()) {
-                shown.add(cause(subject, reason.code()));
+                shows.add(cause(subject, reason.code()));
                 if (reason.code().equals(ReasonCode.STOCK_EMPTY)) {
                     stockIsEmpty(subject, status, reason.text());
                 } else if (OF_STATES.contains(reason.code())) {
@@ -115,6 +143,7 @@ final class AssociationAlarms {
                 }
             }
         }
+        return shows;
     }
 
     private void stockIsEmpty(OfAssociation subject, AssociationStatus status, String text) {

@@ -2,6 +2,7 @@ package org.openmfs.controller.runtime;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.openmfs.controller.inventory.Change;
 import org.openmfs.controller.inventory.Inventory;
 import org.openmfs.controller.inventory.ManagerBelief;
 import org.openmfs.controller.inventory.QkdNames;
@@ -58,8 +60,11 @@ final class LinkAlarms {
         this.later = later;
     }
 
-    void inventoryChanged(Inventory now) {
+    void inventoryChanged(Inventory now, List<Change> changes) {
         current = now;
+        if (changes.stream().noneMatch(Change.OfManager.class::isInstance)) {
+            return;
+        }
         Set<OfLink> over = open.entrySet().stream()
                 .filter(entry -> isOver(entry.getKey(), entry.getValue()))
                 .map(Map.Entry::getKey)

@@ -3,17 +3,18 @@ package org.openmfs.controller.runtime;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import org.openmfs.controller.api.WorldListener;
+import org.openmfs.controller.inventory.Change;
 import org.openmfs.controller.inventory.DeviceBelief;
 import org.openmfs.controller.inventory.Inventory;
 import org.openmfs.controller.inventory.InventoryListener;
-import org.openmfs.controller.inventory.ManagerBelief;
 import org.openmfs.controller.model.AlarmSubject;
 import org.openmfs.controller.model.CertificateEnd;
 import org.openmfs.controller.model.DeviceId;
@@ -26,7 +27,7 @@ import org.openmfs.controller.spi.ConnectionLog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells a listener, thing by thing, in what one inventory differs from the one before. */
+/** Tells a listener, thing by thing, what has become of devices, managers and keys, and of what is amiss. */
 final class WorldReporter implements InventoryListener {
     private static final Logger LOG = LoggerFactory.getLogger(WorldReporter.class);
 
@@ -35,7 +36,9 @@ final class WorldReporter implements InventoryListener {
     private final LinkAlarms links;
     private final AssociationAlarms associations;
     private final Map<ManagerId, ConnectionLog> logs = new HashMap<>();
-    private Inventory before = Inventory.EMPTY;
+    /** What devices tell of each key. */
+    private final Map<KeyId, SortedMap<DeviceId, KeyInformation>> keys = new HashMap<>();
+
 
     /** @param later runs a task on the inventory's queue after a while */
     WorldReporter(WorldListener listener, BiConsumer<Duration, Runnable> later) {
@@ -51,43 +54,80 @@ final class WorldReporter implements InventoryListener {
     }
 
     @Override
-    public void inventoryChanged(Inventory now) {
-        now.devices().forEach((id, belief) -> device(belief, before.device(id)));
-        now.managers().forEach((id, belief) -> {
-            Optional<ManagerBelief> old = before.manager(id);
-            boolean same = old.isPresent()
-                    && old.get().connection().equals(belief.connection())
-                    && old.get().settings().equals(belief.settings());
-            if (!same) {
-                logs.computeIfAbsent(id, name -> new ConnectionLog("manager " + name))
-                        .tell(LOG, belief.connection());
-                listener.managerChanged(belief.settings(), belief.connection());
+    public void inventoryChanged(Inventory now, List<Change> changes) {
+        for (Change change : changes) {
+            switch (change) {
+                case Change.OfDevice device -> device(device);
+                case Change.OfManager manager -> manager(manager);
+                case Change.OfNetwork network -> {}
+                case Change.OfClass protectionClass -> {}
+                case Change.OfMethod method -> {}
             }
-        });
-        gone(before.devices(), now.devices(), listener::deviceGone);
-        gone(before.managers(), now.managers(), listener::managerGone);
-        logs.keySet().retainAll(now.managers().keySet());
-        Map<KeyId, Map<DeviceId, KeyInformation>> known = byKey(before);
-        Map<KeyId, Map<DeviceId, KeyInformation>> next = byKey(now);
-        next.forEach((id, reports) -> {
-            if (!reports.equals(known.get(id))) {
-                // Two devices differ for a moment while keys change; the first by name is told.
-                listener.keyChanged(reports.values().iterator().next(), reports.keySet());
-            }
-        });
-        gone(known, next, listener::keyGone);
-        links.inventoryChanged(now);
-        associations.inventoryChanged(now);
-        before = now;
+        }
+        links.inventoryChanged(now, changes);
+        associations.inventoryChanged(now, changes);
     }
 
-    private void device(DeviceBelief now, Optional<DeviceBelief> old) {
-        boolean same = old.isPresent()
-                && old.get().connection().equals(now.connection())
-                && old.get().capabilities().equals(now.capabilities())
-                && old.get().settings().equals(now.settings());
-        if (!same) {
-            listener.deviceChanged(now.settings(), now.connection(), now.capabilities());
+    private void device(Change.OfDevice change) {
+        change.now()
+                .ifPresentOrElse(
+                        now -> {
+                            if (change.before()
+                                    .filter(old -> isShownAs(old, now))
+                                    .isEmpty()) {
+                                listener.deviceChanged(now.settings(), now.connection(), now.capabilities());
+                            }
+                        },
+                        () -> listener.deviceGone(change.id()));
+        keys(change);
+    }
+
+    private static boolean isShownAs(DeviceBelief old, DeviceBelief now) {
+        return old.connection().equals(now.connection())
+                && old.capabilities().equals(now.capabilities())
+                && old.settings().equals(now.settings());
+    }
+
+    private void manager(Change.OfManager change) {
+        change.now()
+                .ifPresentOrElse(
+                        now -> {
+                            if (change.before()
+                                    .filter(old -> old.connection().equals(now.connection())
+                                            && old.settings().equals(now.settings()))
+                                    .isEmpty()) {
+                                logs.computeIfAbsent(change.id(), name -> new ConnectionLog("manager " + name))
+                                        .tell(LOG, now.connection());
+                                listener.managerChanged(now.settings(), now.connection());
+                            }
+                        },
+                        () -> {
+                            logs.remove(change.id());
+                            listener.managerGone(change.id());
+                        });
+    }
+
+    /** Two devices differ for a moment while keys change; the first by name is told. */
+    private void keys(Change.OfDevice change) {
+        Map<KeyId, KeyInformation> before =
+                change.before().map(DeviceBelief::keys).orElse(Map.of());
+        Map<KeyId, KeyInformation> now = change.now().map(DeviceBelief::keys).orElse(Map.of());
+        Set<KeyId> concerned = new HashSet<>(before.keySet());
+        concerned.addAll(now.keySet());
+        concerned.removeIf(key -> Objects.equals(before.get(key), now.get(key)));
+        for (KeyId key : concerned) {
+            SortedMap<DeviceId, KeyInformation> reports = keys.computeIfAbsent(key, first -> new TreeMap<>());
+            if (now.containsKey(key)) {
+                reports.put(change.id(), now.get(key));
+            } else {
+                reports.remove(change.id());
+            }
+            if (reports.isEmpty()) {
+                keys.remove(key);
+                listener.keyGone(key);
+            } else {
+                listener.keyChanged(reports.firstEntry().getValue(), Set.copyOf(reports.keySet()));
+            }
         }
     }
 
@@ -115,21 +155,5 @@ final class WorldReporter implements InventoryListener {
                             alarms.overAfter(AssociationAlarms.UNTIL_RENEWED, cause);
                         },
                         () -> alarms.over(cause::equals));
-    }
-
-    private static Map<KeyId, Map<DeviceId, KeyInformation>> byKey(Inventory inventory) {
-        Map<KeyId, Map<DeviceId, KeyInformation>> keys = new HashMap<>();
-        inventory
-                .devices()
-                .forEach((device, belief) -> belief.keys()
-                        .forEach((id, key) -> keys.computeIfAbsent(id, fresh -> new TreeMap<>())
-                                .put(device, key)));
-        return keys;
-    }
-
-    private static <K> void gone(Map<K, ?> before, Map<K, ?> now, Consumer<K> tell) {
-        Set<K> missing = new HashSet<>(before.keySet());
-        missing.removeAll(now.keySet());
-        missing.forEach(tell);
     }
 }

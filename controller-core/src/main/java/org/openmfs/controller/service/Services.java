@@ -13,6 +13,8 @@ import org.openmfs.controller.api.ConfigurationCheck.Defect;
 import org.openmfs.controller.api.PlanOutcome;
 import org.openmfs.controller.api.ServiceListener;
 import org.openmfs.controller.api.ServiceState;
+import org.openmfs.controller.inventory.Change;
+import org.openmfs.controller.inventory.DeviceBelief;
 import org.openmfs.controller.inventory.Inventory;
 import org.openmfs.controller.inventory.InventoryListener;
 import org.openmfs.controller.model.AssociationId;
@@ -67,20 +69,28 @@ public final class Services implements InventoryListener {
     public void loaded() {
         around.inventory().afterwards(() -> {
             loaded = true;
-            inventoryChanged(around.inventory().current());
+            around.inventory().current().devices().values().forEach(this::adoptAll);
+            machines.values().forEach(ServiceMachine::inventoryChanged);
         });
     }
 
     @Override
-    public void inventoryChanged(Inventory inventory) {
+    public void inventoryChanged(Inventory inventory, List<Change> changes) {
         if (loaded) {
-            inventory.devices().values().stream()
-                    .flatMap(device -> device.associations().values().stream())
-                    .filter(status -> status.phase() != AssociationStatus.Phase.WITHDRAWING)
-                    .map(AssociationStatus::id)
-                    .forEach(this::adopt);
+            changes.forEach(change -> {
+                if (change instanceof Change.OfDevice device) {
+                    device.now().ifPresent(this::adoptAll);
+                }
+            });
         }
         machines.values().forEach(ServiceMachine::inventoryChanged);
+    }
+
+    private void adoptAll(DeviceBelief device) {
+        device.associations().values().stream()
+                .filter(status -> status.phase() != AssociationStatus.Phase.WITHDRAWING)
+                .map(AssociationStatus::id)
+                .forEach(this::adopt);
     }
 
     /** Dry run: of this intent, or of the configured one; empty when there is neither. */

@@ -48,7 +48,7 @@ final class FailingListenerTest {
 
     private static final class Failing implements InventoryListener {
         @Override
-        public void inventoryChanged(Inventory now) {
+        public void inventoryChanged(Inventory now, List<Change> changes) {
             throw new IllegalStateException("a fault");
         }
 
@@ -65,7 +65,7 @@ final class FailingListenerTest {
 
     private final class Hearing implements InventoryListener {
         @Override
-        public void inventoryChanged(Inventory now) {
+        public void inventoryChanged(Inventory now, List<Change> changes) {
             heard.add("inventory");
         }
 

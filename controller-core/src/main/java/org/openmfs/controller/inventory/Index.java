@@ -1,0 +1,104 @@
+package org.openmfs.controller.inventory;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.openmfs.controller.model.AssociationId;
+import org.openmfs.controller.model.AssociationStatus;
+import org.openmfs.controller.model.DeviceId;
+import org.openmfs.controller.model.EndpointId;
+import org.openmfs.controller.model.Network;
+
+/** What is looked for in an inventory by something else than its name; never changes. */
+record Index(
+        Trie<EndpointId, EndpointPlace> endpoints,
+        Trie<AssociationId, Map<DeviceId, AssociationStatus>> associations) {
+    static final Index EMPTY = new Index(Trie.empty(), Trie.empty());
+
+    Optional<EndpointPlace> endpoint(EndpointId id) {
+        return endpoints.get(id);
+    }
+
+    Map<DeviceId, AssociationStatus> holders(AssociationId association) {
+        return associations.get(association).orElse(Map.of());
+    }
+
+    /** @param networks all that there are after the change */
+    Index after(Change change, Collection<Network> networks) {
+        return switch (change) {
+            case Change.OfDevice device -> new Index(endpoints, associationsAfter(device));
+            case Change.OfNetwork network -> new Index(endpointsAfter(network, networks), associations);
+            case Change.OfManager manager -> this;
+            case Change.OfClass protectionClass -> this;
+            case Change.OfMethod method -> this;
+        };
+    }
+
+    private Trie<AssociationId, Map<DeviceId, AssociationStatus>> associationsAfter(Change.OfDevice change) {
+        Map<AssociationId, AssociationStatus> before =
+                change.before().map(DeviceBelief::associations).orElse(Map.of());
+        Map<AssociationId, AssociationStatus> now =
+                change.now().map(DeviceBelief::associations).orElse(Map.of());
+        if (before.equals(now)) {
+            return associations;
+        }
+        Set<AssociationId> concerned = new HashSet<>(before.keySet());
+        concerned.addAll(now.keySet());
+        return associations.changed(next -> concerned.forEach(id -> {
+            Optional<AssociationStatus> held = Optional.ofNullable(now.get(id))
+                    .filter(status -> status.phase() != AssociationStatus.Phase.WITHDRAWING);
+            if (!held.equals(Optional.ofNullable(next.getOrDefault(id, Map.of()).get(change.id())))) {
+                Map<DeviceId, AssociationStatus> holders = new TreeMap<>(next.getOrDefault(id, Map.of()));
+                held.ifPresentOrElse(status -> holders.put(change.id(), status), () -> holders.remove(change.id()));
+                put(next, id, holders);
+            }
+        }));
+    }
+
+    private static void put(
+            Map<AssociationId, Map<DeviceId, AssociationStatus>> all,
+            AssociationId id,
+            Map<DeviceId, AssociationStatus> holders) {
+        if (holders.isEmpty()) {
+            all.remove(id);
+        } else {
+            all.put(id, Collections.unmodifiableMap(holders));
+        }
+    }
+
+    /** Of an endpoint that two networks hold, one counts as long as it holds it. */
+    private Trie<EndpointId, EndpointPlace> endpointsAfter(Change.OfNetwork change, Collection<Network> networks) {
+        return endpoints.changed(next -> {
+            change.before().ifPresent(gone -> places(gone).keySet().stream()
+                    .filter(id -> Optional.ofNullable(next.get(id))
+                            .filter(place -> place.network().id().equals(change.id()))
+                            .isPresent())
+                    .forEach(next::remove));
+            change.now().ifPresent(present -> places(present).forEach(next::putIfAbsent));
+            change.before().ifPresent(gone -> places(gone).keySet().stream()
+                    .filter(id -> !next.containsKey(id))
+                    .forEach(id -> elsewhere(id, networks).ifPresent(place -> next.put(id, place))));
+        });
+    }
+
+    private static Optional<EndpointPlace> elsewhere(EndpointId id, Collection<Network> networks) {
+        return networks.stream()
+                .map(network -> Optional.ofNullable(places(network).get(id)))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private static Map<EndpointId, EndpointPlace> places(Network network) {
+        Map<EndpointId, EndpointPlace> places = new TreeMap<>();
+        for (Network.Node node : network.nodes()) {
+            for (Network.Endpoint endpoint : node.endpoints()) {
+                places.put(endpoint.id(), new EndpointPlace(network, node, endpoint));
+            }
+        }
+        return places;
+    }
+}

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.AssociationStatus;
 import org.openmfs.controller.model.DeviceId;
@@ -16,11 +17,16 @@ import org.openmfs.controller.model.Network;
 /** What is looked for in an inventory by something else than its name; never changes. */
 record Index(
         Trie<EndpointId, EndpointPlace> endpoints,
+        Trie<DeviceId, Set<EndpointId>> devices,
         Trie<AssociationId, Map<DeviceId, AssociationStatus>> associations) {
-    static final Index EMPTY = new Index(Trie.empty(), Trie.empty());
+    static final Index EMPTY = new Index(Trie.empty(), Trie.empty(), Trie.empty());
 
     Optional<EndpointPlace> endpoint(EndpointId id) {
         return endpoints.get(id);
+    }
+
+    Set<EndpointId> endpointsAt(DeviceId device) {
+        return devices.get(device).orElse(Set.of());
     }
 
     Map<DeviceId, AssociationStatus> holders(AssociationId association) {
@@ -30,8 +36,8 @@ record Index(
     /** @param networks all that there are after the change */
     Index after(Change change, Collection<Network> networks) {
         return switch (change) {
-            case Change.OfDevice device -> new Index(endpoints, associationsAfter(device));
-            case Change.OfNetwork network -> new Index(endpointsAfter(network, networks), associations);
+            case Change.OfDevice device -> new Index(endpoints, devices, associationsAfter(device));
+            case Change.OfNetwork network -> after(network, networks);
             case Change.OfManager manager -> this;
             case Change.OfClass protectionClass -> this;
             case Change.OfMethod method -> this;
@@ -68,6 +74,42 @@ record Index(
         } else {
             all.put(id, Collections.unmodifiableMap(holders));
         }
+    }
+
+    private Index after(Change.OfNetwork change, Collection<Network> networks) {
+        Trie<EndpointId, EndpointPlace> next = endpointsAfter(change, networks);
+        Set<EndpointId> concerned = new HashSet<>();
+        change.before().ifPresent(gone -> concerned.addAll(places(gone).keySet()));
+        change.now().ifPresent(present -> concerned.addAll(places(present).keySet()));
+        return new Index(next, devicesAfter(concerned, next), associations);
+    }
+
+    private Trie<DeviceId, Set<EndpointId>> devicesAfter(
+            Set<EndpointId> concerned, Trie<EndpointId, EndpointPlace> next) {
+        return devices.changed(all -> concerned.forEach(id -> {
+            Optional<DeviceId> before = endpoints.get(id).flatMap(Index::device);
+            Optional<DeviceId> now = next.get(id).flatMap(Index::device);
+            if (!before.equals(now)) {
+                before.ifPresent(device -> {
+                    Set<EndpointId> rest = new TreeSet<>(all.getOrDefault(device, Set.of()));
+                    rest.remove(id);
+                    if (rest.isEmpty()) {
+                        all.remove(device);
+                    } else {
+                        all.put(device, Collections.unmodifiableSet(rest));
+                    }
+                });
+                now.ifPresent(device -> {
+                    Set<EndpointId> more = new TreeSet<>(all.getOrDefault(device, Set.of()));
+                    more.add(id);
+                    all.put(device, Collections.unmodifiableSet(more));
+                });
+            }
+        }));
+    }
+
+    private static Optional<DeviceId> device(EndpointPlace place) {
+        return place.cf().flatMap(Network.Cf::device);
     }
 
     /** Of an endpoint that two networks hold, one counts as long as it holds it. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.AssociationStatus;
@@ -76,6 +77,11 @@ public final class Inventory {
     /** Where an endpoint stands; empty when no network holds it. */
     public Optional<EndpointPlace> endpoint(EndpointId id) {
         return index.endpoint(id);
+    }
+
+    /** Endpoints whose encryption point gets its keys at this device. */
+    public Set<EndpointId> endpointsAt(DeviceId device) {
+        return index.endpointsAt(device);
     }
 
     public Optional<DeviceBelief> device(DeviceId id) {

@@ -1,10 +1,12 @@
 package org.openmfs.controller.service;
 
+import com.google.common.collect.MapMaker;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentMap;
 import org.openmfs.controller.model.Network;
 import org.openmfs.controller.model.NodeId;
 import org.openmfs.controller.path.CheapestPath;
@@ -13,22 +15,33 @@ import org.openmfs.controller.spi.RouteComputation;
 
 /** The route computation that needs no PCE: the cheapest path over the configured links. */
 public final class BuiltInRoutes implements RouteComputation {
+    /** Of each network as it is configured, one graph, as long as anybody has that network. */
+    private final ConcurrentMap<Network, Roads> known = new MapMaker().weakKeys().makeMap();
+
+    private record Roads(List<NodeId> nodes, Map<NodeId, Integer> vertex, Graph graph) {
+        static Roads of(Network network) {
+            List<NodeId> nodes = network.nodes().stream().map(Network.Node::id).toList();
+            Map<NodeId, Integer> vertex = new HashMap<>();
+            nodes.forEach(node -> vertex.put(node, vertex.size()));
+            List<Graph.Arc> arcs = new ArrayList<>();
+            for (Network.Link link : network.links()) {
+                if (vertex.containsKey(link.source()) && vertex.containsKey(link.destination())) {
+                    arcs.add(new Graph.Arc(vertex.get(link.source()), vertex.get(link.destination()), link.cost()));
+                }
+            }
+            return new Roads(nodes, vertex, new Graph(nodes.size(), arcs));
+        }
+    }
+
     @Override
     public Optional<Route> route(Network network, NodeId from, NodeId to) {
-        List<NodeId> nodes = network.nodes().stream().map(Network.Node::id).toList();
-        Map<NodeId, Integer> vertex = new HashMap<>();
-        nodes.forEach(node -> vertex.put(node, vertex.size()));
+        Roads roads = known.computeIfAbsent(network, Roads::of);
+        Map<NodeId, Integer> vertex = roads.vertex();
         if (!vertex.containsKey(from) || !vertex.containsKey(to)) {
             return Optional.empty();
         }
-        List<Graph.Arc> arcs = new ArrayList<>();
-        for (Network.Link link : network.links()) {
-            if (vertex.containsKey(link.source()) && vertex.containsKey(link.destination())) {
-                arcs.add(new Graph.Arc(vertex.get(link.source()), vertex.get(link.destination()), link.cost()));
-            }
-        }
-        return CheapestPath.between(new Graph(nodes.size(), arcs), vertex.get(from), vertex.get(to))
-                .map(found ->
-                        new Route(found.vertices().stream().map(nodes::get).toList(), (int) found.cost()));
+        return CheapestPath.between(roads.graph(), vertex.get(from), vertex.get(to))
+                .map(found -> new Route(
+                        found.vertices().stream().map(roads.nodes()::get).toList(), (int) found.cost()));
     }
 }

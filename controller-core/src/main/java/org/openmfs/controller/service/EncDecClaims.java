@@ -5,7 +5,6 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.openmfs.controller.api.PlanOutcome;
@@ -14,7 +13,6 @@ import org.openmfs.controller.inventory.Inventory;
 import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.DeviceId;
 import org.openmfs.controller.model.EncDecName;
-import org.openmfs.controller.model.EndpointId;
 import org.openmfs.controller.model.Intent;
 import org.openmfs.controller.model.Network;
 import org.openmfs.controller.model.Plan;
@@ -27,17 +25,20 @@ import org.openmfs.controller.model.Trouble;
  * reports; otherwise the one with the smallest id among those that can be planned.
  */
 final class EncDecClaims {
-    private final Map<ServiceId, Intent> intents;
+    private final Intents intents;
     private final BiFunction<Intent, Inventory, PlanOutcome> planner;
     private final Runnable freed;
-    private final AtomicReference<Map<Place, ServiceId>> held = new AtomicReference<>(Map.of());
+    /** Guarded by itself. */
+    private final Map<Place, ServiceId> held = new HashMap<>();
+
+    private final Map<ServiceId, Set<Place>> places = new HashMap<>();
 
     /**
      * @param intents all that is configured, as it changes
      * @param planner as things stand
      * @param freed called when an Enc/Dec has become free
      */
-    EncDecClaims(Map<ServiceId, Intent> intents, BiFunction<Intent, Inventory, PlanOutcome> planner, Runnable freed) {
+    EncDecClaims(Intents intents, BiFunction<Intent, Inventory, PlanOutcome> planner, Runnable freed) {
         this.intents = intents;
         this.planner = planner;
         this.freed = freed;
@@ -49,13 +50,22 @@ final class EncDecClaims {
     /** Takes both Enc/Decs of a plan, or none of them and says who has one. */
     Optional<Trouble> take(Plan plan, Inventory inventory) {
         Map<Place, ServiceId> preferred = preferred(plan, inventory);
-        Map<Place, ServiceId> after = held.updateAndGet(now -> taken(now, preferred, plan.service()));
-        return conflict(after, preferred, plan.service());
+        synchronized (held) {
+            Optional<Trouble> conflict = conflict(preferred, plan.service());
+            if (conflict.isEmpty()) {
+                preferred.keySet().forEach(place -> held.put(place, plan.service()));
+                places.computeIfAbsent(plan.service(), first -> new HashSet<>()).addAll(preferred.keySet());
+            }
+            return conflict;
+        }
     }
 
     /** Who would keep this plan from being carried out now; takes nothing. */
     Optional<Trouble> inTheWayOf(Plan plan, Inventory inventory) {
-        return conflict(held.get(), preferred(plan, inventory), plan.service());
+        Map<Place, ServiceId> preferred = preferred(plan, inventory);
+        synchronized (held) {
+            return conflict(preferred, plan.service());
+        }
     }
 
     /** Gives back everything that the service had and this plan does not need. */
@@ -69,35 +79,31 @@ final class EncDecClaims {
     }
 
     private void giveBack(ServiceId service, Set<Place> kept) {
-        Map<Place, ServiceId> before = held.getAndUpdate(now -> without(now, service, kept));
-        if (!without(before, service, kept).equals(before)) {
+        boolean any;
+        synchronized (held) {
+            Set<Place> superfluous = new HashSet<>(places.getOrDefault(service, Set.of()));
+            superfluous.removeAll(kept);
+            any = !superfluous.isEmpty();
+            superfluous.forEach(held::remove);
+            places.computeIfPresent(service, (same, had) -> {
+                had.removeAll(superfluous);
+                return had.isEmpty() ? null : had;
+            });
+        }
+        if (any) {
             freed.run();
         }
     }
 
-    private static Map<Place, ServiceId> without(Map<Place, ServiceId> now, ServiceId service, Set<Place> kept) {
-        Map<Place, ServiceId> rest = new HashMap<>(now);
-        rest.entrySet().removeIf(entry -> entry.getValue().equals(service) && !kept.contains(entry.getKey()));
-        return Map.copyOf(rest);
-    }
-
-    private static Map<Place, ServiceId> taken(
-            Map<Place, ServiceId> now, Map<Place, ServiceId> preferred, ServiceId service) {
-        boolean free = preferred.entrySet().stream()
-                .allMatch(entry ->
-                        now.getOrDefault(entry.getKey(), entry.getValue()).equals(service));
-        if (!free) {
-            return now;
+    private Optional<ServiceId> holder(Place place) {
+        synchronized (held) {
+            return Optional.ofNullable(held.get(place));
         }
-        Map<Place, ServiceId> more = new HashMap<>(now);
-        preferred.keySet().forEach(place -> more.put(place, service));
-        return Map.copyOf(more);
     }
 
-    private static Optional<Trouble> conflict(
-            Map<Place, ServiceId> now, Map<Place, ServiceId> preferred, ServiceId service) {
+    private Optional<Trouble> conflict(Map<Place, ServiceId> preferred, ServiceId service) {
         return preferred.entrySet().stream()
-                .map(entry -> Map.entry(entry.getKey(), now.getOrDefault(entry.getKey(), entry.getValue())))
+                .map(entry -> Map.entry(entry.getKey(), held.getOrDefault(entry.getKey(), entry.getValue())))
                 .filter(entry -> !entry.getValue().equals(service))
                 .findFirst()
                 .map(entry -> conflict(entry.getKey(), entry.getValue()));
@@ -121,9 +127,9 @@ final class EncDecClaims {
 
     /** Who has a place, or gets it if nobody was given it yet. */
     private ServiceId preferred(Place place, ServiceId service, Inventory inventory) {
-        ServiceId holder = held.get().get(place);
-        if (holder != null) {
-            return holder;
+        Optional<ServiceId> holder = holder(place);
+        if (holder.isPresent()) {
+            return holder.get();
         }
         Set<ServiceId> rivals = rivals(place, inventory);
         rivals.add(service);
@@ -146,36 +152,24 @@ final class EncDecClaims {
 
     /** Whether a service can be planned, and nobody else has what it needs. */
     private boolean couldTake(ServiceId service, Place place, Inventory inventory) {
-        Intent intent = intents.get(service);
-        if (intent == null
-                || intent.suspended()
-                || !(planner.apply(intent, inventory) instanceof PlanOutcome.Planned planned)) {
+        Optional<Intent> intent = intents.get(service).filter(asked -> !asked.suspended());
+        if (intent.isEmpty() || !(planner.apply(intent.get(), inventory) instanceof PlanOutcome.Planned planned)) {
             return false;
         }
-        Map<Place, ServiceId> now = held.get();
         Set<Place> wanted = places(planned.plan());
         return wanted.contains(place)
-                && wanted.stream()
-                        .allMatch(one -> now.getOrDefault(one, service).equals(service));
+                && wanted.stream().allMatch(one -> holder(one).orElse(service).equals(service));
     }
 
     /** Services whose endpoints are joined to the place; a suspended one may still have something there. */
     private Set<ServiceId> rivals(Place place, Inventory inventory) {
-        Set<EndpointId> endpoints = new HashSet<>();
-        for (Network network : inventory.networks().values()) {
-            for (Network.Node node : network.nodes()) {
-                node.endpoints().stream()
-                        .filter(endpoint -> isAt(new EndpointPlace(network, node, endpoint), place))
-                        .map(Network.Endpoint::id)
-                        .forEach(endpoints::add);
-            }
-        }
-        Set<ServiceId> rivals = new HashSet<>();
-        intents.values().stream()
-                .filter(intent -> endpoints.contains(intent.a()) || endpoints.contains(intent.z()))
-                .map(Intent::service)
-                .forEach(rivals::add);
-        return rivals;
+        return inventory.endpointsAt(place.device()).stream()
+                .filter(endpoint -> inventory
+                        .endpoint(endpoint)
+                        .filter(found -> isAt(found, place))
+                        .isPresent())
+                .flatMap(endpoint -> intents.at(endpoint).stream())
+                .collect(Collectors.toCollection(HashSet::new));
     }
 
     private static boolean isAt(EndpointPlace endpoint, Place place) {

@@ -53,6 +53,11 @@ final class Footprint {
                 .configured(inventory);
     }
 
+    /** Who of them is connected. */
+    Presence presence(Inventory inventory) {
+        return Presence.of(everywhere(inventory), inventory);
+    }
+
     /** What is no part of a plan that was carried out and can be taken away now. */
     Traces beside(Plan applied, Inventory inventory) {
         return everywhere(inventory).without(Traces.of(applied)).reachable(inventory);

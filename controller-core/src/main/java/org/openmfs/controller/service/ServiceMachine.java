@@ -27,6 +27,7 @@ final class ServiceMachine {
     private final ServiceId id;
     private final Surroundings around;
     private final Claims claims;
+    private final Dependence dependence;
     private final Executor queue;
     private final Standing standing;
     private final Attempts tries;
@@ -49,11 +50,12 @@ final class ServiceMachine {
     private boolean gone;
 
     /** @param older whether the service may be from before the controller was started */
-    ServiceMachine(ServiceId id, Surroundings around, Claims claims, ServiceListener listener, boolean older) {
+    ServiceMachine(ServiceId id, Surroundings around, Shared shared, ServiceListener listener, boolean older) {
         this.id = id;
         this.around = around;
-        this.claims = claims;
+        this.claims = shared.claims();
         queue = around.queues().get();
+        dependence = new Dependence(id, shared.concerns(), around.inventory(), this::inventoryChanged);
         standing = new Standing(id, around.clock(), listener);
         tries = attempts(Retry.OF_WHAT_IS_NEEDED);
         growth = attempts(Retry.OF_WHAT_IS_WISHED);
@@ -66,6 +68,9 @@ final class ServiceMachine {
     private Attempts attempts(int doublings) {
         return new Attempts(new Retry(around.alarm(), queue, Surroundings.chance(id), doublings, this::evaluate));
     }
+
+    /** What services have in common. */
+    record Shared(Claims claims, Concerns concerns) {}
 
     void intentChanged(Optional<Intent> changed) {
         queue.execute(() -> {
@@ -89,11 +94,22 @@ final class ServiceMachine {
 
     private void evaluate() {
         evaluationQueued.set(false);
+        if (gone) {
+            return;
+        }
         Inventory inventory = around.inventory().current();
+        evaluate(inventory);
+        if (!gone) {
+            Optional<Plan> well = standing.isWell() && !overwritten ? applied.map(Applied::plan) : Optional.empty();
+            dependence.looked(inventory, intent, well, footprint.everywhere(inventory));
+        }
+    }
+
+    private void evaluate(Inventory inventory) {
         tries.noticeWhoReturned(inventory);
         growth.noticeWhoReturned(inventory);
         mending.noticeWhoReturned(inventory);
-        if (busy || gone) {
+        if (busy) {
             return;
         }
         standing.observed();
@@ -280,7 +296,8 @@ final class ServiceMachine {
         if (sweep.underWay()) {
             return;
         }
-        announce(plan);
+        boolean heardOf = !tries.refused().isEmpty() || applied.isEmpty() && seen().protecting();
+        standing.announce(plan, heardOf, applied.isPresent());
         footprint.use(plan);
         overwritten = applied.isPresent();
         busy = true;
@@ -289,23 +306,6 @@ final class ServiceMachine {
                     RemoteStep.attempt(id, () -> around.provisioner().carryOut(plan, inventory));
             queue.execute(() -> ended(trouble.stream().toList(), () -> carriedOut(plan)));
         });
-    }
-
-    /**
-     * A restarted controller writes again what protects traffic already, and what was refused is tried again and again:
-     * nobody need hear of that.
-     */
-    private void announce(Plan plan) {
-        if (!tries.refused().isEmpty()) {
-            standing.planned(plan);
-        } else if (applied.isPresent()) {
-            standing.planned(plan, Phase.REPLANNING);
-        } else if (seen().protecting()) {
-            standing.planned(plan);
-        } else {
-            standing.planned(plan, Phase.PLANNED);
-            standing.move(Phase.PROVISIONING, List.of(), standing.keying());
-        }
     }
 
     private void carriedOut(Plan plan) {
@@ -393,7 +393,6 @@ final class ServiceMachine {
     }
 
     private Presence presence() {
-        Inventory inventory = around.inventory().current();
-        return Presence.of(footprint.everywhere(inventory), inventory);
+        return footprint.presence(around.inventory().current());
     }
 }

@@ -1,6 +1,7 @@
 package org.openmfs.controller.service;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.openmfs.controller.api.ConfigurationCheck.Defect;
 import org.openmfs.controller.api.PlanOutcome;
 import org.openmfs.controller.api.ServiceListener;
@@ -32,20 +34,23 @@ public final class Services implements InventoryListener {
 
     private final Surroundings around;
     private final Map<ServiceId, ServiceMachine> machines = new ConcurrentHashMap<>();
-    private final Map<ServiceId, Intent> intents = new ConcurrentHashMap<>();
+    private final Intents intents = new Intents();
     private final Map<ServiceId, ServiceState> states = new ConcurrentSkipListMap<>();
     private final List<ServiceListener> listeners = new CopyOnWriteArrayList<>();
     private final ServiceListener relay = new Relay();
     private final EncDecClaims claims;
     private final KeyRateClaims rates;
+    private final Concerns concerns = new Concerns();
+    private final ServiceMachine.Shared shared;
     private volatile boolean loaded;
 
     public Services(Surroundings around) {
         this.around = around;
-        Runnable freed = () -> machines.values().forEach(ServiceMachine::inventoryChanged);
+        Runnable freed = () -> wanting().forEach(ServiceMachine::inventoryChanged);
         rates = new KeyRateClaims(freed);
         claims = new EncDecClaims(
                 intents, (intent, inventory) -> around.planner().plan(intent, inventory, rates.held()), freed);
+        shared = new ServiceMachine.Shared(new Claims(claims, rates, this::roomWanted), concerns);
         around.inventory().listen(this);
     }
 
@@ -58,10 +63,10 @@ public final class Services implements InventoryListener {
      * at when all that was told before is known.
      */
     public void intentChanged(ServiceId id, Optional<Intent> intent) {
-        if (intent.isPresent() && intent.equals(Optional.ofNullable(intents.get(id)))) {
+        if (intent.isPresent() && intent.equals(intents.get(id))) {
             return;
         }
-        intent.ifPresentOrElse(present -> intents.put(id, present), () -> intents.remove(id));
+        intents.put(id, intent);
         around.inventory().afterwards(() -> tell(id, intent));
     }
 
@@ -83,7 +88,23 @@ public final class Services implements InventoryListener {
                 }
             });
         }
-        machines.values().forEach(ServiceMachine::inventoryChanged);
+        Set<ServiceId> concerned = new HashSet<>();
+        for (Change change : changes) {
+            switch (concerns.of(change)) {
+                case Concerns.Audience.Everybody everybody -> concerned.addAll(machines.keySet());
+                case Concerns.Audience.Of(Set<ServiceId> some) -> concerned.addAll(some);
+            }
+        }
+        machines(concerned).forEach(ServiceMachine::inventoryChanged);
+    }
+
+    private Stream<ServiceMachine> machines(Set<ServiceId> ids) {
+        return ids.stream().map(id -> Optional.ofNullable(machines.get(id))).flatMap(Optional::stream);
+    }
+
+    /** Those that are not as they should be. */
+    private Stream<ServiceMachine> wanting() {
+        return machines(concerns.of(Stream.of(new Subject.OfAnyHelp())));
     }
 
     private void adoptAll(DeviceBelief device) {
@@ -95,7 +116,7 @@ public final class Services implements InventoryListener {
 
     /** Dry run: of this intent, or of the configured one; empty when there is neither. */
     public Optional<PlanOutcome> plan(ServiceId id, Optional<Intent> intent) {
-        return intent.or(() -> Optional.ofNullable(intents.get(id)))
+        return intent.or(() -> intents.get(id))
                 .map(asked -> plan(asked, around.inventory().current()));
     }
 
@@ -124,20 +145,24 @@ public final class Services implements InventoryListener {
         machines.compute(id, (same, known) -> {
             boolean older = !loaded || intent.isEmpty();
             ServiceMachine machine = known == null
-                    ? new ServiceMachine(id, around, new Claims(claims, rates, this::roomWanted), relay, older)
+                    ? new ServiceMachine(id, around, shared, relay, older)
                     : known;
             machine.intentChanged(intent);
             return machine;
         });
+        if (loaded) {
+            // One that wanted the same may want it no more.
+            wanting().forEach(ServiceMachine::inventoryChanged);
+        }
     }
 
     private void roomWanted() {
-        machines.values().forEach(ServiceMachine::roomWanted);
+        wanting().forEach(ServiceMachine::roomWanted);
     }
 
     private void adopt(AssociationId association) {
         ServiceId.of(association)
-                .filter(id -> !machines.containsKey(id) && !intents.containsKey(id))
+                .filter(id -> !machines.containsKey(id) && !intents.contains(id))
                 .ifPresent(id -> tell(id, Optional.empty()));
     }
 
@@ -162,11 +187,12 @@ public final class Services implements InventoryListener {
         @Override
         public void serviceGone(ServiceId service) {
             machines.computeIfPresent(service, (same, machine) -> {
-                if (intents.containsKey(service)) {
+                if (intents.contains(service)) {
                     return machine;
                 }
                 LOG.info("service {} is gone", service);
                 states.remove(service);
+                concerns.gone(service);
                 tellAll(listener -> listener.serviceGone(service));
                 return null;
             });

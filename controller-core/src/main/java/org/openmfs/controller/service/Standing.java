@@ -59,17 +59,40 @@ final class Standing {
         observed = generation;
     }
 
+    /** Whether nothing is to be wished for. */
+    boolean isWell() {
+        return phase == Phase.ACTIVE && reasons.isEmpty();
+    }
+
     Keying keying() {
         return keying;
     }
 
-    void planned(Plan next) {
+    private void planned(Plan next) {
         plan = Optional.of(next);
     }
 
-    void planned(Plan next, Phase as) {
+    private void planned(Plan next, Phase as) {
         planned(next);
         move(as, List.of(), keying);
+    }
+
+    /**
+     * The plan is about to be carried out.
+     *
+     * @param heardOf what was refused is tried again and again, and a restarted controller writes again what protects
+     *     traffic already: nobody need hear of that
+     * @param again whether another plan stands
+     */
+    void announce(Plan next, boolean heardOf, boolean again) {
+        if (heardOf) {
+            planned(next);
+        } else if (again) {
+            planned(next, Phase.REPLANNING);
+        } else {
+            planned(next, Phase.PLANNED);
+            move(Phase.PROVISIONING, List.of(), keying);
+        }
     }
 
     void unplanned() {

@@ -16,7 +16,8 @@ public sealed interface Change {
     record OfDevice(DeviceId id, Optional<DeviceBelief> before, Optional<DeviceBelief> now) implements Change {}
 
     /** What is believed of a manager. */
-    record OfManager(ManagerId id, Optional<ManagerBelief> before, Optional<ManagerBelief> now) implements Change {}
+    record OfManagedNetwork(ManagerId id, Optional<ManagerBelief> before, Optional<ManagerBelief> now)
+            implements Change {}
 
     /** A network as it is configured. */
     record OfNetwork(NetworkId id, Optional<Network> before, Optional<Network> now) implements Change {}

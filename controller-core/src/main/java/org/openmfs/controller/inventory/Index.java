@@ -38,7 +38,7 @@ record Index(
         return switch (change) {
             case Change.OfDevice device -> new Index(endpoints, devices, associationsAfter(device));
             case Change.OfNetwork network -> after(network, networks);
-            case Change.OfManager manager -> this;
+            case Change.OfManagedNetwork manager -> this;
             case Change.OfClass protectionClass -> this;
             case Change.OfMethod method -> this;
         };
@@ -115,15 +115,17 @@ record Index(
     /** Of an endpoint that two networks hold, one counts as long as it holds it. */
     private Trie<EndpointId, EndpointPlace> endpointsAfter(Change.OfNetwork change, Collection<Network> networks) {
         return endpoints.changed(next -> {
-            change.before().ifPresent(gone -> places(gone).keySet().stream()
-                    .filter(id -> Optional.ofNullable(next.get(id))
-                            .filter(place -> place.network().id().equals(change.id()))
-                            .isPresent())
-                    .forEach(next::remove));
+            change.before()
+                    .ifPresent(gone -> places(gone).keySet().stream()
+                            .filter(id -> Optional.ofNullable(next.get(id))
+                                    .filter(place -> place.network().id().equals(change.id()))
+                                    .isPresent())
+                            .forEach(next::remove));
             change.now().ifPresent(present -> places(present).forEach(next::putIfAbsent));
-            change.before().ifPresent(gone -> places(gone).keySet().stream()
-                    .filter(id -> !next.containsKey(id))
-                    .forEach(id -> elsewhere(id, networks).ifPresent(place -> next.put(id, place))));
+            change.before()
+                    .ifPresent(gone -> places(gone).keySet().stream()
+                            .filter(id -> !next.containsKey(id))
+                            .forEach(id -> elsewhere(id, networks).ifPresent(place -> next.put(id, place))));
         });
     }
 

@@ -132,7 +132,7 @@ public final class Inventory {
         Trie<ManagerId, ManagerBelief> next = parts.managers.with(id, manager);
         return with(
                 new Parts(parts.methods, parts.classes, parts.networks, parts.devices, next),
-                new Change.OfManager(id, parts.managers.get(id), manager));
+                new Change.OfManagedNetwork(id, parts.managers.get(id), manager));
     }
 
     private Inventory with(Parts next, Change change) {
@@ -147,7 +147,7 @@ public final class Inventory {
     private static boolean isNone(Change change) {
         return switch (change) {
             case Change.OfDevice device -> Objects.equals(device.before(), device.now());
-            case Change.OfManager manager -> Objects.equals(manager.before(), manager.now());
+            case Change.OfManagedNetwork manager -> Objects.equals(manager.before(), manager.now());
             case Change.OfNetwork network -> Objects.equals(network.before(), network.now());
             case Change.OfClass protectionClass -> Objects.equals(protectionClass.before(), protectionClass.now());
             case Change.OfMethod method -> Objects.equals(method.before(), method.now());

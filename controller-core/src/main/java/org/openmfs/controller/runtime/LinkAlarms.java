@@ -62,7 +62,7 @@ final class LinkAlarms {
 
     void inventoryChanged(Inventory now, List<Change> changes) {
         current = now;
-        if (changes.stream().noneMatch(Change.OfManager.class::isInstance)) {
+        if (changes.stream().noneMatch(Change.OfManagedNetwork.class::isInstance)) {
             return;
         }
         Set<OfLink> over = open.entrySet().stream()

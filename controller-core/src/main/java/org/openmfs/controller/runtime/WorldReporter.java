@@ -39,7 +39,6 @@ final class WorldReporter implements InventoryListener {
     /** What devices tell of each key. */
     private final Map<KeyId, SortedMap<DeviceId, KeyInformation>> keys = new HashMap<>();
 
-
     /** @param later runs a task on the inventory's queue after a while */
     WorldReporter(WorldListener listener, BiConsumer<Duration, Runnable> later) {
         this.listener = new GuardedListener(listener);
@@ -58,7 +57,7 @@ final class WorldReporter implements InventoryListener {
         for (Change change : changes) {
             switch (change) {
                 case Change.OfDevice device -> device(device);
-                case Change.OfManager manager -> manager(manager);
+                case Change.OfManagedNetwork manager -> manager(manager);
                 case Change.OfNetwork network -> {}
                 case Change.OfClass protectionClass -> {}
                 case Change.OfMethod method -> {}
@@ -88,7 +87,7 @@ final class WorldReporter implements InventoryListener {
                 && old.settings().equals(now.settings());
     }
 
-    private void manager(Change.OfManager change) {
+    private void manager(Change.OfManagedNetwork change) {
         change.now()
                 .ifPresentOrElse(
                         now -> {

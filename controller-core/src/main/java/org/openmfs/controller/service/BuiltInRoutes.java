@@ -16,7 +16,8 @@ import org.openmfs.controller.spi.RouteComputation;
 /** The route computation that needs no PCE: the cheapest path over the configured links. */
 public final class BuiltInRoutes implements RouteComputation {
     /** Of each network as it is configured, one graph, as long as anybody has that network. */
-    private final ConcurrentMap<Network, Roads> known = new MapMaker().weakKeys().makeMap();
+    private final ConcurrentMap<Network, Roads> known =
+            new MapMaker().weakKeys().makeMap();
 
     private record Roads(List<NodeId> nodes, Map<NodeId, Integer> vertex, Graph graph) {
         static Roads of(Network network) {

@@ -37,7 +37,8 @@ final class Concerns {
     synchronized boolean depends(ServiceId service, Set<Subject> now) {
         Set<Subject> before = subjects.getOrDefault(service, Set.of());
         before.stream().filter(subject -> !now.contains(subject)).forEach(subject -> forget(service, subject));
-        now.forEach(subject -> services.computeIfAbsent(subject, first -> new HashSet<>()).add(service));
+        now.forEach(subject ->
+                services.computeIfAbsent(subject, first -> new HashSet<>()).add(service));
         boolean more = !before.containsAll(now);
         subjects.put(service, Set.copyOf(now));
         return more;
@@ -65,10 +66,11 @@ final class Concerns {
     Audience of(Change change) {
         return switch (change) {
             case Change.OfDevice device -> new Audience.Of(of(device));
-            case Change.OfManager manager -> of(manager);
-            case Change.OfNetwork network -> new Audience.Of(of(Stream.of(network.before(), network.now())
-                    .flatMap(Optional::stream)
-                    .flatMap(Concerns::endpoints)));
+            case Change.OfManagedNetwork manager -> of(manager);
+            case Change.OfNetwork network ->
+                new Audience.Of(of(Stream.of(network.before(), network.now())
+                        .flatMap(Optional::stream)
+                        .flatMap(Concerns::endpoints)));
             case Change.OfClass changed -> new Audience.Of(of(Stream.of(new Subject.OfClass(changed.id()))));
             case Change.OfMethod method -> new Audience.Everybody();
         };
@@ -103,7 +105,7 @@ final class Concerns {
         return !change.before().map(part).equals(change.now().map(part));
     }
 
-    private Audience of(Change.OfManager change) {
+    private Audience of(Change.OfManagedNetwork change) {
         if (change.before().isEmpty() || change.now().isEmpty()) {
             return new Audience.Everybody();
         }
@@ -117,7 +119,7 @@ final class Concerns {
                 || !shape(before).equals(shape(now));
         concerned.addAll(
                 other
-                        ? of(Stream.of(new Subject.OfManager(change.id())))
+                        ? of(Stream.of(new Subject.OfManagedNetwork(change.id())))
                         : of(hops(change.id(), before, now).stream()));
         return new Audience.Of(concerned);
     }
@@ -152,8 +154,10 @@ final class Concerns {
 
     private static <T> Set<T> changed(
             ManagerBelief before, ManagerBelief now, Function<QkdTopology, ? extends Collection<T>> part) {
-        Set<T> old = new HashSet<>(before.topology().map(part).map(List::<T>copyOf).orElse(List.of()));
-        Set<T> fresh = new HashSet<>(now.topology().map(part).map(List::<T>copyOf).orElse(List.of()));
+        Set<T> old =
+                new HashSet<>(before.topology().map(part).map(List::<T>copyOf).orElse(List.of()));
+        Set<T> fresh =
+                new HashSet<>(now.topology().map(part).map(List::<T>copyOf).orElse(List.of()));
         Set<T> changed = new HashSet<>(old);
         changed.addAll(fresh);
         changed.removeIf(one -> old.contains(one) && fresh.contains(one));

@@ -40,7 +40,7 @@ final class Dependence {
     void looked(Inventory at, Optional<Intent> intent, Optional<Plan> well, Traces traces) {
         Set<Subject> subjects = new HashSet<>();
         traces.devices().forEach(device -> subjects.add(new Subject.OfDevice(device)));
-        traces.managers().forEach(manager -> subjects.add(new Subject.OfManager(manager)));
+        traces.managers().forEach(manager -> subjects.add(new Subject.OfManagedNetwork(manager)));
         intent.ifPresent(asked -> {
             subjects.add(new Subject.OfClass(asked.protectionClass()));
             List.of(asked.a(), asked.z()).forEach(endpoint -> add(endpoint, at, subjects));
@@ -56,7 +56,8 @@ final class Dependence {
 
     /** A plan without a key path may have one as soon as a QKD network joins its ends. */
     private static boolean hasAllPaths(Plan plan) {
-        boolean joined = plan.ends().stream().allMatch(end -> end.place().qkdNode().isPresent());
+        boolean joined =
+                plan.ends().stream().allMatch(end -> end.place().qkdNode().isPresent());
         return !joined || plan.paths().stream().anyMatch(path -> path.purpose() == PlannedPath.Purpose.KEY_EXCHANGE);
     }
 
@@ -70,7 +71,7 @@ final class Dependence {
 
     private static void add(PlannedPath path, Set<Subject> subjects) {
         path.manager().ifPresent(manager -> {
-            subjects.add(new Subject.OfManager(manager));
+            subjects.add(new Subject.OfManagedNetwork(manager));
             if (path.purpose() == PlannedPath.Purpose.KEY_EXCHANGE) {
                 addHops(manager, path.nodes(), subjects);
             }
@@ -79,8 +80,8 @@ final class Dependence {
 
     private static void addHops(ManagerId manager, List<String> nodes, Set<Subject> subjects) {
         for (int at = 0; at + 1 < nodes.size(); at++) {
-            subjects.add(Subject.OfHop.between(
-                    manager, UUID.fromString(nodes.get(at)), UUID.fromString(nodes.get(at + 1))));
+            subjects.add(
+                    Subject.OfHop.between(manager, UUID.fromString(nodes.get(at)), UUID.fromString(nodes.get(at + 1))));
         }
     }
 }

@@ -30,11 +30,13 @@ final class Intents {
 
     /** Takes the place of what was asked for before; if it is empty, nothing is asked for any more. */
     synchronized void put(ServiceId service, Optional<Intent> intent) {
-        Optional<Intent> before = Optional.ofNullable(intent.isPresent() ? all.put(service, intent.get()) : all.remove(service));
-        endpoints(before).forEach(endpoint -> atEndpoints.computeIfPresent(endpoint, (same, services) -> {
-            services.remove(service);
-            return services.isEmpty() ? null : services;
-        }));
+        Optional<Intent> before =
+                Optional.ofNullable(intent.isPresent() ? all.put(service, intent.get()) : all.remove(service));
+        endpoints(before)
+                .forEach(endpoint -> atEndpoints.computeIfPresent(endpoint, (same, services) -> {
+                    services.remove(service);
+                    return services.isEmpty() ? null : services;
+                }));
         endpoints(intent)
                 .forEach(endpoint -> atEndpoints
                         .computeIfAbsent(endpoint, first -> new HashSet<>())

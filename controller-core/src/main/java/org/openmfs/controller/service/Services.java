@@ -144,9 +144,7 @@ public final class Services implements InventoryListener {
     private void tell(ServiceId id, Optional<Intent> intent) {
         machines.compute(id, (same, known) -> {
             boolean older = !loaded || intent.isEmpty();
-            ServiceMachine machine = known == null
-                    ? new ServiceMachine(id, around, shared, relay, older)
-                    : known;
+            ServiceMachine machine = known == null ? new ServiceMachine(id, around, shared, relay, older) : known;
             machine.intentChanged(intent);
             return machine;
         });

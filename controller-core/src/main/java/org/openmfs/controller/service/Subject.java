@@ -18,7 +18,7 @@ sealed interface Subject {
     record OfClass(ClassId id) implements Subject {}
 
     /** A manager's session, and which nodes and links its network has, and which of them are of use. */
-    record OfManager(ManagerId id) implements Subject {}
+    record OfManagedNetwork(ManagerId id) implements Subject {}
 
     /** What the links between two neighbours of a QKD network make, and what is asked of them. */
     record OfHop(ManagerId manager, UUID lesser, UUID greater) implements Subject {

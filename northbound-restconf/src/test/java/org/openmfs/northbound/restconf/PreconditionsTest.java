@@ -30,4 +30,12 @@ final class PreconditionsTest {
         assertThatThrownBy(() -> Preconditions.check(change, version, true))
                 .hasMessageContaining("not as the request's conditions have it");
     }
+
+    /** RFC 9110, section 13.1.4: who names a tag knows more than a time says. */
+    @Test
+    void a_time_beside_a_tag_is_not_looked_at() {
+        HttpCall change = change(Map.of("if-match", version.entityTag(), "if-unmodified-since", BEFORE));
+
+        assertThatCode(() -> Preconditions.check(change, version, true)).doesNotThrowAnyException();
+    }
 }

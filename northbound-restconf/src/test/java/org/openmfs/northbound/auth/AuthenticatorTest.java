@@ -119,6 +119,24 @@ final class AuthenticatorTest {
         assertThat(entered()).isTrue();
     }
 
+    /** How soon a guess is refused, at the quickest. */
+    private long quickest(String name) throws UncertainException {
+        long quickest = Long.MAX_VALUE;
+        for (int guess = 0; guess < 3; guess++) {
+            long begin = System.nanoTime();
+            assertThat(recognised(name, "guess " + guess)).isEmpty();
+            quickest = Math.min(quickest, System.nanoTime() - begin);
+        }
+        return quickest;
+    }
+
+    @Test
+    void how_long_a_guess_takes_does_not_say_whether_there_is_such_a_user() throws Exception {
+        assertThat(recognised("admin", password)).contains("admin");
+
+        assertThat(quickest("admin")).isGreaterThan(quickest("nobody") / 10);
+    }
+
     private boolean entered() {
         try {
             return recognised("admin", password).isPresent();

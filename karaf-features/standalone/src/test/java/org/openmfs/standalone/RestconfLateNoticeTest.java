@@ -56,4 +56,22 @@ final class RestconfLateNoticeTest {
         assertThat(change("two", "If-Match", seen).status()).isIn(412, 503);
         assertThat(north.get(BLUE + "/text").body()).contains("one");
     }
+
+    @Test
+    void the_entity_tag_of_an_answer_does_not_stand_for_what_another_changed_after_it() throws Exception {
+        broker.hold();
+        CompletableFuture<NorthSide.Reply> mine = CompletableFuture.supplyAsync(() -> change("one"));
+        awaitHeld(1);
+        var another = broker.newWriteOnlyTransaction();
+        another.delete(CONFIGURATION, YangInstanceIdentifier.of(Services.QNAME));
+        another.commit().get();
+        awaitHeld(2);
+        broker.tell();
+
+        String seen = mine.get().header("etag");
+
+        assertThat(north.json("PUT", BLUE, NorthSide.SERVICE.formatted("blue"), "If-Match", seen)
+                        .status())
+                .isEqualTo(412);
+    }
 }

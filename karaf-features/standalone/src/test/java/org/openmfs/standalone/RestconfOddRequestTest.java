@@ -1,0 +1,45 @@
+package org.openmfs.standalone;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.openmfs.standalone.NorthSide.SERVICE;
+
+import java.net.Socket;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Requests that few clients send: of those that mean no good, and of those that know no better. */
+final class RestconfOddRequestTest {
+    private static final String SERVICES = "/restconf/data/mfs-service:services";
+    private static final String NETWORK = "/restconf/data/ietf-network:networks/network=";
+
+    private static NorthSide north;
+
+    @BeforeAll
+    static void start(@TempDir Path folder) throws Exception {
+        north = new NorthSide(folder);
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        north.close();
+    }
+
+    /** Else who is no user could fill the memory, and keep it full by sending the last octets slowly. */
+    @Test
+    void what_everybody_may_ask_is_answered_without_waiting_for_a_body() throws Exception {
+        try (Socket client = north.connect()) {
+            client.setSoTimeout(5_000);
+            client.getOutputStream()
+                    .write("GET /livez HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\n".getBytes(US_ASCII));
+
+            assertThat(new String(client.getInputStream().readNBytes(12), US_ASCII))
+                    .isEqualTo("HTTP/1.1 200");
+        }
+    }
+}

@@ -42,4 +42,12 @@ final class RestconfOddRequestTest {
                     .isEqualTo("HTTP/1.1 200");
         }
     }
+
+    @ParameterizedTest
+    @ValueSource(longs = {2_147_483_648L, 3_000_000_000L})
+    void a_body_that_says_that_it_is_huge_is_413(long octets) throws Exception {
+        String request = north.head("PUT " + SERVICES) + "Content-Length: " + octets + "\r\n\r\n";
+
+        assertThat(north.raw(request)).startsWith("HTTP/1.1 413").contains("too-big");
+    }
 }

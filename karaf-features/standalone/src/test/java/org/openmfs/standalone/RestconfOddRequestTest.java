@@ -50,4 +50,10 @@ final class RestconfOddRequestTest {
 
         assertThat(north.raw(request)).startsWith("HTTP/1.1 413").contains("too-big");
     }
+
+    @Test
+    void fields_that_go_deeper_than_any_model_are_400() {
+        assertThat(north.get(SERVICES + "?fields=" + "a/".repeat(3000) + "a").status())
+                .isEqualTo(400);
+    }
 }

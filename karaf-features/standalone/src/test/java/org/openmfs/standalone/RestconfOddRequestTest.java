@@ -56,4 +56,15 @@ final class RestconfOddRequestTest {
         assertThat(north.get(SERVICES + "?fields=" + "a/".repeat(3000) + "a").status())
                 .isEqualTo(400);
     }
+
+    @Test
+    void a_change_that_was_made_is_told_as_made_however_long_its_address_is() {
+        String id = "x" + ":".repeat(7500);
+
+        int told = north.json("PUT", NETWORK + id, """
+                {"ietf-network:network":[{"network-id":"%s"}]}""".formatted(id)).status();
+
+        boolean made = north.get(NETWORK + id).status() == 200;
+        assertThat(told == 201).as("status %d", told).isEqualTo(made);
+    }
 }

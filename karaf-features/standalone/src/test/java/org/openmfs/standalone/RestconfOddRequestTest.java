@@ -67,4 +67,13 @@ final class RestconfOddRequestTest {
         boolean made = north.get(NETWORK + id).status() == 200;
         assertThat(told == 201).as("status %d", told).isEqualTo(made);
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"mfs-service:rekey-interval\":120", "\"mfs-service:z-end\":{\"endpoint\":\"e3\"}"})
+    void a_node_that_is_there_twice_is_refused_however_its_name_is_written(String again) {
+        String body = SERVICE.formatted("twice").replace("\"id\"", again + ",\"id\"");
+
+        assertThat(north.json("PUT", SERVICES + "/service=twice", body).status())
+                .isEqualTo(400);
+    }
 }

@@ -76,4 +76,11 @@ final class RestconfOddRequestTest {
         assertThat(north.json("PUT", SERVICES + "/service=twice", body).status())
                 .isEqualTo(400);
     }
+
+    @Test
+    void a_host_whose_name_has_an_underscore_is_called_by_it() throws Exception {
+        String request = north.head("GET /restconf").replace("Host: localhost", "Host: my_controller:8181");
+
+        assertThat(north.raw(request + "\r\n")).startsWith("HTTP/1.1 200");
+    }
 }

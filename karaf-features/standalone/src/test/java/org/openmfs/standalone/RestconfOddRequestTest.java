@@ -83,4 +83,12 @@ final class RestconfOddRequestTest {
 
         assertThat(north.raw(request + "\r\n")).startsWith("HTTP/1.1 200");
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Accept: a/b;q=x", "Content-Type: nonsense"})
+    void a_media_type_that_is_none_is_refused_in_words(String header) throws Exception {
+        String request = north.head("PUT " + SERVICES) + header + "\r\nContent-Length: 0\r\n\r\n";
+
+        assertThat(north.raw(request)).startsWith("HTTP/1.1 4").contains("ietf-restconf:errors");
+    }
 }

@@ -1,0 +1,63 @@
+package org.openmfs.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What stands in a list of edits (RFC 8072) and is no part of one is refused: it is not overlooked, and not carried out. */
+final class RestconfEditListTest {
+    private static final String SERVICES = "/restconf/data/mfs-service:services";
+    private static final String BLUE = SERVICES + "/service=blue";
+    private static final String NOTHING = edit("remove", "none");
+    private static final String LOSS = edit("delete", "blue");
+
+    private static NorthSide north;
+
+    @BeforeAll
+    static void start(@TempDir Path folder) throws Exception {
+        north = new NorthSide(folder);
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        north.close();
+    }
+
+    @BeforeEach
+    void write() {
+        assertThat(north.json("PUT", BLUE, NorthSide.SERVICE.formatted("blue")).status())
+                .isIn(201, 204);
+    }
+
+    private static String edit(String operation, String service) {
+        return """
+                {"edit-id":"1","operation":"%s","target":"/service=%s"}""".formatted(operation, service);
+    }
+
+    private static int patched(String encoding, String body) {
+        return north.send("PATCH", SERVICES, "application/yang-patch+" + encoding, body, north.administrator)
+                .status();
+    }
+
+    private static int patched(String edits) {
+        return patched("json", "{\"ietf-yang-patch:yang-patch\":{\"patch-id\":\"p\"," + edits + "}}");
+    }
+
+    private static void assertUntouched() {
+        assertThat(north.get(BLUE).status()).isEqualTo(200);
+    }
+
+    @Test
+    void an_edit_within_something_else_is_not_carried_out() {
+        assertThat(patched("\"note\":{\"edit\":[" + LOSS + "]},\"edit\":[" + NOTHING + "]"))
+                .isEqualTo(400);
+        assertUntouched();
+    }
+}

@@ -60,4 +60,11 @@ final class RestconfEditListTest {
                 .isEqualTo(400);
         assertUntouched();
     }
+
+    @Test
+    void more_edits_within_something_else_are_400() {
+        assertThat(patched("\"edit\":[" + NOTHING + "],\"note\":{\"edit\":[" + LOSS + "]}"))
+                .isEqualTo(400);
+        assertUntouched();
+    }
 }

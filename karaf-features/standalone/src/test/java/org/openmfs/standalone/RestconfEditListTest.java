@@ -67,4 +67,11 @@ final class RestconfEditListTest {
                 .isEqualTo(400);
         assertUntouched();
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x:edit", "ietf-yang-patch:edit", "edits"})
+    void edits_by_another_name_are_not_told_as_made(String name) {
+        assertThat(patched("\"" + name + "\":[" + LOSS + "]")).isEqualTo(400);
+        assertUntouched();
+    }
 }

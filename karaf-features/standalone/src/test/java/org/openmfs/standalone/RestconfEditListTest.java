@@ -74,4 +74,15 @@ final class RestconfEditListTest {
         assertThat(patched("\"" + name + "\":[" + LOSS + "]")).isEqualTo(400);
         assertUntouched();
     }
+
+    @Test
+    void what_is_of_another_namespace_is_not_looked_at_instead() {
+        String two = """
+                <yang-patch xmlns="urn:ietf:params:xml:ns:yang:ietf-yang-patch" xmlns:x="urn:x"><patch-id>p</patch-id>\
+                <edit><edit-id>1</edit-id><x:operation>remove</x:operation><operation>delete</operation>\
+                <x:target>/service=none</x:target><target>/service=blue</target></edit></yang-patch>""";
+
+        assertThat(patched("xml", two)).isEqualTo(400);
+        assertUntouched();
+    }
 }

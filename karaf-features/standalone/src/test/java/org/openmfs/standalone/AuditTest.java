@@ -67,4 +67,14 @@ final class AuditTest {
                         north.viewer.replaceAll(":.*", "") + " from 127.0.0.1: DELETE " + PLACE + ": refused with 403");
         assertThat(told()).noneMatch(line -> line.contains("hunter"));
     }
+
+    @Test
+    void who_is_no_user_does_not_fill_the_log() throws Exception {
+        for (int i = 0; i < 50; i++) {
+            north.send("POST", "/livez", null, "", null);
+            north.raw("PUT /x HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 9999999\r\n\r\n");
+        }
+
+        assertThat(told()).hasSizeLessThan(50);
+    }
 }

@@ -77,4 +77,11 @@ final class AuditTest {
 
         assertThat(told()).hasSizeLessThan(50);
     }
+
+    @Test
+    void a_method_that_is_none_does_not_make_a_long_line() throws Exception {
+        north.raw("A".repeat(5000) + " /livez HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+
+        assertThat(told()).allSatisfy(line -> assertThat(line).hasSizeLessThan(1000));
+    }
 }

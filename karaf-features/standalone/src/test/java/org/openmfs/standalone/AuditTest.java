@@ -84,4 +84,11 @@ final class AuditTest {
 
         assertThat(told()).allSatisfy(line -> assertThat(line).hasSizeLessThan(1000));
     }
+
+    @Test
+    void of_a_body_that_is_too_big_it_is_told_where_it_came_from() throws Exception {
+        north.raw(north.head("PUT " + PLACE) + "Content-Length: 9999999\r\n\r\n");
+
+        assertThat(told()).hasSize(1).allSatisfy(line -> assertThat(line).contains("127.0.0.1", "PUT " + PLACE));
+    }
 }

@@ -91,4 +91,12 @@ final class RestconfOddRequestTest {
 
         assertThat(north.raw(request)).startsWith("HTTP/1.1 4").contains("ietf-restconf:errors");
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PUT", "PATCH"})
+    void a_datastore_in_an_array_is_400(String method) {
+        assertThat(north.json(method, "/restconf/data", "{\"ietf-restconf:data\":[{}]}")
+                        .status())
+                .isEqualTo(400);
+    }
 }

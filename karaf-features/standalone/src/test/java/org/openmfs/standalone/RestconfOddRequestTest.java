@@ -99,4 +99,14 @@ final class RestconfOddRequestTest {
                         .status())
                 .isEqualTo(400);
     }
+
+    @Test
+    void an_empty_datastore_is_one_in_xml_too() {
+        assertThat(north.json("PATCH", "/restconf/data", "{\"ietf-restconf:data\":{}}")
+                        .status())
+                .isEqualTo(204);
+        assertThat(north.xml("PATCH", "/restconf/data", "<data xmlns=\"urn:ietf:params:xml:ns:yang:ietf-restconf\"/>")
+                        .status())
+                .isEqualTo(204);
+    }
 }

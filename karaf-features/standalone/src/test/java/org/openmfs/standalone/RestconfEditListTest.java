@@ -85,4 +85,14 @@ final class RestconfEditListTest {
         assertThat(patched("xml", two)).isEqualTo(400);
         assertUntouched();
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"patch-id", "edit-id"})
+    void a_name_that_xml_can_not_carry_is_refused(String leaf) {
+        String body = "{\"ietf-yang-patch:yang-patch\":{\"patch-id\":\"p\",\"edit\":[" + NOTHING + "]}}";
+        String named = body.replaceFirst("(\"" + leaf + "\":\")[1p]", "$1\\\\u0001");
+
+        assertThat(named).contains("\\u0001");
+        assertThat(patched("json", named)).isEqualTo(400);
+    }
 }

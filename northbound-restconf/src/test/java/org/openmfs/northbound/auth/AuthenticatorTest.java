@@ -10,9 +10,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -135,6 +139,17 @@ final class AuthenticatorTest {
         assertThat(recognised("admin", password)).contains("admin");
 
         assertThat(quickest("admin")).isGreaterThan(quickest("nobody") / 10);
+    }
+
+    @Test
+    void a_user_who_comes_with_many_requests_at_first_is_recognised_in_all_of_them() throws Exception {
+        List<Callable<Optional<String>>> requests =
+                Collections.nCopies(64, () -> recognised("admin", password));
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<Optional<String>> request : threads.invokeAll(requests)) {
+                assertThat(request).succeedsWithin(Duration.ofSeconds(60)).isEqualTo(Optional.of("admin"));
+            }
+        }
     }
 
     private boolean entered() {

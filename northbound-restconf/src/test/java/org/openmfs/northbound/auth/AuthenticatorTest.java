@@ -152,6 +152,19 @@ final class AuthenticatorTest {
         }
     }
 
+    @Test
+    void a_user_who_was_not_recognised_since_the_start_comes_in_although_many_guess_his_password() throws Exception {
+        guess("admin");
+
+        boolean entered = false;
+        for (int attempt = 0; attempt < 20 && !entered; attempt++) {
+            entered = entered();
+            Thread.sleep(Duration.ofMillis(100));
+        }
+
+        assertThat(entered).isTrue();
+    }
+
     private boolean entered() {
         try {
             return recognised("admin", password).isPresent();

@@ -109,4 +109,17 @@ final class RestconfOddRequestTest {
                         .status())
                 .isEqualTo(204);
     }
+
+    /** What is read leniently, two programs read differently: one that lets through by path, and this one. */
+    @Test
+    void what_is_beside_a_resource_is_not_taken_for_what_is_below_it() {
+        assertThat(north.json("PUT", SERVICES + "/service=below", SERVICE.formatted("below"))
+                        .status())
+                .isEqualTo(201);
+        String beside = "/restconf/data;mfs-service:services/service=below";
+
+        assertThat(north.get(beside).status()).isIn(400, 404);
+        assertThat(north.json("DELETE", beside, "").status()).isIn(400, 404);
+        assertThat(north.get(SERVICES + "/service=below").status()).isEqualTo(200);
+    }
 }

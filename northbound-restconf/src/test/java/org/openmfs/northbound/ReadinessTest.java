@@ -44,7 +44,9 @@ final class ReadinessTest {
     @Test
     void so_is_one_that_throws() {
         Object broker = Proxy.newProxyInstance(
-                DOMDataBroker.class.getClassLoader(), new Class<?>[] {DOMDataBroker.class}, (proxy, called, arguments) -> {
+                DOMDataBroker.class.getClassLoader(),
+                new Class<?>[] {DOMDataBroker.class},
+                (proxy, called, arguments) -> {
                     throw new IllegalStateException("no shard");
                 });
 

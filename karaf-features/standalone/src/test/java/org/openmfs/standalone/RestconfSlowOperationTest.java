@@ -23,7 +23,9 @@ final class RestconfSlowOperationTest {
                                 (operation, input) -> SettableFuture.<DOMRpcResult>create(),
                                 DOMRpcIdentifier.create(PlanService.QNAME))) {
             var told = north.json(
-                    "POST", "/restconf/operations/mfs-service:plan-service", "{\"mfs-service:input\":{\"id\":\"blue\"}}");
+                    "POST",
+                    "/restconf/operations/mfs-service:plan-service",
+                    "{\"mfs-service:input\":{\"id\":\"blue\"}}");
 
             assertThat(slow).isNotNull();
             assertThat(told.status()).isEqualTo(503);

@@ -60,7 +60,8 @@ final class RestconfVersionTest {
             later = write("two").header("last-modified");
         } while (!told.equals(later));
 
-        boolean refused = told.isEmpty() || write("three", "If-Unmodified-Since", told).status() == 412;
+        boolean refused =
+                told.isEmpty() || write("three", "If-Unmodified-Since", told).status() == 412;
         assertThat(refused).isTrue();
     }
 

@@ -143,8 +143,7 @@ final class AuthenticatorTest {
 
     @Test
     void a_user_who_comes_with_many_requests_at_first_is_recognised_in_all_of_them() throws Exception {
-        List<Callable<Optional<String>>> requests =
-                Collections.nCopies(64, () -> recognised("admin", password));
+        List<Callable<Optional<String>>> requests = Collections.nCopies(64, () -> recognised("admin", password));
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (Future<Optional<String>> request : threads.invokeAll(requests)) {
                 assertThat(request).succeedsWithin(Duration.ofSeconds(60)).isEqualTo(Optional.of("admin"));

@@ -12,8 +12,8 @@ final class ErrorBodyTest {
     @ParameterizedTest
     @ValueSource(strings = {"'\\\"/other:x", "'\\\"/xml:x", "'\\\"\uffff"})
     void whatever_a_key_holds_an_error_is_well_formed_xml(String key) throws Exception {
-        ServerError error =
-                ServerError.at("/example:list/entry[id=\"" + key + "\"]", Condition.DATA_MISSING, "There is no such data.");
+        ServerError error = ServerError.at(
+                "/example:list/entry[id=\"" + key + "\"]", Condition.DATA_MISSING, "There is no such data.");
         byte[] body = ErrorBody.xml(List.of(error), module -> module.equals("example") ? "urn:example" : "");
         DocumentBuilderFactory readers = DocumentBuilderFactory.newInstance();
         readers.setNamespaceAware(true);

@@ -17,8 +17,8 @@ final class PreconditionsTest {
     private final DatastoreVersion version = new DatastoreVersion(() -> Instant.parse("2026-11-30T00:00:00Z"));
 
     private static HttpCall change(Map<String, String> headers) {
-        Map<String, List<String>> given =
-                headers.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, one -> List.of(one.getValue())));
+        Map<String, List<String>> given = headers.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, one -> List.of(one.getValue())));
         return new HttpCall("PUT", "/restconf/data", List.of(), given, new byte[0]);
     }
 

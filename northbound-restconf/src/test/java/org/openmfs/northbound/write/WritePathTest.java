@@ -232,6 +232,24 @@ final class WritePathTest {
     }
 
     @Test
+    void one_that_can_not_begin_is_told_as_that_and_leaves_nothing_open() {
+        List<String> reading = new ArrayList<>();
+        DOMDataBroker away = fake(DOMDataBroker.class, call -> {
+            if (call.equals("newReadOnlyTransaction")) {
+                return fake(DOMDataTreeReadTransaction.class, reading::add);
+            }
+            throw new IllegalStateException("no shard");
+        });
+        WritePath nowhere = new WritePath(new ConfigurationStore(away, List.of(), List.of(), PATIENCE));
+
+        RefusedException refused = catchThrowableOfType(
+                RefusedException.class, () -> nowhere.write(root, WritePath.Precondition.NONE, EDITS));
+
+        assertThat(refused.errors().getFirst().condition()).isEqualTo(Condition.STORE_AWAY);
+        assertThat(reading).containsExactly("close");
+    }
+
+    @Test
     void only_one_change_is_under_way_at_a_time() throws Exception {
         SettableFuture<CommitInfo> first = nextCommit();
         nextCommit().set(CommitInfo.empty());

@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.opendaylight.yangtools.yang.common.QName;
+import org.openmfs.controller.api.FleetSummary;
 import org.openmfs.controller.model.CertificateEnd;
 import org.openmfs.northbound.auth.UserFile;
 import org.openmfs.northbound.check.Credential;
@@ -22,6 +24,7 @@ import org.openmfs.northbound.write.ConfigurationStore;
  * @param harmlessOperations what a viewer may invoke, as {@code module:name}
  * @param events names of the notifications that the stream {@code mfs-events} carries
  * @param patience how long the datastore may take before a client is told that it does not answer
+ * @param fleet what is counted at {@code /metrics}
  * @param certificateAlarms hears, once a day, that the certificate served over TLS ends within a week, and that
  *     it was renewed
  */
@@ -33,6 +36,7 @@ public record NorthboundPolicy(
         Set<String> harmlessOperations,
         Set<QName> events,
         Duration patience,
+        Supplier<FleetSummary> fleet,
         Consumer<CertificateEnd> certificateAlarms) {
     public NorthboundPolicy {
         checks = List.copyOf(checks);
@@ -49,6 +53,7 @@ public record NorthboundPolicy(
             List<Credential> credentials,
             Set<String> harmlessOperations,
             Set<QName> events,
+            Supplier<FleetSummary> fleet,
             Consumer<CertificateEnd> certificateAlarms) {
         this(
                 http,
@@ -58,6 +63,7 @@ public record NorthboundPolicy(
                 harmlessOperations,
                 events,
                 ConfigurationStore.PATIENCE,
+                fleet,
                 certificateAlarms);
     }
 }

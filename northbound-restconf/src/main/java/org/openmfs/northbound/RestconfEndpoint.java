@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.inject.Inject;
+import org.glassfish.jersey.server.ResourceConfig;
 import org.opendaylight.mdsal.dom.api.DOMActionService;
 import org.opendaylight.mdsal.dom.api.DOMDataBroker;
 import org.opendaylight.mdsal.dom.api.DOMMountPointService;
@@ -25,7 +26,9 @@ import org.openmfs.northbound.auth.Authenticator;
 import org.openmfs.northbound.check.ProtectedReads;
 import org.openmfs.northbound.engine.AvailableOperations;
 import org.openmfs.northbound.http.HttpListener;
+import org.openmfs.northbound.metrics.Metrics;
 import org.openmfs.northbound.openapi.OpenApi;
+import org.openmfs.northbound.restconf.OpenResource;
 import org.openmfs.northbound.restconf.Probes;
 import org.openmfs.northbound.restconf.RefusalReplies;
 import org.openmfs.northbound.restconf.Resource;
@@ -95,20 +98,22 @@ public final class RestconfEndpoint implements AutoCloseable {
                 version,
                 stream));
         resources.putAll(OpenApi.resources(schemas));
+        Metrics metrics = new Metrics(version(), policy.fleet(), stream);
+        resources.put("/metrics", metrics.resource());
         RefusalReplies refusals = new RefusalReplies(module -> namespaceOf(schemas.getGlobalContext(), module));
         StartWrites.write(() -> StreamListing.write(broker, CAPABILITIES, STREAM, STREAM_PATH, stream.keptSince()));
         StartWrites.write(() -> YangLibrary.write(broker, schemas.getGlobalContext()));
-        listener = new HttpListener(
-                policy.http(),
-                RestconfApplication.of(
-                        new RestconfApplication.Settings(
-                                policy.harmlessOperations(), policy.http().largestBody(), scheme),
-                        new Authenticator(policy.users(), InstantSource.system()),
-                        resources,
-                        Probes.resources(new Readiness(broker, policy.patience())::trouble, version()),
-                        refusals),
-                refusals,
-                policy.certificateAlarms());
+        Map<String, OpenResource> open = new HashMap<>(OpenApi.ways());
+        open.putAll(Probes.resources(new Readiness(broker, policy.patience())::trouble, version()));
+        ResourceConfig application = RestconfApplication.of(
+                new RestconfApplication.Settings(
+                        policy.harmlessOperations(), policy.http().largestBody(), scheme),
+                new Authenticator(policy.users(), InstantSource.system()),
+                resources,
+                open,
+                refusals);
+        application.register(metrics.requests());
+        listener = new HttpListener(policy.http(), application, refusals, policy.certificateAlarms());
     }
 
     private static String version() {

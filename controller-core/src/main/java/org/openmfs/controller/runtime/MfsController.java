@@ -14,6 +14,7 @@ import org.opendaylight.mdsal.binding.api.DataBroker;
 import org.opendaylight.mdsal.binding.api.NotificationPublishService;
 import org.opendaylight.mdsal.binding.api.RpcProviderService;
 import org.opendaylight.yangtools.concepts.Registration;
+import org.openmfs.controller.api.FleetSummary;
 import org.openmfs.controller.api.PlanOutcome;
 import org.openmfs.controller.api.ServiceState;
 import org.openmfs.controller.inventory.Inventory;
@@ -40,6 +41,7 @@ public final class MfsController implements AutoCloseable {
     private final LiveInventory inventory;
     private final Services services;
     private final StateWriter state;
+    private final WorldReporter world;
     private final ConfigurationReader configuration;
     private final Registration rpc;
     private final ExecutorService work;
@@ -70,7 +72,8 @@ public final class MfsController implements AutoCloseable {
                 clock));
         state = new StateWriter(datastore.broker(), datastore.notifications(), this::later, clock);
         services.listen(state);
-        inventory.listen(new WorldReporter(state, (delay, task) -> later(delay, () -> inventory.afterwards(task))));
+        world = new WorldReporter(state, (delay, task) -> later(delay, () -> inventory.afterwards(task)));
+        inventory.listen(world);
         configuration = new ConfigurationReader(datastore.broker(), new Configuration(inventory, services, southbound));
         rpc = datastore
                 .rpcs()
@@ -94,6 +97,11 @@ public final class MfsController implements AutoCloseable {
     /** What is believed of devices, managers and keys. */
     public Inventory inventory() {
         return inventory.current();
+    }
+
+    /** How many there are of everything, by where it stands; on any thread. */
+    public FleetSummary summary() {
+        return FleetCount.of(services(), inventory(), world.alarms());
     }
 
     @Override

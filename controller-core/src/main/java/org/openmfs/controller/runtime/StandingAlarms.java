@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -20,7 +21,7 @@ import org.slf4j.event.Level;
  * The alarms that stand: each is told once when it is raised, however often it is reported, and once when it is over. An
  * alarm that nobody takes back is over when it was not reported for a while.
  *
- * <p>Used on the inventory's queue only.
+ * <p>Used on the inventory's queue only, but for how many there are.
  */
 final class StandingAlarms {
     /** A silence is measured in so many parts, by one timer however often an alarm is reported. */
@@ -30,6 +31,9 @@ final class StandingAlarms {
     private final BiConsumer<Duration, Runnable> later;
     private final Consumer<LogLine> log;
     private final Map<Cause, Standing> all = new LinkedHashMap<>();
+    /** For whoever reads it meanwhile. */
+    private final Map<ReasonCode, Integer> byReason = new ConcurrentHashMap<>();
+
     private long count;
 
     /**
@@ -82,6 +86,9 @@ final class StandingAlarms {
         Optional<Standing> known = Optional.ofNullable(all.get(cause));
         Optional<End> end = known.flatMap(Standing::end);
         all.put(cause, new Standing(alarm, end, known.map(Standing::timed).orElseGet(HashSet::new)));
+        if (known.isEmpty()) {
+            byReason.merge(cause.reason(), 1, Integer::sum);
+        }
         log.accept(new LogLine(known.isPresent() ? Level.INFO : Level.WARN, name(alarm) + ": " + alarm.text()));
         listener.alarmRaised(alarm);
     }
@@ -130,6 +137,11 @@ final class StandingAlarms {
         return all.containsKey(cause);
     }
 
+    /** How many stand, by reason; on any thread. */
+    Map<ReasonCode, Integer> byReason() {
+        return Map.copyOf(byReason);
+    }
+
     /** How many stand that are about such subjects. */
     long count(Predicate<AlarmSubject> which) {
         return all.values().stream()
@@ -144,6 +156,7 @@ final class StandingAlarms {
             boolean over = which.test(entry.getKey());
             if (over) {
                 Alarm alarm = entry.getValue().alarm();
+                byReason.computeIfPresent(alarm.reason(), (same, others) -> others == 1 ? null : others - 1);
                 log.accept(new LogLine(Level.INFO, name(alarm) + " is over: " + alarm.text()));
                 listener.alarmCleared(alarm);
             }

@@ -45,6 +45,11 @@ final class WorldReporter implements InventoryListener {
         associations = new AssociationAlarms(alarms, later);
     }
 
+    /** How many alarms stand, by reason; on any thread. */
+    Map<ReasonCode, Integer> alarms() {
+        return alarms.byReason();
+    }
+
     @Override
     public void inventoryChanged(Inventory now) {
         now.devices().forEach((id, belief) -> device(belief, before.device(id)));

@@ -45,10 +45,10 @@ final class ServiceMachine {
 
     private boolean busy;
     private boolean roomAsked;
+    /** What is still waited for is of a service that is gone; one of the same name may have another machine. */
+    private boolean gone;
 
-    /**
-     * @param older whether the service may be from before the controller was started
-     */
+    /** @param older whether the service may be from before the controller was started */
     ServiceMachine(ServiceId id, Surroundings around, Claims claims, ServiceListener listener, boolean older) {
         this.id = id;
         this.around = around;
@@ -70,6 +70,7 @@ final class ServiceMachine {
     void intentChanged(Optional<Intent> changed) {
         queue.execute(() -> {
             intent = changed;
+            gone = gone && changed.isEmpty();
             standing.newGeneration(changed);
             tries.over();
             if (changed.isPresent() && applied.isEmpty() && !seen().protecting()) {
@@ -92,7 +93,7 @@ final class ServiceMachine {
         tries.noticeWhoReturned(inventory);
         growth.noticeWhoReturned(inventory);
         mending.noticeWhoReturned(inventory);
-        if (busy) {
+        if (busy || gone) {
             return;
         }
         standing.observed();
@@ -337,10 +338,9 @@ final class ServiceMachine {
 
     private void withdrawn() {
         if (intent.isPresent()) {
-            standing.move(
-                    Phase.WITHDRAWN,
-                    List.of(new Trouble(ReasonCode.SUSPENDED_BY_OPERATOR, "", "admin-state suspended")));
+            standing.suspended();
         } else {
+            gone = true;
             standing.gone();
         }
     }

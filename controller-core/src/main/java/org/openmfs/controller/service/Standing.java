@@ -12,6 +12,7 @@ import org.openmfs.controller.model.Intent;
 import org.openmfs.controller.model.Phase;
 import org.openmfs.controller.model.Plan;
 import org.openmfs.controller.model.Reason;
+import org.openmfs.controller.model.ReasonCode;
 import org.openmfs.controller.model.ServiceId;
 import org.openmfs.controller.model.Trouble;
 import org.slf4j.Logger;
@@ -90,6 +91,10 @@ final class Standing {
         reasons = dated;
         keying = keys;
         tell();
+    }
+
+    void suspended() {
+        move(Phase.WITHDRAWN, List.of(new Trouble(ReasonCode.SUSPENDED_BY_OPERATOR, "", "admin-state suspended")));
     }
 
     void gone() {

@@ -2,31 +2,40 @@ package org.openmfs.controller.store;
 
 import com.google.common.base.Throwables;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.opendaylight.mdsal.binding.api.DataBroker;
 import org.opendaylight.mdsal.binding.api.WriteTransaction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes what is known into the operational datastore: in order, as many changes at once as have gathered. */
+/**
+ * Writes what is known into the operational datastore, as many changes at once as have gathered. Of each place the last
+ * change is kept, and written until it stands, however long the datastore takes nothing; what the models never allow is
+ * lost. Changes of different places are written in the order in which the places were first changed.
+ */
 final class OperationalWriter implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OperationalWriter.class);
     private static final int MOST_AT_ONCE = 256;
-
     private static final Duration PAUSE = Duration.ofSeconds(1);
-    /** Beyond this it is no outage. */
-    private static final int MOST_TRIES = 600;
 
     private final DataBroker broker;
     private final Duration pause;
-    private final BlockingQueue<Consumer<WriteTransaction>> waiting = new LinkedBlockingQueue<>();
     private final Thread thread;
+    private final Map<Object, Consumer<WriteTransaction>> wanted = new LinkedHashMap<>();
+    /** What could not be written when it was tried last. */
+    private final Map<Object, Consumer<WriteTransaction>> held = new LinkedHashMap<>();
+
+    private long heldUntil;
+    private boolean away;
+    private final Set<Object> refused = new HashSet<>();
 
     OperationalWriter(DataBroker broker) {
         this(broker, PAUSE);
@@ -39,17 +48,23 @@ final class OperationalWriter implements AutoCloseable {
         thread = Thread.ofVirtual().name("operational-writer").start(this::run);
     }
 
-    void write(Consumer<WriteTransaction> change) {
-        waiting.add(change);
+    /**
+     * The change takes the place of one of the same place that was not written yet.
+     *
+     * @param place with {@code equals}
+     */
+    synchronized void write(Object place, Consumer<WriteTransaction> change) {
+        held.computeIfPresent(place, (same, before) -> change);
+        if (!held.containsKey(place)) {
+            wanted.put(place, change);
+        }
+        notifyAll();
     }
 
     private void run() {
         while (!Thread.currentThread().isInterrupted()) {
             try {
-                List<Consumer<WriteTransaction>> changes = new ArrayList<>();
-                changes.add(waiting.take());
-                waiting.drainTo(changes, MOST_AT_ONCE);
-                write(changes);
+                write(next());
             } catch (InterruptedException closed) {
                 Thread.currentThread().interrupt();
             } catch (RuntimeException | Error broken) {
@@ -58,50 +73,118 @@ final class OperationalWriter implements AutoCloseable {
         }
     }
 
-    /** What the datastore can't take now, it can later; what it never will, keeps nothing else from being written. */
-    private void write(List<Consumer<WriteTransaction>> changes) throws InterruptedException {
-        Optional<Throwable> trouble = commit(changes);
-        for (int again = 0; trouble.isPresent() && !isNever(trouble.get()) && again < MOST_TRIES; again++) {
-            if (again == 0) {
+    private synchronized Map<Object, Consumer<WriteTransaction>> next() throws InterruptedException {
+        long left = left();
+        while (wanted.isEmpty() && left > 0) {
+            TimeUnit.NANOSECONDS.timedWait(this, left);
+            left = left();
+        }
+        Map<Object, Consumer<WriteTransaction>> all = new LinkedHashMap<>();
+        if (left <= 0) {
+            all.putAll(held);
+            held.clear();
+        }
+        all.putAll(wanted);
+        wanted.clear();
+        Map<Object, Consumer<WriteTransaction>> batch = new LinkedHashMap<>();
+        all.forEach((place, change) -> (batch.size() < MOST_AT_ONCE ? batch : wanted).put(place, change));
+        return batch;
+    }
+
+    /** Until what is held is tried again, in nanoseconds. */
+    private long left() {
+        return held.isEmpty() ? Long.MAX_VALUE : heldUntil - System.nanoTime();
+    }
+
+    /** What was changed again meanwhile is not wanted any more. */
+    private synchronized void hold(Map<Object, Consumer<WriteTransaction>> changes) {
+        if (held.isEmpty()) {
+            heldUntil = System.nanoTime() + pause.toNanos();
+        }
+        changes.forEach((place, change) ->
+                held.put(place, Optional.ofNullable(wanted.remove(place)).orElse(change)));
+    }
+
+    private void write(Map<Object, Consumer<WriteTransaction>> changes) throws InterruptedException {
+        Optional<Trouble> trouble = commit(changes.values());
+        if (trouble.isEmpty()) {
+            written(changes.keySet());
+        } else if (trouble.get().ofDatastore()) {
+            if (!away) {
+                away = true;
                 LOG.warn(
                         "changes of state wait for the datastore: {}",
-                        trouble.get().getMessage());
+                        trouble.get().cause().toString());
             }
+            hold(changes);
             Thread.sleep(pause);
-            trouble = commit(changes);
-        }
-        if (trouble.isPresent() && isNever(trouble.get()) && changes.size() > 1) {
-            for (Consumer<WriteTransaction> change : changes) {
-                write(List.of(change));
+        } else if (changes.size() > 1) {
+            for (Map.Entry<Object, Consumer<WriteTransaction>> change : changes.entrySet()) {
+                write(Map.of(change.getKey(), change.getValue()));
             }
-        } else if (trouble.isPresent()) {
-            LOG.error("{} changes of state could not be written", changes.size(), trouble.get());
+        } else {
+            alone(changes, trouble.get().cause());
         }
     }
+
+    private void written(Set<Object> places) {
+        if (away) {
+            away = false;
+            LOG.info("the datastore takes changes of state again");
+        }
+        refused.removeAll(places);
+    }
+
+    /** What can't be written by itself keeps nothing else from being written. */
+    private void alone(Map<Object, Consumer<WriteTransaction>> change, Throwable trouble) {
+        if (refused.addAll(change.keySet())) {
+            LOG.error("a change of state can't be written: {}", change.keySet(), trouble);
+        }
+        if (!isNever(trouble)) {
+            hold(change);
+        }
+    }
+
+    /**
+     * Why nothing was written.
+     *
+     * @param ofDatastore whether it has nothing to do with what was to be written
+     */
+    private record Trouble(Throwable cause, boolean ofDatastore) {}
 
     /** Whether the models do not allow it; datastores have exceptions of their own for that, which share their name. */
     private static boolean isNever(Throwable trouble) {
         return Throwables.getCausalChain(trouble).stream()
-                .anyMatch(cause -> cause.getClass().getSimpleName().equals("DataValidationFailedException"));
+                .anyMatch(cause -> cause instanceof IllegalArgumentException
+                        || cause.getClass().getSimpleName().equals("DataValidationFailedException"));
     }
 
-    private Optional<Throwable> commit(List<Consumer<WriteTransaction>> changes) throws InterruptedException {
-        WriteTransaction transaction = broker.newWriteOnlyTransaction();
-        changes.forEach(change -> apply(change, transaction));
+    private Optional<Trouble> commit(Collection<Consumer<WriteTransaction>> changes) throws InterruptedException {
+        WriteTransaction transaction;
+        try {
+            transaction = broker.newWriteOnlyTransaction();
+        } catch (RuntimeException noneNow) {
+            return Optional.of(new Trouble(noneNow, true));
+        }
+        try {
+            changes.forEach(change -> change.accept(transaction));
+        } catch (RuntimeException | Error broken) {
+            giveUp(transaction);
+            return Optional.of(new Trouble(broken, false));
+        }
         try {
             transaction.commit().get();
             return Optional.empty();
         } catch (ExecutionException e) {
-            return Optional.of(e.getCause());
+            return Optional.of(new Trouble(e.getCause(), !isNever(e.getCause())));
         }
     }
 
-    /** One that fails does not take along those that happen to be written with it. */
-    private static void apply(Consumer<WriteTransaction> change, WriteTransaction transaction) {
+    private static void giveUp(WriteTransaction transaction) {
         try {
-            change.accept(transaction);
-        } catch (RuntimeException | Error broken) {
-            LOG.error("a change of state was lost by a fault of ours", broken);
+            transaction.cancel();
+        } catch (RuntimeException ended) {
+            LOG.debug("a transaction that failed could not be given up", ended);
         }
     }
 

@@ -176,11 +176,11 @@ public final class StateWriter implements ServiceListener, WorldListener, AutoCl
     }
 
     private <T extends EntryObject<T, K>, K extends Key<T>> void put(DataObjectIdentifier<T> path, T node) {
-        writer.write(transaction -> transaction.put(LogicalDatastoreType.OPERATIONAL, path, node));
+        writer.write(path, transaction -> transaction.put(LogicalDatastoreType.OPERATIONAL, path, node));
     }
 
     private void delete(DataObjectIdentifier<?> path) {
-        writer.write(transaction -> transaction.delete(LogicalDatastoreType.OPERATIONAL, path));
+        writer.write(path, transaction -> transaction.delete(LogicalDatastoreType.OPERATIONAL, path));
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.openmfs.controller.api.WorldListener;
 import org.openmfs.controller.model.AlarmSubject;
@@ -51,5 +52,21 @@ final class StandingAlarmsTest {
         alarms.renew(CAUSE, ITSELF, "it expires in 2 days");
 
         assertThat(lines).extracting(LogLine::level).containsExactly(Level.WARN, Level.INFO);
+    }
+
+    @Test
+    void alarms_that_stand_are_counted_by_their_reasons() {
+        Cause other = new Cause("alice red", ReasonCode.KEY_EXPIRED, "");
+        alarms.raise(CAUSE, ITSELF, "traffic was stopped");
+        alarms.raise(CAUSE, ITSELF, "traffic was stopped");
+        alarms.renew(CAUSE, ITSELF, "traffic is stopped");
+        alarms.raise(other, ITSELF, "traffic was stopped");
+        assertThat(alarms.byReason()).isEqualTo(Map.of(ReasonCode.KEY_EXPIRED, 2));
+
+        alarms.over(CAUSE::equals);
+        assertThat(alarms.byReason()).isEqualTo(Map.of(ReasonCode.KEY_EXPIRED, 1));
+
+        alarms.over(other::equals);
+        assertThat(alarms.byReason()).isEmpty();
     }
 }

@@ -30,16 +30,24 @@ final class OperationalWriterTest {
     @Test
     void a_change_that_fails_by_whatever_does_not_end_the_writing() throws Exception {
         WriteTransaction transaction = fake(WriteTransaction.class, CommitInfo.emptyFluentFuture());
-        OperationalWriter writer = new OperationalWriter(fake(DataBroker.class, transaction));
+        CountDownLatch begin = new CountDownLatch(1);
         CountDownLatch written = new CountDownLatch(1);
+        DataBroker broker = (DataBroker) Proxy.newProxyInstance(
+                DataBroker.class.getClassLoader(), new Class<?>[] {DataBroker.class}, (self, method, given) -> {
+                    begin.await();
+                    return transaction;
+                });
+        OperationalWriter writer = new OperationalWriter(broker, Duration.ofMillis(5));
         try {
-            writer.write(any -> {
+            writer.write("first", any -> {});
+            writer.write("1", any -> {
                 throw new IllegalArgumentException("planted");
             });
-            writer.write(any -> {
+            writer.write("2", any -> {
                 throw new OutOfMemoryError("planted");
             });
-            writer.write(any -> written.countDown());
+            writer.write("3", any -> written.countDown());
+            begin.countDown();
 
             assertThat(written.await(10, TimeUnit.SECONDS)).isTrue();
         } finally {
@@ -57,8 +65,8 @@ final class OperationalWriterTest {
                 : Optional.empty());
         OperationalWriter writer = new OperationalWriter(broker, Duration.ofMillis(5));
         try {
-            writer.write(any -> state.add("device up"));
-            writer.write(any -> {
+            writer.write("4", any -> state.add("device up"));
+            writer.write("5", any -> {
                 if (outages.get() <= 0) {
                     written.countDown();
                 }
@@ -86,10 +94,31 @@ final class OperationalWriterTest {
         });
         OperationalWriter writer = new OperationalWriter(broker, Duration.ofMillis(5));
         try {
-            writer.write(any -> state.add("nonsense"));
-            writer.write(any -> state.add("sense"));
+            writer.write("6", any -> state.add("nonsense"));
+            writer.write("7", any -> state.add("sense"));
 
             assertThat(sense.await(10, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            writer.close();
+        }
+    }
+
+    @Test
+    void state_is_written_however_long_the_datastore_was_away() throws Exception {
+        AtomicInteger outages = new AtomicInteger(1_000);
+        CountDownLatch written = new CountDownLatch(1);
+        DataBroker broker = broker(() -> outages.getAndDecrement() > 0
+                ? Optional.of(new TransactionCommitFailedException("there is no leader"))
+                : Optional.empty());
+        OperationalWriter writer = new OperationalWriter(broker, Duration.ofMillis(1));
+        try {
+            writer.write("8", any -> {
+                if (outages.get() <= 0) {
+                    written.countDown();
+                }
+            });
+
+            assertThat(written.await(20, TimeUnit.SECONDS)).isTrue();
         } finally {
             writer.close();
         }

@@ -41,6 +41,9 @@ final class KarafBootTest {
             assertThat(karaf.as("admin:admin", "GET", "/yang-library-version", "")
                             .status())
                     .isEqualTo(401);
+            assertThat(karaf.beside("/metrics").body())
+                    .contains("mfs_services{phase=\"failed\"} 0.0", "jvm_threads_current");
+            assertThat(karaf.beside("/openapi").body()).contains("an example body");
             assertThat(karaf.put(METHODS, CATALOGUE))
                     .extracting(KarafProcess.Reply::status)
                     .isEqualTo(201);

@@ -91,7 +91,11 @@ final class KarafProcess implements AutoCloseable {
     }
 
     Reply as(String user, String method, String path, String body) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(root + path))
+        return send(user, method, URI.create(root + path), body);
+    }
+
+    private Reply send(String user, String method, URI to, String body) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(to)
                 .timeout(Duration.ofSeconds(30))
                 .method(method, HttpRequest.BodyPublishers.ofString(body))
                 .header("Content-Type", "application/yang-data+json")
@@ -103,6 +107,11 @@ final class KarafProcess implements AutoCloseable {
 
     Reply get(String path) throws IOException, InterruptedException {
         return as("admin:" + password(), "GET", path, "");
+    }
+
+    /** What is beside RESTCONF. */
+    Reply beside(String path) throws IOException, InterruptedException {
+        return send("admin:" + password(), "GET", root().resolve(path), "");
     }
 
     Reply put(String path, String body) throws IOException, InterruptedException {

@@ -20,12 +20,14 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.opendaylight.mdsal.dom.api.DOMDataBroker;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.event.rev261129.ServiceChanged;
+import org.openmfs.controller.api.FleetSummary;
 import org.openmfs.karaf.composition.Credentials;
 import org.openmfs.northbound.NorthboundPolicy;
 import org.openmfs.northbound.RestconfEndpoint;
@@ -48,6 +50,9 @@ final class NorthSide implements AutoCloseable {
     final RestconfEndpoint endpoint;
     final String administrator;
     final String viewer;
+    private static final FleetSummary NOTHING =
+            new FleetSummary(Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
+
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -79,6 +84,7 @@ final class NorthSide implements AutoCloseable {
                         Set.of("mfs-service:plan-service"),
                         Set.of(ServiceChanged.QNAME),
                         patience,
+                        () -> NOTHING,
                         alarm -> {}));
     }
 

@@ -174,28 +174,4 @@ final class RestconfAccessTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("loopback");
     }
-
-    @Test
-    void the_openapi_document_describes_our_modules() {
-        var document = north.get("/openapi.json");
-        assertThat(document.status()).isEqualTo(200);
-        assertThat(document.json().get("openapi").getAsString()).startsWith("3.");
-        var paths = document.json().getAsJsonObject("paths");
-        assertThat(paths.keySet())
-                .contains(
-                        "/data/mfs-service:services/service={id}",
-                        "/operations/mfs-service:plan-service",
-                        "/data/ietf-network:networks/network={network-id}/node={node-id}",
-                        "/streams/mfs-events")
-                .noneMatch(path -> path.contains("mfs-agent"));
-        assertThat(paths.getAsJsonObject("/data/mfs-service:services/service={id}")
-                        .keySet())
-                .contains("get", "put", "patch", "delete", "parameters");
-        assertThat(paths.getAsJsonObject("/data/mfs-service:services/service={id}/state")
-                        .keySet())
-                .doesNotContain("put");
-        var page = north.get("/openapi");
-        assertThat(page.header("content-type")).startsWith("text/html");
-        assertThat(page.body()).contains("/data/mfs-service:services").doesNotContain("<script", "http://", "https://");
-    }
 }

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.opendaylight.mdsal.binding.api.NotificationPublishService;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.event.rev261129.ServiceChangedBuilder;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261129.Phase;
@@ -175,6 +176,42 @@ final class RestconfEventsTest {
             assertThat(refused.status()).isEqualTo(400);
             assertThat(refused.body()).contains("start-time");
         }
+    }
+
+    @Test
+    void a_stream_ends_at_the_time_that_was_asked_for_with_what_happened_until_then() throws Exception {
+        String start = Instant.now().toString();
+        publish("within", Phase.Active);
+        String stop = Instant.now().plusSeconds(1).toString();
+        try (Socket client = watch(north.viewer, "?start-time=" + start + "&stop-time=" + stop, "")) {
+            BufferedReader reader = started(client);
+            assertThat(nextEvent(reader)).contains("\"within\"");
+            TimeUnit.MILLISECONDS.sleep(1010);
+            publish("too-late", Phase.Active);
+            assertThat(reader.lines())
+                    .contains(": the stream ends, since its stop-time is reached")
+                    .noneMatch(line -> line.contains("too-late"));
+        }
+        try (Socket client = watch(north.viewer, "?start-time=" + start + "&stop-time=" + stop, "")) {
+            assertThat(started(client).lines())
+                    .anyMatch(line -> line.contains("\"within\""))
+                    .noneMatch(line -> line.contains("too-late"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "stop-time=2026-11-29T12:00:00Z",
+                "start-time=2026-11-29T12:00:00Z&stop-time=2026-11-29T11:00:00Z",
+                "start-time=2026-11-29T12:00:00Z&stop-time=2026-11-29T12:00:00Z",
+                "start-time=2026-11-29T12:00:00Z&stop-time=soon"
+            })
+    void a_stop_time_follows_a_start_time(String query) {
+        var refused = north.get(STREAM + "?" + query);
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.tag()).isEqualTo("invalid-value");
+        assertThat(refused.body()).contains("stop-time");
     }
 
     @Test

@@ -44,6 +44,18 @@ final class WholeController implements AutoCloseable {
                 .header("Content-Type", NorthSide.JSON));
     }
 
+    /** @param path from the root of the server */
+    NorthSide.Reply readAt(String path, String mediaType) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(controller.restconf().resolve(path))
+                .header("Authorization", NorthSide.authorization(administrator))
+                .header("Accept", mediaType));
+    }
+
+    /** What somebody gets who says not who he is. */
+    NorthSide.Reply stranger(String path) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(controller.restconf().resolve(path)));
+    }
+
     NorthSide.Reply read(String path, String mediaType) throws IOException, InterruptedException {
         return send(request(path).header("Accept", mediaType));
     }

@@ -32,6 +32,11 @@ public interface EventSource {
             return Optional.empty();
         }
 
+        /** Why nothing more is told, once everything was that is; asked again and again. */
+        default Optional<String> over() {
+            return Optional.empty();
+        }
+
         @Override
         void close();
     }

@@ -53,17 +53,20 @@ final class EventStream implements StreamingOutput, EventSource.Listener {
             for (EventSource.Event event : watch.before()) {
                 send(client, octets(event));
             }
-            send(client);
+            send(client, watch);
             send(client, (": the stream ends, since " + reason() + "\n\n").getBytes(UTF_8));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void send(OutputStream client) throws IOException, InterruptedException {
+    private void send(OutputStream client, EventSource.Watch watch) throws IOException, InterruptedException {
         long sent = System.nanoTime();
         while (true) {
             Optional<byte[]> next = next();
+            if (next.isEmpty()) {
+                watch.over().ifPresent(this::ended);
+            }
             ending.get().ifPresent(this::ended);
             if (isOver()) {
                 return;

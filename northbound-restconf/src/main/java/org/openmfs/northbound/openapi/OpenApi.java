@@ -2,22 +2,32 @@ package org.openmfs.northbound.openapi;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.opendaylight.mdsal.dom.api.DOMSchemaService;
 import org.opendaylight.yangtools.yang.model.api.EffectiveModelContext;
 import org.opendaylight.yangtools.yang.model.api.Module;
 import org.openmfs.northbound.check.ServedModules;
 import org.openmfs.northbound.http.HttpReply;
+import org.openmfs.northbound.restconf.OpenResource;
 import org.openmfs.northbound.restconf.ReadOnlyResource;
 import org.openmfs.northbound.restconf.Resource;
 
-/** The OpenAPI document at {@code /openapi.json}, and the same for people at {@code /openapi}. */
+/** The OpenAPI document at {@code /openapi.json}, and the same for people at {@code /openapi}, where {@code /} leads. */
 public final class OpenApi {
+    private static final String PAGE = "/openapi";
+    /** What people come for stands first. */
+    private static final List<String> FIRST =
+            List.of("mfs-service", "mfs-policy", "mfs-method", "mfs-network", "mfs-key", "mfs-path", "mfs-event");
+
+    /** What ours add to. */
+    private static final Set<String> NETWORKS = Set.of("ietf-network", "ietf-network-topology");
+
+    private static final int FOUND_ELSEWHERE = 302;
+
     private OpenApi() {}
 
     public static Map<String, Resource> resources(DOMSchemaService schemas) {
@@ -27,62 +37,33 @@ public final class OpenApi {
                         200,
                         "application/json",
                         document(schemas.getGlobalContext()).toString().getBytes(UTF_8))),
-                "/openapi",
+                PAGE,
                 new ReadOnlyResource(request -> HttpReply.of(
                         200,
                         "text/html; charset=utf-8",
-                        page(document(schemas.getGlobalContext())).getBytes(UTF_8))));
+                        ApiPage.of(document(schemas.getGlobalContext())).getBytes(UTF_8))));
+    }
+
+    /** What leads there, for everybody. */
+    public static Map<String, OpenResource> ways() {
+        return Map.of("/", () -> HttpReply.empty(FOUND_ELSEWHERE).with("location", PAGE));
     }
 
     static JsonObject document(EffectiveModelContext models) {
         List<? extends Module> ours = models.getModules().stream()
                 .filter(module -> isOurs(module.getName()))
-                .sorted(Comparator.comparing(Module::getName))
+                .sorted(Comparator.comparingInt((Module module) -> rank(module.getName()))
+                        .thenComparing(Module::getName))
                 .toList();
         return OpenApiDocument.of(models, ours);
     }
 
+    private static int rank(String module) {
+        int place = FIRST.indexOf(module);
+        return place < 0 ? FIRST.size() : place;
+    }
+
     private static boolean isOurs(String module) {
-        return (module.startsWith("mfs-") && !ServedModules.isOfDevices(module)) || module.startsWith("ietf-network");
-    }
-
-    /** One row a method; no script, nothing from elsewhere. */
-    private static String page(JsonObject document) {
-        StringBuilder rows = new StringBuilder();
-        for (Map.Entry<String, JsonElement> path :
-                document.getAsJsonObject("paths").entrySet()) {
-            for (Map.Entry<String, JsonElement> operation :
-                    path.getValue().getAsJsonObject().entrySet()) {
-                if (operation.getValue().isJsonObject()) {
-                    String summary = operation
-                            .getValue()
-                            .getAsJsonObject()
-                            .get("summary")
-                            .getAsString();
-                    rows.append("<tr><td>%s</td><td><code>%s</code></td><td>%s</td></tr>%n"
-                            .formatted(
-                                    operation.getKey().toUpperCase(Locale.ROOT),
-                                    escape(path.getKey()),
-                                    escape(summary)));
-                }
-            }
-        }
-        return """
-                <!DOCTYPE html>
-                <html lang="en"><head><meta charset="utf-8"><title>OpenMFS: RESTCONF</title>
-                <style>body{font-family:sans-serif;margin:2em}td,th{text-align:left;padding:.2em .8em;vertical-align:top}
-                tr:nth-child(even){background:#f2f2f2}</style></head><body>
-                <h1>OpenMFS: RESTCONF</h1>
-                <p>Everything below <code>/restconf</code>; the same for tools is <a href="/openapi.json">openapi.json</a>.
-                Braces stand for keys. Bodies are JSON (RFC 7951) or XML.</p>
-                <table><thead><tr><th>Method</th><th>Path</th><th>What it does</th></tr></thead><tbody>
-                """ + rows + "</tbody></table></body></html>\n";
-    }
-
-    private static String escape(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
+        return (module.startsWith("mfs-") && !ServedModules.isOfDevices(module)) || NETWORKS.contains(module);
     }
 }

@@ -25,8 +25,7 @@ final class OpenApiDocument {
                "description": "The MFS Operation I/F over RESTCONF (RFC 8040), made from the YANG models."},
              "servers": [{"url": "/restconf"}],
              "security": [{"basic": []}],
-             "paths": {"/streams/mfs-events": {"get": {"summary": "What happens to services and devices, as it happens.",
-               "responses": {"200": {"description": "Server-sent events.", "content": {"text/event-stream": {}}}}}}},
+             "tags": [], "paths": {},
              "components": {"securitySchemes": {"basic": {"type": "http", "scheme": "basic"}}, "schemas": {},
                "responses": {"refused": {"description": "Refused; says why.", "content": {"application/yang-data+json":
                  {"schema": {"type": "object", "properties": {"ietf-restconf:errors": {"type": "object", "properties":
@@ -35,6 +34,20 @@ final class OpenApiDocument {
                      "error-path": {"type": "string"}, "error-message": {"type": "string"}}}}}}}}}}}}}}
             """;
 
+    private static final String EVENTS = "events";
+    private static final String STREAM = """
+            {"get": {"tags": ["events"], "summary": "What happens to services and devices, as it happens.",
+              "parameters": [
+                {"name": "start-time", "in": "query", "required": false, "schema": {"type": "string", "format": "date-time"},
+                  "description": "What happened since then comes first, as far as it is kept."},
+                {"name": "stop-time", "in": "query", "required": false, "schema": {"type": "string", "format": "date-time"},
+                  "description": "With start-time: when the stream ends."},
+                {"name": "Last-Event-ID", "in": "header", "required": false, "schema": {"type": "string"},
+                  "description": "The event that was heard last: what happened since comes first, as far as it is kept."}],
+              "responses": {"200": {"description": "Server-sent events.", "content": {"text/event-stream": {}}}}}}
+            """;
+
+    private final Examples examples = Examples.published();
     private final NodeSchemas schemas;
     private final JsonObject paths;
     private final JsonObject document;
@@ -45,14 +58,24 @@ final class OpenApiDocument {
         paths = document.getAsJsonObject("paths");
     }
 
-    /** @param modules what it is about */
+    /** @param modules what it is about, in the order in which it is told */
     static JsonObject of(EffectiveModelContext models, List<? extends Module> modules) {
         OpenApiDocument made = new OpenApiDocument(models);
         for (Module module : modules) {
+            if (!module.getChildNodes().isEmpty() || !module.getRpcs().isEmpty()) {
+                made.addTag(
+                        module.getName(),
+                        module.getDescription()
+                                .map(OpenApiDocument::firstSentence)
+                                .orElse(""));
+            }
             module.getChildNodes()
-                    .forEach(node -> made.addNode(node, new Place("/data", Optional.empty(), "", List.of())));
-            module.getRpcs().forEach(made::addRpc);
+                    .forEach(node -> made.addNode(
+                            node, new Place("/data", Optional.empty(), module.getName(), "", List.of(), List.of())));
+            module.getRpcs().forEach(rpc -> made.addRpc(rpc, module.getName()));
         }
+        made.addTag(EVENTS, "What happens, as it happens.");
+        made.paths.add("/streams/mfs-events", JsonParser.parseString(STREAM));
         made.document.getAsJsonObject("components").add("schemas", made.schemas.components());
         return made.document;
     }
@@ -60,10 +83,31 @@ final class OpenApiDocument {
     /**
      * Where a node is.
      *
+     * @param tag the module whose tree it is in
      * @param name of its schema so far
      * @param keys parameters of the path so far
+     * @param steps names on the way
      */
-    private record Place(String path, Optional<QNameModule> module, String name, List<String> keys) {}
+    private record Place(
+            String path,
+            Optional<QNameModule> module,
+            String tag,
+            String name,
+            List<String> keys,
+            List<String> steps) {}
+
+    private void addTag(String name, String description) {
+        JsonObject tag = new JsonObject();
+        tag.addProperty("name", name);
+        tag.addProperty("description", description);
+        document.getAsJsonArray("tags").add(tag);
+    }
+
+    private static String firstSentence(String text) {
+        String line = NodeSchemas.oneLine(text);
+        int end = line.indexOf(". ");
+        return end < 0 ? line : line.substring(0, end + 1);
+    }
 
     private void addNode(DataSchemaNode node, Place parent) {
         if (!(node instanceof DataNodeContainer container)
@@ -87,7 +131,9 @@ final class OpenApiDocument {
         }
         String name =
                 parent.name().isEmpty() ? qualified.replace(':', '.') : parent.name() + "." + qname.getLocalName();
-        Place place = new Place(path.toString(), Optional.of(qname.getModule()), name, keys);
+        List<String> steps = new ArrayList<>(parent.steps());
+        steps.add(qualified);
+        Place place = new Place(path.toString(), Optional.of(qname.getModule()), parent.tag(), name, keys, steps);
         paths.add(place.path(), operations(node, container, place));
         container.getChildNodes().forEach(child -> addNode(child, place));
     }
@@ -98,6 +144,10 @@ final class OpenApiDocument {
 
     private JsonObject operations(DataSchemaNode node, DataNodeContainer container, Place place) {
         JsonObject body = bodyOf(node, container, place);
+        boolean list = node instanceof ListSchemaNode;
+        String name = schemas.moduleName(node.getQName().getModule()) + ":"
+                + node.getQName().getLocalName();
+        Optional<JsonObject> read = Optional.of(inMediaType(body, examples.read(place.steps(), list, name)));
         String what = node.getDescription()
                 .map(NodeSchemas::oneLine)
                 .orElse(node.getQName().getLocalName());
@@ -105,11 +155,13 @@ final class OpenApiDocument {
         if (!place.keys().isEmpty()) {
             item.add("parameters", parameters(place.keys()));
         }
-        item.add("get", operation("Read: " + what, Optional.empty(), "200", Optional.of(body)));
+        Told told = new Told(place.tag());
+        item.add("get", told.operation("Read: " + what, Optional.empty(), "200", read));
         if (node.effectiveConfig().orElse(Boolean.TRUE)) {
-            item.add("put", operation("Create or replace: " + what, Optional.of(body), "204", Optional.empty()));
-            item.add("patch", operation("Change: " + what, Optional.of(body), "204", Optional.empty()));
-            item.add("delete", operation("Delete: " + what, Optional.empty(), "204", Optional.empty()));
+            Optional<JsonObject> written = Optional.of(inMediaType(body, examples.written(place.steps(), list, name)));
+            item.add("put", told.operation("Create or replace: " + what, written, "204", Optional.empty()));
+            item.add("patch", told.operation("Change: " + what, written, "204", Optional.empty()));
+            item.add("delete", told.operation("Delete: " + what, Optional.empty(), "204", Optional.empty()));
         }
         return item;
     }
@@ -126,29 +178,35 @@ final class OpenApiDocument {
         return wrapped(schemas.moduleName(module) + ":" + node.getQName().getLocalName(), value);
     }
 
-    private void addRpc(RpcDefinition rpc) {
+    private void addRpc(RpcDefinition rpc, String tag) {
         QName name = rpc.getQName();
-        String module = schemas.moduleName(name.getModule());
-        Optional<JsonObject> input = content(rpc.getInput(), module, name.getLocalName() + ".input", "input");
-        Optional<JsonObject> output = content(rpc.getOutput(), module, name.getLocalName() + ".output", "output");
+        String operation = schemas.moduleName(name.getModule()) + ":" + name.getLocalName();
+        Optional<JsonObject> input =
+                content(rpc.getInput(), operation, "input").map(body -> inMediaType(body, examples.input(operation)));
+        Optional<JsonObject> output = content(rpc.getOutput(), operation, "output")
+                .map(body -> inMediaType(body, examples.output(operation)));
         JsonObject item = new JsonObject();
         item.add(
                 "post",
-                operation(
-                        rpc.getDescription().map(NodeSchemas::oneLine).orElse(name.getLocalName()),
-                        input,
-                        output.isPresent() ? "200" : "204",
-                        output));
-        paths.add("/operations/" + module + ":" + name.getLocalName(), item);
+                new Told(tag)
+                        .operation(
+                                rpc.getDescription().map(NodeSchemas::oneLine).orElse(name.getLocalName()),
+                                input,
+                                output.isPresent() ? "200" : "204",
+                                output));
+        paths.add("/operations/" + operation, item);
     }
 
-    private Optional<JsonObject> content(ContainerLike node, String module, String name, String wrapper) {
+    private Optional<JsonObject> content(ContainerLike node, String operation, String wrapper) {
+        String module = schemas.moduleName(node.getQName().getModule());
         return node.getChildNodes().isEmpty()
                 ? Optional.empty()
                 : Optional.of(wrapped(
                         module + ":" + wrapper,
                         schemas.reference(
-                                node, module + "." + name, node.getQName().getModule())));
+                                node,
+                                operation.replace(':', '.') + "." + wrapper,
+                                node.getQName().getModule())));
     }
 
     private static JsonObject wrapped(String name, JsonObject value) {
@@ -159,25 +217,31 @@ final class OpenApiDocument {
         return schema;
     }
 
-    private static JsonObject operation(
-            String summary, Optional<JsonObject> body, String status, Optional<JsonObject> answer) {
-        JsonObject operation = new JsonObject();
-        operation.addProperty("summary", summary);
-        body.ifPresent(schema -> operation.add("requestBody", inMediaType(schema)));
-        JsonObject done = answer.map(OpenApiDocument::inMediaType).orElseGet(JsonObject::new);
-        done.addProperty("description", "Done.");
-        JsonObject responses = new JsonObject();
-        responses.add(status, done);
-        JsonObject refused = new JsonObject();
-        refused.addProperty("$ref", "#/components/responses/refused");
-        responses.add("4XX", refused);
-        operation.add("responses", responses);
-        return operation;
+    /** How operations of one module are told. */
+    private record Told(String tag) {
+        JsonObject operation(String summary, Optional<JsonObject> body, String status, Optional<JsonObject> answer) {
+            JsonObject operation = new JsonObject();
+            JsonArray tags = new JsonArray();
+            tags.add(tag);
+            operation.add("tags", tags);
+            operation.addProperty("summary", summary);
+            body.ifPresent(content -> operation.add("requestBody", content));
+            JsonObject done = answer.orElseGet(JsonObject::new);
+            done.addProperty("description", "Done.");
+            JsonObject responses = new JsonObject();
+            responses.add(status, done);
+            JsonObject refused = new JsonObject();
+            refused.addProperty("$ref", "#/components/responses/refused");
+            responses.add("4XX", refused);
+            operation.add("responses", responses);
+            return operation;
+        }
     }
 
-    private static JsonObject inMediaType(JsonObject schema) {
+    private static JsonObject inMediaType(JsonObject schema, Optional<JsonObject> example) {
         JsonObject holder = new JsonObject();
         holder.add("schema", schema);
+        example.ifPresent(shown -> holder.add("example", shown));
         JsonObject content = new JsonObject();
         content.add(MEDIA_TYPE, holder);
         JsonObject body = new JsonObject();

@@ -27,7 +27,10 @@ final class Query {
             "with-defaults", WithDefaultsParam::forUriValue,
             "insert", InsertParam::forUriValue,
             "point", PointParam::forUriValue,
-            "start-time", OffsetDateTime::parse);
+            "start-time", OffsetDateTime::parse,
+            "stop-time", OffsetDateTime::parse);
+
+    private static final String A_TIME = "a time as 2026-11-30T12:00:00Z";
 
     /** What may be said of those whose values are few. */
     private static final Map<String, String> EXPECTED = Map.of(
@@ -37,13 +40,14 @@ final class Query {
             "with-defaults", "report-all, trim, explicit or report-all-tagged",
             "insert", "first, last, before or after",
             "point", "the address of an entry",
-            "start-time", "a time as 2026-11-30T12:00:00Z");
+            "start-time", A_TIME,
+            "stop-time", A_TIME);
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,40}");
 
     static final Set<String> READING = Set.of("content", "depth", "fields", "with-defaults");
     static final Set<String> PLACING = Set.of("insert", "point");
-    static final Set<String> STREAM = Set.of("start-time");
+    static final Set<String> STREAM = Set.of("start-time", "stop-time");
     static final Set<String> NONE = Set.of();
 
     private Query() {}

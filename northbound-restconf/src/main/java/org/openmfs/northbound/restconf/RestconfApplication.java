@@ -55,6 +55,8 @@ public final class RestconfApplication {
         // Every answer says how long it is, and events leave one by one.
         application.property(ServerProperties.OUTBOUND_CONTENT_LENGTH_BUFFER, 0);
         application.property(ServerProperties.WADL_FEATURE_DISABLE, true);
+        // A proxy before it may have another scheme and name.
+        application.property(ServerProperties.LOCATION_HEADER_RELATIVE_URI_RESOLUTION_DISABLED, true);
         application.property(ServerProperties.RESPONSE_SET_STATUS_OVER_SEND_ERROR, true);
         application.register(new BodyLimit(settings.largestBody()));
         application.register(new Identification(authenticator, toEverybody.keySet(), refusals));

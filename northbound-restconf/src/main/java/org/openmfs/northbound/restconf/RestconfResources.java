@@ -2,12 +2,9 @@ package org.openmfs.northbound.restconf;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.opendaylight.netconf.databind.DatabindProvider;
 import org.opendaylight.restconf.api.FormattableBody;
 import org.opendaylight.restconf.server.api.RestconfServer;
@@ -16,11 +13,9 @@ import org.openmfs.northbound.engine.AvailableOperations;
 import org.openmfs.northbound.engine.Engine;
 import org.openmfs.northbound.error.Condition;
 import org.openmfs.northbound.error.RefusedException;
-import org.openmfs.northbound.http.HttpCall;
 import org.openmfs.northbound.http.HttpReply;
 import org.openmfs.northbound.http.MediaTypes;
 import org.openmfs.northbound.stream.NotificationStream;
-import org.openmfs.northbound.stream.Wanted;
 import org.openmfs.northbound.write.ConfigurationStore;
 import org.openmfs.northbound.write.DatastoreVersion;
 import org.openmfs.northbound.write.WritePath;
@@ -86,25 +81,13 @@ public final class RestconfResources {
     }
 
     private static HttpReply events(Request request, NotificationStream stream) throws RefusedException {
-        Wanted wanted = wanted(request.call());
+        StreamQuery asked = StreamQuery.of(request.call());
         if (MediaTypes.choose(request.call().header("accept"), List.of(EVENT_STREAM))
                 .isEmpty()) {
             throw new RefusedException(Condition.NOT_ACCEPTABLE, "A stream is " + EVENT_STREAM + ".");
         }
         return request.method().equals("HEAD")
                 ? HttpReply.of(200, EVENT_STREAM, new byte[0])
-                : new HttpReply.Events(stream.source(wanted));
-    }
-
-    /** A client that comes back says what it heard last beside what it asked for at first. */
-    private static Wanted wanted(HttpCall call) throws RefusedException {
-        Optional<String> start =
-                Optional.ofNullable(Query.of(call, Query.STREAM).get("start-time"));
-        Optional<Instant> time = start.map(OffsetDateTime::parse).map(OffsetDateTime::toInstant);
-        if (time.filter(begin -> begin.isAfter(Instant.now())).isPresent()) {
-            throw new RefusedException(Condition.INVALID_VALUE, "The start-time is yet to come.");
-        }
-        Wanted atFirst = time.<Wanted>map(Wanted.Since::new).orElse(new Wanted.Now());
-        return call.header("last-event-id").<Wanted>map(Wanted.After::new).orElse(atFirst);
+                : new HttpReply.Events(stream.source(asked.wanted(), asked.end()));
     }
 }

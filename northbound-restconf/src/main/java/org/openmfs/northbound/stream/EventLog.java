@@ -36,6 +36,11 @@ final class EventLog {
         return forgotten.orElse(begin);
     }
 
+    /** Of all events, kept or not. */
+    long count() {
+        return number;
+    }
+
     Event add(Instant time, String text) {
         number++;
         Event event = new Event(run + "-" + number, text);
@@ -49,16 +54,16 @@ final class EventLog {
         return event;
     }
 
-    /** What happened after this one; empty if that is not kept, or not of this run. */
-    Optional<List<Event>> after(String id) {
+    /** What happened after this one, and not after a time; empty if that is not kept, or not of this run. */
+    Optional<List<Event>> after(String id, Instant end) {
         return numberOf(id)
                 .filter(last -> last <= number && last >= number - kept.size())
-                .map(last -> events(one -> one.number() > last));
+                .map(last -> events(one -> one.number() > last && !one.time().isAfter(end)));
     }
 
-    /** What is kept of what happened then or later. */
-    List<Event> from(Instant time) {
-        return events(one -> !one.time().isBefore(time));
+    /** What is kept of what happened then or later, up to an end. */
+    List<Event> between(Instant time, Instant end) {
+        return events(one -> !one.time().isBefore(time) && !one.time().isAfter(end));
     }
 
     private List<Event> events(Predicate<Kept> wanted) {

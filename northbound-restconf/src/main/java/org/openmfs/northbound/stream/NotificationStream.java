@@ -8,10 +8,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.opendaylight.mdsal.dom.api.DOMEvent;
 import org.opendaylight.mdsal.dom.api.DOMNotification;
 import org.opendaylight.mdsal.dom.api.DOMNotificationService;
@@ -33,7 +33,9 @@ public final class NotificationStream implements AutoCloseable {
     private final DOMSchemaService schemas;
     private final InstantSource clock;
     private final EventLog log;
-    private final Set<EventSource.Listener> listeners = new LinkedHashSet<>();
+    /** With the time after which nothing is wanted any more. */
+    private final Map<EventSource.Listener, Instant> listeners = new LinkedHashMap<>();
+
     private final Registration registration;
 
     /**
@@ -65,14 +67,28 @@ public final class NotificationStream implements AutoCloseable {
         return log.since();
     }
 
-    /** What happens from now on, and before that what the client wants to know. */
-    public EventSource source(Wanted wanted) {
-        return listener -> watch(listener, wanted);
+    /** How many clients are listening. */
+    public synchronized int watchers() {
+        return listeners.size();
     }
 
-    private synchronized EventSource.Watch watch(EventSource.Listener listener, Wanted wanted) {
-        Past past = past(wanted);
-        listeners.add(listener);
+    /** How many events there were since the start. */
+    public synchronized long told() {
+        return log.count();
+    }
+
+    /**
+     * What happens from now on, and before that what the client wants to know.
+     *
+     * @param end when nothing more is wanted, which may be past
+     */
+    public EventSource source(Wanted wanted, Optional<Instant> end) {
+        return listener -> watch(listener, wanted, end.orElse(Instant.MAX));
+    }
+
+    private synchronized EventSource.Watch watch(EventSource.Listener listener, Wanted wanted, Instant end) {
+        Past past = past(wanted, end);
+        listeners.put(listener, end);
         return new EventSource.Watch() {
             @Override
             public List<EventSource.Event> before() {
@@ -82,6 +98,11 @@ public final class NotificationStream implements AutoCloseable {
             @Override
             public Optional<String> gap() {
                 return past.gap();
+            }
+
+            @Override
+            public Optional<String> over() {
+                return clock.instant().isAfter(end) ? Optional.of("its stop-time is reached") : Optional.empty();
             }
 
             @Override
@@ -97,15 +118,15 @@ public final class NotificationStream implements AutoCloseable {
 
     private record Past(List<EventSource.Event> events, Optional<String> gap) {}
 
-    private Past past(Wanted wanted) {
+    private Past past(Wanted wanted, Instant end) {
         return switch (wanted) {
             case Wanted.Now now -> new Past(List.of(), Optional.empty());
             case Wanted.After(String id) ->
-                log.after(id)
+                log.after(id, end)
                         .map(events -> new Past(events, Optional.empty()))
-                        .orElseGet(() -> new Past(log.from(Instant.MIN), Optional.of(gap())));
+                        .orElseGet(() -> new Past(log.between(Instant.MIN, end), Optional.of(gap())));
             case Wanted.Since(Instant time) ->
-                new Past(log.from(time), time.isBefore(log.since()) ? Optional.of(gap()) : Optional.empty());
+                new Past(log.between(time, end), time.isBefore(log.since()) ? Optional.of(gap()) : Optional.empty());
         };
     }
 
@@ -118,7 +139,7 @@ public final class NotificationStream implements AutoCloseable {
     public void close() {
         registration.close();
         synchronized (this) {
-            listeners.forEach(listener -> listener.ended("the controller stops"));
+            listeners.keySet().forEach(listener -> listener.ended("the controller stops"));
         }
     }
 
@@ -129,7 +150,11 @@ public final class NotificationStream implements AutoCloseable {
 
     private synchronized void tell(Instant time, String text) {
         EventSource.Event event = log.add(time, text);
-        listeners.forEach(listener -> listener.happened(event));
+        listeners.forEach((listener, end) -> {
+            if (!time.isAfter(end)) {
+                listener.happened(event);
+            }
+        });
     }
 
     private String format(DOMNotification notification, Instant time) {

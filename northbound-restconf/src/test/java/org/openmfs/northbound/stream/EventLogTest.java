@@ -26,9 +26,9 @@ final class EventLogTest {
         at(2);
         Event last = at(3);
 
-        assertThat(log.after(first.id()).map(EventLogTest::texts)).contains(List.of("at 2", "at 3"));
-        assertThat(log.after(last.id())).contains(List.of());
-        assertThat(texts(log.from(BEGIN.plusSeconds(2)))).containsExactly("at 2", "at 3");
+        assertThat(log.after(first.id(), Instant.MAX).map(EventLogTest::texts)).contains(List.of("at 2", "at 3"));
+        assertThat(log.after(last.id(), Instant.MAX)).contains(List.of());
+        assertThat(texts(log.between(BEGIN.plusSeconds(2), Instant.MAX))).containsExactly("at 2", "at 3");
         assertThat(log.since()).isEqualTo(BEGIN);
     }
 
@@ -38,7 +38,7 @@ final class EventLogTest {
         Event other = new EventLog(BEGIN.plusSeconds(1)).add(BEGIN, "x");
 
         for (String id : List.of(other.id(), mine.id() + "0", mine.id() + "x", "", "-", "0123456789".repeat(10))) {
-            assertThat(log.after(id)).as(id).isEmpty();
+            assertThat(log.after(id, Instant.MAX)).as(id).isEmpty();
         }
     }
 
@@ -50,12 +50,12 @@ final class EventLogTest {
             at(i);
         }
 
-        assertThat(log.from(BEGIN)).hasSize(10_000);
-        assertThat(log.after(first.id()).map(List::size)).contains(10_000);
+        assertThat(log.between(BEGIN, Instant.MAX)).hasSize(10_000);
+        assertThat(log.after(first.id(), Instant.MAX).map(List::size)).contains(10_000);
         assertThat(log.since()).isEqualTo(BEGIN);
         at(10_001);
-        assertThat(log.after(first.id())).isEmpty();
-        assertThat(log.after(second.id()).map(List::size)).contains(10_000);
+        assertThat(log.after(first.id(), Instant.MAX)).isEmpty();
+        assertThat(log.after(second.id(), Instant.MAX).map(List::size)).contains(10_000);
         assertThat(log.since()).isEqualTo(BEGIN.plusSeconds(1));
     }
 
@@ -65,6 +65,6 @@ final class EventLogTest {
             log.add(BEGIN, "x".repeat(1_000_000));
         }
 
-        assertThat(log.from(BEGIN)).hasSize(8);
+        assertThat(log.between(BEGIN, Instant.MAX)).hasSize(8);
     }
 }

@@ -122,6 +122,7 @@ public final class RunningController implements AutoCloseable {
                         Credentials.ALL,
                         HARMLESS,
                         EVENTS,
+                        manager::summary,
                         inventory::certificateEnds));
     }
 

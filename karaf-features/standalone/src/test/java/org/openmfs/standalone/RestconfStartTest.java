@@ -82,6 +82,7 @@ final class RestconfStartTest {
                     List.of(),
                     Set.of(),
                     Set.of(),
+                    () -> NorthSide.NOTHING,
                     alarm -> {});
 
             assertThatThrownBy(() -> new RestconfEndpoint(

@@ -107,7 +107,7 @@ final class DataResource {
             return versioned(HttpReply.empty(304), seen);
         }
         String where = new ModelCheck(target.databind()).textOf(target.instance());
-        DataGetResult result = engine.ask(request.user(), query, where, (server, call) -> {
+        DataGetResult result = engine.read(request.user(), query, where, (server, call) -> {
             if (path.isEmpty()) {
                 server.dataGET(call);
             } else {

@@ -86,6 +86,19 @@ final class RestconfEditListTest {
         assertUntouched();
     }
 
+    @Test
+    void edits_with_a_prefix_are_not_told_as_made() {
+        String prefixed = """
+                <yang-patch xmlns="urn:ietf:params:xml:ns:yang:ietf-yang-patch"\
+                 xmlns:p="urn:ietf:params:xml:ns:yang:ietf-yang-patch"><patch-id>p</patch-id>\
+                <p:edit><edit-id>1</edit-id><operation>delete</operation><target>/service=blue</target></p:edit>\
+                </yang-patch>""";
+
+        int told = patched("xml", prefixed);
+
+        assertThat(told == 200).isEqualTo(north.get(BLUE).status() == 404);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"patch-id", "edit-id"})
     void a_name_that_xml_can_not_carry_is_refused(String leaf) {

@@ -36,6 +36,11 @@ final class EventLog {
         return forgotten.orElse(begin);
     }
 
+    /** Whether everything is kept that happened then or later. */
+    boolean isKeptSince(Instant time) {
+        return !time.isBefore(since());
+    }
+
     /** Of all events, kept or not. */
     long count() {
         return number;

@@ -126,7 +126,7 @@ public final class NotificationStream implements AutoCloseable {
                         .map(events -> new Past(events, Optional.empty()))
                         .orElseGet(() -> new Past(log.between(Instant.MIN, end), Optional.of(gap())));
             case Wanted.Since(Instant time) ->
-                new Past(log.between(time, end), time.isBefore(log.since()) ? Optional.of(gap()) : Optional.empty());
+                new Past(log.between(time, end), log.isKeptSince(time) ? Optional.empty() : Optional.of(gap()));
         };
     }
 

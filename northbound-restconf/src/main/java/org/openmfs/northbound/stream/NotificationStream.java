@@ -62,7 +62,7 @@ public final class NotificationStream implements AutoCloseable {
         return name;
     }
 
-    /** Since when everything is kept that happened. */
+    /** After which everything is kept that happened. */
     public synchronized Instant keptSince() {
         return log.since();
     }
@@ -131,7 +131,7 @@ public final class NotificationStream implements AutoCloseable {
     }
 
     private String gap() {
-        return "what happened before " + log.since().truncatedTo(ChronoUnit.MILLIS)
+        return "what happened until " + log.since().truncatedTo(ChronoUnit.MILLIS)
                 + " is not kept: read the state for it";
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.google.common.util.concurrent.FluentFuture;
 import com.google.common.util.concurrent.SettableFuture;
+import com.google.common.util.concurrent.Uninterruptibles;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -264,6 +266,24 @@ final class WritePathTest {
         CompletableFuture.allOf(slow, next).get(10, TimeUnit.SECONDS);
 
         assertThat(made).containsExactly("delete", "check", "commit", "delete", "check", "commit");
+    }
+
+    @Test
+    void one_whose_turn_does_not_come_in_time_is_told_to_come_again() throws Exception {
+        CountDownLatch hanging = new CountDownLatch(1);
+        nextCommit().set(CommitInfo.empty());
+        whileCommitting = () -> Uninterruptibles.awaitUninterruptibly(hanging);
+        CompletableFuture<Void> slow = CompletableFuture.runAsync(this::quietly);
+        while (!made.contains("commit")) {
+            Thread.onSpinWait();
+        }
+
+        RefusedException refused = catchThrowableOfType(RefusedException.class, this::write);
+
+        assertThat(refused.errors().getFirst().condition()).isEqualTo(Condition.STORE_AWAY);
+        assertThat(made).containsExactly("delete", "check", "commit");
+        hanging.countDown();
+        slow.get(10, TimeUnit.SECONDS);
     }
 
     private void quietly() {

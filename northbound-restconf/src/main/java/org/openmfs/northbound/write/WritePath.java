@@ -37,7 +37,6 @@ import org.slf4j.LoggerFactory;
 public final class WritePath {
     private static final Logger LOG = LoggerFactory.getLogger(WritePath.class);
     private static final int ATTEMPTS = 10;
-    private static final int LONGEST_WAIT_SECONDS = 60;
 
     private final ReentrantLock gate = new ReentrantLock(true);
     private final ConfigurationStore store;
@@ -160,8 +159,10 @@ public final class WritePath {
 
     private void enter() throws RefusedException {
         try {
-            if (!gate.tryLock(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
-                throw new RefusedException(Condition.IN_USE, "Too many changes wait for the configuration.");
+            if (!gate.tryLock(store.patience().toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new RefusedException(
+                        Condition.STORE_AWAY,
+                        "The datastore has not made earlier changes in time; nothing was changed.");
             }
         } catch (InterruptedException e) {
             throw stopped();

@@ -108,4 +108,15 @@ final class RestconfEditListTest {
         assertThat(named).contains("\\u0001");
         assertThat(patched("json", named)).isEqualTo(400);
     }
+
+    @Test
+    void nor_is_a_key_that_xml_can_not_carry_looked_for() {
+        String body = "{\"ietf-yang-patch:yang-patch\":{\"patch-id\":\"p\",\"edit\":[{\"edit-id\":\"1\","
+                + "\"operation\":\"delete\",\"target\":\"/ietf-network:networks/network=%EF%BF%BF\"}]}}";
+
+        var told = north.send(
+                "PATCH", "/restconf/data", "application/yang-patch+json", body, north.administrator);
+
+        assertThat(told.status()).isEqualTo(400);
+    }
 }

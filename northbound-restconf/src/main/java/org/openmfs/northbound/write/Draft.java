@@ -151,7 +151,9 @@ final class Draft implements ProposedChange, AutoCloseable {
     void make(Edit edit) throws RefusedException {
         try {
             attempt(edit);
-        } catch (IllegalArgumentException e) {
+        } catch (UnreadableException e) {
+            throw e;
+        } catch (IllegalArgumentException | IllegalStateException e) {
             throw new UnreadableException(e, true);
         }
     }

@@ -188,6 +188,33 @@ final class WritePathTest {
         }
     }
 
+    /** Before anybody's next condition is looked at: of two clients with one tag the second is refused. */
+    @Test
+    void a_late_commit_counts_as_made_if_it_is() {
+        List<String> told = new ArrayList<>();
+        WritePath.Precondition counting = new WritePath.Precondition() {
+            @Override
+            public void check(boolean exists) {
+                told.add("check");
+            }
+
+            @Override
+            public void made() {
+                told.add("made");
+            }
+        };
+        SettableFuture<CommitInfo> late = nextCommit();
+        SettableFuture<CommitInfo> failing = nextCommit();
+
+        assertThatThrownBy(() -> writes.write(root, counting, EDITS)).hasMessageContaining("not said in time");
+        assertThat(told).containsExactly("check");
+        late.set(CommitInfo.empty());
+        assertThatThrownBy(() -> writes.write(root, counting, EDITS)).hasMessageContaining("not said in time");
+        failing.setException(new TransactionCommitFailedException("no majority"));
+
+        assertThat(told).containsExactly("check", "made", "check");
+    }
+
     @Test
     void a_commit_of_which_a_thread_that_is_stopped_does_not_hear_is_not_told_as_not_made() {
         nextCommit();

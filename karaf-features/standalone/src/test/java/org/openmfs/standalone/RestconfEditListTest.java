@@ -114,8 +114,7 @@ final class RestconfEditListTest {
         String body = "{\"ietf-yang-patch:yang-patch\":{\"patch-id\":\"p\",\"edit\":[{\"edit-id\":\"1\","
                 + "\"operation\":\"delete\",\"target\":\"/ietf-network:networks/network=%EF%BF%BF\"}]}}";
 
-        var told = north.send(
-                "PATCH", "/restconf/data", "application/yang-patch+json", body, north.administrator);
+        var told = north.send("PATCH", "/restconf/data", "application/yang-patch+json", body, north.administrator);
 
         assertThat(told.status()).isEqualTo(400);
     }

@@ -78,7 +78,8 @@ final class BodyCheck {
 
     /** JSON may write a name with its module and without (RFC 7951, section 4): that is one name. */
     private void once(QName name, Member member, Map<QName, Integer> present, Place place) {
-        if (present.merge(name, member.items().size(), Integer::sum) != member.items().size()) {
+        if (present.merge(name, member.items().size(), Integer::sum)
+                != member.items().size()) {
             String path = names.child(place.path(), place.module(), name);
             findings.add(path, Condition.BAD_ELEMENT, "It is there twice, with its module's name and without.");
         }

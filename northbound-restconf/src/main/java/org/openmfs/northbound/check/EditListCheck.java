@@ -94,18 +94,19 @@ public final class EditListCheck {
     private static void requireKnown(Branch branch, Set<String> known, Set<String> lists) throws RefusedException {
         for (Member member : branch.members()) {
             String name = member.name().local();
-            boolean ours =
-                    switch (member.name()) {
-                        case JsonName json -> json.module().isEmpty();
-                        case XmlName xml -> xml.namespace().equals(NAMESPACE);
-                    };
+            boolean ours = switch (member.name()) {
+                case JsonName json -> json.module().isEmpty();
+                case XmlName xml -> xml.namespace().equals(NAMESPACE);
+            };
             if (!ours || !known.contains(name)) {
                 throw new RefusedException(
                         Condition.UNKNOWN_ELEMENT,
                         "There is something in the list of edits that is none of "
                                 + String.join(", ", new TreeSet<>(known)) + ".");
             }
-            if (lists.contains(name) ? isNoArray(member) : member.array() || member.items().size() != 1) {
+            if (lists.contains(name)
+                    ? isNoArray(member)
+                    : member.array() || member.items().size() != 1) {
                 throw new RefusedException(
                         Condition.BAD_ELEMENT,
                         "'" + name + "' is there "

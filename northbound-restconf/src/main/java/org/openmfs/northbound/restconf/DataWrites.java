@@ -52,8 +52,7 @@ final class DataWrites {
         new ModelCheck(target.databind()).create(target, body);
         Edit edit = EditReader.creating(target, body, placing);
         Made made = write(request, target, edit);
-        return answered(201, made)
-                .with("location", request.addressOf(Address.of(target.databind(), edit.path())));
+        return answered(201, made).with("location", request.addressOf(Address.of(target.databind(), edit.path())));
     }
 
     HttpReply.Whole patch(Request request, ApiPath path, Data target) throws RefusedException {

@@ -25,7 +25,6 @@ final class EventLog {
     /** Time of the youngest that is not kept. */
     private Optional<Instant> forgotten = Optional.empty();
 
-
     private record Kept(long number, Instant time, Event event) {}
 
     EventLog(Instant begin) {

@@ -268,7 +268,8 @@ final class Draft implements ProposedChange, AutoCloseable {
 
     private void replaceAll(Edit.ReplaceAll all) throws RefusedException {
         topLevel().stream()
-                .filter(there -> all.parts().stream().noneMatch(kept -> kept.path().equals(there)))
+                .filter(there ->
+                        all.parts().stream().noneMatch(kept -> kept.path().equals(there)))
                 .forEach(there -> transaction.delete(CONFIGURATION, there));
         for (Edit part : all.parts()) {
             attempt(part);

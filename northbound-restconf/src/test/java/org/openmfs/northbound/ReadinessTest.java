@@ -39,4 +39,18 @@ final class ReadinessTest {
                         .trouble())
                 .contains("the datastore does not answer");
     }
+
+    /** A cluster's throws what one in memory tells by its answer. */
+    @Test
+    void so_is_one_that_throws() {
+        Object broker = Proxy.newProxyInstance(
+                DOMDataBroker.class.getClassLoader(),
+                new Class<?>[] {DOMDataBroker.class},
+                (proxy, called, arguments) -> {
+                    throw new IllegalStateException("no shard");
+                });
+
+        assertThat(new Readiness((DOMDataBroker) broker, Duration.ofMillis(100)).trouble())
+                .contains("the datastore does not answer");
+    }
 }

@@ -67,4 +67,28 @@ final class AuditTest {
                         north.viewer.replaceAll(":.*", "") + " from 127.0.0.1: DELETE " + PLACE + ": refused with 403");
         assertThat(told()).noneMatch(line -> line.contains("hunter"));
     }
+
+    @Test
+    void who_is_no_user_does_not_fill_the_log() throws Exception {
+        for (int i = 0; i < 50; i++) {
+            north.send("POST", "/livez", null, "", null);
+            north.raw("PUT /x HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 9999999\r\n\r\n");
+        }
+
+        assertThat(told()).hasSizeLessThan(50);
+    }
+
+    @Test
+    void a_method_that_is_none_does_not_make_a_long_line() throws Exception {
+        north.raw("A".repeat(5000) + " /livez HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+
+        assertThat(told()).allSatisfy(line -> assertThat(line).hasSizeLessThan(1000));
+    }
+
+    @Test
+    void of_a_body_that_is_too_big_it_is_told_where_it_came_from() throws Exception {
+        north.raw(north.head("PUT " + PLACE) + "Content-Length: 9999999\r\n\r\n");
+
+        assertThat(told()).hasSize(1).allSatisfy(line -> assertThat(line).contains("127.0.0.1", "PUT " + PLACE));
+    }
 }

@@ -50,7 +50,7 @@ final class NorthSide implements AutoCloseable {
     final RestconfEndpoint endpoint;
     final String administrator;
     final String viewer;
-    private static final FleetSummary NOTHING =
+    static final FleetSummary NOTHING =
             new FleetSummary(Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
 
     private final HttpClient client =

@@ -154,7 +154,7 @@ final class RestconfEventsTest {
         try (Socket again = watch(north.viewer, "", "Last-Event-ID: of another run\r\n")) {
             BufferedReader reader = started(again);
             assertThat(reader.readLine()).isEmpty();
-            assertThat(reader.readLine()).matches(": what happened before .* is not kept: read the state for it");
+            assertThat(reader.readLine()).matches(": what happened until .* is not kept: read the state for it");
             String event = nextEvent(reader);
             while (!event.contains("\"kept\"")) {
                 event = nextEvent(reader);

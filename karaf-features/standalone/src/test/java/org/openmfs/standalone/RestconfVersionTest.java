@@ -51,6 +51,24 @@ final class RestconfVersionTest {
         assertThat(late.status()).isEqualTo(412);
     }
 
+    @Test
+    void a_time_that_was_told_allows_no_change_after_another_in_the_same_second() {
+        String told;
+        String later;
+        do {
+            told = write("one").header("last-modified");
+            later = write("two").header("last-modified");
+        } while (!told.equals(later));
+
+        boolean refused =
+                told.isEmpty() || write("three", "If-Unmodified-Since", told).status() == 412;
+        assertThat(refused).isTrue();
+    }
+
+    private NorthSide.Reply write(String text, String... headers) {
+        return north.json("PUT", BLUE + "/text", "{\"mfs-service:text\":\"" + text + "\"}", headers);
+    }
+
     private String tag() {
         return north.get("/restconf/data?depth=1").header("etag");
     }

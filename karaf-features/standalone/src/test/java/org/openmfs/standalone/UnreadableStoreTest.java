@@ -107,4 +107,19 @@ final class UnreadableStoreTest {
             assertThat(north.get(ALPHA).body()).as(what).contains("\"password-set\":true");
         });
     }
+
+    @Test
+    void a_read_of_what_can_not_be_read_now_is_503_and_says_when_to_come_again() {
+        broker.before.set(
+                Optional.of(() -> FluentFutures.immediateFailedFluentFuture(new ReadFailedException("no leader"))));
+        var failed = north.get("/restconf/data/mfs-service:services?content=config");
+        broker.before.set(Optional.of(() -> {
+            throw new IllegalStateException("no shard");
+        }));
+        var thrown = north.get("/restconf/data/mfs-service:services?content=config");
+
+        assertThat(failed.status()).isEqualTo(503);
+        assertThat(failed.header("retry-after")).isNotEmpty();
+        assertThat(thrown.status()).isEqualTo(503);
+    }
 }

@@ -69,11 +69,20 @@ final class BodyCheck {
         for (Member member : body.members()) {
             Optional<DataSchemaNode> child = resolve(schema, member, place);
             if (child.isPresent()) {
-                present.merge(child.get().getQName(), member.items().size(), Integer::sum);
+                once(child.get().getQName(), member, present, place);
                 member(child.get(), member, place);
             }
         }
         completeness.check(schema.getChildNodes(), present, place);
+    }
+
+    /** JSON may write a name with its module and without (RFC 7951, section 4): that is one name. */
+    private void once(QName name, Member member, Map<QName, Integer> present, Place place) {
+        if (present.merge(name, member.items().size(), Integer::sum)
+                != member.items().size()) {
+            String path = names.child(place.path(), place.module(), name);
+            findings.add(path, Condition.BAD_ELEMENT, "It is there twice, with its module's name and without.");
+        }
     }
 
     /** Finds what a member is; reports it if it is nothing that may stand there. */
@@ -143,7 +152,7 @@ final class BodyCheck {
     }
 
     /** XML writes an empty container as an element without content. */
-    private static Optional<Branch> branchOf(BodyNode node) {
+    static Optional<Branch> branchOf(BodyNode node) {
         return switch (node) {
             case Branch branch -> Optional.of(branch);
             case Scalar(Kind kind, String text, var ignored)

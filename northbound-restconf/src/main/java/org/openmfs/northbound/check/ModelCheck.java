@@ -95,12 +95,8 @@ public final class ModelCheck {
             throw new RefusedException(
                     Condition.MALFORMED, "The body is not '" + names.moduleName(input.getModule()) + ":input'.");
         }
-        return switch (member.items().getFirst()) {
-            case Branch branch -> branch;
-            case Scalar scalar
-            when scalar.kind() == BodyNode.Kind.XML && scalar.text().isBlank() -> new Branch(List.of());
-            case Scalar ignored -> throw new RefusedException(Condition.MALFORMED, "The input is not an object.");
-        };
+        return BodyCheck.branchOf(member.items().getFirst())
+                .orElseThrow(() -> new RefusedException(Condition.MALFORMED, "The input is not an object."));
     }
 
     /** The value of one edit of an ordered list (RFC 8072, section 2.5). */
@@ -123,12 +119,13 @@ public final class ModelCheck {
         boolean named = names.read(member.name(), Optional.empty()) instanceof ModelNames.Reading.Known(QName name)
                 && name.getLocalName().equals("data")
                 && names.moduleName(name.getModule()).equals("ietf-restconf");
-        if (!named || !(member.items().getFirst() instanceof Branch branch)) {
+        Optional<Branch> content = BodyCheck.branchOf(member.items().getFirst());
+        if (!named || member.array() || content.isEmpty()) {
             throw new RefusedException(Condition.MALFORMED, "The body is not 'ietf-restconf:data'.");
         }
         SchemaInferenceStack stack = SchemaInferenceStack.of(databind.modelContext());
         new BodyCheck(databind, stack, purpose, findings)
-                .branch(databind.modelContext(), branch, new Place("", Optional.empty()));
+                .branch(databind.modelContext(), content.get(), new Place("", Optional.empty()));
     }
 
     private void node(Data target, Member member, Purpose purpose, Findings findings) throws RefusedException {

@@ -20,6 +20,17 @@ public final class EngineErrors {
     /** How a conflict is told from other errors. */
     public static final String CONFLICT = "The data is being changed by somebody else.";
 
+    static final String UNREADABLE = "The datastore can't be read now.";
+
+    /** A read that failed without a reason of the request's is the datastore's trouble; another time it may succeed. */
+    static List<ServerError> ofReading(List<RequestError> errors, String path) {
+        return translate(errors, path).stream()
+                .map(error -> error.condition() == Condition.FAILED
+                        ? ServerError.at(error.path(), Condition.STORE_AWAY, UNREADABLE)
+                        : error)
+                .toList();
+    }
+
     /** @param path where the request points, for errors that do not say where they are */
     public static List<ServerError> translate(List<RequestError> errors, String path) {
         return errors.stream().map(error -> translate(error, path)).toList();

@@ -19,6 +19,7 @@ import org.opendaylight.yangtools.yang.common.ErrorTag;
 import org.opendaylight.yangtools.yang.data.api.YangInstanceIdentifier;
 import org.openmfs.northbound.check.ServedModules;
 import org.openmfs.northbound.error.Condition;
+import org.openmfs.northbound.error.PlainWords;
 import org.openmfs.northbound.error.RefusedException;
 
 /** The part of an address that names a node of the model (RFC 8040, section 3.5.3). */
@@ -55,7 +56,8 @@ final class Address {
     }
 
     private static boolean hasControls(String value) {
-        return value.chars().anyMatch(Character::isISOControl);
+        return value.chars().anyMatch(Character::isISOControl)
+                || !PlainWords.printable(value).equals(value);
     }
 
     static boolean isMounted(ApiPath path) {

@@ -20,7 +20,8 @@ import org.slf4j.LoggerFactory;
 final class Audit implements ContainerResponseFilter {
     private static final Logger LOG = LoggerFactory.getLogger("org.openmfs.audit");
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
-    private static final Set<Integer> REFUSED = Set.of(401, 403, 503);
+    private static final Set<Integer> REFUSED = Set.of(401, 403);
+    private static final int AWAY = 503;
     private static final int LONGEST_PATH = 512;
 
     private final Repeats repeats;
@@ -35,7 +36,7 @@ final class Audit implements ContainerResponseFilter {
         String from = JerseyCalls.address(request);
         String who = Identification.userOf(request).map(User::name).orElse("nobody");
         int status = response.getStatus();
-        if (REFUSED.contains(status)) {
+        if (REFUSED.contains(status) || (status == AWAY && !isWrite(request, call))) {
             refused(who, from, call, status);
             return;
         }
@@ -45,6 +46,11 @@ final class Audit implements ContainerResponseFilter {
         if (!READING.contains(call.method())) {
             LOG.info("{} from {}: {} {}: {}", who, from, call.method(), shown(call.path()), status);
         }
+    }
+
+    /** What is 503 for a user may be made all the same, when nobody waits for it any more. */
+    private static boolean isWrite(ContainerRequestContext request, HttpCall call) {
+        return Identification.userOf(request).isPresent() && !READING.contains(call.method());
     }
 
     private void refused(String who, String from, HttpCall call, int status) {

@@ -102,13 +102,12 @@ final class DataResource {
             new FieldsCheck(target.databind().modelContext())
                     .check(target, FieldsParam.forUriValue(query.get("fields")));
         }
-        String tag = version.entityTag();
-        String modified = version.lastModifiedText();
+        DatastoreVersion.Validators seen = version.validators();
         if ("config".equals(query.get("content")) && Preconditions.isKnown(request.call(), version)) {
-            return versioned(HttpReply.empty(304), tag, modified);
+            return versioned(HttpReply.empty(304), seen);
         }
         String where = new ModelCheck(target.databind()).textOf(target.instance());
-        DataGetResult result = engine.ask(request.user(), query, where, (server, call) -> {
+        DataGetResult result = engine.read(request.user(), query, where, (server, call) -> {
             if (path.isEmpty()) {
                 server.dataGET(call);
             } else {
@@ -118,7 +117,7 @@ final class DataResource {
         HttpReply.Whole reply = isEmptied(target, query)
                 ? EmptyContainer.reply(representation, target)
                 : representation.reply(200, path.isEmpty() ? new DatastoreReply(result.body()) : result.body());
-        return versioned(reply.with("cache-control", "no-cache"), tag, modified);
+        return versioned(reply.with("cache-control", "no-cache"), seen);
     }
 
     /** A container of which only itself is wanted: the engine leaves out even that. */
@@ -128,8 +127,12 @@ final class DataResource {
                 && target.schema().dataSchemaNode() instanceof ContainerLike;
     }
 
-    private static HttpReply.Whole versioned(HttpReply.Whole reply, String tag, String modified) {
-        return reply.with("etag", tag).with("last-modified", modified);
+    static HttpReply.Whole versioned(HttpReply.Whole reply, DatastoreVersion.Validators validators) {
+        HttpReply.Whole tagged = reply.with("etag", validators.entityTag());
+        return validators
+                .lastModified()
+                .map(time -> tagged.with("last-modified", time))
+                .orElse(tagged);
     }
 
     /** An action, which is invoked where its data is (RFC 8040, section 3.6). */

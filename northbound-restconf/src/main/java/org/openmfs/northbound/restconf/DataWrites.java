@@ -40,8 +40,10 @@ final class DataWrites {
         Optional<Placing> placing = placing(request, target.databind());
         Payload body = Representation.payload(request.call());
         new ModelCheck(target.databind()).replace(target, body);
-        Written written = write(request, target, EditReader.replacing(target, body, placing));
-        return written.existed() ? answered(204) : answered(201).with("location", request.addressOf(path));
+        Made made = write(request, target, EditReader.replacing(target, body, placing));
+        return made.written().existed()
+                ? answered(204, made)
+                : answered(201, made).with("location", request.addressOf(path));
     }
 
     HttpReply.Whole post(Request request, Data target) throws RefusedException {
@@ -49,8 +51,8 @@ final class DataWrites {
         Payload body = Representation.payload(request.call());
         new ModelCheck(target.databind()).create(target, body);
         Edit edit = EditReader.creating(target, body, placing);
-        write(request, target, edit);
-        return answered(201).with("location", request.addressOf(Address.of(target.databind(), edit.path())));
+        Made made = write(request, target, edit);
+        return answered(201, made).with("location", request.addressOf(Address.of(target.databind(), edit.path())));
     }
 
     HttpReply.Whole patch(Request request, ApiPath path, Data target) throws RefusedException {
@@ -61,14 +63,12 @@ final class DataWrites {
         }
         Payload body = Representation.payload(request.call());
         new ModelCheck(target.databind()).merge(target, body);
-        write(request, target, EditReader.amending(target, body));
-        return answered(204);
+        return answered(204, write(request, target, EditReader.amending(target, body)));
     }
 
     HttpReply.Whole delete(Request request, Data target) throws RefusedException {
         Query.of(request.call(), Query.NONE);
-        write(request, target, new Edit.Delete(target.instance()));
-        return answered(204);
+        return answered(204, write(request, target, new Edit.Delete(target.instance())));
     }
 
     private HttpReply.Whole editList(Request request, ApiPath path, Data target, Payload body) throws RefusedException {
@@ -87,8 +87,8 @@ final class DataWrites {
         EditReader.Listed listed = EditReader.listed(target, body, placings);
         EditStatus status = new EditStatus(listed.patchId(), databind);
         try {
-            long known = version.changes();
-            told(known, writes.writeEach(target, conditions(request), listed.edits()));
+            Conditions conditions = new Conditions(request);
+            conditions.told(writes.writeEach(target, conditions, listed.edits()));
             return status.done(representation);
         } catch (RefusedEdit refused) {
             return status.refused(
@@ -99,30 +99,58 @@ final class DataWrites {
         }
     }
 
-    private Written write(Request request, Data target, Edit edit) throws RefusedException {
-        long known = version.changes();
-        Written written = writes.write(target, conditions(request), List.of(edit));
-        told(known, written);
-        return written;
+    private Made write(Request request, Data target, Edit edit) throws RefusedException {
+        Conditions conditions = new Conditions(request);
+        return conditions.told(writes.write(target, conditions, List.of(edit)));
     }
 
-    /** A client that reads the entity tag next finds its own change in it. */
-    private void told(long known, Written written) {
-        if (written.changed()) {
-            version.awaitMoreThan(known, TOLD);
+    /**
+     * What was made, and the state that it led to.
+     *
+     * @param state what the client may take for known: its own change, and what there was before
+     */
+    private record Made(Written written, DatastoreVersion.Moment state) {}
+
+    /** What a client's headers demand; keeps which state its change was made in. */
+    private final class Conditions implements WritePath.Precondition {
+        private final Request request;
+        private DatastoreVersion.Moment before = version.now();
+
+        Conditions(Request request) {
+            this.request = request;
+        }
+
+        @Override
+        public void begins() {
+            before = version.now();
+        }
+
+        @Override
+        public void check(boolean exists) throws RefusedException {
+            Preconditions.check(request.call(), version, exists);
+        }
+
+        @Override
+        public void made() {
+            version.made();
+        }
+
+        /** A client that reads the entity tag next finds its own change in it. */
+        Made told(Written written) {
+            if (!written.changed()) {
+                return new Made(written, before);
+            }
+            version.awaitNews(before, TOLD);
+            return new Made(written, before.withOneMade());
         }
     }
 
-    private WritePath.Precondition conditions(Request request) {
-        return Preconditions.areIn(request.call())
-                ? exists -> Preconditions.check(request.call(), version, exists)
-                : WritePath.Precondition.NONE;
-    }
-
-    private HttpReply.Whole answered(int status) {
-        return HttpReply.empty(status)
-                .with("etag", version.entityTag())
-                .with("last-modified", version.lastModifiedText());
+    /** Without a tag where another's change came meanwhile: the client would overwrite that unseen. */
+    private HttpReply.Whole answered(int status, Made made) {
+        HttpReply.Whole reply = HttpReply.empty(status);
+        return version.validators(made.state())
+                .map(validators -> DataResource.versioned(reply, validators))
+                .orElse(reply);
     }
 
     private static Optional<Placing> placing(Request request, DatabindContext databind) throws RefusedException {

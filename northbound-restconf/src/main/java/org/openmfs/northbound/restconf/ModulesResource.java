@@ -45,7 +45,7 @@ final class ModulesResource {
             throw new RefusedException(Condition.NO_SUCH_RESOURCE, "There is no such module.");
         }
         try {
-            ModulesGetResult result = engine.ask(
+            ModulesGetResult result = engine.read(
                     request.user(),
                     Map.of(),
                     (server, call) -> server.modulesYangGET(call, name, query.get("revision")));

@@ -41,7 +41,7 @@ final class MountPointResource {
     private HttpReply.Whole get(Request request, ApiPath path) throws RefusedException {
         Representation representation = Representation.of(request.call());
         Map<String, String> query = Query.of(request.call(), Query.READING);
-        DataGetResult result = engine.ask(request.user(), query, (server, call) -> server.dataGET(call, path));
+        DataGetResult result = engine.read(request.user(), query, (server, call) -> server.dataGET(call, path));
         return representation.reply(200, result.body()).with("cache-control", "no-cache");
     }
 

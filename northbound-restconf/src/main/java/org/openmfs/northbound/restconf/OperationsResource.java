@@ -71,7 +71,7 @@ final class OperationsResource {
                 ? list(representation)
                 : representation.reply(
                         200,
-                        engine.<FormattableBody>ask(
+                        engine.<FormattableBody>read(
                                 request.user(), query, (server, call) -> server.operationsGET(call, path)));
     }
 

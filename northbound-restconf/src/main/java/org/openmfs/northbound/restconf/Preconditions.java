@@ -26,31 +26,33 @@ final class Preconditions {
 
     /** Refuses a change whose conditions do not hold. */
     static void check(HttpCall call, DatastoreVersion version, boolean exists) throws RefusedException {
-        boolean lostUpdate = call.header("if-match")
-                .map(tags -> tags.strip().equals("*") ? !exists : !matches(tags, version))
-                .orElse(false);
-        boolean changedSince = time(call, "if-unmodified-since")
-                .map(since -> version.lastModified().isAfter(since))
-                .orElse(false);
+        Optional<String> allowed = call.header("if-match");
+        boolean lostUpdate = allowed.isPresent()
+                ? !(isAny(allowed.get()) ? exists : isNamed(allowed.get(), version.entityTag()))
+                : time(call, "if-unmodified-since")
+                        .map(since -> version.lastModified().isAfter(since))
+                        .orElse(false);
         boolean thereAlready = call.header("if-none-match")
-                .map(tags -> tags.strip().equals("*") ? exists : matches(tags, version))
+                .map(tags -> isAny(tags) ? exists : matches(tags, version))
                 .orElse(false);
-        if (lostUpdate || changedSince || thereAlready) {
+        if (lostUpdate || thereAlready) {
             throw new RefusedException(
                     Condition.PRECONDITION_FAILED, "The configuration is not as the request's conditions have it.");
         }
     }
 
-    static boolean areIn(HttpCall call) {
-        return Stream.of("if-match", "if-none-match", "if-unmodified-since")
-                .anyMatch(name -> call.headers().containsKey(name));
+    private static boolean isAny(String tags) {
+        return tags.strip().equals("*");
     }
 
+    /** Whether a tag says that it is alike, which a weak one says too. */
     private static boolean matches(String tags, DatastoreVersion version) {
         String current = version.entityTag();
-        return Stream.of(tags.split(",", -1))
-                .map(String::strip)
-                .anyMatch(tag -> tag.equals(current) || tag.equals("W/" + current));
+        return isNamed(tags, current) || isNamed(tags, "W/" + current);
+    }
+
+    private static boolean isNamed(String tags, String current) {
+        return Stream.of(tags.split(",", -1)).map(String::strip).anyMatch(current::equals);
     }
 
     private static Optional<Instant> time(HttpCall call, String header) {

@@ -23,7 +23,7 @@ final class Query {
     private static final Map<String, Consumer<String>> VALUES = Map.of(
             "content", ContentParam::forUriValue,
             "depth", DepthParam::forUriValue,
-            "fields", FieldsParam::forUriValue,
+            "fields", Query::fields,
             "with-defaults", WithDefaultsParam::forUriValue,
             "insert", InsertParam::forUriValue,
             "point", PointParam::forUriValue,
@@ -42,6 +42,9 @@ final class Query {
             "point", "the address of an entry",
             "start-time", A_TIME,
             "stop-time", A_TIME);
+
+    /** More than any model has. */
+    private static final int DEEPEST = 100;
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,40}");
 
@@ -70,6 +73,14 @@ final class Query {
             checkValue(name, parameter.getValue());
         }
         return parameters;
+    }
+
+    /** OpenDaylight's reader goes into each level with another call of itself. */
+    private static void fields(String value) {
+        if (value.chars().filter(letter -> letter == '/' || letter == '(').count() > DEEPEST) {
+            throw new IllegalArgumentException("too many levels");
+        }
+        FieldsParam.forUriValue(value);
     }
 
     private static void checkValue(String name, String value) throws RefusedException {

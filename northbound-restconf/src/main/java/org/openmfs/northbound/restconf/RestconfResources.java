@@ -76,7 +76,7 @@ public final class RestconfResources {
     private static HttpReply libraryVersion(Request request, Engine engine) throws RefusedException {
         Representation representation = Representation.of(request.call());
         FormattableBody body =
-                engine.ask(request.user(), Map.of(), (server, call) -> server.yangLibraryVersionGET(call));
+                engine.read(request.user(), Map.of(), (server, call) -> server.yangLibraryVersionGET(call));
         return representation.reply(200, body);
     }
 

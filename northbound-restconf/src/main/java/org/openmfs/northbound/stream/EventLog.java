@@ -22,6 +22,7 @@ final class EventLog {
     private final Deque<Kept> kept = new ArrayDeque<>();
     private long number;
     private long letters;
+    /** Time of the youngest that is not kept. */
     private Optional<Instant> forgotten = Optional.empty();
 
     private record Kept(long number, Instant time, Event event) {}
@@ -31,9 +32,14 @@ final class EventLog {
         this.run = Long.toString(begin.toEpochMilli(), DIGITS);
     }
 
-    /** Since when everything is kept. */
+    /** After which everything is kept. */
     Instant since() {
         return forgotten.orElse(begin);
+    }
+
+    /** Whether everything is kept that happened then or later. */
+    boolean isKeptSince(Instant time) {
+        return forgotten.map(time::isAfter).orElse(!time.isBefore(begin));
     }
 
     /** Of all events, kept or not. */
@@ -49,7 +55,7 @@ final class EventLog {
         while (kept.size() > MOST || letters > MOST_LETTERS) {
             Kept oldest = kept.removeFirst();
             letters -= oldest.event().text().length();
-            forgotten = Optional.of(oldest.time());
+            forgotten = forgotten.filter(oldest.time()::isBefore).or(() -> Optional.of(oldest.time()));
         }
         return event;
     }

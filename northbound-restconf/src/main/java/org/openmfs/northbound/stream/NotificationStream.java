@@ -62,7 +62,7 @@ public final class NotificationStream implements AutoCloseable {
         return name;
     }
 
-    /** Since when everything is kept that happened. */
+    /** After which everything is kept that happened. */
     public synchronized Instant keptSince() {
         return log.since();
     }
@@ -126,12 +126,12 @@ public final class NotificationStream implements AutoCloseable {
                         .map(events -> new Past(events, Optional.empty()))
                         .orElseGet(() -> new Past(log.between(Instant.MIN, end), Optional.of(gap())));
             case Wanted.Since(Instant time) ->
-                new Past(log.between(time, end), time.isBefore(log.since()) ? Optional.of(gap()) : Optional.empty());
+                new Past(log.between(time, end), log.isKeptSince(time) ? Optional.empty() : Optional.of(gap()));
         };
     }
 
     private String gap() {
-        return "what happened before " + log.since().truncatedTo(ChronoUnit.MILLIS)
+        return "what happened until " + log.since().truncatedTo(ChronoUnit.MILLIS)
                 + " is not kept: read the state for it";
     }
 

@@ -6,12 +6,12 @@ import com.google.common.base.Throwables;
 import com.google.common.util.concurrent.FluentFuture;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.opendaylight.mdsal.common.api.CommitInfo;
 import org.opendaylight.mdsal.dom.api.DOMDataBroker;
 import org.opendaylight.mdsal.dom.api.DOMDataTreeReadOperations;
@@ -41,10 +41,29 @@ final class Draft implements ProposedChange, AutoCloseable {
     private boolean over;
 
     Draft(DOMDataBroker broker, DatabindContext databind, Duration patience) {
-        this.before = broker.newReadOnlyTransaction();
-        this.transaction = broker.newReadWriteTransaction();
+        this.before = begun(broker::newReadOnlyTransaction);
+        this.transaction = begunBeside(before, broker);
         this.databind = databind;
         this.patience = patience;
+    }
+
+    private static DOMDataTreeReadWriteTransaction begunBeside(
+            DOMDataTreeReadTransaction before, DOMDataBroker broker) {
+        try {
+            return begun(broker::newReadWriteTransaction);
+        } catch (RuntimeException e) {
+            before.close();
+            throw e;
+        }
+    }
+
+    /** A datastore that has no place for the data, or is being closed, throws it out. */
+    private static <T> T begun(Supplier<T> transaction) {
+        try {
+            return transaction.get();
+        } catch (IllegalStateException | IllegalArgumentException e) {
+            throw new UnreadableException(e, false);
+        }
     }
 
     /** Something of the change can't be read. */
@@ -90,6 +109,15 @@ final class Draft implements ProposedChange, AutoCloseable {
         return read(transaction, path, true);
     }
 
+    /** What was there before, of each model. */
+    List<YangInstanceIdentifier> topLevel() {
+        return read(before, YangInstanceIdentifier.of(), false).orElse(null) instanceof ContainerNode root
+                ? root.body().stream()
+                        .map(node -> YangInstanceIdentifier.of(node.name()))
+                        .toList()
+                : List.of();
+    }
+
     /** A datastore in a cluster throws what one in memory tells by its answer. */
     private Optional<NormalizedNode> read(
             DOMDataTreeReadOperations source, YangInstanceIdentifier path, boolean changed) {
@@ -123,7 +151,9 @@ final class Draft implements ProposedChange, AutoCloseable {
     void make(Edit edit) throws RefusedException {
         try {
             attempt(edit);
-        } catch (IllegalArgumentException e) {
+        } catch (UnreadableException e) {
+            throw e;
+        } catch (IllegalArgumentException | IllegalStateException e) {
             throw new UnreadableException(e, true);
         }
     }
@@ -237,15 +267,10 @@ final class Draft implements ProposedChange, AutoCloseable {
     }
 
     private void replaceAll(Edit.ReplaceAll all) throws RefusedException {
-        Collection<? extends NormalizedNode> there =
-                read(before, YangInstanceIdentifier.of(), false).orElse(null) instanceof ContainerNode root
-                        ? root.body()
-                        : List.of();
-        there.stream()
-                .filter(node ->
-                        all.topLevel().stream().noneMatch(kept -> kept.name().equals(node.name())))
-                .map(node -> YangInstanceIdentifier.of(node.name()))
-                .forEach(path -> transaction.delete(CONFIGURATION, path));
+        topLevel().stream()
+                .filter(there ->
+                        all.parts().stream().noneMatch(kept -> kept.path().equals(there)))
+                .forEach(there -> transaction.delete(CONFIGURATION, there));
         for (Edit part : all.parts()) {
             attempt(part);
         }

@@ -94,6 +94,9 @@ public final class EditReader {
         boolean placed = placings.stream().anyMatch(Optional::isPresent);
         Payload plain = placed ? EditListBody.withoutPlaces(payload) : payload;
         PatchContext patch = read(() -> Bodies.patch(plain).toPatchContext(new DefaultResourceContext(target)));
+        if (patch.entities().size() != placings.size()) {
+            throw new RefusedException(Condition.MALFORMED, "The list of edits must be written without prefixes.");
+        }
         List<Edit> edits = new ArrayList<>();
         for (int i = 0; i < patch.entities().size(); i++) {
             edits.add(edit(patch.entities().get(i), placings.get(i)));

@@ -5,8 +5,8 @@ import com.google.common.util.concurrent.Futures;
 import com.google.common.util.concurrent.MoreExecutors;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -37,7 +37,6 @@ import org.slf4j.LoggerFactory;
 public final class WritePath {
     private static final Logger LOG = LoggerFactory.getLogger(WritePath.class);
     private static final int ATTEMPTS = 10;
-    private static final int LONGEST_WAIT_SECONDS = 60;
 
     private final ReentrantLock gate = new ReentrantLock(true);
     private final ConfigurationStore store;
@@ -49,13 +48,19 @@ public final class WritePath {
         this.secrets = new KeptSecrets(store.credentials());
     }
 
-    /** A condition of the client's, looked at when nobody else changes anything. */
+    /** A condition of the client's, looked at when none of our other clients changes anything. */
     public interface Precondition {
         /** Holds whatever there is. */
         Precondition NONE = exists -> {};
 
+        /** From now on none of our clients changes anything; before anything is looked at. */
+        default void begins() {}
+
         /** @param exists whether the target is there */
         void check(boolean exists) throws RefusedException;
+
+        /** Something was changed; before any other of our clients changes anything. */
+        default void made() {}
     }
 
     /**
@@ -154,8 +159,10 @@ public final class WritePath {
 
     private void enter() throws RefusedException {
         try {
-            if (!gate.tryLock(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
-                throw new RefusedException(Condition.IN_USE, "Too many changes wait for the configuration.");
+            if (!gate.tryLock(store.patience().toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new RefusedException(
+                        Condition.STORE_AWAY,
+                        "The datastore has not made earlier changes in time; nothing was changed.");
             }
         } catch (InterruptedException e) {
             throw stopped();
@@ -191,16 +198,20 @@ public final class WritePath {
 
     private Written attempt(Request request) throws RefusedException, RefusedEdit, Conflict {
         DatabindContext databind = request.target().databind();
+        request.precondition().begins();
         try (Draft draft = draft(databind)) {
             YangInstanceIdentifier target = request.target().instance();
             boolean existed = target.isEmpty() || draft.now(target).isPresent();
             request.precondition().check(existed);
-            boolean all = concernsAll(request.edits());
-            List<Optional<NormalizedNode>> before = all ? List.of() : places(draft, request.edits());
+            Set<YangInstanceIdentifier> places = places(draft, request.edits());
+            List<Optional<NormalizedNode>> before = at(places, draft);
             makeEach(draft, request.edits());
             consider(draft, request.edits(), databind);
-            boolean changed = all || !Objects.equals(before, places(draft, request.edits()));
-            await(draft.commit(), request.path());
+            boolean changed = !before.equals(at(places, draft));
+            await(draft.commit(), request);
+            if (changed) {
+                request.precondition().made();
+            }
             return new Written(existed, changed);
         }
     }
@@ -209,13 +220,22 @@ public final class WritePath {
         return new Draft(store.broker(), databind, store.patience());
     }
 
-    private static List<Optional<NormalizedNode>> places(Draft draft, List<Edit> edits) {
-        return edits.stream().map(edit -> draft.now(edit.path())).toList();
+    /** An in-memory datastore does not read its root in the middle of a change: all that is below it is looked at. */
+    private static Set<YangInstanceIdentifier> places(Draft draft, List<Edit> edits) {
+        Set<YangInstanceIdentifier> places = new LinkedHashSet<>();
+        for (Edit edit : edits) {
+            if (edit.path().isEmpty()) {
+                places.addAll(draft.topLevel());
+                edit.parts().forEach(part -> places.add(part.path()));
+            } else {
+                places.add(edit.path());
+            }
+        }
+        return places;
     }
 
-    /** An in-memory datastore does not read its root in the middle of a change. */
-    private static boolean concernsAll(List<Edit> edits) {
-        return edits.stream().anyMatch(edit -> edit.path().isEmpty());
+    private static List<Optional<NormalizedNode>> at(Set<YangInstanceIdentifier> places, Draft draft) {
+        return places.stream().map(draft::now).toList();
     }
 
     private static void makeEach(Draft draft, List<Edit> edits) throws RefusedEdit {
@@ -262,7 +282,7 @@ public final class WritePath {
                                 edit.path().getPathArguments().getFirst().getNodeType()));
     }
 
-    private void await(FluentFuture<? extends CommitInfo> commit, String path) throws RefusedException, Conflict {
+    private void await(FluentFuture<? extends CommitInfo> commit, Request request) throws RefusedException, Conflict {
         Duration patience = store.patience();
         try {
             commit.get(patience.toMillis(), TimeUnit.MILLISECONDS);
@@ -270,40 +290,46 @@ public final class WritePath {
             if (FailedCommit.isConflict(e)) {
                 throw new Conflict(e);
             }
-            throw FailedCommit.refusal(e.getCause(), path);
+            throw FailedCommit.refusal(e.getCause(), request.path());
         } catch (TimeoutException e) {
             LOG.error("the datastore has not said for {} s whether it made a change", patience.toSeconds());
-            leave(commit);
-            throw unknown(path);
+            leave(commit, request.precondition());
+            throw unknown(request.path());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            leave(commit);
-            throw unknown(path);
+            leave(commit, request.precondition());
+            throw unknown(request.path());
         }
     }
 
     /** Nothing else is changed before it is known what became of it. */
-    private void leave(FluentFuture<? extends CommitInfo> commit) {
+    private void leave(FluentFuture<? extends CommitInfo> commit, Precondition precondition) {
         unsettled = Optional.of(commit);
-        commit.addListener(() -> settled(commit), MoreExecutors.directExecutor());
+        commit.addListener(() -> settled(commit, precondition), MoreExecutors.directExecutor());
     }
 
-    private void settled(FluentFuture<? extends CommitInfo> commit) {
+    private void settled(FluentFuture<? extends CommitInfo> commit, Precondition precondition) {
         try {
-            LOG.warn("a change whose client was told that the datastore does not answer was {}", outcome(commit));
+            Optional<String> failure = failure(commit);
+            if (failure.isEmpty()) {
+                precondition.made();
+            }
+            LOG.warn(
+                    "a change whose client was told that the datastore does not answer was {}",
+                    failure.orElse("made after all"));
         } finally {
             unsettled = Optional.empty();
         }
     }
 
-    private static String outcome(FluentFuture<? extends CommitInfo> commit) {
+    private static Optional<String> failure(FluentFuture<? extends CommitInfo> commit) {
         try {
             Futures.getDone(commit);
-            return "made after all";
+            return Optional.empty();
         } catch (ExecutionException e) {
-            return "not made: " + e.getCause().getMessage();
+            return Optional.of("not made: " + e.getCause().getMessage());
         } catch (CancellationException e) {
-            return "cancelled";
+            return Optional.of("cancelled");
         }
     }
 

@@ -10,9 +10,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -117,6 +121,47 @@ final class AuthenticatorTest {
 
         OwnerOnlyFiles.replace(file, before.getBytes(UTF_8));
         assertThat(entered()).isTrue();
+    }
+
+    /** How soon a guess is refused, at the quickest. */
+    private long quickest(String name) throws UncertainException {
+        long quickest = Long.MAX_VALUE;
+        for (int guess = 0; guess < 3; guess++) {
+            long begin = System.nanoTime();
+            assertThat(recognised(name, "guess " + guess)).isEmpty();
+            quickest = Math.min(quickest, System.nanoTime() - begin);
+        }
+        return quickest;
+    }
+
+    @Test
+    void how_long_a_guess_takes_does_not_say_whether_there_is_such_a_user() throws Exception {
+        assertThat(recognised("admin", password)).contains("admin");
+
+        assertThat(quickest("admin")).isGreaterThan(quickest("nobody") / 10);
+    }
+
+    @Test
+    void a_user_who_comes_with_many_requests_at_first_is_recognised_in_all_of_them() throws Exception {
+        List<Callable<Optional<String>>> requests = Collections.nCopies(64, () -> recognised("admin", password));
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<Optional<String>> request : threads.invokeAll(requests)) {
+                assertThat(request).succeedsWithin(Duration.ofSeconds(60)).isEqualTo(Optional.of("admin"));
+            }
+        }
+    }
+
+    @Test
+    void a_user_who_was_not_recognised_since_the_start_comes_in_although_many_guess_his_password() throws Exception {
+        guess("admin");
+
+        boolean entered = false;
+        for (int attempt = 0; attempt < 20 && !entered; attempt++) {
+            entered = entered();
+            Thread.sleep(Duration.ofMillis(100));
+        }
+
+        assertThat(entered).isTrue();
     }
 
     private boolean entered() {

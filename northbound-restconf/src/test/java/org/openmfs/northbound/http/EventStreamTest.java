@@ -135,4 +135,28 @@ final class EventStreamTest {
 
         assertThat(client.text().split("data: ", -1)).hasSize(1001);
     }
+
+    @Test
+    void what_was_missed_is_told_no_further_to_who_may_not_watch_any_more() throws Exception {
+        ByteArrayOutputStream told = new ByteArrayOutputStream();
+        EventSource source = listener -> new EventSource.Watch() {
+            @Override
+            public List<EventSource.Event> before() {
+                return List.of(event("one"), event("two"), event("three"));
+            }
+
+            @Override
+            public void close() {
+                left.countDown();
+            }
+        };
+
+        new EventStream(
+                        source,
+                        () -> told.toString(UTF_8).contains("one") ? Optional.of("it is late") : Optional.empty())
+                .write(told);
+
+        assertThat(told.toString(UTF_8)).contains("one", "since it is late").doesNotContain("two");
+        assertThat(left.getCount()).isZero();
+    }
 }

@@ -110,6 +110,29 @@ final class HttpListenerTest {
         }
     }
 
+    @Test
+    void a_request_that_comes_a_little_at_a_time_has_no_longer_than_another() throws Exception {
+        try (HttpListener server = listening(ANY_PORT, HttpReply.empty(204));
+                Socket client = new Socket()) {
+            client.setSoTimeout(20_000);
+            client.connect(server.address());
+
+            assertThat(answerToDrops(client)).isNotEqualTo("HTTP/1.1 204");
+        }
+    }
+
+    private static String answerToDrops(Socket client) throws IOException, InterruptedException {
+        try {
+            for (byte octet : REQUEST) {
+                client.getOutputStream().write(octet);
+                TimeUnit.MILLISECONDS.sleep(PATIENCE.toMillis() / 5);
+            }
+            return new String(client.getInputStream().readNBytes(12), US_ASCII);
+        } catch (SocketException ended) {
+            return "";
+        }
+    }
+
     private static HttpSettings settings(InetSocketAddress address) {
         return new HttpSettings(address, Optional.empty(), 1024, 8, PATIENCE);
     }

@@ -67,4 +67,33 @@ final class EventLogTest {
 
         assertThat(log.between(BEGIN, Instant.MAX)).hasSize(8);
     }
+
+    @Test
+    void of_a_time_at_which_something_happened_that_is_not_kept_not_all_is_kept() {
+        for (int i = 0; i <= 10_000; i++) {
+            at(1);
+        }
+
+        assertThat(log.isKeptSince(BEGIN.plusSeconds(1))).isFalse();
+        assertThat(log.isKeptSince(BEGIN.plusSeconds(2))).isTrue();
+    }
+
+    /** Devices say themselves when something happened. */
+    @Test
+    void nor_of_one_before_it_whatever_came_in_between() {
+        at(5);
+        for (int i = 0; i <= 10_000; i++) {
+            at(1);
+        }
+
+        assertThat(log.isKeptSince(BEGIN.plusSeconds(3))).isFalse();
+    }
+
+    @Test
+    void all_is_kept_of_a_run_that_told_little() {
+        at(0);
+
+        assertThat(log.isKeptSince(BEGIN)).isTrue();
+        assertThat(log.isKeptSince(BEGIN.minusSeconds(1))).isFalse();
+    }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.google.common.util.concurrent.FluentFuture;
 import com.google.common.util.concurrent.SettableFuture;
+import com.google.common.util.concurrent.Uninterruptibles;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -186,6 +188,33 @@ final class WritePathTest {
         }
     }
 
+    /** Before anybody's next condition is looked at: of two clients with one tag the second is refused. */
+    @Test
+    void a_late_commit_counts_as_made_if_it_is() {
+        List<String> told = new ArrayList<>();
+        WritePath.Precondition counting = new WritePath.Precondition() {
+            @Override
+            public void check(boolean exists) {
+                told.add("check");
+            }
+
+            @Override
+            public void made() {
+                told.add("made");
+            }
+        };
+        SettableFuture<CommitInfo> late = nextCommit();
+        SettableFuture<CommitInfo> failing = nextCommit();
+
+        assertThatThrownBy(() -> writes.write(root, counting, EDITS)).hasMessageContaining("not said in time");
+        assertThat(told).containsExactly("check");
+        late.set(CommitInfo.empty());
+        assertThatThrownBy(() -> writes.write(root, counting, EDITS)).hasMessageContaining("not said in time");
+        failing.setException(new TransactionCommitFailedException("no majority"));
+
+        assertThat(told).containsExactly("check", "made", "check");
+    }
+
     @Test
     void a_commit_of_which_a_thread_that_is_stopped_does_not_hear_is_not_told_as_not_made() {
         nextCommit();
@@ -232,6 +261,24 @@ final class WritePathTest {
     }
 
     @Test
+    void one_that_can_not_begin_is_told_as_that_and_leaves_nothing_open() {
+        List<String> reading = new ArrayList<>();
+        DOMDataBroker away = fake(DOMDataBroker.class, call -> {
+            if (call.equals("newReadOnlyTransaction")) {
+                return fake(DOMDataTreeReadTransaction.class, reading::add);
+            }
+            throw new IllegalStateException("no shard");
+        });
+        WritePath nowhere = new WritePath(new ConfigurationStore(away, List.of(), List.of(), PATIENCE));
+
+        RefusedException refused = catchThrowableOfType(
+                RefusedException.class, () -> nowhere.write(root, WritePath.Precondition.NONE, EDITS));
+
+        assertThat(refused.errors().getFirst().condition()).isEqualTo(Condition.STORE_AWAY);
+        assertThat(reading).containsExactly("close");
+    }
+
+    @Test
     void only_one_change_is_under_way_at_a_time() throws Exception {
         SettableFuture<CommitInfo> first = nextCommit();
         nextCommit().set(CommitInfo.empty());
@@ -246,6 +293,24 @@ final class WritePathTest {
         CompletableFuture.allOf(slow, next).get(10, TimeUnit.SECONDS);
 
         assertThat(made).containsExactly("delete", "check", "commit", "delete", "check", "commit");
+    }
+
+    @Test
+    void one_whose_turn_does_not_come_in_time_is_told_to_come_again() throws Exception {
+        CountDownLatch hanging = new CountDownLatch(1);
+        nextCommit().set(CommitInfo.empty());
+        whileCommitting = () -> Uninterruptibles.awaitUninterruptibly(hanging);
+        CompletableFuture<Void> slow = CompletableFuture.runAsync(this::quietly);
+        while (!made.contains("commit")) {
+            Thread.onSpinWait();
+        }
+
+        RefusedException refused = catchThrowableOfType(RefusedException.class, this::write);
+
+        assertThat(refused.errors().getFirst().condition()).isEqualTo(Condition.STORE_AWAY);
+        assertThat(made).containsExactly("delete", "check", "commit");
+        hanging.countDown();
+        slow.get(10, TimeUnit.SECONDS);
     }
 
     private void quietly() {

@@ -1,0 +1,69 @@
+package org.openmfs.agent.sim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.openmfs.agent.association.AssociationSettings;
+import org.openmfs.agent.association.KeyLife;
+import org.openmfs.agent.association.WhenKeysEnd;
+import org.openmfs.agent.key.KeyId;
+
+/**
+ * Somebody on the wire, who has no key, sends frames of before again: MACsec in Linux lets in, and counts, each that is not
+ * further behind than the replay window, as often as it comes.
+ */
+final class RepeatedFramesTest {
+    private static final Duration INTERVAL = Duration.ofMinutes(1);
+    private static final Duration AGE = Duration.ofHours(1);
+    private static final Duration OFTEN = Duration.ofMillis(400);
+
+    private final World world = new World(World.Choices.calm(5));
+    private final Map<Node, Map<KeyId, FakeEncDec.Frame>> last =
+            Map.of(world.a, new HashMap<>(), world.b, new HashMap<>());
+
+    @ParameterizedTest
+    @CsvSource({"true, false", "false, true", "true, true"})
+    void keys_go_on_being_replaced_although_frames_under_those_before_are_repeated(boolean toA, boolean toB) {
+        secure(INTERVAL);
+        repeated(toA, toB);
+        long before = world.a.report().counters().rekeys();
+
+        world.time.run(INTERVAL.multipliedBy(12));
+
+        assertThat(world.a.report().counters().rekeys() - before).isGreaterThan(9);
+    }
+
+    private void secure(Duration interval) {
+        KeyLife life = new KeyLife(interval, 1L << 50, AGE, 2, WhenKeysEnd.KEEP_UNTIL_MAXIMUM_AGE);
+        AssociationSettings settings = World.settings(List.of(World.GOLD), World.TWO_GROUNDS, life);
+        CalmWorld.secure(world, settings);
+    }
+
+    private void repeated(boolean toA, boolean toB) {
+        world.carries((frame, to) -> {
+            last.get(to).put(frame.key(), frame);
+            return true;
+        });
+        if (toA) {
+            repeat(world.a);
+        }
+        if (toB) {
+            repeat(world.b);
+        }
+    }
+
+    /** The last frame under each key that the Enc/Dec still has. */
+    private void repeat(Node to) {
+        world.time.after(OFTEN, () -> {
+            last.get(to).values().stream()
+                    .filter(frame -> to.encDec().holds(frame.key()))
+                    .forEach(to.encDec()::receive);
+            repeat(to);
+        });
+    }
+}

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openmfs.agent.association.AssociationSettings;
 import org.openmfs.agent.association.KeyLife;
 import org.openmfs.agent.association.WhenKeysEnd;
@@ -38,10 +39,28 @@ final class RepeatedFramesTest {
         assertThat(world.a.report().counters().rekeys() - before).isGreaterThan(9);
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_key_of_a_suite_that_is_forbidden_goes_when_it_is_replaced_although_frames_under_it_are_repeated(boolean toA) {
+        secure(AGE);
+        repeated(toA, !toA);
+        KeyId forbidden = world.a.report().key().orElseThrow();
+
+        world.configure(World.settings(List.of(World.SILVER), World.TWO_GROUNDS, life(AGE)));
+        world.time.run(INTERVAL);
+
+        assertThat(CalmWorld.suiteInUse(world, World.SILVER.id())).isTrue();
+        assertThat(world.a.encDec().holds(forbidden) || world.b.encDec().holds(forbidden))
+                .isFalse();
+    }
+
     private void secure(Duration interval) {
-        KeyLife life = new KeyLife(interval, 1L << 50, AGE, 2, WhenKeysEnd.KEEP_UNTIL_MAXIMUM_AGE);
-        AssociationSettings settings = World.settings(List.of(World.GOLD), World.TWO_GROUNDS, life);
+        AssociationSettings settings = World.settings(List.of(World.GOLD), World.TWO_GROUNDS, life(interval));
         CalmWorld.secure(world, settings);
+    }
+
+    private static KeyLife life(Duration interval) {
+        return new KeyLife(interval, 1L << 50, AGE, 2, WhenKeysEnd.KEEP_UNTIL_MAXIMUM_AGE);
     }
 
     private void repeated(boolean toA, boolean toB) {

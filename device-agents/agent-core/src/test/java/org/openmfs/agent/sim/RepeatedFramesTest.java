@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -51,6 +52,22 @@ final class RepeatedFramesTest {
 
         assertThat(CalmWorld.suiteInUse(world, World.SILVER.id())).isTrue();
         assertThat(world.a.encDec().holds(forbidden) || world.b.encDec().holds(forbidden))
+                .isFalse();
+    }
+
+    /** Packet numbers may have been used twice, which shows how frames under the key are forged. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void the_key_of_a_restored_machine_goes_when_it_is_replaced_although_frames_under_it_are_repeated(boolean toA) {
+        secure(AGE);
+        repeated(toA, !toA);
+        KeyId before = world.a.report().key().orElseThrow();
+
+        world.time.restored("another");
+        world.time.run(INTERVAL);
+
+        assertThat(world.a.report().key()).isPresent().isNotEqualTo(Optional.of(before));
+        assertThat(world.a.encDec().holds(before) || world.b.encDec().holds(before))
                 .isFalse();
     }
 

@@ -1,0 +1,44 @@
+package org.openmfs.agent.sim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.openmfs.agent.combine.Role;
+import org.openmfs.agent.encdec.Slot;
+import org.openmfs.agent.key.KeyId;
+import org.openmfs.agent.key.KeyStage;
+
+/** When a replaced key goes that an end finds in its Enc/Dec when it is started, or that it can not look at. */
+final class ReplacedKeysTest {
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
+    @Test
+    void a_responder_that_is_started_again_keeps_the_key_before_while_frames_come_under_it() {
+        LoneChannel end = new LoneChannel(Role.RESPONDER);
+        KeyId old = placed(end, 0, KeyStage.SENDING, KeyStage.REPLACED);
+        KeyId used = placed(end, 1, KeyStage.SENDING);
+        end.side.context.keys().load();
+        end.encDec.has(old, new Slot(0), false);
+        end.encDec.has(used, new Slot(1), true);
+        end.encDec.saw(used, 1, 1);
+        end.side.on(end.channel()::start);
+        for (int i = 0; i < 40; i++) {
+            end.encDec.saw(old, 1, 0);
+            end.passes(Duration.ofMillis(250));
+        }
+        assertThat(end.encDec.holds(old)).isTrue();
+
+        end.passes(SECOND.multipliedBy(6));
+        assertThat(end.encDec.holds(old)).isFalse();
+    }
+
+    private static KeyId placed(LoneChannel of, int slot, KeyStage... stages) {
+        KeyId key = of.side.confirmed();
+        of.side.context.keys().place(key, new Slot(slot), 0);
+        for (KeyStage stage : stages) {
+            of.side.context.keys().move(key, stage, "planted");
+        }
+        return key;
+    }
+}

@@ -8,6 +8,7 @@ import org.openmfs.agent.combine.Role;
 import org.openmfs.agent.encdec.Slot;
 import org.openmfs.agent.key.KeyId;
 import org.openmfs.agent.key.KeyStage;
+import org.openmfs.agent.protocol.Message;
 
 /** When a replaced key goes that an end finds in its Enc/Dec when it is started, or that it can not look at. */
 final class ReplacedKeysTest {
@@ -31,6 +32,28 @@ final class ReplacedKeysTest {
 
         end.passes(SECOND.multipliedBy(6));
         assertThat(end.encDec.holds(old)).isFalse();
+    }
+
+    /** It was given up before frames were sent under it, and the agent died before the Enc/Dec was told. */
+    @Test
+    void a_destroyed_key_goes_although_the_responder_sends_under_it() {
+        LoneChannel end = new LoneChannel(Role.INITIATOR);
+        KeyId used = placed(end, 0, KeyStage.SENDING);
+        KeyId destroyed = placed(end, 1, KeyStage.RECEIVING, KeyStage.REPLACED);
+        end.side.context.keys().load();
+        end.encDec.has(used, new Slot(0), true);
+        end.encDec.has(destroyed, new Slot(1), false);
+        end.started();
+        assertThat(end.side.stage(destroyed)).isEqualTo(KeyStage.GONE);
+
+        end.hears(new Message.TransmitSwitched(end.side.context.id(), used));
+        for (int i = 0; i < 120; i++) {
+            end.encDec.saw(used, 1, 1);
+            end.encDec.saw(destroyed, 1, 0);
+            end.passes(Duration.ofMillis(250));
+        }
+
+        assertThat(end.encDec.holds(destroyed)).isFalse();
     }
 
     private static KeyId placed(LoneChannel of, int slot, KeyStage... stages) {

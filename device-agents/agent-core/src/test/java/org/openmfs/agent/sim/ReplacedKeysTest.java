@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.openmfs.agent.combine.Role;
+import org.openmfs.agent.encdec.EncDecFailure;
 import org.openmfs.agent.encdec.Slot;
 import org.openmfs.agent.key.KeyId;
 import org.openmfs.agent.key.KeyStage;
@@ -54,6 +55,21 @@ final class ReplacedKeysTest {
         }
 
         assertThat(end.encDec.holds(destroyed)).isFalse();
+    }
+
+    @Test
+    void at_a_responder_that_can_not_look_at_its_Enc_Dec_it_goes_at_its_maximum_age() {
+        LoneChannel end = new LoneChannel(Role.RESPONDER).started();
+        KeyId old = end.followed(0);
+        end.side.passes(end.side.context.settings().life().maximumAge().minusSeconds(10), () -> {});
+        KeyId used = end.followed(1);
+        end.encDec.saw(old, 1, 0);
+        end.encDec.fails("observe", new EncDecFailure("busy"), 1000);
+
+        end.passes(SECOND.multipliedBy(20));
+
+        assertThat(end.encDec.sending()).contains(used);
+        assertThat(end.encDec.holds(old)).isFalse();
     }
 
     private static KeyId placed(LoneChannel of, int slot, KeyStage... stages) {

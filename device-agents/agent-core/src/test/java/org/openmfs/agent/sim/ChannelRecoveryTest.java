@@ -114,7 +114,9 @@ final class ChannelRecoveryTest {
         encDec.has(used, new Slot(1), false);
         encDec.fails("switch", new EncDecFailure("no answer in time"), 3);
         start();
-        for (int orders = encDec.calls().size(); orders < 3; orders += encDec.calls().size()) {
+        for (int orders = encDec.calls().size();
+                orders < 3;
+                orders += encDec.calls().size()) {
             end.passes(Duration.ofMillis(250));
         }
         encDec.sends(Optional.of(used));

@@ -42,7 +42,8 @@ final class RepeatedFramesTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void a_key_of_a_suite_that_is_forbidden_goes_when_it_is_replaced_although_frames_under_it_are_repeated(boolean toA) {
+    void a_key_of_a_suite_that_is_forbidden_goes_when_it_is_replaced_although_frames_under_it_are_repeated(
+            boolean toA) {
         secure(AGE);
         repeated(toA, !toA);
         KeyId forbidden = world.a.report().key().orElseThrow();

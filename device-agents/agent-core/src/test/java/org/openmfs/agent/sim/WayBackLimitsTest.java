@@ -255,7 +255,8 @@ final class WayBackLimitsTest {
         for (Node node : List.of(world.a, world.b)) {
             node.encDec()
                     .be(
-                            new Profile("odd", "odd-256", KeyLength.bits(256), new Shape(slots, Shape.Keys.ONE_EACH, 12)),
+                            new Profile(
+                                    "odd", "odd-256", KeyLength.bits(256), new Shape(slots, Shape.Keys.ONE_EACH, 12)),
                             Traits.OF_FRAMES);
         }
         AssociationSettings keeping =

@@ -41,6 +41,20 @@ final class RepeatedFramesTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"true, false", "false, true"})
+    void keys_are_prepared_ahead_for_an_outage_of_the_link_although_frames_are_repeated(boolean toA, boolean toB) {
+        secure(INTERVAL);
+        repeated(toA, toB);
+        world.time.run(INTERVAL.multipliedBy(17).dividedBy(2));
+        long before = world.a.report().counters().rekeys();
+
+        world.network.up(false);
+        world.time.run(INTERVAL.multipliedBy(3));
+
+        assertThat(world.a.report().counters().rekeys() - before).isEqualTo(2);
+    }
+
+    @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void a_key_of_a_suite_that_is_forbidden_goes_when_it_is_replaced_although_frames_under_it_are_repeated(
             boolean toA) {

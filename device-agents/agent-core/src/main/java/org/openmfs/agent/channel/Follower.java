@@ -308,6 +308,15 @@ final class Follower {
         context.send(new Message.Retired(context.id(), key));
     }
 
+    /** At its maximum age a replaced key goes also where the Enc/Dec can't be looked at. */
+    void tick() {
+        if (!stopping) {
+            context.keys().at(KeyStage.REPLACED).stream()
+                    .filter(line::isPastAge)
+                    .forEach(key -> remove(key.id(), key.reason()));
+        }
+    }
+
     /** Looks for frames under a new key: follows them, and removes the keys before it. */
     void observed(Observation observation) {
         if (stopping) {
@@ -326,15 +335,13 @@ final class Follower {
         for (KeyRecord key : context.keys().at(KeyStage.REPLACED)) {
             Instant since = context.keys().replaced(key);
             boolean silent = retireAsked.contains(key.id())
-                    && isOver(since, context.pace().silence())
-                    && line.isStill(key.id());
+                    && isOver(since, context.pace().silence());
             if (silent
-                    || line.isPastAge(key)
                     || seen
                             && key.state() != KeyState.SUSPENDED
                             && !before.equals(Optional.of(key.id()))
                             && isOver(since, context.pace().settle())
-                            && line.isStill(key.id())) {
+                            && line.isLeft(key)) {
                 remove(key.id(), key.reason());
             }
         }

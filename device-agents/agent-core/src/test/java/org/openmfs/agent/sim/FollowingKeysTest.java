@@ -58,52 +58,6 @@ final class FollowingKeysTest {
         assertThat(encDec.holds(old)).isFalse();
     }
 
-    private void oldFrames(KeyId old, int seconds) {
-        for (int i = 0; i < 4 * seconds; i++) {
-            encDec.saw(old, 1, 0);
-            end.passes(Duration.ofMillis(250));
-        }
-    }
-
-    @Test
-    void the_key_before_is_kept_while_frames_come_under_it() {
-        KeyId old = end.followed(0);
-        KeyId next = end.followed(1);
-        encDec.saw(next, 1, 0);
-        oldFrames(old, 40);
-        assertThat(encDec.holds(old)).isTrue();
-
-        end.passes(SECOND.multipliedBy(6));
-        assertThat(encDec.holds(old)).isFalse();
-    }
-
-    /** No order takes so long: somebody repeats frames of before. */
-    @Test
-    void but_not_for_longer_than_a_minute() {
-        KeyId old = end.followed(0);
-        KeyId next = end.followed(1);
-        encDec.saw(next, 1, 0);
-        oldFrames(old, 58);
-        assertThat(encDec.holds(old)).isTrue();
-
-        oldFrames(old, 5);
-        assertThat(encDec.holds(old)).isFalse();
-    }
-
-    /** The initiator asks when its Enc/Dec can't send under it any more. */
-    @Test
-    void it_goes_when_the_initiator_asks_whatever_comes_under_it() {
-        KeyId old = end.followed(0);
-        KeyId next = end.followed(1);
-        encDec.saw(next, 1, 0);
-        retire(old, RetireCause.OTHER);
-        oldFrames(old, 2);
-        assertThat(encDec.holds(old)).isTrue();
-
-        oldFrames(old, 3);
-        assertThat(encDec.holds(old)).isFalse();
-    }
-
     @Test
     void where_nothing_is_seen_the_key_before_goes_when_the_initiator_asks_for_it() {
         KeyId old = end.followed(0);

@@ -10,6 +10,7 @@ import org.openmfs.agent.encdec.Slot;
 import org.openmfs.agent.key.KeyId;
 import org.openmfs.agent.key.KeyStage;
 import org.openmfs.agent.protocol.Message;
+import org.openmfs.agent.protocol.RetireCause;
 
 /** When a replaced key goes that an end finds in its Enc/Dec when it is started, or that it can not look at. */
 final class ReplacedKeysTest {
@@ -70,6 +71,62 @@ final class ReplacedKeysTest {
 
         assertThat(end.encDec.sending()).contains(used);
         assertThat(end.encDec.holds(old)).isFalse();
+    }
+
+    /** A responder that sees frames under the key in use. */
+    private static final class Responder {
+        private final LoneChannel end = new LoneChannel(Role.RESPONDER).started();
+        private final KeyId old = end.followed(0);
+
+        Responder() {
+            KeyId next = end.followed(1);
+            end.encDec.saw(next, 1, 0);
+        }
+
+        void hasFramesOfBefore(int seconds) {
+            for (int i = 0; i < 4 * seconds; i++) {
+                end.encDec.saw(old, 1, 0);
+                end.passes(Duration.ofMillis(250));
+            }
+        }
+
+        boolean acceptsOld() {
+            return end.encDec.holds(old);
+        }
+    }
+
+    @Test
+    void at_the_responder_it_is_kept_while_frames_come_under_it() {
+        Responder responder = new Responder();
+        responder.hasFramesOfBefore(40);
+        assertThat(responder.acceptsOld()).isTrue();
+
+        responder.end.passes(SECOND.multipliedBy(6));
+        assertThat(responder.acceptsOld()).isFalse();
+    }
+
+    /** No order takes so long: somebody repeats frames of before. */
+    @Test
+    void but_not_for_longer_than_a_minute() {
+        Responder responder = new Responder();
+        responder.hasFramesOfBefore(58);
+        assertThat(responder.acceptsOld()).isTrue();
+
+        responder.hasFramesOfBefore(5);
+        assertThat(responder.acceptsOld()).isFalse();
+    }
+
+    /** The initiator asks when its Enc/Dec can't send under it any more. */
+    @Test
+    void it_goes_when_the_initiator_asks_whatever_comes_under_it() {
+        Responder responder = new Responder();
+        responder.end.hears(
+                new Message.Retire(responder.end.side.context.id(), responder.old, RetireCause.OTHER, "replaced"));
+        responder.hasFramesOfBefore(2);
+        assertThat(responder.acceptsOld()).isTrue();
+
+        responder.hasFramesOfBefore(3);
+        assertThat(responder.acceptsOld()).isFalse();
     }
 
     private static KeyId placed(LoneChannel of, int slot, KeyStage... stages) {

@@ -37,7 +37,9 @@ final class FollowingKeysTest {
 
         encDec.saw(next, 1, 0);
         side.said();
-        end.passes(SECOND);
+        end.passes(SECOND.multipliedBy(9));
+        assertThat(encDec.holds(old)).isTrue();
+        end.passes(SECOND.multipliedBy(2));
 
         assertThat(encDec.holds(old)).isFalse();
         assertThat(side.said(Message.Retired.class)).containsExactly(new Message.Retired(side.context.id(), old));
@@ -47,10 +49,11 @@ final class FollowingKeysTest {
     }
 
     @Test
-    void it_stays_for_a_while_although_the_new_one_is_seen() {
+    void it_stays_for_a_moment_although_the_new_one_is_seen_and_the_initiator_asks() {
         KeyId old = end.followed(0);
         KeyId next = end.followed(1);
         encDec.saw(next, 1, 0);
+        retire(old, RetireCause.OTHER);
 
         end.passes(Duration.ofMillis(500));
         assertThat(encDec.holds(old)).isTrue();

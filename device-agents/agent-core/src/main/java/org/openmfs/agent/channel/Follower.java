@@ -333,9 +333,9 @@ final class Follower {
         retireAsked.removeIf(key -> !isAt(key, KeyStage.REPLACED));
         Optional<KeyId> before = mayBeGoneBackTo();
         for (KeyRecord key : context.keys().at(KeyStage.REPLACED)) {
-            Instant since = context.keys().replaced(key);
             Duration last = seen ? context.pace().settle() : context.pace().silence();
-            boolean asked = retireAsked.contains(key.id()) && isOver(since, last);
+            boolean asked =
+                    retireAsked.contains(key.id()) && isOver(context.keys().replaced(key), last);
             if (asked || seen && mayGoUnasked(key) && !before.equals(Optional.of(key.id()))) {
                 remove(key.id(), key.reason());
             }

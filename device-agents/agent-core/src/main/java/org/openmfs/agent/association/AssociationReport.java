@@ -1,8 +1,10 @@
 package org.openmfs.agent.association;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.openmfs.agent.combine.SuiteId;
@@ -19,7 +21,7 @@ import org.openmfs.agent.protocol.ReasonCode;
  * @param lastRekey when that key was installed
  * @param nextRekey when it is due for replacement
  * @param revision of the protocol that both ends speak, once the peer was met
- * @param reasons why the association is not as desired
+ * @param reasons why the association is not as desired; several of one kind where several methods lack the same
  */
 public record AssociationReport(
         AssociationId association,
@@ -101,8 +103,19 @@ public record AssociationReport(
         return reasons.isEmpty() || phase == Phase.WITHDRAWING ? phase.ordinary() : Reason.words(reasons);
     }
 
+    /** The reasons, those of one kind together: several methods may lack the same. */
+    public List<Reason> reasonsByCode() {
+        return List.copyOf(reasons.stream()
+                .collect(Collectors.toMap(Reason::code, Function.identity(), Reason::and, LinkedHashMap::new))
+                .values());
+    }
+
     /** What is wrong, in words too, and since when. */
     public record Reason(ReasonCode code, String text, Instant since) {
+        private Reason and(Reason other) {
+            return new Reason(code, text + "; " + other.text(), since.isBefore(other.since()) ? since : other.since());
+        }
+
         /** Reasons as an operator reads them, one after the other. */
         public static String words(List<Reason> reasons) {
             return reasons.stream()

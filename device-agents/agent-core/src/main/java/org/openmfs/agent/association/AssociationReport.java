@@ -73,7 +73,50 @@ public record AssociationReport(
 
     /** The same shortly after its association was broken, and may be again. */
     public AssociationReport afterABreak(ReasonCode code, String why, Instant since) {
-        return with(phase == Phase.SECURED ? Phase.DEGRADED : phase, key, new Reason(code, why, since));
+        Phase next = switch (phase) {
+            case IDLE -> Phase.NEGOTIATING;
+            case SECURED -> Phase.DEGRADED;
+            case NEGOTIATING, DEGRADED, BLOCKED, WITHDRAWING -> phase;
+        };
+        return with(next, key, new Reason(code, why, since));
+    }
+
+    /** Whether traffic that was stopped for this reason is protected again. */
+    public boolean isOver(Reason stop) {
+        return key.isPresent() && !has(stop.code());
+    }
+
+    /** The same while it is looked for the key that was in use before. */
+    public AssociationReport withKeyOf(AssociationReport last) {
+        boolean looking = key.isEmpty() && phase != Phase.BLOCKED && phase != Phase.WITHDRAWING;
+        return looking
+                ? new AssociationReport(
+                        association,
+                        Phase.DEGRADED,
+                        last.key,
+                        last.suite,
+                        last.stock,
+                        last.lastRekey,
+                        last.nextRekey,
+                        revision,
+                        reasons,
+                        counters)
+                : this;
+    }
+
+    private boolean has(ReasonCode code) {
+        return reasons.stream().anyMatch(reason -> reason.code() == code);
+    }
+
+    /** The same where traffic was stopped before, which its association does not know; not where that failed. */
+    public AssociationReport stopped(Reason first) {
+        boolean unsure = key.isPresent() && has(ReasonCode.ENC_DEC_FAILED);
+        return unsure || phase == Phase.WITHDRAWING ? stoppedSince(first) : with(Phase.BLOCKED, Optional.empty(), first);
+    }
+
+    /** The same where traffic is stopped since before its association was started again. */
+    public AssociationReport stoppedSince(Reason first) {
+        return has(first.code()) ? with(phase, key, first) : this;
     }
 
     /** The same when its key was removed from the Enc/Dec. */

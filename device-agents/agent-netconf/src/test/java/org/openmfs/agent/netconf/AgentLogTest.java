@@ -47,6 +47,33 @@ final class AgentLogTest {
     }
 
     @Test
+    void a_configuration_that_cannot_be_stored_is_one_line_with_its_file_and_no_commit() throws Exception {
+        try (RecordedLog log = new RecordedLog();
+                AgentPair pair = new AgentPair(folder)) {
+            pair.configureBoth(SUITE);
+            Path stored;
+            try (var files = Files.walk(folder)) {
+                stored = files.filter(file -> file.endsWith("running.xml")).findFirst().orElseThrow();
+            }
+            Files.delete(stored);
+            Files.createDirectories(stored.resolve("in-the-way"));
+            int before = log.lines().size();
+            for (int i = 0; i < 2; i++) {
+                assertReply(pair.manager(i).rpc(TRIAL)).isOk();
+                pair.manager(i).rpc("<commit/>");
+                pair.manager(i).rpc("<cancel-commit/>");
+            }
+
+            assertThat(log.lines().stream().skip(before).toList())
+                    .filteredOn(line -> line.contains("stored"))
+                    .containsExactly("the configuration cannot be stored: " + stored + ": Is a directory");
+            assertThat(log.lines().stream().skip(before).toList())
+                    .filteredOn(line -> line.endsWith(" committed"))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
     void a_removed_identity_file_is_told_within_three_seconds_and_once() throws Exception {
         Credentials.Pem files =
                 OneAgent.authority(folder.resolve("pki"), Duration.ZERO).issue(OneAgent.A);

@@ -1,5 +1,6 @@
 package org.openmfs.agent.netconf;
 
+import org.openmfs.agent.file.FileFault;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -9,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.openmfs.agent.netconf.device.AgentSettings;
-import org.openmfs.agent.netconf.device.FileFault;
 import org.openmfs.agent.netconf.device.MfsAgent;
 import org.openmfs.agent.netconf.device.SettingsFile;
 import org.openmfs.agent.netconf.device.StartChecks;

@@ -1,5 +1,6 @@
 package org.openmfs.agent.netconf.device;
 
+import org.openmfs.agent.file.FileFault;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;

@@ -1,5 +1,6 @@
 package org.openmfs.agent.netconf.device;
 
+import org.openmfs.agent.file.FileFault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;

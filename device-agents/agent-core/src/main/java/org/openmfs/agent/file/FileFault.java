@@ -1,4 +1,4 @@
-package org.openmfs.agent.netconf.device;
+package org.openmfs.agent.file;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -18,7 +18,7 @@ public final class FileFault {
     }
 
     /** What happened, without the file's name. */
-    static String reason(IOException fault) {
+    public static String reason(IOException fault) {
         return switch (fault) {
             case AccessDeniedException denied -> "this user has not the right";
             case NoSuchFileException absent -> "there is no such file";

@@ -19,6 +19,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -66,8 +67,9 @@ public final class OwnerOnlyFile {
     }
 
     private static void requireRegular(Path file) throws IOException {
-        if (!Files.exists(file)) {
-            throw new IOException(file + ": there is no such file");
+        Optional<String> obstacle = FileFault.obstacle(file);
+        if (obstacle.isPresent()) {
+            throw new IOException(file + ": " + obstacle.get());
         }
         if (!Files.isRegularFile(file)) {
             throw new IOException(file + " is not a regular file");

@@ -145,7 +145,7 @@ final class AssociationLogTest {
 
         report(Phase.NEGOTIATING);
         report(Phase.NEGOTIATING, low);
-        assertThat(log.lines()).hasSize(4);
+        assertThat(log.lines()).hasSize(3);
         assertThat(log.lines()).last().asString().contains("can use no suite: below-floor");
     }
 

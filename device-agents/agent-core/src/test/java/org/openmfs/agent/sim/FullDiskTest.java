@@ -159,6 +159,21 @@ final class FullDiskTest {
         assertThat(moves(world.a)).endsWith(Phase.BLOCKED, Phase.DEGRADED, Phase.SECURED);
     }
 
+    @Test
+    void a_responder_whose_journal_fails_says_so_to_who_offers_a_key() {
+        Disk disk = new Disk(() -> new RegistryFailure("/var/journal.db: disk is full"));
+        World world = new World(new World.Choices(5, World.NEVER, disk));
+        CalmWorld.secure(world, SETTINGS);
+        disk.full = true;
+        world.time.run(Duration.ofMinutes(1));
+
+        assertThat(world.a.report().reasons())
+                .filteredOn(reason -> reason.code() == ReasonCode.OTHER)
+                .extracting(Reason::text)
+                .containsExactly("the responder says: the journal failed, and the operator there is told why");
+        assertThat(CalmWorld.codes(world.a)).doesNotContain(ReasonCode.PEER_UNREACHABLE);
+    }
+
     private static List<Reason> reasonsOf(World world) {
         return world.a.report().reasons().stream()
                 .filter(reason ->

@@ -329,7 +329,12 @@ public final class Associations implements PeerLink.Receiver, AutoCloseable {
         Running found = running.get(message.association());
         if (found != null && found.settings().parties().peer().equals(peer)) {
             found.association().received(message);
-        } else if (found == null && (!reconciled || resting.containsKey(message.association()))) {
+        } else if (found == null && resting.containsKey(message.association())) {
+            Optional.ofNullable(desired.get(message.association()))
+                    .filter(one -> one.parties().peer().equals(peer))
+                    .flatMap(one -> breaks.refusal(message))
+                    .ifPresent(refusal -> ports.link().send(peer, refusal));
+        } else if (found == null && !reconciled) {
             return;
         } else if (message instanceof Message.Retire retire) {
             if (leaving.containsKey(retire.association()) || isKept(retire.key())) {

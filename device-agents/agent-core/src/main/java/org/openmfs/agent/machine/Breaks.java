@@ -12,6 +12,7 @@ import org.openmfs.agent.association.AssociationReport.Reason;
 import org.openmfs.agent.association.AssociationSettings;
 import org.openmfs.agent.association.Platform;
 import org.openmfs.agent.key.AssociationId;
+import org.openmfs.agent.protocol.Message;
 import org.openmfs.agent.protocol.ReasonCode;
 import org.openmfs.agent.registry.KeyRecord;
 import org.openmfs.agent.registry.RegistryFailure;
@@ -86,6 +87,18 @@ final class Breaks implements AssociationListener {
         } else {
             LOG.error("association {} stopped because of a fault; it is started again", id, fault);
         }
+    }
+
+    /** What the peer hears that offers a key to an association that is to be started again; nothing of this machine. */
+    Optional<Message> refusal(Message message) {
+        return Optional.ofNullable(broken.get(message.association()))
+                .filter(last -> message instanceof Message.Offer)
+                .map(last -> last.code() == ReasonCode.JOURNAL_FAILED ? "the journal failed" : "a fault stopped it")
+                .map(what -> new Message.Refuse(
+                        message.association(),
+                        message.key(),
+                        ReasonCode.OTHER,
+                        what + ", and the operator there is told why"));
     }
 
     /** The association is none of ours any more. */

@@ -74,6 +74,22 @@ final class AgentLogTest {
     }
 
     @Test
+    void a_peer_whose_host_is_no_name_is_a_line_without_a_stack() throws Exception {
+        Credentials.Pem files =
+                OneAgent.authority(folder.resolve("pki"), Duration.ZERO).issue(OneAgent.A);
+        try (RecordedLog log = new RecordedLog();
+                OneAgent agent = new OneAgent(folder).with(files).start()) {
+            String suite = AgentPair.suite("hmac-sha384-extract", "ml-kem-768");
+            String odd = AgentPair.configuration(0, 4000, suite).replaceAll("<host>[^<]*</host>", "<host>a_b</host>");
+            assertReply(agent.manager().rpc(odd)).isOk();
+            assertReply(agent.manager().rpc("<commit/>")).isOk();
+
+            log.awaitLine("cannot be called at a_b:4000: expected an address, or a name of letters");
+            assertThat(log.withStack()).isEmpty();
+        }
+    }
+
+    @Test
     void a_removed_identity_file_is_told_within_three_seconds_and_once() throws Exception {
         Credentials.Pem files =
                 OneAgent.authority(folder.resolve("pki"), Duration.ZERO).issue(OneAgent.A);

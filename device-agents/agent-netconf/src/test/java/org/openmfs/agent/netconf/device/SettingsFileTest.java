@@ -193,7 +193,7 @@ final class SettingsFileTest {
         assertThat(file.faults()).isEmpty();
         assertThat(file.set("format", new JsonPrimitive(2)).faults()).isEmpty();
         assertThat(file.set("format", new JsonPrimitive(3)).faults())
-                .containsExactly("format: expected a whole number 1..2, not 3");
+                .containsExactly("format: expected a whole number 1..2, not 3: the file is of a later version than this agent");
     }
 
     @Test

@@ -87,7 +87,10 @@ final class ChangeTest extends DeviceScenario {
         assertThat(failure.subject()).isEqualTo("west");
         assertThat(west.associations()).isEmpty();
         assertThat(east.associations()).isEmpty();
-        assertThat(west.requests()).contains("cancel-commit").filteredOn("get"::equals).hasSize(1);
+        assertThat(west.requests())
+                .contains("cancel-commit")
+                .filteredOn("get"::equals)
+                .hasSize(1);
         assertThat(failure(List.of(put("west", "east", GREEN))).code()).isEqualTo(ReasonCode.DEVICE_REFUSED);
         assertUnlocked(west);
     }

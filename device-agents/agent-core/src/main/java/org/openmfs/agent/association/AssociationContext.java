@@ -150,9 +150,7 @@ public final class AssociationContext {
     public List<Suite> betterThan(SuiteId made) {
         List<Suite> all = acceptableToBoth();
         boolean known = all.stream().anyMatch(suite -> suite.id().equals(made));
-        return known
-                ? all.stream().takeWhile(suite -> !suite.id().equals(made)).toList()
-                : List.of();
+        return known ? all.stream().takeWhile(suite -> !suite.id().equals(made)).toList() : List.of();
     }
 
     /** Whether the key's suite may be used, and is still the one by which it was made: a name may stand for others now. */

@@ -111,7 +111,9 @@ public record AssociationReport(
     /** The same where traffic was stopped before, which its association does not know; not where that failed. */
     public AssociationReport stopped(Reason first) {
         boolean unsure = key.isPresent() && has(ReasonCode.ENC_DEC_FAILED);
-        return unsure || phase == Phase.WITHDRAWING ? stoppedSince(first) : with(Phase.BLOCKED, Optional.empty(), first);
+        return unsure || phase == Phase.WITHDRAWING
+                ? stoppedSince(first)
+                : with(Phase.BLOCKED, Optional.empty(), first);
     }
 
     /** The same where traffic is stopped since before its association was started again. */

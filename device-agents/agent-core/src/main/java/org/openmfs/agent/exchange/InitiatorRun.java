@@ -117,9 +117,7 @@ public final class InitiatorRun {
         }
         context.heard(answer.floor());
         AnswerFault.of(context, asking.trying().suite(), asking.offer(), answer)
-                .ifPresentOrElse(
-                        fault -> fail(heard(asking), fault.code(), fault.text()),
-                        () -> judge(asking, answer));
+                .ifPresentOrElse(fault -> fail(heard(asking), fault.code(), fault.text()), () -> judge(asking, answer));
     }
 
     private void judge(Asking asking, Message.Answer answer) {

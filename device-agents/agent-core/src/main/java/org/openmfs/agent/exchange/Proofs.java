@@ -140,7 +140,8 @@ final class Proofs {
             return;
         }
         if (genuine) {
-            SuiteId suite = context.keys().move(key, KeyStage.CONFIRMED, "confirmed").suite();
+            SuiteId suite =
+                    context.keys().move(key, KeyStage.CONFIRMED, "confirmed").suite();
             context.health().exchanged();
             context.health().clearExchangeReasons(context.betterThan(suite));
             context.send(new Message.Confirmed(context.id(), key));

@@ -15,7 +15,6 @@ import org.openmfs.agent.association.Health;
 import org.openmfs.agent.association.Platform;
 import org.openmfs.agent.association.SerialQueue;
 import org.openmfs.agent.channel.Channel;
-
 import org.openmfs.agent.combine.Purpose;
 import org.openmfs.agent.combine.Role;
 import org.openmfs.agent.combine.Suite;

@@ -21,7 +21,6 @@ import org.openmfs.agent.association.AssociationSettings;
 import org.openmfs.agent.association.KeyPolicy;
 import org.openmfs.agent.association.Platform;
 import org.openmfs.agent.association.SerialQueue;
-
 import org.openmfs.agent.combine.PolicyFloor;
 import org.openmfs.agent.encdec.EncDec;
 import org.openmfs.agent.key.AssociationId;

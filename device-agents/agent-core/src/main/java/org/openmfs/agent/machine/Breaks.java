@@ -146,8 +146,8 @@ final class Breaks implements AssociationListener {
 
     /** Whether that was told before. */
     private boolean stops(AssociationEvent.TrafficStopped stop) {
-        Reason why = new Reason(
-                stop.code(), stop.why(), platform.machine().now().wall());
+        Reason why =
+                new Reason(stop.code(), stop.why(), platform.machine().now().wall());
         return stopped.putIfAbsent(stop.association(), why) != null;
     }
 

@@ -29,7 +29,8 @@ public final class Unpacked {
     static String why(SQLException opening) {
         for (Throwable cause = opening; cause != null; cause = cause.getCause()) {
             if (cause instanceof NativeLibraryNotFoundException) {
-                return "its native library cannot be unpacked to " + fault().orElseGet(() -> folder() + ", or not loaded");
+                return "its native library cannot be unpacked to "
+                        + fault().orElseGet(() -> folder() + ", or not loaded");
             }
         }
         return opening.getMessage();

@@ -71,8 +71,7 @@ final class AssociationReportTest {
         Reason file = new Reason(ReasonCode.METHOD_UNREACHABLE, "psk: no file", NOW);
 
         assertThat(report(Phase.DEGRADED, Optional.of(KEY), kme, BUSY, file).reasonsByCode())
-                .containsExactly(
-                        new Reason(ReasonCode.METHOD_UNREACHABLE, "qkd: no answer; psk: no file", NOW), BUSY);
+                .containsExactly(new Reason(ReasonCode.METHOD_UNREACHABLE, "qkd: no answer; psk: no file", NOW), BUSY);
     }
 
     private static AssociationReport report(Phase phase, Optional<KeyId> key, Reason... reasons) {

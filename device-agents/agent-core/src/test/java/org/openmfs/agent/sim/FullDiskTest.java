@@ -176,8 +176,7 @@ final class FullDiskTest {
 
     private static List<Reason> reasonsOf(World world) {
         return world.a.report().reasons().stream()
-                .filter(reason ->
-                        reason.code() == ReasonCode.KEY_EXPIRED || reason.code() == ReasonCode.JOURNAL_FAILED)
+                .filter(reason -> reason.code() == ReasonCode.KEY_EXPIRED || reason.code() == ReasonCode.JOURNAL_FAILED)
                 .toList();
     }
 

@@ -61,7 +61,9 @@ final class WhyWeakerTest {
         watch(world.a);
         world.time.run(MINUTE.multipliedBy(5));
 
-        assertThat(reports).isNotEmpty().allMatch(report -> !of(World.QKD, report).isEmpty());
+        assertThat(reports)
+                .isNotEmpty()
+                .allMatch(report -> !of(World.QKD, report).isEmpty());
 
         works(World.QKD);
         world.time.run(MINUTE);
@@ -75,7 +77,10 @@ final class WhyWeakerTest {
         start(World.GOLD, World.SILVER);
         world.time.run(MINUTE);
 
-        assertThat(reports).extracting(AssociationReport::phase).contains(Phase.DEGRADED).doesNotContain(Phase.SECURED);
+        assertThat(reports)
+                .extracting(AssociationReport::phase)
+                .contains(Phase.DEGRADED)
+                .doesNotContain(Phase.SECURED);
     }
 
     @Test
@@ -89,7 +94,8 @@ final class WhyWeakerTest {
 
         assertThat(reports)
                 .isNotEmpty()
-                .allMatch(report -> report.reasons().stream().anyMatch(reason -> reason.text().contains("qkd")));
+                .allMatch(report -> report.reasons().stream()
+                        .anyMatch(reason -> reason.text().contains("qkd")));
 
         away = false;
         world.time.run(MINUTE);

@@ -53,7 +53,9 @@ final class AgentLogTest {
             pair.configureBoth(SUITE);
             Path stored;
             try (var files = Files.walk(folder)) {
-                stored = files.filter(file -> file.endsWith("running.xml")).findFirst().orElseThrow();
+                stored = files.filter(file -> file.endsWith("running.xml"))
+                        .findFirst()
+                        .orElseThrow();
             }
             Files.delete(stored);
             Files.createDirectories(stored.resolve("in-the-way"));

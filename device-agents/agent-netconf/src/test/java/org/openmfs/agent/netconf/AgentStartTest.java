@@ -265,7 +265,8 @@ final class AgentStartTest {
                 assertThat(ended.status()).isEqualTo(1);
                 assertThat(ended.err())
                         .contains(
-                                "agent: " + folder.resolve(file()) + ": enc-decs[1].parent: expected an interface of this"
+                                "agent: " + folder.resolve(file())
+                                        + ": enc-decs[1].parent: expected an interface of this"
                                         + " machine, and there is no nosuch0",
                                 "agent: ip: not found in PATH, but Enc/Decs of kind macsec need it (iproute2)");
             }

@@ -58,6 +58,7 @@ final class AssociationLog {
         private final Set<String> warned = new HashSet<>();
         /** Why no suite can be used, as was told. */
         private final Set<String> objected = new HashSet<>();
+
         private Phase phase = Phase.IDLE;
 
         Story(AssociationId association) {
@@ -74,7 +75,8 @@ final class AssociationLog {
                             && BEFORE_KEYS.contains(phase)
                             && report.reasons().isEmpty());
             if (moved) {
-                boolean news = !warn(methods, warned).isEmpty() | !warn(suites, objected).isEmpty();
+                boolean news = !warn(methods, warned).isEmpty()
+                        | !warn(suites, objected).isEmpty();
                 Level level = news ? Level.WARN : Level.INFO;
                 LOG.atLevel(level)
                         .log("association {} moved {} -> {} because {}", association, before, phase, report.because());
@@ -97,7 +99,8 @@ final class AssociationLog {
         private void stayed(List<String> methods, List<String> suites) {
             warn(methods, warned)
                     .forEach(cause -> LOG.warn("association {} cannot use a method: {}", association, cause));
-            warn(suites, objected).forEach(cause -> LOG.warn("association {} can use no suite: {}", association, cause));
+            warn(suites, objected)
+                    .forEach(cause -> LOG.warn("association {} can use no suite: {}", association, cause));
             failures.stream()
                     .filter(failure -> methods.isEmpty() || !OF_METHODS.contains(failure.code()))
                     .filter(failure -> suites.isEmpty() || !OF_SUITES.contains(failure.code()))

@@ -1,6 +1,5 @@
 package org.openmfs.agent.netconf.device;
 
-import org.openmfs.agent.file.FileFault;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -16,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.openmfs.agent.file.FileFault;
 import org.openmfs.agent.file.GuardedPath;
 import org.openmfs.agent.file.NewFiles;
 import org.openmfs.agent.file.OwnerOnlyFile;

@@ -1,6 +1,5 @@
 package org.openmfs.agent.netconf.device;
 
-import org.openmfs.agent.file.FileFault;
 import java.io.Closeable;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -15,6 +14,7 @@ import org.openmfs.agent.combine.HmacSha384Extract;
 import org.openmfs.agent.combine.KeySchedule;
 import org.openmfs.agent.encdec.AskedEncDec;
 import org.openmfs.agent.encdec.EncDec;
+import org.openmfs.agent.file.FileFault;
 import org.openmfs.agent.method.Ground;
 import org.openmfs.agent.method.KeyExchangeMethod;
 import org.openmfs.agent.method.MethodId;

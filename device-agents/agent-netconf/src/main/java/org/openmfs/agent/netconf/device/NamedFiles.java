@@ -1,6 +1,5 @@
 package org.openmfs.agent.netconf.device;
 
-import org.openmfs.agent.file.FileFault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -10,6 +9,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import org.openmfs.agent.file.FileFault;
 import org.openmfs.agent.methods.psk.PskFile;
 import org.openmfs.agent.netconf.json.Faults;
 import org.openmfs.agent.netconf.json.Form;

@@ -18,9 +18,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.openmfs.agent.file.FileFault;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.openmfs.agent.file.FileFault;
 
 /** What a JSON file (RFC 8259) holds: an object, of bounded size and depth, in which no member stands twice. */
 public final class JsonFile {

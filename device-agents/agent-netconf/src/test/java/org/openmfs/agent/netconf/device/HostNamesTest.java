@@ -37,8 +37,13 @@ final class HostNamesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"https://kme:84_43", "https://kme.example:0/api", "https://192.0.2.1:65536", "https://[::1]:x", "https://kme:"
-        + "99999999999"})
+    @CsvSource({
+        "https://kme:84_43",
+        "https://kme.example:0/api",
+        "https://192.0.2.1:65536",
+        "https://[::1]:65536",
+        "https://kme:" + "99999999999"
+    })
     void a_port_that_is_none_is_told_as_that_and_not_quoted(String uri) throws Exception {
         assertThat(new SampleFile(folder).set("kme.uri", uri).faults())
                 .containsExactly(

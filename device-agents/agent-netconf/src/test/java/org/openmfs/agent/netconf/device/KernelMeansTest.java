@@ -88,8 +88,7 @@ final class KernelMeansTest {
                 .isEqualTo(
                         fits
                                 ? List.of()
-                                : List.of(
-                                        "enc-decs[0].parent: expected an Ethernet interface, and wire-a is none"));
+                                : List.of("enc-decs[0].parent: expected an Ethernet interface, and wire-a is none"));
     }
 
     @ParameterizedTest

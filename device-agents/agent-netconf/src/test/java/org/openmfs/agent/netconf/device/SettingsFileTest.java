@@ -17,9 +17,9 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.openmfs.agent.file.GuardedPath;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.openmfs.agent.file.GuardedPath;
 
 final class SettingsFileTest {
     @TempDir
@@ -193,7 +193,8 @@ final class SettingsFileTest {
         assertThat(file.faults()).isEmpty();
         assertThat(file.set("format", new JsonPrimitive(2)).faults()).isEmpty();
         assertThat(file.set("format", new JsonPrimitive(3)).faults())
-                .containsExactly("format: expected a whole number 1..2, not 3: the file is of a later version than this agent");
+                .containsExactly(
+                        "format: expected a whole number 1..2, not 3: the file is of a later version than this agent");
     }
 
     @Test
@@ -269,7 +270,8 @@ final class SettingsFileTest {
         String why = ": " + "Too many levels of symbolic links";
         file.set("peering.certificates", "loop").set("seals", "loop");
 
-        assertThat(file.faults().stream().map(line -> line.replace(" or unable to access attributes of symbolic link", "")))
+        assertThat(file.faults().stream()
+                        .map(line -> line.replace(" or unable to access attributes of symbolic link", "")))
                 .containsExactly(
                         "seals: expected a folder, but of " + loop + why,
                         "peering.certificates: expected a file, but of " + loop + why);

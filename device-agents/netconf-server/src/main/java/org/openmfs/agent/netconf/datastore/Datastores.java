@@ -187,7 +187,11 @@ public final class Datastores {
         var attempt = ++attempts;
         trial = Optional.of(new Trial(attempt, trial.map(Trial::before).orElse(before), session, asked.persist()));
         ring(attempt, asked.timeout());
-        LOG.info("{} of {} committed on trial for {} s", session, session.user(), asked.timeout().toSeconds());
+        LOG.info(
+                "{} of {} committed on trial for {} s",
+                session,
+                session.user(),
+                asked.timeout().toSeconds());
         surroundings
                 .events()
                 .confirmed(event, Optional.of(session), asked.timeout().toSeconds());

@@ -57,9 +57,7 @@ final class ConfigurationTest {
 
         assertReply(client.rpc("<commit/>"))
                 .isError("operation-failed")
-                .has(
-                        "//rpc-error/error-message",
-                        "The configuration cannot be stored on this device: Is a directory");
+                .has("//rpc-error/error-message", "The configuration cannot be stored on this device: Is a directory");
         assertReply(client.rpc(getConfig("running"))).lacks("alpha");
     }
 

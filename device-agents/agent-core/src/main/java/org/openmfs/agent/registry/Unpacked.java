@@ -4,12 +4,14 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Optional;
 import org.openmfs.agent.file.Room;
-import org.sqlite.NativeLibraryNotFoundException;
 
 /** The journal's native library, which is unpacked at each start to a folder for files that do not last. */
 public final class Unpacked {
     /** It has about a megabyte. */
     private static final int OCTETS = 2 * 1024 * 1024;
+
+    /** The driver's own class, which is not there when this is compiled. */
+    private static final String NOT_FOUND = "NativeLibraryNotFoundException";
 
     private Unpacked() {}
 
@@ -28,7 +30,7 @@ public final class Unpacked {
     /** Why a journal cannot be opened: the driver only logs what it met when it unpacked the library. */
     static String why(SQLException opening) {
         for (Throwable cause = opening; cause != null; cause = cause.getCause()) {
-            if (cause instanceof NativeLibraryNotFoundException) {
+            if (cause.getClass().getSimpleName().equals(NOT_FOUND)) {
                 return "its native library cannot be unpacked to "
                         + fault().orElseGet(() -> folder() + ", or not loaded");
             }

@@ -26,8 +26,7 @@ import org.openmfs.agent.registry.KeyRecord;
 /**
  * The responder's half of installations: does what the initiator asks as often as it asks, and says what is done. Frames
  * of the initiator under a new key are followed as its order to switch is, so that keys are replaced also while the link
- * to the peer is away. An old key is removed when the initiator asks, or when this side has seen the new one on the wire for
- * long.
+ * to the peer is away. An old key is removed when the initiator asks, or long after.
  */
 final class Follower {
     private final Line line;

@@ -76,6 +76,26 @@ final class ChangeTest extends DeviceScenario {
     }
 
     @Test
+    void a_device_that_can_store_nothing_has_its_commit_cancelled_and_keeps_its_session() throws Exception {
+        FakeAgent west = device("west");
+        FakeAgent east = device("east");
+        west.fault("commit", Fault.NONE, Fault.REFUSE, Fault.REFUSE, Fault.REFUSE);
+
+        SouthboundFailure failure = failure(both());
+
+        assertThat(failure.code()).isEqualTo(ReasonCode.DEVICE_REFUSED);
+        assertThat(failure.subject()).isEqualTo("west");
+        assertThat(west.associations()).isEmpty();
+        assertThat(east.associations()).isEmpty();
+        assertThat(west.requests())
+                .contains("cancel-commit")
+                .filteredOn("get"::equals)
+                .hasSize(1);
+        assertThat(failure(List.of(put("west", "east", GREEN))).code()).isEqualTo(ReasonCode.DEVICE_REFUSED);
+        assertUnlocked(west);
+    }
+
+    @Test
     void what_a_device_says_of_a_refusal_is_passed_on_without_its_class_names() {
         FakeAgent west = device("west");
         west.refuseChanges(true);

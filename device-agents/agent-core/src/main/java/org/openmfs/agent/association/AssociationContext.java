@@ -13,6 +13,7 @@ import org.openmfs.agent.combine.PolicyFloor;
 import org.openmfs.agent.combine.Purpose;
 import org.openmfs.agent.combine.Suite;
 import org.openmfs.agent.combine.SuiteChoice;
+import org.openmfs.agent.combine.SuiteId;
 import org.openmfs.agent.key.AssociationId;
 import org.openmfs.agent.key.KeyId;
 import org.openmfs.agent.method.Ground;
@@ -66,6 +67,7 @@ public final class AssociationContext {
 
     public void reconfigure(AssociationSettings wanted) {
         settings = wanted;
+        health.reconfigured(wanted.policy().suites());
     }
 
     public AssociationId id() {
@@ -142,6 +144,13 @@ public final class AssociationContext {
     /** The best suite that both sides' floors allow, as far as the peer's is known. */
     public Optional<Suite> best() {
         return acceptableToBoth().stream().findFirst();
+    }
+
+    /** The suites that both sides' floors allow, and a key would rather have been made with than with this one. */
+    public List<Suite> betterThan(SuiteId made) {
+        List<Suite> all = acceptableToBoth();
+        boolean known = all.stream().anyMatch(suite -> suite.id().equals(made));
+        return known ? all.stream().takeWhile(suite -> !suite.id().equals(made)).toList() : List.of();
     }
 
     /** Whether the key's suite may be used, and is still the one by which it was made: a name may stand for others now. */

@@ -1,8 +1,10 @@
 package org.openmfs.agent.association;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.openmfs.agent.combine.SuiteId;
@@ -19,7 +21,7 @@ import org.openmfs.agent.protocol.ReasonCode;
  * @param lastRekey when that key was installed
  * @param nextRekey when it is due for replacement
  * @param revision of the protocol that both ends speak, once the peer was met
- * @param reasons why the association is not as desired
+ * @param reasons why the association is not as desired; several of one kind where several methods lack the same
  */
 public record AssociationReport(
         AssociationId association,
@@ -71,7 +73,52 @@ public record AssociationReport(
 
     /** The same shortly after its association was broken, and may be again. */
     public AssociationReport afterABreak(ReasonCode code, String why, Instant since) {
-        return with(phase == Phase.SECURED ? Phase.DEGRADED : phase, key, new Reason(code, why, since));
+        Phase next = switch (phase) {
+            case IDLE -> Phase.NEGOTIATING;
+            case SECURED -> Phase.DEGRADED;
+            case NEGOTIATING, DEGRADED, BLOCKED, WITHDRAWING -> phase;
+        };
+        return with(next, key, new Reason(code, why, since));
+    }
+
+    /** Whether traffic that was stopped for this reason is protected again. */
+    public boolean isOver(Reason stop) {
+        return key.isPresent() && !has(stop.code());
+    }
+
+    /** The same while it is looked for the key that was in use before. */
+    public AssociationReport withKeyOf(AssociationReport last) {
+        boolean looking = key.isEmpty() && phase != Phase.BLOCKED && phase != Phase.WITHDRAWING;
+        return looking
+                ? new AssociationReport(
+                        association,
+                        Phase.DEGRADED,
+                        last.key,
+                        last.suite,
+                        last.stock,
+                        last.lastRekey,
+                        last.nextRekey,
+                        revision,
+                        reasons,
+                        counters)
+                : this;
+    }
+
+    private boolean has(ReasonCode code) {
+        return reasons.stream().anyMatch(reason -> reason.code() == code);
+    }
+
+    /** The same where traffic was stopped before, which its association does not know; not where that failed. */
+    public AssociationReport stopped(Reason first) {
+        boolean unsure = key.isPresent() && has(ReasonCode.ENC_DEC_FAILED);
+        return unsure || phase == Phase.WITHDRAWING
+                ? stoppedSince(first)
+                : with(Phase.BLOCKED, Optional.empty(), first);
+    }
+
+    /** The same where traffic is stopped since before its association was started again. */
+    public AssociationReport stoppedSince(Reason first) {
+        return has(first.code()) ? with(phase, key, first) : this;
     }
 
     /** The same when its key was removed from the Enc/Dec. */
@@ -101,8 +148,19 @@ public record AssociationReport(
         return reasons.isEmpty() || phase == Phase.WITHDRAWING ? phase.ordinary() : Reason.words(reasons);
     }
 
+    /** The reasons, those of one kind together: several methods may lack the same. */
+    public List<Reason> reasonsByCode() {
+        return List.copyOf(reasons.stream()
+                .collect(Collectors.toMap(Reason::code, Function.identity(), Reason::and, LinkedHashMap::new))
+                .values());
+    }
+
     /** What is wrong, in words too, and since when. */
     public record Reason(ReasonCode code, String text, Instant since) {
+        private Reason and(Reason other) {
+            return new Reason(code, text + "; " + other.text(), since.isBefore(other.since()) ? since : other.since());
+        }
+
         /** Reasons as an operator reads them, one after the other. */
         public static String words(List<Reason> reasons) {
             return reasons.stream()

@@ -2,14 +2,14 @@ package org.openmfs.agent.association;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.openmfs.agent.association.AssociationReport.Counters;
 import org.openmfs.agent.association.AssociationReport.Phase;
 import org.openmfs.agent.association.AssociationReport.Reason;
+import org.openmfs.agent.combine.Suite;
 import org.openmfs.agent.combine.SuiteId;
 import org.openmfs.agent.key.AssociationId;
 import org.openmfs.agent.key.KeyId;
@@ -20,12 +20,22 @@ import org.openmfs.agent.registry.KeyRecord;
 
 /** What is amiss with the association, since when, and who is told. */
 public final class Health {
+    private static final Set<ReasonCode> OF_EXCHANGES = EnumSet.of(
+            ReasonCode.METHOD_UNREACHABLE,
+            ReasonCode.METHOD_EXHAUSTED,
+            ReasonCode.METHOD_FAILED,
+            ReasonCode.NO_COMMON_SUITE,
+            ReasonCode.BELOW_FLOOR,
+            ReasonCode.KEY_CONFIRMATION_FAILED,
+            ReasonCode.ENC_DEC_DIFFERS,
+            ReasonCode.AUTHENTICATION_FAILED,
+            ReasonCode.PEER_UNREACHABLE,
+            ReasonCode.ASSOCIATION_MISSING,
+            ReasonCode.GIVEN_UP_THERE);
     private final AssociationId association;
     private final InstantSource clock;
     private final AssociationListener listener;
-    private final Map<ReasonCode, Reason> reasons = new EnumMap<>(ReasonCode.class);
-    private final Map<ReasonCode, MethodId> causes = new EnumMap<>(ReasonCode.class);
-    private final Map<ReasonCode, SuiteId> exchanges = new EnumMap<>(ReasonCode.class);
+    private final Amiss amiss = new Amiss();
     private final Repetition repetition = new Repetition();
     private Optional<String> linkTrouble = Optional.empty();
     private Optional<Integer> revision = Optional.empty();
@@ -55,39 +65,36 @@ public final class Health {
 
     /** While the link is down, what is known of that says more than that the peer does not answer. */
     public void raise(ReasonCode code, String text) {
-        Instant since =
-                Optional.ofNullable(reasons.get(code)).map(Reason::since).orElseGet(clock::instant);
-        String said = code == ReasonCode.PEER_UNREACHABLE ? linkTrouble.orElse(text) : text;
-        reasons.put(code, new Reason(code, said, since));
-        causes.remove(code);
-        exchanges.remove(code);
+        amiss.raise(code, said(code, text), clock.instant());
     }
 
-    /** What is amiss is this method's, of this side, and nothing else is; the text begins with its name. */
+    /** What is amiss is this method's, of this side, until it works again; the text begins with its name. */
     public void raise(ReasonCode code, MethodId method, String text) {
-        clearOthers(causes, method, Set.of(code));
-        Optional<SuiteId> suite = Optional.ofNullable(exchanges.get(code));
-        raise(code, method + ": " + text);
-        causes.put(code, method);
-        suite.ifPresent(id -> exchanges.put(code, id));
+        amiss.raise(code, method, text, clock.instant());
+    }
+
+    /** The same, which an exchange of this suite failed for. */
+    public void raise(ReasonCode code, MethodId method, SuiteId suite, String text) {
+        amiss.raise(code, method, suite, text, clock.instant());
     }
 
     /** An exchange with this suite failed so; how one failed before says nothing any more. */
     public void raise(ReasonCode code, SuiteId suite, String text) {
-        clearOthers(exchanges, suite, Set.of(code));
-        raise(code, text);
-        exchanges.put(code, suite);
+        amiss.raise(code, suite, said(code, text), clock.instant());
+    }
+
+    private String said(ReasonCode code, String text) {
+        return code == ReasonCode.PEER_UNREACHABLE ? linkTrouble.orElse(text) : text;
     }
 
     /** Nothing is amiss with this method of this side any more, as far as is known. */
     public void clear(MethodId method) {
-        clearOthers(causes, method, Set.of());
+        amiss.clear(method);
     }
 
-    private <C> void clearOthers(Map<ReasonCode, C> by, C cause, Set<ReasonCode> but) {
-        List.copyOf(by.keySet()).stream()
-                .filter(code -> by.get(code).equals(cause) && !but.contains(code))
-                .forEach(this::clear);
+    /** What concerns suites that are none of these is nobody's reason. */
+    public void reconfigured(List<Suite> suites) {
+        amiss.clearOthers(suites);
     }
 
     public void linkDown(String why) {
@@ -109,26 +116,17 @@ public final class Health {
 
     public void clear(ReasonCode... codes) {
         for (ReasonCode code : codes) {
-            reasons.remove(code);
-            causes.remove(code);
-            exchanges.remove(code);
+            amiss.clear(code);
         }
     }
 
-    /** Everything that stood in the way of an exchange is over. */
-    public void clearExchangeReasons() {
-        clear(
-                ReasonCode.METHOD_UNREACHABLE,
-                ReasonCode.METHOD_EXHAUSTED,
-                ReasonCode.METHOD_FAILED,
-                ReasonCode.NO_COMMON_SUITE,
-                ReasonCode.BELOW_FLOOR,
-                ReasonCode.KEY_CONFIRMATION_FAILED,
-                ReasonCode.ENC_DEC_DIFFERS,
-                ReasonCode.AUTHENTICATION_FAILED,
-                ReasonCode.PEER_UNREACHABLE,
-                ReasonCode.ASSOCIATION_MISSING,
-                ReasonCode.GIVEN_UP_THERE);
+    /**
+     * Everything that stood in the way of an exchange is over.
+     *
+     * @param better suites that a key would rather have been made with: what is amiss with their methods is not over
+     */
+    public void clearExchangeReasons(List<Suite> better) {
+        OF_EXCHANGES.forEach(code -> amiss.clear(code, better));
         clearRefusals();
     }
 
@@ -183,7 +181,8 @@ public final class Health {
     /** Tells what changed since the last time. */
     public void publish(Activity activity, Keys keys, Optional<Instant> nextRekey) {
         Optional<KeyRecord> current = keys.inUse();
-        Phase phase = phase(activity, current.isPresent());
+        List<Reason> reasons = amiss.reasons();
+        Phase phase = phase(activity, current.isPresent(), reasons.isEmpty());
         AssociationReport report = new AssociationReport(
                 association,
                 phase,
@@ -193,7 +192,7 @@ public final class Health {
                 current.flatMap(key -> key.since(KeyStage.SENDING)),
                 nextRekey,
                 revision,
-                List.copyOf(reasons.values()),
+                reasons,
                 counters);
         if (!report.equals(last)) {
             Phase before = last.phase();
@@ -214,16 +213,16 @@ public final class Health {
         }
     }
 
-    private Phase phase(Activity activity, boolean keyed) {
+    private static Phase phase(Activity activity, boolean keyed, boolean sound) {
         if (activity == Activity.WITHDRAWING) {
             return Phase.WITHDRAWING;
         }
         if (keyed) {
-            return reasons.isEmpty() ? Phase.SECURED : Phase.DEGRADED;
+            return sound ? Phase.SECURED : Phase.DEGRADED;
         }
         if (activity == Activity.STOPPED) {
             return Phase.BLOCKED;
         }
-        return activity == Activity.WORKING || !reasons.isEmpty() ? Phase.NEGOTIATING : Phase.IDLE;
+        return activity == Activity.WORKING || !sound ? Phase.NEGOTIATING : Phase.IDLE;
     }
 }

@@ -26,8 +26,7 @@ import org.openmfs.agent.registry.KeyRecord;
 /**
  * The responder's half of installations: does what the initiator asks as often as it asks, and says what is done. Frames
  * of the initiator under a new key are followed as its order to switch is, so that keys are replaced also while the link
- * to the peer is away. An old key is removed when this side has seen the new one on the wire for a while, or when the
- * initiator asks and nothing at all is seen.
+ * to the peer is away. An old key is removed when the initiator asks, or long after.
  */
 final class Follower {
     private final Line line;
@@ -308,6 +307,15 @@ final class Follower {
         context.send(new Message.Retired(context.id(), key));
     }
 
+    /** At its maximum age a replaced key goes also where the Enc/Dec can't be looked at. */
+    void tick() {
+        if (!stopping) {
+            context.keys().at(KeyStage.REPLACED).stream()
+                    .filter(line::isPastAge)
+                    .forEach(key -> remove(key.id(), key.reason()));
+        }
+    }
+
     /** Looks for frames under a new key: follows them, and removes the keys before it. */
     void observed(Observation observation) {
         if (stopping) {
@@ -324,20 +332,23 @@ final class Follower {
         retireAsked.removeIf(key -> !isAt(key, KeyStage.REPLACED));
         Optional<KeyId> before = mayBeGoneBackTo();
         for (KeyRecord key : context.keys().at(KeyStage.REPLACED)) {
-            Instant since = context.keys().replaced(key);
-            boolean silent = retireAsked.contains(key.id())
-                    && isOver(since, context.pace().silence())
-                    && line.isStill(key.id());
-            if (silent
-                    || line.isPastAge(key)
-                    || seen
-                            && key.state() != KeyState.SUSPENDED
-                            && !before.equals(Optional.of(key.id()))
-                            && isOver(since, context.pace().settle())
-                            && line.isStill(key.id())) {
+            Duration last = seen ? context.pace().settle() : context.pace().silence();
+            boolean asked =
+                    retireAsked.contains(key.id()) && isOver(context.keys().replaced(key), last);
+            if (asked || seen && mayGoUnasked(key) && !before.equals(Optional.of(key.id()))) {
                 remove(key.id(), key.reason());
             }
         }
+    }
+
+    /**
+     * Before the initiator asks, whose Enc/Dec can't send under the key then, an order of before may be carried out late
+     * there; so long it stays.
+     */
+    private boolean mayGoUnasked(KeyRecord key) {
+        return key.state() != KeyState.SUSPENDED
+                && isOver(context.keys().replaced(key), context.pace().patience())
+                && line.isLeft(key);
     }
 
     /**

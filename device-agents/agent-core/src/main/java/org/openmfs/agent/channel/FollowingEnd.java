@@ -53,6 +53,7 @@ final class FollowingEnd implements End {
 
     @Override
     public void recovered(Observation observation) {
+        line.heard(observation);
         context.keys()
                 .where(key -> key.stage().compareTo(KeyStage.RECEIVING) >= 0 && !Recovery.isInstalled(key, observation))
                 .forEach(this::lost);
@@ -146,6 +147,7 @@ final class FollowingEnd implements End {
 
     @Override
     public void distrust(String why) {
+        line.distrust();
         context.keys().suspended().ifPresent(key -> context.refuse(key.id(), ReasonCode.BELOW_FLOOR, why));
         context.keys().noWayBack();
         Stream.concat(context.keys().readyOnes().stream(), context.keys().current().stream())
@@ -160,6 +162,7 @@ final class FollowingEnd implements End {
 
     @Override
     public void tick() {
+        follower.tick();
         if (!unwanted.isEmpty() && !context.now().isBefore(nextRefusal)) {
             refuseUnwanted();
         }

@@ -235,6 +235,7 @@ final class LeadingEnd implements End, SwitchOver.Ended {
 
     @Override
     public void distrust(String why) {
+        line.distrust();
         context.keys().noWayBack();
         context.keys().readyOnes().forEach(key -> discard(key.id(), why));
         rekey();

@@ -4,8 +4,10 @@ import com.google.errorprone.annotations.MustBeClosed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.openmfs.agent.association.AssociationContext;
 import org.openmfs.agent.association.WhenNotProved;
@@ -21,6 +23,7 @@ import org.openmfs.agent.encdec.Slot;
 import org.openmfs.agent.encdec.Traits;
 import org.openmfs.agent.key.KeyId;
 import org.openmfs.agent.key.KeyMaterial;
+import org.openmfs.agent.key.KeyState;
 import org.openmfs.agent.registry.DestroyedKey;
 import org.openmfs.agent.registry.KeyRecord;
 
@@ -28,14 +31,19 @@ import org.openmfs.agent.registry.KeyRecord;
 final class Line {
     /** The association and the watch beside it come first. */
     private static final Duration GRACE = Duration.ofSeconds(4);
+    /** An Enc/Dec that carries out late what it was told does it sooner than that. */
+    private static final Duration LAST_FRAMES = Duration.ofMinutes(1);
 
     private final AssociationContext context;
     private final EncDec encDec;
     private final Device device;
     private final Stillness stillness = new Stillness();
+    private final Instant begin;
+    private final Set<KeyId> distrusted = new HashSet<>();
 
     Line(AssociationContext context, EncDec encDec) {
         this.context = context;
+        this.begin = context.now();
         this.encDec = encDec;
         this.device = new Device(encDec, context.queue(), context.platform().work());
     }
@@ -171,11 +179,12 @@ final class Line {
 
     /**
      * Whether a key that was replaced may be sent under again, as long as nothing came under the one in its place. What
-     * comes must be seen in time: before the new key is begun with, and while it is tried.
+     * comes must be seen in time: before the new key is begun with, and while it is tried. Both keep their slots meanwhile,
+     * and the next key needs one.
      */
     boolean mayGoBack() {
         return context.settings().life().whenNotProved() == WhenNotProved.GO_BACK
-                && !hasOneSlot()
+                && slots() > 2
                 && traits().proof() == Traits.Proof.FRAMES
                 && traits().pace().multipliedBy(2).compareTo(context.pace().toNoticeSilence()) <= 0;
     }
@@ -187,6 +196,25 @@ final class Line {
     /** Whether the peer has not sent under this key for a while. */
     boolean isStill(KeyId key) {
         return stillness.lasts(key, context.pace().settle(), context.now());
+    }
+
+    /**
+     * Whether the peer has left a key that was replaced. What comes under it longer than any order takes is repeated by
+     * somebody else; under a key that may not be used nothing is waited for, whoever sends it.
+     */
+    boolean isLeft(KeyRecord key) {
+        Instant since = context.keys().replaced(key);
+        Instant known = since.isBefore(begin) ? begin : since;
+        return isStill(key.id())
+                || key.state() == KeyState.DESTROYED
+                || distrusted.contains(key.id())
+                || !context.mayBeUsed(key)
+                || !context.now().isBefore(known.plus(LAST_FRAMES));
+    }
+
+    /** Nothing is waited for under any key that the Enc/Dec has now. */
+    void distrust() {
+        context.keys().where(key -> key.slot().isPresent()).forEach(key -> distrusted.add(key.id()));
     }
 
     /** Sends under this key; the key is lent to the Enc/Dec for the time of the call. */

@@ -114,8 +114,8 @@ final class Recovery {
      */
     private Optional<KeyRecord> newestSending(Observation seen) {
         return context.keys().at(KeyStage.SENDING).stream()
-                .filter(key -> isInstalled(key, seen) && !hopeless.contains(key.id()))
-                .filter(key -> context.mayBeUsed(key) || isSending(key, seen))
+                .filter(key -> isInstalled(key, seen))
+                .filter(key -> isSending(key, seen) || context.mayBeUsed(key) && !hopeless.contains(key.id()))
                 .max(Comparator.comparing(KeyRecord::number));
     }
 

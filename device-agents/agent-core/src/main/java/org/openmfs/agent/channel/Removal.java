@@ -52,16 +52,20 @@ final class Removal {
     }
 
     /**
-     * All keys that were replaced by the one in use and that the responder has left: its Enc/Dec may carry out an order of
-     * before late, whatever it says itself.
+     * All keys that were replaced by the one in use, and the one before it when the responder has left it: its Enc/Dec may
+     * carry out an order of before late, whatever it says itself.
      */
     void beginReplaced() {
+        long last = context.keys().at(KeyStage.REPLACED).stream()
+                .mapToLong(KeyRecord::number)
+                .max()
+                .orElse(0);
         context.keys().at(KeyStage.REPLACED).stream()
-                .filter(key -> line.isStill(key.id()))
+                .filter(key -> key.number() < last || line.isLeft(key))
                 .forEach(key -> begin(key.id(), key.reason()));
     }
 
-    /** The one of these keys that was given to the Enc/Dec before the others. */
+    /** The one of these keys, which the responder says it has left, that was given to the Enc/Dec before the others. */
     void beginOneOf(Set<KeyId> unneeded) {
         context.keys().at(KeyStage.REPLACED).stream()
                 .filter(key -> unneeded.contains(key.id()))

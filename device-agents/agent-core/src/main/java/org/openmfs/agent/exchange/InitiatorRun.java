@@ -117,12 +117,7 @@ public final class InitiatorRun {
         }
         context.heard(answer.floor());
         AnswerFault.of(context, asking.trying().suite(), asking.offer(), answer)
-                .ifPresentOrElse(
-                        fault -> {
-                            abandon();
-                            fail(asking.trying(), fault.code(), fault.text());
-                        },
-                        () -> judge(asking, answer));
+                .ifPresentOrElse(fault -> fail(heard(asking), fault.code(), fault.text()), () -> judge(asking, answer));
     }
 
     private void judge(Asking asking, Message.Answer answer) {
@@ -248,9 +243,16 @@ public final class InitiatorRun {
         }
     }
 
+    /** The offer is done with: what the methods of this side were to do for it they did. */
+    private Attempt heard(Asking asking) {
+        abandon();
+        asking.trying().suite().methods().forEach(context.health()::clear);
+        return asking.trying();
+    }
+
     public void received(Message.Reselect reselect) {
         if (step instanceof Asking asking && step.concerns(reselect.key())) {
-            abandon();
+            heard(asking);
             if (!wasForbiddenMeanwhile(asking.offer(), reselect.wanted())) {
                 ended.reselected(asking.trying().suite(), reselect);
             }
@@ -286,7 +288,7 @@ public final class InitiatorRun {
 
     public void received(Message.Refuse refuse) {
         if (step instanceof Asking asking && step.concerns(refuse.key())) {
-            abandon();
+            heard(asking);
             objected = Optional.of(refuse).filter(no -> no.reason().isCurable()).map(Message.Refuse::key);
             fail(asking.trying(), refuse.reason(), "the responder says: " + refuse.text());
         } else if (step instanceof Confirming confirming && step.concerns(refuse.key())) {
@@ -357,20 +359,15 @@ public final class InitiatorRun {
             }
             case Asking asking -> {
                 asking.repeated().tick();
-                failWhenOverdue(asking.trying(), ReasonCode.PEER_UNREACHABLE);
+                if (context.now().isAfter(asking.trying().deadline())) {
+                    fail(heard(asking), ReasonCode.PEER_UNREACHABLE, "no answer in time");
+                }
             }
         }
     }
 
     public void linkIsUp() {
         step.resend().ifPresent(Resend::atOnce);
-    }
-
-    private void failWhenOverdue(Attempt attempt, ReasonCode code) {
-        if (context.now().isAfter(attempt.deadline())) {
-            abandon();
-            fail(attempt, code, "no answer in time");
-        }
     }
 
     private void failWhenOverdue(Attempt attempt, Flight<?> flight) {
@@ -389,7 +386,8 @@ public final class InitiatorRun {
         ReasonCode code = ReasonCode.ofMethod(failed.failure().reason());
         fail(attempt, code, failed.by() + ": " + failed.failure().getMessage());
         if (failed.by() instanceof Worker.Method(MethodId method)) {
-            context.health().raise(code, method, failed.failure().getMessage());
+            context.health()
+                    .raise(code, method, attempt.suite().id(), failed.failure().getMessage());
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.openmfs.agent.association.AssociationContext;
 import org.openmfs.agent.combine.Label;
+import org.openmfs.agent.combine.SuiteId;
 import org.openmfs.agent.key.KeyId;
 import org.openmfs.agent.key.KeyStage;
 import org.openmfs.agent.protocol.Message;
@@ -139,9 +140,10 @@ final class Proofs {
             return;
         }
         if (genuine) {
-            context.keys().move(key, KeyStage.CONFIRMED, "confirmed");
+            SuiteId suite =
+                    context.keys().move(key, KeyStage.CONFIRMED, "confirmed").suite();
             context.health().exchanged();
-            context.health().clearExchangeReasons();
+            context.health().clearExchangeReasons(context.betterThan(suite));
             context.send(new Message.Confirmed(context.id(), key));
         } else {
             String why = "the signature of the initiator's confirmation does not hold";

@@ -206,7 +206,7 @@ public final class ResponderRun {
         switch (by) {
             case Worker.Method(MethodId method) -> {
                 refused.forMethod(offer, method);
-                context.health().raise(code, method, failure.getMessage());
+                context.health().raise(code, method, offer.selected(), failure.getMessage());
                 context.refuse(offer.key(), code, ForPeer.failed(method, failure.reason()));
             }
             case Worker.Combiner combiner ->

@@ -9,6 +9,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -65,8 +67,9 @@ public final class OwnerOnlyFile {
     }
 
     private static void requireRegular(Path file) throws IOException {
-        if (!Files.exists(file)) {
-            throw new IOException(file + ": there is no such file");
+        Optional<String> obstacle = FileFault.obstacle(file);
+        if (obstacle.isPresent()) {
+            throw new IOException(file + ": " + obstacle.get());
         }
         if (!Files.isRegularFile(file)) {
             throw new IOException(file + " is not a regular file");
@@ -107,16 +110,35 @@ public final class OwnerOnlyFile {
      * Puts a file in its place, on the disk.
      *
      * @param file where; its folder exists
-     * @throws IOException when it is not there, and then the old one still is
+     * @throws FileSystemException when it is not there, and then the old one still is; with the file and what happened
      */
-    public static void write(Path file, byte[] content) throws IOException {
+    public static void write(Path file, byte[] content) throws FileSystemException {
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
-        Files.deleteIfExists(fresh);
+        try {
+            Files.deleteIfExists(fresh);
+            putInPlace(file, fresh, content);
+        } catch (IOException failed) {
+            FileSystemException told = new FileSystemException(file.toString(), null, FileFault.reason(failed));
+            told.initCause(failed);
+            deleteQuietly(fresh, told);
+            throw told;
+        }
+    }
+
+    private static void putInPlace(Path file, Path fresh, byte[] content) throws IOException {
         try (FileChannel channel = FileChannel.open(fresh, NEW, MODE)) {
             fill(channel, content);
         }
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         forceFolder(file);
+    }
+
+    private static void deleteQuietly(Path fresh, FileSystemException told) {
+        try {
+            Files.deleteIfExists(fresh);
+        } catch (IOException more) {
+            told.addSuppressed(more);
+        }
     }
 
     private static void fill(FileChannel channel, byte[] content) throws IOException {

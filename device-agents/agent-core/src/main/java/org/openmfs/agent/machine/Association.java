@@ -15,7 +15,6 @@ import org.openmfs.agent.association.Health;
 import org.openmfs.agent.association.Platform;
 import org.openmfs.agent.association.SerialQueue;
 import org.openmfs.agent.channel.Channel;
-import org.openmfs.agent.channel.Expiry;
 import org.openmfs.agent.combine.Purpose;
 import org.openmfs.agent.combine.Role;
 import org.openmfs.agent.combine.Suite;
@@ -46,7 +45,7 @@ public final class Association {
     private static final int IDLE_TICKS = 4;
     private static final String WITHDRAWN = "the association is withdrawn";
     private final SerialQueue queue;
-    private final Expiry expiry;
+    private final AgeWatch expiry;
     private final AssociationContext context;
     private final Use use;
     private final Side side;
@@ -69,7 +68,7 @@ public final class Association {
             AssociationSettings settings,
             AgentPorts ports,
             Platform platform,
-            Expiry expiry,
+            AgeWatch expiry,
             Consumer<RuntimeException> broken) {
         EncDec encDec = ports.encDecs().get(settings.encDec());
         this.expiry = expiry;

@@ -21,7 +21,6 @@ import org.openmfs.agent.association.AssociationSettings;
 import org.openmfs.agent.association.KeyPolicy;
 import org.openmfs.agent.association.Platform;
 import org.openmfs.agent.association.SerialQueue;
-import org.openmfs.agent.channel.Expiry;
 import org.openmfs.agent.combine.PolicyFloor;
 import org.openmfs.agent.encdec.EncDec;
 import org.openmfs.agent.key.AssociationId;
@@ -60,7 +59,7 @@ public final class Associations implements PeerLink.Receiver, AutoCloseable {
     private final Map<AssociationId, Running> leaving = new ConcurrentHashMap<>();
     private final Map<AssociationId, AssociationReport> resting = new ConcurrentHashMap<>();
     /** Outlive associations that broke, until their successors know of the key in use. */
-    private final Map<String, Expiry> expiries = new HashMap<>();
+    private final Map<String, AgeWatch> expiries = new HashMap<>();
 
     private final Map<CfId, PeerLink.LinkState> unreachable = new HashMap<>();
     private volatile Map<AssociationId, AssociationSettings> desired = Map.of();
@@ -218,8 +217,8 @@ public final class Associations implements PeerLink.Receiver, AutoCloseable {
 
     private void start(AssociationSettings wanted) {
         EncDec encDec = ports.encDecs().get(wanted.encDec());
-        Expiry expiry = expiries.computeIfAbsent(
-                wanted.encDec(), name -> new Expiry(encDec, platform, () -> queue.post(() -> expired(name))));
+        AgeWatch expiry = expiries.computeIfAbsent(
+                wanted.encDec(), name -> new AgeWatch(encDec, platform, () -> queue.post(() -> expired(name))));
         Association association = new Association(wanted, ports, platform, expiry, fault -> broke(wanted, fault));
         running.put(wanted.id(), new Running(association, wanted));
         association.start();
@@ -260,7 +259,7 @@ public final class Associations implements PeerLink.Receiver, AutoCloseable {
 
     private void rests(AssociationReport report) {
         resting.put(report.association(), report);
-        ports.listener().reported(report);
+        breaks.rests(report);
     }
 
     private Instant now() {
@@ -329,7 +328,12 @@ public final class Associations implements PeerLink.Receiver, AutoCloseable {
         Running found = running.get(message.association());
         if (found != null && found.settings().parties().peer().equals(peer)) {
             found.association().received(message);
-        } else if (found == null && (!reconciled || resting.containsKey(message.association()))) {
+        } else if (found == null && resting.containsKey(message.association())) {
+            Optional.ofNullable(desired.get(message.association()))
+                    .filter(one -> one.parties().peer().equals(peer))
+                    .flatMap(one -> breaks.refusal(message))
+                    .ifPresent(refusal -> ports.link().send(peer, refusal));
+        } else if (found == null && !reconciled) {
             return;
         } else if (message instanceof Message.Retire retire) {
             if (leaving.containsKey(retire.association()) || isKept(retire.key())) {

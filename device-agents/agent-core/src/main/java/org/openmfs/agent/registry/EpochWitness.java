@@ -58,7 +58,7 @@ public final class EpochWitness {
                         + " was: keys may have been used since; move the journal away, and keys are made anew");
             }
         } catch (IOException e) {
-            throw new RegistryFailure(file.get() + " cannot be read", e);
+            throw RegistryFailure.of(file.get() + " cannot be read", e);
         }
     }
 
@@ -69,7 +69,7 @@ public final class EpochWitness {
             try {
                 OwnerOnlyFile.write(through(file.get()), lines.getBytes(StandardCharsets.US_ASCII));
             } catch (IOException e) {
-                throw new RegistryFailure(file.get() + " cannot be written", e);
+                throw RegistryFailure.of(file.get() + " cannot be written", e);
             }
         }
     }

@@ -90,7 +90,7 @@ public final class PassphraseSealing implements KeySealing {
             }
             return first;
         } catch (IOException e) {
-            throw new RegistryFailure("passphrase file " + file + " cannot be read", e);
+            throw RegistryFailure.of("passphrase file " + file + " cannot be read", e);
         }
     }
 }

@@ -1,5 +1,8 @@
 package org.openmfs.agent.registry;
 
+import java.io.IOException;
+import org.openmfs.agent.file.FileFault;
+
 /** The journal could not be read or written; whoever depends on it must stop, since nothing it does would be kept. */
 public final class RegistryFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -11,5 +14,10 @@ public final class RegistryFailure extends RuntimeException {
 
     public RegistryFailure(String message, Throwable cause) {
         super(message, cause);
+    }
+
+    /** A file cannot be had as it is needed; why is part of the message. */
+    static RegistryFailure of(String what, IOException why) {
+        return new RegistryFailure(what + ": " + FileFault.reason(why), why);
     }
 }

@@ -32,7 +32,7 @@ final class Sql implements AutoCloseable {
         try {
             connection = DriverManager.getConnection("jdbc:sqlite:" + file);
         } catch (SQLException e) {
-            throw new RegistryFailure("registry " + file + " cannot be opened: " + e.getMessage(), e);
+            throw new RegistryFailure("journal " + file + " cannot be opened: " + Unpacked.why(e), e);
         }
         boolean ours = false;
         try {
@@ -115,7 +115,7 @@ final class Sql implements AutoCloseable {
     }
 
     private RegistryFailure failed(SQLException e) {
-        return new RegistryFailure("registry " + file + " failed: " + e.getMessage(), e);
+        return new RegistryFailure("journal " + file + " failed: " + e.getMessage(), e);
     }
 
     @Override

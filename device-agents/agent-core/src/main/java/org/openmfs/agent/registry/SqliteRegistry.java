@@ -115,7 +115,7 @@ public final class SqliteRegistry implements Registry {
         } catch (FileAlreadyExistsException e) {
             return;
         } catch (IOException e) {
-            throw new RegistryFailure("registry " + file + " cannot be made", e);
+            throw RegistryFailure.of("journal " + file + " cannot be made", e);
         }
     }
 

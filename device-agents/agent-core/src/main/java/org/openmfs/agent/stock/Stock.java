@@ -175,7 +175,7 @@ public final class Stock implements InitiatorRun.Ended {
     public void made(KeyRecord key) {
         supply.succeeded(key.suite());
         context.health().exchanged();
-        context.health().clearExchangeReasons();
+        context.health().clearExchangeReasons(context.betterThan(key.suite()));
         context.health().clear(ReasonCode.STOCK_EMPTY);
         if (!preference.isWeaker(key)) {
             // A better key takes the place of one in stock, and of those that would be sent under before it.

@@ -65,6 +65,15 @@ final class AssociationReportTest {
                         "it is being removed");
     }
 
+    @Test
+    void methods_that_lack_the_same_are_one_reason_by_its_code() {
+        Reason kme = new Reason(ReasonCode.METHOD_UNREACHABLE, "qkd: no answer", NOW.plusSeconds(1));
+        Reason file = new Reason(ReasonCode.METHOD_UNREACHABLE, "psk: no file", NOW);
+
+        assertThat(report(Phase.DEGRADED, Optional.of(KEY), kme, BUSY, file).reasonsByCode())
+                .containsExactly(new Reason(ReasonCode.METHOD_UNREACHABLE, "qkd: no answer; psk: no file", NOW), BUSY);
+    }
+
     private static AssociationReport report(Phase phase, Optional<KeyId> key, Reason... reasons) {
         return new AssociationReport(
                 new AssociationId("blue"),

@@ -74,6 +74,17 @@ final class OwnerOnlyFileTest {
         assertThat(OwnerOnlyFile.readOpen(file, 100)).asString().isEqualTo("content");
     }
 
+    @Test
+    void a_write_that_fails_names_the_file_and_what_happened_and_leaves_nothing_beside_it() throws IOException {
+        Path taken = Files.createDirectories(folder.resolve("taken/by")).getParent();
+
+        refused(() -> OwnerOnlyFile.write(taken, new byte[] {1}), taken + ": Is a directory");
+
+        try (var files = Files.list(folder)) {
+            assertThat(files).containsExactly(taken);
+        }
+    }
+
     private Path secret(String content) throws IOException {
         Path file = Files.writeString(folder.resolve("secret"), content);
         return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,5 +40,28 @@ final class SqlTest {
 
         java.nio.file.Files.delete(file);
         new Sql(file).close();
+    }
+
+    @Test
+    void why_a_journal_cannot_be_made_is_told_and_that_it_is_one() throws Exception {
+        Path file = folder.resolve("none/journal.db");
+        KeySealing none = seed -> {
+            throw new IllegalStateException();
+        };
+
+        assertThatThrownBy(() -> new SqliteRegistry(file, none, EpochWitness.none(), new SecureRandom()))
+                .hasMessage("journal " + file + " cannot be made: there is no such file");
+        assertThatThrownBy(() -> new Sql(file)).hasMessageStartingWith("journal " + file + " cannot be opened: ");
+    }
+
+    @Test
+    void why_its_witness_cannot_be_written_is_told() throws Exception {
+        Path file = folder.resolve("none/epoch");
+
+        assertThatThrownBy(() -> EpochWitness.in(file).expect(List.of(new byte[32])))
+                .hasMessage(file + " cannot be written: there is no such file");
+        java.nio.file.Files.createDirectories(file);
+        assertThatThrownBy(() -> EpochWitness.in(file).require(folder, new byte[32]))
+                .hasMessage(file + " cannot be read: " + file + " is not a regular file");
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.openmfs.agent.combine.Role;
 import org.openmfs.agent.combine.Suite;
@@ -102,6 +103,27 @@ final class ChannelRecoveryTest {
             assertThat(again.side.stage(used)).isEqualTo(KeyStage.GONE);
             assertThat(again.side.codes()).isEmpty();
         }
+    }
+
+    /** The responder may have followed, and have removed the key before. */
+    @Test
+    void one_that_it_sends_under_after_all_although_no_order_was_answered_stays_the_key_in_use() {
+        KeyId old = sending(0);
+        KeyId used = sending(1);
+        encDec.has(old, new Slot(0), true);
+        encDec.has(used, new Slot(1), false);
+        encDec.fails("switch", new EncDecFailure("no answer in time"), 3);
+        start();
+        for (int orders = encDec.calls().size();
+                orders < 3;
+                orders += encDec.calls().size()) {
+            end.passes(Duration.ofMillis(250));
+        }
+        encDec.sends(Optional.of(used));
+        end.passes(SECOND.multipliedBy(12));
+
+        assertThat(encDec.sending()).contains(used);
+        assertThat(side.stage(used)).isEqualTo(KeyStage.SENDING);
     }
 
     @Test

@@ -79,10 +79,27 @@ final class HealthTest {
     }
 
     @Test
+    void methods_that_lack_the_same_are_told_each_and_since_when() {
+        health.raise(ReasonCode.METHOD_UNREACHABLE, QKD, "no answer");
+        Instant first = side.time.now().wall();
+        side.time.run(Duration.ofSeconds(1));
+        health.raise(ReasonCode.METHOD_UNREACHABLE, KEM, "gone");
+        health.raise(ReasonCode.METHOD_UNREACHABLE, GOLD, "qkd: no answer");
+        health.raise(ReasonCode.METHOD_UNREACHABLE, QKD, GOLD, "no answer");
+        assertThat(reasons())
+                .containsExactly(
+                        new Reason(ReasonCode.METHOD_UNREACHABLE, "qkd: no answer", first),
+                        new Reason(ReasonCode.METHOD_UNREACHABLE, "kem: gone", first.plusSeconds(1)));
+
+        health.clear(KEM);
+        assertThat(reasons()).extracting(Reason::text).containsExactly("qkd: no answer");
+    }
+
+    @Test
     void how_an_exchange_of_a_suite_failed_before_goes_when_it_fails_otherwise() {
         health.raise(ReasonCode.METHOD_FAILED, GOLD, "one");
         health.raise(ReasonCode.BELOW_FLOOR, SILVER, "of another");
-        health.raise(ReasonCode.METHOD_FAILED, QKD, "its method");
+        health.raise(ReasonCode.METHOD_FAILED, QKD, GOLD, "its method");
         health.raise(ReasonCode.NO_COMMON_SUITE, GOLD, "other");
 
         assertThat(codes()).containsExactlyInAnyOrder(ReasonCode.BELOW_FLOOR, ReasonCode.NO_COMMON_SUITE);
@@ -98,7 +115,7 @@ final class HealthTest {
         for (ReasonCode code : ReasonCode.values()) {
             health.raise(code, "planted");
         }
-        health.clearExchangeReasons();
+        health.clearExchangeReasons(List.of());
 
         assertThat(codes())
                 .containsExactlyInAnyOrder(

@@ -51,6 +51,23 @@ final class LeadingRemovalTest {
         assertThat(encDec.holds(old)).isFalse();
     }
 
+    /** No order takes so long: somebody repeats frames of before. */
+    @Test
+    void but_not_for_longer_than_a_minute() {
+        KeyId old = end.inUse();
+        KeyId next = end.accepted(World.GOLD);
+        side.on(end.channel()::rekey);
+        end.hears(new Message.TransmitSwitched(side.context.id(), next));
+        for (int i = 0; i < 4 * 63; i++) {
+            assertThat(encDec.holds(old) || i > 4 * 58).isTrue();
+            encDec.saw(old, 1, 0);
+            encDec.saw(next, 1, 1);
+            end.passes(Duration.ofMillis(250));
+        }
+
+        assertThat(encDec.holds(old)).isFalse();
+    }
+
     @Test
     void a_responder_that_took_long_to_remove_it_is_no_trouble_any_more() {
         end.inUse();

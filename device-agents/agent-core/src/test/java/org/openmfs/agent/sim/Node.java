@@ -39,6 +39,7 @@ final class Node implements PeerLink.Receiver, AssociationListener {
     private static final PolicyFloor NO_FLOOR = new PolicyFloor(1, 0, Set.of());
     private final Parts parts;
     private final FakeAuthenticator authenticator;
+    private final List<AssociationReport> reports = new ArrayList<>();
     private final List<AssociationEvent> events = new ArrayList<>();
     private List<AssociationSettings> settings = List.of();
     private PolicyFloor deviceFloor = NO_FLOOR;
@@ -246,6 +247,7 @@ final class Node implements PeerLink.Receiver, AssociationListener {
 
     @Override
     public void reported(AssociationReport report) {
+        reports.add(report);
         hearing.run();
     }
 
@@ -285,6 +287,11 @@ final class Node implements PeerLink.Receiver, AssociationListener {
 
     <E extends AssociationEvent> List<E> events(Class<E> kind) {
         return events.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    /** Each that was told. */
+    List<AssociationReport> reports() {
+        return reports;
     }
 
     AssociationReport report() {

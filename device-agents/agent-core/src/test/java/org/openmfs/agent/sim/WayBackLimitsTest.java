@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openmfs.agent.association.AssociationEvent;
 import org.openmfs.agent.association.AssociationReport.Phase;
 import org.openmfs.agent.association.AssociationSettings;
@@ -19,8 +21,12 @@ import org.openmfs.agent.association.WhenNotProved;
 import org.openmfs.agent.combine.CombinerId;
 import org.openmfs.agent.combine.Role;
 import org.openmfs.agent.combine.Suite;
+import org.openmfs.agent.encdec.Profile;
+import org.openmfs.agent.encdec.Shape;
+import org.openmfs.agent.encdec.Traits;
 import org.openmfs.agent.key.CfId;
 import org.openmfs.agent.key.KeyId;
+import org.openmfs.agent.key.KeyLength;
 import org.openmfs.agent.protocol.Message;
 import org.openmfs.agent.protocol.ReasonCode;
 
@@ -241,5 +247,35 @@ final class WayBackLimitsTest {
         end.passes(Duration.ofSeconds(2));
 
         assertThat(end.side.told(AssociationEvent.TrafficStopped.class)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 4})
+    void a_responder_that_does_not_go_back_gets_the_next_key_also_where_there_are_two_slots(int slots) {
+        for (Node node : List.of(world.a, world.b)) {
+            node.encDec()
+                    .be(
+                            new Profile(
+                                    "odd", "odd-256", KeyLength.bits(256), new Shape(slots, Shape.Keys.ONE_EACH, 12)),
+                            Traits.OF_FRAMES);
+        }
+        AssociationSettings keeping =
+                settings(INTERVAL, AGE, 2, WhenKeysEnd.KEEP_UNTIL_MAXIMUM_AGE, WhenNotProved.KEEP);
+        secure(keeping);
+        world.a.configure(List.of(goingBack(AGE, 2)));
+        world.time.run(INTERVAL);
+        proved = world.a.report().key().orElseThrow();
+        carriesOnlyProved();
+        world.a.rekey();
+        world.time.run(SOON);
+        assertThat(sendsUnderProved(world.b)).isFalse();
+
+        world.carries(true);
+        world.configure(keeping);
+
+        assertThat(world.time.runUntil(
+                        () -> world.bothAre(Phase.SECURED) && world.bothSendUnderTheSameKey(),
+                        INTERVAL.multipliedBy(3)))
+                .isTrue();
     }
 }

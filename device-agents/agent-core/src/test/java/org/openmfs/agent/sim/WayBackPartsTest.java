@@ -28,6 +28,29 @@ final class WayBackPartsTest {
     private static final KeyLife GOING_BACK = new KeyLife(
             MINUTE, 1L << 50, MINUTE.multipliedBy(10), 2, WhenKeysEnd.KEEP_UNTIL_MAXIMUM_AGE, WhenNotProved.GO_BACK);
 
+    /** Both ends of a channel have begun to send under a key, in the place of one under which frames came until then. */
+    private record Trial(LoneChannel end, KeyId before, KeyId tried) {
+        static Trial begun() {
+            LoneChannel end = new LoneChannel(Role.INITIATOR).started();
+            end.side.life(GOING_BACK);
+            KeyId before = end.inUse();
+            end.passes(MINUTE);
+            end.encDec.saw(before, 10, 10);
+            end.passes(SECOND.multipliedBy(2));
+            KeyId tried = end.accepted(World.GOLD);
+            end.hears(new Message.TransmitSwitched(end.side.context.id(), tried));
+            return new Trial(end, before, tried);
+        }
+
+        /** Frames are sent under it for long enough, and none come. */
+        void isInVain() {
+            for (int i = 0; i < 8; i++) {
+                end.encDec.saw(tried, 0, 10);
+                end.passes(SECOND);
+            }
+        }
+    }
+
     /** The order to go back and the responder's word of before crossed. */
     @Test
     void a_key_that_frames_are_sent_under_again_is_not_lost_where_the_responder_says_that_it_was_replaced() {
@@ -55,19 +78,10 @@ final class WayBackPartsTest {
 
     @Test
     void when_the_next_key_is_due_after_a_way_back_is_told_as_a_time_to_come() {
-        LoneChannel end = new LoneChannel(Role.INITIATOR).started();
-        end.side.life(GOING_BACK);
-        KeyId before = end.inUse();
-        end.passes(MINUTE);
-        end.encDec.saw(before, 10, 10);
-        end.passes(SECOND.multipliedBy(2));
-        KeyId tried = end.accepted(World.GOLD);
-        end.hears(new Message.TransmitSwitched(end.side.context.id(), tried));
-        for (int i = 0; i < 8; i++) {
-            end.encDec.saw(tried, 0, 10);
-            end.passes(SECOND);
-        }
-        assertThat(end.encDec.sending()).isEqualTo(Optional.of(before));
+        Trial trial = Trial.begun();
+        trial.isInVain();
+        LoneChannel end = trial.end();
+        assertThat(end.encDec.sending()).isEqualTo(Optional.of(trial.before()));
 
         assertThat(end.channel().nextRekey())
                 .hasValueSatisfying(next -> assertThat(next)
@@ -78,19 +92,10 @@ final class WayBackPartsTest {
 
     @Test
     void that_a_key_was_gone_back_to_is_told_until_frames_come_under_another_one() {
-        LoneChannel end = new LoneChannel(Role.INITIATOR).started();
-        end.side.life(GOING_BACK);
-        KeyId before = end.inUse();
-        end.passes(MINUTE);
-        end.encDec.saw(before, 10, 10);
-        end.passes(SECOND.multipliedBy(2));
-        KeyId tried = end.accepted(World.GOLD);
-        end.hears(new Message.TransmitSwitched(end.side.context.id(), tried));
-        for (int i = 0; i < 8; i++) {
-            end.encDec.saw(tried, 0, 10);
-            end.passes(SECOND);
-        }
-        end.hears(new Message.TransmitSwitched(end.side.context.id(), before, Optional.of(tried)));
+        Trial trial = Trial.begun();
+        trial.isInVain();
+        LoneChannel end = trial.end();
+        end.hears(new Message.TransmitSwitched(end.side.context.id(), trial.before(), Optional.of(trial.tried())));
         end.passes(MINUTE);
 
         KeyId next = end.accepted(World.GOLD);
@@ -106,21 +111,16 @@ final class WayBackPartsTest {
 
     @Test
     void a_key_that_could_not_be_gone_back_to_is_accepted_until_the_responder_has_left_it() {
-        LoneChannel end = new LoneChannel(Role.INITIATOR).started();
-        end.side.life(GOING_BACK);
-        KeyId before = end.inUse();
-        end.passes(MINUTE);
-        end.encDec.saw(before, 10, 10);
-        end.passes(SECOND.multipliedBy(2));
-        KeyId tried = end.accepted(World.GOLD);
-        end.hears(new Message.TransmitSwitched(end.side.context.id(), tried));
+        Trial trial = Trial.begun();
+        LoneChannel end = trial.end();
+        KeyId before = trial.before();
         end.encDec.fails("switch", EncDecFailure.lasting("never"), 1);
         for (int i = 0; i < 20; i++) {
-            end.encDec.saw(tried, 0, 10);
+            end.encDec.saw(trial.tried(), 0, 10);
             end.encDec.saw(before, 10, 0);
             end.passes(SECOND);
         }
-        assertThat(end.encDec.sending()).contains(tried);
+        assertThat(end.encDec.sending()).contains(trial.tried());
         assertThat(end.side.told(AssociationEvent.RekeyFailed.class))
                 .extracting(AssociationEvent.RekeyFailed::text)
                 .contains("never");

@@ -8,8 +8,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.regex.Pattern;
+import org.openmfs.agent.file.FileFault;
 import org.openmfs.agent.netconf.device.AgentSettings;
-import org.openmfs.agent.netconf.device.FileFault;
 import org.openmfs.agent.netconf.device.MfsAgent;
 import org.openmfs.agent.netconf.device.SettingsFile;
 import org.openmfs.agent.netconf.device.StartChecks;
@@ -26,6 +27,7 @@ public final class AgentMain {
     private static final String HELP = "--help";
     private static final String VERSION = "--version";
     private static final List<String> OPTIONS = List.of(CHECK, VERSION, HELP);
+    private static final Pattern OF_MEMBER = Pattern.compile("(floor|enc-decs\\[[0-9]+]\\.[a-z]+): ");
     private static final String USAGE = """
             usage: ./mfs agent [--check] FILE
             Runs the MFS CF that FILE describes, until it is told to stop (SIGTERM).
@@ -95,16 +97,23 @@ public final class AgentMain {
         return REFUSED;
     }
 
+    /** What was found after the file was read lacks its name. */
+    private static List<String> ofFile(String file, List<String> lines) {
+        return lines.stream()
+                .map(line -> OF_MEMBER.matcher(line).lookingAt() ? file + ": " + line : line)
+                .toList();
+    }
+
     private int check(String file) {
         try {
             List<String> faults = StartChecks.ofMachine(SettingsFile.read(Path.of(file)));
             if (!faults.isEmpty()) {
-                return refused(faults);
+                return refused(ofFile(file, faults));
             }
             out.println(file + ": fine");
             return 0;
         } catch (IOException unusable) {
-            return refused(FileFault.text(unusable).lines().toList());
+            return refused(ofFile(file, FileFault.text(unusable).lines().toList()));
         }
     }
 
@@ -117,7 +126,7 @@ public final class AgentMain {
             stopped.await();
             return 0;
         } catch (IOException unusable) {
-            return refused(FileFault.text(unusable).lines().toList());
+            return refused(ofFile(file, FileFault.text(unusable).lines().toList()));
         } catch (RegistryFailure unusable) {
             return refused(List.of(unusable.getMessage()));
         }

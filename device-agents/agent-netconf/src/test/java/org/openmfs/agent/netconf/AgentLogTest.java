@@ -47,6 +47,51 @@ final class AgentLogTest {
     }
 
     @Test
+    void a_configuration_that_cannot_be_stored_is_one_line_with_its_file_and_no_commit() throws Exception {
+        try (RecordedLog log = new RecordedLog();
+                AgentPair pair = new AgentPair(folder)) {
+            pair.configureBoth(SUITE);
+            Path stored;
+            try (var files = Files.walk(folder)) {
+                stored = files.filter(file -> file.endsWith("running.xml"))
+                        .findFirst()
+                        .orElseThrow();
+            }
+            Files.delete(stored);
+            Files.createDirectories(stored.resolve("in-the-way"));
+            int before = log.lines().size();
+            for (int i = 0; i < 2; i++) {
+                assertReply(pair.manager(i).rpc(TRIAL)).isOk();
+                pair.manager(i).rpc("<commit/>");
+                pair.manager(i).rpc("<cancel-commit/>");
+            }
+
+            assertThat(log.lines().stream().skip(before).toList())
+                    .filteredOn(line -> line.contains("stored"))
+                    .containsExactly("the configuration cannot be stored: " + stored + ": Is a directory");
+            assertThat(log.lines().stream().skip(before).toList())
+                    .filteredOn(line -> line.endsWith(" committed"))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void a_peer_whose_host_is_no_name_is_a_line_without_a_stack() throws Exception {
+        Credentials.Pem files =
+                OneAgent.authority(folder.resolve("pki"), Duration.ZERO).issue(OneAgent.A);
+        try (RecordedLog log = new RecordedLog();
+                OneAgent agent = new OneAgent(folder).with(files).start()) {
+            String suite = AgentPair.suite("hmac-sha384-extract", "ml-kem-768");
+            String odd = AgentPair.configuration(0, 4000, suite).replaceAll("<host>[^<]*</host>", "<host>a_b</host>");
+            assertReply(agent.manager().rpc(odd)).isOk();
+            assertReply(agent.manager().rpc("<commit/>")).isOk();
+
+            log.awaitLine("cannot be called at a_b:4000: expected an address, or a name of letters");
+            assertThat(log.withStack()).isEmpty();
+        }
+    }
+
+    @Test
     void a_removed_identity_file_is_told_within_three_seconds_and_once() throws Exception {
         Credentials.Pem files =
                 OneAgent.authority(folder.resolve("pki"), Duration.ZERO).issue(OneAgent.A);

@@ -107,7 +107,7 @@ final class AgentStartTest {
         assertThat(ended.err())
                 .singleElement()
                 .asString()
-                .startsWith("agent: floor: expected one that this CF's methods can reach")
+                .startsWith("agent: " + folder.resolve(file) + ": floor: expected one that this CF's methods can reach")
                 .contains("quantum-chanel");
         assertThat(folder.resolve("data")).doesNotExist();
         assertThat(folder.resolve("data.journal-passphrase")).doesNotExist();
@@ -265,7 +265,9 @@ final class AgentStartTest {
                 assertThat(ended.status()).isEqualTo(1);
                 assertThat(ended.err())
                         .contains(
-                                "agent: nosuch0: this machine has no such interface, which Enc/Dec macsec1 needs",
+                                "agent: " + folder.resolve(file())
+                                        + ": enc-decs[1].parent: expected an interface of this"
+                                        + " machine, and there is no nosuch0",
                                 "agent: ip: not found in PATH, but Enc/Decs of kind macsec need it (iproute2)");
             }
         }

@@ -46,6 +46,11 @@ public final class RecordedLog implements AutoCloseable {
         return texts(event -> event.getLevel().equals(Level.valueOf(level)));
     }
 
+    /** The lines that a stack stands behind. */
+    List<String> withStack() {
+        return texts(event -> event.getThrowableProxy() != null);
+    }
+
     private List<String> texts(Predicate<ILoggingEvent> wanted) {
         return events.stream()
                 .filter(wanted)

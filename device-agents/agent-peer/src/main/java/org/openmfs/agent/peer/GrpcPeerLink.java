@@ -166,12 +166,13 @@ public final class GrpcPeerLink implements PeerLink, AutoCloseable {
 
     /** A name that is none, or a fault of ours: either may be over at the next attempt. */
     private void uncallable(Peer peer, Throwable fault) {
+        boolean oddName = fault instanceof IllegalArgumentException;
         String why = "peer " + peer.id() + " cannot be called at " + peer.address()
-                + (fault instanceof IllegalArgumentException
+                + (oddName
                         ? ": expected an address, or a name of letters, digits, hyphens and dots"
                         : " by a fault of this CF, which its log describes");
         if (peer.failed(why)) {
-            LOG.error("{}", why, fault);
+            LOG.atError().setCause(oddName ? null : fault).log(why);
         }
         tellDown(peer, why);
     }

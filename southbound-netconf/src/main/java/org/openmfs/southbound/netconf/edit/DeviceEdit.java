@@ -1,6 +1,7 @@
 package org.openmfs.southbound.netconf.edit;
 
 import java.util.Optional;
+import org.openmfs.controller.model.ReasonCode;
 import org.openmfs.controller.spi.DeviceChange;
 import org.openmfs.controller.spi.SouthboundFailure;
 import org.openmfs.southbound.netconf.session.DeviceSession;
@@ -58,7 +59,13 @@ final class DeviceEdit {
     void confirm() throws SouthboundFailure {
         if (work.isPresent()) {
             perhapsConfirmed = true;
-            editor.confirm();
+            try {
+                editor.confirm();
+            } catch (SouthboundFailure failure) {
+                perhapsConfirmed = !failure.code().equals(ReasonCode.DEVICE_REFUSED);
+                throw failure;
+            }
+            editor.keep();
         }
     }
 

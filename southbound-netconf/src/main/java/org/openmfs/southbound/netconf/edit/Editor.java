@@ -130,7 +130,6 @@ final class Editor {
         if (profile.confirms()) {
             link.request(Operations.commit());
         }
-        keep();
     }
 
     /** Makes what is live survive a restart. */

@@ -18,6 +18,11 @@ final class Deadline {
         return new Deadline(stage, System.nanoTime() + patience.toNanos());
     }
 
+    /** The same moment for what follows. */
+    Deadline of(Overdue.Stage next) {
+        return new Deadline(next, moment);
+    }
+
     /** The one that comes first. */
     Deadline orEarlier(Deadline other) {
         return other.moment - moment < 0 ? other : this;

@@ -165,7 +165,7 @@ public final class HttpsClient implements AutoCloseable {
             int status;
             try (Socket socket = Dialled.socket(addresses, place.port(), connected);
                     TlsWire wire = new TlsWire(socket, engine(), part)) {
-                wire.waitUntil(connected);
+                wire.waitUntil(connected.of(Overdue.Stage.HANDSHAKE));
                 wire.shakeHands();
                 wire.waitUntil(work.whole());
                 status = work.exchange().on(wire, part, work.whole());

@@ -11,6 +11,7 @@ public final class Overdue extends IOException {
     /** What was waited for. */
     public enum Stage {
         CONNECTION,
+        HANDSHAKE,
         ANSWER
     }
 

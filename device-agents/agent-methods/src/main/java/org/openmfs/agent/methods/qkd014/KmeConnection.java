@@ -66,6 +66,7 @@ final class KmeConnection implements AutoCloseable {
     private String late(Overdue late) {
         return switch (late.stage()) {
             case CONNECTION -> "no answer from " + place + " to a connection in time";
+            case HANDSHAKE -> place + " takes connections, and did not answer the TLS handshake in time";
             case ANSWER -> "the KME did not answer within " + timeout.toMillis() + " ms";
         };
     }

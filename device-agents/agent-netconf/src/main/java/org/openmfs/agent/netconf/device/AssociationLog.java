@@ -19,7 +19,7 @@ import org.slf4j.event.Level;
 
 /**
  * How associations stand, in the log: one line for one thing that happens. A method that cannot be used is a warning
- * once a cause, since it needs somebody; going to and fro before the first key is no line.
+ * once a cause, since it needs somebody, and so is that no suite can be used; going to and fro before the first key is no line.
  */
 final class AssociationLog {
     private static final Logger LOG = LoggerFactory.getLogger(AssociationLog.class);
@@ -27,6 +27,7 @@ final class AssociationLog {
     private static final Set<ReasonCode> OF_METHODS =
             EnumSet.of(ReasonCode.METHOD_UNREACHABLE, ReasonCode.METHOD_FAILED);
 
+    private static final Set<ReasonCode> OF_SUITES = EnumSet.of(ReasonCode.NO_COMMON_SUITE, ReasonCode.BELOW_FLOOR);
     private static final Set<Phase> BEFORE_KEYS = EnumSet.of(Phase.IDLE, Phase.NEGOTIATING);
     /** So many causes are warned of until methods can be used again; more say nothing new. */
     private static final int MOST_CAUSES = 16;
@@ -55,6 +56,9 @@ final class AssociationLog {
         private final AssociationId association;
         private final List<RekeyFailed> failures = new ArrayList<>();
         private final Set<String> warned = new HashSet<>();
+        /** Why no suite can be used, as was told. */
+        private final Set<String> objected = new HashSet<>();
+
         private Phase phase = Phase.IDLE;
 
         Story(AssociationId association) {
@@ -64,21 +68,25 @@ final class AssociationLog {
         void reported(AssociationReport report) {
             Phase before = phase;
             phase = report.phase();
-            List<String> methods = words(report.reasons().stream()
-                    .filter(reason -> OF_METHODS.contains(reason.code()))
-                    .toList());
+            List<String> methods = words(report, OF_METHODS);
+            List<String> suites = words(report, OF_SUITES);
             boolean moved = before != phase
                     && !(BEFORE_KEYS.contains(before)
                             && BEFORE_KEYS.contains(phase)
                             && report.reasons().isEmpty());
             if (moved) {
-                Level level = warn(methods).isEmpty() ? Level.INFO : Level.WARN;
+                boolean news = !warn(methods, warned).isEmpty()
+                        | !warn(suites, objected).isEmpty();
+                Level level = news ? Level.WARN : Level.INFO;
                 LOG.atLevel(level)
                         .log("association {} moved {} -> {} because {}", association, before, phase, report.because());
             } else {
-                stayed(methods);
+                stayed(methods, suites);
             }
             failures.clear();
+            if (suites.isEmpty()) {
+                objected.clear();
+            }
             if (methods.isEmpty() && !warned.isEmpty()) {
                 warned.clear();
                 if (!moved) {
@@ -88,22 +96,29 @@ final class AssociationLog {
         }
 
         /** What the phase does not show. */
-        private void stayed(List<String> methods) {
-            warn(methods).forEach(cause -> LOG.warn("association {} cannot use a method: {}", association, cause));
+        private void stayed(List<String> methods, List<String> suites) {
+            warn(methods, warned)
+                    .forEach(cause -> LOG.warn("association {} cannot use a method: {}", association, cause));
+            warn(suites, objected)
+                    .forEach(cause -> LOG.warn("association {} can use no suite: {}", association, cause));
             failures.stream()
                     .filter(failure -> methods.isEmpty() || !OF_METHODS.contains(failure.code()))
+                    .filter(failure -> suites.isEmpty() || !OF_SUITES.contains(failure.code()))
                     .forEach(failure -> LOG.info("association {} got no key: {}", association, failure.text()));
         }
 
         /** Those that were not warned of before. */
-        private List<String> warn(List<String> causes) {
+        private static List<String> warn(List<String> causes, Set<String> before) {
             return causes.stream()
-                    .filter(cause -> warned.size() < MOST_CAUSES && warned.add(cause))
+                    .filter(cause -> before.size() < MOST_CAUSES && before.add(cause))
                     .toList();
         }
 
-        private static List<String> words(List<Reason> reasons) {
-            return reasons.stream().map(reason -> Reason.words(List.of(reason))).toList();
+        private static List<String> words(AssociationReport report, Set<ReasonCode> kind) {
+            return report.reasons().stream()
+                    .filter(reason -> kind.contains(reason.code()))
+                    .map(reason -> Reason.words(List.of(reason)))
+                    .toList();
         }
     }
 }

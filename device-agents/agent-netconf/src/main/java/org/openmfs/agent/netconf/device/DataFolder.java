@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.openmfs.agent.file.FileFault;
 import org.openmfs.agent.file.GuardedPath;
 import org.openmfs.agent.file.NewFiles;
 import org.openmfs.agent.file.OwnerOnlyFile;

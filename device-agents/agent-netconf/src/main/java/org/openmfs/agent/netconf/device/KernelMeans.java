@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,12 +54,11 @@ final class KernelMeans {
     /** A line for each thing that an Enc/Dec of kind macsec lacks; none if there is no such Enc/Dec. */
     List<String> faults(List<EncDecPlace> places) {
         List<String> faults = new ArrayList<>();
-        for (EncDecPlace place : places) {
-            if (place instanceof EncDecPlace.Kernel kernel && !isThere(kernel.parent())) {
-                faults.add(kernel.parent() + ": this machine has no such interface, which Enc/Dec " + kernel.name()
-                        + " needs");
+        parents(places).forEach((member, parent) -> {
+            if (!isThere(parent)) {
+                faults.add(member + ": expected an interface of this machine, and there is no " + parent);
             }
-        }
+        });
         if (places.stream().anyMatch(EncDecPlace.Kernel.class::isInstance)) {
             NEEDED.forEach((program, debianPackage) -> {
                 if (programs.stream().noneMatch(folder -> Files.isExecutable(folder.resolve(program)))) {
@@ -76,13 +76,22 @@ final class KernelMeans {
 
     /** A line for each parent on which the kernel would make no MACsec; at a start the kernel itself says so. */
     List<String> parentFaults(List<EncDecPlace> places) {
-        return places.stream()
-                .filter(EncDecPlace.Kernel.class::isInstance)
-                .map(EncDecPlace.Kernel.class::cast)
-                .filter(place -> !isEthernet(place.parent()))
-                .map(place -> place.parent() + ": expected an Ethernet interface as parent of Enc/Dec " + place.name()
-                        + ", and this is none")
+        return parents(places).entrySet().stream()
+                .filter(parent -> !isEthernet(parent.getValue()))
+                .map(parent ->
+                        parent.getKey() + ": expected an Ethernet interface, and " + parent.getValue() + " is none")
                 .toList();
+    }
+
+    /** By the members of the agent's file that name them. */
+    private static Map<String, String> parents(List<EncDecPlace> places) {
+        Map<String, String> parents = new LinkedHashMap<>();
+        for (int i = 0; i < places.size(); i++) {
+            if (places.get(i) instanceof EncDecPlace.Kernel kernel) {
+                parents.put("enc-decs[" + i + "].parent", kernel.parent());
+            }
+        }
+        return parents;
     }
 
     private boolean isEthernet(String name) {

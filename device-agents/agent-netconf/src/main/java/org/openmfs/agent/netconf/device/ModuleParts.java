@@ -14,6 +14,7 @@ import org.openmfs.agent.combine.HmacSha384Extract;
 import org.openmfs.agent.combine.KeySchedule;
 import org.openmfs.agent.encdec.AskedEncDec;
 import org.openmfs.agent.encdec.EncDec;
+import org.openmfs.agent.file.FileFault;
 import org.openmfs.agent.method.Ground;
 import org.openmfs.agent.method.KeyExchangeMethod;
 import org.openmfs.agent.method.MethodId;

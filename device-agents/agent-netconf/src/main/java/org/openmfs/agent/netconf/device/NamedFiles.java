@@ -9,6 +9,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import org.openmfs.agent.file.FileFault;
 import org.openmfs.agent.methods.psk.PskFile;
 import org.openmfs.agent.netconf.json.Faults;
 import org.openmfs.agent.netconf.json.Form;
@@ -49,9 +50,9 @@ final class NamedFiles {
     /** A folder that is there: one made where a path is misspelt would hide what is in the other. */
     Form<Path> folder() {
         return path().then(folder -> {
+            requireThere("a folder", folder);
             if (!Files.isDirectory(folder)) {
-                throw new Form.Refused("expected a folder, but "
-                        + (Files.exists(folder) ? folder + " is none" : "there is no " + folder));
+                throw new Form.Refused("expected a folder, but " + folder + " is none");
             }
             return folder;
         });
@@ -85,10 +86,18 @@ final class NamedFiles {
         });
     }
 
-    private static Path readable(Path file) throws Form.Refused {
-        if (!Files.exists(file)) {
-            throw new Form.Refused("expected a file, but there is no " + file);
+    private static void requireThere(String what, Path place) throws Form.Refused {
+        Optional<String> obstacle = FileFault.obstacle(place);
+        if (obstacle.isPresent()) {
+            throw new Form.Refused("expected " + what + ", but "
+                    + (obstacle.get().equals(FileFault.ABSENT)
+                            ? "there is no " + place
+                            : "of " + place + ": " + obstacle.get()));
         }
+    }
+
+    private static Path readable(Path file) throws Form.Refused {
+        requireThere("a file", file);
         if (!Files.isRegularFile(file)) {
             throw new Form.Refused("expected a file, but " + file + " is none");
         }

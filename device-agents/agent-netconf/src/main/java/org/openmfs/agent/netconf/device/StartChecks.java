@@ -1,20 +1,24 @@
 package org.openmfs.agent.netconf.device;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import org.openmfs.agent.file.Room;
+import org.openmfs.agent.registry.Unpacked;
 
 /** What would keep an agent from running on this machine, found before it starts. */
 public final class StartChecks {
     private StartChecks() {}
 
     /**
-     * What can be seen without binding a port or writing a file; what another agent holds at the moment is no fault.
+     * What can be seen without binding a port or leaving a file; what another agent holds at the moment is no fault.
      *
      * @return a line for each fault
      */
     public static List<String> ofMachine(AgentSettings settings) {
-        List<String> faults = new ArrayList<>(DataFolder.faults(settings));
+        List<String> faults = new ArrayList<>(ofFolders(settings));
         faults.addAll(KernelMeans.here().faults(settings.encDecs()));
         faults.addAll(KernelMeans.here().parentFaults(settings.encDecs()));
         faults.addAll(new Identities(settings, InstantSource.system()).faults());
@@ -28,7 +32,7 @@ public final class StartChecks {
      * @throws SettingsRefused with a line for each fault
      */
     static void beforeStart(AgentSettings settings) throws SettingsRefused {
-        List<String> faults = new ArrayList<>(DataFolder.faults(settings));
+        List<String> faults = new ArrayList<>(ofFolders(settings));
         faults.addAll(Ports.faults(settings));
         faults.addAll(KernelMeans.here().faults(settings.encDecs()));
         if (settings.modules().isEmpty()) {
@@ -44,5 +48,24 @@ public final class StartChecks {
         if (!faults.isEmpty()) {
             throw new SettingsRefused(faults);
         }
+    }
+
+    /** A disk that is full, or cannot be written, shows where it is tried alone. */
+    private static List<String> ofFolders(AgentSettings settings) {
+        List<String> faults = DataFolder.faults(settings);
+        if (!faults.isEmpty()) {
+            return faults;
+        }
+        List<String> full = new ArrayList<>();
+        for (Path folder : List.of(settings.data(), settings.seals())) {
+            Room.fault(nearest(folder)).ifPresent(why -> full.add(folder + ": cannot be written: " + why));
+        }
+        Unpacked.fault().ifPresent(full::add);
+        return full;
+    }
+
+    /** A folder that is to be made is made in this one. */
+    private static Path nearest(Path folder) {
+        return Files.exists(folder) ? folder : nearest(folder.getParent());
     }
 }

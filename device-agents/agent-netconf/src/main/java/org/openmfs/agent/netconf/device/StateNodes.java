@@ -60,7 +60,7 @@ final class StateNodes {
         report.nextRekey().ifPresent(next -> builder.withChild(time("next-rekey", next)));
         report.revision().ifPresent(spoken -> builder.withChild(leaf("revision", Uint32.valueOf(spoken))));
         var reasons = ImmutableNodes.newSystemMapBuilder().withNodeIdentifier(Mfs.node("reason"));
-        report.reasons().forEach(reason -> reasons.withChild(reason(reason)));
+        report.reasonsByCode().forEach(reason -> reasons.withChild(reason(reason)));
         if (!report.reasons().isEmpty()) {
             builder.withChild(reasons.build());
         }

@@ -16,6 +16,7 @@ import org.openmfs.agent.netconf.json.Shown;
 /** The forms of names and numbers in the agent's file: what modules mfs-types and mfs-agent and the kernel would take. */
 final class Values {
     private static final int HIGHEST_PORT = 65_535;
+    private static final int LATEST_FORMAT = 2;
     private static final int MOST_FACTORS = 8;
     private static final int LONGEST_SETTING = 1024;
     private static final int FOUR_OCTETS_BITS = 32;
@@ -56,7 +57,14 @@ final class Values {
             Form.number(0, ReplayProtection.WIDEST).then(ReplayProtection::new);
 
     /** Of the file; a greater one is of a later version, which may say other things by the same words. */
-    static final Form<Integer> FORMAT = Form.number(1, 2);
+    static final Form<Integer> FORMAT = Form.number("a whole number 1..2", 1, Integer.MAX_VALUE)
+            .then(format -> {
+                if (format > LATEST_FORMAT) {
+                    throw new Form.Refused("expected a whole number 1..2, not " + format
+                            + ": the file is of a later version than this agent");
+                }
+                return format;
+            });
 
     static final Form<Integer> FACTORS = Form.number(1, MOST_FACTORS);
 
@@ -84,6 +92,12 @@ final class Values {
             "an address with prefix length, such as 192.0.2.1/30",
             text -> Optional.of(text).filter(Values::isAddressWithPrefix));
 
+    /** A host, and what stands behind its colon. */
+    private static final Pattern BEHIND_HOST = Pattern.compile("(?:\\[[^\\]@]*]|[^:\\[\\]@]+):([^@]+)");
+
+    private static final Pattern PORT = Pattern.compile(
+            "0{0,5}(?:[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])");
+
     private static final String NO_KME =
             "expected https://HOST[:PORT][/PATH] without user, password, query or fragment";
     /** Of a name: containers are given some with other letters, which the HTTP client cannot call. */
@@ -96,7 +110,10 @@ final class Values {
             if (uri.isPresent()) {
                 return uri.get();
             }
-            throw new Form.Refused(NO_KME + uri(text).flatMap(Values::oddHost).orElse(""));
+            throw new Form.Refused(NO_KME
+                    + uri(text)
+                            .flatMap(odd -> oddHost(odd).or(() -> oddPort(odd)))
+                            .orElse(""));
         }
         throw new Form.Refused(NO_KME);
     });
@@ -130,6 +147,17 @@ final class Values {
         return odd.find()
                 ? Optional.of("; no host of a URI may be named " + Shown.quoted(host) + ", for its "
                         + Shown.quoted(odd.group()) + ": use another name of it, or its address")
+                : Optional.empty();
+    }
+
+    /** What stands behind its host may be a password at the wrong place, and is not quoted. */
+    private static Optional<String> oddPort(URI uri) {
+        String authority = Optional.ofNullable(uri.getAuthority()).orElse("");
+        Matcher behind = BEHIND_HOST.matcher(authority);
+        return "https".equals(uri.getScheme())
+                        && behind.matches()
+                        && !PORT.matcher(behind.group(1)).matches()
+                ? Optional.of("; its port is none of 1.." + HIGHEST_PORT)
                 : Optional.empty();
     }
 

@@ -44,7 +44,8 @@ public record Form<T>(String expected, Reader<T> reader) {
         return number("a whole number " + least + ".." + most, least, most);
     }
 
-    private static Form<Integer> number(String expected, int least, int most) {
+    /** The same in other words. */
+    public static Form<Integer> number(String expected, int least, int most) {
         return new Form<>(expected, value -> {
             if (value instanceof JsonValue.Number(String literal)
                     && WHOLE_NUMBER.matcher(literal).matches()

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.openmfs.agent.file.FileFault;
 
 /** What a JSON file (RFC 8259) holds: an object, of bounded size and depth, in which no member stands twice. */
 public final class JsonFile {
@@ -44,8 +45,12 @@ public final class JsonFile {
 
     private static Optional<String> text(Path file, Faults faults) {
         try {
-            if (!Files.exists(file)) {
-                faults.add("", "expected a file, but there is none");
+            Optional<String> obstacle = FileFault.obstacle(file);
+            if (obstacle.isPresent()) {
+                faults.add(
+                        "",
+                        "expected a file, but "
+                                + (obstacle.get().equals(FileFault.ABSENT) ? "there is none" : obstacle.get()));
             } else if (Files.isDirectory(file)) {
                 faults.add("", "expected a file, but it is a folder");
             } else if (!Files.isReadable(file)) {
@@ -54,7 +59,7 @@ public final class JsonFile {
                 return text(octets(file), faults);
             }
         } catch (IOException unreadable) {
-            faults.add("", "expected a file that can be read");
+            faults.add("", "expected a file that can be read: " + FileFault.reason(unreadable));
         }
         return Optional.empty();
     }

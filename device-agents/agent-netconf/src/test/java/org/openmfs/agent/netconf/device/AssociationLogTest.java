@@ -127,6 +127,46 @@ final class AssociationLogTest {
     }
 
     @Test
+    void that_both_ends_can_agree_on_no_suite_is_a_warning_once_a_cause_also_before_the_first_key() {
+        Reason none = reason(ReasonCode.NO_COMMON_SUITE, "the responder says: suite gold is unknown here");
+        Reason low = reason(ReasonCode.BELOW_FLOOR, "suite gold has 1 factor, and 2 are wanted");
+        report(Phase.NEGOTIATING);
+        Stream.of(none, low, none).forEach(next -> {
+            failed(next);
+            report(Phase.NEGOTIATING, next);
+        });
+
+        assertThat(log.lines())
+                .containsExactly(
+                        "association blue can use no suite: no-common-suite: the responder says: suite gold is unknown"
+                                + " here",
+                        "association blue can use no suite: below-floor: suite gold has 1 factor, and 2 are wanted");
+        assertThat(log.lines("WARN")).hasSize(2);
+
+        report(Phase.NEGOTIATING);
+        report(Phase.NEGOTIATING, low);
+        assertThat(log.lines()).hasSize(3);
+        assertThat(log.lines()).last().asString().contains("can use no suite: below-floor");
+    }
+
+    @Test
+    void of_two_methods_that_cannot_be_used_each_is_one_warning_and_the_end_of_both_is_told() {
+        Reason other = reason(ReasonCode.METHOD_UNREACHABLE, "psk-hmac: no such file");
+        report(Phase.DEGRADED, PEER);
+        int before = log.lines().size();
+        report(Phase.DEGRADED, METHOD, PEER);
+        report(Phase.DEGRADED, METHOD, other, PEER);
+        report(Phase.DEGRADED, METHOD, PEER);
+        report(Phase.DEGRADED, PEER);
+
+        assertThat(log.lines().stream().skip(before))
+                .containsExactly(
+                        "association blue cannot use a method: method-unreachable: " + HTML,
+                        "association blue cannot use a method: method-unreachable: psk-hmac: no such file",
+                        "association blue can use its methods again");
+    }
+
+    @Test
     void a_failure_of_another_kind_that_changes_no_phase_is_told() {
         report(Phase.SECURED);
         report(Phase.DEGRADED, PEER);

@@ -3,6 +3,7 @@ package org.openmfs.agent.netconf.device;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openmfs.agent.file.GuardedPath;
+import org.openmfs.agent.netconf.AgentMain;
 
 /** What can be seen of an agent's data folder, and of what seals its journal, before anything is written. */
 final class DataFolderTest {
@@ -55,6 +57,37 @@ final class DataFolderTest {
         assertThat(faults())
                 .containsExactly(
                         data + ": belongs to user 12345, expected a folder of this user (0), who alone writes there");
+    }
+
+    /** In a process that may not write a single octet to a file, as on a full disk. */
+    @Test
+    void a_folder_that_cannot_be_written_is_told_by_a_check_with_what_happened() throws Exception {
+        Path file = new SampleFile(folder).write();
+        String java = Path.of(System.getProperty("java.home"), "bin/java").toString();
+        List<String> check = List.of(
+                "bash",
+                "-c",
+                "ulimit -f 0; exec \"$@\"",
+                "agent",
+                java,
+                "-XX:-UsePerfData",
+                "-cp",
+                System.getProperty("java.class.path"),
+                AgentMain.class.getName(),
+                "--check",
+                file.toString());
+        Process checking = new ProcessBuilder(check).redirectErrorStream(true).start();
+        String said = new String(checking.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(checking.waitFor()).as(said).isOne();
+        assertThat(said.lines())
+                .contains(
+                        "agent: " + data + ": cannot be written: File too large",
+                        "agent: " + settings.seals() + ": cannot be written: File too large");
+        assertThat(StartChecks.ofMachine(settings)).noneMatch(line -> line.contains("cannot be written"));
+        try (var left = Files.list(data)) {
+            assertThat(left).isEmpty();
+        }
     }
 
     @Test

@@ -29,11 +29,26 @@ final class HostNamesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"https://user_1:secret_2@kme:8443", "https://us_er@kme", "https://kme:84_43", "https:///kme_1"})
+    @CsvSource({"https://user_1:secret_2@kme:8443", "https://us_er@kme", "https:///kme_1"})
     void nothing_that_may_be_a_password_is_quoted(String uri) throws Exception {
         assertThat(new SampleFile(folder).set("kme.uri", uri).faults())
                 .containsExactly(
                         "kme.uri: expected https://HOST[:PORT][/PATH] without user, password, query or fragment");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://kme:84_43",
+        "https://kme.example:0/api",
+        "https://192.0.2.1:65536",
+        "https://[::1]:65536",
+        "https://kme:" + "99999999999"
+    })
+    void a_port_that_is_none_is_told_as_that_and_not_quoted(String uri) throws Exception {
+        assertThat(new SampleFile(folder).set("kme.uri", uri).faults())
+                .containsExactly(
+                        "kme.uri: expected https://HOST[:PORT][/PATH] without user, password, query or fragment;"
+                                + " its port is none of 1..65535");
     }
 
     @Test

@@ -75,7 +75,7 @@ final class KernelMeansTest {
 
         interfaces("wire-a2", "a-wire-a");
         assertThat(faults(root, PLACE))
-                .containsExactly("wire-a: this machine has no such interface, which Enc/Dec macsec0 needs");
+                .containsExactly("enc-decs[0].parent: expected an interface of this machine, and there is no wire-a");
     }
 
     @ParameterizedTest
@@ -88,9 +88,7 @@ final class KernelMeansTest {
                 .isEqualTo(
                         fits
                                 ? List.of()
-                                : List.of(
-                                        "wire-a: expected an Ethernet interface as parent of Enc/Dec macsec0, and this"
-                                                + " is none"));
+                                : List.of("enc-decs[0].parent: expected an Ethernet interface, and wire-a is none"));
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package org.openmfs.agent.netconf.device;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.openmfs.agent.file.GuardedPath;
 
 final class SettingsFileTest {
     @TempDir
@@ -191,7 +193,8 @@ final class SettingsFileTest {
         assertThat(file.faults()).isEmpty();
         assertThat(file.set("format", new JsonPrimitive(2)).faults()).isEmpty();
         assertThat(file.set("format", new JsonPrimitive(3)).faults())
-                .containsExactly("format: expected a whole number 1..2, not 3");
+                .containsExactly(
+                        "format: expected a whole number 1..2, not 3: the file is of a later version than this agent");
     }
 
     @Test
@@ -258,6 +261,35 @@ final class SettingsFileTest {
         assertThatThrownBy(() -> SettingsFile.read(absent)).hasMessage(absent + ": expected a file, but there is none");
         assertThatThrownBy(() -> SettingsFile.read(folder))
                 .hasMessage(folder + ": expected a file, but it is a folder");
+    }
+
+    @Test
+    void what_cannot_be_looked_at_is_not_said_to_be_missing() throws Exception {
+        Path loop = folder.resolve("loop");
+        Files.createSymbolicLink(loop, loop);
+        String why = ": " + "Too many levels of symbolic links";
+        file.set("peering.certificates", "loop").set("seals", "loop");
+
+        assertThat(file.faults().stream()
+                        .map(line -> line.replace(" or unable to access attributes of symbolic link", "")))
+                .containsExactly(
+                        "seals: expected a folder, but of " + loop + why,
+                        "peering.certificates: expected a file, but of " + loop + why);
+        assertThatThrownBy(() -> SettingsFile.read(loop)).hasMessageContaining("Too many levels of symbolic links");
+    }
+
+    @Test
+    void a_folder_that_this_user_may_not_look_into_is_named() throws Exception {
+        assumeTrue(GuardedPath.ownUser() != 0, "root may look everywhere");
+        Path closed = Files.createDirectory(folder.resolve("closed"));
+        Files.writeString(closed.resolve("cf-a.pem"), "");
+        Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("---------"));
+        file.set("peering.certificates", "closed/cf-a.pem");
+
+        assertThat(file.faults())
+                .containsExactly("peering.certificates: expected a file, but of " + closed.resolve("cf-a.pem")
+                        + ": this user may not look into " + closed);
+        Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rwx------"));
     }
 
     @Test

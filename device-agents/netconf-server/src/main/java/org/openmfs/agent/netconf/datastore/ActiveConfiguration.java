@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
 import org.opendaylight.yangtools.yang.common.ErrorTag;
+import org.openmfs.agent.file.FileFault;
 import org.openmfs.agent.netconf.port.Configuration;
 import org.openmfs.agent.netconf.port.ConfigurationSink;
 import org.openmfs.agent.netconf.port.RequestRefused;
@@ -50,10 +51,12 @@ final class ActiveConfiguration {
         try {
             store.save(next);
         } catch (IOException unsaved) {
-            LOG.error("the configuration cannot be stored, so the commit is undone", unsaved);
+            LOG.error("the configuration cannot be stored: {}", FileFault.text(unsaved));
             restore(before);
             current = before;
-            throw RequestRefused.of(ErrorTag.OPERATION_FAILED, "The configuration cannot be stored on this device");
+            throw RequestRefused.of(
+                    ErrorTag.OPERATION_FAILED,
+                    "The configuration cannot be stored on this device: " + FileFault.reason(unsaved));
         }
     }
 

@@ -135,6 +135,7 @@ public final class Datastores {
         switch (request) {
             case CommitRequest.Lasting lasting -> {
                 running.keep(candidate);
+                LOG.info("{} of {} committed", session, session.user());
                 endTrial(ConfirmEvent.COMPLETE, Optional.of(session));
             }
             case CommitRequest.Trial asked -> {
@@ -142,7 +143,6 @@ public final class Datastores {
                 beginTrial(session, asked, before);
             }
         }
-        LOG.info("{} of {} committed", session, session.user());
         if (!before.equals(running.current())) {
             surroundings.events().changed(Optional.of(session));
         }
@@ -187,7 +187,11 @@ public final class Datastores {
         var attempt = ++attempts;
         trial = Optional.of(new Trial(attempt, trial.map(Trial::before).orElse(before), session, asked.persist()));
         ring(attempt, asked.timeout());
-        LOG.info("{} committed on trial for {} s", session, asked.timeout().toSeconds());
+        LOG.info(
+                "{} of {} committed on trial for {} s",
+                session,
+                session.user(),
+                asked.timeout().toSeconds());
         surroundings
                 .events()
                 .confirmed(event, Optional.of(session), asked.timeout().toSeconds());

@@ -50,6 +50,18 @@ final class ConfigurationTest {
     }
 
     @Test
+    void why_a_configuration_cannot_be_stored_is_told_without_places() throws Exception {
+        var client = fixture.connect();
+        client.rpc(edit("<name>alpha</name>"));
+        Files.createDirectories(fixture.folder().resolve("running.xml/in-the-way"));
+
+        assertReply(client.rpc("<commit/>"))
+                .isError("operation-failed")
+                .has("//rpc-error/error-message", "The configuration cannot be stored on this device: Is a directory");
+        assertReply(client.rpc(getConfig("running"))).lacks("alpha");
+    }
+
+    @Test
     void nodes_are_created_deleted_removed_and_replaced_as_asked() throws Exception {
         var client = fixture.connect();
         client.rpc(edit("<name>alpha</name><interval>5</interval><link><id>one</id><slot>1</slot></link>"));

@@ -68,7 +68,7 @@ final class FollowingEnd implements End {
 
     @Override
     public void lost(KeyRecord key) {
-        follower.gone(key.id(), "the Enc/Dec lost it");
+        follower.gone(key.id(), line.whyLost(key));
     }
 
     @Override

@@ -203,7 +203,7 @@ final class LeadingEnd implements End, SwitchOver.Ended {
     public void lost(KeyRecord key) {
         switchOver.drop(key.id());
         preparing.drop(key.id());
-        removal.begin(key.id(), "the Enc/Dec lost it");
+        removal.begin(key.id(), line.whyLost(key));
     }
 
     @Override

@@ -111,6 +111,11 @@ final class Line {
                 .isPresent();
     }
 
+    /** Why a key is not in the Enc/Dec that should be. */
+    String whyLost(KeyRecord key) {
+        return isPastAge(key) ? "it reached its maximum age" : "the Enc/Dec holds it no more";
+    }
+
     /** Whether frames may be sent under the key for so short a time that it is not worth going back to. */
     boolean isNearItsEnd(KeyRecord key) {
         Duration most =

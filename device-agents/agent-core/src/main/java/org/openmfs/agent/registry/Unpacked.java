@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.openmfs.agent.file.Room;
 
 /** The journal's native library, which is unpacked at each start to a folder for files that do not last. */
-public final class Unpacked {
+final class Unpacked {
     /** It has about a megabyte. */
     private static final int OCTETS = 2 * 1024 * 1024;
 
@@ -16,12 +16,12 @@ public final class Unpacked {
     private Unpacked() {}
 
     /** Where. */
-    public static Path folder() {
+    private static Path folder() {
         return Path.of(System.getProperty("org.sqlite.tmpdir", System.getProperty("java.io.tmpdir")));
     }
 
     /** Why it cannot be; empty where it can, or where another one is named to Java. */
-    public static Optional<String> fault() {
+    private static Optional<String> fault() {
         return System.getProperty("org.sqlite.lib.path") != null
                 ? Optional.empty()
                 : Room.fault(folder(), OCTETS).map(why -> folder() + ": cannot be written: " + why);

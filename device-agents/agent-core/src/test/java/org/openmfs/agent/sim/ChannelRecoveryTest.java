@@ -79,7 +79,7 @@ final class ChannelRecoveryTest {
         assertThat(encDec.calls()).startsWith("switch 1");
         assertThat(encDec.sending()).contains(used);
         assertThat(side.stage(lost)).isEqualTo(KeyStage.GONE);
-        assertThat(side.context.keys().find(lost).orElseThrow().reason()).isEqualTo("the Enc/Dec lost it");
+        assertThat(side.context.keys().find(lost).orElseThrow().reason()).isEqualTo("the Enc/Dec holds it no more");
         assertThat(side.stage(old)).isEqualTo(KeyStage.REPLACED);
         assertThat(end.starts()).isEqualTo(1);
     }

@@ -179,7 +179,7 @@ final class LeadingTroubleTest {
         assertThat(side.said(Message.Retire.class))
                 .first()
                 .extracting(Message.Retire::text)
-                .isEqualTo("the Enc/Dec lost it");
+                .isEqualTo("the Enc/Dec holds it no more");
         assertThat(encDec.sending()).contains(next);
     }
 

@@ -6,7 +6,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.openmfs.agent.file.Room;
-import org.openmfs.agent.registry.Unpacked;
 
 /** What would keep an agent from running on this machine, found before it starts. */
 public final class StartChecks {
@@ -60,7 +59,6 @@ public final class StartChecks {
         for (Path folder : List.of(settings.data(), settings.seals())) {
             Room.fault(nearest(folder)).ifPresent(why -> full.add(folder + ": cannot be written: " + why));
         }
-        Unpacked.fault().ifPresent(full::add);
         return full;
     }
 

@@ -98,12 +98,12 @@ public final class RestconfApplication {
         }
     }
 
-    /** What everybody may ask. */
+    /** What everybody may ask; a body is not waited for, since who is no user could fill the memory with bodies. */
     private record Open(String path, OpenResource resource, RefusalReplies refusals)
             implements Inflector<ContainerRequestContext, Response> {
         @Override
         public Response apply(ContainerRequestContext request) {
-            HttpCall call = received(request);
+            HttpCall call = JerseyCalls.head(request);
             try {
                 if (!call.path().equals(path)) {
                     throw new RefusedException(Condition.NO_SUCH_RESOURCE, "There is nothing at this address.");

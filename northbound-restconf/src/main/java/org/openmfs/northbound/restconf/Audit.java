@@ -15,12 +15,13 @@ import org.slf4j.LoggerFactory;
 /**
  * A line for each write, login and refusal: who, from where, what, and how it ended, in logger {@code org.openmfs.audit}.
  * A login is the first request of a user from an address in ten minutes. Of refusals of the same kind from an address one
- * a second has a line, with the number of those before it that had none.
+ * a second has a line, with the number of those before it that had none; whatever else who is no user gets is one of these.
  */
 final class Audit implements ContainerResponseFilter {
     private static final Logger LOG = LoggerFactory.getLogger("org.openmfs.audit");
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
     private static final Set<Integer> REFUSED = Set.of(401, 403, 503);
+    private static final int FIRST_FAILURE = 400;
     private static final int LONGEST_PATH = 512;
 
     private final Repeats repeats;
@@ -35,15 +36,22 @@ final class Audit implements ContainerResponseFilter {
         String from = JerseyCalls.address(request);
         String who = Identification.userOf(request).map(User::name).orElse("nobody");
         int status = response.getStatus();
+        boolean reads = READING.contains(call.method());
         if (REFUSED.contains(status)) {
             refused(who, from, call, status);
             return;
         }
-        if (Identification.userOf(request).isPresent() && repeats.isLogin(who, from)) {
+        if (Identification.userOf(request).isEmpty()) {
+            if (!reads || status >= FIRST_FAILURE) {
+                refused(who, from, call, status);
+            }
+            return;
+        }
+        if (repeats.isLogin(who, from)) {
             LOG.info("{} from {}: logged in", who, from);
         }
-        if (!READING.contains(call.method())) {
-            LOG.info("{} from {}: {} {}: {}", who, from, call.method(), shown(call.path()), status);
+        if (!reads) {
+            LOG.info("{} from {}: {}: {}", who, from, shown(call), status);
         }
     }
 
@@ -51,12 +59,14 @@ final class Audit implements ContainerResponseFilter {
         OptionalInt untold = repeats.untold(who + " " + from + " " + status);
         if (untold.isPresent()) {
             String others = untold.getAsInt() == 0 ? "" : ", and " + untold.getAsInt() + " like it before";
-            String what = call.method() + " " + shown(call.path());
-            LOG.info("{} from {}: {}: refused with {}{}", who, from, what, status, others);
+            LOG.info("{} from {}: {}: refused with {}{}", who, from, shown(call), status, others);
         }
     }
 
-    private static String shown(String path) {
-        return path.length() <= LONGEST_PATH ? path : path.substring(0, LONGEST_PATH) + "…";
+    /** What a client made up has neither the length nor the words that it likes. */
+    private static String shown(HttpCall call) {
+        String method = RestconfApplication.METHODS.contains(call.method()) ? call.method() : "a method that is none";
+        String path = call.path();
+        return method + " " + (path.length() <= LONGEST_PATH ? path : path.substring(0, LONGEST_PATH) + "…");
     }
 }

@@ -5,16 +5,19 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.regex.Pattern;
 
 /** Bodies have a limit, whether they say how long they are or not. */
 @PreMatching
 @Priority(BodyLimit.FIRST)
 public final class BodyLimit implements ContainerRequestFilter {
     static final int FIRST = 1;
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
 
     private final int largest;
 
@@ -25,10 +28,16 @@ public final class BodyLimit implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
-        if (request.getLength() > largest) {
+        if (saidLength(request) > largest) {
             throw tooBig();
         }
         request.setEntityStream(new Counted(request.getEntityStream()));
+    }
+
+    /** A client may say more than an int holds, for which Jersey takes it. */
+    private static long saidLength(ContainerRequestContext request) {
+        String said = request.getHeaderString(HttpHeaders.CONTENT_LENGTH);
+        return said != null && NUMBER.matcher(said).matches() ? Long.parseLong(said) : -1;
     }
 
     private static WebApplicationException tooBig() {

@@ -85,9 +85,9 @@ final class Strangers implements Connection.Listener {
     /** Who sent a request, and how his connection becomes one of a client that is known. */
     record Client(SocketAddress address, Runnable knows) {}
 
-    /** Tells it of each request. */
+    /** Tells it of each request, before any can be refused. */
     @PreMatching
-    @Priority(BodyLimit.FIRST)
+    @Priority(BodyLimit.FIRST - 1)
     static final class Introduction implements ContainerRequestFilter {
         private final Strangers strangers;
 

@@ -29,11 +29,15 @@ final class Strangers implements Connection.Listener {
     /** A connection that was closed has no address any more. */
     private final Map<Connection, SocketAddress> addresses = new IdentityHashMap<>();
 
+    private int ending;
+
     /** A connection, of one layer or several: TLS has one below that of HTTP. */
     private static final class Held {
         private final EndPoint lowest;
         private int layers;
         private boolean known;
+        /** It was told to end, and is there for a moment yet. */
+        private boolean ending;
 
         Held(EndPoint lowest) {
             this.lowest = lowest;
@@ -62,16 +66,24 @@ final class Strangers implements Connection.Listener {
         }
         addresses.put(connection, who);
         open.computeIfAbsent(who, first -> new Held(end)).layers++;
-        return open.size() <= most
-                ? Optional.empty()
-                : open.values().stream().filter(held -> !held.known).findFirst().map(held -> held.lowest);
+        if (open.size() - ending <= most) {
+            return Optional.empty();
+        }
+        Optional<Held> unwanted = open.values().stream()
+                .filter(held -> !held.known && !held.ending)
+                .findFirst();
+        unwanted.ifPresent(held -> {
+            held.ending = true;
+            ending++;
+        });
+        return unwanted.map(held -> held.lowest);
     }
 
     @Override
     public synchronized void onClosed(Connection connection) {
         SocketAddress who = addresses.remove(connection);
-        if (who != null && --open.get(who).layers == 0) {
-            open.remove(who);
+        if (who != null && --open.get(who).layers == 0 && open.remove(who).ending) {
+            ending--;
         }
     }
 

@@ -106,8 +106,7 @@ public final class RestconfEndpoint implements AutoCloseable {
         Map<String, OpenResource> open = new HashMap<>(OpenApi.ways());
         open.putAll(Probes.resources(new Readiness(broker, policy.patience())::trouble, version()));
         ResourceConfig application = RestconfApplication.of(
-                new RestconfApplication.Settings(
-                        policy.harmlessOperations(), policy.http().largestBody(), scheme),
+                new RestconfApplication.Settings(policy.harmlessOperations(), scheme),
                 new Authenticator(policy.users(), InstantSource.system()),
                 resources,
                 open,

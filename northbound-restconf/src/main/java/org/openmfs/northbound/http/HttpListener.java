@@ -83,10 +83,15 @@ public final class HttpListener implements AutoCloseable {
         Strangers strangers = new Strangers(settings.connections());
         connector.addBean(strangers);
         resources.register(new Strangers.Introduction(strangers));
+        resources.register(new BodyLimit(settings.largestBody(), settings.patience()));
+        Latecomers latecomers = new Latecomers(settings.patience());
+        connector.addBean(latecomers);
         JettyRefusals answers = new JettyRefusals(refusals);
         server.setErrorHandler(answers);
-        server.setHandler(answers.before(new HearingOut(container(resources), settings.largestBody())));
+        Handler answering = latecomers.before(container(resources));
+        server.setHandler(answers.before(new HearingOut(answering, settings.largestBody())));
         start();
+        latecomers.watchBy(connector.getScheduler());
     }
 
     private static QueuedThreadPool threads() {

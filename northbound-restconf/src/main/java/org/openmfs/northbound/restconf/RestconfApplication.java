@@ -17,7 +17,6 @@ import org.openmfs.northbound.auth.Authenticator;
 import org.openmfs.northbound.auth.User;
 import org.openmfs.northbound.error.Condition;
 import org.openmfs.northbound.error.RefusedException;
-import org.openmfs.northbound.http.BodyLimit;
 import org.openmfs.northbound.http.HttpCall;
 import org.openmfs.northbound.http.HttpReply;
 import org.openmfs.northbound.http.JerseyCalls;
@@ -32,10 +31,9 @@ public final class RestconfApplication {
      * What it is made of.
      *
      * @param harmlessOperations what a viewer may invoke, as {@code module:name}
-     * @param largestBody octets
      * @param scheme http or https
      */
-    public record Settings(Set<String> harmlessOperations, int largestBody, String scheme) {}
+    public record Settings(Set<String> harmlessOperations, String scheme) {}
 
     /**
      * Puts it together.
@@ -58,7 +56,6 @@ public final class RestconfApplication {
         // A proxy before it may have another scheme and name.
         application.property(ServerProperties.LOCATION_HEADER_RELATIVE_URI_RESOLUTION_DISABLED, true);
         application.property(ServerProperties.RESPONSE_SET_STATUS_OVER_SEND_ERROR, true);
-        application.register(new BodyLimit(settings.largestBody()));
         application.register(new Identification(authenticator, toEverybody.keySet(), refusals));
         application.register(new Admission(new Access(settings.harmlessOperations()), refusals));
         application.register(new Mishaps(refusals));

@@ -57,8 +57,11 @@ final class AuthenticatorTest {
     }
 
     private Optional<String> recognised(String name, String tried) throws UncertainException {
-        String pair = Base64.getEncoder().encodeToString((name + ":" + tried).getBytes(UTF_8));
-        return authenticator.recognise(Optional.of("Basic " + pair)).map(User::name);
+        return authenticator.recognise(authorization(name, tried)).map(User::name);
+    }
+
+    private static Optional<String> authorization(String name, String tried) {
+        return Optional.of("Basic " + Base64.getEncoder().encodeToString((name + ":" + tried).getBytes(UTF_8)));
     }
 
     /** So many at a time try one password after the other for this name. */
@@ -222,6 +225,20 @@ final class AuthenticatorTest {
         OwnerOnlyFiles.replace(folder.resolve("users.json"), """
                 {"users":[{"name":"admin","role":"administrator","password":{"iterations":%d,"salt":"%s","hash":"%s"}}]}
                 """.formatted(iterations, base64.encodeToString(salt), base64.encodeToString(hash)).getBytes(UTF_8));
+    }
+
+    @Test
+    void a_user_of_an_earlier_build_gets_what_tells_guesses_when_he_is_recognised() throws Exception {
+        slowDown(1000);
+        authenticator = new Authenticator(UserFile.open(folder), () -> now);
+        assertThat(recognised("admin", "guess")).isEmpty();
+        assertThat(folder.resolve("users.json")).content().doesNotContain("quick");
+
+        assertThat(recognised("admin", password)).contains("admin");
+
+        assertThat(folder.resolve("users.json")).content().contains("quick-bits");
+        assertThat(new Authenticator(UserFile.open(folder), () -> now).recognise(authorization("admin", password)))
+                .contains(new User("admin", Role.ADMINISTRATOR));
     }
 
     private boolean entered() {

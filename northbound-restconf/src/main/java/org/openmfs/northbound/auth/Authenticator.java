@@ -89,8 +89,15 @@ public final class Authenticator {
     private Optional<User> check(Credentials given) throws UncertainException {
         Optional<PasswordHash> hash = users.passwordOf(given.name());
         byte[] digest = digest(given);
-        boolean right = isProved(given.name(), hash, digest) || isRight(given, hash, digest);
+        boolean right = isProved(given.name(), hash, digest)
+                || isRight(given, hash, digest) && isUnchanged(given.name(), hash);
         return right ? users.find(given.name()) : Optional.empty();
+    }
+
+    /** Whether a password is still the one that it was when it began to be looked at. */
+    private boolean isUnchanged(String name, Optional<PasswordHash> hash) throws UncertainException {
+        refresh();
+        return users.passwordOf(name).equals(hash);
     }
 
     /** Whether it is known to be the right password, without looking. */

@@ -38,7 +38,7 @@ final class JettyRefusals extends ErrorHandler {
                     HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431,
                     HttpStatus.URI_TOO_LONG_414 -> Problem.TOO_BIG;
             case HttpStatus.REQUEST_TIMEOUT_408 -> Problem.TOO_SLOW;
-            default -> Problem.MALFORMED;
+            default -> HttpStatus.isServerError(status) ? Problem.FAILED : Problem.MALFORMED;
         };
     }
 

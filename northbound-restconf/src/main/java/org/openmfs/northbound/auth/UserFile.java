@@ -29,7 +29,7 @@ public final class UserFile {
     private static final String ADMINISTRATOR = "admin";
     private static final int PASSWORD_OCTETS = 18;
     private static final FileTime NEVER = FileTime.fromMillis(0);
-    /** Programs that change the file wait for each other, by a lock on this one. */
+    /** Programs that change the file wait for each other, by a lock on this one, which is there while they do. */
     private static final String LOCK = "users.lock";
 
     private static final Logger LOG = LoggerFactory.getLogger(UserFile.class);
@@ -101,8 +101,9 @@ public final class UserFile {
 
     /** Puts a user's entry in the file, whatever others made of it meanwhile; none where there is nothing to put. */
     private void change(Function<Map<String, Entry>, Optional<Entry>> entry) throws IOException {
+        Path lock = file.resolveSibling(LOCK);
         synchronized (UserFile.class) {
-            try (FileChannel channel = OwnerOnlyFiles.open(file.resolveSibling(LOCK));
+            try (FileChannel channel = OwnerOnlyFiles.open(lock);
                     FileLock mine = channel.lock()) {
                 Map<String, Entry> all = new LinkedHashMap<>();
                 if (Files.exists(file)) {
@@ -115,6 +116,8 @@ public final class UserFile {
                     OwnerOnlyFiles.replace(file, UserEntries.text(all.values()).getBytes(UTF_8));
                     load();
                 }
+            } finally {
+                Files.deleteIfExists(lock);
             }
         }
     }

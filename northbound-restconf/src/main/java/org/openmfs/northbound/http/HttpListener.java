@@ -50,6 +50,9 @@ public final class HttpListener implements AutoCloseable {
     }
 
     private static final int LONGEST_HEADERS = 16 * 1024;
+    /** The address of what was made is in the answer, with every sign of it encoded. */
+    private static final int LONGEST_ANSWER_HEADERS = 64 * 1024;
+
     private static final int MOST_THREADS = 16;
     private static final int WAITING_CONNECTIONS = 128;
     /** What the kernel may hold for a client that does not read; left to itself it takes megabytes. */
@@ -131,6 +134,7 @@ public final class HttpListener implements AutoCloseable {
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
         http.setRequestHeaderSize(LONGEST_HEADERS);
+        http.setResponseHeaderSize(LONGEST_ANSWER_HEADERS);
         // What is written oddly is refused by ourselves, with an answer of ours.
         http.setUriCompliance(UriCompliance.UNSAFE);
         if (identity.isEmpty()) {

@@ -81,7 +81,7 @@ public final class RestconfApplication {
         public Response apply(ContainerRequestContext request) {
             HttpCall call = received(request);
             try {
-                String rest = call.path().substring(Math.min(call.path().length(), path.length() + 1));
+                String rest = below(call.path());
                 User user = Identification.userOf(request).orElseThrow();
                 HttpReply reply = resource.answer(new Request(call, user, rest, scheme));
                 return JerseyCalls.response(
@@ -92,6 +92,14 @@ public final class RestconfApplication {
             } catch (RefusedException refused) {
                 return JerseyCalls.response(refusals.of(call, refused));
             }
+        }
+
+        /** Jersey takes no notice of parameters in a path, and of a path with some for the one without. */
+        private String below(String written) throws RefusedException {
+            if (!written.startsWith(path) || !written.equals(path) && written.charAt(path.length()) != '/') {
+                throw new RefusedException(Condition.NO_SUCH_RESOURCE, "There is nothing at this address.");
+            }
+            return written.equals(path) ? "" : written.substring(path.length() + 1);
         }
     }
 

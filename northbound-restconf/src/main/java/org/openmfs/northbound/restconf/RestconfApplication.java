@@ -59,6 +59,7 @@ public final class RestconfApplication {
         application.register(new Identification(authenticator, toEverybody.keySet(), refusals));
         application.register(new Admission(new Access(settings.harmlessOperations()), refusals));
         application.register(new Mishaps(refusals));
+        application.register(new Wordless(refusals));
         application.register(new Audit(InstantSource.system()));
         resources.forEach((path, resource) -> application.registerResources(
                 at(path, new Call(path, resource, settings.scheme(), refusals, authenticator))));

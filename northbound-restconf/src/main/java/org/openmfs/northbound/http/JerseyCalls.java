@@ -37,7 +37,6 @@ public final class JerseyCalls {
         URI target = context.getUriInfo().getRequestUri();
         Map<String, List<String>> headers = new HashMap<>();
         context.getHeaders().forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), List.copyOf(values)));
-        headers.computeIfAbsent("host", missing -> List.of(target.getAuthority()));
         try {
             return new HttpCall(
                     context.getMethod(),

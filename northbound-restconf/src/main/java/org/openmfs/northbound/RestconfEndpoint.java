@@ -112,7 +112,12 @@ public final class RestconfEndpoint implements AutoCloseable {
                 open,
                 refusals);
         application.register(metrics.requests());
-        listener = new HttpListener(policy.http(), application, refusals, policy.certificateAlarms());
+        try {
+            listener = new HttpListener(policy.http(), application, refusals, policy.certificateAlarms());
+        } catch (IOException | RuntimeException e) {
+            stop();
+            throw e;
+        }
     }
 
     private static String version() {
@@ -138,8 +143,15 @@ public final class RestconfEndpoint implements AutoCloseable {
     @Override
     @Deactivate
     public void close() {
+        // First, so that who watches is told why.
         stream.close();
         listener.close();
+        stop();
+    }
+
+    /** All but what listens for clients. */
+    private void stop() {
+        stream.close();
         following.close();
         available.close();
         server.close();

@@ -6,7 +6,7 @@ import java.util.Deque;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What was started, to be ended in the opposite order. */
+/** What was started, to be ended in the opposite order, whether or not each ends as it should. */
 public final class Parts implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Parts.class);
 
@@ -28,7 +28,7 @@ public final class Parts implements AutoCloseable {
         while (!started.isEmpty()) {
             try {
                 started.pop().close();
-            } catch (IOException e) {
+            } catch (IOException | RuntimeException e) {
                 LOG.warn("a part did not stop cleanly", e);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

@@ -89,8 +89,8 @@ public final class Authenticator {
     private Optional<User> check(Credentials given) throws UncertainException {
         Optional<PasswordHash> hash = users.passwordOf(given.name());
         byte[] digest = digest(given);
-        boolean right = isProved(given.name(), hash, digest)
-                || isRight(given, hash, digest) && isUnchanged(given.name(), hash);
+        boolean right =
+                isProved(given.name(), hash, digest) || isRight(given, hash, digest) && isUnchanged(given.name(), hash);
         return right ? users.find(given.name()) : Optional.empty();
     }
 
@@ -103,9 +103,7 @@ public final class Authenticator {
     /** Whether it is known to be the right password, without looking. */
     private boolean isProved(String name, Optional<PasswordHash> hash, byte[] digest) {
         Proved known = proved.get(name);
-        return known != null
-                && hash.equals(Optional.of(known.of()))
-                && MessageDigest.isEqual(known.digest(), digest);
+        return known != null && hash.equals(Optional.of(known.of())) && MessageDigest.isEqual(known.digest(), digest);
     }
 
     private boolean isRight(Credentials given, Optional<PasswordHash> hash, byte[] digest) throws UncertainException {

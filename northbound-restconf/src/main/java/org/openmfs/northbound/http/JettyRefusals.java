@@ -62,7 +62,9 @@ final class JettyRefusals extends ErrorHandler {
         String host = said.hasAuthority() ? said.getAuthority() : Request.getServerName(request);
         HttpFields headers = request.getHeaders().contains(HttpHeader.HOST)
                 ? request.getHeaders()
-                : HttpFields.build(request.getHeaders()).put(HttpHeader.HOST, host).asImmutable();
+                : HttpFields.build(request.getHeaders())
+                        .put(HttpHeader.HOST, host)
+                        .asImmutable();
         return new Request.Wrapper(request) {
             @Override
             public HttpURI getHttpURI() {

@@ -48,8 +48,7 @@ public final class RefusalReplies implements Refusals {
 
     /** Something went wrong here; what it is stays here. */
     HttpReply.Whole failed(HttpCall call) {
-        return reply(
-                Representation.wanted(call), List.of(FAILED));
+        return reply(Representation.wanted(call), List.of(FAILED));
     }
 
     private HttpReply.Whole reply(Optional<Representation> wanted, List<ServerError> errors) {

@@ -224,7 +224,9 @@ final class AuthenticatorTest {
         Base64.Encoder base64 = Base64.getEncoder();
         OwnerOnlyFiles.replace(folder.resolve("users.json"), """
                 {"users":[{"name":"admin","role":"administrator","password":{"iterations":%d,"salt":"%s","hash":"%s"}}]}
-                """.formatted(iterations, base64.encodeToString(salt), base64.encodeToString(hash)).getBytes(UTF_8));
+                """.formatted(
+                        iterations, base64.encodeToString(salt), base64.encodeToString(hash))
+                .getBytes(UTF_8));
     }
 
     @Test

@@ -111,6 +111,28 @@ final class HttpListenerTest {
     }
 
     @Test
+    void a_user_who_has_all_connections_takes_nobody_the_room() throws Exception {
+        List<Socket> kept = new ArrayList<>();
+        HttpSettings patient = new HttpSettings(ANY_PORT, Optional.empty(), 1024, 8, Duration.ofMinutes(1));
+        try (HttpListener server = listening(patient, HttpReply.empty(204))) {
+            for (int i = 0; i < 12; i++) {
+                Socket client = new Socket();
+                kept.add(client);
+                client.setSoTimeout(20_000);
+                client.connect(server.address());
+                client.getOutputStream().write(REQUEST);
+                assertThat(new String(client.getInputStream().readNBytes(12), US_ASCII))
+                        .as("connection %d", i)
+                        .isEqualTo("HTTP/1.1 204");
+            }
+        } finally {
+            for (Socket socket : kept) {
+                socket.close();
+            }
+        }
+    }
+
+    @Test
     void a_request_that_comes_a_little_at_a_time_has_no_longer_than_another() throws Exception {
         try (HttpListener server = listening(ANY_PORT, HttpReply.empty(204));
                 Socket client = new Socket()) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.CharacterCodingException;
+import java.security.Principal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -49,9 +50,12 @@ public final class JerseyCalls {
         }
     }
 
-    /** Who sends it has shown who he is: his connection is not the one that is ended where there are too many. */
+    /** Who sends it, the principal of the request, has shown who he is: his connection is not the one that is ended where there are too many. */
     public static void known(ContainerRequestContext context) {
-        client(context).ifPresent(client -> client.knows().run());
+        String user = Optional.ofNullable(context.getSecurityContext().getUserPrincipal())
+                .map(Principal::getName)
+                .orElse("");
+        client(context).ifPresent(client -> client.knows().accept(user));
     }
 
     /** The address that a request came from, without the port; empty where the connection has none. */

@@ -44,7 +44,8 @@ final class Identification implements ContainerRequestFilter {
             User user = authenticator
                     .recognise(call.header("authorization"))
                     .orElseThrow(() -> new RefusedException(Condition.UNAUTHENTICATED, "Who are you?"));
-            request.setSecurityContext(new Shown(user, request.getSecurityContext().isSecure()));
+            request.setSecurityContext(
+                    new Shown(user, request.getSecurityContext().isSecure()));
             request.setProperty(USER, user);
             JerseyCalls.known(request);
         } catch (UncertainException uncertain) {

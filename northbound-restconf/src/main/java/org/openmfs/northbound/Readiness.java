@@ -28,7 +28,7 @@ final class Readiness {
             read.exists(LogicalDatastoreType.CONFIGURATION, YangInstanceIdentifier.of())
                     .get(patience.toMillis(), TimeUnit.MILLISECONDS);
             return Optional.empty();
-        } catch (TimeoutException | ExecutionException e) {
+        } catch (TimeoutException | ExecutionException | IllegalStateException e) {
             return Optional.of("the datastore does not answer");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -106,14 +106,18 @@ public final class RestconfEndpoint implements AutoCloseable {
         Map<String, OpenResource> open = new HashMap<>(OpenApi.ways());
         open.putAll(Probes.resources(new Readiness(broker, policy.patience())::trouble, version()));
         ResourceConfig application = RestconfApplication.of(
-                new RestconfApplication.Settings(
-                        policy.harmlessOperations(), policy.http().largestBody(), scheme),
+                new RestconfApplication.Settings(policy.harmlessOperations(), scheme),
                 new Authenticator(policy.users(), InstantSource.system()),
                 resources,
                 open,
                 refusals);
         application.register(metrics.requests());
-        listener = new HttpListener(policy.http(), application, refusals, policy.certificateAlarms());
+        try {
+            listener = new HttpListener(policy.http(), application, refusals, policy.certificateAlarms());
+        } catch (IOException | RuntimeException e) {
+            stop();
+            throw e;
+        }
     }
 
     private static String version() {
@@ -139,8 +143,15 @@ public final class RestconfEndpoint implements AutoCloseable {
     @Override
     @Deactivate
     public void close() {
+        // First, so that who watches is told why.
         stream.close();
         listener.close();
+        stop();
+    }
+
+    /** All but what listens for clients. */
+    private void stop() {
+        stream.close();
         following.close();
         available.close();
         server.close();

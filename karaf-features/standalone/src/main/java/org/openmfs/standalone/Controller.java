@@ -3,25 +3,20 @@ package org.openmfs.standalone;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import org.opendaylight.netconf.client.NetconfClientFactoryImpl;
 import org.opendaylight.netconf.common.di.DefaultNetconfTimer;
 import org.openmfs.karaf.composition.Announcement;
 import org.openmfs.karaf.composition.MdsalServices;
+import org.openmfs.karaf.composition.Parts;
 import org.openmfs.karaf.composition.RunningController;
 import org.openmfs.northbound.auth.UserFile;
 import org.openmfs.northbound.http.HttpSettings;
 import org.openmfs.standalone.mdsal.EmbeddedMdsal;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The controller on a data folder and an MD-SAL of its own; closed in the opposite order. */
 public final class Controller implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Controller.class);
-
-    private final Deque<Part> parts = new ArrayDeque<>();
+    private final Parts parts = new Parts();
     private final UserFile users;
     private final RunningController running;
 
@@ -33,17 +28,17 @@ public final class Controller implements AutoCloseable {
             }
             FreeAddress.check(options.http());
             DataFolder folder = DataFolder.take(options.data());
-            atEnd(folder::close);
+            parts.atEnd(folder::close);
             users = UserFile.open(folder.path());
             EmbeddedMdsal mdsal = EmbeddedMdsal.keepingIn(folder.path());
-            atEnd(mdsal::close);
+            parts.atEnd(mdsal::close);
             DefaultNetconfTimer timer = new DefaultNetconfTimer();
-            atEnd(timer::close);
+            parts.atEnd(timer::close);
             NetconfClientFactoryImpl clients = new NetconfClientFactoryImpl(timer);
-            atEnd(clients::close);
+            parts.atEnd(clients::close);
             RunningController.NorthSide north = new RunningController.NorthSide(http, users);
             running = new RunningController(servicesOf(mdsal), clients, folder.path(), north);
-            atEnd(running::close);
+            parts.atEnd(running::close);
         } catch (IOException | RuntimeException e) {
             close();
             throw e;
@@ -76,16 +71,6 @@ public final class Controller implements AutoCloseable {
         return new Controller(options);
     }
 
-    /** Ends a part. */
-    private interface Part {
-        void close() throws IOException, InterruptedException;
-    }
-
-    /** Remembers how to end a part that has just been started. */
-    private void atEnd(Part part) {
-        parts.push(part);
-    }
-
     /** RESTCONF's root. */
     public URI restconf() {
         return running.restconf();
@@ -104,14 +89,6 @@ public final class Controller implements AutoCloseable {
 
     @Override
     public void close() {
-        while (!parts.isEmpty()) {
-            try {
-                parts.pop().close();
-            } catch (IOException e) {
-                LOG.warn("a part did not stop cleanly", e);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        parts.close();
     }
 }

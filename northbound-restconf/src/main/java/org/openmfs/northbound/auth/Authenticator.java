@@ -3,6 +3,7 @@ package org.openmfs.northbound.auth;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -22,13 +23,14 @@ import org.slf4j.LoggerFactory;
  * Finds the user behind an Authorization header (RFC 7617).
  *
  * <p>A password is slow to check on purpose, and one is checked at a time, in turn for each name. Of a user who was
- * recognised the right one is known from then on, by a keyed digest that means nothing outside of this process: guesses
- * cost nothing any more, and hold nobody up.
+ * recognised the right one is known from then on, by a keyed digest that means nothing outside of this process. A guess
+ * that can be told at once waits with all that are for nobody, and as long, so that it holds no user up and does not say
+ * whether there is one.
  */
 public final class Authenticator {
     private static final Logger LOG = LoggerFactory.getLogger(Authenticator.class);
     private static final String SCHEME = "basic ";
-    /** All names that no user has wait for one turn. */
+    /** All wait for one turn that are told at once: for names that no user has, and guesses. */
     private static final String NOBODY = "";
     /** That users can't be read is told so often. */
     private static final Duration REMINDED = Duration.ofMinutes(1);
@@ -46,6 +48,9 @@ public final class Authenticator {
 
     /** A name and a password as a client gave them. */
     private record Credentials(String name, char[] password) {}
+
+    /** What is asked: the same name and password, of the same hash. */
+    private record Question(Optional<PasswordHash> hash, ByteBuffer digest) {}
 
     public Authenticator(UserFile users, InstantSource clock) {
         this.users = users;
@@ -84,31 +89,46 @@ public final class Authenticator {
     private Optional<User> check(Credentials given) throws UncertainException {
         Optional<PasswordHash> hash = users.passwordOf(given.name());
         byte[] digest = digest(given);
-        Optional<Boolean> known = isKnown(given.name(), hash, digest);
-        boolean right = known.isPresent() ? known.get() : isRight(given, hash, digest);
+        boolean right =
+                isProved(given.name(), hash, digest) || isRight(given, hash, digest) && isUnchanged(given.name(), hash);
         return right ? users.find(given.name()) : Optional.empty();
     }
 
-    /** Whether it is the right password, where that is known without looking. */
-    private Optional<Boolean> isKnown(String name, Optional<PasswordHash> hash, byte[] digest) {
-        return Optional.ofNullable(proved.get(name))
-                .filter(known -> hash.equals(Optional.of(known.of())))
-                .map(known -> MessageDigest.isEqual(known.digest(), digest));
+    /** Whether a password is still the one that it was when it began to be looked at. */
+    private boolean isUnchanged(String name, Optional<PasswordHash> hash) throws UncertainException {
+        refresh();
+        return users.passwordOf(name).equals(hash);
+    }
+
+    /** Whether it is known to be the right password, without looking. */
+    private boolean isProved(String name, Optional<PasswordHash> hash, byte[] digest) {
+        Proved known = proved.get(name);
+        return known != null && hash.equals(Optional.of(known.of())) && MessageDigest.isEqual(known.digest(), digest);
     }
 
     private boolean isRight(Credentials given, Optional<PasswordHash> hash, byte[] digest) throws UncertainException {
+        boolean possible = hash.isPresent() && users.mayBe(given.name(), given.password());
         return turns.ask(
-                        hash.isPresent() ? given.name() : NOBODY,
-                        () -> isKnown(given.name(), hash, digest).orElseGet(() -> matches(given, hash, digest)))
+                        possible ? given.name() : NOBODY,
+                        new Question(hash, ByteBuffer.wrap(digest)),
+                        () -> possible
+                                ? isProved(given.name(), hash, digest) || matches(given, hash.get(), digest)
+                                : isNobody(given))
                 .orElseThrow(() -> new UncertainException("Too many passwords wait to be checked: try again."));
     }
 
-    private boolean matches(Credentials given, Optional<PasswordHash> hash, byte[] digest) {
-        boolean right = hash.orElse(nobody).matches(given.password()) && hash.isPresent();
+    private boolean matches(Credentials given, PasswordHash hash, byte[] digest) {
+        boolean right = hash.matches(given.password());
         if (right) {
-            proved.put(given.name(), new Proved(hash.get(), digest));
+            proved.put(given.name(), new Proved(hash, digest));
+            users.recognised(given.name(), given.password(), hash);
         }
         return right;
+    }
+
+    /** Nobody is: but it takes as long as a look at a user's. */
+    private boolean isNobody(Credentials given) {
+        return nobody.matches(given.password()) && given.name().equals(NOBODY);
     }
 
     private static Optional<Credentials> credentials(String authorization) {

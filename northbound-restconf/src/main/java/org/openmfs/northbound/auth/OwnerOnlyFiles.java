@@ -57,6 +57,11 @@ public final class OwnerOnlyFiles {
         return OWNER.containsAll(Files.getPosixFilePermissions(file));
     }
 
+    /** A file to write to, made if it is not there. */
+    static FileChannel open(Path file) throws IOException {
+        return FileChannel.open(file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), OWNER_ONLY);
+    }
+
     private static Path writeBeside(Path current, byte[] content) throws IOException {
         Path fresh = current.resolveSibling(current.getFileName() + ".new");
         Files.deleteIfExists(fresh);

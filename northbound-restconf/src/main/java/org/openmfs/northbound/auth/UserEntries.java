@@ -1,6 +1,7 @@
 package org.openmfs.northbound.auth;
 
 import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -13,6 +14,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -24,13 +26,46 @@ final class UserEntries {
     static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
     static final String NAME_HAS = "letters, digits, dot, underscore and hyphen";
 
+    private static final String QUICK_SALT = "quick-salt";
+    private static final String QUICK_BITS = "quick-bits";
+    private static final Pattern BITS = Pattern.compile("[0-9a-f]{4}");
+
     private static final Gson JSON = new Gson();
+    private static final Gson WRITER = new GsonBuilder().setPrettyPrinting().create();
     private static final String WHOLE = "an object with the member users was expected";
 
     private UserEntries() {}
 
-    /** One user. */
-    record Entry(String name, String role, PasswordHash password) {}
+    /**
+     * One user.
+     *
+     * @param quick of the same password; files of earlier builds have none
+     */
+    record Entry(String name, String role, PasswordHash password, Optional<QuickCheck> quick) {}
+
+    /** The file as a whole. */
+    static String text(Collection<Entry> entries) {
+        JsonArray users = new JsonArray();
+        for (Entry entry : entries) {
+            JsonObject password = new JsonObject();
+            password.addProperty("iterations", entry.password().iterations());
+            password.addProperty("salt", entry.password().salt());
+            password.addProperty("hash", entry.password().hash());
+            // Within the password, so that who puts another one there leaves no quick check of the one before.
+            entry.quick().ifPresent(quick -> {
+                password.addProperty(QUICK_SALT, quick.salt());
+                password.addProperty(QUICK_BITS, quick.bits());
+            });
+            JsonObject user = new JsonObject();
+            user.addProperty("name", entry.name());
+            user.addProperty("role", entry.role());
+            user.add("password", password);
+            users.add(user);
+        }
+        JsonObject file = new JsonObject();
+        file.add("users", users);
+        return WRITER.toJson(file);
+    }
 
     /** @throws IOException if it is something else; the message says where and what was expected */
     static Map<String, Entry> parse(String text) throws IOException {
@@ -82,7 +117,16 @@ final class UserEntries {
         PasswordHash password = password(user.get("password"))
                 .orElseThrow(() -> new IOException("user " + name
                         + ": password: an object with iterations, salt and hash was expected; --add-user makes one"));
-        return new Entry(name, role, password);
+        return new Entry(name, role, password, quick(user.getAsJsonObject("password")));
+    }
+
+    /** One that is none, or half of one, is as none: the slow hash decides. */
+    private static Optional<QuickCheck> quick(JsonObject password) {
+        return text(password, QUICK_SALT)
+                .filter(UserEntries::isBase64)
+                .flatMap(salt -> text(password, QUICK_BITS)
+                        .filter(bits -> BITS.matcher(bits).matches())
+                        .map(bits -> new QuickCheck(salt, bits)));
     }
 
     private static Optional<PasswordHash> password(JsonElement element) {

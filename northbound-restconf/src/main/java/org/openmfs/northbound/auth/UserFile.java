@@ -2,23 +2,24 @@ package org.openmfs.northbound.auth;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import org.openmfs.northbound.auth.UserEntries.Entry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The users of this controller, in {@code users.json}. There is no default password: the first start makes an
@@ -28,7 +29,10 @@ public final class UserFile {
     private static final String ADMINISTRATOR = "admin";
     private static final int PASSWORD_OCTETS = 18;
     private static final FileTime NEVER = FileTime.fromMillis(0);
-    private static final Gson JSON = new GsonBuilder().setPrettyPrinting().create();
+    /** Programs that change the file wait for each other, by a lock on this one, which is there while they do. */
+    private static final String LOCK = "users.lock";
+
+    private static final Logger LOG = LoggerFactory.getLogger(UserFile.class);
 
     private final Path file;
     private final SecureRandom random = new SecureRandom();
@@ -36,9 +40,6 @@ public final class UserFile {
     private volatile Map<String, Entry> users = Map.of();
     private volatile FileTime read = NEVER;
     private volatile Optional<IOException> fault = Optional.empty();
-
-    /** The file as a whole. */
-    private record Content(List<Entry> users) {}
 
     private UserFile(Path file) {
         this.file = file;
@@ -72,12 +73,53 @@ public final class UserFile {
         String password = Base64.getUrlEncoder().withoutPadding().encodeToString(octets);
         Path passwordFile = passwordFileOf(name);
         OwnerOnlyFiles.replace(passwordFile, password.getBytes(UTF_8));
-        Map<String, Entry> more = new LinkedHashMap<>(users);
-        more.put(name, new Entry(name, role.text(), PasswordHash.of(password.toCharArray(), random)));
-        OwnerOnlyFiles.replace(
-                file, JSON.toJson(new Content(new ArrayList<>(more.values()))).getBytes(UTF_8));
-        load();
+        char[] letters = password.toCharArray();
+        PasswordHash hash = PasswordHash.of(letters, random);
+        Entry entry = new Entry(name, role.text(), hash, Optional.of(QuickCheck.of(letters, random)));
+        change(before -> Optional.of(entry));
         return passwordFile;
+    }
+
+    /**
+     * Remembers how to tell wrong passwords quickly, of a user whose entry does not say: an earlier build made it.
+     *
+     * @param hash what the password was found to be that of
+     */
+    void recognised(String name, char[] password, PasswordHash hash) {
+        if (users.containsKey(name) && users.get(name).quick().isPresent()) {
+            return;
+        }
+        QuickCheck quick = QuickCheck.of(password, random);
+        try {
+            change(now -> Optional.ofNullable(now.get(name))
+                    .filter(entry -> entry.password().equals(hash))
+                    .map(entry -> new Entry(name, entry.role(), hash, Optional.of(quick))));
+        } catch (IOException e) {
+            LOG.debug("guesses at the password of {} are not told quickly", name, e);
+        }
+    }
+
+    /** Puts a user's entry in the file, whatever others made of it meanwhile; none where there is nothing to put. */
+    private void change(Function<Map<String, Entry>, Optional<Entry>> entry) throws IOException {
+        Path lock = file.resolveSibling(LOCK);
+        synchronized (UserFile.class) {
+            try (FileChannel channel = OwnerOnlyFiles.open(lock);
+                    FileLock mine = channel.lock()) {
+                Map<String, Entry> all = new LinkedHashMap<>();
+                if (Files.exists(file)) {
+                    load();
+                    all.putAll(users);
+                }
+                Optional<Entry> changed = entry.apply(all);
+                if (changed.isPresent() && mine.isValid()) {
+                    all.put(changed.get().name(), changed.get());
+                    OwnerOnlyFiles.replace(file, UserEntries.text(all.values()).getBytes(UTF_8));
+                    load();
+                }
+            } finally {
+                Files.deleteIfExists(lock);
+            }
+        }
     }
 
     /** @throws IllegalArgumentException if no user can have this name; the message says what a name has */
@@ -123,6 +165,14 @@ public final class UserFile {
 
     Optional<PasswordHash> passwordOf(String name) {
         return Optional.ofNullable(users.get(name)).map(Entry::password);
+    }
+
+    /** Whether it may be the password of a user: almost no wrong one, of a user whose entry says how to tell. */
+    boolean mayBe(String name, char[] password) {
+        return Optional.ofNullable(users.get(name))
+                .flatMap(Entry::quick)
+                .map(quick -> quick.passes(password))
+                .orElse(true);
     }
 
     Optional<User> find(String name) {

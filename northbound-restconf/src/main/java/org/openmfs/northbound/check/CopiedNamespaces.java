@@ -1,22 +1,30 @@
 package org.openmfs.northbound.check;
 
-import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import javax.xml.XMLConstants;
 import javax.xml.namespace.NamespaceContext;
 import javax.xml.stream.XMLStreamReader;
 
-/** The prefixes that are in force within an element, kept beyond its reader's stay there. */
+/**
+ * The prefixes that are in force within an element, kept beyond its reader's stay there. Each element keeps its own alone:
+ * copies of the outer ones would let a small body fill the memory.
+ */
 final class CopiedNamespaces implements NamespaceContext {
-    static final CopiedNamespaces NONE = new CopiedNamespaces(Map.of());
+    static final CopiedNamespaces NONE = new CopiedNamespaces(Optional.empty(), Map.of());
 
-    private final Map<String, String> uris;
+    private final Optional<CopiedNamespaces> outer;
+    private final Map<String, String> own;
 
-    private CopiedNamespaces(Map<String, String> uris) {
-        this.uris = uris;
+    private CopiedNamespaces(Optional<CopiedNamespaces> outer, Map<String, String> own) {
+        this.outer = outer;
+        this.own = own;
     }
 
     /** The prefixes of the element at which the reader stands, within one that has these. */
@@ -24,20 +32,26 @@ final class CopiedNamespaces implements NamespaceContext {
         if (reader.getNamespaceCount() == 0) {
             return this;
         }
-        Map<String, String> all = new HashMap<>(uris);
+        Map<String, String> declared = new HashMap<>();
         for (int i = 0; i < reader.getNamespaceCount(); i++) {
             String prefix = reader.getNamespacePrefix(i);
             String uri = reader.getNamespaceURI(i);
-            all.put(
+            declared.put(
                     prefix == null ? XMLConstants.DEFAULT_NS_PREFIX : prefix,
                     uri == null ? XMLConstants.NULL_NS_URI : uri);
         }
-        return new CopiedNamespaces(all);
+        return new CopiedNamespaces(Optional.of(this), declared);
     }
 
     @Override
     public String getNamespaceURI(String prefix) {
-        return uris.getOrDefault(prefix, XMLConstants.NULL_NS_URI);
+        for (Optional<CopiedNamespaces> at = Optional.of(this); at.isPresent(); at = at.get().outer) {
+            String uri = at.get().own.get(prefix);
+            if (uri != null) {
+                return uri;
+            }
+        }
+        return XMLConstants.NULL_NS_URI;
     }
 
     @Override
@@ -48,10 +62,15 @@ final class CopiedNamespaces implements NamespaceContext {
 
     @Override
     public Iterator<String> getPrefixes(String uri) {
-        List<String> prefixes = uris.entrySet().stream()
-                .filter(entry -> entry.getValue().equals(uri))
-                .map(Map.Entry::getKey)
-                .toList();
-        return Collections.unmodifiableList(prefixes).iterator();
+        Set<String> found = new LinkedHashSet<>();
+        Set<String> nearer = new HashSet<>();
+        for (Optional<CopiedNamespaces> at = Optional.of(this); at.isPresent(); at = at.get().outer) {
+            at.get().own.forEach((prefix, bound) -> {
+                if (nearer.add(prefix) && bound.equals(uri)) {
+                    found.add(prefix);
+                }
+            });
+        }
+        return List.copyOf(found).iterator();
     }
 }

@@ -14,9 +14,11 @@ import java.util.regex.Pattern;
  */
 record XmlPath(String text, Set<String> modules) {
     private static final String NAME = "[A-Za-z_][A-Za-z0-9_.\\-]*";
+    /** In single quotes nothing is escaped, in double ones by a backslash (RFC 7950, section 6.1.3). */
+    private static final String QUOTED = "'[^']*'|\"(?:[^\"\\\\]|\\\\.)*+\"";
     /** A quoted value, or a name that stands after a slash or an opening bracket. */
     private static final Pattern PART =
-            Pattern.compile("'[^']*'|\"[^\"]*\"|([/\\[])(?:(" + NAME + "):)?(" + NAME + ")");
+            Pattern.compile(QUOTED + "|([/\\[])(?:(" + NAME + "):)?(" + NAME + ")", Pattern.DOTALL);
 
     static XmlPath of(String json) {
         Set<String> modules = new TreeSet<>();
@@ -25,7 +27,7 @@ record XmlPath(String text, Set<String> modules) {
         String module = "";
         while (part.find()) {
             if (part.group(3) == null) {
-                part.appendReplacement(xml, Matcher.quoteReplacement(PlainWords.printable(part.group())));
+                part.appendReplacement(xml, Matcher.quoteReplacement(part.group()));
                 continue;
             }
             if (part.group(2) != null) {
@@ -38,6 +40,6 @@ record XmlPath(String text, Set<String> modules) {
             }
         }
         part.appendTail(xml);
-        return new XmlPath(xml.toString(), modules);
+        return new XmlPath(PlainWords.printable(xml.toString()), modules);
     }
 }

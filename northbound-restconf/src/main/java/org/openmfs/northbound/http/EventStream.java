@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -50,8 +51,9 @@ final class EventStream implements StreamingOutput, EventSource.Listener {
             if (watch.gap().isPresent()) {
                 send(client, (": " + watch.gap().get() + "\n\n").getBytes(UTF_8));
             }
-            for (EventSource.Event event : watch.before()) {
-                send(client, octets(event));
+            Iterator<EventSource.Event> before = watch.before().iterator();
+            while (before.hasNext() && mayWatch()) {
+                send(client, octets(before.next()));
             }
             send(client, watch);
             send(client, (": the stream ends, since " + reason() + "\n\n").getBytes(UTF_8));
@@ -67,8 +69,7 @@ final class EventStream implements StreamingOutput, EventSource.Listener {
             if (next.isEmpty()) {
                 watch.over().ifPresent(this::ended);
             }
-            ending.get().ifPresent(this::ended);
-            if (isOver()) {
+            if (!mayWatch()) {
                 return;
             }
             boolean quiet = System.nanoTime() - sent >= TimeUnit.SECONDS.toNanos(HEARTBEAT_SECONDS);
@@ -77,6 +78,11 @@ final class EventStream implements StreamingOutput, EventSource.Listener {
                 sent = System.nanoTime();
             }
         }
+    }
+
+    private boolean mayWatch() {
+        ending.get().ifPresent(this::ended);
+        return !isOver();
     }
 
     private static void send(OutputStream client, byte[] text) throws IOException {

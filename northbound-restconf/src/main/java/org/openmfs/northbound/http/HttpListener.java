@@ -50,6 +50,9 @@ public final class HttpListener implements AutoCloseable {
     }
 
     private static final int LONGEST_HEADERS = 16 * 1024;
+    /** The address of what was made is in the answer, with every sign of it encoded. */
+    private static final int LONGEST_ANSWER_HEADERS = 64 * 1024;
+
     private static final int MOST_THREADS = 16;
     private static final int WAITING_CONNECTIONS = 128;
     /** What the kernel may hold for a client that does not read; left to itself it takes megabytes. */
@@ -83,10 +86,15 @@ public final class HttpListener implements AutoCloseable {
         Strangers strangers = new Strangers(settings.connections());
         connector.addBean(strangers);
         resources.register(new Strangers.Introduction(strangers));
+        resources.register(new BodyLimit(settings.largestBody(), settings.patience()));
+        Latecomers latecomers = new Latecomers(settings.patience());
+        connector.addBean(latecomers);
         JettyRefusals answers = new JettyRefusals(refusals);
         server.setErrorHandler(answers);
-        server.setHandler(answers.before(new HearingOut(container(resources), settings.largestBody())));
+        Handler answering = latecomers.before(container(resources));
+        server.setHandler(answers.before(new HearingOut(answering, settings.largestBody())));
         start();
+        latecomers.watchBy(connector.getScheduler());
     }
 
     private static QueuedThreadPool threads() {
@@ -126,6 +134,7 @@ public final class HttpListener implements AutoCloseable {
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
         http.setRequestHeaderSize(LONGEST_HEADERS);
+        http.setResponseHeaderSize(LONGEST_ANSWER_HEADERS);
         // What is written oddly is refused by ourselves, with an answer of ours.
         http.setUriCompliance(UriCompliance.UNSAFE);
         if (identity.isEmpty()) {

@@ -10,7 +10,8 @@ import java.util.Optional;
  * @param address port 0 means any that is free
  * @param tls empty means plain HTTP, which is only for this host
  * @param largestBody octets
- * @param connections at the same time; of more the oldest is ended whose client has not shown who it is
+ * @param connections at the same time; of more the oldest is ended whose client has not shown who it is, or else of the user
+ *     who has most
  * @param patience for a whole request to arrive, from the end of the one before it, and for an answer or an event to
  *     leave
  */

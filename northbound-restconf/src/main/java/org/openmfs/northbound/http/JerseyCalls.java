@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.CharacterCodingException;
+import java.security.Principal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -37,7 +38,6 @@ public final class JerseyCalls {
         URI target = context.getUriInfo().getRequestUri();
         Map<String, List<String>> headers = new HashMap<>();
         context.getHeaders().forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), List.copyOf(values)));
-        headers.computeIfAbsent("host", missing -> List.of(target.getAuthority()));
         try {
             return new HttpCall(
                     context.getMethod(),
@@ -50,9 +50,12 @@ public final class JerseyCalls {
         }
     }
 
-    /** Who sends it has shown who he is: his connection is not the one that is ended where there are too many. */
+    /** Who sends it, the principal of the request, has shown who he is: his connection is not the one that is ended where there are too many. */
     public static void known(ContainerRequestContext context) {
-        client(context).ifPresent(client -> client.knows().run());
+        String user = Optional.ofNullable(context.getSecurityContext().getUserPrincipal())
+                .map(Principal::getName)
+                .orElse("");
+        client(context).ifPresent(client -> client.knows().accept(user));
     }
 
     /** The address that a request came from, without the port; empty where the connection has none. */

@@ -3,7 +3,9 @@ package org.openmfs.northbound.http;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -38,7 +40,7 @@ final class JettyRefusals extends ErrorHandler {
                     HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431,
                     HttpStatus.URI_TOO_LONG_414 -> Problem.TOO_BIG;
             case HttpStatus.REQUEST_TIMEOUT_408 -> Problem.TOO_SLOW;
-            default -> Problem.MALFORMED;
+            default -> HttpStatus.isServerError(status) ? Problem.FAILED : Problem.MALFORMED;
         };
     }
 
@@ -50,6 +52,32 @@ final class JettyRefusals extends ErrorHandler {
         response.write(true, ByteBuffer.wrap(reply.body()), callback);
     }
 
+    /**
+     * The request, called by a name that every URI takes, since Jersey makes one of it; the name that its client used is in
+     * the header, over HTTP/2 too.
+     */
+    private static Request called(Request request) {
+        HttpURI said = request.getHttpURI();
+        HttpURI neutral = HttpURI.build(said).authority("localhost").asImmutable();
+        String host = said.hasAuthority() ? said.getAuthority() : Request.getServerName(request);
+        HttpFields headers = request.getHeaders().contains(HttpHeader.HOST)
+                ? request.getHeaders()
+                : HttpFields.build(request.getHeaders())
+                        .put(HttpHeader.HOST, host)
+                        .asImmutable();
+        return new Request.Wrapper(request) {
+            @Override
+            public HttpURI getHttpURI() {
+                return neutral;
+            }
+
+            @Override
+            public HttpFields getHeaders() {
+                return headers;
+            }
+        };
+    }
+
     /** Lets through what is written as a request is. */
     Handler before(Handler resources) {
         return new Handler.Wrapper(resources) {
@@ -58,7 +86,7 @@ final class JettyRefusals extends ErrorHandler {
                 String query = request.getHttpURI().getQuery();
                 if (RequestTarget.isWritten(request.getHttpURI().getPath(), query == null ? "" : query)) {
                     Ending ending = new Ending(callback);
-                    return super.handle(request, ending.watching(request, response), ending);
+                    return super.handle(called(request), ending.watching(request, response), ending);
                 }
                 send(response, refusals.of(Problem.MALFORMED), callback);
                 return true;

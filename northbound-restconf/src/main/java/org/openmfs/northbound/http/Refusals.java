@@ -1,12 +1,13 @@
 package org.openmfs.northbound.http;
 
-/** What is answered to what could not be read as a request. */
+/** What is answered to what could not be read as a request, and where no answer could be given. */
 public interface Refusals {
-    /** Why bytes are no request. */
+    /** Why bytes are no request; or that it is no fault of theirs. */
     enum Problem {
         MALFORMED,
         TOO_BIG,
-        TOO_SLOW
+        TOO_SLOW,
+        FAILED
     }
 
     /** The whole answer. */

@@ -7,10 +7,15 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
 import java.net.SocketAddress;
+import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Request;
@@ -19,7 +24,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Connections whose client has not shown who it is. Where there are too many connections, the oldest of these is ended: who
- * says nothing, or guesses, takes no room from those who are known.
+ * says nothing, or guesses, takes no room from those who are known. Where all are known the oldest of the user is ended who
+ * has most, so that no user shuts the others out.
  */
 final class Strangers implements Connection.Listener {
     private static final Logger LOG = LoggerFactory.getLogger(Strangers.class);
@@ -29,11 +35,16 @@ final class Strangers implements Connection.Listener {
     /** A connection that was closed has no address any more. */
     private final Map<Connection, SocketAddress> addresses = new IdentityHashMap<>();
 
+    private int ending;
+
     /** A connection, of one layer or several: TLS has one below that of HTTP. */
     private static final class Held {
         private final EndPoint lowest;
         private int layers;
-        private boolean known;
+        /** Who has shown himself on it. */
+        private Optional<String> user = Optional.empty();
+        /** It was told to end, and is there for a moment yet. */
+        private boolean ending;
 
         Held(EndPoint lowest) {
             this.lowest = lowest;
@@ -61,33 +72,61 @@ final class Strangers implements Connection.Listener {
             return Optional.empty();
         }
         addresses.put(connection, who);
-        open.computeIfAbsent(who, first -> new Held(end)).layers++;
-        return open.size() <= most
-                ? Optional.empty()
-                : open.values().stream().filter(held -> !held.known).findFirst().map(held -> held.lowest);
+        Held newest = open.computeIfAbsent(who, first -> new Held(end));
+        newest.layers++;
+        if (open.size() - ending <= most) {
+            return Optional.empty();
+        }
+        Optional<Held> unwanted = unwanted(newest);
+        unwanted.ifPresent(held -> {
+            held.ending = true;
+            ending++;
+        });
+        return unwanted.map(held -> held.lowest);
+    }
+
+    private Optional<Held> unwanted(Held newest) {
+        Optional<Held> stranger = staying().filter(held -> held.user.isEmpty()).findFirst();
+        return stranger.filter(held -> held != newest).or(this::oldestOfMost).or(() -> stranger);
+    }
+
+    private Stream<Held> staying() {
+        return open.values().stream().filter(held -> !held.ending);
+    }
+
+    /** Of the user who has the most connections, if anybody has several. */
+    private Optional<Held> oldestOfMost() {
+        return staying()
+                .filter(held -> held.user.isPresent())
+                .collect(Collectors.groupingBy(held -> held.user.get()))
+                .values()
+                .stream()
+                .filter(several -> several.size() > 1)
+                .max(Comparator.comparingInt(List::size))
+                .map(List::getFirst);
     }
 
     @Override
     public synchronized void onClosed(Connection connection) {
         SocketAddress who = addresses.remove(connection);
-        if (who != null && --open.get(who).layers == 0) {
-            open.remove(who);
+        if (who != null && --open.get(who).layers == 0 && open.remove(who).ending) {
+            ending--;
         }
     }
 
-    private synchronized void known(SocketAddress who) {
+    private synchronized void known(SocketAddress who, String user) {
         Held held = open.get(who);
         if (held != null) {
-            held.known = true;
+            held.user = Optional.of(user);
         }
     }
 
     /** Who sent a request, and how his connection becomes one of a client that is known. */
-    record Client(SocketAddress address, Runnable knows) {}
+    record Client(SocketAddress address, Consumer<String> knows) {}
 
-    /** Tells it of each request. */
+    /** Tells it of each request, before any can be refused. */
     @PreMatching
-    @Priority(BodyLimit.FIRST)
+    @Priority(BodyLimit.FIRST - 1)
     static final class Introduction implements ContainerRequestFilter {
         private final Strangers strangers;
 
@@ -101,7 +140,7 @@ final class Strangers implements Connection.Listener {
         @Override
         public void filter(ContainerRequestContext request) {
             SocketAddress from = received.get().getConnectionMetaData().getRemoteSocketAddress();
-            Runnable knows = () -> strangers.known(from);
+            Consumer<String> knows = user -> strangers.known(from, user);
             request.setProperty(Strangers.class.getName(), new Client(from, knows));
         }
     }

@@ -15,13 +15,14 @@ import org.slf4j.LoggerFactory;
 /**
  * A line for each write, login and refusal: who, from where, what, and how it ended, in logger {@code org.openmfs.audit}.
  * A login is the first request of a user from an address in ten minutes. Of refusals of the same kind from an address one
- * a second has a line, with the number of those before it that had none.
+ * a second has a line, with the number of those before it that had none; whatever else who is no user gets is one of these.
  */
 final class Audit implements ContainerResponseFilter {
     private static final Logger LOG = LoggerFactory.getLogger("org.openmfs.audit");
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
     private static final Set<Integer> REFUSED = Set.of(401, 403);
     private static final int AWAY = 503;
+    private static final int FIRST_FAILURE = 400;
     private static final int LONGEST_PATH = 512;
 
     private final Repeats repeats;
@@ -36,33 +37,39 @@ final class Audit implements ContainerResponseFilter {
         String from = JerseyCalls.address(request);
         String who = Identification.userOf(request).map(User::name).orElse("nobody");
         int status = response.getStatus();
-        if (REFUSED.contains(status) || (status == AWAY && !isWrite(request, call))) {
+        boolean reads = READING.contains(call.method());
+        // What is 503 for a user may be made all the same, when nobody waits for it any more.
+        boolean refused = REFUSED.contains(status) || status == AWAY && reads;
+        if (refused) {
             refused(who, from, call, status);
             return;
         }
-        if (Identification.userOf(request).isPresent() && repeats.isLogin(who, from)) {
+        if (Identification.userOf(request).isEmpty()) {
+            if (!reads || status >= FIRST_FAILURE) {
+                refused(who, from, call, status);
+            }
+            return;
+        }
+        if (repeats.isLogin(who, from)) {
             LOG.info("{} from {}: logged in", who, from);
         }
-        if (!READING.contains(call.method())) {
-            LOG.info("{} from {}: {} {}: {}", who, from, call.method(), shown(call.path()), status);
+        if (!reads) {
+            LOG.info("{} from {}: {}: {}", who, from, shown(call), status);
         }
-    }
-
-    /** What is 503 for a user may be made all the same, when nobody waits for it any more. */
-    private static boolean isWrite(ContainerRequestContext request, HttpCall call) {
-        return Identification.userOf(request).isPresent() && !READING.contains(call.method());
     }
 
     private void refused(String who, String from, HttpCall call, int status) {
         OptionalInt untold = repeats.untold(who + " " + from + " " + status);
         if (untold.isPresent()) {
             String others = untold.getAsInt() == 0 ? "" : ", and " + untold.getAsInt() + " like it before";
-            String what = call.method() + " " + shown(call.path());
-            LOG.info("{} from {}: {}: refused with {}{}", who, from, what, status, others);
+            LOG.info("{} from {}: {}: refused with {}{}", who, from, shown(call), status, others);
         }
     }
 
-    private static String shown(String path) {
-        return path.length() <= LONGEST_PATH ? path : path.substring(0, LONGEST_PATH) + "…";
+    /** What a client made up has neither the length nor the words that it likes. */
+    private static String shown(HttpCall call) {
+        String method = RestconfApplication.METHODS.contains(call.method()) ? call.method() : "a method that is none";
+        String path = call.path();
+        return method + " " + (path.length() <= LONGEST_PATH ? path : path.substring(0, LONGEST_PATH) + "…");
     }
 }

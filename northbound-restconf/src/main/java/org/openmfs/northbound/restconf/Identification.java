@@ -5,6 +5,8 @@ import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.core.SecurityContext;
+import java.security.Principal;
 import java.util.Optional;
 import java.util.Set;
 import org.openmfs.northbound.auth.Authenticator;
@@ -42,12 +44,32 @@ final class Identification implements ContainerRequestFilter {
             User user = authenticator
                     .recognise(call.header("authorization"))
                     .orElseThrow(() -> new RefusedException(Condition.UNAUTHENTICATED, "Who are you?"));
-            JerseyCalls.known(request);
+            request.setSecurityContext(
+                    new Shown(user, request.getSecurityContext().isSecure()));
             request.setProperty(USER, user);
+            JerseyCalls.known(request);
         } catch (UncertainException uncertain) {
             refuse(request, call, new RefusedException(Condition.UNCERTAIN, uncertain.getMessage()));
         } catch (RefusedException unknown) {
             refuse(request, call, unknown);
+        }
+    }
+
+    /** Who it is, for Jersey. */
+    private record Shown(User user, boolean isSecure) implements SecurityContext {
+        @Override
+        public Principal getUserPrincipal() {
+            return user;
+        }
+
+        @Override
+        public boolean isUserInRole(String role) {
+            return user.role().text().equals(role);
+        }
+
+        @Override
+        public String getAuthenticationScheme() {
+            return BASIC_AUTH;
         }
     }
 

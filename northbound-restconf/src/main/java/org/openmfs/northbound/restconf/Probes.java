@@ -30,7 +30,10 @@ public final class Probes {
         byte[] body = told.toString().getBytes(UTF_8);
         return Map.of(
                 "/livez", () -> text(200, "ok"),
-                "/readyz", () -> trouble.get().map(why -> text(503, why)).orElseGet(() -> text(200, "ok")),
+                "/readyz",
+                        () -> trouble.get()
+                                .map(why -> text(503, why).with("retry-after", RefusalReplies.AGAIN_SECONDS))
+                                .orElseGet(() -> text(200, "ok")),
                 "/version", () -> HttpReply.of(200, JSON, body));
     }
 

@@ -14,7 +14,11 @@ import org.openmfs.northbound.http.Refusals;
 
 /** What goes wrong, as {@code ietf-restconf:errors} (RFC 8040, section 3.9), in the encoding that the client wants. */
 public final class RefusalReplies implements Refusals {
-    private static final String AGAIN_SECONDS = "2";
+    /** When to come again who could not be served now. */
+    static final String AGAIN_SECONDS = "2";
+
+    private static final ServerError FAILED =
+            ServerError.of(Condition.FAILED, "The server could not carry out the request.");
 
     private final UnaryOperator<String> namespaces;
 
@@ -32,6 +36,7 @@ public final class RefusalReplies implements Refusals {
                             case MALFORMED -> ServerError.of(Condition.MALFORMED_HTTP, "This is no HTTP request.");
                             case TOO_BIG -> ServerError.of(Condition.TOO_BIG, "The body is too big.");
                             case TOO_SLOW -> ServerError.of(Condition.TOO_SLOW, "The request did not come in time.");
+                            case FAILED -> FAILED;
                         }));
     }
 
@@ -43,9 +48,7 @@ public final class RefusalReplies implements Refusals {
 
     /** Something went wrong here; what it is stays here. */
     HttpReply.Whole failed(HttpCall call) {
-        return reply(
-                Representation.wanted(call),
-                List.of(ServerError.of(Condition.FAILED, "The server could not carry out the request.")));
+        return reply(Representation.wanted(call), List.of(FAILED));
     }
 
     private HttpReply.Whole reply(Optional<Representation> wanted, List<ServerError> errors) {

@@ -17,7 +17,6 @@ import org.openmfs.northbound.auth.Authenticator;
 import org.openmfs.northbound.auth.User;
 import org.openmfs.northbound.error.Condition;
 import org.openmfs.northbound.error.RefusedException;
-import org.openmfs.northbound.http.BodyLimit;
 import org.openmfs.northbound.http.HttpCall;
 import org.openmfs.northbound.http.HttpReply;
 import org.openmfs.northbound.http.JerseyCalls;
@@ -32,10 +31,9 @@ public final class RestconfApplication {
      * What it is made of.
      *
      * @param harmlessOperations what a viewer may invoke, as {@code module:name}
-     * @param largestBody octets
      * @param scheme http or https
      */
-    public record Settings(Set<String> harmlessOperations, int largestBody, String scheme) {}
+    public record Settings(Set<String> harmlessOperations, String scheme) {}
 
     /**
      * Puts it together.
@@ -58,10 +56,10 @@ public final class RestconfApplication {
         // A proxy before it may have another scheme and name.
         application.property(ServerProperties.LOCATION_HEADER_RELATIVE_URI_RESOLUTION_DISABLED, true);
         application.property(ServerProperties.RESPONSE_SET_STATUS_OVER_SEND_ERROR, true);
-        application.register(new BodyLimit(settings.largestBody()));
         application.register(new Identification(authenticator, toEverybody.keySet(), refusals));
         application.register(new Admission(new Access(settings.harmlessOperations()), refusals));
         application.register(new Mishaps(refusals));
+        application.register(new Wordless(refusals));
         application.register(new Audit(InstantSource.system()));
         resources.forEach((path, resource) -> application.registerResources(
                 at(path, new Call(path, resource, settings.scheme(), refusals, authenticator))));
@@ -84,7 +82,7 @@ public final class RestconfApplication {
         public Response apply(ContainerRequestContext request) {
             HttpCall call = received(request);
             try {
-                String rest = call.path().substring(Math.min(call.path().length(), path.length() + 1));
+                String rest = below(call.path());
                 User user = Identification.userOf(request).orElseThrow();
                 HttpReply reply = resource.answer(new Request(call, user, rest, scheme));
                 return JerseyCalls.response(
@@ -96,14 +94,22 @@ public final class RestconfApplication {
                 return JerseyCalls.response(refusals.of(call, refused));
             }
         }
+
+        /** Jersey takes no notice of parameters in a path, and of a path with some for the one without. */
+        private String below(String written) throws RefusedException {
+            if (!written.startsWith(path) || !written.equals(path) && written.charAt(path.length()) != '/') {
+                throw new RefusedException(Condition.NO_SUCH_RESOURCE, "There is nothing at this address.");
+            }
+            return written.equals(path) ? "" : written.substring(path.length() + 1);
+        }
     }
 
-    /** What everybody may ask. */
+    /** What everybody may ask; a body is not waited for, since who is no user could fill the memory with bodies. */
     private record Open(String path, OpenResource resource, RefusalReplies refusals)
             implements Inflector<ContainerRequestContext, Response> {
         @Override
         public Response apply(ContainerRequestContext request) {
-            HttpCall call = received(request);
+            HttpCall call = JerseyCalls.head(request);
             try {
                 if (!call.path().equals(path)) {
                     throw new RefusedException(Condition.NO_SUCH_RESOURCE, "There is nothing at this address.");

@@ -14,9 +14,13 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import javax.crypto.SecretKeyFactory;
+import javax.crypto.spec.PBEKeySpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,8 +57,11 @@ final class AuthenticatorTest {
     }
 
     private Optional<String> recognised(String name, String tried) throws UncertainException {
-        String pair = Base64.getEncoder().encodeToString((name + ":" + tried).getBytes(UTF_8));
-        return authenticator.recognise(Optional.of("Basic " + pair)).map(User::name);
+        return authenticator.recognise(authorization(name, tried)).map(User::name);
+    }
+
+    private static Optional<String> authorization(String name, String tried) {
+        return Optional.of("Basic " + Base64.getEncoder().encodeToString((name + ":" + tried).getBytes(UTF_8)));
     }
 
     /** So many at a time try one password after the other for this name. */
@@ -162,6 +169,78 @@ final class AuthenticatorTest {
         }
 
         assertThat(entered).isTrue();
+    }
+
+    @Test
+    void where_too_many_guess_for_names_that_no_user_has_a_guess_at_a_user_is_told_no_other_thing() throws Exception {
+        guess("nobody");
+
+        boolean putOff = false;
+        for (int attempt = 0; attempt < 20 && !putOff; attempt++) {
+            putOff = isPutOff(attempt);
+        }
+
+        assertThat(putOff).isTrue();
+    }
+
+    private boolean isPutOff(int guess) {
+        try {
+            recognised("admin", "guess " + guess);
+            return false;
+        } catch (UncertainException refused) {
+            return true;
+        }
+    }
+
+    @Test
+    void a_password_that_was_changed_while_it_was_looked_at_is_good_for_nothing() throws Exception {
+        slowDown(3_000_000);
+        authenticator = new Authenticator(UserFile.open(folder), () -> now);
+        CompletableFuture<Optional<String>> late = CompletableFuture.supplyAsync(() -> {
+            try {
+                return recognised("admin", password);
+            } catch (UncertainException refused) {
+                return Optional.empty();
+            }
+        });
+        while (Thread.getAllStackTraces().values().stream()
+                .flatMap(Stream::of)
+                .noneMatch(call -> call.getClassName().equals(PasswordHash.class.getName()))) {
+            Thread.onSpinWait();
+        }
+
+        users.add("admin", Role.ADMINISTRATOR);
+
+        assertThat(late).isNotDone();
+        assertThat(late).succeedsWithin(Duration.ofMinutes(1)).isEqualTo(Optional.empty());
+    }
+
+    /** Has the administrator's password looked at for some seconds. */
+    private void slowDown(int iterations) throws Exception {
+        byte[] salt = new byte[16];
+        byte[] hash = SecretKeyFactory.getInstance("PBKDF2WithHmacSHA512")
+                .generateSecret(new PBEKeySpec(password.toCharArray(), salt, iterations, 512))
+                .getEncoded();
+        Base64.Encoder base64 = Base64.getEncoder();
+        OwnerOnlyFiles.replace(folder.resolve("users.json"), """
+                {"users":[{"name":"admin","role":"administrator","password":{"iterations":%d,"salt":"%s","hash":"%s"}}]}
+                """.formatted(
+                        iterations, base64.encodeToString(salt), base64.encodeToString(hash))
+                .getBytes(UTF_8));
+    }
+
+    @Test
+    void a_user_of_an_earlier_build_gets_what_tells_guesses_when_he_is_recognised() throws Exception {
+        slowDown(1000);
+        authenticator = new Authenticator(UserFile.open(folder), () -> now);
+        assertThat(recognised("admin", "guess")).isEmpty();
+        assertThat(folder.resolve("users.json")).content().doesNotContain("quick");
+
+        assertThat(recognised("admin", password)).contains("admin");
+
+        assertThat(folder.resolve("users.json")).content().contains("quick-bits");
+        assertThat(new Authenticator(UserFile.open(folder), () -> now).recognise(authorization("admin", password)))
+                .contains(new User("admin", Role.ADMINISTRATOR));
     }
 
     private boolean entered() {

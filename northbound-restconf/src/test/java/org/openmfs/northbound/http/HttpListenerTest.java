@@ -111,20 +111,74 @@ final class HttpListenerTest {
     }
 
     @Test
+    void a_user_who_has_all_connections_takes_nobody_the_room() throws Exception {
+        List<Socket> kept = new ArrayList<>();
+        HttpSettings patient = new HttpSettings(ANY_PORT, Optional.empty(), 1024, 8, Duration.ofMinutes(1));
+        try (HttpListener server = listening(patient, HttpReply.empty(204))) {
+            for (int i = 0; i < 12; i++) {
+                Socket client = new Socket();
+                kept.add(client);
+                client.setSoTimeout(20_000);
+                client.connect(server.address());
+                client.getOutputStream().write(REQUEST);
+                assertThat(new String(client.getInputStream().readNBytes(12), US_ASCII))
+                        .as("connection %d", i)
+                        .isEqualTo("HTTP/1.1 204");
+            }
+        } finally {
+            for (Socket socket : kept) {
+                socket.close();
+            }
+        }
+    }
+
+    @Test
     void a_request_that_comes_a_little_at_a_time_has_no_longer_than_another() throws Exception {
         try (HttpListener server = listening(ANY_PORT, HttpReply.empty(204));
                 Socket client = new Socket()) {
             client.setSoTimeout(20_000);
             client.connect(server.address());
 
-            assertThat(answerToDrops(client)).isNotEqualTo("HTTP/1.1 204");
+            assertThat(answerToDrops(client, REQUEST)).isNotEqualTo("HTTP/1.1 204");
         }
     }
 
-    private static String answerToDrops(Socket client) throws IOException, InterruptedException {
+    @Test
+    void so_has_a_body() throws Exception {
+        byte[] body = new byte[20];
+        ResourceConfig reading = new ResourceConfig();
+        var everything = Resource.builder("{any: .*}");
+        everything.addMethod("PUT").handledBy(new Reading());
+        reading.registerResources(everything.build());
+        try (HttpListener server =
+                        new HttpListener(settings(ANY_PORT), reading, problem -> HttpReply.empty(400), alarm -> {});
+                Socket client = new Socket()) {
+            client.setSoTimeout(20_000);
+            client.connect(server.address());
+            client.getOutputStream()
+                    .write("PUT / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 20\r\n\r\n".getBytes(US_ASCII));
+
+            assertThat(answerToDrops(client, body)).isEqualTo("HTTP/1.1 408");
+        }
+    }
+
+    /** An answer to who sends a body in time. */
+    private static final class Reading implements Inflector<ContainerRequestContext, Response> {
+        @Override
+        public Response apply(ContainerRequestContext request) {
+            try {
+                JerseyCalls.whole(request);
+                return JerseyCalls.response(HttpReply.empty(204));
+            } catch (IOException late) {
+                return JerseyCalls.response(HttpReply.empty(408));
+            }
+        }
+    }
+
+    private static String answerToDrops(Socket client, byte[] request) throws IOException, InterruptedException {
         try {
-            for (byte octet : REQUEST) {
-                client.getOutputStream().write(octet);
+            for (int i = 0; i < request.length && client.getInputStream().available() == 0; i++) {
+                client.getOutputStream().write(request[i]);
                 TimeUnit.MILLISECONDS.sleep(PATIENCE.toMillis() / 5);
             }
             return new String(client.getInputStream().readNBytes(12), US_ASCII);

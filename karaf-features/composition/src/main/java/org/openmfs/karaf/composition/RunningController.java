@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -49,7 +47,7 @@ public final class RunningController implements AutoCloseable {
 
     private static final InstantSource CLOCK = InstantSource.system();
 
-    private final Deque<Runnable> parts = new ArrayDeque<>();
+    private final Parts parts = new Parts();
     private final MfsController manager;
     private final RestconfEndpoint restconf;
 
@@ -70,15 +68,15 @@ public final class RunningController implements AutoCloseable {
             Path identities = data.resolve(IDENTITIES);
             OwnerOnlyFiles.makeFolder(identities);
             ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-            parts.push(threads::shutdownNow);
+            parts.atEnd(threads::shutdownNow);
             LiveInventory inventory = new LiveInventory(new SerialExecutor(threads), CLOCK);
             Terms terms =
                     new Terms(CLOCK, Pace.USUAL, new ClientIdentities(identities, CLOCK, inventory::certificateEnds));
             MfsController.Southbound southbound = southbound(clients, inventory, terms);
             manager = new MfsController(inventory, southbound, datastore(mdsal.binding()), CLOCK);
-            parts.push(manager::close);
+            parts.atEnd(manager::close);
             restconf = restconf(mdsal, north, inventory);
-            parts.push(restconf::close);
+            parts.atEnd(restconf::close);
         } catch (IOException | RuntimeException e) {
             close();
             throw e;
@@ -87,11 +85,11 @@ public final class RunningController implements AutoCloseable {
 
     private MfsController.Southbound southbound(NetconfClientFactory clients, LiveInventory inventory, Terms terms) {
         NetconfDevices devices = new NetconfDevices(clients, inventory);
-        parts.push(devices::close);
+        parts.atEnd(devices::close);
         QkdNetworks qkd = new QkdNetworks(inventory, terms);
-        parts.push(qkd::close);
+        parts.atEnd(qkd::close);
         OpticalNetworks optical = new OpticalNetworks(inventory, terms);
-        parts.push(optical::close);
+        parts.atEnd(optical::close);
         return new MfsController.Southbound(devices, qkd, optical, new BuiltInRoutes());
     }
 
@@ -138,8 +136,6 @@ public final class RunningController implements AutoCloseable {
 
     @Override
     public void close() {
-        while (!parts.isEmpty()) {
-            parts.pop().run();
-        }
+        parts.close();
     }
 }

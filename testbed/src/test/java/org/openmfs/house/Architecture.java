@@ -95,7 +95,11 @@ final class Architecture {
             arrow("controller.path", COMPONENT, "controller.model"),
             arrow("controller.api", COMPONENT, "controller.model"),
             arrow("controller.spi", PLUGIN_PORT, "controller.model"),
-            arrow("controller.inventory", COMPONENT, "controller.model", "controller.spi"),
+            arrow(
+                    "controller.inventory",
+                    COMPONENT.or(only("tech.pantheon.triemap..")),
+                    "controller.model",
+                    "controller.spi"),
             arrow("controller.service", COMPONENT, WHAT_SERVICES_NEED),
             arrow("controller.agility", COMPONENT, WHAT_SERVICES_NEED),
             arrow("controller.store", anything(), "controller.model", "controller.api", "controller.spi"),
@@ -134,7 +138,7 @@ final class Architecture {
             arrow("agent.netconf.operation", anything(), WHAT_OPERATIONS_NEED),
             arrow("agent.netconf.session", anything(), WHAT_SESSIONS_NEED),
             arrow("agent.netconf.server", anything(), WHAT_THE_SERVER_IS_MADE_OF),
-            arrow("agent.netconf.json", JDK.or(only("com.google.gson.."))),
+            arrow("agent.netconf.json", JDK.or(only("com.google.gson..")), "agent.file"),
             arrow("agent.netconf", anything(), "agent"));
 
     static final ArchRule KEY_BYTES_STAY_WITH_AGENTS = noClasses()

@@ -1,12 +1,10 @@
 package org.openmfs.controller.service;
 
-import com.google.common.collect.MapMaker;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentMap;
 import org.openmfs.controller.model.Network;
 import org.openmfs.controller.model.NodeId;
 import org.openmfs.controller.path.CheapestPath;
@@ -30,13 +28,15 @@ public final class BuiltInRoutes implements RouteComputation {
                     arcs.add(new Graph.Arc(vertex.get(link.source()), vertex.get(link.destination()), link.cost()));
                 }
             }
-            return new Roads(nodes, vertex, new Graph(nodes.size(), arcs));
+            return new Roads(network, nodes, vertex, new Graph(nodes.size(), arcs));
         }
     }
 
     @Override
     public Optional<Route> route(Network network, NodeId from, NodeId to) {
-        Roads roads = known.computeIfAbsent(network, Roads::of);
+        Roads roads = known.compute(
+                network.id(),
+                (same, before) -> before != null && before.network().equals(network) ? before : Roads.of(network));
         Map<NodeId, Integer> vertex = roads.vertex();
         if (!vertex.containsKey(from) || !vertex.containsKey(to)) {
             return Optional.empty();

@@ -5,7 +5,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.openmfs.controller.model.Network;
+import org.openmfs.controller.model.NetworkId;
 import org.openmfs.controller.model.NodeId;
 import org.openmfs.controller.path.CheapestPath;
 import org.openmfs.controller.path.Graph;
@@ -13,11 +15,10 @@ import org.openmfs.controller.spi.RouteComputation;
 
 /** The route computation that needs no PCE: the cheapest path over the configured links. */
 public final class BuiltInRoutes implements RouteComputation {
-    /** Of each network as it is configured, one graph, as long as anybody has that network. */
-    private final ConcurrentMap<Network, Roads> known =
-            new MapMaker().weakKeys().makeMap();
+    /** The graph of each network as it was configured last. */
+    private final Map<NetworkId, Roads> known = new ConcurrentHashMap<>();
 
-    private record Roads(List<NodeId> nodes, Map<NodeId, Integer> vertex, Graph graph) {
+    private record Roads(Network network, List<NodeId> nodes, Map<NodeId, Integer> vertex, Graph graph) {
         static Roads of(Network network) {
             List<NodeId> nodes = network.nodes().stream().map(Network.Node::id).toList();
             Map<NodeId, Integer> vertex = new HashMap<>();

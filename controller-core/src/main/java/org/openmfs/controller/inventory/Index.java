@@ -22,15 +22,15 @@ record Index(
     static final Index EMPTY = new Index(Trie.empty(), Trie.empty(), Trie.empty());
 
     Optional<EndpointPlace> endpoint(EndpointId id) {
-        return endpoints.get(id);
+        return endpoints.find(id);
     }
 
     Set<EndpointId> endpointsAt(DeviceId device) {
-        return devices.get(device).orElse(Set.of());
+        return devices.find(device).orElse(Set.of());
     }
 
     Map<DeviceId, AssociationStatus> holders(AssociationId association) {
-        return associations.get(association).orElse(Map.of());
+        return associations.find(association).orElse(Map.of());
     }
 
     /** @param networks all that there are after the change */
@@ -87,8 +87,8 @@ record Index(
     private Trie<DeviceId, Set<EndpointId>> devicesAfter(
             Set<EndpointId> concerned, Trie<EndpointId, EndpointPlace> next) {
         return devices.changed(all -> concerned.forEach(id -> {
-            Optional<DeviceId> before = endpoints.get(id).flatMap(Index::device);
-            Optional<DeviceId> now = next.get(id).flatMap(Index::device);
+            Optional<DeviceId> before = endpoints.find(id).flatMap(Index::device);
+            Optional<DeviceId> now = next.find(id).flatMap(Index::device);
             if (!before.equals(now)) {
                 before.ifPresent(device -> {
                     Set<EndpointId> rest = new TreeSet<>(all.getOrDefault(device, Set.of()));

@@ -45,23 +45,23 @@ public final class Inventory {
     }
 
     public Map<MethodId, Method> methods() {
-        return parts.methods.map();
+        return parts.methods;
     }
 
     public Map<ClassId, ProtectionClass> classes() {
-        return parts.classes.map();
+        return parts.classes;
     }
 
     public Map<NetworkId, Network> networks() {
-        return parts.networks.map();
+        return parts.networks;
     }
 
     public Map<DeviceId, DeviceBelief> devices() {
-        return parts.devices.map();
+        return parts.devices;
     }
 
     public Map<ManagerId, ManagerBelief> managers() {
-        return parts.managers.map();
+        return parts.managers;
     }
 
     /** In what it differs from the one that was settled last, in order; a thing that was changed twice is there twice. */
@@ -85,11 +85,11 @@ public final class Inventory {
     }
 
     public Optional<DeviceBelief> device(DeviceId id) {
-        return parts.devices.get(id);
+        return parts.devices.find(id);
     }
 
     public Optional<ManagerBelief> manager(ManagerId id) {
-        return parts.managers.get(id);
+        return parts.managers.find(id);
     }
 
     /**
@@ -104,35 +104,35 @@ public final class Inventory {
         Trie<MethodId, Method> next = parts.methods.with(id, method);
         return with(
                 new Parts(next, parts.classes, parts.networks, parts.devices, parts.managers),
-                new Change.OfMethod(id, parts.methods.get(id), method));
+                new Change.OfMethod(id, parts.methods.find(id), method));
     }
 
     public Inventory withClass(ClassId id, Optional<ProtectionClass> protectionClass) {
         Trie<ClassId, ProtectionClass> next = parts.classes.with(id, protectionClass);
         return with(
                 new Parts(parts.methods, next, parts.networks, parts.devices, parts.managers),
-                new Change.OfClass(id, parts.classes.get(id), protectionClass));
+                new Change.OfClass(id, parts.classes.find(id), protectionClass));
     }
 
     public Inventory withNetwork(NetworkId id, Optional<Network> network) {
         Trie<NetworkId, Network> next = parts.networks.with(id, network);
         return with(
                 new Parts(parts.methods, parts.classes, next, parts.devices, parts.managers),
-                new Change.OfNetwork(id, parts.networks.get(id), network));
+                new Change.OfNetwork(id, parts.networks.find(id), network));
     }
 
     public Inventory withDevice(DeviceId id, Optional<DeviceBelief> device) {
         Trie<DeviceId, DeviceBelief> next = parts.devices.with(id, device);
         return with(
                 new Parts(parts.methods, parts.classes, parts.networks, next, parts.managers),
-                new Change.OfDevice(id, parts.devices.get(id), device));
+                new Change.OfDevice(id, parts.devices.find(id), device));
     }
 
     public Inventory withManager(ManagerId id, Optional<ManagerBelief> manager) {
         Trie<ManagerId, ManagerBelief> next = parts.managers.with(id, manager);
         return with(
                 new Parts(parts.methods, parts.classes, parts.networks, parts.devices, next),
-                new Change.OfManagedNetwork(id, parts.managers.get(id), manager));
+                new Change.OfManagedNetwork(id, parts.managers.find(id), manager));
     }
 
     private Inventory with(Parts next, Change change) {
@@ -141,7 +141,7 @@ public final class Inventory {
         }
         List<Change> more = new ArrayList<>(changes);
         more.add(change);
-        return new Inventory(next, index.after(change, next.networks.map().values()), List.copyOf(more));
+        return new Inventory(next, index.after(change, next.networks.values()), List.copyOf(more));
     }
 
     private static boolean isNone(Change change) {

@@ -1,19 +1,28 @@
 package org.openmfs.controller.inventory;
 
+import java.util.AbstractMap;
+import java.util.AbstractSet;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiConsumer;
+import java.util.Set;
 import tech.pantheon.triemap.ImmutableTrieMap;
 import tech.pantheon.triemap.MutableTrieMap;
 import tech.pantheon.triemap.TrieMap;
 
 /** A map that never changes; one with something else in it costs what is changed and not what there is. */
-record Trie<K, V>(ImmutableTrieMap<K, V> map) {
+final class Trie<K, V> extends AbstractMap<K, V> {
+    private final ImmutableTrieMap<K, V> map;
+
+    private Trie(ImmutableTrieMap<K, V> map) {
+        this.map = map;
+    }
+
     static <K, V> Trie<K, V> empty() {
         return new Trie<>(TrieMap.<K, V>create().immutableSnapshot());
     }
 
-    Optional<V> get(K key) {
+    Optional<V> find(K key) {
         return Optional.ofNullable(map.get(key));
     }
 
@@ -33,7 +42,29 @@ record Trie<K, V>(ImmutableTrieMap<K, V> map) {
         return new Trie<>(next.immutableSnapshot());
     }
 
-    void forEach(BiConsumer<K, V> each) {
-        map.forEach(each);
+    @Override
+    public V get(Object key) {
+        return map.get(key);
+    }
+
+    @Override
+    public boolean containsKey(Object key) {
+        return map.containsKey(key);
+    }
+
+    /** Those of the map itself tell streams that they are without end. */
+    @Override
+    public Set<Map.Entry<K, V>> entrySet() {
+        return new AbstractSet<>() {
+            @Override
+            public Iterator<Map.Entry<K, V>> iterator() {
+                return map.entrySet().iterator();
+            }
+
+            @Override
+            public int size() {
+                return map.size();
+            }
+        };
     }
 }

@@ -120,4 +120,15 @@ final class InventoryTest {
         assertThat(with(settled, second).withDevice(BOB, Optional.empty()).changes())
                 .containsExactly(new Change.OfDevice(ALICE, Optional.of(first), Optional.of(second)));
     }
+
+    @Test
+    void what_there_is_can_be_listed_in_any_way() {
+        Inventory two = with(with(Inventory.EMPTY, device(BOB)), device(ALICE));
+        assertThat(two.devices().keySet().stream().sorted().toList()).containsExactly(ALICE, BOB);
+        assertThat(two.devices().values().stream().map(DeviceBelief::settings).toList())
+                .hasSize(2);
+        assertThat(two.devices().entrySet().stream().toList()).hasSize(2);
+        assertThat(two.devices()).containsOnlyKeys(ALICE, BOB).hasSize(2);
+        assertThat(two.managers()).isEmpty();
+    }
 }

@@ -130,8 +130,8 @@ final class HttpsEndingsTest extends HttpsExchanges {
                         InetAddress.getLoopbackAddress(),
                         plain -> plain.getInputStream().readAllBytes())) {
             assertThat(overdue(handshake, new HttpsClient.Patience(SHORT, AMPLE)))
-                    .isEqualTo(Overdue.Stage.CONNECTION);
-            assertThat(overdue(silent, new HttpsClient.Patience(SHORT, AMPLE))).isEqualTo(Overdue.Stage.CONNECTION);
+                    .isEqualTo(Overdue.Stage.HANDSHAKE);
+            assertThat(overdue(silent, new HttpsClient.Patience(SHORT, AMPLE))).isEqualTo(Overdue.Stage.HANDSHAKE);
             assertThat(overdue(silent, new HttpsClient.Patience(AMPLE, SHORT))).isEqualTo(Overdue.Stage.ANSWER);
             assertThat(overdue(head, new HttpsClient.Patience(AMPLE, SHORT))).isEqualTo(Overdue.Stage.ANSWER);
             assertThat(client(silent, AMPLE).refusal(Duration.ofMillis(50))).isEmpty();

@@ -133,6 +133,27 @@ final class WayBackPartsTest {
         assertThat(end.encDec.holds(before)).isFalse();
     }
 
+    /** It may have been given before this CF was started. */
+    @Test
+    void a_responder_says_that_it_went_back_when_no_order_of_before_can_be_carried_out_any_more() {
+        LoneChannel end = new LoneChannel(Role.RESPONDER).started();
+        end.side.life(GOING_BACK);
+        KeyId before = end.followed(0);
+        end.encDec.saw(before, 10, 10);
+        end.passes(SECOND.multipliedBy(3));
+        KeyId tried = end.followed(1);
+        Message order = new Message.SwitchTransmit(end.side.context.id(), before, Optional.of(tried));
+        Message.TransmitSwitched done =
+                new Message.TransmitSwitched(end.side.context.id(), before, Optional.of(tried));
+        end.hears(order);
+        assertThat(end.encDec.sending()).contains(before);
+        assertThat(end.side.said(Message.TransmitSwitched.class)).doesNotContain(done);
+
+        end.passes(SECOND.multipliedBy(15));
+        end.hears(order);
+        assertThat(end.side.said(Message.TransmitSwitched.class)).contains(done);
+    }
+
     /** Within the time that a key is tried for it is looked at once or not at all. */
     @ParameterizedTest
     @CsvSource({"0, SUSPENDED", "2500, SUSPENDED", "2501, DEACTIVATED", "5000, DEACTIVATED"})

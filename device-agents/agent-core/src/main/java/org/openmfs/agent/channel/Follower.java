@@ -36,9 +36,11 @@ final class Follower {
     private final Set<KeyId> working = new HashSet<>();
     private final Map<KeyId, Integer> failures = new HashMap<>();
     private final Set<KeyId> retireAsked = new LinkedHashSet<>();
-    private final Map<KeyId, Instant> triedInVain = new HashMap<>();
+    private final TriedInVain triedInVain;
     /** Keys that were ordered to be sent under again, and in place of which. */
     private final Map<KeyId, KeyId> ordered = new HashMap<>();
+    /** The key that it went back to without having said so. */
+    private Optional<KeyId> owed = Optional.empty();
 
     private boolean stopping;
 
@@ -47,6 +49,7 @@ final class Follower {
         this.line = line;
         this.context = line.context();
         this.stop = stop;
+        this.triedInVain = new TriedInVain(context);
     }
 
     /** Whether frames under the new key are being looked for. */
@@ -143,7 +146,7 @@ final class Follower {
             case RECEIVING -> {
                 if (!isAllowed(key)) {
                     context.refuse(key, ReasonCode.BELOW_FLOOR, "its suite is not allowed any more");
-                } else if (isNewest(record(key)) && !triedInVain.containsKey(key)) {
+                } else if (isNewest(record(key)) && !triedInVain.contains(key)) {
                     follow(key);
                 }
             }
@@ -153,7 +156,7 @@ final class Follower {
                     stayWith(key, tried.get());
                     return;
                 }
-                tried.ifPresent(this::giveUpTrial);
+                tried.ifPresent(triedInVain::add);
                 if (!isNewest(record(key))) {
                     return;
                 }
@@ -201,22 +204,6 @@ final class Follower {
         }
     }
 
-    /** The initiator tried a later key in vain: it is not followed to any more, and goes when its last frames are here. */
-    private void giveUpTrial(KeyId tried) {
-        if (isAt(tried, KeyStage.RECEIVING)) {
-            triedInVain.putIfAbsent(tried, context.now());
-        }
-    }
-
-    private void removeTriedInVain() {
-        triedInVain.keySet().removeIf(key -> !isAt(key, KeyStage.RECEIVING));
-        triedInVain.forEach((key, since) -> {
-            if (isOver(since, context.pace().settle())) {
-                remove(key, "the initiator went back to the key before");
-            }
-        });
-    }
-
     private void follow(KeyId key) {
         context.keys().move(key, KeyStage.SENDING, "accepted at both ends");
         switchTo(key);
@@ -248,8 +235,15 @@ final class Follower {
         hasDone(key);
     }
 
+    /** That it went back is said when nothing can follow any more to the key that it went back from. */
     private void hasDone(KeyId key) {
-        context.send(new Message.TransmitSwitched(context.id(), key, Optional.ofNullable(ordered.get(key))));
+        Optional<KeyId> insteadOf = Optional.ofNullable(ordered.get(key));
+        if (insteadOf.isPresent() && line.mayActLate()) {
+            owed = Optional.of(key);
+        } else {
+            owed = Optional.empty();
+            context.send(new Message.TransmitSwitched(context.id(), key, insteadOf));
+        }
     }
 
     private void failed(KeyId key, EncDecFailure failure) {
@@ -307,9 +301,10 @@ final class Follower {
         context.send(new Message.Retired(context.id(), key));
     }
 
-    /** At its maximum age a replaced key goes also where the Enc/Dec can't be looked at. */
+    /** Says what it owes; at its maximum age a replaced key goes also where the Enc/Dec can't be looked at. */
     void tick() {
         if (!stopping) {
+            owed.filter(key -> context.keys().isInUse(key)).ifPresent(this::hasDone);
             context.keys().at(KeyStage.REPLACED).stream()
                     .filter(line::isPastAge)
                     .forEach(key -> remove(key.id(), key.reason()));
@@ -321,10 +316,10 @@ final class Follower {
         if (stopping) {
             return;
         }
-        removeTriedInVain();
+        triedInVain.done().forEach(key -> remove(key, "the initiator went back to the key before"));
         context.keys().placed().stream()
                 .filter(key -> key.stage() == KeyStage.RECEIVING && isSeen(key, observation))
-                .filter(key -> isAllowed(key.id()) && isNewest(key) && !triedInVain.containsKey(key.id()))
+                .filter(key -> isAllowed(key.id()) && isNewest(key) && !triedInVain.contains(key.id()))
                 .reduce((earlier, later) -> later)
                 .ifPresent(key -> follow(key.id()));
         boolean seen =

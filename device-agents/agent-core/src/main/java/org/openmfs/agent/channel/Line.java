@@ -39,11 +39,13 @@ final class Line {
     private final Device device;
     private final Stillness stillness = new Stillness();
     private final Instant begin;
+    private Instant doubt;
     private final Set<KeyId> distrusted = new HashSet<>();
 
     Line(AssociationContext context, EncDec encDec) {
         this.context = context;
         this.begin = context.now();
+        this.doubt = begin;
         this.encDec = encDec;
         this.device = new Device(encDec, context.queue(), context.platform().work());
     }
@@ -217,6 +219,14 @@ final class Line {
                 || !context.now().isBefore(known.plus(LAST_FRAMES));
     }
 
+    /**
+     * Whether the Enc/Dec may yet carry out an order of before: one that was given before this process was started, or that
+     * seemed to fail.
+     */
+    boolean mayActLate() {
+        return context.now().isBefore(doubt.plus(context.pace().patience()));
+    }
+
     /** Nothing is waited for under any key that the Enc/Dec has now. */
     void distrust() {
         context.keys().where(key -> key.slot().isPresent()).forEach(key -> distrusted.add(key.id()));
@@ -236,6 +246,11 @@ final class Line {
                         encDec.switchTransmit(key.slot().orElseThrow(), lent);
                     }
                 },
-                then);
+                outcome -> {
+                    if (outcome.isPresent()) {
+                        doubt = context.now();
+                    }
+                    then.accept(outcome);
+                });
     }
 }

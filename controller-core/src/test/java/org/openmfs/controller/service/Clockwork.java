@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.PriorityQueue;
 import java.util.Queue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** One thread and virtual time: tasks run in order when a test says so, alarms when their time has come. */
 final class Clockwork {
@@ -17,6 +19,29 @@ final class Clockwork {
         @Override
         public int compareTo(Alarm other) {
             return due.compareTo(other.due);
+        }
+    }
+
+    /** One task at a time: what comes to be run in the middle of another one waits for its end. */
+    Executor serial() {
+        Queue<Runnable> waiting = new ArrayDeque<>();
+        AtomicBoolean running = new AtomicBoolean();
+        return task -> {
+            waiting.add(task);
+            tasks.add(() -> runAll(waiting, running));
+        };
+    }
+
+    private static void runAll(Queue<Runnable> waiting, AtomicBoolean running) {
+        if (!running.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            for (Runnable task = waiting.poll(); task != null; task = waiting.poll()) {
+                task.run();
+            }
+        } finally {
+            running.set(false);
         }
     }
 

@@ -9,9 +9,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openmfs.controller.api.PlanOutcome;
+import org.openmfs.controller.api.ServiceListener;
+import org.openmfs.controller.api.ServiceState;
 import org.openmfs.controller.model.ClassId;
 import org.openmfs.controller.model.DeviceId;
 import org.openmfs.controller.model.EndpointId;
@@ -87,6 +90,34 @@ final class KeyRateClaimsTest {
         world.ask(Optional.empty());
         world.settle();
 
+        assertThat(world.south.links).containsOnlyKeys(GREEN);
+    }
+
+    @Test
+    void a_service_that_finds_too_little_in_the_moment_in_which_the_other_leaves_is_served() {
+        makes(8, 0);
+        world.south.stubborn.add(Furniture.ALICE);
+        world.ask(Optional.of(Furniture.intent()));
+        world.settle();
+        AtomicBoolean left = new AtomicBoolean();
+        world.services.listen(new ServiceListener() {
+            @Override
+            public void serviceChanged(ServiceState state) {
+                if (state.service().equals(GREEN) && state.phase() == Phase.FAILED && left.compareAndSet(false, true)) {
+                    world.south.stubborn.clear();
+                    world.ask(Optional.empty());
+                    world.settle();
+                }
+            }
+
+            @Override
+            public void serviceGone(ServiceId service) {}
+        });
+
+        world.services.intentChanged(GREEN, Optional.of(green()));
+        world.settle();
+
+        assertThat(left).isTrue();
         assertThat(world.south.links).containsOnlyKeys(GREEN);
     }
 

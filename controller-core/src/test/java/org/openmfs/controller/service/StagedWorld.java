@@ -58,7 +58,7 @@ final class StagedWorld {
                 planner,
                 new Provisioner(south, south, south),
                 inventory,
-                () -> time.tasks::add,
+                time::serial,
                 task -> (holding ? held : time.tasks).add(task),
                 time::after,
                 time::now));

@@ -44,6 +44,13 @@ final class Concerns {
         return more;
     }
 
+    /** The service depends on this as well, until it says on what it depends. */
+    synchronized void dependsToo(ServiceId service, Subject subject) {
+        Set<Subject> more = new HashSet<>(subjects.getOrDefault(service, Set.of()));
+        more.add(subject);
+        depends(service, more);
+    }
+
     synchronized void gone(ServiceId service) {
         Optional.ofNullable(subjects.remove(service))
                 .ifPresent(before -> before.forEach(subject -> forget(service, subject)));

@@ -30,6 +30,11 @@ final class Dependence {
         this.again = again;
     }
 
+    /** It is being looked at: what others give back from now on concerns it. */
+    void looking() {
+        concerns.dependsToo(service, new Subject.OfAnyHelp());
+    }
+
     /**
      * It was looked at.
      *

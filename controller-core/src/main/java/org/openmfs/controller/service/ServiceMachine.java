@@ -97,6 +97,7 @@ final class ServiceMachine {
         if (gone) {
             return;
         }
+        dependence.looking();
         Inventory inventory = around.inventory().current();
         evaluate(inventory);
         if (!gone) {

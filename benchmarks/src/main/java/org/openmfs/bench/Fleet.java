@@ -1,0 +1,292 @@
+package org.openmfs.bench;
+
+import com.google.gson.stream.JsonReader;
+import java.io.StringReader;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.opendaylight.mdsal.common.api.LogicalDatastoreType;
+import org.opendaylight.yangtools.yang.data.api.YangInstanceIdentifier;
+import org.opendaylight.yangtools.yang.data.codec.gson.JSONCodecFactorySupplier;
+import org.opendaylight.yangtools.yang.data.codec.gson.JsonParserStream;
+import org.opendaylight.yangtools.yang.data.impl.schema.ImmutableNormalizedNodeStreamWriter;
+import org.opendaylight.yangtools.yang.data.impl.schema.NormalizationResultHolder;
+import org.openmfs.controller.inventory.LiveInventory;
+import org.openmfs.controller.model.AssociationId;
+import org.openmfs.controller.model.AssociationStatus;
+import org.openmfs.controller.model.Capabilities;
+import org.openmfs.controller.model.CfId;
+import org.openmfs.controller.model.Connection;
+import org.openmfs.controller.model.Device;
+import org.openmfs.controller.model.DeviceId;
+import org.openmfs.controller.model.EncDecName;
+import org.openmfs.controller.model.Ground;
+import org.openmfs.controller.model.KeyId;
+import org.openmfs.controller.model.KeyInformation;
+import org.openmfs.controller.model.ManagedNetwork;
+import org.openmfs.controller.model.ManagerId;
+import org.openmfs.controller.model.Method;
+import org.openmfs.controller.model.MethodId;
+import org.openmfs.controller.model.ServiceId;
+import org.openmfs.controller.model.SuiteId;
+import org.openmfs.controller.runtime.MfsController;
+import org.openmfs.controller.runtime.SerialExecutor;
+import org.openmfs.controller.service.BuiltInRoutes;
+import org.openmfs.controller.spi.DeviceChange;
+import org.openmfs.controller.spi.DevicePlugin;
+import org.openmfs.controller.spi.OpticalNetworkPlugin;
+import org.openmfs.controller.spi.QkdNetworkPlugin;
+import org.openmfs.standalone.mdsal.EmbeddedMdsal;
+
+/**
+ * A Network Manager on MD-SAL in memory, whose devices are made up: each is connected at once, does what it is told at once
+ * and tells so. Service i joins devices; with several associations a device, each service has Enc/Decs of its own at both.
+ */
+final class Fleet implements DevicePlugin, AutoCloseable {
+    private static final Method METHOD =
+            Method.of(new MethodId("ml-kem-1024"), new Ground("structured-lattice"), 5, Method.Life.ALLOWED);
+    private static final int KEYS = 5;
+
+    private final Size size;
+    private final EmbeddedMdsal mdsal = EmbeddedMdsal.inMemory();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final LiveInventory inventory = new LiveInventory(new SerialExecutor(threads), InstantSource.system());
+    private final MfsController controller;
+
+    /**
+     * How much there is.
+     *
+     * @param devices an even number
+     * @param associations of each device
+     * @param links of the network, a multiple of the number of devices
+     * @param keys whether each device tells of five keys an association
+     */
+    record Size(int devices, int associations, int links, boolean keys) {
+        int services() {
+            return devices / 2 * associations;
+        }
+    }
+
+    Fleet(Size size) throws InterruptedException, ExecutionException {
+        this.size = size;
+        controller = new MfsController(
+                inventory,
+                new MfsController.Southbound(this, new NoQkd(), new NoLight(), new BuiltInRoutes()),
+                new MfsController.Datastore(
+                        mdsal.dataBroker(), mdsal.rpcProviderService(), mdsal.notificationPublishService()),
+                InstantSource.system());
+        configure(policy());
+        configure(network());
+        configure(list("mfs-network:devices", "device", size.devices(), Fleet::device));
+    }
+
+    EmbeddedMdsal mdsal() {
+        return mdsal;
+    }
+
+    LiveInventory inventory() {
+        return inventory;
+    }
+
+    MfsController controller() {
+        return controller;
+    }
+
+    /** All services are asked for, in one change. */
+    void ask() throws InterruptedException, ExecutionException {
+        configure(list("mfs-service:services", "service", size.services(), this::service));
+    }
+
+    private void configure(String json) throws InterruptedException, ExecutionException {
+        NormalizationResultHolder read = new NormalizationResultHolder();
+        JsonParserStream.create(
+                        ImmutableNormalizedNodeStreamWriter.from(read),
+                        JSONCodecFactorySupplier.RFC7951.getShared(
+                                mdsal.schemas().getGlobalContext()))
+                .parse(new JsonReader(new StringReader(json)));
+        var node = read.getResult().data();
+        var transaction = mdsal.domDataBroker().newWriteOnlyTransaction();
+        transaction.put(LogicalDatastoreType.CONFIGURATION, YangInstanceIdentifier.of(node.name()), node);
+        transaction.commit().get();
+    }
+
+    private static String list(String container, String name, int count, IntFunction<String> entry) {
+        return IntStream.range(0, count)
+                .mapToObj(entry)
+                .collect(Collectors.joining(",", "{\"" + container + "\":{\"" + name + "\":[", "]}}"));
+    }
+
+    private static String policy() {
+        return """
+                {"mfs-policy:protection-classes":{"protection-class":[{"id":"silver","text":"one method",
+                "floor":{"factors":1,"least-diversity":0},"method":["ml-kem-1024"],"least-category":3}]}}""";
+    }
+
+    private static String device(int number) {
+        return """
+                {"id":"d%d","host":"127.0.0.1","port":830,"host-key":"SHA256:%s","user":"mfs","password":"none"}""".formatted(number, "A".repeat(43));
+    }
+
+    private String service(int number) {
+        int pair = number / size.associations();
+        int which = number % size.associations();
+        return """
+                {"id":"s%d","a-end":{"endpoint":"e%d-%d"},"z-end":{"endpoint":"e%d-%d"},"protection-class":"silver"}""".formatted(number, 2 * pair, which, 2 * pair + 1, which);
+    }
+
+    private String network() {
+        String nodes = IntStream.range(0, size.devices()).mapToObj(this::node).collect(Collectors.joining(","));
+        int each = size.links() / size.devices();
+        String links = IntStream.range(0, size.links())
+                .mapToObj(number -> link(number, number / each, number % each))
+                .collect(Collectors.joining(","));
+        return """
+                {"ietf-network:networks":{"network":[{"network-id":"net","network-types":{"mfs-network:mfs-network":{}},
+                "mfs-network:underlay":"ip","node":[%s],"ietf-network-topology:link":[%s]}]}}""".formatted(nodes, links);
+    }
+
+    private String node(int number) {
+        String points = each(which -> """
+                {"id":"p%d","kind":"kernel","cf":"cf%d","enc-dec":"m%d"}""".formatted(which, number, which));
+        String endpoints = each(which -> """
+                {"id":"e%d-%d","encryption-point":"p%d"}""".formatted(number, which, which));
+        return """
+                {"node-id":"n%1$d","mfs-network:cf":[{"id":"cf%1$d","device":"d%1$d"}],
+                "mfs-network:encryption-point":[%2$s],"mfs-network:endpoint":[%3$s]}""".formatted(number, points, endpoints);
+    }
+
+    private String each(IntFunction<String> one) {
+        return IntStream.range(0, size.associations()).mapToObj(one).collect(Collectors.joining(","));
+    }
+
+    /** To the next node and back, and to others further on. */
+    private String link(int number, int from, int which) {
+        int to = Math.floorMod(from + (which % 2 == 0 ? 1 : -1) * (1 + 7 * (which / 2)), size.devices());
+        return """
+                {"link-id":"l%d","source":{"source-node":"n%d"},"destination":{"dest-node":"n%d"},"mfs-network:cost":1}""".formatted(number, from, to);
+    }
+
+    /** The device at this end of a service. */
+    DeviceId device(ServiceId service, int end) {
+        int number = Integer.parseInt(service.value().substring(1));
+        return new DeviceId("d" + (2 * (number / size.associations()) + end));
+    }
+
+    static AssociationStatus secured(AssociationId association, long rekeys, Instant nextRekey) {
+        return new AssociationStatus(
+                association,
+                AssociationStatus.Phase.SECURED,
+                Optional.of(new SuiteId("ml-kem-1024")),
+                Optional.of(key(association, 0)),
+                KEYS,
+                rekeys,
+                Optional.empty(),
+                Optional.of(nextRekey),
+                List.of());
+    }
+
+    private static KeyId key(AssociationId association, int which) {
+        return new KeyId(
+                "%016x%016x".formatted(Integer.parseInt(association.value().substring(1)), which));
+    }
+
+    @Override
+    public void onboard(Device device) {
+        int number = Integer.parseInt(device.id().value().substring(1));
+        Map<EncDecName, String> encDecs = new HashMap<>();
+        for (int which = 0; which < size.associations(); which++) {
+            encDecs.put(new EncDecName("m" + which), "macsec");
+        }
+        inventory.connectionChanged(device.id(), Connection.connected(Instant.EPOCH));
+        inventory.associations(device.id(), List.of());
+        inventory.capabilities(
+                device.id(),
+                new Capabilities(new CfId("cf" + number), "127.0.0.1", 9000, Map.of(METHOD.id(), METHOD), encDecs));
+        inventory.keys(device.id(), List.of());
+    }
+
+    @Override
+    public void release(DeviceId device) {}
+
+    @Override
+    public void configure(List<DeviceChange> changes) {
+        for (DeviceChange change : changes) {
+            for (DeviceChange.Association association : change.put()) {
+                inventory.associationChanged(change.device(), secured(association.id(), 1, Instant.EPOCH));
+                for (int which = 0; size.keys() && which < KEYS; which++) {
+                    inventory.keyChanged(change.device(), information(association.id(), which));
+                }
+            }
+        }
+    }
+
+    private static KeyInformation information(AssociationId association, int which) {
+        return new KeyInformation(
+                key(association, which),
+                association,
+                which == 0 ? "active" : "pre-activation",
+                Optional.of(new SuiteId("ml-kem-1024")),
+                Set.of(new KeyInformation.Origin(METHOD.id(), "")),
+                Optional.of(new EncDecName("m0")),
+                new KeyInformation.Times(
+                        Optional.of(Instant.EPOCH), Optional.empty(), Optional.empty(), Optional.empty()));
+    }
+
+    @Override
+    public Set<AssociationId> associations(DeviceId device) {
+        return Set.of();
+    }
+
+    @Override
+    public void rekey(DeviceId device, AssociationId association) {}
+
+    @Override
+    public void close() throws InterruptedException {
+        controller.close();
+        threads.shutdownNow();
+        mdsal.close();
+    }
+
+    /** No QKD network is configured. */
+    private static final class NoQkd implements QkdNetworkPlugin {
+        @Override
+        public void connect(ManagedNetwork manager) {}
+
+        @Override
+        public void disconnect(ManagerId manager) {}
+
+        @Override
+        public void setUp(ManagerId manager, KeyLink link) {}
+
+        @Override
+        public void takeDown(ManagerId manager, ServiceId service) {}
+
+        @Override
+        public void look(ManagerId manager) {}
+    }
+
+    /** No optical network is configured. */
+    private static final class NoLight implements OpticalNetworkPlugin {
+        @Override
+        public void connect(ManagedNetwork manager) {}
+
+        @Override
+        public void disconnect(ManagerId manager) {}
+
+        @Override
+        public void setUp(ManagerId manager, OpticalPath path) {}
+
+        @Override
+        public void takeDown(ManagerId manager, ServiceId service) {}
+    }
+}

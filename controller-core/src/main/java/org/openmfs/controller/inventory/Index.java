@@ -8,18 +8,21 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.AssociationStatus;
 import org.openmfs.controller.model.DeviceId;
 import org.openmfs.controller.model.EndpointId;
 import org.openmfs.controller.model.Network;
+import org.openmfs.controller.model.ServiceId;
 
 /** What is looked for in an inventory by something else than its name; never changes. */
 record Index(
         Trie<EndpointId, EndpointPlace> endpoints,
         Trie<DeviceId, Set<EndpointId>> devices,
-        Trie<AssociationId, Map<DeviceId, AssociationStatus>> associations) {
-    static final Index EMPTY = new Index(Trie.empty(), Trie.empty(), Trie.empty());
+        Trie<AssociationId, Map<DeviceId, AssociationStatus>> associations,
+        Trie<ServiceId, Set<AssociationId>> services) {
+    static final Index EMPTY = new Index(Trie.empty(), Trie.empty(), Trie.empty(), Trie.empty());
 
     Optional<EndpointPlace> endpoint(EndpointId id) {
         return endpoints.find(id);
@@ -33,15 +36,50 @@ record Index(
         return associations.find(association).orElse(Map.of());
     }
 
+    Set<AssociationId> associationsOf(ServiceId service) {
+        return services.find(service).orElse(Set.of());
+    }
+
     /** @param networks all that there are after the change */
     Index after(Change change, Collection<Network> networks) {
         return switch (change) {
-            case Change.OfDevice device -> new Index(endpoints, devices, associationsAfter(device));
+            case Change.OfDevice device -> after(device);
             case Change.OfNetwork network -> after(network, networks);
             case Change.OfManagedNetwork manager -> this;
             case Change.OfClass protectionClass -> this;
             case Change.OfMethod method -> this;
         };
+    }
+
+    private Index after(Change.OfDevice change) {
+        Trie<AssociationId, Map<DeviceId, AssociationStatus>> next = associationsAfter(change);
+        Set<AssociationId> others = new HashSet<>();
+        Stream.of(change.before(), change.now())
+                .flatMap(Optional::stream)
+                .flatMap(device -> device.associations().keySet().stream())
+                .filter(id -> associations.containsKey(id) != next.containsKey(id))
+                .forEach(others::add);
+        return new Index(endpoints, devices, next, servicesAfter(others, next));
+    }
+
+    /** @param others associations that are held now and were not, or the other way round */
+    private Trie<ServiceId, Set<AssociationId>> servicesAfter(
+            Set<AssociationId> others, Trie<AssociationId, Map<DeviceId, AssociationStatus>> held) {
+        return others.isEmpty()
+                ? services
+                : services.changed(next -> others.forEach(id -> ServiceId.of(id).ifPresent(service -> {
+                    Set<AssociationId> legs = new TreeSet<>(next.getOrDefault(service, Set.of()));
+                    if (held.containsKey(id)) {
+                        legs.add(id);
+                    } else {
+                        legs.remove(id);
+                    }
+                    if (legs.isEmpty()) {
+                        next.remove(service);
+                    } else {
+                        next.put(service, Collections.unmodifiableSet(legs));
+                    }
+                })));
     }
 
     private Trie<AssociationId, Map<DeviceId, AssociationStatus>> associationsAfter(Change.OfDevice change) {
@@ -81,7 +119,7 @@ record Index(
         Set<EndpointId> concerned = new HashSet<>();
         change.before().ifPresent(gone -> concerned.addAll(places(gone).keySet()));
         change.now().ifPresent(present -> concerned.addAll(places(present).keySet()));
-        return new Index(next, devicesAfter(concerned, next), associations);
+        return new Index(next, devicesAfter(concerned, next), associations, services);
     }
 
     private Trie<DeviceId, Set<EndpointId>> devicesAfter(

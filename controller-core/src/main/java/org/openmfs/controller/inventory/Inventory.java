@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.AssociationStatus;
 import org.openmfs.controller.model.ClassId;
@@ -18,6 +19,7 @@ import org.openmfs.controller.model.MethodId;
 import org.openmfs.controller.model.Network;
 import org.openmfs.controller.model.NetworkId;
 import org.openmfs.controller.model.ProtectionClass;
+import org.openmfs.controller.model.ServiceId;
 
 /**
  * Everything that planning may rest on, at one moment; never changes. Another one with something else in it costs what is
@@ -98,6 +100,18 @@ public final class Inventory {
      */
     public Map<DeviceId, AssociationStatus> holders(AssociationId association) {
         return index.holders(association);
+    }
+
+    /** Associations of a service's legs, by their names, that some device holds. */
+    public Set<AssociationId> associationsOf(ServiceId service) {
+        return index.associationsOf(service);
+    }
+
+    /** Devices that hold an association of one of the service's legs. */
+    public Set<DeviceId> holders(ServiceId service) {
+        return associationsOf(service).stream()
+                .flatMap(association -> holders(association).keySet().stream())
+                .collect(Collectors.toSet());
     }
 
     public Inventory withMethod(MethodId id, Optional<Method> method) {

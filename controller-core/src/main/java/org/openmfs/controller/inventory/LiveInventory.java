@@ -25,7 +25,6 @@ import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
 import org.openmfs.controller.model.QkdTopology;
 import org.openmfs.controller.model.ReasonCode;
-import org.openmfs.controller.model.ServiceId;
 import org.openmfs.controller.spi.DeviceReports;
 import org.openmfs.controller.spi.OpticalNetworkReports;
 import org.openmfs.controller.spi.QkdNetworkReports;
@@ -92,12 +91,14 @@ public final class LiveInventory implements DeviceReports, QkdNetworkReports, Op
         queue.execute(task);
     }
 
-    /** The association was removed from these devices by us. */
-    public void removed(Set<DeviceId> devices, AssociationId association) {
+    /** These associations were removed from these devices by us. */
+    public void removed(Map<DeviceId, Set<AssociationId>> gone) {
         change(inventory -> {
             Inventory next = inventory;
-            for (DeviceId device : devices) {
-                next = next.changed(device, belief -> belief.without(association));
+            for (Map.Entry<DeviceId, Set<AssociationId>> at : gone.entrySet()) {
+                for (AssociationId association : at.getValue()) {
+                    next = next.changed(at.getKey(), belief -> belief.without(association));
+                }
             }
             return next;
         });
@@ -149,7 +150,7 @@ public final class LiveInventory implements DeviceReports, QkdNetworkReports, Op
     }
 
     @Override
-    public void keyLinks(ManagerId manager, Map<ServiceId, KeyLinkState> links) {
+    public void keyLinks(ManagerId manager, Map<AssociationId, KeyLinkState> links) {
         change(inventory -> inventory.changed(manager, belief -> belief.withKeyLinks(links)));
     }
 
@@ -159,8 +160,8 @@ public final class LiveInventory implements DeviceReports, QkdNetworkReports, Op
     }
 
     @Override
-    public void pathChanged(ManagerId manager, ServiceId service, LightPathState state, String text) {
-        change(inventory -> inventory.changed(manager, belief -> belief.with(service, state)));
+    public void pathChanged(ManagerId manager, AssociationId association, LightPathState state, String text) {
+        change(inventory -> inventory.changed(manager, belief -> belief.with(association, state)));
     }
 
     /** A certificate that the controller shows is near its end, or was renewed. */

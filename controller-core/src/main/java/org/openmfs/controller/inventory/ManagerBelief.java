@@ -3,25 +3,25 @@ package org.openmfs.controller.inventory;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.Connection;
 import org.openmfs.controller.model.KeyLinkState;
 import org.openmfs.controller.model.LightPathState;
 import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.QkdTopology;
-import org.openmfs.controller.model.ServiceId;
 
 /**
  * What we believe of an external network manager.
  *
- * @param keyLinks how each service's key link stands
- * @param paths how each service's optical path stands
+ * @param keyLinks how each association's key link stands
+ * @param paths how each association's optical path stands
  */
 public record ManagerBelief(
         ManagedNetwork settings,
         Connection connection,
         Optional<QkdTopology> topology,
-        Map<ServiceId, KeyLinkState> keyLinks,
-        Map<ServiceId, LightPathState> paths) {
+        Map<AssociationId, KeyLinkState> keyLinks,
+        Map<AssociationId, LightPathState> paths) {
     public ManagerBelief {
         keyLinks = Map.copyOf(keyLinks);
         paths = Map.copyOf(paths);
@@ -39,13 +39,13 @@ public record ManagerBelief(
         return new ManagerBelief(settings, connection, Optional.of(changed), keyLinks, paths);
     }
 
-    ManagerBelief withKeyLinks(Map<ServiceId, KeyLinkState> all) {
+    ManagerBelief withKeyLinks(Map<AssociationId, KeyLinkState> all) {
         return new ManagerBelief(settings, connection, topology, all, paths);
     }
 
-    ManagerBelief with(ServiceId service, LightPathState state) {
-        Map<ServiceId, LightPathState> next = new HashMap<>(paths);
-        next.put(service, state);
+    ManagerBelief with(AssociationId association, LightPathState state) {
+        Map<AssociationId, LightPathState> next = new HashMap<>(paths);
+        next.put(association, state);
         return new ManagerBelief(settings, connection, topology, keyLinks, next);
     }
 }

@@ -3,59 +3,54 @@ package org.openmfs.controller.model;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * What will be done for a service: a pure function of intent, policy and inventory.
+ * What will be done for a service: a pure function of intent, policy, inventory and what others have booked.
  *
- * @param ends the initiator's, then the responder's
+ * @param legs one or more, in the order in which they are carried out
  */
-public record Plan(
-        ServiceId service,
-        AssociationId association,
-        List<Suite> suites,
-        Floor floor,
-        KeyLife keyLife,
-        List<End> ends,
-        List<PlannedPath> paths) {
-    /**
-     * What one end is told.
-     *
-     * @param place the CF and its names towards QKD and APN
-     */
-    public record End(
-            DeviceId device, Network.Cf place, Network.EncryptionPoint point, String peerHost, int peerPort) {}
+public record Plan(ServiceId service, List<Leg> legs) {
+    private static final int OPTICAL_CAPACITY_GBPS = 100;
 
     public Plan {
-        suites = List.copyOf(suites);
-        ends = List.copyOf(ends);
-        paths = List.copyOf(paths);
-        if (ends.size() != 2) {
-            throw new IllegalArgumentException("a plan has two ends, not " + ends.size());
+        legs = List.copyOf(legs);
+        if (legs.isEmpty()) {
+            throw new IllegalArgumentException("a plan has a leg");
         }
     }
 
-    public End initiator() {
-        return ends.get(0);
+    /** Devices at the ends of all legs. */
+    public List<DeviceId> devices() {
+        return ends().map(Leg.End::device).distinct().toList();
     }
 
-    public End responder() {
-        return ends.get(1);
+    /** All ends of all legs. */
+    public Stream<Leg.End> ends() {
+        return legs.stream().flatMap(leg -> leg.ends().stream());
     }
 
-    /** Whether both ends are told the same, whatever paths are used. */
+    /** Paths of all legs. */
+    public List<PlannedPath> paths() {
+        return legs.stream().flatMap(leg -> leg.paths().stream()).toList();
+    }
+
+    /** Whether all ends are told the same, whatever paths are used. */
     public boolean sameTerms(Plan other) {
-        return association.equals(other.association)
-                && suites.equals(other.suites)
-                && floor.equals(other.floor)
-                && keyLife.equals(other.keyLife)
-                && ends.equals(other.ends);
+        return legs.size() == other.legs.size()
+                && Stream.iterate(0, at -> at + 1)
+                        .limit(legs.size())
+                        .allMatch(at -> legs.get(at).sameTerms(other.legs.get(at)));
     }
 
-    /** SHA-256 over the text of every part, in hexadecimal; what is carried out must have the hash of what was shown. */
+    /** SHA-256 over the text of every step, in hexadecimal; what is carried out must have the hash of what was shown. */
     public String hash() {
-        String text = new PlanText(this).canonical();
+        String text = steps().stream().map(Step::canonical).collect(Collectors.joining("\n", service + "\n", ""));
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest);
@@ -64,8 +59,39 @@ public record Plan(
         }
     }
 
-    /** What is done, in order, for people. */
-    public List<String> steps() {
-        return new PlanText(this).steps();
+    /** What is done, in order: for each leg what networks are asked for, then what its devices are. */
+    public List<Step> steps() {
+        return legs.stream().flatMap(leg -> steps(leg).stream()).toList();
+    }
+
+    private static List<Step> steps(Leg leg) {
+        List<Step> steps = new ArrayList<>();
+        for (PlannedPath path : leg.paths()) {
+            path.manager().ifPresent(manager -> steps.add(step(leg, path, manager)));
+        }
+        steps.add(new Step.Configure(leg));
+        steps.add(new Step.AwaitKey(leg.association(), leg.suites().getFirst().id()));
+        return steps;
+    }
+
+    private static Step step(Leg leg, PlannedPath path, ManagerId manager) {
+        return switch (path.purpose()) {
+            case KEY_EXCHANGE ->
+                new Step.KeyLink(
+                        leg.association(),
+                        manager,
+                        path.nodes().stream().map(UUID::fromString).toList(),
+                        leg.initiator().place().sae().orElseThrow(),
+                        leg.responder().place().sae().orElseThrow(),
+                        path.keyRates().orElseThrow());
+            case ENCRYPTION ->
+                new Step.LightPath(
+                        leg.association(),
+                        manager,
+                        leg.initiator().point().port().orElseThrow(),
+                        leg.responder().point().port().orElseThrow(),
+                        OPTICAL_CAPACITY_GBPS,
+                        path.nodes());
+        };
     }
 }

@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.openmfs.controller.inventory.Inventory;
 import org.openmfs.controller.inventory.ManagerBelief;
 import org.openmfs.controller.model.AlarmSubject.OfLink;
+import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.KeyLinkIds;
 import org.openmfs.controller.model.KeyLinkState;
 import org.openmfs.controller.model.QkdTopology;
@@ -18,7 +19,7 @@ record VirtualLinks(Inventory inventory) {
     private record Hop(UUID a, UUID z) {}
 
     boolean include(OfLink subject) {
-        return service(subject).isPresent() || !bookings(subject).isEmpty();
+        return association(subject).isPresent() || !bookings(subject).isEmpty();
     }
 
     /** Whether it leads over this link. */
@@ -28,15 +29,16 @@ record VirtualLinks(Inventory inventory) {
 
     /** What people call it. */
     String name(OfLink subject) {
-        return service(subject)
-                .map(service -> "the key link of service " + service)
+        return association(subject)
+                .map(association -> "the key link of service "
+                        + ServiceId.of(association).map(ServiceId::value).orElse(association.value()))
                 .orElseGet(() -> "virtual link " + subject.link() + " of the QKD network");
     }
 
-    private Optional<ServiceId> service(OfLink subject) {
+    private Optional<AssociationId> association(OfLink subject) {
         return manager(subject).stream()
                 .flatMap(manager -> manager.keyLinks().keySet().stream())
-                .filter(service -> KeyLinkIds.of(service).virtualLink().equals(subject.link()))
+                .filter(association -> KeyLinkIds.of(association).virtualLink().equals(subject.link()))
                 .findFirst();
     }
 
@@ -51,9 +53,9 @@ record VirtualLinks(Inventory inventory) {
     private List<Hop> hops(OfLink subject) {
         List<Hop> hops = new ArrayList<>();
         bookings(subject).forEach(booking -> hops.add(new Hop(booking.a(), booking.z())));
-        List<UUID> path = service(subject)
-                .flatMap(
-                        service -> manager(subject).map(ManagerBelief::keyLinks).map(links -> links.get(service)))
+        List<UUID> path = association(subject)
+                .flatMap(association ->
+                        manager(subject).map(ManagerBelief::keyLinks).map(links -> links.get(association)))
                 .map(KeyLinkState::path)
                 .orElse(List.of());
         for (int at = 0; at + 1 < path.size(); at++) {

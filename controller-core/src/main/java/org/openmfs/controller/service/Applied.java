@@ -4,12 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.openmfs.controller.inventory.Inventory;
-import org.openmfs.controller.model.DeviceId;
 import org.openmfs.controller.model.Plan;
-import org.openmfs.controller.model.PlannedPath;
+import org.openmfs.controller.model.Step;
 
 /**
  * A plan that was carried out, and which of its pieces were written and not seen since: those are given time to show
@@ -30,8 +27,8 @@ final class Applied {
 
     private final Plan plan;
     private final Instant since;
-    private final Map<PlannedPath, Instant> paths = new HashMap<>();
-    private final Map<PlannedPath, Instant> widened = new HashMap<>();
+    private final Map<Step, Instant> asked = new HashMap<>();
+    private final Map<Step, Instant> widened = new HashMap<>();
     private Instant written;
     private boolean unseen = true;
     private boolean everSeen;
@@ -57,7 +54,8 @@ final class Applied {
                 .anyMatch(path -> plan.paths().stream()
                         .anyMatch(old ->
                                 old.id().equals(path.id()) && !old.nodes().equals(path.nodes())));
-        boolean mayWait = !elsewhere && next.ends().equals(plan.ends()) && isAhead(since, STANDS_FOR, now);
+        boolean mayWait =
+                !elsewhere && next.ends().toList().equals(plan.ends().toList()) && isAhead(since, STANDS_FOR, now);
         return mayWait ? Duration.between(now, since.plus(STANDS_FOR)) : Duration.ZERO;
     }
 
@@ -71,38 +69,32 @@ final class Applied {
             unseen = false;
             everSeen = true;
         }
-        paths.keySet().retainAll(seen.lost().paths());
+        asked.keySet().retainAll(seen.lost().steps());
         return seen;
     }
 
     /** What of the lost pieces should be written now. */
     Lost due(Lost lost, Instant now) {
-        Set<DeviceId> devices = unseen && isAhead(written, REPORT_DUE, now) ? Set.of() : lost.devices();
-        Set<PlannedPath> ready = lost.paths().stream()
-                .filter(path -> !isAhead(paths.getOrDefault(path, Instant.EPOCH), PATH_DUE, now))
-                .collect(Collectors.toSet());
-        return new Lost(ready, devices);
+        return lost.within(step -> step instanceof Step.Configure
+                ? !unseen || !isAhead(written, REPORT_DUE, now)
+                : !isAhead(asked.getOrDefault(step, Instant.EPOCH), PATH_DUE, now));
     }
 
     /** Which of the key links that may be wider should be written now; those that became so need not be awaited longer. */
-    Lost growth(Set<PlannedPath> outgrown, Instant now) {
-        widened.keySet().retainAll(outgrown);
-        return new Lost(
-                outgrown.stream()
-                        .filter(path -> !isAhead(widened.getOrDefault(path, Instant.EPOCH), GROWTH_DUE, now))
-                        .collect(Collectors.toSet()),
-                Set.of());
+    Lost growth(Lost outgrown, Instant now) {
+        widened.keySet().retainAll(outgrown.steps());
+        return outgrown.within(step -> !isAhead(widened.getOrDefault(step, Instant.EPOCH), GROWTH_DUE, now));
     }
 
     /** These key links were written wider. */
     void grown(Lost pieces, Instant now) {
-        pieces.paths().forEach(path -> widened.put(path, now));
+        pieces.steps().forEach(step -> widened.put(step, now));
     }
 
     /** These were written again. */
     void written(Lost pieces, Instant now) {
-        pieces.paths().forEach(path -> paths.put(path, now));
-        if (!pieces.devices().isEmpty()) {
+        pieces.steps().forEach(step -> asked.put(step, now));
+        if (pieces.steps().stream().anyMatch(Step.Configure.class::isInstance)) {
             unseen = true;
             written = now;
         }

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.openmfs.controller.inventory.Change;
 import org.openmfs.controller.inventory.DeviceBelief;
@@ -94,10 +95,7 @@ final class Concerns {
         Map<AssociationId, ?> before =
                 change.before().map(DeviceBelief::associations).orElse(Map.of());
         Map<AssociationId, ?> now = change.now().map(DeviceBelief::associations).orElse(Map.of());
-        Set<ServiceId> concerned = new HashSet<>();
-        Stream.concat(before.keySet().stream(), now.keySet().stream())
-                .filter(id -> !Objects.equals(before.get(id), now.get(id)))
-                .forEach(id -> ServiceId.of(id).ifPresent(concerned::add));
+        Set<ServiceId> concerned = new HashSet<>(differing(before, now));
         boolean othersToo = !before.keySet().equals(now.keySet())
                 || differs(change, DeviceBelief::connection)
                 || differs(change, DeviceBelief::capabilities)
@@ -131,11 +129,11 @@ final class Concerns {
         return new Audience.Of(concerned);
     }
 
-    private static Set<ServiceId> differing(Map<ServiceId, ?> before, Map<ServiceId, ?> now) {
-        Set<ServiceId> concerned = new HashSet<>(before.keySet());
-        concerned.addAll(now.keySet());
-        concerned.removeIf(service -> Objects.equals(before.get(service), now.get(service)));
-        return concerned;
+    private static Set<ServiceId> differing(Map<AssociationId, ?> before, Map<AssociationId, ?> now) {
+        return Stream.concat(before.keySet().stream(), now.keySet().stream())
+                .filter(id -> !Objects.equals(before.get(id), now.get(id)))
+                .flatMap(id -> ServiceId.of(id).stream())
+                .collect(Collectors.toSet());
     }
 
     /** A network without its numbers. */

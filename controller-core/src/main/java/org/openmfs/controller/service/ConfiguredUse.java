@@ -138,7 +138,7 @@ final class ConfiguredUse {
         ends.forEach(place -> place.network().manager().ifPresent(used::add));
         plan(intent, ends)
                 .ifPresentOrElse(
-                        plan -> used.addAll(Traces.of(plan).managers()),
+                        plan -> used.addAll(Traces.of(plan).managers().keySet()),
                         () -> neededKinds(ends).forEach(kind -> used.addAll(lastOf(kind))));
         used.retainAll(goneManagers.keySet());
         return used;

@@ -4,17 +4,18 @@ import java.util.Set;
 import org.openmfs.controller.inventory.Inventory;
 import org.openmfs.controller.model.DeviceId;
 import org.openmfs.controller.model.Method;
-import org.openmfs.controller.model.PlannedPath;
 import org.openmfs.controller.model.ReasonCode;
+import org.openmfs.controller.model.Step;
 import org.openmfs.controller.model.Trouble;
 
 /**
  * What devices complain of only because a piece of the service is missing: told beside the missing piece it would send
  * an operator to the wrong place.
  *
+ * @param lost steps that do not stand
  * @param lostAt devices without the association
  */
-record Consequences(Inventory inventory, Set<PlannedPath> lostPaths, Set<DeviceId> lostAt) {
+record Consequences(Inventory inventory, Set<Step> lost, Set<DeviceId> lostAt) {
     private static final Set<ReasonCode> OF_AN_ASSOCIATION =
             Set.of(ReasonCode.PEER_UNREACHABLE, ReasonCode.ASSOCIATION_MISSING, ReasonCode.STOCK_EMPTY);
     private static final Set<ReasonCode> OF_A_METHOD =
@@ -23,7 +24,7 @@ record Consequences(Inventory inventory, Set<PlannedPath> lostPaths, Set<DeviceI
     /** Whether a device's complaint is one of them. */
     boolean include(Trouble complaint) {
         boolean ofTheAssociation = !lostAt.isEmpty() && OF_AN_ASSOCIATION.contains(complaint.code());
-        boolean keyLinkLost = lostPaths.stream().anyMatch(path -> path.purpose() == PlannedPath.Purpose.KEY_EXCHANGE);
+        boolean keyLinkLost = lost.stream().anyMatch(Step.KeyLink.class::isInstance);
         boolean ofTheKeyLink =
                 keyLinkLost && (complaint.code().equals(ReasonCode.STOCK_EMPTY) || isOfQkd(complaint, inventory));
         return ofTheAssociation || ofTheKeyLink;

@@ -44,8 +44,8 @@ final class Dependence {
      */
     void looked(Inventory at, Optional<Intent> intent, Optional<Plan> well, Traces traces) {
         Set<Subject> subjects = new HashSet<>();
-        traces.devices().forEach(device -> subjects.add(new Subject.OfDevice(device)));
-        traces.managers().forEach(manager -> subjects.add(new Subject.OfManagedNetwork(manager)));
+        traces.devices().keySet().forEach(device -> subjects.add(new Subject.OfDevice(device)));
+        traces.managers().keySet().forEach(manager -> subjects.add(new Subject.OfManagedNetwork(manager)));
         intent.ifPresent(asked -> {
             subjects.add(new Subject.OfClass(asked.protectionClass()));
             List.of(asked.a(), asked.z()).forEach(endpoint -> add(endpoint, at, subjects));
@@ -61,8 +61,7 @@ final class Dependence {
 
     /** A plan without a key path may have one as soon as a QKD network joins its ends. */
     private static boolean hasAllPaths(Plan plan) {
-        boolean joined =
-                plan.ends().stream().allMatch(end -> end.place().qkdNode().isPresent());
+        boolean joined = plan.ends().allMatch(end -> end.place().qkdNode().isPresent());
         return !joined || plan.paths().stream().anyMatch(path -> path.purpose() == PlannedPath.Purpose.KEY_EXCHANGE);
     }
 

@@ -10,7 +10,6 @@ import java.util.stream.Collectors;
 import org.openmfs.controller.api.PlanOutcome;
 import org.openmfs.controller.inventory.EndpointPlace;
 import org.openmfs.controller.inventory.Inventory;
-import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.DeviceId;
 import org.openmfs.controller.model.EncDecName;
 import org.openmfs.controller.model.Intent;
@@ -115,7 +114,7 @@ final class EncDecClaims {
     }
 
     private static Set<Place> places(Plan plan) {
-        return plan.ends().stream()
+        return plan.ends()
                 .map(end -> new Place(end.device(), end.point().encDec()))
                 .collect(Collectors.toSet());
     }
@@ -147,7 +146,7 @@ final class EncDecClaims {
     }
 
     private static boolean isReported(ServiceId service, Place place, Inventory inventory) {
-        return inventory.holders(new AssociationId(service.value())).containsKey(place.device());
+        return inventory.holders(service).contains(place.device());
     }
 
     /** Whether a service can be planned, and nobody else has what it needs. */

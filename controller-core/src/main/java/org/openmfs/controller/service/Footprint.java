@@ -1,15 +1,19 @@
 package org.openmfs.controller.service;
 
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import org.openmfs.controller.inventory.DeviceBelief;
 import org.openmfs.controller.inventory.Inventory;
 import org.openmfs.controller.model.AssociationId;
+import org.openmfs.controller.model.DeviceId;
 import org.openmfs.controller.model.EndpointId;
 import org.openmfs.controller.model.Intent;
 import org.openmfs.controller.model.ManagerId;
 import org.openmfs.controller.model.Network;
 import org.openmfs.controller.model.Plan;
+import org.openmfs.controller.model.ServiceId;
 
 /**
  * Where a service has, or may have, left something: what was asked for since the controller was started, what devices
@@ -17,7 +21,7 @@ import org.openmfs.controller.model.Plan;
  * the service's queue only.
  */
 final class Footprint {
-    private final AssociationId association;
+    private final ServiceId service;
     private final Set<ManagerId> cleared = new HashSet<>();
     private boolean older;
     private Traces used = Traces.NONE;
@@ -25,8 +29,8 @@ final class Footprint {
     /**
      * @param older whether the service is from before the start, so that nobody remembers what was asked of whom
      */
-    Footprint(AssociationId association, boolean older) {
-        this.association = association;
+    Footprint(ServiceId service, boolean older) {
+        this.service = service;
         this.older = older;
     }
 
@@ -37,7 +41,7 @@ final class Footprint {
 
     void cleared(Traces traces) {
         used = used.without(traces);
-        cleared.addAll(traces.managers());
+        cleared.addAll(traces.managers().keySet());
     }
 
     /** All that could be asked was asked. */
@@ -47,10 +51,32 @@ final class Footprint {
     }
 
     Traces everywhere(Inventory inventory) {
-        Set<ManagerId> doubtful = older ? new HashSet<>(inventory.managers().keySet()) : new HashSet<>();
-        doubtful.removeAll(cleared);
-        return used.and(new Traces(inventory.holders(association).keySet(), doubtful))
-                .configured(inventory);
+        return used.and(held(service, inventory)).and(doubtful(inventory)).configured(inventory);
+    }
+
+    /** What devices have of a service, as they tell. */
+    static Traces held(ServiceId service, Inventory inventory) {
+        Map<DeviceId, Set<AssociationId>> devices = new HashMap<>();
+        for (AssociationId association : inventory.associationsOf(service)) {
+            inventory
+                    .holders(association)
+                    .keySet()
+                    .forEach(device -> devices.computeIfAbsent(device, first -> new HashSet<>())
+                            .add(association));
+        }
+        return new Traces(devices, Map.of());
+    }
+
+    /** What managers may have from before the start, by either name. */
+    private Traces doubtful(Inventory inventory) {
+        Map<ManagerId, Set<AssociationId>> managers = new HashMap<>();
+        if (older) {
+            Set<AssociationId> names = Set.of(service.leg(1), service.withoutLegs());
+            inventory.managers().keySet().stream()
+                    .filter(manager -> !cleared.contains(manager))
+                    .forEach(manager -> managers.put(manager, names));
+        }
+        return new Traces(Map.of(), managers);
     }
 
     /** Who of them is connected. */
@@ -69,7 +95,7 @@ final class Footprint {
      */
     Traces abandoned(Intent intent, Inventory inventory) {
         boolean told = !older || told(intent.a(), inventory) && told(intent.z(), inventory);
-        return told && inventory.holders(association).isEmpty()
+        return told && inventory.associationsOf(service).isEmpty()
                 ? everywhere(inventory).reachable(inventory)
                 : Traces.NONE;
     }

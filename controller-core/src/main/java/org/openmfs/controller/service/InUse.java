@@ -9,7 +9,6 @@ import org.openmfs.controller.api.ConfigurationCheck;
 import org.openmfs.controller.api.ProposedConfiguration;
 import org.openmfs.controller.api.ServiceState;
 import org.openmfs.controller.inventory.Inventory;
-import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.DeviceId;
 import org.openmfs.controller.model.Intent;
 import org.openmfs.controller.model.ManagedNetwork;
@@ -56,8 +55,11 @@ public final class InUse implements ConfigurationCheck {
             if (!configured.contains(state.service())) {
                 String user = "service " + state.service() + ", which is being withdrawn";
                 Traces left = left(state);
-                left.devices().stream().filter(devices::contains).sorted().forEach(id -> users.add(Thing.of(id), user));
-                left.managers().stream()
+                left.devices().keySet().stream()
+                        .filter(devices::contains)
+                        .sorted()
+                        .forEach(id -> users.add(Thing.of(id), user));
+                left.managers().keySet().stream()
                         .filter(managers::contains)
                         .sorted()
                         .forEach(id -> users.add(Thing.of(id), user));
@@ -69,9 +71,7 @@ public final class InUse implements ConfigurationCheck {
     private Traces left(ServiceState state) {
         Inventory now = inventory.get();
         Traces planned = state.plan().map(Traces::of).orElse(Traces.NONE);
-        Set<DeviceId> holders =
-                now.holders(new AssociationId(state.service().value())).keySet();
-        return planned.and(new Traces(holders, Set.of())).reachable(now);
+        return planned.and(Footprint.held(state.service(), now)).reachable(now);
     }
 
     private static Set<ManagerId> managers(ProposedConfiguration configuration) {

@@ -4,16 +4,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.ManagerId;
 import org.openmfs.controller.model.Plan;
-import org.openmfs.controller.model.PlannedPath;
 import org.openmfs.controller.model.QkdTopology;
 import org.openmfs.controller.model.ServiceId;
+import org.openmfs.controller.model.Step;
 
 /** What plans that were taken book on QKD links, whether nodes tell of it yet or not; never changes. */
-record KeyBookings(Map<ServiceId, Booking> bookings) {
+record KeyBookings(Map<ServiceId, Set<Booking>> bookings) {
     static final KeyBookings NONE = new KeyBookings(Map.of());
 
     KeyBookings {
@@ -21,24 +25,28 @@ record KeyBookings(Map<ServiceId, Booking> bookings) {
     }
 
     /**
-     * What one service books on every hop of its path.
+     * What one leg books on every hop of a key link.
      *
      * @param rate bit/s
      */
-    record Booking(ManagerId manager, List<UUID> path, long rate) {
+    record Booking(AssociationId association, ManagerId manager, List<UUID> path, long rate) {
         Booking {
             path = List.copyOf(path);
         }
 
-        /** Empty where the plan uses no QKD. */
-        static Optional<Booking> of(Plan plan) {
-            return plan.paths().stream()
-                    .filter(path -> path.purpose() == PlannedPath.Purpose.KEY_EXCHANGE)
-                    .findFirst()
-                    .map(path -> new Booking(
-                            path.manager().orElseThrow(),
-                            path.nodes().stream().map(UUID::fromString).toList(),
-                            path.keyRates().orElseThrow().least()));
+        /** One a key link; none where the plan uses no QKD. */
+        static Set<Booking> of(Plan plan) {
+            return plan.steps().stream().flatMap(Booking::of).collect(Collectors.toUnmodifiableSet());
+        }
+
+        private static Stream<Booking> of(Step step) {
+            return step instanceof Step.KeyLink link
+                    ? Stream.of(new Booking(
+                            link.association(),
+                            link.manager(),
+                            link.nodes(),
+                            link.rates().least()))
+                    : Stream.empty();
         }
 
         boolean uses(ManagerId network, QkdTopology.Link link) {
@@ -47,15 +55,29 @@ record KeyBookings(Map<ServiceId, Booking> bookings) {
         }
     }
 
-    KeyBookings with(ServiceId service, Booking booking) {
-        Map<ServiceId, Booking> more = new HashMap<>(bookings);
-        more.put(service, booking);
-        return new KeyBookings(more);
+    Set<Booking> of(ServiceId service) {
+        return bookings.getOrDefault(service, Set.of());
     }
 
-    KeyBookings without(ServiceId service) {
-        Map<ServiceId, Booking> rest = new HashMap<>(bookings);
-        rest.remove(service);
-        return new KeyBookings(rest);
+    /** What a leg books in one network. */
+    Optional<Booking> of(AssociationId association, ManagerId manager) {
+        return all().filter(booking -> booking.association().equals(association)
+                        && booking.manager().equals(manager))
+                .findFirst();
+    }
+
+    Stream<Booking> all() {
+        return bookings.values().stream().flatMap(Set::stream);
+    }
+
+    /** With these in place of what the service had. */
+    KeyBookings with(ServiceId service, Set<Booking> instead) {
+        Map<ServiceId, Set<Booking>> next = new HashMap<>(bookings);
+        if (instead.isEmpty()) {
+            next.remove(service);
+        } else {
+            next.put(service, Set.copyOf(instead));
+        }
+        return new KeyBookings(next);
     }
 }

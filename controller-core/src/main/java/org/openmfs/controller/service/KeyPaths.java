@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import org.openmfs.controller.inventory.Inventory;
 import org.openmfs.controller.inventory.ManagerBelief;
 import org.openmfs.controller.inventory.QkdNames;
+import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.KeyLife;
 import org.openmfs.controller.model.KeyRates;
 import org.openmfs.controller.model.ManagedNetwork;
@@ -20,11 +21,10 @@ import org.openmfs.controller.model.PlannedPath;
 import org.openmfs.controller.model.ProtectionClass;
 import org.openmfs.controller.model.QkdTopology;
 import org.openmfs.controller.model.ReasonCode;
-import org.openmfs.controller.model.ServiceId;
 import org.openmfs.controller.model.Trouble;
 
 /**
- * Where a QKD key can be relayed between two CFs: along the path that the service has, as long as that is of use; else the
+ * Where a QKD key can be relayed between two CFs: along the path that the leg has, as long as that is of use; else the
  * fewest hops over links that work and have enough key left, and of paths with as many hops the one whose weakest link has
  * most left.
  */
@@ -32,7 +32,7 @@ final class KeyPaths {
     private static final int MOST_LINKS_TOLD = 20;
 
     /** What is looked for. */
-    record Wish(ServiceId service, Network.Cf a, Network.Cf z, ProtectionClass limits, KeyLife life) {
+    record Wish(AssociationId association, Network.Cf a, Network.Cf z, ProtectionClass limits, KeyLife life) {
         UUID from() {
             return a.qkdNode().orElseThrow();
         }
@@ -92,8 +92,8 @@ final class KeyPaths {
     private static Result search(ManagerBelief manager, Wish wish, KeyRates rates, Search search) {
         QkdTopology topology = manager.topology().orElseThrow();
         ManagerId network = manager.settings().id();
-        LinkFitness fitness =
-                new LinkFitness(wish.service(), network, topology, search.bookings(), search.names(), rates.least());
+        LinkFitness fitness = new LinkFitness(
+                wish.association(), network, topology, search.bookings(), search.names(), rates.least());
         Map<QkdTopology.Link, LinkRoom> usable = new LinkedHashMap<>();
         List<Trouble> troubles = new ArrayList<>();
         for (QkdTopology.Link link : topology.links()) {
@@ -105,11 +105,10 @@ final class KeyPaths {
                 .orElseGet(() -> unjoined(wish, search.names(), troubles));
     }
 
-    /** The path that the service has, if it is of use. */
+    /** The path that the leg has, if it is of use. */
     private static Optional<List<UUID>> kept(
             ManagerId network, Wish wish, Map<QkdTopology.Link, LinkRoom> usable, KeyBookings bookings) {
-        return Optional.ofNullable(bookings.bookings().get(wish.service()))
-                .filter(booking -> booking.manager().equals(network))
+        return bookings.of(wish.association(), network)
                 .map(KeyBookings.Booking::path)
                 .filter(path -> path.getFirst().equals(wish.from())
                         && path.getLast().equals(wish.to())
@@ -148,14 +147,13 @@ final class KeyPaths {
     }
 
     /** Which hop on the path of a booking has too little left for it, if one has. */
-    static Optional<Trouble> shortage(
-            ServiceId service, KeyBookings.Booking wanted, Inventory inventory, KeyBookings bookings) {
+    static Optional<Trouble> shortage(KeyBookings.Booking wanted, Inventory inventory, KeyBookings bookings) {
         QkdTopology topology = inventory
                 .manager(wanted.manager())
                 .flatMap(ManagerBelief::topology)
                 .orElseThrow();
-        LinkFitness fitness =
-                new LinkFitness(service, wanted.manager(), topology, bookings, new QkdNames(inventory), wanted.rate());
+        LinkFitness fitness = new LinkFitness(
+                wanted.association(), wanted.manager(), topology, bookings, new QkdNames(inventory), wanted.rate());
         return IntStream.range(0, wanted.path().size() - 1)
                 .mapToObj(at -> topology.links().stream()
                         .filter(link ->

@@ -1,6 +1,7 @@
 package org.openmfs.controller.service;
 
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.openmfs.controller.inventory.Inventory;
 import org.openmfs.controller.model.Plan;
@@ -25,32 +26,34 @@ final class KeyRateClaims {
 
     /** Books what a plan needs in place of what its service had, or nothing and says which link has too little left. */
     Optional<Trouble> take(Plan plan, Inventory inventory) {
-        Optional<Booking> wanted = Booking.of(plan);
+        Set<Booking> wanted = Booking.of(plan);
         if (wanted.isEmpty()) {
             giveBack(plan.service());
             return Optional.empty();
         }
-        KeyBookings after = held.updateAndGet(now ->
-                KeyPaths.shortage(plan.service(), wanted.get(), inventory, now).isPresent()
-                        ? now
-                        : now.with(plan.service(), wanted.get()));
-        return KeyPaths.shortage(plan.service(), wanted.get(), inventory, after);
+        KeyBookings after = held.updateAndGet(
+                now -> shortage(wanted, inventory, now).isPresent() ? now : now.with(plan.service(), wanted));
+        return shortage(wanted, inventory, after);
+    }
+
+    private static Optional<Trouble> shortage(Set<Booking> wanted, Inventory inventory, KeyBookings bookings) {
+        return wanted.stream()
+                .flatMap(booking -> KeyPaths.shortage(booking, inventory, bookings).stream())
+                .findFirst();
     }
 
     /** Books what a plan that stands needs, in place of what its service wanted beyond it. */
     void keepOnly(Plan plan) {
-        Optional<Booking> kept = Booking.of(plan);
-        KeyBookings before = held.getAndUpdate(now ->
-                kept.map(booking -> now.with(plan.service(), booking)).orElseGet(() -> now.without(plan.service())));
-        Optional<Booking> had = Optional.ofNullable(before.bookings().get(plan.service()));
-        if (had.isPresent() && !had.equals(kept)) {
-            freed.run();
-        }
+        replace(plan.service(), Booking.of(plan));
     }
 
     void giveBack(ServiceId service) {
-        KeyBookings before = held.getAndUpdate(now -> now.without(service));
-        if (before.bookings().containsKey(service)) {
+        replace(service, Set.of());
+    }
+
+    private void replace(ServiceId service, Set<Booking> kept) {
+        KeyBookings before = held.getAndUpdate(now -> now.with(service, kept));
+        if (!kept.containsAll(before.of(service))) {
             freed.run();
         }
     }

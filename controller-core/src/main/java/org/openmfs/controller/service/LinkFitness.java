@@ -5,28 +5,28 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.openmfs.controller.inventory.QkdNames;
+import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.ManagerId;
 import org.openmfs.controller.model.QkdTopology;
 import org.openmfs.controller.model.ReasonCode;
-import org.openmfs.controller.model.ServiceId;
 import org.openmfs.controller.model.Trouble;
 
 /**
- * Whether a QKD link is of use to a service, and if not, why. A link that the service has is judged more leniently, so that
- * one that wanders around a limit does not move the service to and fro: it may lack a tenth of what is needed, and its
+ * Whether a QKD link is of use to a leg, and if not, why. A link that the leg has is judged more leniently, so that
+ * one that wanders around a limit does not move the leg to and fro: it may lack a tenth of what is needed, and its
  * QBER may be one percentage point above the limit while it still makes that much.
  *
  * @param needed bit/s
  */
 record LinkFitness(
-        ServiceId service, ManagerId manager, QkdTopology topology, KeyBookings bookings, QkdNames names, long needed) {
+        AssociationId leg, ManagerId manager, QkdTopology topology, KeyBookings bookings, QkdNames names, long needed) {
     /** The limit for all others is 11 %, above which the southbound calls it too high. */
     private static final double HIGHEST_QBER_IN_USE = 0.12;
 
     private static final int PER_CENT = 100;
 
     LinkRoom room(QkdTopology.Link link) {
-        return LinkRoom.of(link, service, manager, topology, bookings);
+        return LinkRoom.of(link, leg, manager, topology, bookings);
     }
 
     /** Why it is of no use, if it is not. */

@@ -1,42 +1,41 @@
 package org.openmfs.controller.service;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.KeyLinkIds;
 import org.openmfs.controller.model.ManagerId;
 import org.openmfs.controller.model.QkdTopology;
 import org.openmfs.controller.model.QkdTopology.Booking;
-import org.openmfs.controller.model.ServiceId;
 
 /**
- * What a QKD link makes and how much of that is booked by others, for one service. A node should count what is registered
+ * What a QKD link makes and how much of that is booked by others, for one leg. A node should count what is registered
  * with it as consumption; where it counts less than the applications that it lists, these are believed. Of plans that were
- * taken only what no node tells yet is added, and the service's own is left out.
+ * taken only what no node tells yet is added, and the leg's own is left out.
  *
  * @param makes bit/s with nothing reserved
- * @param booked bit/s, but for the service's own
- * @param own bit/s that the service itself has booked
+ * @param booked bit/s, but for the leg's own
+ * @param own bit/s that the leg itself has booked
  */
 record LinkRoom(long makes, long booked, long own) {
     /** A link in use may lack one part in so many of what is needed. */
     private static final int LENIENCY = 10;
 
     static LinkRoom of(
-            QkdTopology.Link link, ServiceId service, ManagerId manager, QkdTopology topology, KeyBookings bookings) {
+            QkdTopology.Link link, AssociationId leg, ManagerId manager, QkdTopology topology, KeyBookings bookings) {
         List<Booking> seen = topology.bookings().stream()
                 .filter(booking -> link.joins(booking.a(), booking.z()))
                 .toList();
         long reserved = sum(seen.stream().filter(Booking::reserved).toList());
-        long mine = sum(of(service, seen));
+        long mine = sum(of(leg, seen));
         long uncounted =
                 Math.max(0, sum(seen.stream().filter(one -> !one.reserved()).toList()) - demand(link, topology));
-        long unseen = bookings.bookings().entrySet().stream()
-                .filter(one -> !one.getKey().equals(service) && one.getValue().uses(manager, link))
-                .mapToLong(one -> Math.max(0, one.getValue().rate() - sum(of(one.getKey(), seen))))
+        long unseen = bookings.all()
+                .filter(one -> !one.association().equals(leg) && one.uses(manager, link))
+                .mapToLong(one -> Math.max(0, one.rate() - sum(of(one.association(), seen))))
                 .sum();
-        long promised = Optional.ofNullable(bookings.bookings().get(service))
+        long promised = bookings.of(leg, manager)
                 .filter(booking -> booking.uses(manager, link))
                 .map(KeyBookings.Booking::rate)
                 .orElse(0L);
@@ -44,8 +43,8 @@ record LinkRoom(long makes, long booked, long own) {
         return new LinkRoom(link.rate() + reserved, link.demand() + uncounted + reserved + unseen - mine, own);
     }
 
-    private static List<Booking> of(ServiceId service, List<Booking> seen) {
-        KeyLinkIds ids = KeyLinkIds.of(service);
+    private static List<Booking> of(AssociationId leg, List<Booking> seen) {
+        KeyLinkIds ids = KeyLinkIds.of(leg);
         Set<?> both = Set.of(ids.application(), ids.virtualLink());
         return seen.stream().filter(booking -> both.contains(booking.id())).toList();
     }
@@ -69,7 +68,7 @@ record LinkRoom(long makes, long booked, long own) {
         return makes - booked;
     }
 
-    /** Whether the service has it already, and needs no more of it than before. */
+    /** Whether the leg has it already, and needs no more of it than before. */
     boolean holds(long needed) {
         return own > 0 && needed <= own;
     }

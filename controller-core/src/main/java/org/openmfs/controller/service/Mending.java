@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.openmfs.controller.inventory.Inventory;
 import org.openmfs.controller.model.Plan;
-import org.openmfs.controller.model.PlannedPath;
 import org.openmfs.controller.model.ReasonCode;
+import org.openmfs.controller.model.Step;
 import org.openmfs.controller.model.Trouble;
 
 /**
@@ -43,7 +43,9 @@ final class Mending {
 
     /** While another plan is refused: what both have. */
     Lost beside(Plan refused, Applied stands, Lost lost) {
-        Lost shared = lost.within(refused.paths()::contains, refused.sameTerms(stands.plan()));
+        boolean sameTerms = refused.sameTerms(stands.plan());
+        List<Step> steps = refused.steps();
+        Lost shared = lost.within(step -> step instanceof Step.Configure ? sameTerms : steps.contains(step));
         return due(stands, shared);
     }
 
@@ -55,9 +57,13 @@ final class Mending {
     Lost without(List<Trouble> troubles, Optional<Plan> terms, Applied stands, Lost lost) {
         boolean noKeyPath = troubles.stream().map(Trouble::code).anyMatch(OF_THE_KEY_PATH::contains);
         boolean taken = troubles.stream().map(Trouble::code).anyMatch(ReasonCode.CONFLICT::equals);
-        Lost possible = lost.within(
-                path -> !noKeyPath || path.purpose() != PlannedPath.Purpose.KEY_EXCHANGE,
-                !taken && terms.filter(stands.plan()::sameTerms).isPresent());
+        boolean sameTerms = !taken && terms.filter(stands.plan()::sameTerms).isPresent();
+        Lost possible = lost.within(step -> switch (step) {
+            case Step.KeyLink link -> !noKeyPath;
+            case Step.LightPath path -> true;
+            case Step.Configure configure -> sameTerms;
+            case Step.AwaitKey key -> false;
+        });
         return due(stands, possible);
     }
 

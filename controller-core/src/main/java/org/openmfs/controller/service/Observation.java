@@ -13,7 +13,7 @@ import org.openmfs.controller.model.Trouble;
 /**
  * How a service is doing, seen from what devices and managers report.
  *
- * @param complete whether both ends told of the association
+ * @param complete whether both ends of each leg told of its association
  * @param lost what a manager or device has no more
  */
 record Observation(Phase phase, List<Trouble> troubles, Keying keying, boolean complete, Lost lost) {
@@ -35,14 +35,19 @@ record Observation(Phase phase, List<Trouble> troubles, Keying keying, boolean c
         return new Observer(service, inventory).ofHolders();
     }
 
-    /** @param changing whether traffic is yet to be sent under a key of the plan */
-    static Observation of(List<AssociationStatus> statuses, List<Trouble> troubles, Lost lost, boolean changing) {
-        Phase phase = phase(statuses, troubles);
+    /**
+     * Put together.
+     *
+     * @param legs what the ends of each leg tell
+     * @param changing whether traffic is yet to be sent under a key of the plan
+     */
+    static Observation of(List<List<AssociationStatus>> legs, List<Trouble> troubles, Lost lost, boolean changing) {
+        Phase phase = phase(legs, troubles);
         return new Observation(
                 phase == Phase.ACTIVE && changing ? Phase.REPLANNING : phase,
                 List.copyOf(troubles),
-                keying(statuses),
-                statuses.size() == 2,
+                keying(legs.isEmpty() ? List.of() : legs.getFirst()),
+                legs.stream().allMatch(leg -> leg.size() == 2),
                 lost);
     }
 
@@ -51,11 +56,13 @@ record Observation(Phase phase, List<Trouble> troubles, Keying keying, boolean c
         return phase == Phase.ACTIVE || phase == Phase.DEGRADED || phase == Phase.REPLANNING;
     }
 
-    private static Phase phase(List<AssociationStatus> statuses, List<Trouble> troubles) {
+    private static Phase phase(List<List<AssociationStatus>> legs, List<Trouble> troubles) {
+        List<AssociationStatus> statuses = legs.stream().flatMap(List::stream).toList();
         if (any(statuses, AssociationStatus.Phase.BLOCKED) && !troubles.isEmpty()) {
             return Phase.FAILED;
         }
-        boolean keyed = statuses.size() == 2
+        boolean keyed = !legs.isEmpty()
+                && legs.stream().allMatch(leg -> leg.size() == 2)
                 && statuses.stream().allMatch(status -> status.key().isPresent());
         if (!keyed) {
             return troubles.isEmpty() ? Phase.PROVISIONING : Phase.FAILED;

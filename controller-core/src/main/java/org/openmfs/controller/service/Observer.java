@@ -1,7 +1,6 @@
 package org.openmfs.controller.service;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -16,65 +15,96 @@ import org.openmfs.controller.model.AssociationStatus;
 import org.openmfs.controller.model.DeviceId;
 import org.openmfs.controller.model.KeyId;
 import org.openmfs.controller.model.KeyLinkState;
+import org.openmfs.controller.model.Leg;
 import org.openmfs.controller.model.LightPathState;
 import org.openmfs.controller.model.ManagerId;
 import org.openmfs.controller.model.Plan;
-import org.openmfs.controller.model.PlannedPath;
 import org.openmfs.controller.model.ReasonCode;
 import org.openmfs.controller.model.ServiceId;
+import org.openmfs.controller.model.Step;
 import org.openmfs.controller.model.SuiteId;
 import org.openmfs.controller.model.Trouble;
 
 /** Gathers what the inventory holds of one service into one {@link Observation}; used once. */
 final class Observer {
     private final ServiceId service;
-    private final AssociationId association;
     private final Inventory inventory;
     private final List<Trouble> troubles = new ArrayList<>();
-    private final List<AssociationStatus> statuses = new ArrayList<>();
-    private final Set<PlannedPath> lostPaths = new HashSet<>();
+    private final List<Ends> legs = new ArrayList<>();
+    private final Set<Step> lost = new HashSet<>();
     private final Set<DeviceId> lostAt = new HashSet<>();
     private boolean changing;
 
     Observer(ServiceId service, Inventory inventory) {
         this.service = service;
         this.inventory = inventory;
-        association = new AssociationId(service.value());
     }
 
+    /** Where a leg's association is, or should be. */
+    private record Ends(AssociationId association, List<DeviceId> devices) {}
+
     Observation ofPlan(Plan plan, Observation.Awaited awaited) {
-        List<DeviceId> ends = plan.ends().stream().map(Plan.End::device).toList();
-        plan.paths().forEach(this::path);
-        ends.forEach(end -> end(end, awaited.reports()));
-        ends.forEach(end -> suite(end, plan, awaited.keys()));
-        return observation(ends);
+        for (Step step : plan.steps()) {
+            switch (step) {
+                case Step.KeyLink link -> keyLink(link).ifPresent(trouble -> lost(step, trouble));
+                case Step.LightPath path ->
+                    lightPath(path.association(), path.manager()).ifPresent(trouble -> lost(step, trouble));
+                case Step.Configure configure -> configured(configure, awaited);
+                case Step.AwaitKey key -> {}
+            }
+        }
+        return observation();
+    }
+
+    private void configured(Step.Configure configure, Observation.Awaited awaited) {
+        Ends ends = new Ends(
+                configure.association(),
+                configure.leg().ends().stream().map(Leg.End::device).toList());
+        legs.add(ends);
+        ends.devices().stream()
+                .filter(device -> isMissing(ends.association(), device, awaited.reports()))
+                .forEach(device -> lost.add(configure));
+        ends.devices().forEach(device -> suite(configure.leg(), device, awaited.keys()));
     }
 
     Observation ofHolders() {
-        List<DeviceId> ends = holders();
-        inventory.managers().keySet().forEach(manager -> lightPath(manager).ifPresent(troubles::add));
-        ends.forEach(end -> end(end, false));
-        return observation(ends);
+        Set<AssociationId> held = inventory.associationsOf(service);
+        Set<AssociationId> named = held.isEmpty() ? Set.of(FirstLeg.of(service, inventory)) : held;
+        named.forEach(association -> legs.add(new Ends(association, holders(association))));
+        for (Ends leg : legs) {
+            inventory
+                    .managers()
+                    .keySet()
+                    .forEach(manager -> lightPath(leg.association(), manager).ifPresent(troubles::add));
+            leg.devices().forEach(device -> isMissing(leg.association(), device, false));
+        }
+        return observation();
     }
 
-    private Observation observation(Collection<DeviceId> ends) {
-        Consequences consequences = new Consequences(inventory, lostPaths, lostAt);
-        ends.forEach(end -> status(end).ifPresent(known -> {
-            statuses.add(known);
-            known.reasons().stream()
-                    .map(reason -> new Trouble(reason.code(), end.value(), reason.text()))
-                    .filter(trouble -> !consequences.include(trouble))
-                    .forEach(troubles::add);
-        }));
-        if (troubles.isEmpty() && lostAt.isEmpty()) {
-            ends.forEach(this::unexplained);
+    private Observation observation() {
+        Consequences consequences = new Consequences(inventory, lost, lostAt);
+        List<List<AssociationStatus>> statuses = new ArrayList<>();
+        for (Ends leg : legs) {
+            List<AssociationStatus> ofLeg = new ArrayList<>();
+            leg.devices()
+                    .forEach(end -> status(leg.association(), end).ifPresent(known -> {
+                        ofLeg.add(known);
+                        known.reasons().stream()
+                                .map(reason -> new Trouble(reason.code(), end.value(), reason.text()))
+                                .filter(trouble -> !consequences.include(trouble))
+                                .forEach(troubles::add);
+                    }));
+            statuses.add(ofLeg);
         }
-        return Observation.of(statuses, troubles, new Lost(lostPaths, lostAt), changing);
+        if (troubles.isEmpty() && lostAt.isEmpty()) {
+            legs.forEach(leg -> leg.devices().forEach(device -> unexplained(leg.association(), device)));
+        }
+        return Observation.of(statuses, troubles, new Lost(lost), changing);
     }
 
     /** What a device calls amiss without a word why is told with what can be seen: traffic is stopped for want of a key. */
-    private void unexplained(DeviceId device) {
-        status(device)
+    private void unexplained(AssociationId association, DeviceId device) {
+        status(association, device)
                 .map(AssociationStatus::phase)
                 .flatMap(phase -> switch (phase) {
                     case BLOCKED ->
@@ -91,35 +121,38 @@ final class Observer {
     }
 
     /** A device that is giving the association up has it no more. */
-    private Optional<AssociationStatus> status(DeviceId device) {
+    private Optional<AssociationStatus> status(AssociationId association, DeviceId device) {
         return inventory
                 .device(device)
                 .map(belief -> belief.associations().get(association))
                 .filter(status -> status.phase() != AssociationStatus.Phase.WITHDRAWING);
     }
 
-    private void end(DeviceId id, boolean awaited) {
+    /** Whether a connected device has it not. */
+    private boolean isMissing(AssociationId association, DeviceId id, boolean awaited) {
         Optional<DeviceBelief> device = inventory.device(id);
         if (device.isEmpty()) {
             troubles.add(new Trouble(ReasonCode.DEVICE_UNKNOWN, id.value(), "device " + id + " is not onboarded"));
         } else if (!device.get().connection().up()) {
             troubles.add(Absence.of(device.get()));
-        } else if (status(id).isEmpty()) {
+        } else if (status(association, id).isEmpty()) {
             lostAt.add(id);
             if (!awaited) {
                 String text = "association " + association + " is missing at device " + id;
                 troubles.add(new Trouble(ReasonCode.ASSOCIATION_MISSING, id.value(), text));
             }
+            return true;
         }
+        return false;
     }
 
     /** A key of a suite that the plan has no more is to be replaced; a device need not say of which suite it is. */
-    private void suite(DeviceId id, Plan plan, boolean awaited) {
-        Optional<SuiteId> old = status(id)
+    private void suite(Leg leg, DeviceId id, boolean awaited) {
+        Optional<SuiteId> old = status(leg.association(), id)
                 .filter(status -> status.key().isPresent())
                 .flatMap(AssociationStatus::suite)
                 .filter(suite ->
-                        plan.suites().stream().noneMatch(planned -> planned.id().equals(suite)));
+                        leg.suites().stream().noneMatch(planned -> planned.id().equals(suite)));
         if (old.isPresent() && awaited) {
             changing = true;
         } else if (old.isPresent()) {
@@ -129,33 +162,28 @@ final class Observer {
         }
     }
 
-    private void path(PlannedPath path) {
-        path.manager()
-                .flatMap(manager -> switch (path.purpose()) {
-                    case KEY_EXCHANGE -> keyLink(manager);
-                    case ENCRYPTION -> lightPath(manager);
-                })
-                .ifPresent(trouble -> {
-                    troubles.add(trouble);
-                    if (!trouble.code().equals(ReasonCode.LINK_DOWN)) {
-                        lostPaths.add(path);
-                    }
-                });
+    /** One that is there and carries nothing is not lost. */
+    private void lost(Step step, Trouble trouble) {
+        troubles.add(trouble);
+        if (!trouble.code().equals(ReasonCode.LINK_DOWN)) {
+            lost.add(step);
+        }
     }
 
-    private Optional<Trouble> keyLink(ManagerId manager) {
+    private Optional<Trouble> keyLink(Step.KeyLink link) {
         return inventory
-                .manager(manager)
-                .map(belief -> belief.keyLinks().get(service))
+                .manager(link.manager())
+                .map(belief -> belief.keyLinks().get(link.association()))
                 .flatMap(KeyLinkState::missing)
-                .map(text -> new Trouble(ReasonCode.KEY_LINK_MISSING, manager.value(), text));
+                .map(text ->
+                        new Trouble(ReasonCode.KEY_LINK_MISSING, link.manager().value(), text));
     }
 
-    private Optional<Trouble> lightPath(ManagerId manager) {
+    private Optional<Trouble> lightPath(AssociationId association, ManagerId manager) {
         LightPathState state = inventory
                 .manager(manager)
                 .map(ManagerBelief::paths)
-                .map(paths -> paths.get(service))
+                .map(paths -> paths.get(association))
                 .orElse(LightPathState.UP);
         return switch (state) {
             case UP -> Optional.empty();
@@ -168,7 +196,7 @@ final class Observer {
     }
 
     /** Devices with the association; of more than two, as a change broken off leaves them, those with one key. */
-    private List<DeviceId> holders() {
+    private List<DeviceId> holders(AssociationId association) {
         Map<DeviceId, AssociationStatus> holders = inventory.holders(association);
         List<KeyId> keys = holders.values().stream()
                 .map(AssociationStatus::key)

@@ -15,6 +15,7 @@ import org.openmfs.controller.model.DeviceId;
 import org.openmfs.controller.model.EndpointId;
 import org.openmfs.controller.model.Intent;
 import org.openmfs.controller.model.KeyLife;
+import org.openmfs.controller.model.Leg;
 import org.openmfs.controller.model.Method;
 import org.openmfs.controller.model.MethodId;
 import org.openmfs.controller.model.Network;
@@ -136,6 +137,7 @@ public final class Planner {
         private final KmeSupply kmes;
         private final KeyBookings bookings;
         private final Map<MethodId, Method> common;
+        private final AssociationId association;
 
         Attempt(Intent intent, ProtectionClass protectionClass, Ends ends, Inventory inventory, KeyBookings bookings) {
             this.intent = intent;
@@ -146,6 +148,7 @@ public final class Planner {
             this.bookings = bookings;
             kmes = new KmeSupply(a.cf(), z.cf());
             common = commonMethods();
+            association = FirstLeg.of(intent.service(), inventory);
         }
 
         Optional<Plan> terms() {
@@ -191,9 +194,7 @@ public final class Planner {
             List<Suite> feasible = suites;
             if (kmes.needsKeyLink() && suites.stream().anyMatch(this::needsQkd)) {
                 KeyPaths.Result result = keyPaths.between(
-                        new KeyPaths.Wish(intent.service(), a.cf(), z.cf(), protectionClass, life()),
-                        inventory,
-                        bookings);
+                        new KeyPaths.Wish(association, a.cf(), z.cf(), protectionClass, life()), inventory, bookings);
                 result.path().ifPresent(paths::add);
                 if (result.path().isEmpty()) {
                     feasible = suites.stream().filter(suite -> !needsQkd(suite)).toList();
@@ -210,18 +211,13 @@ public final class Planner {
         }
 
         private Plan compose(List<Suite> suites, List<PlannedPath> paths) {
-            return new Plan(
-                    intent.service(),
-                    new AssociationId(intent.service().value()),
-                    suites,
-                    protectionClass.floor(),
-                    life(),
-                    List.of(end(a, z), end(z, a)),
-                    paths);
+            Leg leg =
+                    new Leg(association, suites, protectionClass.floor(), life(), List.of(end(a, z), end(z, a)), paths);
+            return new Plan(intent.service(), List.of(leg));
         }
 
-        private static Plan.End end(Side self, Side peer) {
-            return new Plan.End(
+        private static Leg.End end(Side self, Side peer) {
+            return new Leg.End(
                     self.device().settings().id(),
                     self.cf(),
                     self.point(),

@@ -18,9 +18,13 @@ record Presence(Map<DeviceId, Connection> devices, Map<ManagerId, Connection> ma
 
     static Presence of(Traces traces, Inventory inventory) {
         Map<DeviceId, Connection> devices = new HashMap<>();
-        traces.devices().forEach(id -> inventory.device(id).ifPresent(known -> devices.put(id, known.connection())));
+        traces.devices()
+                .keySet()
+                .forEach(id -> inventory.device(id).ifPresent(known -> devices.put(id, known.connection())));
         Map<ManagerId, Connection> managers = new HashMap<>();
-        traces.managers().forEach(id -> inventory.manager(id).ifPresent(known -> managers.put(id, known.connection())));
+        traces.managers()
+                .keySet()
+                .forEach(id -> inventory.manager(id).ifPresent(known -> managers.put(id, known.connection())));
         return new Presence(devices, managers);
     }
 

@@ -11,7 +11,6 @@ import java.util.function.Consumer;
 import org.openmfs.controller.api.PlanOutcome;
 import org.openmfs.controller.api.ServiceListener;
 import org.openmfs.controller.inventory.Inventory;
-import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.Intent;
 import org.openmfs.controller.model.Phase;
 import org.openmfs.controller.model.Plan;
@@ -60,7 +59,7 @@ final class ServiceMachine {
         tries = attempts(Retry.OF_WHAT_IS_NEEDED);
         growth = attempts(Retry.OF_WHAT_IS_WISHED);
         mending = new Mending(attempts(Retry.OF_WHAT_IS_NEEDED), around.clock());
-        footprint = new Footprint(new AssociationId(id.value()), older);
+        footprint = new Footprint(id, older);
         sweep = new Sweep(id, around, queue, footprint, this::evaluate);
         grace = new Grace(around.clock().instant());
     }
@@ -221,7 +220,7 @@ final class ServiceMachine {
 
     /** What was never applied takes no room from others, unless a device has it all the same. */
     private void forgo(Inventory inventory) {
-        if (inventory.holders(new AssociationId(id.value())).isEmpty()) {
+        if (inventory.associationsOf(id).isEmpty()) {
             claims.giveBack(id);
         }
     }

@@ -6,7 +6,6 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.openmfs.controller.inventory.Inventory;
-import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.ServiceId;
 import org.openmfs.controller.model.Trouble;
 import org.slf4j.Logger;
@@ -65,8 +64,7 @@ final class Sweep {
                 footprint.cleared(taken.gone());
                 then.accept(taken.troubles());
             };
-            AssociationId association = new AssociationId(service.value());
-            around.inventory().removed(taken.gone().devices(), association);
+            around.inventory().removed(taken.gone().devices());
             around.inventory().afterwards(() -> queue.execute(told));
         });
     }

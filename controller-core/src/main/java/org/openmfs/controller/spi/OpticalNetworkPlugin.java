@@ -1,9 +1,9 @@
 package org.openmfs.controller.spi;
 
 import java.util.UUID;
+import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
-import org.openmfs.controller.model.ServiceId;
 
 /**
  * The External network manager I/F towards an APN-C (MFS 4.3.2): optical paths between APN-T ports.
@@ -19,7 +19,7 @@ public interface OpticalNetworkPlugin {
     void disconnect(ManagerId manager);
 
     /**
-     * Sets up the service's path, in place of an earlier one with other ports or capacity, and waits until it is
+     * Sets up the association's path, in place of an earlier one with other ports or capacity, and waits until it is
      * installed. Repeating a request changes nothing.
      *
      * @throws SouthboundFailure if refused, away or not installed in time; nothing is left of it then, nor of an earlier
@@ -28,11 +28,11 @@ public interface OpticalNetworkPlugin {
     void setUp(ManagerId manager, OpticalPath path) throws SouthboundFailure;
 
     /**
-     * Takes the service's path down; succeeds when there is none.
+     * Takes the association's path down; succeeds when there is none.
      *
      * @throws SouthboundFailure if refused or away; may be repeated
      */
-    void takeDown(ManagerId manager, ServiceId service) throws SouthboundFailure;
+    void takeDown(ManagerId manager, AssociationId association) throws SouthboundFailure;
 
     /**
      * A path between two ports.
@@ -40,5 +40,5 @@ public interface OpticalNetworkPlugin {
      * @param a port of one end (TAPI service-interface-point)
      * @param capacity Gbit/s
      */
-    record OpticalPath(ServiceId service, UUID a, UUID z, int capacity) {}
+    record OpticalPath(AssociationId association, UUID a, UUID z, int capacity) {}
 }

@@ -2,10 +2,10 @@ package org.openmfs.controller.spi;
 
 import java.util.List;
 import java.util.UUID;
+import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.KeyRates;
 import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
-import org.openmfs.controller.model.ServiceId;
 
 /**
  * The External network manager I/F towards a QKD network's controller (MFS 4.3.2). Never sees a key.
@@ -22,8 +22,8 @@ public interface QkdNetworkPlugin {
 
     /**
      * Registers the application at both ends and sets up its key link along the path, over trusted nodes where there are
-     * nodes between, in place of the service's earlier key link if there is one. Repeating a request changes nothing.
-     * What an earlier key link left in a node off the path that is away goes when the service's key link is taken down.
+     * nodes between, in place of the association's earlier key link if there is one. Repeating a request changes nothing.
+     * What an earlier key link left in a node off the path that is away goes when the association's key link is taken down.
      *
      * @throws SouthboundFailure if a node on the path refuses or is away; what was set up for this request is taken down
      *     again, and what was there before stays
@@ -31,11 +31,11 @@ public interface QkdNetworkPlugin {
     void setUp(ManagerId manager, KeyLink link) throws SouthboundFailure;
 
     /**
-     * Takes the service's key link and application down; succeeds when there is none.
+     * Takes the association's key link and application down; succeeds when there is none.
      *
      * @throws SouthboundFailure if a node refuses or is away; may be repeated
      */
-    void takeDown(ManagerId manager, ServiceId service) throws SouthboundFailure;
+    void takeDown(ManagerId manager, AssociationId association) throws SouthboundFailure;
 
     /** Something suggests that the network is not as it was: it is read at once. Does not wait; nobody need be there. */
     void look(ManagerId manager);
@@ -46,7 +46,7 @@ public interface QkdNetworkPlugin {
      * @param path QKD nodes from one end to the other, at least two
      * @param rates the least is kept for it along the whole path; the most is what its applications may draw
      */
-    record KeyLink(ServiceId service, String saeA, String saeZ, List<UUID> path, KeyRates rates) {
+    record KeyLink(AssociationId association, String saeA, String saeZ, List<UUID> path, KeyRates rates) {
         public KeyLink {
             path = List.copyOf(path);
         }

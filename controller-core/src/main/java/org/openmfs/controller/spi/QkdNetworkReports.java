@@ -2,12 +2,12 @@ package org.openmfs.controller.spi;
 
 import java.util.Map;
 import java.util.UUID;
+import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.Connection;
 import org.openmfs.controller.model.KeyLinkState;
 import org.openmfs.controller.model.ManagerId;
 import org.openmfs.controller.model.QkdTopology;
 import org.openmfs.controller.model.ReasonCode;
-import org.openmfs.controller.model.ServiceId;
 
 /** What a QKD network plugin may report. Called on any thread, in order for one manager; returns at once. */
 public interface QkdNetworkReports {
@@ -20,7 +20,7 @@ public interface QkdNetworkReports {
      * Every key link that was set up through the manager and not taken down since, after each reading and each request;
      * replaces what was known. Of a node that does not answer, what was found there last counts.
      */
-    void keyLinks(ManagerId manager, Map<ServiceId, KeyLinkState> links);
+    void keyLinks(ManagerId manager, Map<AssociationId, KeyLinkState> links);
 
     /** Something happened to a link: it went down, is overloaded, or its error rate is too high. */
     void linkTrouble(ManagerId manager, UUID link, ReasonCode reason, String text);

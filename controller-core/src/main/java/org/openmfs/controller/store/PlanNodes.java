@@ -33,21 +33,24 @@ import org.opendaylight.yangtools.binding.util.BindingMap;
 import org.opendaylight.yangtools.yang.common.Uint32;
 import org.opendaylight.yangtools.yang.common.Uint64;
 import org.opendaylight.yangtools.yang.common.Uint8;
+import org.openmfs.controller.model.Leg;
 import org.openmfs.controller.model.PlannedPath;
+import org.openmfs.controller.model.Step;
 
 /** Plans as model records, made nodes for the operational datastore and for the dry run's answer. */
 final class PlanNodes {
     private PlanNodes() {}
 
     static Plan state(org.openmfs.controller.model.Plan plan) {
+        Leg leg = plan.legs().getFirst();
         return new PlanBuilder()
                 .setHash(new PlanHash(plan.hash()))
-                .setAssociation(new AssociationId(plan.association().value()))
-                .setSuite(plan.suites().stream().map(PlanNodes::suite).toList())
-                .setEnd(ends(plan))
+                .setAssociation(new AssociationId(leg.association().value()))
+                .setSuite(leg.suites().stream().map(PlanNodes::suite).toList())
+                .setEnd(ends(leg))
                 .setPath(paths(plan.paths()))
-                .setKeyLife(keyLife(plan.keyLife()))
-                .setStep(plan.steps())
+                .setKeyLife(keyLife(leg.keyLife()))
+                .setStep(plan.steps().stream().map(Step::text).toList())
                 .build();
     }
 
@@ -68,11 +71,11 @@ final class PlanNodes {
                 .build();
     }
 
-    private static Map<EndKey, End> ends(org.openmfs.controller.model.Plan plan) {
-        return BindingMap.of(end(plan.initiator(), Role.Initiator), end(plan.responder(), Role.Responder));
+    private static Map<EndKey, End> ends(Leg leg) {
+        return BindingMap.of(end(leg.initiator(), Role.Initiator), end(leg.responder(), Role.Responder));
     }
 
-    private static End end(org.openmfs.controller.model.Plan.End end, Role role) {
+    private static End end(Leg.End end, Role role) {
         return new EndBuilder()
                 .setDevice(new DeviceId(end.device().value()))
                 .setCf(new CfId(end.place().id().value()))

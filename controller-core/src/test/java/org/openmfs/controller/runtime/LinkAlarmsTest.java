@@ -35,7 +35,7 @@ import org.openmfs.controller.model.ServiceId;
 /** What becomes of what nodes tell of trouble with a link, and devices of trouble with an association. */
 final class LinkAlarmsTest {
     private static final ManagerId QKDN = new ManagerId("qkdn");
-    private static final ServiceId BLUE = new ServiceId("blue");
+    private static final AssociationId BLUE = new ServiceId("blue").leg(1);
     private static final UUID LINK = new UUID(1, 0);
     private static final UUID A = new UUID(0, 1);
     private static final UUID Z = new UUID(0, 2);

@@ -80,7 +80,8 @@ final class ClassChangeTest {
         assertThat(world.blue().phase()).isEqualTo(Phase.ACTIVE);
         assertThat(world.told)
                 .filteredOn(state -> state.phase() == Phase.ACTIVE)
-                .allSatisfy(state -> assertThat(state.plan().orElseThrow().suites())
+                .allSatisfy(state -> assertThat(
+                                state.plan().orElseThrow().legs().getFirst().suites())
                         .extracting(Suite::id)
                         .containsAll(state.keying().suite().stream().toList()));
     }

@@ -63,7 +63,7 @@ final class EncDecClaimsTest {
 
         assertThat(world.gone).contains(Furniture.BLUE);
         assertThat(world.last.get(AMBER).phase()).isEqualTo(Phase.PROVISIONING);
-        assertThat(configuredAtAlice()).containsExactly("amber");
+        assertThat(configuredAtAlice()).containsExactly("amber/1");
     }
 
     @Test
@@ -73,11 +73,11 @@ final class EncDecClaimsTest {
         ask(intent(AMBER, "gold", false));
 
         ask(intent(Furniture.BLUE, "gold", true));
-        assertThat(configuredAtAlice()).containsExactly("amber");
+        assertThat(configuredAtAlice()).containsExactly("amber/1");
 
         ask(intent(Furniture.BLUE, "gold", false));
         assertThat(reasons(Furniture.BLUE)).containsExactly(ReasonCode.CONFLICT);
-        assertThat(configuredAtAlice()).containsExactly("amber");
+        assertThat(configuredAtAlice()).containsExactly("amber/1");
     }
 
     @Test
@@ -87,7 +87,7 @@ final class EncDecClaimsTest {
 
         world.furnished();
 
-        assertThat(configuredAtAlice()).containsExactly("amber");
+        assertThat(configuredAtAlice()).containsExactly("amber/1");
         assertThat(reasons(Furniture.BLUE)).containsExactly(ReasonCode.CONFLICT);
     }
 
@@ -101,7 +101,7 @@ final class EncDecClaimsTest {
 
         world.furnished();
 
-        assertThat(configuredAtAlice()).containsExactly("blue");
+        assertThat(configuredAtAlice()).containsExactly("blue/1");
         assertThat(reasons(AMBER)).containsExactly(ReasonCode.CONFLICT);
     }
 
@@ -112,7 +112,7 @@ final class EncDecClaimsTest {
 
         world.furnished();
 
-        assertThat(configuredAtAlice()).containsExactly("blue");
+        assertThat(configuredAtAlice()).containsExactly("blue/1");
         assertThat(reasons(AMBER)).containsExactly(ReasonCode.UNKNOWN_CLASS);
     }
 

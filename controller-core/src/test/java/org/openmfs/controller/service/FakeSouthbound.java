@@ -13,7 +13,6 @@ import org.openmfs.controller.model.DeviceId;
 import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
 import org.openmfs.controller.model.ReasonCode;
-import org.openmfs.controller.model.ServiceId;
 import org.openmfs.controller.spi.DeviceChange;
 import org.openmfs.controller.spi.DevicePlugin;
 import org.openmfs.controller.spi.OpticalNetworkPlugin;
@@ -23,11 +22,14 @@ import org.openmfs.controller.spi.SouthboundFailure;
 /** Devices and managers that remember what they were told, and refuse or stay silent while told to. */
 final class FakeSouthbound implements DevicePlugin, QkdNetworkPlugin, OpticalNetworkPlugin {
     final Map<DeviceId, Map<AssociationId, DeviceChange.Association>> configured = new HashMap<>();
-    final Map<ServiceId, KeyLink> links = new HashMap<>();
-    final Map<ManagerId, Set<ServiceId>> served = new HashMap<>();
+    final Map<AssociationId, KeyLink> links = new HashMap<>();
+    final Map<ManagerId, Set<AssociationId>> served = new HashMap<>();
     final List<ManagerId> takenDown = new ArrayList<>();
+    /** By the name that the association had before services had legs. */
+    final List<ManagerId> takenDownOlder = new ArrayList<>();
+
     final Set<ManagerId> silent = new HashSet<>();
-    final Set<ServiceId> refusedLinks = new HashSet<>();
+    final Set<AssociationId> refusedLinks = new HashSet<>();
     final Set<DeviceId> stubborn = new HashSet<>();
     final List<ManagerId> looked = new ArrayList<>();
     Optional<ReasonCode> refusing = Optional.empty();
@@ -72,29 +74,29 @@ final class FakeSouthbound implements DevicePlugin, QkdNetworkPlugin, OpticalNet
     @Override
     public void setUp(ManagerId manager, KeyLink link) throws SouthboundFailure {
         keyLinkTries++;
-        if (refusedLinks.contains(link.service())) {
+        if (refusedLinks.contains(link.association())) {
             throw new SouthboundFailure(ReasonCode.MANAGER_REFUSED, manager.value(), "refused by the test");
         }
-        serve(manager, link.service());
+        serve(manager, link.association());
         keyLinksWritten++;
-        links.put(link.service(), link);
+        links.put(link.association(), link);
     }
 
     @Override
-    public void takeDown(ManagerId manager, ServiceId service) throws SouthboundFailure {
-        takenDown.add(manager);
+    public void takeDown(ManagerId manager, AssociationId association) throws SouthboundFailure {
+        (association.value().contains("/") ? takenDown : takenDownOlder).add(manager);
         answer(manager);
-        boolean last = served.getOrDefault(manager, new HashSet<>()).remove(service)
-                && served.values().stream().noneMatch(services -> services.contains(service));
+        boolean last = served.getOrDefault(manager, new HashSet<>()).remove(association)
+                && served.values().stream().noneMatch(services -> services.contains(association));
         if (last) {
-            links.remove(service);
+            links.remove(association);
         }
     }
 
     /** As an earlier run of the controller left it. */
-    void serve(ManagerId manager, ServiceId service) throws SouthboundFailure {
+    void serve(ManagerId manager, AssociationId association) throws SouthboundFailure {
         answer(manager);
-        served.computeIfAbsent(manager, id -> new HashSet<>()).add(service);
+        served.computeIfAbsent(manager, id -> new HashSet<>()).add(association);
     }
 
     private void answer(ManagerId manager) throws SouthboundFailure {
@@ -105,7 +107,7 @@ final class FakeSouthbound implements DevicePlugin, QkdNetworkPlugin, OpticalNet
 
     @Override
     public void setUp(ManagerId manager, OpticalPath path) throws SouthboundFailure {
-        serve(manager, path.service());
+        serve(manager, path.association());
         lightPathsAsked++;
     }
 

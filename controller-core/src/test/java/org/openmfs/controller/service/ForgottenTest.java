@@ -145,7 +145,7 @@ final class ForgottenTest {
 
     @Test
     void an_optical_path_is_put_back_while_a_new_plan_is_refused_for_its_key_link() {
-        world.south.refusedLinks.add(Furniture.BLUE);
+        world.south.refusedLinks.add(Furniture.ASSOCIATION);
         new QkdLines(world).besideAnother(100, 0, 0.01, Optional.of(ReasonCode.LINK_DOWN));
         world.settle();
         assertThat(world.codes()).contains(ReasonCode.MANAGER_REFUSED);
@@ -299,7 +299,7 @@ final class ForgottenTest {
         assertThat(world.blue().phase()).isEqualTo(Phase.FAILED);
         assertThat(world.blue().reasons())
                 .extracting(Reason::subject, Reason::text)
-                .contains(tuple("alice", "device alice stopped the traffic of association blue and gives no reason"));
+                .contains(tuple("alice", "device alice stopped the traffic of association blue/1 and gives no reason"));
 
         world.report(AssociationStatus.Phase.DEGRADED, "a");
         world.settle();

@@ -38,7 +38,7 @@ import org.openmfs.controller.model.SuiteId;
 /** What worlds of tests are made of: alice and bob at the ends of a QKD network, carol at the trusted node between. */
 final class Furniture {
     static final ServiceId BLUE = new ServiceId("blue");
-    static final AssociationId ASSOCIATION = new AssociationId("blue");
+    static final AssociationId ASSOCIATION = BLUE.leg(1);
     static final DeviceId ALICE = new DeviceId("alice");
     static final DeviceId BOB = new DeviceId("bob");
     static final DeviceId CAROL = new DeviceId("carol");

@@ -250,7 +250,7 @@ final class HalfAppliedTest {
 
     private static StagedWorld earlierHalf() throws SouthboundFailure {
         StagedWorld restarted = new StagedWorld();
-        restarted.south.serve(Furniture.QKDN, Furniture.BLUE);
+        restarted.south.serve(Furniture.QKDN, Furniture.ASSOCIATION);
         restarted.ask(Optional.of(Furniture.intent()));
         restarted.configured();
         restarted.meet(Furniture.QKDN, ManagedNetwork.Kind.QKDN_015);

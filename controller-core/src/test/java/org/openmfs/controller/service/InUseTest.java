@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.openmfs.controller.api.ConfigurationCheck.Defect;
 import org.openmfs.controller.api.ConfigurationCheck.Kind;
@@ -18,11 +19,15 @@ import org.openmfs.controller.model.AssociationStatus;
 import org.openmfs.controller.model.Connection;
 import org.openmfs.controller.model.DeviceId;
 import org.openmfs.controller.model.Intent;
+import org.openmfs.controller.model.KeyRates;
+import org.openmfs.controller.model.Leg;
 import org.openmfs.controller.model.ManagedNetwork;
+import org.openmfs.controller.model.MethodId;
 import org.openmfs.controller.model.Network;
 import org.openmfs.controller.model.Phase;
 import org.openmfs.controller.model.Plan;
 import org.openmfs.controller.model.PlannedPath;
+import org.openmfs.controller.model.Suite;
 
 /** What services use of what a change takes away, by configuration and by what the controller knows. */
 final class InUseTest {
@@ -102,27 +107,28 @@ final class InUseTest {
         Network.Node bob = Furniture.node("bob", 2, false);
         Plan plan = new Plan(
                 Furniture.BLUE,
-                Furniture.ASSOCIATION,
-                List.of(),
-                Furniture.gold().floor(),
-                Furniture.gold().keyLife(),
-                List.of(end(Furniture.ALICE, alice), end(Furniture.BOB, bob)),
-                List.of(new PlannedPath(
-                        "key",
-                        PlannedPath.Purpose.KEY_EXCHANGE,
-                        Network.Underlay.QKD,
-                        Optional.of(Furniture.QKDN),
-                        List.of("1", "2"),
-                        1,
-                        0,
-                        Optional.empty())));
+                List.of(new Leg(
+                        Furniture.ASSOCIATION,
+                        List.of(Suite.of(List.of(new MethodId("qkd-014")))),
+                        Furniture.gold().floor(),
+                        Furniture.gold().keyLife(),
+                        List.of(end(Furniture.ALICE, alice), end(Furniture.BOB, bob)),
+                        List.of(new PlannedPath(
+                                "key",
+                                PlannedPath.Purpose.KEY_EXCHANGE,
+                                Network.Underlay.QKD,
+                                Optional.of(Furniture.QKDN),
+                                List.of(new UUID(0, 1).toString(), new UUID(0, 2).toString()),
+                                1,
+                                0,
+                                Optional.of(new KeyRates(5, 256)))))));
         Phase phase = intent.isPresent() ? Phase.ACTIVE : Phase.WITHDRAWING;
         return new ServiceState(
                 Furniture.BLUE, intent, phase, 1, 1, NOW, List.of(), Optional.of(plan), ServiceState.Keying.NONE);
     }
 
-    private static Plan.End end(DeviceId device, Network.Node node) {
-        return new Plan.End(
+    private static Leg.End end(DeviceId device, Network.Node node) {
+        return new Leg.End(
                 device, node.cfs().getFirst(), node.encryptionPoints().getFirst(), "127.0.0.1", 9000);
     }
 

@@ -54,14 +54,14 @@ final class KeyLinkRatesTest {
 
         world.qkdn.makes(150);
         world.settle();
-        assertThat(world.qkdn.links().get(Furniture.BLUE).rates().most()).isEqualTo(100);
+        assertThat(world.qkdn.links().get(Furniture.ASSOCIATION).rates().most()).isEqualTo(100);
         world.qkdn.makes(250);
         world.settle();
-        assertThat(world.qkdn.links().get(Furniture.BLUE).rates().most()).isBetween(240L, 250L);
+        assertThat(world.qkdn.links().get(Furniture.ASSOCIATION).rates().most()).isBetween(240L, 250L);
         world.qkdn.makes(10_000);
         world.settle();
 
-        assertThat(world.qkdn.links().get(Furniture.BLUE).rates()).isEqualTo(new KeyRates(5, 278));
+        assertThat(world.qkdn.links().get(Furniture.ASSOCIATION).rates()).isEqualTo(new KeyRates(5, 278));
         assertThat(world.told).hasSize(told);
     }
 
@@ -172,6 +172,6 @@ final class KeyLinkRatesTest {
         world.settle();
         world.ask(Optional.of(Furniture.intent()));
         world.settle();
-        return world.qkdn.links().get(Furniture.BLUE);
+        return world.qkdn.links().get(Furniture.ASSOCIATION);
     }
 }

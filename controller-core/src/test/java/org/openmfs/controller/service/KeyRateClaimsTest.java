@@ -58,7 +58,7 @@ final class KeyRateClaimsTest {
         world.services.intentChanged(GREEN, Optional.of(green()));
         world.settle();
 
-        assertThat(world.south.links).hasSize(1).containsKey(Furniture.BLUE);
+        assertThat(world.south.links).hasSize(1).containsKey(Furniture.ASSOCIATION);
         assertThat(world.last.get(GREEN).phase()).isEqualTo(Phase.FAILED);
         assertThat(reasons(GREEN))
                 .filteredOn(reason -> reason.code().equals(ReasonCode.KEY_RATE_INSUFFICIENT))
@@ -85,12 +85,12 @@ final class KeyRateClaimsTest {
         world.ask(Optional.of(Furniture.intent()));
         world.services.intentChanged(GREEN, Optional.of(green()));
         world.settle();
-        assertThat(world.south.links).containsOnlyKeys(Furniture.BLUE);
+        assertThat(world.south.links).containsOnlyKeys(Furniture.ASSOCIATION);
 
         world.ask(Optional.empty());
         world.settle();
 
-        assertThat(world.south.links).containsOnlyKeys(GREEN);
+        assertThat(world.south.links).containsOnlyKeys(GREEN.leg(1));
     }
 
     @Test
@@ -118,7 +118,7 @@ final class KeyRateClaimsTest {
         world.settle();
 
         assertThat(left).isTrue();
-        assertThat(world.south.links).containsOnlyKeys(GREEN);
+        assertThat(world.south.links).containsOnlyKeys(GREEN.leg(1));
     }
 
     @Test
@@ -132,7 +132,7 @@ final class KeyRateClaimsTest {
                 .contains(FIRST_NAMED + " makes 10 bit/s, 6 booked, 5 needed");
         makes(11, 6);
         world.settle();
-        assertThat(world.south.links).containsOnlyKeys(Furniture.BLUE);
+        assertThat(world.south.links).containsOnlyKeys(Furniture.ASSOCIATION);
     }
 
     @Test
@@ -140,7 +140,7 @@ final class KeyRateClaimsTest {
         makes(10, 0);
         world.ask(Optional.of(Furniture.intent()));
         world.settle();
-        UUID id = KeyLinkIds.of(Furniture.BLUE).virtualLink();
+        UUID id = KeyLinkIds.of(Furniture.ASSOCIATION).virtualLink();
         tell(
                 List.of(link(0, 5, 0), link(1, 5, 0)),
                 List.of(
@@ -150,7 +150,7 @@ final class KeyRateClaimsTest {
         world.services.intentChanged(GREEN, Optional.of(green()));
         world.settle();
 
-        assertThat(world.south.links).containsOnlyKeys(Furniture.BLUE, GREEN);
+        assertThat(world.south.links).containsOnlyKeys(Furniture.ASSOCIATION, GREEN.leg(1));
     }
 
     @Test
@@ -163,7 +163,7 @@ final class KeyRateClaimsTest {
                 .extracting(Reason::code)
                 .contains(ReasonCode.NO_KEY_PATH, ReasonCode.KEY_RATE_INSUFFICIENT);
         tell(List.of(link(0, 10, 0), link(1, 10, 0)), List.of(application(7, 0, 5)));
-        assertThat(world.south.links).containsOnlyKeys(Furniture.BLUE);
+        assertThat(world.south.links).containsOnlyKeys(Furniture.ASSOCIATION);
     }
 
     @Test
@@ -171,7 +171,7 @@ final class KeyRateClaimsTest {
         tell(List.of(link(0, 11, 6), link(1, 11, 6)), List.of(application(7, 0, 6), application(8, 1, 3)));
         world.ask(Optional.of(Furniture.intent()));
         world.settle();
-        assertThat(world.south.links).containsOnlyKeys(Furniture.BLUE);
+        assertThat(world.south.links).containsOnlyKeys(Furniture.ASSOCIATION);
     }
 
     @Test
@@ -179,7 +179,7 @@ final class KeyRateClaimsTest {
         tell(List.of(link(0, 11, 0), link(1, 11, 0)), List.of(application(7, 0, 6), application(7, 0, 5)));
         world.ask(Optional.of(Furniture.intent()));
         world.settle();
-        assertThat(world.south.links).containsOnlyKeys(Furniture.BLUE);
+        assertThat(world.south.links).containsOnlyKeys(Furniture.ASSOCIATION);
     }
 
     @Test
@@ -188,7 +188,7 @@ final class KeyRateClaimsTest {
         tell(List.of(link(0, 10, 6), beside, link(1, 10, 0)), List.of(application(7, 0, 6)));
         world.ask(Optional.of(Furniture.intent()));
         world.settle();
-        assertThat(world.south.links).containsOnlyKeys(Furniture.BLUE);
+        assertThat(world.south.links).containsOnlyKeys(Furniture.ASSOCIATION);
     }
 
     @Test
@@ -202,19 +202,19 @@ final class KeyRateClaimsTest {
         world.services.intentChanged(GREEN, Optional.of(green()));
         world.pass(Duration.ofSeconds(10));
 
-        assertThat(world.south.links).containsOnlyKeys(GREEN);
+        assertThat(world.south.links).containsOnlyKeys(GREEN.leg(1));
         assertThat(world.south.configured.get(DAVE)).hasSize(1);
     }
 
     @Test
     void room_of_a_service_whose_network_refused_it_goes_to_another_that_waits() {
         makes(8, 0);
-        world.south.refusedLinks.add(Furniture.BLUE);
+        world.south.refusedLinks.add(Furniture.ASSOCIATION);
         world.ask(Optional.of(Furniture.intent()));
         world.services.intentChanged(GREEN, Optional.of(green()));
         world.pass(Duration.ofSeconds(10));
 
-        assertThat(world.south.links).containsOnlyKeys(GREEN);
+        assertThat(world.south.links).containsOnlyKeys(GREEN.leg(1));
         assertThat(world.last.get(Furniture.BLUE).phase()).isEqualTo(Phase.FAILED);
     }
 
@@ -230,7 +230,7 @@ final class KeyRateClaimsTest {
         world.services.intentChanged(GREEN, Optional.of(green()));
         world.pass(Duration.ofSeconds(10));
 
-        assertThat(world.south.links).containsOnlyKeys(GREEN);
+        assertThat(world.south.links).containsOnlyKeys(GREEN.leg(1));
     }
 
     @Test
@@ -244,7 +244,7 @@ final class KeyRateClaimsTest {
 
         world.south.stubborn.remove(DAVE);
         world.pass(Duration.ofSeconds(20));
-        assertThat(world.south.links).containsOnlyKeys(GREEN);
+        assertThat(world.south.links).containsOnlyKeys(GREEN.leg(1));
     }
 
     @Test
@@ -261,7 +261,7 @@ final class KeyRateClaimsTest {
         world.services.intentChanged(GREEN, Optional.of(green(new ClassId("tin"))));
         world.pass(Duration.ofSeconds(10));
 
-        assertThat(world.south.links).containsOnlyKeys(Furniture.BLUE);
+        assertThat(world.south.links).containsOnlyKeys(Furniture.ASSOCIATION);
     }
 
     @Test
@@ -271,15 +271,15 @@ final class KeyRateClaimsTest {
         world.ask(Optional.of(Furniture.intent()));
         world.settle();
         List<UUID> over = List.of(Furniture.NODES.get(0), other, Furniture.NODES.get(2));
-        assertThat(world.south.links.get(Furniture.BLUE).path()).isEqualTo(over);
+        assertThat(world.south.links.get(Furniture.ASSOCIATION).path()).isEqualTo(over);
 
         ways(other, 1000, 50);
 
-        assertThat(world.south.links.get(Furniture.BLUE).path()).isEqualTo(over);
+        assertThat(world.south.links.get(Furniture.ASSOCIATION).path()).isEqualTo(over);
         assertThat(world.blue().plan().orElseThrow().paths().getFirst().nodes()).contains(other.toString());
         world.services.intentChanged(GREEN, Optional.of(green()));
         world.settle();
-        assertThat(world.south.links.get(GREEN).path()).isEqualTo(Furniture.NODES);
+        assertThat(world.south.links.get(GREEN.leg(1)).path()).isEqualTo(Furniture.NODES);
     }
 
     /** Two ways from the first node to the last: over the second, and over another. */

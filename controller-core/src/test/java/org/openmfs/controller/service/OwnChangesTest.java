@@ -193,7 +193,7 @@ final class OwnChangesTest {
     }
 
     private static AssociationId association(int service) {
-        return new AssociationId("s" + service);
+        return new AssociationId("s" + service + "/1");
     }
 
     private static DeviceId device(int number) {

@@ -138,6 +138,6 @@ final class PathInUseTest {
     }
 
     private List<UUID> path() {
-        return world.south.links.get(Furniture.BLUE).path();
+        return world.south.links.get(Furniture.ASSOCIATION).path();
     }
 }

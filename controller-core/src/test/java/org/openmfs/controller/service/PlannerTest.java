@@ -32,7 +32,7 @@ final class PlannerTest {
     @Test
     void a_longer_rekey_interval_than_the_class_has_is_not_granted() {
         PlanOutcome outcome = plan(intent("ep-bob", List.of(), Optional.of(Duration.ofDays(7))));
-        assertThat(((PlanOutcome.Planned) outcome).plan().keyLife())
+        assertThat(((PlanOutcome.Planned) outcome).plan().legs().getFirst().keyLife())
                 .isEqualTo(Furniture.gold().keyLife());
     }
 
@@ -53,7 +53,7 @@ final class PlannerTest {
 
         Plan plan = ((PlanOutcome.Planned) plan(intent("ep-bob", List.of(), Optional.empty()))).plan();
 
-        assertThat(plan.suites().getFirst().methods()).contains(new MethodId("qkd-014"));
+        assertThat(plan.legs().getFirst().suites().getFirst().methods()).contains(new MethodId("qkd-014"));
         assertThat(plan.paths()).isEmpty();
         assertThat(plan.ends())
                 .extracting(end -> end.place().sae())

@@ -34,7 +34,7 @@ final class RecreatedServiceTest {
         for (int i = 0; i < 40; i++) {
             world.pass(Duration.ofMillis(500));
             assertThat(world.alice.running()).containsKey(Furniture.ASSOCIATION);
-            assertThat(world.qkdn.links()).containsKey(Furniture.BLUE);
+            assertThat(world.qkdn.links()).containsKey(Furniture.ASSOCIATION);
         }
         assertThat(world.told.subList(told, world.told.size())).isEmpty();
         assertThat(world.blue().phase()).isEqualTo(Phase.ACTIVE);

@@ -133,17 +133,17 @@ final class RefusedTriesTest {
     @Test
     void a_plan_that_is_wanted_again_after_another_was_refused_is_carried_out_anew() {
         active();
-        var before = world.south.links.get(Furniture.BLUE);
+        var before = world.south.links.get(Furniture.ASSOCIATION);
         world.south.stubborn.add(Furniture.BOB);
         interval(Duration.ofSeconds(3));
         world.settle();
-        assertThat(world.south.links.get(Furniture.BLUE)).isNotEqualTo(before);
+        assertThat(world.south.links.get(Furniture.ASSOCIATION)).isNotEqualTo(before);
         world.south.stubborn.clear();
 
         interval(Furniture.gold().keyLife().rekeyInterval());
         world.pass(Duration.ofSeconds(10));
 
-        assertThat(world.south.links.get(Furniture.BLUE)).isEqualTo(before);
+        assertThat(world.south.links.get(Furniture.ASSOCIATION)).isEqualTo(before);
         assertThat(world.blue().phase()).isEqualTo(Phase.ACTIVE);
         assertThat(world.codes()).isEmpty();
     }

@@ -192,7 +192,7 @@ final class RestartTest {
     @Test
     void a_manager_that_is_not_in_the_plan_takes_down_what_it_may_have_from_before_and_is_asked_once()
             throws SouthboundFailure {
-        world.south.serve(Furniture.APNC, Furniture.BLUE);
+        world.south.serve(Furniture.APNC, Furniture.ASSOCIATION);
         world.meet(Furniture.APNC, ManagedNetwork.Kind.APN_TAPI);
         restarted(Optional.empty(), Furniture.ALICE, Furniture.BOB);
         assertThat(world.south.served.get(Furniture.APNC)).isEmpty();
@@ -205,7 +205,7 @@ final class RestartTest {
 
     @Test
     void a_manager_that_is_away_is_asked_when_it_is_back_and_degrades_nothing() throws SouthboundFailure {
-        world.south.serve(Furniture.APNC, Furniture.BLUE);
+        world.south.serve(Furniture.APNC, Furniture.ASSOCIATION);
         world.meet(Furniture.APNC, ManagedNetwork.Kind.APN_TAPI);
         world.lose(Furniture.APNC);
         restarted(Optional.empty(), Furniture.ALICE, Furniture.BOB);
@@ -231,7 +231,7 @@ final class RestartTest {
 
     @Test
     void an_intent_deleted_after_the_restart_leaves_nothing_at_any_manager() throws SouthboundFailure {
-        world.south.serve(Furniture.APNC, Furniture.BLUE);
+        world.south.serve(Furniture.APNC, Furniture.ASSOCIATION);
         world.meet(Furniture.APNC, ManagedNetwork.Kind.APN_TAPI);
         world.lose(Furniture.APNC);
         restarted(Optional.empty(), Furniture.ALICE, Furniture.BOB);

@@ -25,7 +25,7 @@ final class ServiceMachineTest {
         world.settle();
         assertThat(world.alice.running()).containsOnlyKeys(Furniture.ASSOCIATION);
         assertThat(world.bob.running()).containsOnlyKeys(Furniture.ASSOCIATION);
-        assertThat(world.qkdn.links().get(Furniture.BLUE).path()).isEqualTo(Furniture.NODES);
+        assertThat(world.qkdn.links().get(Furniture.ASSOCIATION).path()).isEqualTo(Furniture.NODES);
         world.secured("a");
         world.settle();
         assertThat(world.phases()).containsExactly(Phase.RECEIVED, Phase.PLANNED, Phase.PROVISIONING, Phase.ACTIVE);

@@ -1,6 +1,7 @@
 package org.openmfs.controller.service;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -145,12 +146,12 @@ final class StagedWorld {
     void keyLink(long most, Optional<String> missing) {
         inventory.keyLinks(
                 Furniture.QKDN,
-                Map.of(Furniture.BLUE, new KeyLinkState(Furniture.NODES, new KeyRates(5, most), missing)));
+                Map.of(Furniture.ASSOCIATION, new KeyLinkState(Furniture.NODES, new KeyRates(5, most), missing)));
     }
 
     /** What the APN-C says of the service's optical path. */
     void lightPath(LightPathState state) {
-        inventory.pathChanged(Furniture.APNC, Furniture.BLUE, state, "");
+        inventory.pathChanged(Furniture.APNC, Furniture.ASSOCIATION, state, "");
     }
 
     void secured(String key) {
@@ -216,6 +217,10 @@ final class StagedWorld {
 
     List<Phase> phases() {
         return heard.phases();
+    }
+
+    Instant now() {
+        return time.now();
     }
 
     StagedWorld settle() {

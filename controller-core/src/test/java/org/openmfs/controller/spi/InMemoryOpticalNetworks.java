@@ -6,12 +6,12 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.Connection;
 import org.openmfs.controller.model.LightPathState;
 import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
 import org.openmfs.controller.model.ReasonCode;
-import org.openmfs.controller.model.ServiceId;
 
 /** An optical network plugin whose networks are objects: for tests of whatever stands above a plugin. In one thread. */
 public final class InMemoryOpticalNetworks implements OpticalNetworkPlugin {
@@ -20,7 +20,7 @@ public final class InMemoryOpticalNetworks implements OpticalNetworkPlugin {
     private final OpticalNetworkReports reports;
     private final Map<ManagerId, InMemoryOpticalSite> sites = new HashMap<>();
     private final Map<ManagerId, ManagedNetwork> connected = new HashMap<>();
-    private final Map<ManagerId, Set<ServiceId>> wanted = new HashMap<>();
+    private final Map<ManagerId, Set<AssociationId>> wanted = new HashMap<>();
 
     public InMemoryOpticalNetworks(OpticalNetworkReports reports) {
         this.reports = reports;
@@ -30,7 +30,7 @@ public final class InMemoryOpticalNetworks implements OpticalNetworkPlugin {
     public InMemoryOpticalNetworks with(InMemoryOpticalSite site) {
         ManagerId id = site.settings().id();
         sites.put(id, site);
-        site.attach(new InMemoryOpticalSite.Wire(() -> meet(id), (service, state) -> tell(id, service, state)));
+        site.attach(new InMemoryOpticalSite.Wire(() -> meet(id), (association, state) -> tell(id, association, state)));
         return this;
     }
 
@@ -59,10 +59,10 @@ public final class InMemoryOpticalNetworks implements OpticalNetworkPlugin {
             refuse(id, ReasonCode.CREDENTIAL_REFUSED);
         } else {
             reports.connectionChanged(id, Connection.connected(ALWAYS));
-            site.states().forEach((service, state) -> tell(id, service, state));
+            site.states().forEach((association, state) -> tell(id, association, state));
             wanted.getOrDefault(id, Set.of()).stream()
-                    .filter(service -> !site.states().containsKey(service))
-                    .forEach(service -> tell(id, service, LightPathState.MISSING));
+                    .filter(association -> !site.states().containsKey(association))
+                    .forEach(association -> tell(id, association, LightPathState.MISSING));
         }
     }
 
@@ -72,9 +72,9 @@ public final class InMemoryOpticalNetworks implements OpticalNetworkPlugin {
         reports.connectionChanged(id, new Connection(state, Optional.of(reason), reason.word(), ALWAYS));
     }
 
-    private void tell(ManagerId id, ServiceId service, LightPathState state) {
+    private void tell(ManagerId id, AssociationId association, LightPathState state) {
         if (connected.containsKey(id) && sites.get(id).answers()) {
-            reports.pathChanged(id, service, state, state.toString());
+            reports.pathChanged(id, association, state, state.toString());
         }
     }
 
@@ -87,14 +87,14 @@ public final class InMemoryOpticalNetworks implements OpticalNetworkPlugin {
         if (!site.installs()) {
             throw failure(manager, ReasonCode.TIMED_OUT);
         }
-        wanted.computeIfAbsent(manager, fresh -> new HashSet<>()).add(path.service());
+        wanted.computeIfAbsent(manager, fresh -> new HashSet<>()).add(path.association());
         site.put(path);
     }
 
     @Override
-    public void takeDown(ManagerId manager, ServiceId service) throws SouthboundFailure {
-        reached(manager).takeDown(service);
-        wanted.getOrDefault(manager, new HashSet<>()).remove(service);
+    public void takeDown(ManagerId manager, AssociationId association) throws SouthboundFailure {
+        reached(manager).takeDown(association);
+        wanted.getOrDefault(manager, new HashSet<>()).remove(association);
     }
 
     private InMemoryOpticalSite reached(ManagerId manager) throws SouthboundFailure {

@@ -7,23 +7,23 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
+import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.LightPathState;
 import org.openmfs.controller.model.ManagedNetwork;
-import org.openmfs.controller.model.ServiceId;
 import org.openmfs.controller.spi.OpticalNetworkPlugin.OpticalPath;
 
 /** A network of {@link InMemoryOpticalNetworks}: it joins two ports. */
 public final class InMemoryOpticalSite implements OpticalSite {
     /** Between a network and the plugin. */
-    record Wire(Runnable meet, BiConsumer<ServiceId, LightPathState> tell) {}
+    record Wire(Runnable meet, BiConsumer<AssociationId, LightPathState> tell) {}
 
     private static final UUID A = new UUID(0, 1);
     private static final UUID Z = new UUID(0, 2);
     private static final int CAPACITY = 100;
 
     private final ManagedNetwork settings;
-    private final Map<ServiceId, OpticalPath> paths = new LinkedHashMap<>();
-    private final Map<ServiceId, LightPathState> states = new LinkedHashMap<>();
+    private final Map<AssociationId, OpticalPath> paths = new LinkedHashMap<>();
+    private final Map<AssociationId, LightPathState> states = new LinkedHashMap<>();
     private Optional<Wire> wire = Optional.empty();
     private boolean up = true;
     private boolean stalled;
@@ -50,24 +50,24 @@ public final class InMemoryOpticalSite implements OpticalSite {
     }
 
     void put(OpticalPath path) {
-        if (!path.equals(paths.put(path.service(), path))) {
-            state(path.service(), LightPathState.UP);
+        if (!path.equals(paths.put(path.association(), path))) {
+            state(path.association(), LightPathState.UP);
         }
     }
 
-    void takeDown(ServiceId service) {
-        paths.remove(service);
-        states.remove(service);
+    void takeDown(AssociationId association) {
+        paths.remove(association);
+        states.remove(association);
     }
 
-    /** How each service's path stands. */
-    Map<ServiceId, LightPathState> states() {
+    /** How each association's path stands. */
+    Map<AssociationId, LightPathState> states() {
         return Map.copyOf(states);
     }
 
-    private void state(ServiceId service, LightPathState state) {
-        states.put(service, state);
-        wire.ifPresent(to -> to.tell().accept(service, state));
+    private void state(AssociationId association, LightPathState state) {
+        states.put(association, state);
+        wire.ifPresent(to -> to.tell().accept(association, state));
     }
 
     @Override
@@ -76,13 +76,13 @@ public final class InMemoryOpticalSite implements OpticalSite {
     }
 
     @Override
-    public OpticalPath path(ServiceId service) {
-        return new OpticalPath(service, A, Z, CAPACITY);
+    public OpticalPath path(AssociationId association) {
+        return new OpticalPath(association, A, Z, CAPACITY);
     }
 
     @Override
-    public OpticalPath impossiblePath(ServiceId service) {
-        return new OpticalPath(service, new UUID(9, 9), Z, CAPACITY);
+    public OpticalPath impossiblePath(AssociationId association) {
+        return new OpticalPath(association, new UUID(9, 9), Z, CAPACITY);
     }
 
     @Override
@@ -96,18 +96,18 @@ public final class InMemoryOpticalSite implements OpticalSite {
     }
 
     @Override
-    public void fail(ServiceId service) {
-        state(service, LightPathState.DOWN);
+    public void fail(AssociationId association) {
+        state(association, LightPathState.DOWN);
     }
 
     @Override
-    public void restore(ServiceId service) {
-        state(service, LightPathState.UP);
+    public void restore(AssociationId association) {
+        state(association, LightPathState.UP);
     }
 
     @Override
-    public void remove(ServiceId service) {
-        takeDown(service);
+    public void remove(AssociationId association) {
+        takeDown(association);
         wire.ifPresent(to -> to.meet().run());
     }
 

@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.Connection;
 import org.openmfs.controller.model.KeyLinkState;
 import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
 import org.openmfs.controller.model.ReasonCode;
-import org.openmfs.controller.model.ServiceId;
 
 /** A QKD network plugin whose networks are objects: for tests of whatever stands above a plugin. In one thread. */
 public final class InMemoryQkdNetworks implements QkdNetworkPlugin {
@@ -20,7 +20,7 @@ public final class InMemoryQkdNetworks implements QkdNetworkPlugin {
     private final QkdNetworkReports reports;
     private final Map<ManagerId, InMemoryQkdSite> sites = new HashMap<>();
     private final Map<ManagerId, ManagedNetwork> connected = new HashMap<>();
-    private final Map<ManagerId, Map<ServiceId, KeyLink>> wanted = new HashMap<>();
+    private final Map<ManagerId, Map<AssociationId, KeyLink>> wanted = new HashMap<>();
 
     public InMemoryQkdNetworks(QkdNetworkReports reports) {
         this.reports = reports;
@@ -65,9 +65,10 @@ public final class InMemoryQkdNetworks implements QkdNetworkPlugin {
     }
 
     private void tellLinks(ManagerId id) {
-        Map<ServiceId, KeyLinkState> states = new HashMap<>();
+        Map<AssociationId, KeyLinkState> states = new HashMap<>();
         wanted.getOrDefault(id, Map.of())
-                .forEach((service, link) -> states.put(service, sites.get(id).state(link)));
+                .forEach((association, link) ->
+                        states.put(association, sites.get(id).state(link)));
         reports.keyLinks(id, states);
     }
 
@@ -90,18 +91,18 @@ public final class InMemoryQkdNetworks implements QkdNetworkPlugin {
             throw failure(manager, ReasonCode.MANAGER_REFUSED);
         }
         site.put(link);
-        wanted.computeIfAbsent(manager, fresh -> new HashMap<>()).put(link.service(), link);
+        wanted.computeIfAbsent(manager, fresh -> new HashMap<>()).put(link.association(), link);
         tellLinks(manager);
     }
 
     @Override
-    public void takeDown(ManagerId manager, ServiceId service) throws SouthboundFailure {
+    public void takeDown(ManagerId manager, AssociationId association) throws SouthboundFailure {
         InMemoryQkdSite site = reached(manager, Set.of());
         if (!site.answers(Set.copyOf(site.nodes()))) {
             throw failure(manager, ReasonCode.MANAGER_UNREACHABLE);
         }
-        site.remove(service);
-        wanted.getOrDefault(manager, new HashMap<>()).remove(service);
+        site.remove(association);
+        wanted.getOrDefault(manager, new HashMap<>()).remove(association);
         tellLinks(manager);
     }
 

@@ -13,13 +13,13 @@ import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.KeyLinkIds;
 import org.openmfs.controller.model.KeyLinkState;
 import org.openmfs.controller.model.KeyRates;
 import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.QkdTopology;
 import org.openmfs.controller.model.ReasonCode;
-import org.openmfs.controller.model.ServiceId;
 import org.openmfs.controller.spi.QkdNetworkPlugin.KeyLink;
 
 /** A network of {@link InMemoryQkdNetworks}: nodes in a row. */
@@ -28,10 +28,10 @@ public final class InMemoryQkdSite implements QkdSite {
     record Wire(Runnable meet, BiConsumer<UUID, ReasonCode> trouble) {}
 
     /** What a node was told of a key link. */
-    private record Entry(UUID node, String kind, ServiceId service) {
+    private record Entry(UUID node, String kind, AssociationId association) {
         @Override
         public String toString() {
-            return kind + " of service " + service + " is missing at QKD node " + node;
+            return kind + " of association " + association + " is missing at QKD node " + node;
         }
     }
 
@@ -39,7 +39,7 @@ public final class InMemoryQkdSite implements QkdSite {
 
     private final ManagedNetwork settings;
     private final List<UUID> nodes;
-    private final Map<ServiceId, KeyLink> links = new LinkedHashMap<>();
+    private final Map<AssociationId, KeyLink> links = new LinkedHashMap<>();
     private final Set<Entry> entries = new LinkedHashSet<>();
     private final Map<UUID, ReasonCode> troubles = new HashMap<>();
     private final Set<UUID> away = new HashSet<>();
@@ -65,29 +65,29 @@ public final class InMemoryQkdSite implements QkdSite {
     }
 
     void put(KeyLink link) {
-        drop(link.service());
-        links.put(link.service(), link);
+        drop(link.association());
+        links.put(link.association(), link);
         entries.addAll(entries(link));
         changed();
     }
 
-    void remove(ServiceId service) {
-        drop(service);
+    void remove(AssociationId association) {
+        drop(association);
         changed();
     }
 
-    private void drop(ServiceId service) {
-        links.remove(service);
-        entries.removeIf(entry -> entry.service().equals(service));
+    private void drop(AssociationId association) {
+        links.remove(association);
+        entries.removeIf(entry -> entry.association().equals(association));
     }
 
     private static List<Entry> entries(KeyLink link) {
         List<Entry> needed = new ArrayList<>();
-        needed.add(new Entry(link.path().getFirst(), "application", link.service()));
+        needed.add(new Entry(link.path().getFirst(), "application", link.association()));
         if (link.path().size() > 2) {
-            link.path().forEach(node -> needed.add(new Entry(node, "virtual link", link.service())));
+            link.path().forEach(node -> needed.add(new Entry(node, "virtual link", link.association())));
         }
-        needed.add(new Entry(link.path().getLast(), "application", link.service()));
+        needed.add(new Entry(link.path().getLast(), "application", link.association()));
         return needed;
     }
 
@@ -124,7 +124,7 @@ public final class InMemoryQkdSite implements QkdSite {
 
     private static List<QkdTopology.Booking> bookings(KeyLink link) {
         boolean virtual = link.path().size() > 2;
-        KeyLinkIds ids = KeyLinkIds.of(link.service());
+        KeyLinkIds ids = KeyLinkIds.of(link.association());
         return IntStream.range(0, link.path().size() - 1)
                 .mapToObj(at -> new QkdTopology.Booking(
                         virtual ? ids.virtualLink() : ids.application(),
@@ -150,7 +150,7 @@ public final class InMemoryQkdSite implements QkdSite {
     }
 
     /** Key links that are set up. */
-    public Map<ServiceId, KeyLink> links() {
+    public Map<AssociationId, KeyLink> links() {
         return Map.copyOf(links);
     }
 
@@ -190,9 +190,9 @@ public final class InMemoryQkdSite implements QkdSite {
     }
 
     @Override
-    public KeyLink tooMuch(ServiceId service) {
+    public KeyLink tooMuch(AssociationId association) {
         return new KeyLink(
-                service, sae(nodes.getFirst()), sae(nodes.getLast()), nodes, new KeyRates(RATE + 1, RATE + 1));
+                association, sae(nodes.getFirst()), sae(nodes.getLast()), nodes, new KeyRates(RATE + 1, RATE + 1));
     }
 
     @Override
@@ -212,14 +212,14 @@ public final class InMemoryQkdSite implements QkdSite {
     }
 
     @Override
-    public void removeApplication(UUID node, ServiceId service) {
-        entries.remove(new Entry(node, "application", service));
+    public void removeApplication(UUID node, AssociationId association) {
+        entries.remove(new Entry(node, "application", association));
         changed();
     }
 
     @Override
-    public Optional<KeyRates> rates(ServiceId service) {
-        return Optional.ofNullable(links.get(service)).map(KeyLink::rates);
+    public Optional<KeyRates> rates(AssociationId association) {
+        return Optional.ofNullable(links.get(association)).map(KeyLink::rates);
     }
 
     @Override

@@ -13,19 +13,19 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.Connection;
 import org.openmfs.controller.model.KeyLinkState;
 import org.openmfs.controller.model.KeyRates;
 import org.openmfs.controller.model.ManagerId;
-import org.openmfs.controller.model.ServiceId;
 import org.openmfs.controller.spi.QkdNetworkPlugin.KeyLink;
 import org.openmfs.controller.spi.RecordedNetworkReports.Report;
 
 /** What every QKD network plugin tells of the key links that were set up through it. */
 @Timeout(60)
 public abstract class KeyLinksContract {
-    private static final ServiceId BLUE = new ServiceId("blue");
-    private static final ServiceId GREEN = new ServiceId("green");
+    private static final AssociationId BLUE = new AssociationId("blue");
+    private static final AssociationId GREEN = new AssociationId("green");
     private static final KeyRates RATES = new KeyRates(5, 300);
 
     protected final RecordedNetworkReports reports = new RecordedNetworkReports();
@@ -58,25 +58,25 @@ public abstract class KeyLinksContract {
         return site.settings().id();
     }
 
-    private KeyLink link(ServiceId service, int... nodes) {
+    private KeyLink link(AssociationId association, int... nodes) {
         List<UUID> path = Arrays.stream(nodes).mapToObj(site.nodes()::get).toList();
-        return new KeyLink(service, site.sae(path.getFirst()), site.sae(path.getLast()), path, RATES);
+        return new KeyLink(association, site.sae(path.getFirst()), site.sae(path.getLast()), path, RATES);
     }
 
-    private void await(Predicate<Map<ServiceId, KeyLinkState>> like) {
+    private void await(Predicate<Map<AssociationId, KeyLinkState>> like) {
         reports.awaitNewest(id(), Report.KeyLinks.class, report -> like.test(report.links()));
     }
 
-    private void awaitMissing(ServiceId service, String... words) {
-        await(links -> links.containsKey(service)
+    private void awaitMissing(AssociationId association, String... words) {
+        await(links -> links.containsKey(association)
                 && Arrays.stream(words)
-                        .allMatch(
-                                word -> links.get(service).missing().orElse("").contains(word)));
+                        .allMatch(word ->
+                                links.get(association).missing().orElse("").contains(word)));
     }
 
-    private void awaitStanding(ServiceId service) {
-        await(links ->
-                links.containsKey(service) && links.get(service).missing().isEmpty());
+    private void awaitStanding(AssociationId association) {
+        await(links -> links.containsKey(association)
+                && links.get(association).missing().isEmpty());
     }
 
     private List<Report.KeyLinks> told() {
@@ -103,7 +103,7 @@ public abstract class KeyLinksContract {
 
         site.removeApplication(site.nodes().getLast(), BLUE);
 
-        awaitMissing(BLUE, "application", "service blue", node(2));
+        awaitMissing(BLUE, "application", "association blue", node(2));
     }
 
     @Test
@@ -113,7 +113,7 @@ public abstract class KeyLinksContract {
 
         site.forget(site.nodes().getLast());
 
-        awaitMissing(BLUE, "application", "virtual link", "service blue", node(2));
+        awaitMissing(BLUE, "application", "virtual link", "association blue", node(2));
         assertThat(told().getLast().links().get(GREEN).missing()).isEmpty();
     }
 

@@ -12,21 +12,21 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.openmfs.controller.model.Access;
+import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.Connection;
 import org.openmfs.controller.model.Credential;
 import org.openmfs.controller.model.LightPathState;
 import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
 import org.openmfs.controller.model.ReasonCode;
-import org.openmfs.controller.model.ServiceId;
 import org.openmfs.controller.spi.OpticalNetworkPlugin.OpticalPath;
 import org.openmfs.controller.spi.RecordedNetworkReports.Report;
 
 /** What every optical network plugin does, whatever APN-Cs it speaks to. */
 @Timeout(120)
 public abstract class OpticalNetworkPluginContract {
-    protected static final ServiceId BLUE = new ServiceId("blue");
-    protected static final ServiceId GREEN = new ServiceId("green");
+    protected static final AssociationId BLUE = new AssociationId("blue");
+    protected static final AssociationId GREEN = new AssociationId("green");
     private static final Duration AT_ONCE = Duration.ofSeconds(2);
     private static final Duration BOUND = Duration.ofSeconds(60);
 
@@ -70,9 +70,11 @@ public abstract class OpticalNetworkPluginContract {
         }
     }
 
-    private void awaitPath(OpticalSite site, ServiceId service, LightPathState state) {
+    private void awaitPath(OpticalSite site, AssociationId association, LightPathState state) {
         reports.awaitNewest(
-                id(site), Report.Path.class, report -> report.service().equals(service) && report.state() == state);
+                id(site),
+                Report.Path.class,
+                report -> report.association().equals(association) && report.state() == state);
     }
 
     private SouthboundFailure failure(OpticalSite site, OpticalPath path) {
@@ -189,7 +191,7 @@ public abstract class OpticalNetworkPluginContract {
 
         List<Report.Path> since = reports.of(id(west), Report.Path.class);
         assertThat(since.subList(before, since.size()))
-                .filteredOn(report -> report.service().equals(BLUE))
+                .filteredOn(report -> report.association().equals(BLUE))
                 .last()
                 .matches(report -> report.state() == LightPathState.UP);
     }

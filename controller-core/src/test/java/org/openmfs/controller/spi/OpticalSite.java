@@ -1,8 +1,8 @@
 package org.openmfs.controller.spi;
 
 import java.util.List;
+import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.ManagedNetwork;
-import org.openmfs.controller.model.ServiceId;
 
 /** An optical network that a contract test may do what it likes with. Up when it is handed out, with nothing set up. */
 public interface OpticalSite extends AutoCloseable {
@@ -10,10 +10,10 @@ public interface OpticalSite extends AutoCloseable {
     ManagedNetwork settings();
 
     /** A path of 100 Gbit/s that it can provide, twice over. */
-    OpticalNetworkPlugin.OpticalPath path(ServiceId service);
+    OpticalNetworkPlugin.OpticalPath path(AssociationId association);
 
     /** A path that it cannot provide. */
-    OpticalNetworkPlugin.OpticalPath impossiblePath(ServiceId service);
+    OpticalNetworkPlugin.OpticalPath impossiblePath(AssociationId association);
 
     /** From now on it accepts paths and never installs them. */
     void neverInstall();
@@ -21,14 +21,14 @@ public interface OpticalSite extends AutoCloseable {
     /** What is set up. */
     List<OpticalNetworkPlugin.OpticalPath> paths();
 
-    /** The service's path carries nothing any more. */
-    void fail(ServiceId service);
+    /** The association's path carries nothing any more. */
+    void fail(AssociationId association);
 
-    /** The service's path carries traffic again. */
-    void restore(ServiceId service);
+    /** The association's path carries traffic again. */
+    void restore(AssociationId association);
 
-    /** Somebody else takes the service's path away. */
-    void remove(ServiceId service);
+    /** Somebody else takes the association's path away. */
+    void remove(AssociationId association);
 
     /** From now on it cannot be reached; paths stay. */
     void goDown();

@@ -10,20 +10,20 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
+import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.Connection;
 import org.openmfs.controller.model.KeyRates;
 import org.openmfs.controller.model.ManagerId;
 import org.openmfs.controller.model.QkdTopology;
 import org.openmfs.controller.model.ReasonCode;
-import org.openmfs.controller.model.ServiceId;
 import org.openmfs.controller.spi.QkdNetworkPlugin.KeyLink;
 import org.openmfs.controller.spi.RecordedNetworkReports.Report;
 
 /** What the contract of QKD network plugins is tried on: a plugin and two networks. */
 @Timeout(120)
 abstract class QkdPluginAndSites {
-    protected static final ServiceId BLUE = new ServiceId("blue");
-    protected static final ServiceId GREEN = new ServiceId("green");
+    protected static final AssociationId BLUE = new AssociationId("blue");
+    protected static final AssociationId GREEN = new AssociationId("green");
     static final KeyRates RATES = new KeyRates(5, 300);
 
     protected final RecordedNetworkReports reports = new RecordedNetworkReports();
@@ -67,10 +67,10 @@ abstract class QkdPluginAndSites {
         }
     }
 
-    /** A key link of the service along these nodes of the row. */
-    protected final KeyLink link(QkdSite site, ServiceId service, int... nodes) {
+    /** A key link of the association along these nodes of the row. */
+    protected final KeyLink link(QkdSite site, AssociationId association, int... nodes) {
         List<UUID> path = Arrays.stream(nodes).mapToObj(site.nodes()::get).toList();
-        return new KeyLink(service, site.sae(path.getFirst()), site.sae(path.getLast()), path, RATES);
+        return new KeyLink(association, site.sae(path.getFirst()), site.sae(path.getLast()), path, RATES);
     }
 
     final void awaitTopology(QkdSite site, Predicate<QkdTopology> like) {

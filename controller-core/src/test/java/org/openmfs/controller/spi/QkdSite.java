@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.KeyRates;
 import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ReasonCode;
-import org.openmfs.controller.model.ServiceId;
 
 /**
  * A QKD network that a contract test may do what it likes with: three nodes in a row, so that the first and the last are
@@ -24,7 +24,7 @@ public interface QkdSite extends AutoCloseable {
     String sae(UUID node);
 
     /** A key link along the row of which it cannot provide that much. */
-    QkdNetworkPlugin.KeyLink tooMuch(ServiceId service);
+    QkdNetworkPlugin.KeyLink tooMuch(AssociationId association);
 
     /** What is set up for services, in each of the nodes. */
     Set<String> entries();
@@ -32,14 +32,14 @@ public interface QkdSite extends AutoCloseable {
     /** Whether the link's applications are supplied with each other's keys. */
     boolean supplies(QkdNetworkPlugin.KeyLink link);
 
-    /** What is booked for the service in every node on its path, and what its applications may draw at both ends. */
-    Optional<KeyRates> rates(ServiceId service);
+    /** What is booked for the association in every node on its path, and what its applications may draw at both ends. */
+    Optional<KeyRates> rates(AssociationId association);
 
     /** The node has none of what it was told for services, as after a start with nothing. */
     void forget(UUID node);
 
-    /** Somebody else takes the application of the service's key link away from the node. */
-    void removeApplication(UUID node, ServiceId service);
+    /** Somebody else takes the application of the association's key link away from the node. */
+    void removeApplication(UUID node, AssociationId association);
 
     /** The physical link between the first two nodes. */
     UUID firstLink();

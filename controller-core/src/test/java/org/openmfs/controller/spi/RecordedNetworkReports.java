@@ -5,13 +5,13 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.Connection;
 import org.openmfs.controller.model.KeyLinkState;
 import org.openmfs.controller.model.LightPathState;
 import org.openmfs.controller.model.ManagerId;
 import org.openmfs.controller.model.QkdTopology;
 import org.openmfs.controller.model.ReasonCode;
-import org.openmfs.controller.model.ServiceId;
 
 /** Keeps every report on networks that have managers of their own, in order, and lets a test wait for one. */
 public final class RecordedNetworkReports implements QkdNetworkReports, OpticalNetworkReports {
@@ -25,9 +25,10 @@ public final class RecordedNetworkReports implements QkdNetworkReports, OpticalN
 
         record LinkTrouble(ManagerId manager, UUID link, ReasonCode reason, String text) implements Report {}
 
-        record KeyLinks(ManagerId manager, Map<ServiceId, KeyLinkState> links) implements Report {}
+        record KeyLinks(ManagerId manager, Map<AssociationId, KeyLinkState> links) implements Report {}
 
-        record Path(ManagerId manager, ServiceId service, LightPathState state, String text) implements Report {}
+        record Path(ManagerId manager, AssociationId association, LightPathState state, String text)
+                implements Report {}
     }
 
     private final Recording<Report> all = new Recording<>();
@@ -83,12 +84,12 @@ public final class RecordedNetworkReports implements QkdNetworkReports, OpticalN
     }
 
     @Override
-    public void keyLinks(ManagerId manager, Map<ServiceId, KeyLinkState> links) {
+    public void keyLinks(ManagerId manager, Map<AssociationId, KeyLinkState> links) {
         all.add(new Report.KeyLinks(manager, Map.copyOf(links)));
     }
 
     @Override
-    public void pathChanged(ManagerId manager, ServiceId service, LightPathState state, String text) {
-        all.add(new Report.Path(manager, service, state, text));
+    public void pathChanged(ManagerId manager, AssociationId association, LightPathState state, String text) {
+        all.add(new Report.Path(manager, association, state, text));
     }
 }

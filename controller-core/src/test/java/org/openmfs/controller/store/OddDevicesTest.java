@@ -35,7 +35,8 @@ final class OddDevicesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"site/17", "a-name-that-is-longer-than-that-of-any-service-and-short-enough-for-an-association"})
+            strings = {"site/17/a", "a-name-that-is-longer-than-that-of-any-service-and-short-enough-for-an-association"
+            })
     void a_key_of_an_association_that_is_no_services_is_kept_without_a_service(String association) {
         var node = KeyNodes.node(key(association), Set.of());
 

@@ -4,8 +4,8 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.UUID;
+import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.KeyLinkIds;
-import org.openmfs.controller.model.ServiceId;
 import org.openmfs.controller.spi.QkdNetworkPlugin.KeyLink;
 
 /**
@@ -15,12 +15,12 @@ import org.openmfs.controller.spi.QkdNetworkPlugin.KeyLink;
  * @param backing the physical link under a path of two nodes; unused on longer paths
  */
 record KeyLinkEntries(KeyLink link, UUID backing) {
-    static UUID applicationId(ServiceId service) {
-        return KeyLinkIds.of(service).application();
+    static UUID applicationId(AssociationId association) {
+        return KeyLinkIds.of(association).application();
     }
 
-    static UUID virtualLinkId(ServiceId service) {
-        return KeyLinkIds.of(service).virtualLink();
+    static UUID virtualLinkId(AssociationId association) {
+        return KeyLinkIds.of(association).virtualLink();
     }
 
     boolean virtual() {
@@ -30,7 +30,7 @@ record KeyLinkEntries(KeyLink link, UUID backing) {
     /** The entry of list qkd_app for one end's node. */
     String application(UUID node) {
         JsonObject app = new JsonObject();
-        app.addProperty("app_id", applicationId(link.service()).toString());
+        app.addProperty("app_id", applicationId(link.association()).toString());
         app.addProperty("app_type", "etsi-qkd-node-types:CLIENT");
         app.addProperty("server_app_id", link.saeA());
         app.add("client_app_id", array(link.saeZ()));
@@ -38,7 +38,7 @@ record KeyLinkEntries(KeyLink link, UUID backing) {
         qos.addProperty("max_bandwidth", link.rates().most());
         qos.addProperty("min_bandwidth", link.rates().least());
         app.add("app_qos", qos);
-        app.add("backing_qkdl_id", array((virtual() ? virtualLinkId(link.service()) : backing).toString()));
+        app.add("backing_qkdl_id", array((virtual() ? virtualLinkId(link.association()) : backing).toString()));
         app.addProperty("local_qkdn_id", node.toString());
         app.addProperty("remote_qkdn_id", other(node).toString());
         return wrapped("etsi-qkd-sdn-node:qkd_app", app);
@@ -49,7 +49,7 @@ record KeyLinkEntries(KeyLink link, UUID backing) {
         List<UUID> path = link.path();
         int at = path.indexOf(node);
         JsonObject entry = new JsonObject();
-        entry.addProperty("qkdl_id", virtualLinkId(link.service()).toString());
+        entry.addProperty("qkdl_id", virtualLinkId(link.association()).toString());
         entry.addProperty("qkdl_enable", true);
         entry.addProperty("qkdl_type", "etsi-qkd-node-types:VIRT");
         boolean last = at == path.size() - 1;

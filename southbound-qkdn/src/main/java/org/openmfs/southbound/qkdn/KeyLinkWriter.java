@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.openmfs.controller.model.ServiceId;
+import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.spi.SouthboundFailure;
 
 /**
@@ -41,30 +41,30 @@ record KeyLinkWriter(KeyLinkEntries entries, Map<QkdNode, Set<UUID>> before) {
     void undo() {
         before.forEach((node, kept) -> {
             try {
-                remove(node, entries.link().service(), kept);
+                remove(node, entries.link().association(), kept);
             } catch (SouthboundFailure away) {
                 // Named by the failure that led here; the request or its withdrawal is made again.
             }
         });
     }
 
-    /** Removes the service's entries from the node, but for those that are kept. */
-    static void remove(QkdNode node, ServiceId service, Set<UUID> kept) throws SouthboundFailure {
+    /** Removes the association's entries from the node, but for those that are kept. */
+    static void remove(QkdNode node, AssociationId association, Set<UUID> kept) throws SouthboundFailure {
         Set<UUID> gone = new HashSet<>(node.read().entries());
         gone.removeAll(kept);
-        if (gone.contains(KeyLinkEntries.applicationId(service))) {
-            node.deleteApplication(KeyLinkEntries.applicationId(service));
+        if (gone.contains(KeyLinkEntries.applicationId(association))) {
+            node.deleteApplication(KeyLinkEntries.applicationId(association));
         }
-        if (gone.contains(KeyLinkEntries.virtualLinkId(service))) {
-            node.deleteLink(KeyLinkEntries.virtualLinkId(service));
+        if (gone.contains(KeyLinkEntries.virtualLinkId(association))) {
+            node.deleteLink(KeyLinkEntries.virtualLinkId(association));
         }
     }
 
     private UUID applicationId() {
-        return KeyLinkEntries.applicationId(entries.link().service());
+        return KeyLinkEntries.applicationId(entries.link().association());
     }
 
     private UUID linkId() {
-        return KeyLinkEntries.virtualLinkId(entries.link().service());
+        return KeyLinkEntries.virtualLinkId(entries.link().association());
     }
 }

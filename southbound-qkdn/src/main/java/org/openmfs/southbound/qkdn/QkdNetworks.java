@@ -4,9 +4,9 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
-import org.openmfs.controller.model.ServiceId;
 import org.openmfs.controller.spi.QkdNetworkPlugin;
 import org.openmfs.controller.spi.QkdNetworkReports;
 import org.openmfs.controller.spi.SouthboundFailure;
@@ -59,8 +59,8 @@ public final class QkdNetworks implements QkdNetworkPlugin, AutoCloseable {
     }
 
     @Override
-    public void takeDown(ManagerId manager, ServiceId service) throws SouthboundFailure {
-        sessions.of(manager).takeDown(service);
+    public void takeDown(ManagerId manager, AssociationId association) throws SouthboundFailure {
+        sessions.of(manager).takeDown(association);
     }
 
     @Override

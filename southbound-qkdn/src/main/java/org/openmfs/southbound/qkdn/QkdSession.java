@@ -10,11 +10,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
 import org.openmfs.controller.model.QkdTopology;
 import org.openmfs.controller.model.ReasonCode;
-import org.openmfs.controller.model.ServiceId;
 import org.openmfs.controller.spi.CleanText;
 import org.openmfs.controller.spi.QkdNetworkPlugin.KeyLink;
 import org.openmfs.controller.spi.QkdNetworkReports;
@@ -124,12 +124,12 @@ final class QkdSession implements ManagerSessions.Session {
     }
 
     void setUp(KeyLink link) throws SouthboundFailure {
-        wanted.begin(link.service());
+        wanted.begin(link.association());
         try {
             write(link);
             wanted.stands(link);
         } catch (SouthboundFailure | RuntimeException failure) {
-            wanted.refused(link.service());
+            wanted.refused(link.association());
             throw failure;
         }
         tellKeyLinks();
@@ -150,27 +150,28 @@ final class QkdSession implements ManagerSessions.Session {
             writer.undo();
             throw failure;
         }
-        leaveOthers(link.service(), before.keySet());
+        leaveOthers(link.association(), before.keySet());
     }
 
     /** What an earlier path left off this one. */
-    private void leaveOthers(ServiceId service, Set<QkdNode> path) {
+    private void leaveOthers(AssociationId association, Set<QkdNode> path) {
         for (QkdNode node : nodes) {
             if (!path.contains(node)) {
                 try {
-                    KeyLinkWriter.remove(node, service, Set.of());
+                    KeyLinkWriter.remove(node, association, Set.of());
                 } catch (SouthboundFailure away) {
-                    // Removed with the service. A node that is away must not keep the service from a path around it.
+                    // Removed with the association. A node that is away must not keep the association from a path
+                    // around it.
                 }
             }
         }
     }
 
-    void takeDown(ServiceId service) throws SouthboundFailure {
-        wanted.drop(service);
+    void takeDown(AssociationId association) throws SouthboundFailure {
+        wanted.drop(association);
         tellKeyLinks();
         for (QkdNode node : nodes) {
-            KeyLinkWriter.remove(node, service, Set.of());
+            KeyLinkWriter.remove(node, association, Set.of());
         }
         reader.wake();
     }
@@ -199,7 +200,7 @@ final class QkdSession implements ManagerSessions.Session {
     private UUID backing(KeyLink link) throws SouthboundFailure {
         Set<UUID> ends = Set.of(link.path().getFirst(), link.path().getLast());
         if (link.path().size() > 2) {
-            return KeyLinkEntries.virtualLinkId(link.service());
+            return KeyLinkEntries.virtualLinkId(link.association());
         }
         return topology().stream()
                 .flatMap(known -> known.links().stream())

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.KeyLinkState;
-import org.openmfs.controller.model.ServiceId;
 import org.openmfs.controller.spi.QkdNetworkPlugin.KeyLink;
 
 /**
@@ -18,8 +18,8 @@ import org.openmfs.controller.spi.QkdNetworkPlugin.KeyLink;
  * was under way while a key link was written says nothing about it.
  */
 final class WantedKeyLinks {
-    private final Map<ServiceId, Wanted> wanted = new HashMap<>();
-    private final Set<ServiceId> beingWritten = new HashSet<>();
+    private final Map<AssociationId, Wanted> wanted = new HashMap<>();
+    private final Set<AssociationId> beingWritten = new HashSet<>();
     private long requests;
 
     /**
@@ -37,25 +37,25 @@ final class WantedKeyLinks {
         }
     }
 
-    /** The service's key link is about to be written. */
-    synchronized void begin(ServiceId service) {
-        beingWritten.add(service);
+    /** The association's key link is about to be written. */
+    synchronized void begin(AssociationId association) {
+        beingWritten.add(association);
     }
 
     /** It stands as it was asked for. */
     synchronized void stands(KeyLink link) {
-        beingWritten.remove(link.service());
-        wanted.put(link.service(), new Wanted(link, ++requests, Map.of()));
+        beingWritten.remove(link.association());
+        wanted.put(link.association(), new Wanted(link, ++requests, Map.of()));
     }
 
     /** It could not be written: what was there before is still wanted. */
-    synchronized void refused(ServiceId service) {
-        beingWritten.remove(service);
-        wanted.computeIfPresent(service, (same, before) -> new Wanted(before.link(), ++requests, before.missing()));
+    synchronized void refused(AssociationId association) {
+        beingWritten.remove(association);
+        wanted.computeIfPresent(association, (same, before) -> new Wanted(before.link(), ++requests, before.missing()));
     }
 
-    synchronized void drop(ServiceId service) {
-        wanted.remove(service);
+    synchronized void drop(AssociationId association) {
+        wanted.remove(association);
     }
 
     /** Noted before a node is read, and handed in with what it said. */
@@ -65,9 +65,9 @@ final class WantedKeyLinks {
 
     /** What a node was read to have. */
     synchronized void found(NodePicture node, long mark) {
-        wanted.replaceAll((service, known) -> {
+        wanted.replaceAll((association, known) -> {
             boolean counts = known.since() <= mark
-                    && !beingWritten.contains(service)
+                    && !beingWritten.contains(association)
                     && known.link().path().contains(node.id());
             return counts ? new Wanted(known.link(), known.since(), after(known, node)) : known;
         });
@@ -79,8 +79,9 @@ final class WantedKeyLinks {
         if (gone.isEmpty()) {
             missing.remove(node.id());
         } else {
-            String text = String.join(" and ", gone) + " of service "
-                    + known.link().service() + (gone.size() > 1 ? " are" : " is") + " missing at QKD node " + node.id();
+            String text = String.join(" and ", gone) + " of association "
+                    + known.link().association() + (gone.size() > 1 ? " are" : " is") + " missing at QKD node "
+                    + node.id();
             missing.put(node.id(), text);
         }
         return missing;
@@ -91,10 +92,10 @@ final class WantedKeyLinks {
                 || node.id().equals(link.path().getLast());
         Map<String, UUID> needed = new HashMap<>();
         if (end) {
-            needed.put("application", KeyLinkEntries.applicationId(link.service()));
+            needed.put("application", KeyLinkEntries.applicationId(link.association()));
         }
         if (link.path().size() > 2) {
-            needed.put("virtual link", KeyLinkEntries.virtualLinkId(link.service()));
+            needed.put("virtual link", KeyLinkEntries.virtualLinkId(link.association()));
         }
         return needed.keySet().stream()
                 .filter(kind -> !node.entries().contains(needed.get(kind)))
@@ -103,7 +104,7 @@ final class WantedKeyLinks {
     }
 
     /** How every wanted key link stands. */
-    synchronized Map<ServiceId, KeyLinkState> states() {
+    synchronized Map<AssociationId, KeyLinkState> states() {
         return wanted.entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, entry -> entry.getValue().state()));

@@ -6,8 +6,8 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.List;
 import java.util.UUID;
+import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.ManagedNetwork;
-import org.openmfs.controller.model.ServiceId;
 import org.openmfs.controller.spi.OpticalNetworkPlugin.OpticalPath;
 import org.openmfs.controller.spi.OpticalSite;
 import org.openmfs.testbed.OutsideWorld;
@@ -35,12 +35,12 @@ final class EmulatedOpticalSite implements OpticalSite {
     }
 
     @Override
-    public OpticalPath path(ServiceId service) {
+    public OpticalPath path(AssociationId association) {
         return new OpticalPath(service, port("apn-t-a"), port("apn-t-c"), 100);
     }
 
     @Override
-    public OpticalPath impossiblePath(ServiceId service) {
+    public OpticalPath impossiblePath(AssociationId association) {
         return new OpticalPath(service, new UUID(1, 1), port("apn-t-c"), 100);
     }
 
@@ -61,7 +61,7 @@ final class EmulatedOpticalSite implements OpticalSite {
     public List<OpticalPath> paths() {
         return entries().stream()
                 .map(entry -> new OpticalPath(
-                        new ServiceId(name(entry)),
+                        new AssociationId(name(entry)),
                         UUID.fromString(end(entry, 0)),
                         UUID.fromString(end(entry, 1)),
                         capacity(entry)))
@@ -89,7 +89,7 @@ final class EmulatedOpticalSite implements OpticalSite {
         return Json.child(requested, "total-size").get("value").getAsInt();
     }
 
-    private UUID uuid(ServiceId service) {
+    private UUID uuid(AssociationId association) {
         return entries().stream()
                 .filter(entry -> name(entry).equals(service.value()))
                 .map(entry -> UUID.fromString(entry.get("uuid").getAsString()))
@@ -98,16 +98,16 @@ final class EmulatedOpticalSite implements OpticalSite {
     }
 
     @Override
-    public void fail(ServiceId service) {
+    public void fail(AssociationId association) {
         carry(service, false);
     }
 
     @Override
-    public void restore(ServiceId service) {
+    public void restore(AssociationId association) {
         carry(service, true);
     }
 
-    private void carry(ServiceId service, boolean up) {
+    private void carry(AssociationId association, boolean up) {
         try {
             world.apnControl().setPath(uuid(service), up);
         } catch (IOException e) {
@@ -116,7 +116,7 @@ final class EmulatedOpticalSite implements OpticalSite {
     }
 
     @Override
-    public void remove(ServiceId service) {
+    public void remove(AssociationId association) {
         world.apn().call("DELETE", CONNECTIVITY + "/connectivity-service=" + uuid(service), "");
     }
 

@@ -13,10 +13,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.KeyRates;
 import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ReasonCode;
-import org.openmfs.controller.model.ServiceId;
 import org.openmfs.controller.spi.QkdNetworkPlugin.KeyLink;
 import org.openmfs.controller.spi.QkdSite;
 import org.openmfs.testbed.OutsideWorld;
@@ -69,7 +69,7 @@ final class EmulatedQkdSite implements QkdSite {
     }
 
     @Override
-    public KeyLink tooMuch(ServiceId service) {
+    public KeyLink tooMuch(AssociationId association) {
         List<UUID> path = nodes();
         KeyRates rates = new KeyRates(MORE_THAN_A_LEAF_HOLDS, MORE_THAN_A_LEAF_HOLDS);
         return new KeyLink(service, sae(path.getFirst()), sae(path.getLast()), path, rates);
@@ -103,7 +103,7 @@ final class EmulatedQkdSite implements QkdSite {
     }
 
     @Override
-    public Optional<KeyRates> rates(ServiceId service) {
+    public Optional<KeyRates> rates(AssociationId association) {
         Set<String> applications = new HashSet<>();
         Set<KeyRates> rates = new HashSet<>();
         Set<Long> booked = new HashSet<>();
@@ -130,7 +130,7 @@ final class EmulatedQkdSite implements QkdSite {
     }
 
     /** The id under which the plugin writes what belongs to a service. */
-    private static String entry(String kind, ServiceId service) {
+    private static String entry(String kind, AssociationId association) {
         byte[] name = ("openmfs/" + kind + "/" + service).getBytes(StandardCharsets.UTF_8);
         return UUID.nameUUIDFromBytes(name).toString();
     }
@@ -147,12 +147,12 @@ final class EmulatedQkdSite implements QkdSite {
     }
 
     @Override
-    public void removeApplication(UUID node, ServiceId service) {
+    public void removeApplication(UUID node, AssociationId association) {
         delete(node, "qkd_applications/qkd_app=" + named("application", service));
     }
 
     /** As the plugin derives ids from the service's name. */
-    private static UUID named(String kind, ServiceId service) {
+    private static UUID named(String kind, AssociationId association) {
         return UUID.nameUUIDFromBytes(("openmfs/" + kind + "/" + service).getBytes(StandardCharsets.UTF_8));
     }
 

@@ -26,13 +26,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openmfs.controller.model.Access;
+import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.BearerToken;
 import org.openmfs.controller.model.Connection;
 import org.openmfs.controller.model.Credential;
 import org.openmfs.controller.model.IdentityName;
 import org.openmfs.controller.model.ManagerId;
 import org.openmfs.controller.model.ReasonCode;
-import org.openmfs.controller.model.ServiceId;
 import org.openmfs.controller.spi.OpticalNetworkPlugin.OpticalPath;
 import org.openmfs.controller.spi.RecordedNetworkReports;
 import org.openmfs.controller.spi.restconf.ClientIdentities;
@@ -52,7 +52,7 @@ final class ManagerAccessTest {
     private static final IdentityName NAME = new IdentityName("managers");
     private static final InstantSource CLOCK = InstantSource.system();
     private static final Pace QUICK = new Pace(Duration.ofMillis(200), Duration.ofMillis(200));
-    private static final ServiceId BLUE = new ServiceId("blue");
+    private static final AssociationId BLUE = new AssociationId("blue");
     private static final BearerToken WRONG = new BearerToken("not-the-planted-token");
 
     private static ManagerFace tokens;

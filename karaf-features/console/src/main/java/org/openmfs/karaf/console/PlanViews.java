@@ -8,6 +8,7 @@ import org.openmfs.controller.api.PlanOutcome;
 import org.openmfs.controller.model.Plan;
 import org.openmfs.controller.model.PlannedPath;
 import org.openmfs.controller.model.ServiceId;
+import org.openmfs.controller.model.Step;
 import org.openmfs.controller.model.Suite;
 import org.openmfs.controller.model.Trouble;
 
@@ -26,9 +27,15 @@ final class PlanViews {
         Map<String, List<String>> facts = new LinkedHashMap<>();
         facts.put("service", List.of(plan.service().value()));
         facts.put("hash", List.of(plan.hash()));
-        facts.put("suites", plan.suites().stream().map(PlanViews::suite).toList());
+        facts.put(
+                "suites",
+                plan.legs().stream()
+                        .flatMap(leg -> leg.suites().stream())
+                        .distinct()
+                        .map(PlanViews::suite)
+                        .toList());
         facts.put("paths", plan.paths().stream().map(PlanViews::path).toList());
-        facts.put("steps", plan.steps());
+        facts.put("steps", plan.steps().stream().map(Step::text).toList());
         return new Shown.Facts(facts);
     }
 

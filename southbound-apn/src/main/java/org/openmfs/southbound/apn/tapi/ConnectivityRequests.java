@@ -11,9 +11,9 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.ManagerId;
 import org.openmfs.controller.model.ReasonCode;
-import org.openmfs.controller.model.ServiceId;
 import org.openmfs.controller.spi.OpticalNetworkPlugin.OpticalPath;
 import org.openmfs.controller.spi.SouthboundFailure;
 import org.openmfs.controller.spi.restconf.RestconfClient;
@@ -32,7 +32,7 @@ final class ConnectivityRequests {
     private final ManagerId manager;
     private final RestconfClient client;
     /** What the APN-C calls services that it has named itself. */
-    private final Map<ServiceId, UUID> named = new ConcurrentHashMap<>();
+    private final Map<AssociationId, UUID> named = new ConcurrentHashMap<>();
 
     private volatile Way way = Way.PUT;
 
@@ -59,35 +59,35 @@ final class ConnectivityRequests {
      *
      * @param ours services whose own are known by the name that they have there, whatever else they say
      */
-    ServiceReading all(Set<ServiceId> ours) throws SouthboundFailure {
-        Map<UUID, ServiceId> known =
+    ServiceReading all(Set<AssociationId> ours) throws SouthboundFailure {
+        Map<UUID, AssociationId> known =
                 ours.stream().collect(Collectors.toMap(this::name, service -> service, (one, other) -> one));
         ServiceReading all = client.read(CONTEXT, answer -> ServiceReading.ofContext(answer, known))
                 .orElse(ServiceReading.NOTHING);
-        all.ours().forEach(entry -> entry.uuid().ifPresent(uuid -> named.put(entry.service(), uuid)));
+        all.ours().forEach(entry -> entry.uuid().ifPresent(uuid -> named.put(entry.association(), uuid)));
         return all;
     }
 
     /** What the APN-C calls the service's own. */
-    private UUID name(ServiceId service) {
+    private UUID name(AssociationId association) {
         return named.getOrDefault(service, ConnectivityService.uuidOf(service));
     }
 
     /** The service's own, whatever the APN-C calls it. */
-    Optional<ConnectivityService> find(ServiceId service) throws SouthboundFailure {
+    Optional<ConnectivityService> find(AssociationId association) throws SouthboundFailure {
         Optional<ConnectivityService> known = at(name(service), service);
         return known.isPresent() || way == Way.PUT ? known : listed(service);
     }
 
-    private Optional<ConnectivityService> at(UUID uuid, ServiceId service) throws SouthboundFailure {
+    private Optional<ConnectivityService> at(UUID uuid, AssociationId association) throws SouthboundFailure {
         return client.read(entry(uuid), answer -> ServiceReading.ofEntry(answer, Map.of(uuid, service))).stream()
                 .flatMap(reading -> reading.ours().stream())
                 .findFirst();
     }
 
-    private Optional<ConnectivityService> listed(ServiceId service) throws SouthboundFailure {
+    private Optional<ConnectivityService> listed(AssociationId association) throws SouthboundFailure {
         return all(Set.of(service)).ours().stream()
-                .filter(entry -> entry.service().equals(service))
+                .filter(entry -> entry.association().equals(service))
                 .findFirst();
     }
 
@@ -122,10 +122,10 @@ final class ConnectivityRequests {
 
     /** Whether it is there already; one for other ports or another capacity is deleted. */
     private boolean stands(OpticalPath path) throws SouthboundFailure {
-        Optional<ConnectivityService> there = listed(path.service());
+        Optional<ConnectivityService> there = listed(path.association());
         boolean stands = there.filter(entry -> entry.provides(path)).isPresent();
         if (there.isPresent() && !stands) {
-            delete(path.service());
+            delete(path.association());
         }
         return stands;
     }
@@ -133,9 +133,11 @@ final class ConnectivityRequests {
     private Trial attempt(Way how, OpticalPath path) throws SouthboundFailure {
         return switch (how) {
             case PUT -> {
-                named.remove(path.service());
+                named.remove(path.association());
                 yield client.attempt(
-                        "PUT", entry(ConnectivityService.uuidOf(path.service())), ConnectivityService.request(path));
+                        "PUT",
+                        entry(ConnectivityService.uuidOf(path.association())),
+                        ConnectivityService.request(path));
             }
             case POST -> client.attempt("POST", CONTEXT, ConnectivityService.request(path));
             case OPERATION -> client.attempt("POST", OPERATION + CREATE, ConnectivityService.operationInput(path));
@@ -143,7 +145,7 @@ final class ConnectivityRequests {
     }
 
     /** Deletes the service's own; succeeds when there is none. */
-    void delete(ServiceId service) throws SouthboundFailure {
+    void delete(AssociationId association) throws SouthboundFailure {
         Optional<ConnectivityService> there = at(name(service), service);
         if (there.isEmpty()) {
             there = listed(service);
@@ -154,7 +156,7 @@ final class ConnectivityRequests {
         named.remove(service);
     }
 
-    private void deleteAt(UUID uuid, ServiceId service) throws SouthboundFailure {
+    private void deleteAt(UUID uuid, AssociationId association) throws SouthboundFailure {
         Trial trial = client.attempt("DELETE", entry(uuid), "");
         if (trial.offered() || trial.status() == 404 && at(uuid, service).isEmpty()) {
             return;

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.openmfs.controller.model.ServiceId;
+import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.spi.OpticalNetworkPlugin.OpticalPath;
 
 /**
@@ -24,7 +24,7 @@ import org.openmfs.controller.spi.OpticalNetworkPlugin.OpticalPath;
  */
 record ConnectivityService(
         Optional<UUID> uuid,
-        ServiceId service,
+        AssociationId association,
         boolean installed,
         boolean up,
         Set<UUID> ports,
@@ -43,7 +43,7 @@ record ConnectivityService(
     }
 
     /** Derived from the service's name, so that a request made again names the same thing. */
-    static UUID uuidOf(ServiceId service) {
+    static UUID uuidOf(AssociationId association) {
         return UUID.nameUUIDFromBytes(("openmfs/optical/" + service).getBytes(StandardCharsets.UTF_8));
     }
 
@@ -63,8 +63,8 @@ record ConnectivityService(
 
     private static JsonObject asked(OpticalPath path) {
         JsonObject service = new JsonObject();
-        service.addProperty("uuid", uuidOf(path.service()).toString());
-        service.add("name", list(name(path.service().value())));
+        service.addProperty("uuid", uuidOf(path.association()).toString());
+        service.add("name", list(name(path.association().value())));
         service.addProperty("layer-protocol-name", "PHOTONIC_MEDIA");
         service.addProperty("direction", "BIDIRECTIONAL");
         service.addProperty("administrative-state", "UNLOCKED");

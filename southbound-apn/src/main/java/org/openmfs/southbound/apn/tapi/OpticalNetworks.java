@@ -4,9 +4,9 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
-import org.openmfs.controller.model.ServiceId;
 import org.openmfs.controller.spi.OpticalNetworkPlugin;
 import org.openmfs.controller.spi.OpticalNetworkReports;
 import org.openmfs.controller.spi.SouthboundFailure;
@@ -59,7 +59,7 @@ public final class OpticalNetworks implements OpticalNetworkPlugin, AutoCloseabl
     }
 
     @Override
-    public void takeDown(ManagerId manager, ServiceId service) throws SouthboundFailure {
+    public void takeDown(ManagerId manager, AssociationId association) throws SouthboundFailure {
         sessions.of(manager).takeDown(service);
     }
 

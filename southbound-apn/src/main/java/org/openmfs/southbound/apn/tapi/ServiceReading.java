@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.openmfs.controller.model.ServiceId;
+import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.spi.restconf.JsonNode;
 import org.openmfs.controller.spi.restconf.UnexpectedJson;
 
@@ -35,17 +35,17 @@ record ServiceReading(List<ConnectivityService> ours, List<String> unread, List<
     }
 
     /** @param known ids of ours; what has one of them is ours whatever its name says */
-    static ServiceReading ofContext(JsonNode answer, Map<UUID, ServiceId> known) throws UnexpectedJson {
+    static ServiceReading ofContext(JsonNode answer, Map<UUID, AssociationId> known) throws UnexpectedJson {
         return of(answer.member("tapi-connectivity:connectivity-context").list("connectivity-service"), known);
     }
 
     /** @param known as for the context */
-    static ServiceReading ofEntry(JsonNode answer, Map<UUID, ServiceId> known) throws UnexpectedJson {
+    static ServiceReading ofEntry(JsonNode answer, Map<UUID, AssociationId> known) throws UnexpectedJson {
         answer.member("tapi-connectivity:connectivity-service");
         return of(answer.list("tapi-connectivity:connectivity-service"), known);
     }
 
-    private static ServiceReading of(List<JsonNode> entries, Map<UUID, ServiceId> known) throws UnexpectedJson {
+    private static ServiceReading of(List<JsonNode> entries, Map<UUID, AssociationId> known) throws UnexpectedJson {
         return new Draft(new ArrayList<>(), new ArrayList<>(), new ArrayList<>()).filled(entries, known);
     }
 
@@ -58,10 +58,10 @@ record ServiceReading(List<ConnectivityService> ours, List<String> unread, List<
 
     /** A reading under way. */
     private record Draft(List<ConnectivityService> ours, List<String> unread, List<String> remarks) {
-        ServiceReading filled(List<JsonNode> entries, Map<UUID, ServiceId> known) throws UnexpectedJson {
+        ServiceReading filled(List<JsonNode> entries, Map<UUID, AssociationId> known) throws UnexpectedJson {
             for (JsonNode entry : entries) {
                 Optional<UUID> id = id(entry);
-                Optional<ServiceId> owner = owner(entry, id.map(known::get));
+                Optional<AssociationId> owner = owner(entry, id.map(known::get));
                 if (owner.isPresent()) {
                     ours.add(service(id, owner.get(), entry.as("service " + owner.get())));
                 }
@@ -69,7 +69,7 @@ record ServiceReading(List<ConnectivityService> ours, List<String> unread, List<
             return new ServiceReading(ours, unread, remarks);
         }
 
-        private Optional<ServiceId> owner(JsonNode entry, Optional<ServiceId> byId) {
+        private Optional<AssociationId> owner(JsonNode entry, Optional<AssociationId> byId) {
             try {
                 return byId.isPresent() ? byId : named(entry);
             } catch (UnexpectedJson others) {
@@ -88,16 +88,17 @@ record ServiceReading(List<ConnectivityService> ours, List<String> unread, List<
             }
         }
 
-        private static Optional<ServiceId> named(JsonNode entry) throws UnexpectedJson {
+        private static Optional<AssociationId> named(JsonNode entry) throws UnexpectedJson {
             for (JsonNode name : entry.list("name")) {
                 if (name.findText("value-name").equals(Optional.of(ConnectivityService.OURS))) {
-                    return Optional.of(name.member("value").as(ServiceId::new, "name of a service"));
+                    return Optional.of(name.member("value").as(AssociationId::new, "name of a service"));
                 }
             }
             return Optional.empty();
         }
 
-        private ConnectivityService service(Optional<UUID> id, ServiceId owner, JsonNode entry) throws UnexpectedJson {
+        private ConnectivityService service(Optional<UUID> id, AssociationId owner, JsonNode entry)
+                throws UnexpectedJson {
             return new ConnectivityService(
                     id,
                     owner,

@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.LightPathState;
 import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
 import org.openmfs.controller.model.ReasonCode;
-import org.openmfs.controller.model.ServiceId;
 import org.openmfs.controller.spi.OpticalNetworkPlugin.OpticalPath;
 import org.openmfs.controller.spi.OpticalNetworkReports;
 import org.openmfs.controller.spi.SouthboundFailure;
@@ -34,7 +34,7 @@ final class TapiSession implements ManagerSessions.Session {
     private final ConnectivityRequests requests;
     private final EventFollower follower;
     private final WantedPaths wanted;
-    private final Map<ServiceId, LightPathState> told = new ConcurrentHashMap<>();
+    private final Map<AssociationId, LightPathState> told = new ConcurrentHashMap<>();
     private final ReportGate gate = new ReportGate();
     private final PeriodicReader reader;
 
@@ -62,18 +62,18 @@ final class TapiSession implements ManagerSessions.Session {
 
     private void readServices() throws SouthboundFailure {
         long mark = wanted.mark();
-        Set<ServiceId> gone = new HashSet<>(told.keySet());
+        Set<AssociationId> gone = new HashSet<>(told.keySet());
         gone.addAll(wanted.wanted());
         ServiceReading reading = requests.all(gone);
         passedOver.in(client.address(), reading.passedOver());
         gone.removeIf(service -> !wanted.isToldBy(mark, service));
         for (ConnectivityService entry : reading.ours()) {
-            gone.remove(entry.service());
-            if (wanted.isToldBy(mark, entry.service())) {
-                tell(entry.service(), entry);
+            gone.remove(entry.association());
+            if (wanted.isToldBy(mark, entry.association())) {
+                tell(entry.association(), entry);
             }
         }
-        for (ServiceId service : gone) {
+        for (AssociationId association : gone) {
             // One of ours may be among what cannot be made out: then it is asked for by itself.
             if (reading.unread().isEmpty() || requests.find(service).isEmpty()) {
                 tell(service, LightPathState.MISSING, "not there any more");
@@ -82,7 +82,7 @@ final class TapiSession implements ManagerSessions.Session {
     }
 
     /** What is not installed yet, or no longer, is neither up nor missing. */
-    private void tell(ServiceId service, ConnectivityService entry) {
+    private void tell(AssociationId association, ConnectivityService entry) {
         if (entry.installed()) {
             tell(
                     service,
@@ -91,7 +91,7 @@ final class TapiSession implements ManagerSessions.Session {
         }
     }
 
-    private void tell(ServiceId service, LightPathState state, String text) {
+    private void tell(AssociationId association, LightPathState state, String text) {
         gate.pass(() -> {
             if (told.put(service, state) != state) {
                 reports.pathChanged(id, service, state, text);
@@ -100,7 +100,7 @@ final class TapiSession implements ManagerSessions.Session {
     }
 
     void setUp(OpticalPath path) throws SouthboundFailure {
-        ServiceId service = path.service();
+        AssociationId association = path.association();
         wanted.begin(service);
         try {
             ConnectivityService installed = provide(path);
@@ -114,26 +114,26 @@ final class TapiSession implements ManagerSessions.Session {
     }
 
     private ConnectivityService provide(OpticalPath path) throws SouthboundFailure {
-        Optional<ConnectivityService> there = requests.find(path.service());
+        Optional<ConnectivityService> there = requests.find(path.association());
         if (there.filter(entry -> entry.installed() && entry.provides(path)).isPresent()) {
             return there.get();
         }
         if (there.isPresent() && !there.get().provides(path)) {
-            delete(path.service());
+            delete(path.association());
             there = Optional.empty();
         }
         if (there.isEmpty()) {
             requests.create(path);
         }
         try {
-            return awaitInstalled(path.service());
+            return awaitInstalled(path.association());
         } catch (SouthboundFailure late) {
-            abandon(path.service(), late);
+            abandon(path.association(), late);
             throw late;
         }
     }
 
-    private void abandon(ServiceId service, SouthboundFailure why) {
+    private void abandon(AssociationId association, SouthboundFailure why) {
         try {
             delete(service);
         } catch (SouthboundFailure away) {
@@ -141,7 +141,7 @@ final class TapiSession implements ManagerSessions.Session {
         }
     }
 
-    private ConnectivityService awaitInstalled(ServiceId service) throws SouthboundFailure {
+    private ConnectivityService awaitInstalled(AssociationId association) throws SouthboundFailure {
         long deadline = System.nanoTime() + install.toNanos();
         while (true) {
             Optional<ConnectivityService> installed = requests.find(service).filter(ConnectivityService::installed);
@@ -165,7 +165,7 @@ final class TapiSession implements ManagerSessions.Session {
         }
     }
 
-    void takeDown(ServiceId service) throws SouthboundFailure {
+    void takeDown(AssociationId association) throws SouthboundFailure {
         wanted.begin(service);
         try {
             delete(service);
@@ -174,7 +174,7 @@ final class TapiSession implements ManagerSessions.Session {
         }
     }
 
-    private void delete(ServiceId service) throws SouthboundFailure {
+    private void delete(AssociationId association) throws SouthboundFailure {
         requests.delete(service);
         told.remove(service);
     }

@@ -4,20 +4,20 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import org.openmfs.controller.model.ServiceId;
+import org.openmfs.controller.model.AssociationId;
 
 /**
  * Which services' optical paths should be there. A reading that was under way while a path was asked for or taken down
  * says nothing about it.
  */
 final class WantedPaths {
-    private final Map<ServiceId, Long> touched = new HashMap<>();
-    private final Set<ServiceId> wanted = new HashSet<>();
-    private final Set<ServiceId> beingChanged = new HashSet<>();
+    private final Map<AssociationId, Long> touched = new HashMap<>();
+    private final Set<AssociationId> wanted = new HashSet<>();
+    private final Set<AssociationId> beingChanged = new HashSet<>();
     private long requests;
 
     /** A request of ours begins. */
-    synchronized void begin(ServiceId service) {
+    synchronized void begin(AssociationId association) {
         beingChanged.add(service);
     }
 
@@ -26,7 +26,7 @@ final class WantedPaths {
      *
      * @param there whether the path should be there from now on
      */
-    synchronized void end(ServiceId service, boolean there) {
+    synchronized void end(AssociationId association, boolean there) {
         beingChanged.remove(service);
         touched.put(service, ++requests);
         if (there) {
@@ -37,7 +37,7 @@ final class WantedPaths {
     }
 
     /** A request of ours came to nothing: what should be there is as before. */
-    synchronized void refused(ServiceId service) {
+    synchronized void refused(AssociationId association) {
         end(service, wanted.contains(service));
     }
 
@@ -47,11 +47,11 @@ final class WantedPaths {
     }
 
     /** Whether a reading with this mark says how the service's path stands. */
-    synchronized boolean isToldBy(long mark, ServiceId service) {
+    synchronized boolean isToldBy(long mark, AssociationId association) {
         return !beingChanged.contains(service) && touched.getOrDefault(service, 0L) <= mark;
     }
 
-    synchronized Set<ServiceId> wanted() {
+    synchronized Set<AssociationId> wanted() {
         return Set.copyOf(wanted);
     }
 }

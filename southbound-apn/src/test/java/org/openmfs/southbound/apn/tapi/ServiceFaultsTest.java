@@ -10,12 +10,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.openmfs.controller.model.Access;
+import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.Connection;
 import org.openmfs.controller.model.LightPathState;
 import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
 import org.openmfs.controller.model.ReasonCode;
-import org.openmfs.controller.model.ServiceId;
 import org.openmfs.controller.spi.RecordedNetworkReports;
 import org.openmfs.controller.spi.RecordedNetworkReports.Report;
 import org.openmfs.controller.spi.restconf.Pace;
@@ -26,7 +26,7 @@ import org.openmfs.controller.spi.restconf.ScriptedServer;
 final class ServiceFaultsTest {
     private static final String CONTEXT = "/data/tapi-common:context/tapi-connectivity:connectivity-context";
     private static final ManagerId APN = new ManagerId("apn");
-    private static final ServiceId BLUE = new ServiceId("blue");
+    private static final AssociationId BLUE = new AssociationId("blue");
 
     private final ScriptedServer server = new ScriptedServer();
     private final RecordedNetworkReports reports = new RecordedNetworkReports();

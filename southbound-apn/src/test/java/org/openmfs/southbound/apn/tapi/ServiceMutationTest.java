@@ -14,11 +14,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.openmfs.controller.model.Access;
+import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.Connection;
 import org.openmfs.controller.model.LightPathState;
 import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
-import org.openmfs.controller.model.ServiceId;
 import org.openmfs.controller.spi.RecordedNetworkReports;
 import org.openmfs.controller.spi.RecordedNetworkReports.Report;
 import org.openmfs.controller.spi.restconf.DeadThreads;
@@ -40,7 +40,7 @@ final class ServiceMutationTest {
     private static final String CONTEXT = "/data/tapi-common:context/tapi-connectivity:connectivity-context";
     private static final String ASKED = "GET " + CONTEXT;
     private static final ManagerId APN = new ManagerId("apn");
-    private static final ServiceId BLUE = new ServiceId("blue");
+    private static final AssociationId BLUE = new AssociationId("blue");
     private static final UUID ID = ConnectivityService.uuidOf(BLUE);
     private static final Pace QUICK = new Pace(Duration.ofMillis(3), Duration.ofMillis(3));
 
@@ -91,7 +91,7 @@ final class ServiceMutationTest {
                 .isPresent();
     }
 
-    private static List<String> asked(Map<UUID, ServiceId> known) throws UnexpectedJson {
+    private static List<String> asked(Map<UUID, AssociationId> known) throws UnexpectedJson {
         List<String> asked = new ArrayList<>();
         ServiceReading.ofContext(JsonNode.parse(GOOD, asked::add), known);
         return asked;

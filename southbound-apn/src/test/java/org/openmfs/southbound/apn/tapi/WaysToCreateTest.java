@@ -14,11 +14,11 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openmfs.controller.model.Access;
+import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.Connection;
 import org.openmfs.controller.model.LightPathState;
 import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
-import org.openmfs.controller.model.ServiceId;
 import org.openmfs.controller.spi.OpticalNetworkPlugin.OpticalPath;
 import org.openmfs.controller.spi.OpticalNetworkReports;
 import org.openmfs.controller.spi.SouthboundFailure;
@@ -109,7 +109,7 @@ final class WaysToCreateTest {
         after.setUp(WEST, path("blue"));
 
         assertThat(apn().uuids()).isEqualTo(chosen).doesNotContain(derived("blue"));
-        after.takeDown(WEST, new ServiceId("blue"));
+        after.takeDown(WEST, new AssociationId("blue"));
         assertThat(apn().uuids()).isEmpty();
     }
 
@@ -119,7 +119,7 @@ final class WaysToCreateTest {
         plugin.setUp(WEST, path("blue"));
         List<String> before = apn().uuids();
 
-        plugin.setUp(WEST, new OpticalPath(new ServiceId("blue"), UUID.randomUUID(), UUID.randomUUID(), 100));
+        plugin.setUp(WEST, new OpticalPath(new AssociationId("blue"), UUID.randomUUID(), UUID.randomUUID(), 100));
 
         assertThat(apn().uuids()).hasSize(1).doesNotContainAnyElementsOf(before);
     }
@@ -129,7 +129,7 @@ final class WaysToCreateTest {
         towards(ScriptedApn.Answers.all().refusingPut(405)).setUp(WEST, path("blue"));
         List<String> before = apn().uuids();
 
-        again().setUp(WEST, new OpticalPath(new ServiceId("blue"), UUID.randomUUID(), UUID.randomUUID(), 100));
+        again().setUp(WEST, new OpticalPath(new AssociationId("blue"), UUID.randomUUID(), UUID.randomUUID(), 100));
 
         assertThat(apn().uuids()).hasSize(1).doesNotContainAnyElementsOf(before);
     }
@@ -140,8 +140,8 @@ final class WaysToCreateTest {
                 ScriptedApn.Answers.all().refusingPut(405).refusingPost(405).refusingDelete(405));
         plugin.setUp(WEST, path("blue"));
 
-        plugin.takeDown(WEST, new ServiceId("blue"));
-        plugin.takeDown(WEST, new ServiceId("never-there"));
+        plugin.takeDown(WEST, new AssociationId("blue"));
+        plugin.takeDown(WEST, new AssociationId("never-there"));
 
         assertThat(apn().uuids()).isEmpty();
         assertThat(apn().asked()).contains("POST delete-connectivity-service");
@@ -183,11 +183,11 @@ final class WaysToCreateTest {
     }
 
     private static OpticalPath path(String service) {
-        return new OpticalPath(new ServiceId(service), new UUID(1, 1), new UUID(1, 2), 100);
+        return new OpticalPath(new AssociationId(service), new UUID(1, 1), new UUID(1, 2), 100);
     }
 
     private static String derived(String service) {
-        return ConnectivityService.uuidOf(new ServiceId(service)).toString();
+        return ConnectivityService.uuidOf(new AssociationId(service)).toString();
     }
 
     private static final class Silent implements OpticalNetworkReports {
@@ -195,6 +195,6 @@ final class WaysToCreateTest {
         public void connectionChanged(ManagerId manager, Connection connection) {}
 
         @Override
-        public void pathChanged(ManagerId manager, ServiceId service, LightPathState state, String text) {}
+        public void pathChanged(ManagerId manager, AssociationId association, LightPathState state, String text) {}
     }
 }

@@ -197,7 +197,7 @@ final class Fleet implements DevicePlugin, AutoCloseable {
 
     private static KeyId key(AssociationId association, int which) {
         return new KeyId(
-                "%016x%016x".formatted(Integer.parseInt(association.value().substring(1)), which));
+                "%016x%016x".formatted(Integer.parseInt(association.value().substring(1, association.value().indexOf('/'))), which));
     }
 
     @Override
@@ -269,7 +269,7 @@ final class Fleet implements DevicePlugin, AutoCloseable {
         public void setUp(ManagerId manager, KeyLink link) {}
 
         @Override
-        public void takeDown(ManagerId manager, ServiceId service) {}
+        public void takeDown(ManagerId manager, AssociationId association) {}
 
         @Override
         public void look(ManagerId manager) {}
@@ -287,6 +287,6 @@ final class Fleet implements DevicePlugin, AutoCloseable {
         public void setUp(ManagerId manager, OpticalPath path) {}
 
         @Override
-        public void takeDown(ManagerId manager, ServiceId service) {}
+        public void takeDown(ManagerId manager, AssociationId association) {}
     }
 }

@@ -119,7 +119,7 @@ final class FleetModel {
             fleet.inventory()
                     .associationChanged(
                             fleet.device(new org.openmfs.controller.model.ServiceId(service), 0),
-                            Fleet.secured(new AssociationId(service), 1, mark));
+                            Fleet.secured(new AssociationId(service + "/1"), 1, mark));
             State.await(stands);
         }
         return (cpu() - before) / NANOS_PER_MICRO / events;
@@ -166,7 +166,7 @@ final class FleetModel {
             fleet.inventory()
                     .associationChanged(
                             fleet.device(new org.openmfs.controller.model.ServiceId(service), 0),
-                            Fleet.secured(new AssociationId(service), 1, mark));
+                            Fleet.secured(new AssociationId(service + "/1"), 1, mark));
             longest = Math.max(longest, i + 1 - state.seen(waits, i));
             long due = begin + TimeUnit.SECONDS.toNanos(1) * (i + 1) / EVENTS_A_SECOND;
             TimeUnit.NANOSECONDS.sleep(due - System.nanoTime());

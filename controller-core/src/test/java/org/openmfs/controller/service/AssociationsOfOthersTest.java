@@ -32,7 +32,7 @@ final class AssociationsOfOthersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {LONG, "site/17"})
+    @ValueSource(strings = {LONG, "site/17/a"})
     void one_whose_name_no_service_can_have_keeps_no_service_from_being_looked_after(String id) {
         world.ask(Optional.of(Furniture.intent()));
         world.settle();

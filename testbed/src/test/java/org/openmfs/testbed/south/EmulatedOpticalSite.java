@@ -36,12 +36,12 @@ final class EmulatedOpticalSite implements OpticalSite {
 
     @Override
     public OpticalPath path(AssociationId association) {
-        return new OpticalPath(service, port("apn-t-a"), port("apn-t-c"), 100);
+        return new OpticalPath(association, port("apn-t-a"), port("apn-t-c"), 100);
     }
 
     @Override
     public OpticalPath impossiblePath(AssociationId association) {
-        return new OpticalPath(service, new UUID(1, 1), port("apn-t-c"), 100);
+        return new OpticalPath(association, new UUID(1, 1), port("apn-t-c"), 100);
     }
 
     private UUID port(String name) {
@@ -91,7 +91,7 @@ final class EmulatedOpticalSite implements OpticalSite {
 
     private UUID uuid(AssociationId association) {
         return entries().stream()
-                .filter(entry -> name(entry).equals(service.value()))
+                .filter(entry -> name(entry).equals(association.value()))
                 .map(entry -> UUID.fromString(entry.get("uuid").getAsString()))
                 .findFirst()
                 .orElseThrow();
@@ -99,17 +99,17 @@ final class EmulatedOpticalSite implements OpticalSite {
 
     @Override
     public void fail(AssociationId association) {
-        carry(service, false);
+        carry(association, false);
     }
 
     @Override
     public void restore(AssociationId association) {
-        carry(service, true);
+        carry(association, true);
     }
 
     private void carry(AssociationId association, boolean up) {
         try {
-            world.apnControl().setPath(uuid(service), up);
+            world.apnControl().setPath(uuid(association), up);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -117,7 +117,7 @@ final class EmulatedOpticalSite implements OpticalSite {
 
     @Override
     public void remove(AssociationId association) {
-        world.apn().call("DELETE", CONNECTIVITY + "/connectivity-service=" + uuid(service), "");
+        world.apn().call("DELETE", CONNECTIVITY + "/connectivity-service=" + uuid(association), "");
     }
 
     @Override

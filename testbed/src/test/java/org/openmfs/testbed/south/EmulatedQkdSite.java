@@ -72,7 +72,7 @@ final class EmulatedQkdSite implements QkdSite {
     public KeyLink tooMuch(AssociationId association) {
         List<UUID> path = nodes();
         KeyRates rates = new KeyRates(MORE_THAN_A_LEAF_HOLDS, MORE_THAN_A_LEAF_HOLDS);
-        return new KeyLink(service, sae(path.getFirst()), sae(path.getLast()), path, rates);
+        return new KeyLink(association, sae(path.getFirst()), sae(path.getLast()), path, rates);
     }
 
     @Override
@@ -110,7 +110,7 @@ final class EmulatedQkdSite implements QkdSite {
         for (String name : names.values()) {
             JsonObject node = world.qkdNode(name).get(ROOT).getAsJsonObject(ROOT);
             for (JsonObject app : Json.objects(Json.child(node, "qkd_applications"), "qkd_app")) {
-                if (app.get("app_id").getAsString().equals(entry("application", service))) {
+                if (app.get("app_id").getAsString().equals(entry("application", association))) {
                     JsonObject qos = app.getAsJsonObject("app_qos");
                     applications.add(name);
                     rates.add(new KeyRates(
@@ -119,7 +119,7 @@ final class EmulatedQkdSite implements QkdSite {
                 }
             }
             Json.objects(Json.child(node, "qkd_links"), "qkd_link").stream()
-                    .filter(link -> link.get("qkdl_id").getAsString().equals(entry("link", service)))
+                    .filter(link -> link.get("qkdl_id").getAsString().equals(entry("link", association)))
                     .forEach(link -> booked.add(link.get("virt_bandwidth").getAsLong()));
         }
         boolean agreed = applications.size() == 2
@@ -131,7 +131,7 @@ final class EmulatedQkdSite implements QkdSite {
 
     /** The id under which the plugin writes what belongs to a service. */
     private static String entry(String kind, AssociationId association) {
-        byte[] name = ("openmfs/" + kind + "/" + service).getBytes(StandardCharsets.UTF_8);
+        byte[] name = ("openmfs/" + kind + "/" + association).getBytes(StandardCharsets.UTF_8);
         return UUID.nameUUIDFromBytes(name).toString();
     }
 
@@ -148,12 +148,12 @@ final class EmulatedQkdSite implements QkdSite {
 
     @Override
     public void removeApplication(UUID node, AssociationId association) {
-        delete(node, "qkd_applications/qkd_app=" + named("application", service));
+        delete(node, "qkd_applications/qkd_app=" + named("application", association));
     }
 
     /** As the plugin derives ids from the service's name. */
     private static UUID named(String kind, AssociationId association) {
-        return UUID.nameUUIDFromBytes(("openmfs/" + kind + "/" + service).getBytes(StandardCharsets.UTF_8));
+        return UUID.nameUUIDFromBytes(("openmfs/" + kind + "/" + association).getBytes(StandardCharsets.UTF_8));
     }
 
     private void delete(UUID node, String entry) {

@@ -61,33 +61,33 @@ final class ConnectivityRequests {
      */
     ServiceReading all(Set<AssociationId> ours) throws SouthboundFailure {
         Map<UUID, AssociationId> known =
-                ours.stream().collect(Collectors.toMap(this::name, service -> service, (one, other) -> one));
+                ours.stream().collect(Collectors.toMap(this::name, association -> association, (one, other) -> one));
         ServiceReading all = client.read(CONTEXT, answer -> ServiceReading.ofContext(answer, known))
                 .orElse(ServiceReading.NOTHING);
         all.ours().forEach(entry -> entry.uuid().ifPresent(uuid -> named.put(entry.association(), uuid)));
         return all;
     }
 
-    /** What the APN-C calls the service's own. */
+    /** What the APN-C calls the association's own. */
     private UUID name(AssociationId association) {
-        return named.getOrDefault(service, ConnectivityService.uuidOf(service));
+        return named.getOrDefault(association, ConnectivityService.uuidOf(association));
     }
 
-    /** The service's own, whatever the APN-C calls it. */
+    /** The association's own, whatever the APN-C calls it. */
     Optional<ConnectivityService> find(AssociationId association) throws SouthboundFailure {
-        Optional<ConnectivityService> known = at(name(service), service);
-        return known.isPresent() || way == Way.PUT ? known : listed(service);
+        Optional<ConnectivityService> known = at(name(association), association);
+        return known.isPresent() || way == Way.PUT ? known : listed(association);
     }
 
     private Optional<ConnectivityService> at(UUID uuid, AssociationId association) throws SouthboundFailure {
-        return client.read(entry(uuid), answer -> ServiceReading.ofEntry(answer, Map.of(uuid, service))).stream()
+        return client.read(entry(uuid), answer -> ServiceReading.ofEntry(answer, Map.of(uuid, association))).stream()
                 .flatMap(reading -> reading.ours().stream())
                 .findFirst();
     }
 
     private Optional<ConnectivityService> listed(AssociationId association) throws SouthboundFailure {
-        return all(Set.of(service)).ours().stream()
-                .filter(entry -> entry.association().equals(service))
+        return all(Set.of(association)).ours().stream()
+                .filter(entry -> entry.association().equals(association))
                 .findFirst();
     }
 
@@ -144,21 +144,21 @@ final class ConnectivityRequests {
         };
     }
 
-    /** Deletes the service's own; succeeds when there is none. */
+    /** Deletes the association's own; succeeds when there is none. */
     void delete(AssociationId association) throws SouthboundFailure {
-        Optional<ConnectivityService> there = at(name(service), service);
+        Optional<ConnectivityService> there = at(name(association), association);
         if (there.isEmpty()) {
-            there = listed(service);
+            there = listed(association);
         }
         if (there.isPresent()) {
-            deleteAt(there.get().uuid().orElse(name(service)), service);
+            deleteAt(there.get().uuid().orElse(name(association)), association);
         }
-        named.remove(service);
+        named.remove(association);
     }
 
     private void deleteAt(UUID uuid, AssociationId association) throws SouthboundFailure {
         Trial trial = client.attempt("DELETE", entry(uuid), "");
-        if (trial.offered() || trial.status() == 404 && at(uuid, service).isEmpty()) {
+        if (trial.offered() || trial.status() == 404 && at(uuid, association).isEmpty()) {
             return;
         }
         JsonObject input = new JsonObject();
@@ -166,7 +166,7 @@ final class ConnectivityRequests {
         JsonObject body = new JsonObject();
         body.add("tapi-connectivity:input", input);
         Trial operation = client.attempt("POST", OPERATION + DELETE, body.toString());
-        if (!operation.offered() && at(uuid, service).isPresent()) {
+        if (!operation.offered() && at(uuid, association).isPresent()) {
             throw new SouthboundFailure(
                     ReasonCode.MANAGER_REFUSED,
                     manager.value(),

@@ -16,7 +16,7 @@ import org.openmfs.controller.spi.OpticalNetworkPlugin.OpticalPath;
  * A TAPI connectivity service (tapi-connectivity 2.4) of ours, as far as we ask for it and look at it.
  *
  * @param uuid as the APN-C names it; empty where it names it in no such form
- * @param service the service that it is for
+ * @param association that it is for
  * @param installed lifecycle-state INSTALLED
  * @param up operational-state ENABLED
  * @param ports that it joins
@@ -42,9 +42,9 @@ record ConnectivityService(
                 && capacity.stream().allMatch(known -> known.compareTo(BigDecimal.valueOf(path.capacity())) == 0);
     }
 
-    /** Derived from the service's name, so that a request made again names the same thing. */
+    /** Derived from the association's name, so that a request made again names the same thing. */
     static UUID uuidOf(AssociationId association) {
-        return UUID.nameUUIDFromBytes(("openmfs/optical/" + service).getBytes(StandardCharsets.UTF_8));
+        return UUID.nameUUIDFromBytes(("openmfs/optical/" + association).getBytes(StandardCharsets.UTF_8));
     }
 
     /** The body that creates it as a resource. */

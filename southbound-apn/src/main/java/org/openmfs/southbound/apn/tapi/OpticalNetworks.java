@@ -60,7 +60,7 @@ public final class OpticalNetworks implements OpticalNetworkPlugin, AutoCloseabl
 
     @Override
     public void takeDown(ManagerId manager, AssociationId association) throws SouthboundFailure {
-        sessions.of(manager).takeDown(service);
+        sessions.of(manager).takeDown(association);
     }
 
     @Override

@@ -66,7 +66,7 @@ final class TapiSession implements ManagerSessions.Session {
         gone.addAll(wanted.wanted());
         ServiceReading reading = requests.all(gone);
         passedOver.in(client.address(), reading.passedOver());
-        gone.removeIf(service -> !wanted.isToldBy(mark, service));
+        gone.removeIf(association -> !wanted.isToldBy(mark, association));
         for (ConnectivityService entry : reading.ours()) {
             gone.remove(entry.association());
             if (wanted.isToldBy(mark, entry.association())) {
@@ -75,8 +75,8 @@ final class TapiSession implements ManagerSessions.Session {
         }
         for (AssociationId association : gone) {
             // One of ours may be among what cannot be made out: then it is asked for by itself.
-            if (reading.unread().isEmpty() || requests.find(service).isEmpty()) {
-                tell(service, LightPathState.MISSING, "not there any more");
+            if (reading.unread().isEmpty() || requests.find(association).isEmpty()) {
+                tell(association, LightPathState.MISSING, "not there any more");
             }
         }
     }
@@ -85,7 +85,7 @@ final class TapiSession implements ManagerSessions.Session {
     private void tell(AssociationId association, ConnectivityService entry) {
         if (entry.installed()) {
             tell(
-                    service,
+                    association,
                     entry.up() ? LightPathState.UP : LightPathState.DOWN,
                     entry.up() ? "operational" : "not operational");
         }
@@ -93,21 +93,21 @@ final class TapiSession implements ManagerSessions.Session {
 
     private void tell(AssociationId association, LightPathState state, String text) {
         gate.pass(() -> {
-            if (told.put(service, state) != state) {
-                reports.pathChanged(id, service, state, text);
+            if (told.put(association, state) != state) {
+                reports.pathChanged(id, association, state, text);
             }
         });
     }
 
     void setUp(OpticalPath path) throws SouthboundFailure {
         AssociationId association = path.association();
-        wanted.begin(service);
+        wanted.begin(association);
         try {
             ConnectivityService installed = provide(path);
-            wanted.end(service, true);
-            tell(service, installed);
+            wanted.end(association, true);
+            tell(association, installed);
         } catch (SouthboundFailure | RuntimeException failure) {
-            wanted.refused(service);
+            wanted.refused(association);
             throw failure;
         }
         reader.wake();
@@ -135,7 +135,7 @@ final class TapiSession implements ManagerSessions.Session {
 
     private void abandon(AssociationId association, SouthboundFailure why) {
         try {
-            delete(service);
+            delete(association);
         } catch (SouthboundFailure away) {
             why.addSuppressed(away);
         }
@@ -144,7 +144,7 @@ final class TapiSession implements ManagerSessions.Session {
     private ConnectivityService awaitInstalled(AssociationId association) throws SouthboundFailure {
         long deadline = System.nanoTime() + install.toNanos();
         while (true) {
-            Optional<ConnectivityService> installed = requests.find(service).filter(ConnectivityService::installed);
+            Optional<ConnectivityService> installed = requests.find(association).filter(ConnectivityService::installed);
             if (installed.isPresent()) {
                 return installed.get();
             }
@@ -166,17 +166,17 @@ final class TapiSession implements ManagerSessions.Session {
     }
 
     void takeDown(AssociationId association) throws SouthboundFailure {
-        wanted.begin(service);
+        wanted.begin(association);
         try {
-            delete(service);
+            delete(association);
         } finally {
-            wanted.end(service, false);
+            wanted.end(association, false);
         }
     }
 
     private void delete(AssociationId association) throws SouthboundFailure {
-        requests.delete(service);
-        told.remove(service);
+        requests.delete(association);
+        told.remove(association);
     }
 
     @Override

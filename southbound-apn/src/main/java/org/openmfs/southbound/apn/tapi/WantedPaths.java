@@ -7,7 +7,7 @@ import java.util.Set;
 import org.openmfs.controller.model.AssociationId;
 
 /**
- * Which services' optical paths should be there. A reading that was under way while a path was asked for or taken down
+ * Which associations' optical paths should be there. A reading that was under way while a path was asked for or taken down
  * says nothing about it.
  */
 final class WantedPaths {
@@ -18,7 +18,7 @@ final class WantedPaths {
 
     /** A request of ours begins. */
     synchronized void begin(AssociationId association) {
-        beingChanged.add(service);
+        beingChanged.add(association);
     }
 
     /**
@@ -27,18 +27,18 @@ final class WantedPaths {
      * @param there whether the path should be there from now on
      */
     synchronized void end(AssociationId association, boolean there) {
-        beingChanged.remove(service);
-        touched.put(service, ++requests);
+        beingChanged.remove(association);
+        touched.put(association, ++requests);
         if (there) {
-            wanted.add(service);
+            wanted.add(association);
         } else {
-            wanted.remove(service);
+            wanted.remove(association);
         }
     }
 
     /** A request of ours came to nothing: what should be there is as before. */
     synchronized void refused(AssociationId association) {
-        end(service, wanted.contains(service));
+        end(association, wanted.contains(association));
     }
 
     /** Noted before the network is read. */
@@ -46,9 +46,9 @@ final class WantedPaths {
         return requests;
     }
 
-    /** Whether a reading with this mark says how the service's path stands. */
+    /** Whether a reading with this mark says how the association's path stands. */
     synchronized boolean isToldBy(long mark, AssociationId association) {
-        return !beingChanged.contains(service) && touched.getOrDefault(service, 0L) <= mark;
+        return !beingChanged.contains(association) && touched.getOrDefault(association, 0L) <= mark;
     }
 
     synchronized Set<AssociationId> wanted() {

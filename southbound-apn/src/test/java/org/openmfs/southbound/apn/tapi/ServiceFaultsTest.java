@@ -73,7 +73,7 @@ final class ServiceFaultsTest {
         connect();
 
         assertThat(reports.awaitNewest(APN, Report.Path.class, path -> path.state() == LightPathState.UP)
-                        .service())
+                        .association())
                 .isEqualTo(BLUE);
         assertThat(reports.awaitConnection(APN, Connection::up).text())
                 .contains(server.address())

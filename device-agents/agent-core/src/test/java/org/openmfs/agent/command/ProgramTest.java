@@ -114,6 +114,7 @@ final class ProgramTest {
         "--das, --days",
         "--daays, --days",
         "--dya, --days",
+        "--adsy, --days",
         "--renewal, --renew",
         "--enew, --renew",
         "--rnewe, --renew"

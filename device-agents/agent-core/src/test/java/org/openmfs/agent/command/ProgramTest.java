@@ -130,6 +130,14 @@ final class ProgramTest {
     }
 
     @Test
+    void a_word_of_sixty_letters_is_shown_whole_and_of_a_longer_one_the_first_sixty() {
+        String word = "x".repeat(60);
+
+        assertThat(Program.shown(word)).isEqualTo(word);
+        assertThat(Program.shown(word + "y")).isEqualTo(word + "…");
+    }
+
+    @Test
     void of_two_that_are_near_the_nearer_is_meant() {
         Program near = new Program("near", "usage: near", List.of("--abcdef", "--abcdeg", "--abcd"));
 

@@ -13,6 +13,9 @@ import java.util.Map;
  * arguments, whether it succeeded (a second call finds the work done) or failed at any point. Keys are given in the order
  * of their numbers; one that was installed and is gone is refused for ever (its packet numbers would repeat), and the
  * failure says that it is lasting.
+ *
+ * <p>What was ordered before an instance was opened, also by an agent that is gone, is over before a call to the new one
+ * does anything: the call waits for that, or fails. Within one instance orders are carried out in the order of the calls.
  */
 public interface EncDec extends AutoCloseable {
     /** The name under which configuration refers to it. */

@@ -114,6 +114,7 @@ final class ProgramTest {
         "--das, --days",
         "--daays, --days",
         "--dya, --days",
+        "--adsy, --days",
         "--renewal, --renew",
         "--enew, --renew",
         "--rnewe, --renew"
@@ -126,6 +127,14 @@ final class ProgramTest {
     @CsvSource({"--dxxz", "--renewals", "--sy"})
     void three_of_them_are_too_many(String typed) {
         assertThat(valued.unknown(typed)).endsWith("--help lists them");
+    }
+
+    @Test
+    void a_word_of_sixty_letters_is_shown_whole_and_of_a_longer_one_the_first_sixty() {
+        String word = "x".repeat(60);
+
+        assertThat(Program.shown(word)).isEqualTo(word);
+        assertThat(Program.shown(word + "y")).isEqualTo(word + "…");
     }
 
     @Test

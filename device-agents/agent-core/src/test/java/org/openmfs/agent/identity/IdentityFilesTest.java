@@ -22,6 +22,7 @@ final class IdentityFilesTest {
 
     private static SmallAuthority root;
     private static SmallAuthority namesake;
+    private static SmallAuthority other;
     private static SmallAuthority middle;
     private static SmallAuthority cf;
 
@@ -29,6 +30,7 @@ final class IdentityFilesTest {
     static void issue() throws Exception {
         root = SmallAuthority.root("root");
         namesake = SmallAuthority.root("root");
+        other = SmallAuthority.root("other");
         middle = root.below("middle", 5);
         cf = middle.below("cf-a", 6);
     }
@@ -87,6 +89,8 @@ final class IdentityFilesTest {
         assertThat(files.origin(List.of(namesake.certificate()), authorities))
                 .hasValueSatisfying(text ->
                         assertThat(text).contains("which is not the known one of that name: it has another key"));
+        assertThat(files.origin(List.of(other.certificate()), authorities))
+                .hasValueSatisfying(text -> assertThat(text).doesNotContain("another key"));
     }
 
     @Test

@@ -60,6 +60,18 @@ final class ModuleCallsTest {
     }
 
     @Test
+    void what_is_got_of_one_thing_twice_is_equal_and_of_another_it_is_not() throws Exception {
+        ModuleCalls calls = new ModuleCalls(getClass().getClassLoader());
+        AgentModule module = calls.into(new AllInOne());
+
+        assertThat(module.methods(null).getFirst()).isEqualTo(module).hasSameHashCodeAs(module);
+        assertThat(module)
+                .isNotEqualTo(calls.into(new AllInOne()))
+                .isNotEqualTo(null)
+                .isNotEqualTo("m");
+    }
+
+    @Test
     void a_call_runs_under_the_class_loader_of_its_module_and_gives_the_thread_back() throws Exception {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();

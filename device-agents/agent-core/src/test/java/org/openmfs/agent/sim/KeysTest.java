@@ -113,8 +113,10 @@ final class KeysTest {
         assertThat(keys.activated(record(key))).contains(begin.minus(HOUR));
         assertThat(keys.installedEver()).isEqualTo(3);
 
-        side.registry.update(record(old).moved(KeyStage.GONE, side.time.now(), "planted"));
+        KeyRecord before = record(old);
+        side.registry.update(before.moved(KeyStage.GONE, side.time.now(), "planted"));
         keys.load();
+        assertThat(keys.activated(before)).isEmpty();
         assertThat(keys.live()).extracting(KeyRecord::id).containsExactly(key);
     }
 

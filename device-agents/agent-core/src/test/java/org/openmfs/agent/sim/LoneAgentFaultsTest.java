@@ -8,11 +8,13 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.openmfs.agent.association.AssociationEvent;
 import org.openmfs.agent.association.AssociationReport.Phase;
+import org.openmfs.agent.association.Platform;
 import org.openmfs.agent.combine.Role;
 import org.openmfs.agent.encdec.EncDecFailure;
 import org.openmfs.agent.encdec.Slot;
 import org.openmfs.agent.key.KeyId;
 import org.openmfs.agent.key.KeyStage;
+import org.openmfs.agent.machine.Associations;
 import org.openmfs.agent.method.Origin;
 import org.openmfs.agent.protocol.Message;
 import org.openmfs.agent.protocol.ReasonCode;
@@ -194,5 +196,24 @@ final class LoneAgentFaultsTest {
         assertThat(agent.encDec.sending()).contains(used);
         assertThat(agent.stage(used)).isEqualTo(KeyStage.SENDING);
         agent.associations.close();
+    }
+
+    @Test
+    void whoever_is_interrupted_while_it_waits_for_its_end_waits_no_longer_and_stays_interrupted() {
+        Platform one = side.context.platform();
+        Platform stuck = new Platform(
+                one.machine(),
+                one.clock(),
+                one.random(),
+                one.timers(),
+                event -> {},
+                one.work(),
+                one.computing(),
+                one.pace());
+        Associations endless = new Associations(stuck, side.agentPorts(), World.ANY);
+        Thread.currentThread().interrupt();
+        endless.close();
+
+        assertThat(Thread.interrupted()).isTrue();
     }
 }

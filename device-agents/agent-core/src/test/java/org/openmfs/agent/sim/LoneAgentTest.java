@@ -215,6 +215,7 @@ final class LoneAgentTest {
         agent.encDec.fails("clear", new EncDecFailure("busy"), 2);
         agent.associations.apply(List.of());
         assertThat(agent.stage(used)).isEqualTo(KeyStage.SENDING);
+        assertThat(side.reports()).extracting(AssociationReport::phase).last().isEqualTo(Phase.WITHDRAWING);
         side.said();
         agent.hears(new Message.Query(World.BLUE, used));
         agent.hears(new Message.Retire(World.BLUE, used, RetireCause.OTHER, ""));
@@ -226,6 +227,21 @@ final class LoneAgentTest {
         assertThat(agent.stage(used)).isEqualTo(KeyStage.GONE);
         assertThat(agent.associations.reports()).hasSize(1);
         assertThat(agent.report().key()).isEmpty();
+    }
+
+    @Test
+    void what_the_Enc_Dec_does_while_it_is_withdrawn_is_not_gone_on_with() {
+        agent.inUse(0);
+        KeyId next = side.confirmed();
+        side.holdsCalls();
+        agent.started();
+        side.doesCalls(1);
+        agent.associations.apply(List.of());
+        side.doesCalls();
+
+        assertThat(agent.encDec.calls()).containsExactly("prepare 1", "clear");
+        assertThat(agent.stage(next)).isEqualTo(KeyStage.GONE);
+        assertThat(side.said(Message.InstallReceive.class)).isEmpty();
     }
 
     @Test

@@ -46,6 +46,16 @@ final class LoneResponderTest {
     }
 
     @Test
+    void where_the_initiator_has_the_key_in_use_no_more_it_says_that_no_traffic_flows() {
+        KeyId used = agent.inUse(0);
+        agent.started();
+        agent.hears(new Message.Standing(World.BLUE, used, KeyStage.GONE));
+
+        assertThat(agent.encDec.sending()).isEmpty();
+        assertThat(agent.report().phase()).hasToString("BLOCKED");
+    }
+
+    @Test
     void what_only_a_responder_says_it_does_not_hear() {
         KeyId key = side.confirmed();
         agent.started();

@@ -45,6 +45,10 @@ final class Node implements PeerLink.Receiver, AssociationListener {
     private PolicyFloor deviceFloor = NO_FLOOR;
     private Associations associations;
     private int life;
+    /** By the time since the beginning: when all calls are over that were made so far, and those of the lives before. */
+    private Duration callsEnd = Duration.ZERO;
+
+    private Duration earlierCallsEnd = Duration.ZERO;
     private Duration ahead = Duration.ZERO;
     private boolean alive;
     private String stuck = "";
@@ -106,6 +110,7 @@ final class Node implements PeerLink.Receiver, AssociationListener {
 
     void start() {
         life++;
+        earlierCallsEnd = callsEnd;
         alive = true;
         parts.registry().opened(this::died);
         AgentPorts ports = new AgentPorts(
@@ -176,6 +181,15 @@ final class Node implements PeerLink.Receiver, AssociationListener {
         };
     }
 
+    /** How long a call takes; one of a life that ended is over before those of the next one do anything. */
+    private Duration inTurn(Duration wait) {
+        Duration now = parts.time().elapsed();
+        Duration end = now.plus(wait);
+        Duration due = end.compareTo(earlierCallsEnd) > 0 ? end : earlierCallsEnd.plusMillis(1);
+        callsEnd = due.compareTo(callsEnd) > 0 ? due : callsEnd;
+        return due.minus(now);
+    }
+
     private Platform platform(int of) {
         Executor events = task -> later(3, () -> {
             if (isLife(of)) {
@@ -185,7 +199,7 @@ final class Node implements PeerLink.Receiver, AssociationListener {
         Executor work = task -> {
             Duration wait =
                     parts.hang().get().plus(slow).plusMillis(parts.random().nextInt(20));
-            parts.time().after(wait, () -> {
+            parts.time().after(inTurn(wait), () -> {
                 if (isLife(of) || parts.random().nextBoolean()) {
                     guarded(task);
                 }

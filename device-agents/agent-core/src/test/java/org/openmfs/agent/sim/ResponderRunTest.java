@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.openmfs.agent.association.AssociationEvent;
+import org.openmfs.agent.combine.PolicyFloor;
 import org.openmfs.agent.key.KeyId;
 import org.openmfs.agent.key.KeyStage;
+import org.openmfs.agent.method.Ground;
 import org.openmfs.agent.protocol.Message;
 import org.openmfs.agent.protocol.Octets;
 import org.openmfs.agent.protocol.ReasonCode;
@@ -143,6 +146,30 @@ final class ResponderRunTest {
         receives(again(exchange.offer(World.GOLD)));
 
         assertThat(side.refused()).containsExactly(ReasonCode.BUSY);
+    }
+
+    @Test
+    void what_an_offer_says_of_the_initiator_s_floor_is_kept() {
+        side.settings(List.of(World.SILVER, World.GOLD));
+        assertThat(side.context.best()).contains(World.SILVER);
+        receives(above(exchange.offer(World.GOLD), new PolicyFloor(2, 2, Set.of(Ground.QUANTUM_CHANNEL))));
+
+        assertThat(side.context.knowsPeerFloor()).isTrue();
+        assertThat(side.context.best()).contains(World.GOLD);
+    }
+
+    private static Message.Offer above(Message.Offer one, PolicyFloor floor) {
+        return new Message.Offer(
+                one.association(),
+                one.key(),
+                one.suites(),
+                one.selected(),
+                floor,
+                one.purpose(),
+                one.certificates(),
+                one.nonce(),
+                one.labelShare(),
+                one.contributions());
     }
 
     @Test

@@ -87,6 +87,20 @@ final class SupplyTest {
     }
 
     @Test
+    void one_that_it_asks_for_and_that_just_lacked_a_key_is_offered_when_two_seconds_are_over() {
+        assertThat(offeredAndRefused(ReasonCode.METHOD_FAILED)).isEqualTo(World.GOLD.id());
+        assertThat(offeredAndRefused(ReasonCode.METHOD_EXHAUSTED)).isEqualTo(World.SILVER.id());
+        side.passes(SECOND, () -> {});
+        lone.upkeep();
+        reselect(lone.offers().getFirst(), World.SILVER.id());
+        lone.passes(Duration.ofMillis(750));
+        assertThat(lone.offers()).isEmpty();
+
+        lone.passes(Duration.ofMillis(250));
+        assertThat(lone.offers()).extracting(Message.Offer::selected).containsExactly(World.SILVER.id());
+    }
+
+    @Test
     void when_the_link_is_back_all_is_tried_at_once_but_not_faster_than_once_a_minute() {
         offeredAndRefused(ReasonCode.BUSY);
         side.on(lone.stock::linkIsUp);
@@ -167,6 +181,26 @@ final class SupplyTest {
         before = requests();
         side.time.run(SECOND.multipliedBy(50));
         assertThat(requests() - before).isBetween(9, 11);
+    }
+
+    @Test
+    void one_that_is_back_just_after_that_is_asked_again_as_soon_as_two_seconds_are_over() {
+        side.settings(List.of(World.GOLD));
+        side.afterwards(lone.stock::upkeep);
+        lone.exchange.both.faults.get(World.QKD).dry(() -> true);
+        lone.upkeep();
+        side.time.run(SECOND.multipliedBy(120));
+        int before = requests();
+        while (requests() == before) {
+            side.time.run(Duration.ofMillis(50));
+        }
+        before = requests();
+        side.on(() -> lone.stock.methodReturned(World.QKD));
+        side.time.run(Duration.ofMillis(1_900));
+        assertThat(requests()).isEqualTo(before);
+
+        side.time.run(Duration.ofMillis(100));
+        assertThat(requests()).isGreaterThan(before);
     }
 
     @Test

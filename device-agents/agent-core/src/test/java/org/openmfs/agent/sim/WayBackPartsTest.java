@@ -20,6 +20,7 @@ import org.openmfs.agent.key.KeyStage;
 import org.openmfs.agent.key.KeyState;
 import org.openmfs.agent.protocol.Message;
 import org.openmfs.agent.protocol.ReasonCode;
+import org.openmfs.agent.protocol.RetireCause;
 
 /** A way back to the key before, as single parts of an end see it. */
 final class WayBackPartsTest {
@@ -150,6 +151,23 @@ final class WayBackPartsTest {
 
         end.passes(SECOND.multipliedBy(15));
         assertThat(end.side.said(Message.TransmitSwitched.class)).containsOnlyOnce(done);
+    }
+
+    @Test
+    void a_key_that_the_responder_s_operator_had_replaced_stays_until_the_initiator_has_no_use_for_it() {
+        LoneChannel end = new LoneChannel(Role.RESPONDER).started();
+        end.side.life(GOING_BACK);
+        KeyId before = end.followed(0);
+        end.side.on(() -> end.channel().rekey());
+        KeyId next = end.followed(1);
+        end.encDec.saw(next, 10, 10);
+        end.passes(SECOND.multipliedBy(30));
+        assertThat(end.encDec.holds(before)).isTrue();
+        assertThat(end.side.context.keys().find(before).orElseThrow().state()).isEqualTo(KeyState.DEACTIVATED);
+
+        end.hears(new Message.Retire(end.side.context.id(), before, RetireCause.OTHER, "planted"));
+        end.passes(SECOND.multipliedBy(3));
+        assertThat(end.encDec.holds(before)).isFalse();
     }
 
     /** Within the time that a key is tried for it is looked at once or not at all. */

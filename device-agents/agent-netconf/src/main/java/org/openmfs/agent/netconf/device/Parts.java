@@ -174,7 +174,7 @@ final class Parts {
 
     private EncDec kernel(AgentSettings.EncDecPlace.Kernel place) throws IOException {
         LinuxLink link = new LinuxLink(place.name(), place.parent(), place.ends(), place.address(), place.replay());
-        IpCommand ip = IpCommand.here();
+        IpCommand ip = IpCommand.here().inOrder(settings.data().resolve(place.name() + "-commands"));
         try {
             LinuxMacsec macsec =
                     LinuxMacsec.open(link, ip, KeyLedger.in(settings.data().resolve(place.name() + "-key-ledger")));

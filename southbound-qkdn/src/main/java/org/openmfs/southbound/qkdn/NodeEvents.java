@@ -3,8 +3,8 @@ package org.openmfs.southbound.qkdn;
 import java.util.ArrayList;
 import java.util.Optional;
 import java.util.UUID;
+import org.openmfs.controller.model.CleanText;
 import org.openmfs.controller.model.ReasonCode;
-import org.openmfs.controller.spi.CleanText;
 import org.openmfs.controller.spi.restconf.JsonNode;
 import org.openmfs.controller.spi.restconf.UnexpectedJson;
 

@@ -17,15 +17,15 @@ import org.openmfs.controller.model.Connection;
 import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
 import org.openmfs.controller.model.QkdTopology;
+import org.openmfs.controller.spi.DeadThreads;
+import org.openmfs.controller.spi.Printed;
 import org.openmfs.controller.spi.RecordedNetworkReports;
 import org.openmfs.controller.spi.RecordedNetworkReports.Report;
-import org.openmfs.controller.spi.restconf.DeadThreads;
 import org.openmfs.controller.spi.restconf.JsonMutations;
 import org.openmfs.controller.spi.restconf.JsonMutations.Kind;
 import org.openmfs.controller.spi.restconf.JsonMutations.Mutation;
 import org.openmfs.controller.spi.restconf.JsonNode;
 import org.openmfs.controller.spi.restconf.Pace;
-import org.openmfs.controller.spi.restconf.Printed;
 import org.openmfs.controller.spi.restconf.ScriptedServer;
 
 /**

@@ -6,11 +6,11 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import org.openmfs.controller.model.CleanText;
 import org.openmfs.controller.model.Connection;
 import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
 import org.openmfs.controller.model.ReasonCode;
-import org.openmfs.controller.spi.CleanText;
 import org.openmfs.controller.spi.SouthboundFailure;
 
 /** The sessions of a plugin, one a manager. */

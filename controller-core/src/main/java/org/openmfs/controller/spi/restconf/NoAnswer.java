@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
-import org.openmfs.controller.spi.CleanText;
+import org.openmfs.controller.model.CleanText;
 
 /** Why a server gave no answer, in words that tell an operator where to look. */
 final class NoAnswer {

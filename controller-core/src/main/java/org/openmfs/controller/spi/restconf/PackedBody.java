@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.net.http.HttpResponse;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
-import org.openmfs.controller.spi.CleanText;
+import org.openmfs.controller.model.CleanText;
 
 /**
  * An answer's body as it was sent. Nothing is asked for but the plain form, yet what stands before a server may be told

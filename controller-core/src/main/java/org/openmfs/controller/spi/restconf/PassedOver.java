@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.openmfs.controller.spi.CleanText;
+import org.openmfs.controller.model.CleanText;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -17,6 +17,7 @@ import java.util.Base64;
 import java.util.List;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
+import org.openmfs.controller.model.manager.PemCertificates;
 
 /** A certificate with those that lead to its authority, and its key, as two files hold them: both fit together. */
 final class PemIdentity {

@@ -1,29 +1,24 @@
 package org.openmfs.controller.spi.restconf;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
-import java.util.List;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import org.openmfs.controller.model.manager.AuthorityText;
 
 /** Trusts the certificates of one PEM text and no other. */
-public final class PinnedAuthority {
+final class PinnedAuthority {
     private PinnedAuthority() {}
 
     /** @throws IllegalArgumentException if the text holds no certificate */
-    public static TrustManager[] trust(String pem) {
+    static TrustManager[] trust(String pem) {
         try {
-            List<X509Certificate> certificates = PemCertificates.of(pem.getBytes(StandardCharsets.UTF_8));
-            if (certificates.isEmpty()) {
-                throw new IllegalArgumentException("certificate-authority holds no PEM certificate");
-            }
             KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
             trusted.load(null, null);
             int number = 0;
-            for (X509Certificate certificate : certificates) {
+            for (X509Certificate certificate : AuthorityText.certificates(pem)) {
                 trusted.setCertificateEntry("authority-" + number++, certificate);
             }
             TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());

@@ -22,8 +22,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import org.openmfs.controller.model.Access.Login;
+import org.openmfs.controller.model.CleanText;
 import org.openmfs.controller.model.ReasonCode;
-import org.openmfs.controller.spi.CleanText;
+import org.openmfs.controller.model.manager.ManagerAddress;
+import org.openmfs.controller.model.manager.PlainAddress;
 import org.openmfs.controller.spi.SouthboundFailure;
 
 /**

@@ -2,7 +2,7 @@ package org.openmfs.controller.spi.restconf;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.openmfs.controller.spi.CleanText;
+import org.openmfs.controller.model.CleanText;
 
 /**
  * What a server says, without what may be a credential: one line of 200 characters at most. Servers repeat in errors

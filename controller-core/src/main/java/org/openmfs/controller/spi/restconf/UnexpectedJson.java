@@ -1,6 +1,6 @@
 package org.openmfs.controller.spi.restconf;
 
-import org.openmfs.controller.spi.CleanText;
+import org.openmfs.controller.model.CleanText;
 
 /** A manager's JSON is not what was expected at one place, which the message names. */
 public final class UnexpectedJson extends Exception {

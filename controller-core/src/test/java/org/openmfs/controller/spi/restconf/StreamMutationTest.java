@@ -13,6 +13,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.openmfs.controller.model.Access.Login;
+import org.openmfs.controller.spi.DeadThreads;
+import org.openmfs.controller.spi.Printed;
 import org.openmfs.controller.spi.SouthboundFailure;
 import org.openmfs.controller.spi.restconf.JsonMutations.Kind;
 import org.openmfs.controller.spi.restconf.JsonMutations.Mutation;

@@ -1,4 +1,4 @@
-package org.openmfs.controller.spi.restconf;
+package org.openmfs.controller.model.manager;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

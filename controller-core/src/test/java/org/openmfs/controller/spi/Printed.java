@@ -1,4 +1,4 @@
-package org.openmfs.controller.spi.restconf;
+package org.openmfs.controller.spi;
 
 import java.lang.System.Logger.Level;
 import java.util.Random;

@@ -1,4 +1,4 @@
-package org.openmfs.controller.spi.restconf;
+package org.openmfs.controller.model.manager;
 
 import java.net.InetAddress;
 import java.net.URI;

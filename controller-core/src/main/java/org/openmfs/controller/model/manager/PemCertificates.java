@@ -1,4 +1,4 @@
-package org.openmfs.controller.spi.restconf;
+package org.openmfs.controller.model.manager;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * The certificates of a text, in its order. Other blocks, text around them and a missing line end between two, at which
  * the JDK's own reader gives up, are passed over (RFC 7468, section 2).
  */
-final class PemCertificates {
+public final class PemCertificates {
     private static final Pattern BEGIN = Pattern.compile("-----BEGIN (X509 )?CERTIFICATE-----");
     private static final Pattern END = Pattern.compile("-----END (X509 )?CERTIFICATE-----");
 
@@ -27,7 +27,7 @@ final class PemCertificates {
      * @param content PEM, or another form that the JDK reads
      * @throws CertificateException if one is cut off or broken
      */
-    static List<X509Certificate> of(byte[] content) throws CertificateException {
+    public static List<X509Certificate> of(byte[] content) throws CertificateException {
         CertificateFactory factory = CertificateFactory.getInstance("X.509");
         String text = new String(content, StandardCharsets.ISO_8859_1);
         Matcher begin = BEGIN.matcher(text);

@@ -1,4 +1,4 @@
-package org.openmfs.controller.spi.restconf;
+package org.openmfs.controller.model.manager;
 
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.openmfs.controller.spi.CleanText;
+import org.openmfs.controller.model.CleanText;
 
 /** What an address of a manager must be, and what is told of one that is not. */
 public final class ManagerAddress {

@@ -1,4 +1,4 @@
-package org.openmfs.controller.spi;
+package org.openmfs.controller.model;
 
 import java.util.regex.Pattern;
 

@@ -26,8 +26,8 @@ final class Architecture {
             "javax.inject..",
             "jakarta.inject..",
             "org.osgi.service.component.annotations..");
-    /** What plugins share may also read JSON and trust certificates. */
-    private static final DescribedPredicate<JavaClass> PLUGIN_PORT = COMPONENT.or(
+    /** What speaks to managers may also read JSON, and the errors that come as XML, and trust certificates. */
+    private static final DescribedPredicate<JavaClass> HTTP_CLIENT = COMPONENT.or(
             only("com.google.gson..", "javax.net.ssl..", "javax.security.auth.x500..", "javax.xml.stream.."));
 
     private static final DescribedPredicate<JavaClass> NO_YANG = anythingBut("org.opendaylight..");
@@ -94,7 +94,7 @@ final class Architecture {
             arrow("controller.policy", COMPONENT, "controller.model"),
             arrow("controller.path", COMPONENT, "controller.model"),
             arrow("controller.api", COMPONENT, "controller.model"),
-            arrow("controller.spi", PLUGIN_PORT, "controller.model"),
+            arrow("controller.spi", COMPONENT, "controller.model"),
             arrow(
                     "controller.inventory",
                     COMPONENT.or(only("tech.pantheon.triemap..")),
@@ -106,8 +106,9 @@ final class Architecture {
             arrow("controller.runtime", anything(), "controller"),
             arrow("northbound", anything(), "controller.api", "controller.model"),
             arrow("southbound.netconf", anything(), "controller.spi", "controller.model"),
-            arrow("southbound.qkdn", NO_YANG, "controller.spi", "controller.model"),
-            arrow("southbound.apn", NO_YANG, "controller.spi", "controller.model"),
+            arrow("southbound.http", HTTP_CLIENT, "controller.spi", "controller.model"),
+            arrow("southbound.qkdn", NO_YANG, "southbound.http", "controller.spi", "controller.model"),
+            arrow("southbound.apn", NO_YANG, "southbound.http", "controller.spi", "controller.model"),
             arrow("agent.command", JDK),
             arrow("agent.key", AGENT_CORE),
             arrow("agent.method", AGENT_CORE, "agent.key"),

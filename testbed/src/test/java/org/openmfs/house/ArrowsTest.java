@@ -115,7 +115,12 @@ final class ArrowsTest {
     void managers_are_read_through_the_one_reader_that_names_what_is_wrong() {
         noClasses()
                 .that()
-                .resideInAnyPackage("org.openmfs.southbound.qkdn..", "org.openmfs.southbound.apn..")
+                .resideInAnyPackage(
+                        "org.openmfs.southbound.http..",
+                        "org.openmfs.southbound.qkdn..",
+                        "org.openmfs.southbound.apn..")
+                .and()
+                .resideOutsideOfPackage("org.openmfs.southbound.http.json")
                 .should()
                 .dependOnClassesThat()
                 .haveFullyQualifiedName("com.google.gson.JsonParser")

@@ -3,9 +3,9 @@ package org.openmfs.controller.inventory;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.openmfs.controller.model.CleanText;
 import org.openmfs.controller.model.Network;
 import org.openmfs.controller.model.QkdTopology;
-import org.openmfs.controller.spi.CleanText;
 
 /** What people call the nodes of QKD networks: by the operator's own nodes that stand there, where there are some. */
 public final class QkdNames {

@@ -2,12 +2,12 @@ package org.openmfs.controller.service;
 
 import org.openmfs.controller.inventory.DeviceBelief;
 import org.openmfs.controller.inventory.ManagerBelief;
+import org.openmfs.controller.model.CleanText;
 import org.openmfs.controller.model.Connection;
 import org.openmfs.controller.model.DeviceId;
 import org.openmfs.controller.model.ManagerId;
 import org.openmfs.controller.model.ReasonCode;
 import org.openmfs.controller.model.Trouble;
-import org.openmfs.controller.spi.CleanText;
 
 /** What a service says of a device or manager that it waits for: what its session says, so far as that says anything. */
 final class Absence {

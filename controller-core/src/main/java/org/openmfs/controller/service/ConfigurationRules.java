@@ -14,9 +14,9 @@ import org.openmfs.controller.model.ClassId;
 import org.openmfs.controller.model.EndpointId;
 import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ProtectionClass;
-import org.openmfs.controller.spi.restconf.ManagerAddress;
-import org.openmfs.controller.spi.restconf.PinnedAuthority;
-import org.openmfs.controller.spi.restconf.PlainAddress;
+import org.openmfs.controller.model.manager.AuthorityText;
+import org.openmfs.controller.model.manager.ManagerAddress;
+import org.openmfs.controller.model.manager.PlainAddress;
 
 /**
  * Refuses configuration that names what does not exist or contradicts itself. What names something that the change takes
@@ -112,7 +112,7 @@ public final class ConfigurationRules implements ConfigurationCheck {
                 .flatMap(address -> ManagerAddress.problem(address).stream())
                 .forEach(problem -> defects.add(new Defect(path + "address", problem)));
         try {
-            manager.authority().ifPresent(PinnedAuthority::trust);
+            manager.authority().ifPresent(AuthorityText::certificates);
         } catch (IllegalArgumentException unusable) {
             defects.add(new Defect(path + "certificate-authority", unusable.getMessage()));
         }

@@ -35,7 +35,7 @@ import org.openmfs.controller.model.ManagerId;
 import org.openmfs.controller.model.Network;
 import org.openmfs.controller.model.NetworkId;
 import org.openmfs.controller.model.NodeId;
-import org.openmfs.controller.spi.restconf.ManagerAddress;
+import org.openmfs.controller.model.manager.ManagerAddress;
 
 /** Devices, managers and networks as configured, made model records. */
 final class ConfiguredWorld {

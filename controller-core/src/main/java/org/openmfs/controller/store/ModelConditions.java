@@ -12,7 +12,7 @@ import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261129.manag
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.policy.rev261129.protection.classes.ProtectionClass;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261129.KeyLife;
 import org.openmfs.controller.api.ConfigurationCheck.Defect;
-import org.openmfs.controller.spi.restconf.ManagerAddress;
+import org.openmfs.controller.model.manager.ManagerAddress;
 
 /** The must and when statements of our models (RFC 7950, sections 7.5.3 and 7.21.5), which MD-SAL does not look at. */
 final class ModelConditions {

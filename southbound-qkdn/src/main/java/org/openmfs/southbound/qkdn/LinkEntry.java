@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import org.openmfs.controller.model.QkdTopology;
 import org.openmfs.controller.model.ReasonCode;
-import org.openmfs.controller.spi.restconf.JsonNode;
-import org.openmfs.controller.spi.restconf.UnexpectedJson;
+import org.openmfs.southbound.http.json.JsonNode;
+import org.openmfs.southbound.http.json.UnexpectedJson;
 
 /** An entry of list qkd_link of a node (ETSI GS QKD 015): whose it is, and what a physical one says of itself. */
 record LinkEntry(JsonNode node, Kind kind) {

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.openmfs.controller.model.QkdTopology;
 import org.openmfs.controller.model.QkdTopology.Booking;
-import org.openmfs.controller.spi.restconf.JsonNode;
-import org.openmfs.controller.spi.restconf.UnexpectedJson;
+import org.openmfs.southbound.http.json.JsonNode;
+import org.openmfs.southbound.http.json.UnexpectedJson;
 
 /**
  * What is registered with a node on its physical links: virtual links by their next hop, and applications that a physical

@@ -3,10 +3,10 @@ package org.openmfs.southbound.qkdn;
 import java.util.ArrayList;
 import java.util.Optional;
 import java.util.UUID;
+import org.openmfs.controller.model.CleanText;
 import org.openmfs.controller.model.ReasonCode;
-import org.openmfs.controller.spi.CleanText;
-import org.openmfs.controller.spi.restconf.JsonNode;
-import org.openmfs.controller.spi.restconf.UnexpectedJson;
+import org.openmfs.southbound.http.json.JsonNode;
+import org.openmfs.southbound.http.json.UnexpectedJson;
 
 /**
  * What a node's notifications say of trouble with its links (ETSI GS QKD 015: sdqkdn_link_down, sdqkdn_link_overloaded,

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.openmfs.controller.model.QkdTopology;
-import org.openmfs.controller.spi.restconf.JsonNode;
-import org.openmfs.controller.spi.restconf.UnexpectedJson;
+import org.openmfs.southbound.http.json.JsonNode;
+import org.openmfs.southbound.http.json.UnexpectedJson;
 
 /**
  * What one SD-QKD node says of itself (ETSI GS QKD 015 V2.1.1, container qkd_node). Members that we do not know are

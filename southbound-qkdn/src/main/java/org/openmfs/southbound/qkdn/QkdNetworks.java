@@ -10,10 +10,10 @@ import org.openmfs.controller.model.ManagerId;
 import org.openmfs.controller.spi.QkdNetworkPlugin;
 import org.openmfs.controller.spi.QkdNetworkReports;
 import org.openmfs.controller.spi.SouthboundFailure;
-import org.openmfs.controller.spi.restconf.ClientIdentities;
-import org.openmfs.controller.spi.restconf.ManagerSessions;
-import org.openmfs.controller.spi.restconf.Pace;
-import org.openmfs.controller.spi.restconf.Terms;
+import org.openmfs.southbound.http.Pace;
+import org.openmfs.southbound.http.Terms;
+import org.openmfs.southbound.http.identity.ClientIdentities;
+import org.openmfs.southbound.http.session.ManagerSessions;
 
 /** QKD networks whose nodes speak ETSI GS QKD 015 over RESTCONF: one session each. */
 public final class QkdNetworks implements QkdNetworkPlugin, AutoCloseable {

@@ -4,10 +4,10 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.openmfs.controller.spi.SouthboundFailure;
-import org.openmfs.controller.spi.restconf.EventFollower;
-import org.openmfs.controller.spi.restconf.Pace;
-import org.openmfs.controller.spi.restconf.PassedOver;
-import org.openmfs.controller.spi.restconf.RestconfClient;
+import org.openmfs.southbound.http.Pace;
+import org.openmfs.southbound.http.RestconfClient;
+import org.openmfs.southbound.http.event.EventFollower;
+import org.openmfs.southbound.http.session.PassedOver;
 
 /** One SD-QKD node over RESTCONF: reads its picture, writes its entries, follows its notifications. */
 final class QkdNode implements AutoCloseable {

@@ -13,8 +13,8 @@ import org.openmfs.controller.model.Connection;
 import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
 import org.openmfs.controller.spi.RecordedNetworkReports;
-import org.openmfs.controller.spi.restconf.Pace;
-import org.openmfs.controller.spi.restconf.ScriptedServer;
+import org.openmfs.southbound.http.Pace;
+import org.openmfs.southbound.http.ScriptedServer;
 
 /** An event stream of an QKD node that was away without closing it: it looks open, and nothing will ever come from it. */
 @Timeout(30)

@@ -18,8 +18,8 @@ import org.openmfs.controller.model.QkdTopology;
 import org.openmfs.controller.model.ReasonCode;
 import org.openmfs.controller.spi.RecordedNetworkReports;
 import org.openmfs.controller.spi.RecordedNetworkReports.Report;
-import org.openmfs.controller.spi.restconf.Pace;
-import org.openmfs.controller.spi.restconf.ScriptedServer;
+import org.openmfs.southbound.http.Pace;
+import org.openmfs.southbound.http.ScriptedServer;
 
 /** One fault in what a node says of itself: told with the address and the leaf, and it harms no more than it must. */
 @Timeout(60)

@@ -25,7 +25,7 @@ import org.openmfs.controller.model.DeviceId;
 import org.openmfs.controller.spi.DeviceChange;
 import org.openmfs.controller.spi.RecordedDeviceReports;
 import org.openmfs.controller.spi.SouthboundFailure;
-import org.openmfs.controller.spi.restconf.RestconfClient;
+import org.openmfs.southbound.http.RestconfClient;
 import org.openmfs.southbound.netconf.NetconfDevices;
 
 /** Something of a service in use is taken away past the controller: it is put back soon, with one reason meanwhile. */

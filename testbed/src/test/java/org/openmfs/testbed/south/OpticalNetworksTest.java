@@ -6,8 +6,8 @@ import org.openmfs.controller.spi.OpticalNetworkPlugin;
 import org.openmfs.controller.spi.OpticalNetworkPluginContract;
 import org.openmfs.controller.spi.OpticalNetworkReports;
 import org.openmfs.controller.spi.OpticalSite;
-import org.openmfs.controller.spi.restconf.Pace;
 import org.openmfs.southbound.apn.tapi.OpticalNetworks;
+import org.openmfs.southbound.http.Pace;
 
 /** The TAPI client keeps the contract with an APN-C that knows nothing of it. */
 final class OpticalNetworksTest extends OpticalNetworkPluginContract {

@@ -6,7 +6,7 @@ import org.openmfs.controller.spi.QkdNetworkPlugin;
 import org.openmfs.controller.spi.QkdNetworkPluginContract;
 import org.openmfs.controller.spi.QkdNetworkReports;
 import org.openmfs.controller.spi.QkdSite;
-import org.openmfs.controller.spi.restconf.Pace;
+import org.openmfs.southbound.http.Pace;
 import org.openmfs.southbound.qkdn.QkdNetworks;
 
 /** The client of SD-QKD nodes keeps the contract with nodes that know nothing of it. */

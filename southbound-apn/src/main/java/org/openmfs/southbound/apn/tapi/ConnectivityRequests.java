@@ -16,8 +16,8 @@ import org.openmfs.controller.model.ManagerId;
 import org.openmfs.controller.model.ReasonCode;
 import org.openmfs.controller.spi.OpticalNetworkPlugin.OpticalPath;
 import org.openmfs.controller.spi.SouthboundFailure;
-import org.openmfs.controller.spi.restconf.RestconfClient;
-import org.openmfs.controller.spi.restconf.RestconfClient.Trial;
+import org.openmfs.southbound.http.RestconfClient;
+import org.openmfs.southbound.http.RestconfClient.Trial;
 
 /**
  * Creates, finds and deletes connectivity services at one APN-C, in the way that it offers: some let a client name the

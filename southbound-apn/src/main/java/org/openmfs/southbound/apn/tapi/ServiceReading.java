@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.openmfs.controller.model.AssociationId;
-import org.openmfs.controller.spi.restconf.JsonNode;
-import org.openmfs.controller.spi.restconf.UnexpectedJson;
+import org.openmfs.southbound.http.json.JsonNode;
+import org.openmfs.southbound.http.json.UnexpectedJson;
 
 /**
  * What an APN-C's answer says of connectivity services (tapi-connectivity 2.4). Those of other clients are nothing to

@@ -14,13 +14,13 @@ import org.openmfs.controller.model.ReasonCode;
 import org.openmfs.controller.spi.OpticalNetworkPlugin.OpticalPath;
 import org.openmfs.controller.spi.OpticalNetworkReports;
 import org.openmfs.controller.spi.SouthboundFailure;
-import org.openmfs.controller.spi.restconf.EventFollower;
-import org.openmfs.controller.spi.restconf.ManagerSessions;
-import org.openmfs.controller.spi.restconf.PassedOver;
-import org.openmfs.controller.spi.restconf.PeriodicReader;
-import org.openmfs.controller.spi.restconf.ReportGate;
-import org.openmfs.controller.spi.restconf.RestconfClient;
-import org.openmfs.controller.spi.restconf.Terms;
+import org.openmfs.southbound.http.RestconfClient;
+import org.openmfs.southbound.http.Terms;
+import org.openmfs.southbound.http.event.EventFollower;
+import org.openmfs.southbound.http.session.ManagerSessions;
+import org.openmfs.southbound.http.session.PassedOver;
+import org.openmfs.southbound.http.session.PeriodicReader;
+import org.openmfs.southbound.http.session.ReportGate;
 
 /** One APN-C: reads its connectivity services whenever it says something, and from time to time anyway. */
 final class TapiSession implements ManagerSessions.Session {

@@ -18,8 +18,8 @@ import org.openmfs.controller.model.ManagerId;
 import org.openmfs.controller.model.ReasonCode;
 import org.openmfs.controller.spi.RecordedNetworkReports;
 import org.openmfs.controller.spi.RecordedNetworkReports.Report;
-import org.openmfs.controller.spi.restconf.Pace;
-import org.openmfs.controller.spi.restconf.ScriptedServer;
+import org.openmfs.southbound.http.Pace;
+import org.openmfs.southbound.http.ScriptedServer;
 
 /** One fault in what an APN-C says: of others' services it is passed over, of ours told with address and leaf. */
 @Timeout(60)

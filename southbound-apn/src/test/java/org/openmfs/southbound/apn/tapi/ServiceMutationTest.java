@@ -19,17 +19,17 @@ import org.openmfs.controller.model.Connection;
 import org.openmfs.controller.model.LightPathState;
 import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
+import org.openmfs.controller.spi.DeadThreads;
+import org.openmfs.controller.spi.Printed;
 import org.openmfs.controller.spi.RecordedNetworkReports;
 import org.openmfs.controller.spi.RecordedNetworkReports.Report;
-import org.openmfs.controller.spi.restconf.DeadThreads;
-import org.openmfs.controller.spi.restconf.JsonMutations;
-import org.openmfs.controller.spi.restconf.JsonMutations.Kind;
-import org.openmfs.controller.spi.restconf.JsonMutations.Mutation;
-import org.openmfs.controller.spi.restconf.JsonNode;
-import org.openmfs.controller.spi.restconf.Pace;
-import org.openmfs.controller.spi.restconf.Printed;
-import org.openmfs.controller.spi.restconf.ScriptedServer;
-import org.openmfs.controller.spi.restconf.UnexpectedJson;
+import org.openmfs.southbound.http.Pace;
+import org.openmfs.southbound.http.ScriptedServer;
+import org.openmfs.southbound.http.json.JsonMutations;
+import org.openmfs.southbound.http.json.JsonMutations.Kind;
+import org.openmfs.southbound.http.json.JsonMutations.Mutation;
+import org.openmfs.southbound.http.json.JsonNode;
+import org.openmfs.southbound.http.json.UnexpectedJson;
 
 /**
  * Every leaf that is read of connectivity services, of ours and of others', wrong in eight ways over a real socket: told

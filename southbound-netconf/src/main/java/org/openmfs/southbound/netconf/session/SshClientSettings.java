@@ -34,9 +34,9 @@ import org.opendaylight.netconf.shaded.sshd.common.session.Session;
 import org.opendaylight.netconf.shaded.sshd.common.session.SessionListener;
 import org.opendaylight.netconf.shaded.sshd.core.CoreModuleProperties;
 import org.opendaylight.netconf.transport.ssh.ClientFactoryManagerConfigurator;
+import org.openmfs.controller.model.CleanText;
 import org.openmfs.controller.model.Device;
 import org.openmfs.controller.model.ReasonCode;
-import org.openmfs.controller.spi.CleanText;
 import org.openmfs.controller.spi.SouthboundFailure;
 
 /**

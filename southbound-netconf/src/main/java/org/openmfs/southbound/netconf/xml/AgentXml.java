@@ -13,6 +13,7 @@ import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.AssociationStatus;
 import org.openmfs.controller.model.Capabilities;
 import org.openmfs.controller.model.CfId;
+import org.openmfs.controller.model.CleanText;
 import org.openmfs.controller.model.DeviceId;
 import org.openmfs.controller.model.EncDecName;
 import org.openmfs.controller.model.Ground;
@@ -24,7 +25,6 @@ import org.openmfs.controller.model.Reason;
 import org.openmfs.controller.model.ReasonCode;
 import org.openmfs.controller.model.Suite;
 import org.openmfs.controller.model.SuiteId;
-import org.openmfs.controller.spi.CleanText;
 import org.openmfs.controller.spi.SouthboundFailure;
 import org.w3c.dom.Element;
 

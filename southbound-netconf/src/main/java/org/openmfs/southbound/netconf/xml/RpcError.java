@@ -1,9 +1,9 @@
 package org.openmfs.southbound.netconf.xml;
 
 import java.util.Optional;
+import org.openmfs.controller.model.CleanText;
 import org.openmfs.controller.model.DeviceId;
 import org.openmfs.controller.model.ReasonCode;
-import org.openmfs.controller.spi.CleanText;
 import org.openmfs.controller.spi.SouthboundFailure;
 import org.w3c.dom.Element;
 

@@ -22,6 +22,7 @@ import org.opendaylight.yangtools.yang.data.codec.gson.JsonParserStream;
 import org.opendaylight.yangtools.yang.data.impl.schema.ImmutableNormalizedNodeStreamWriter;
 import org.opendaylight.yangtools.yang.data.impl.schema.NormalizationResultHolder;
 import org.openmfs.controller.inventory.LiveInventory;
+import org.openmfs.controller.model.AssociationConfiguration;
 import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.AssociationStatus;
 import org.openmfs.controller.model.Capabilities;
@@ -196,8 +197,12 @@ final class Fleet implements DevicePlugin, AutoCloseable {
     }
 
     private static KeyId key(AssociationId association, int which) {
-        return new KeyId(
-                "%016x%016x".formatted(Integer.parseInt(association.value().substring(1, association.value().indexOf('/'))), which));
+        return new KeyId("%016x%016x"
+                .formatted(
+                        Integer.parseInt(association
+                                .value()
+                                .substring(1, association.value().indexOf('/'))),
+                        which));
     }
 
     @Override
@@ -221,7 +226,7 @@ final class Fleet implements DevicePlugin, AutoCloseable {
     @Override
     public void configure(List<DeviceChange> changes) {
         for (DeviceChange change : changes) {
-            for (DeviceChange.Association association : change.put()) {
+            for (AssociationConfiguration association : change.put()) {
                 inventory.associationChanged(change.device(), secured(association.id(), 1, Instant.EPOCH));
                 for (int which = 0; size.keys() && which < KEYS; which++) {
                     inventory.keyChanged(change.device(), information(association.id(), which));

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.openmfs.controller.model.AssociationConfiguration;
 import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.AssociationStatus;
 import org.openmfs.controller.model.Capabilities;
@@ -13,54 +14,84 @@ import org.openmfs.controller.model.Device;
 import org.openmfs.controller.model.KeyId;
 import org.openmfs.controller.model.KeyInformation;
 
-/** What we believe of a device. While there is no session, capabilities and states are those last heard of. */
+/**
+ * What we believe of a device. While there is no session, capabilities and states are those last heard of.
+ *
+ * @param configured associations as the device is configured with them, as far as it told that or we wrote it
+ */
 public record DeviceBelief(
         Device settings,
         Connection connection,
         Optional<Capabilities> capabilities,
         Map<AssociationId, AssociationStatus> associations,
+        Map<AssociationId, AssociationConfiguration> configured,
         Map<KeyId, KeyInformation> keys) {
     private static final int MOST_DESTROYED_KEYS = 64;
 
     public DeviceBelief {
         associations = Map.copyOf(associations);
+        configured = Map.copyOf(configured);
         keys = Map.copyOf(keys);
     }
 
     DeviceBelief with(Device changed) {
-        return new DeviceBelief(changed, connection, capabilities, associations, keys);
+        return new DeviceBelief(changed, connection, capabilities, associations, configured, keys);
     }
 
     DeviceBelief with(Connection changed) {
-        return new DeviceBelief(settings, changed, capabilities, associations, keys);
+        return new DeviceBelief(settings, changed, capabilities, associations, configured, keys);
     }
 
     DeviceBelief with(Capabilities changed) {
-        return new DeviceBelief(settings, connection, Optional.of(changed), associations, keys);
+        return new DeviceBelief(settings, connection, Optional.of(changed), associations, configured, keys);
     }
 
     DeviceBelief withAssociations(List<AssociationStatus> all) {
         Map<AssociationId, AssociationStatus> known =
                 all.stream().collect(Collectors.toMap(AssociationStatus::id, status -> status, (a, b) -> b));
-        return new DeviceBelief(settings, connection, capabilities, known, keys);
+        return new DeviceBelief(settings, connection, capabilities, known, configured, keys);
     }
 
     DeviceBelief with(AssociationStatus status) {
         Map<AssociationId, AssociationStatus> next = new HashMap<>(associations);
         next.put(status.id(), status);
-        return new DeviceBelief(settings, connection, capabilities, next, keys);
+        return new DeviceBelief(settings, connection, capabilities, next, configured, keys);
     }
 
     DeviceBelief without(AssociationId association) {
         Map<AssociationId, AssociationStatus> next = new HashMap<>(associations);
         next.remove(association);
-        return new DeviceBelief(settings, connection, capabilities, next, keys);
+        Map<AssociationId, AssociationConfiguration> rest = new HashMap<>(configured);
+        rest.remove(association);
+        return new DeviceBelief(settings, connection, capabilities, next, rest, keys);
+    }
+
+    DeviceBelief withConfigurations(List<AssociationConfiguration> all) {
+        Map<AssociationId, AssociationConfiguration> known = all.stream()
+                .collect(Collectors.toMap(AssociationConfiguration::id, told -> told, (one, other) -> other));
+        return new DeviceBelief(settings, connection, capabilities, associations, known, keys);
+    }
+
+    DeviceBelief with(AssociationConfiguration written) {
+        Map<AssociationId, AssociationConfiguration> next = new HashMap<>(configured);
+        next.put(written.id(), written);
+        return new DeviceBelief(settings, connection, capabilities, associations, next, keys);
+    }
+
+    /** Whether it has this association, and is known to be configured with it in just this way. */
+    public boolean isConfigured(AssociationConfiguration wanted) {
+        return associations.containsKey(wanted.id()) && wanted.equals(configured.get(wanted.id()));
+    }
+
+    /** Whether it is known to be configured with this association in another way. */
+    public boolean differsFrom(AssociationConfiguration wanted) {
+        return configured.containsKey(wanted.id()) && !wanted.equals(configured.get(wanted.id()));
     }
 
     DeviceBelief withKeys(List<KeyInformation> all) {
         Map<KeyId, KeyInformation> known =
                 all.stream().collect(Collectors.toMap(KeyInformation::id, key -> key, (a, b) -> b));
-        return new DeviceBelief(settings, connection, capabilities, associations, known);
+        return new DeviceBelief(settings, connection, capabilities, associations, configured, known);
     }
 
     /** Keys long destroyed are forgotten, oldest first. */
@@ -75,6 +106,6 @@ public record DeviceBelief(
                         .compareTo(a.times().destroyed().orElseThrow()))
                 .toList();
         destroyed.stream().skip(MOST_DESTROYED_KEYS).forEach(old -> next.remove(old.id()));
-        return new DeviceBelief(settings, connection, capabilities, associations, next);
+        return new DeviceBelief(settings, connection, capabilities, associations, configured, next);
     }
 }

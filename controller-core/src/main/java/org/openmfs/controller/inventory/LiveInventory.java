@@ -11,6 +11,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.openmfs.controller.model.AlarmSubject;
+import org.openmfs.controller.model.AssociationConfiguration;
 import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.AssociationStatus;
 import org.openmfs.controller.model.Capabilities;
@@ -125,6 +126,24 @@ public final class LiveInventory implements DeviceReports, QkdNetworkReports, Op
     }
 
     @Override
+    public void configurations(DeviceId device, List<AssociationConfiguration> all) {
+        change(inventory -> inventory.changed(device, belief -> belief.withConfigurations(all)));
+    }
+
+    /** These devices were told of these associations by us. */
+    public void told(Map<DeviceId, List<AssociationConfiguration>> written) {
+        change(inventory -> {
+            Inventory next = inventory;
+            for (Map.Entry<DeviceId, List<AssociationConfiguration>> at : written.entrySet()) {
+                for (AssociationConfiguration one : at.getValue()) {
+                    next = next.changed(at.getKey(), belief -> belief.with(one));
+                }
+            }
+            return next;
+        });
+    }
+
+    @Override
     public void associationChanged(DeviceId device, AssociationStatus status) {
         change(inventory -> inventory.changed(device, belief -> belief.with(status)));
     }
@@ -185,7 +204,7 @@ public final class LiveInventory implements DeviceReports, QkdNetworkReports, Op
     }
 
     private DeviceBelief fresh(Device device) {
-        return new DeviceBelief(device, connecting(), Optional.empty(), Map.of(), Map.of());
+        return new DeviceBelief(device, connecting(), Optional.empty(), Map.of(), Map.of(), Map.of());
     }
 
     private ManagerBelief fresh(ManagedNetwork manager) {

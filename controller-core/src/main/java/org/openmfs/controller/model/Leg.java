@@ -1,6 +1,7 @@
 package org.openmfs.controller.model;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * A part of a plan: one association of two CFs, and the paths that it needs.
@@ -38,6 +39,23 @@ public record Leg(
 
     public End responder() {
         return ends.get(1);
+    }
+
+    /** What each end is told of the association. */
+    public Map<DeviceId, AssociationConfiguration> configurations() {
+        return Map.of(
+                initiator().device(), configuration(initiator(), responder(), true),
+                responder().device(), configuration(responder(), initiator(), false));
+    }
+
+    private AssociationConfiguration configuration(End self, End peer, boolean initiator) {
+        AssociationConfiguration.Peer other = new AssociationConfiguration.Peer(
+                peer.place().id(),
+                self.peerHost(),
+                self.peerPort(),
+                peer.place().sae());
+        return new AssociationConfiguration(
+                association, other, initiator, self.point().encDec(), suites, floor, keyLife);
     }
 
     /** Whether both ends are told the same, whatever paths are used. */

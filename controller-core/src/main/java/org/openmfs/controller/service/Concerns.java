@@ -90,12 +90,15 @@ final class Concerns {
                 .map(endpoint -> new Subject.OfEndpoint(endpoint.id()));
     }
 
-    /** What is told of keys alone concerns nobody; how an association stands, its own service. */
+    /** What is told of keys alone concerns nobody; how an association stands or is configured, its own service. */
     private Set<ServiceId> of(Change.OfDevice change) {
         Map<AssociationId, ?> before =
                 change.before().map(DeviceBelief::associations).orElse(Map.of());
         Map<AssociationId, ?> now = change.now().map(DeviceBelief::associations).orElse(Map.of());
         Set<ServiceId> concerned = new HashSet<>(differing(before, now));
+        concerned.addAll(differing(
+                change.before().map(DeviceBelief::configured).orElse(Map.of()),
+                change.now().map(DeviceBelief::configured).orElse(Map.of())));
         boolean othersToo = !before.keySet().equals(now.keySet())
                 || differs(change, DeviceBelief::connection)
                 || differs(change, DeviceBelief::capabilities)

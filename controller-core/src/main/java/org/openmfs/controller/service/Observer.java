@@ -62,7 +62,8 @@ final class Observer {
                 configure.leg().ends().stream().map(Leg.End::device).toList());
         legs.add(ends);
         ends.devices().stream()
-                .filter(device -> isMissing(ends.association(), device, awaited.reports()))
+                .filter(device -> isMissing(ends.association(), device, awaited.reports())
+                        || isOtherwise(configure.leg(), device))
                 .forEach(device -> lost.add(configure));
         ends.devices().forEach(device -> suite(configure.leg(), device, awaited.keys()));
     }
@@ -126,6 +127,15 @@ final class Observer {
                 .device(device)
                 .map(belief -> belief.associations().get(association))
                 .filter(status -> status.phase() != AssociationStatus.Phase.WITHDRAWING);
+    }
+
+    /** Whether somebody else configured the device otherwise. */
+    private boolean isOtherwise(Leg leg, DeviceId device) {
+        return inventory
+                .device(device)
+                .filter(known -> known.connection().up())
+                .filter(known -> known.differsFrom(leg.configurations().get(device)))
+                .isPresent();
     }
 
     /** Whether a connected device has it not. */

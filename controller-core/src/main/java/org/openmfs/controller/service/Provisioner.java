@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.openmfs.controller.inventory.Inventory;
 import org.openmfs.controller.inventory.ManagerBelief;
+import org.openmfs.controller.model.AssociationConfiguration;
 import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.DeviceId;
 import org.openmfs.controller.model.KeyLinkState;
@@ -58,11 +59,36 @@ public final class Provisioner {
      */
     record Restored(Lost written, List<Trouble> troubles) {}
 
-    /** All steps in order, up to one that fails. Blocks. */
-    void carryOut(Plan plan, Inventory inventory) throws SouthboundFailure {
+    /** The steps that do not stand, in order, up to one that fails. Blocks. */
+    Restored carryOut(Plan plan, Inventory inventory) {
+        Set<Step> done = new HashSet<>();
         for (Step step : plan.steps()) {
-            carryOut(step, inventory);
+            if (!stands(step, inventory)) {
+                Optional<Trouble> refused = RemoteStep.attempt(plan.service(), () -> carryOut(step, inventory));
+                if (refused.isPresent()) {
+                    return new Restored(new Lost(done), List.of(refused.get()));
+                }
+                done.add(step);
+            }
         }
+        return new Restored(new Lost(done), List.of());
+    }
+
+    /** Whether it can be seen that a step need not be done; of an optical path that it is there says not which it is. */
+    private static boolean stands(Step step, Inventory inventory) {
+        return switch (step) {
+            case Step.KeyLink link -> {
+                Optional<ManagerBelief> manager = inventory.manager(link.manager());
+                yield manager.map(known -> known.keyLinks().get(link.association()))
+                        .filter(there -> there.missing().isEmpty()
+                                && there.path().equals(link.nodes())
+                                && there.rates().equals(rates(link, manager)))
+                        .isPresent();
+            }
+            case Step.LightPath path -> false;
+            case Step.Configure configure -> false;
+            case Step.AwaitKey key -> true;
+        };
     }
 
     /** Does these steps of a plan that was carried out, each for itself; the others are left alone. Blocks. */
@@ -128,8 +154,11 @@ public final class Provisioner {
 
     /** What a device has already, it is not given again. */
     private void configure(Leg leg) throws SouthboundFailure {
-        devices.configure(List.of(
-                put(leg, leg.initiator(), leg.responder(), true), put(leg, leg.responder(), leg.initiator(), false)));
+        Map<DeviceId, AssociationConfiguration> told = leg.configurations();
+        devices.configure(leg.ends().stream()
+                .map(Leg.End::device)
+                .map(device -> new DeviceChange(device, List.of(told.get(device)), Set.of()))
+                .toList());
     }
 
     /**
@@ -187,17 +216,6 @@ public final class Provisioner {
         return manager.flatMap(ManagerBelief::topology)
                 .map(topology -> link.rates().within(topology.rateAlong(link.nodes())))
                 .orElse(link.rates());
-    }
-
-    private static DeviceChange put(Leg leg, Leg.End self, Leg.End peer, boolean initiator) {
-        DeviceChange.Peer other = new DeviceChange.Peer(
-                peer.place().id(),
-                self.peerHost(),
-                self.peerPort(),
-                peer.place().sae());
-        DeviceChange.Association association = new DeviceChange.Association(
-                leg.association(), other, initiator, self.point().encDec(), leg.suites(), leg.floor(), leg.keyLife());
-        return new DeviceChange(self.device(), List.of(association), Set.of());
     }
 
     private void takeDown(ManagedNetwork manager, Set<AssociationId> associations) throws SouthboundFailure {

@@ -270,6 +270,7 @@ final class ServiceMachine {
         busy = true;
         around.work().execute(() -> {
             Provisioner.Restored restored = around.provisioner().restore(plan.plan(), due, inventory);
+            around.inventory().told(restored.written().told());
             around.inventory()
                     .afterwards(() -> queue.execute(() -> {
                         busy = false;
@@ -302,9 +303,9 @@ final class ServiceMachine {
         overwritten = applied.isPresent();
         busy = true;
         around.work().execute(() -> {
-            Optional<Trouble> trouble =
-                    RemoteStep.attempt(id, () -> around.provisioner().carryOut(plan, inventory));
-            queue.execute(() -> ended(trouble.stream().toList(), () -> carriedOut(plan)));
+            Provisioner.Restored done = around.provisioner().carryOut(plan, inventory);
+            around.inventory().told(done.written().told());
+            around.inventory().afterwards(() -> queue.execute(() -> ended(done.troubles(), () -> carriedOut(plan))));
         });
     }
 

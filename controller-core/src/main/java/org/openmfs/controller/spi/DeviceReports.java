@@ -1,6 +1,7 @@
 package org.openmfs.controller.spi;
 
 import java.util.List;
+import org.openmfs.controller.model.AssociationConfiguration;
 import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.AssociationStatus;
 import org.openmfs.controller.model.Capabilities;
@@ -18,6 +19,12 @@ public interface DeviceReports {
 
     /** All associations of the device, after each connect; replaces what was known. */
     void associations(DeviceId device, List<AssociationStatus> all);
+
+    /**
+     * Associations as the device is configured with them, after each connect and when others changed them, before the
+     * associations are told; replaces what was known. One that makes no sense is left out.
+     */
+    void configurations(DeviceId device, List<AssociationConfiguration> all);
 
     /** All keys of the device, after each connect; replaces what was known. */
     void keys(DeviceId device, List<KeyInformation> all);

@@ -40,6 +40,7 @@ final class InventoryTest {
                 Connection.connected(Instant.EPOCH),
                 Optional.empty(),
                 Stream.of(associations).collect(Collectors.toMap(AssociationStatus::id, status -> status)),
+                Map.of(),
                 Map.of());
     }
 

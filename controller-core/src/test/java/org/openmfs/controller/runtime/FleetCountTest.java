@@ -75,6 +75,7 @@ final class FleetCountTest {
                 new Connection(state, Optional.empty(), "", NOON),
                 Optional.empty(),
                 Map.of(BLUE, status),
+                Map.of(),
                 keys);
     }
 

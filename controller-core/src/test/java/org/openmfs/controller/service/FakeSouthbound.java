@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.openmfs.controller.model.AssociationConfiguration;
 import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.Device;
 import org.openmfs.controller.model.DeviceId;
@@ -21,7 +22,7 @@ import org.openmfs.controller.spi.SouthboundFailure;
 
 /** Devices and managers that remember what they were told, and refuse or stay silent while told to. */
 final class FakeSouthbound implements DevicePlugin, QkdNetworkPlugin, OpticalNetworkPlugin {
-    final Map<DeviceId, Map<AssociationId, DeviceChange.Association>> configured = new HashMap<>();
+    final Map<DeviceId, Map<AssociationId, AssociationConfiguration>> configured = new HashMap<>();
     final Map<AssociationId, KeyLink> links = new HashMap<>();
     final Map<ManagerId, Set<AssociationId>> served = new HashMap<>();
     final List<ManagerId> takenDown = new ArrayList<>();

@@ -141,6 +141,7 @@ final class InUseTest {
                 connection,
                 Optional.of(Furniture.capabilities(Furniture.ALICE)),
                 Map.of(held.id(), held),
+                Map.of(),
                 Map.of());
         return Inventory.EMPTY.withDevice(Furniture.ALICE, Optional.of(belief));
     }

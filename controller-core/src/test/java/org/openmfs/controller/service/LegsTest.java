@@ -2,6 +2,7 @@ package org.openmfs.controller.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.AssociationStatus;
 import org.openmfs.controller.model.DeviceId;
+import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.Phase;
 import org.openmfs.controller.model.ServiceId;
 import org.openmfs.controller.model.Step;
@@ -69,6 +71,53 @@ final class LegsTest {
         world.settle();
 
         assertThat(world.south.configured.get(Furniture.BOB)).containsOnlyKeys(Furniture.ASSOCIATION);
+        assertThat(world.blue().phase()).isEqualTo(Phase.ACTIVE);
+    }
+
+    @Test
+    void what_stands_at_devices_is_recognised_after_a_restart_and_not_written_again() {
+        world.furnished();
+        world.ask(Optional.of(Furniture.intent()));
+        world.settle();
+        world.secured("a");
+        world.settle();
+        StagedWorld restarted = new StagedWorld();
+        restarted.south.configured.putAll(world.south.configured);
+        restarted.configured();
+        for (DeviceId device : List.of(Furniture.ALICE, Furniture.BOB)) {
+            restarted.onboard(device);
+            restarted.configurations(device);
+            restarted.report(device, AssociationStatus.Phase.SECURED, "a");
+            restarted.connect(device);
+        }
+        restarted.meet(Furniture.QKDN, ManagedNetwork.Kind.QKDN_015);
+        restarted.links(Optional.empty());
+        restarted.ask(Optional.of(Furniture.intent()));
+        restarted.services.loaded();
+        restarted.pass(Duration.ofMinutes(1));
+
+        assertThat(restarted.south.edits).isZero();
+        assertThat(restarted.blue().phase()).isEqualTo(Phase.ACTIVE);
+        assertThat(restarted.blue().plan().orElseThrow().hash())
+                .isEqualTo(world.blue().plan().orElseThrow().hash());
+    }
+
+    @Test
+    void what_somebody_else_configures_otherwise_is_put_back() {
+        world.furnished();
+        world.ask(Optional.of(Furniture.intent()));
+        world.settle();
+        world.secured("a");
+        world.pass(Duration.ofSeconds(20));
+        var given = Map.copyOf(world.south.configured.get(Furniture.BOB));
+        int edits = world.south.edits;
+        world.south.configured.get(Furniture.BOB).put(Furniture.ASSOCIATION, StagedWorld.association());
+
+        world.configurations(Furniture.BOB);
+        world.pass(Duration.ofSeconds(20));
+
+        assertThat(world.south.configured.get(Furniture.BOB)).isEqualTo(given);
+        assertThat(world.south.edits).isEqualTo(edits + 1);
         assertThat(world.blue().phase()).isEqualTo(Phase.ACTIVE);
     }
 

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.openmfs.controller.api.ServiceState;
 import org.openmfs.controller.inventory.LiveInventory;
+import org.openmfs.controller.model.AssociationConfiguration;
 import org.openmfs.controller.model.AssociationStatus;
 import org.openmfs.controller.model.CfId;
 import org.openmfs.controller.model.ClassId;
@@ -30,7 +31,6 @@ import org.openmfs.controller.model.QkdTopology;
 import org.openmfs.controller.model.Reason;
 import org.openmfs.controller.model.ReasonCode;
 import org.openmfs.controller.model.ServiceId;
-import org.openmfs.controller.spi.DeviceChange;
 
 /**
  * A small world in which the test says what devices and managers report, and when, so that it can look between two
@@ -154,6 +154,13 @@ final class StagedWorld {
         inventory.pathChanged(Furniture.APNC, Furniture.ASSOCIATION, state, "");
     }
 
+    /** The device tells what it is configured with. */
+    void configurations(DeviceId device) {
+        inventory.configurations(
+                device,
+                List.copyOf(south.configured.getOrDefault(device, Map.of()).values()));
+    }
+
     void secured(String key) {
         report(AssociationStatus.Phase.SECURED, key);
     }
@@ -238,10 +245,10 @@ final class StagedWorld {
     }
 
     /** As a device may have it from an earlier run of the controller. */
-    static DeviceChange.Association association() {
-        return new DeviceChange.Association(
+    static AssociationConfiguration association() {
+        return new AssociationConfiguration(
                 Furniture.ASSOCIATION,
-                new DeviceChange.Peer(new CfId("cf-alice"), "127.0.0.1", 9000, Optional.empty()),
+                new AssociationConfiguration.Peer(new CfId("cf-alice"), "127.0.0.1", 9000, Optional.empty()),
                 false,
                 new EncDecName("macsec0"),
                 List.of(),

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.openmfs.controller.model.AssociationConfiguration;
 import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.AssociationStatus;
 import org.openmfs.controller.model.CfId;
@@ -85,13 +86,13 @@ public abstract class DevicePluginContract {
         return new DeviceChange(id(at), List.of(), Set.of(association));
     }
 
-    protected final DeviceChange.Association association(DeviceSite peer, AssociationId id, Duration interval) {
+    protected final AssociationConfiguration association(DeviceSite peer, AssociationId id, Duration interval) {
         Suite first = Suite.of(List.of(new MethodId("ml-kem-1024"), new MethodId("qkd-014")));
         Suite second = Suite.of(List.of(new MethodId("ml-kem-1024"), new MethodId("psk-hmac")));
         CfId cf = new CfId(id(peer).value());
-        return new DeviceChange.Association(
+        return new AssociationConfiguration(
                 id,
-                new DeviceChange.Peer(cf, "127.0.0.1", 7000, Optional.of("sae-" + cf)),
+                new AssociationConfiguration.Peer(cf, "127.0.0.1", 7000, Optional.of("sae-" + cf)),
                 true,
                 new EncDecName("macsec0"),
                 List.of(first, second),
@@ -116,6 +117,24 @@ public abstract class DevicePluginContract {
             assertThat(report.capabilities().encDecs()).containsEntry(new EncDecName("macsec0"), "macsec-simulated");
         });
         assertThat(reports.of(id(west), Report.Associations.class)).hasSize(1);
+    }
+
+    @Test
+    void what_a_device_is_configured_with_is_told_whole_after_each_connect() throws SouthboundFailure {
+        connect(west, east);
+        assertThat(reports.of(id(west), Report.Configurations.class).getLast().all())
+                .isEmpty();
+        DeviceChange change = put(west, east, BLUE);
+        plugin.configure(List.of(change, put(east, west, BLUE)));
+        plugin.release(id(west));
+        int readings = reports.of(id(west), Report.Keys.class).size();
+        plugin.onboard(west.settings());
+        reports.awaitReadings(id(west), readings + 1);
+
+        assertThat(reports.of(id(west), Report.Configurations.class).getLast().all())
+                .containsExactlyElementsOf(change.put());
+        assertThat(reports.of(id(west)).stream().<Class<?>>map(Report::getClass))
+                .containsSubsequence(Report.Configurations.class, Report.Associations.class, Report.Capable.class);
     }
 
     @Test

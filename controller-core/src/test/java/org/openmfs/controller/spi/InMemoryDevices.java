@@ -58,6 +58,7 @@ public final class InMemoryDevices implements DevicePlugin {
         } else {
             without.remove(id);
             reports.connectionChanged(id, Connection.connected(ALWAYS));
+            reports.configurations(id, List.copyOf(site.running().values()));
             reports.associations(id, site.statuses());
             reports.capabilities(id, site.capabilities());
             reports.keys(id, List.of());

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.openmfs.controller.model.AssociationConfiguration;
 import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.AssociationStatus;
 import org.openmfs.controller.model.Capabilities;
@@ -28,7 +29,7 @@ public final class InMemorySite implements DeviceSite {
 
     private final Device settings;
     private final Capabilities capabilities;
-    private final Map<AssociationId, DeviceChange.Association> running = new LinkedHashMap<>();
+    private final Map<AssociationId, AssociationConfiguration> running = new LinkedHashMap<>();
     private final List<AssociationId> rekeyed = new ArrayList<>();
     private Optional<Wire> wire = Optional.empty();
     private boolean refuses;
@@ -93,7 +94,7 @@ public final class InMemorySite implements DeviceSite {
     }
 
     void take(DeviceChange change) {
-        Map<AssociationId, DeviceChange.Association> before = Map.copyOf(running);
+        Map<AssociationId, AssociationConfiguration> before = Map.copyOf(running);
         change.remove().forEach(running::remove);
         change.put().forEach(association -> running.put(association.id(), association));
         if (!before.equals(running)) {
@@ -112,7 +113,7 @@ public final class InMemorySite implements DeviceSite {
     }
 
     /** What it runs, whole. */
-    public Map<AssociationId, DeviceChange.Association> running() {
+    public Map<AssociationId, AssociationConfiguration> running() {
         return Map.copyOf(running);
     }
 

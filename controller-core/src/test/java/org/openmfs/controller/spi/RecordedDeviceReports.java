@@ -2,6 +2,7 @@ package org.openmfs.controller.spi;
 
 import java.util.List;
 import java.util.function.Predicate;
+import org.openmfs.controller.model.AssociationConfiguration;
 import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.AssociationStatus;
 import org.openmfs.controller.model.Capabilities;
@@ -19,6 +20,8 @@ public final class RecordedDeviceReports implements DeviceReports {
         record Connected(DeviceId device, Connection connection) implements Report {}
 
         record Capable(DeviceId device, Capabilities capabilities) implements Report {}
+
+        record Configurations(DeviceId device, List<AssociationConfiguration> all) implements Report {}
 
         record Associations(DeviceId device, List<AssociationStatus> all) implements Report {}
 
@@ -75,6 +78,11 @@ public final class RecordedDeviceReports implements DeviceReports {
     @Override
     public void capabilities(DeviceId device, Capabilities capabilities) {
         all.add(new Report.Capable(device, capabilities));
+    }
+
+    @Override
+    public void configurations(DeviceId device, List<AssociationConfiguration> configurations) {
+        all.add(new Report.Configurations(device, configurations));
     }
 
     @Override

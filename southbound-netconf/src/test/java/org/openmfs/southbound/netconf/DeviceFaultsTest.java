@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.openmfs.controller.model.AssociationConfiguration;
 import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.AssociationStatus;
 import org.openmfs.controller.model.Capabilities;
@@ -298,6 +299,11 @@ final class DeviceFaultsTest {
         @Override
         public void capabilities(DeviceId at, Capabilities capabilities) {
             behind.capabilities(at, capabilities);
+        }
+
+        @Override
+        public void configurations(DeviceId id, List<AssociationConfiguration> all) {
+            behind.configurations(id, all);
         }
 
         @Override

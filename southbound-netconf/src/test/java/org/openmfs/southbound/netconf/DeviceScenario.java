@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
+import org.openmfs.controller.model.AssociationConfiguration;
 import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.CfId;
 import org.openmfs.controller.model.DeviceId;
@@ -56,9 +57,9 @@ abstract class DeviceScenario {
         Suite suite = Suite.of(List.of(new MethodId("ml-kem-1024"), new MethodId("qkd-014")));
         return new DeviceChange(
                 new DeviceId(at),
-                List.of(new DeviceChange.Association(
+                List.of(new AssociationConfiguration(
                         id,
-                        new DeviceChange.Peer(new CfId(peer), "127.0.0.1", 7000, Optional.empty()),
+                        new AssociationConfiguration.Peer(new CfId(peer), "127.0.0.1", 7000, Optional.empty()),
                         true,
                         new EncDecName("macsec0"),
                         List.of(suite),

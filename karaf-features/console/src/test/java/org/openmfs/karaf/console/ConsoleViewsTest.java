@@ -198,6 +198,7 @@ final class ConsoleViewsTest {
                         methods.stream().collect(Collectors.toMap(Method::id, method -> method)),
                         Map.of())),
                 Map.of(),
+                Map.of(),
                 keys.stream().collect(Collectors.toMap(KeyInformation::id, key -> key)));
     }
 

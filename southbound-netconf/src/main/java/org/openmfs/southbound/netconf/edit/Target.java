@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.openmfs.controller.model.AssociationConfiguration;
 import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.CfId;
 import org.openmfs.controller.model.DeviceId;
@@ -27,12 +28,12 @@ record Target(DeviceId device, Map<CfId, Optional<Element>> peers, Map<Associati
     static Target of(DeviceChange change, AgentConfiguration now) {
         Map<CfId, Optional<Element>> peers = new LinkedHashMap<>();
         Map<AssociationId, Optional<Element>> associations = new LinkedHashMap<>();
-        Stream<AssociationId> put = change.put().stream().map(DeviceChange.Association::id);
+        Stream<AssociationId> put = change.put().stream().map(AssociationConfiguration::id);
         Stream.concat(change.remove().stream(), put)
                 .flatMap(id -> now.peerOf(id).stream())
                 .forEach(peer -> peers.put(peer, Optional.empty()));
         change.remove().forEach(id -> associations.put(id, Optional.empty()));
-        for (DeviceChange.Association association : change.put()) {
+        for (AssociationConfiguration association : change.put()) {
             peers.put(association.peer().cf(), Optional.of(AssociationXml.write(association.peer())));
             associations.put(association.id(), Optional.of(AssociationXml.write(association)));
         }

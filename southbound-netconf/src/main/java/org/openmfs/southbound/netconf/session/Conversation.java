@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.openmfs.controller.model.AssociationConfiguration;
 import org.openmfs.controller.model.AssociationStatus;
 import org.openmfs.controller.model.Capabilities;
 import org.openmfs.controller.model.CleanText;
@@ -42,6 +43,7 @@ final class Conversation {
      */
     record Reading(
             Capabilities capabilities,
+            List<AssociationConfiguration> configurations,
             List<AssociationStatus> associations,
             List<KeyInformation> keys,
             List<String> leftOut) {
@@ -92,12 +94,13 @@ final class Conversation {
         if (!leftOut.isEmpty()) {
             readWithin(with.timing().longestPause());
         }
-        return new Reading(capabilities, associations, keys, List.copyOf(leftOut));
+        return new Reading(capabilities, AgentXml.configurations(agent), associations, keys, List.copyOf(leftOut));
     }
 
     void report(Reading reading) {
         DeviceReports reports = with.reports();
         // In this order: planning begins with the capabilities, and must know then which services the device serves.
+        reports.configurations(device, reading.configurations());
         reports.associations(device, reading.associations());
         reports.capabilities(device, reading.capabilities());
         reports.keys(device, reading.keys());

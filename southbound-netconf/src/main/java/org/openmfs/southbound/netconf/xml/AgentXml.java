@@ -9,6 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.openmfs.controller.model.AssociationConfiguration;
+import org.openmfs.controller.model.AssociationConfiguration.Peer;
 import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.AssociationStatus;
 import org.openmfs.controller.model.Capabilities;
@@ -134,6 +136,23 @@ public final class AgentXml {
         for (XmlTree list : agent.children("association")) {
             attempt(() -> list.required("id", AssociationId::new), leftOut)
                     .map(id -> association(id, list.keyed(id), now, leftOut))
+                    .ifPresent(all::add);
+        }
+        return all;
+    }
+
+    /** Associations as they are configured, with their peers; one that makes no sense, or is only given up yet, is left out. */
+    public static List<AssociationConfiguration> configurations(XmlTree agent) {
+        List<String> ignored = new ArrayList<>();
+        Map<CfId, Peer> peers = new HashMap<>();
+        for (XmlTree list : agent.children("peer")) {
+            attempt(() -> AssociationXml.peer(list), ignored).ifPresent(peer -> peers.put(peer.cf(), peer));
+        }
+        List<AssociationConfiguration> all = new ArrayList<>();
+        for (XmlTree list : agent.children("association")) {
+            attempt(() -> AssociationXml.association(list), ignored)
+                    .filter(read -> peers.containsKey(read.peer().cf()))
+                    .map(read -> read.with(peers.get(read.peer().cf())))
                     .ifPresent(all::add);
         }
         return all;

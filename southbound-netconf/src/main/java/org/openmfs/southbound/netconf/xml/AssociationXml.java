@@ -6,6 +6,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.openmfs.controller.model.AssociationConfiguration;
+import org.openmfs.controller.model.AssociationConfiguration.Peer;
 import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.CfId;
 import org.openmfs.controller.model.EncDecName;
@@ -15,8 +17,6 @@ import org.openmfs.controller.model.KeyLife;
 import org.openmfs.controller.model.MethodId;
 import org.openmfs.controller.model.Suite;
 import org.openmfs.controller.model.SuiteId;
-import org.openmfs.controller.spi.DeviceChange.Association;
-import org.openmfs.controller.spi.DeviceChange.Peer;
 import org.openmfs.controller.spi.SouthboundFailure;
 import org.w3c.dom.Element;
 
@@ -34,7 +34,7 @@ public final class AssociationXml {
 
     private AssociationXml() {}
 
-    public static Element write(Association association) {
+    public static Element write(AssociationConfiguration association) {
         XmlWriter list = XmlWriter.root(Names.AGENT, "association")
                 .leaf("id", association.id())
                 .leaf("peer", association.peer().cf())
@@ -84,14 +84,14 @@ public final class AssociationXml {
     }
 
     /** The association, with its peer by name alone. */
-    public static Association association(XmlTree list) throws SouthboundFailure {
+    public static AssociationConfiguration association(XmlTree list) throws SouthboundFailure {
         List<Suite> suites = new ArrayList<>();
         for (XmlTree suite : list.children("suite")) {
             suites.add(suite(suite));
         }
         Optional<XmlTree> floor = list.child("floor");
         Optional<XmlTree> life = list.child("key-life");
-        return new Association(
+        return new AssociationConfiguration(
                 list.required("id", AssociationId::new),
                 new Peer(list.required("peer", CfId::new), "", 0, Optional.empty()),
                 list.required("role", INITIATOR::equals),

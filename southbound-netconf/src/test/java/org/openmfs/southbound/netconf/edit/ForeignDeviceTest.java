@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.openmfs.controller.model.AssociationConfiguration;
 import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.CfId;
 import org.openmfs.controller.model.DeviceId;
@@ -100,9 +101,10 @@ final class ForeignDeviceTest {
         Suite suite = Suite.of(List.of(new MethodId("ml-kem-1024"), new MethodId("qkd-014")));
         return new DeviceChange(
                 new DeviceId("yuma"),
-                List.of(new DeviceChange.Association(
+                List.of(new AssociationConfiguration(
                         BLUE,
-                        new DeviceChange.Peer(new CfId(peer), "192.0.2.1", 7000, Optional.of("sae-" + peer)),
+                        new AssociationConfiguration.Peer(
+                                new CfId(peer), "192.0.2.1", 7000, Optional.of("sae-" + peer)),
                         true,
                         new EncDecName("macsec0"),
                         List.of(suite),

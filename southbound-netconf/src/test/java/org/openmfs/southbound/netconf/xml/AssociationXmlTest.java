@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.opendaylight.netconf.api.xml.XmlUtil;
+import org.openmfs.controller.model.AssociationConfiguration;
+import org.openmfs.controller.model.AssociationConfiguration.Peer;
 import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.CfId;
 import org.openmfs.controller.model.DeviceId;
@@ -21,8 +23,6 @@ import org.openmfs.controller.model.Ground;
 import org.openmfs.controller.model.KeyLife;
 import org.openmfs.controller.model.MethodId;
 import org.openmfs.controller.model.Suite;
-import org.openmfs.controller.spi.DeviceChange.Association;
-import org.openmfs.controller.spi.DeviceChange.Peer;
 import org.openmfs.controller.spi.SouthboundFailure;
 import org.xml.sax.SAXException;
 
@@ -38,7 +38,7 @@ final class AssociationXmlTest {
 
     @Test
     void what_is_written_is_read_again() throws SouthboundFailure {
-        Association written = new Association(
+        AssociationConfiguration written = new AssociationConfiguration(
                 new AssociationId("blue/2"),
                 new Peer(new CfId("east"), "", 0, Optional.empty()),
                 false,
@@ -61,7 +61,7 @@ final class AssociationXmlTest {
 
     @Test
     void leaves_that_a_device_left_out_have_their_defaults() throws Exception {
-        Association read = AssociationXml.association(parse("""
+        AssociationConfiguration read = AssociationXml.association(parse("""
                 <a:association xmlns:a="urn:openmfs:yang:mfs-agent" xmlns:x="urn:openmfs:yang:mfs-types">
                   <a:id> blue </a:id><a:peer>east</a:peer><a:role>initiator</a:role><a:enc-dec>macsec0</a:enc-dec>
                   <v:note xmlns:v="urn:example:vendor"><a:id>no</a:id></v:note>

@@ -86,7 +86,12 @@ public final class Provisioner {
                         .isPresent();
             }
             case Step.LightPath path -> false;
-            case Step.Configure configure -> false;
+            case Step.Configure configure ->
+                configure.leg().configurations().entrySet().stream()
+                        .allMatch(told -> inventory
+                                .device(told.getKey())
+                                .filter(device -> device.isConfigured(told.getValue()))
+                                .isPresent());
             case Step.AwaitKey key -> true;
         };
     }

@@ -15,7 +15,6 @@ final class ChainCheck {
     private Head head;
     private long signed;
     private long unsigned;
-    private boolean cutIsThere;
 
     /** @param known hashes of this member's chain that other files hold; those outside this source are left */
     ChainCheck(ChainSource source, List<Head> known) {
@@ -88,9 +87,6 @@ final class ChainCheck {
         }
         head = row.head();
         compare(head);
-        if (row.entry().kind().equals(Entry.CUT) && Point.of(row).equals(source.before())) {
-            cutIsThere = true;
-        }
     }
 
     private boolean follows(Archived row) {
@@ -157,9 +153,6 @@ final class ChainCheck {
         }
         if (source.isClosed() && (!end.equals(head) || signed != head.sequence())) {
             throw broken("its end is another than its first line says");
-        }
-        if (!source.isClosed() && !source.before().isNone() && !cutIsThere) {
-            throw broken("it begins with entry " + (source.before().sequence() + 1) + ", and was not cut there");
         }
     }
 

@@ -184,6 +184,20 @@ final class VerificationTest {
         assertThat(Places.fault(export)).isEqualTo("its first line has a wrong signature");
     }
 
+    @Test
+    void an_export_that_goes_on_after_its_end_is_told() throws Exception {
+        Path export = exported(5);
+        Path later = places.file("later.jsonl");
+        try (Archive archive = places.open("m1")) {
+            archive.export(later, "admin");
+        }
+        List<String> lines = new ArrayList<>(Files.readAllLines(export));
+        lines.addAll(Files.readAllLines(later).subList(lines.size(), lines.size() + 1));
+        write(export, lines);
+
+        assertThat(Places.fault(export)).isEqualTo("its end is another than its first line says");
+    }
+
     private Path exported(int entries) throws ArchiveFailure {
         try (Archive archive = places.open("m1")) {
             Places.fill(archive, entries);

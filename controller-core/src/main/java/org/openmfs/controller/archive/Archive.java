@@ -129,8 +129,10 @@ public final class Archive implements AutoCloseable {
      * @param to where nothing is yet
      * @param who asked for it
      * @throws ArchiveFailure {@link Why#BROKEN} if the chain is not sound; then nothing is written
+     * @throws IllegalArgumentException if {@code who} is empty or too long
      */
     public Exported export(Path to, String who) throws ArchiveFailure {
+        requireName(who);
         Head last = asked(writer::signedHead);
         Exported export =
                 Exported.write(settings, file.key(), last, to, time.wall().instant());
@@ -143,9 +145,19 @@ public final class Archive implements AutoCloseable {
      *
      * @param who asked for it
      * @return how many entries go
+     * @throws IllegalArgumentException if {@code who} is empty or too long
      */
     public long forgetExported(String who) throws ArchiveFailure {
+        requireName(who);
         return asked(() -> writer.forgetExported(who));
+    }
+
+    /** Here, and not on the archive's thread. */
+    private static void requireName(String who) {
+        Entry named = new Entry(Entry.EXPORT, who, "", "", "");
+        if (named.who().isEmpty()) {
+            throw new IllegalArgumentException("who asks for it has to be named");
+        }
     }
 
     /** How it stood after the last commit. */

@@ -95,10 +95,10 @@ final class ChainCheck {
     }
 
     /** Where it was not changed but moved, that is said. */
-    private String changed(Archived row) throws ArchiveFailure {
+    private String changed(Archived row) {
         long next = head.sequence() + 1;
         for (int ahead = 0; ahead < Group.UNSIGNED; ahead++) {
-            Optional<Archived> other = source.next();
+            Optional<Archived> other = ahead();
             if (other.isEmpty()) {
                 break;
             }
@@ -115,6 +115,15 @@ final class ChainCheck {
             }
         }
         return "entry " + row.sequence() + " was changed";
+    }
+
+    /** What follows may be broken as well, and is not the first that is. */
+    private Optional<Archived> ahead() {
+        try {
+            return source.next();
+        } catch (ArchiveFailure broken) {
+            return Optional.empty();
+        }
     }
 
     private void checkSignature(Archived row) throws ArchiveFailure {

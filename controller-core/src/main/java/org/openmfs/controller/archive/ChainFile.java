@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,7 @@ final class ChainFile implements AutoCloseable {
     private Group.Tail tail = Group.Tail.NONE;
     private Head cut = Head.NONE;
     private long first = 1;
+    private final List<Part> exports = new ArrayList<>();
 
     private ChainFile(Settings settings, MemberKey key, Sqlite sqlite) {
         this.settings = settings;
@@ -87,8 +89,33 @@ final class ChainFile implements AutoCloseable {
         }
         requireMember();
         tail = checkedTail();
-        cut = ArchiveSource.lastPoint(sqlite, Entry.CUT);
+        List<Archived> cuts = ofKind(Entry.CUT);
+        if (!cuts.isEmpty()) {
+            cut = Point.of(cuts.getLast());
+            requireOurs(cuts.getLast());
+        }
+        for (Archived row : ofKind(Entry.EXPORT)) {
+            if (row.sequence() > cut.sequence() && Point.of(row).sequence() > cut.sequence()) {
+                requireOurs(row);
+                exports.add(new Part(Point.of(row), row.time()));
+            }
+        }
         first = sqlite.number("SELECT coalesce(min(sequence), 1) FROM entries");
+    }
+
+    private List<Archived> ofKind(String kind) throws ArchiveFailure {
+        return sqlite.read(Rows.SIGNED_OF_KIND + "ASC", Rows::read, values -> values.setString(1, kind));
+    }
+
+    /** Somebody else's export or cut would have us forget what nobody has. */
+    private void requireOurs(Archived row) throws ArchiveFailure {
+        long before = row.sequence() - 1;
+        Optional<Head> previous =
+                before == cut.sequence() ? Optional.of(cut) : entry(before).map(Archived::head);
+        boolean ours = previous.isPresent() && follows(previous.get(), row) && isRightlySigned(row);
+        if (!ours) {
+            throw brokenAt(row);
+        }
     }
 
     private void requireMember() throws ArchiveFailure {
@@ -112,8 +139,7 @@ final class ChainFile implements AutoCloseable {
             while (rows.hasNext()) {
                 Archived row = rows.next();
                 if (!reached.head().isNone() && !follows(reached.head(), row) || !isRightlySigned(row)) {
-                    throw broken("is broken at entry " + row.sequence() + ": verify it, and move it away with its key;"
-                            + " a new chain begins then");
+                    throw brokenAt(row);
                 }
                 reached = reached.after(row);
             }
@@ -129,6 +155,11 @@ final class ChainFile implements AutoCloseable {
     private boolean isRightlySigned(Archived row) {
         return !Entry.SIGNED.contains(row.entry().kind())
                 || key.verification().verifies(CanonicalForm.signed(row.head()), row.signature());
+    }
+
+    private ArchiveFailure brokenAt(Archived row) {
+        return broken("is broken at entry " + row.sequence() + ": verify it, and move it away with its key; a new chain"
+                + " begins then");
     }
 
     private ArchiveFailure broken(String what) {
@@ -205,7 +236,21 @@ final class ChainFile implements AutoCloseable {
     /** After a cut row is on disk, what it cut may go. */
     void cutTo(Head through) {
         cut = through;
+        exports.removeIf(part -> part.through().sequence() <= through.sequence());
     }
+
+    /** After an export row is on disk, its part may be cut. */
+    void exported(Part part) {
+        exports.add(part);
+    }
+
+    /** What was exported and not cut, the oldest first. */
+    List<Part> exports() {
+        return exports;
+    }
+
+    /** A part of the chain that was exported, all up to an entry, and when. */
+    record Part(Head through, Instant time) {}
 
     /** Number of the first entry that counts. */
     long first() {
@@ -226,11 +271,6 @@ final class ChainFile implements AutoCloseable {
     /** What is in use of the file. */
     long octets() throws ArchiveFailure {
         return Limits.PAGE * (sqlite.number("PRAGMA page_count") - sqlite.number("PRAGMA freelist_count"));
-    }
-
-    /** Entries of the kind {@code export} from the first on that counts, the oldest first. */
-    List<Archived> exports() throws ArchiveFailure {
-        return sqlite.read(Rows.SIGNED_OF_KIND + "ASC", Rows::read, values -> values.setString(1, Entry.EXPORT));
     }
 
     Instant oldest() throws ArchiveFailure {

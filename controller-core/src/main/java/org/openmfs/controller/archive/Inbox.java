@@ -125,6 +125,18 @@ final class Inbox {
         }
     }
 
+    /** What nobody will write any more. */
+    List<Waiting> rest() {
+        lock.lock();
+        try {
+            List<Waiting> rest = List.copyOf(waiting);
+            waiting.clear();
+            return rest;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** The writer's thread is its own: nobody interrupts it with effect. */
     private long awaited(long nanos) {
         try {

@@ -36,12 +36,9 @@ final class Writer implements Runnable {
         this.limits = limits;
         this.time = time;
         this.agesLookedAt = time.steady().getAsLong() - CHECKPOINT_NANOS;
-        this.exported = file.isEmpty() ? Head.NONE : last(file.exports());
+        this.exported =
+                file.exports().isEmpty() ? file.cut() : file.exports().getLast().through();
         this.unsignedSince = time.steady().getAsLong();
-    }
-
-    private static Head last(List<Archived> exports) throws ArchiveFailure {
-        return exports.isEmpty() ? Head.NONE : Point.of(exports.getLast());
     }
 
     /** Before anything is appended: the first entry of all, or one that says from where on it goes on. */
@@ -80,7 +77,7 @@ final class Writer implements Runnable {
             }
         } finally {
             inbox.close();
-            refuseAll(inbox.take(0).entries(), new ArchiveFailure(Why.CLOSED, "the archive is closed"));
+            refuseAll(inbox.rest(), new ArchiveFailure(Why.CLOSED, "the archive is closed"));
         }
     }
 
@@ -113,7 +110,11 @@ final class Writer implements Runnable {
                 entries.get(i).written().complete(heads.get(i));
             }
         } catch (ArchiveFailure why) {
-            refuse(entries, why);
+            troubled(why);
+            refuseAll(entries, why);
+        } catch (RuntimeException fault) {
+            refuseAll(entries, new ArchiveFailure(Why.UNWRITABLE, "the archive has a fault: " + fault, fault));
+            throw fault;
         }
     }
 
@@ -130,11 +131,6 @@ final class Writer implements Runnable {
                     "the archive has reached its limit of " + limits.octets() + " octets: export it, so that older"
                             + " entries may go");
         }
-    }
-
-    private void refuse(List<Inbox.Waiting> entries, ArchiveFailure why) {
-        troubled(why);
-        refuseAll(entries, why);
     }
 
     private void troubled(ArchiveFailure why) {
@@ -180,11 +176,10 @@ final class Writer implements Runnable {
         }
         agesLookedAt = now;
         Optional<Head> through = Optional.empty();
-        for (Archived export : file.exports()) {
-            Head part = Point.of(export);
-            boolean old = Duration.between(export.time(), now()).compareTo(limits.age()) > 0;
-            if (part.sequence() >= file.first() && (old || near && through.isEmpty())) {
-                through = Optional.of(part);
+        for (ChainFile.Part part : file.exports()) {
+            boolean old = Duration.between(part.time(), now()).compareTo(limits.age()) > 0;
+            if (old || near && through.isEmpty()) {
+                through = Optional.of(part.through());
             }
         }
         if (through.isPresent()) {
@@ -218,9 +213,11 @@ final class Writer implements Runnable {
     Head exported(Exported export, String who) throws ArchiveFailure {
         JsonObject what = new Point(export.last()).json();
         what.addProperty("file", export.file().getFileName().toString());
+        Instant now = now();
         Group group = file.group();
-        group.own(now(), Entry.EXPORT, what, who);
+        group.own(now, Entry.EXPORT, what, who);
         file.write(group);
+        file.exported(new ChainFile.Part(export.last(), now));
         exported = export.last();
         look();
         return file.tail().head();

@@ -285,6 +285,57 @@ final class ArchiveTest {
                 .hasMessageStartingWith(places.file("m1.db") + " is broken at entry 3");
     }
 
+    @Test
+    void an_archive_whose_last_signature_is_another_is_not_opened() throws Exception {
+        Path file = places.filled("m1", 3);
+        Places.edit(file, "UPDATE entries SET signature = randomblob(64) WHERE sequence = 5");
+
+        assertThatThrownBy(() -> places.open("m1")).hasMessageStartingWith(file + " is broken at entry 5");
+    }
+
+    @Test
+    void an_export_or_cut_that_the_member_did_not_sign_makes_nothing_be_forgotten() throws Exception {
+        Path file = places.filled("m1", 20);
+        String hash = Places.read(file).get(3).head().hash();
+        for (String kind : List.of("export", "cut")) {
+            for (String more : List.of("", "DELETE FROM entries WHERE sequence = 6")) {
+                requireNotBelieved(file, kind, hash, more);
+            }
+        }
+    }
+
+    private void requireNotBelieved(Path file, String kind, String hash, String more) throws Exception {
+        Path copy = places.file("m2.db");
+        Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(places.file("m1.db.key"), places.file("m2.db.key"), StandardCopyOption.REPLACE_EXISTING);
+        Places.edit(
+                copy,
+                "UPDATE entries SET kind = '" + kind + "', algorithm = 'Ed25519', what = '{\"through\":4,\"hash\":\""
+                        + hash
+                        + "\"}', hash = (SELECT hash FROM entries WHERE sequence = 1), signature = (SELECT signature FROM"
+                        + " entries WHERE sequence = 1) WHERE sequence = 7");
+        if (!more.isEmpty()) {
+            Places.edit(copy, more);
+        }
+        Settings settings = Settings.of(copy, new MemberId("m1"));
+
+        assertThatThrownBy(() -> Archive.open(settings, Head.NONE, places.time()))
+                .hasMessageStartingWith(copy + " is broken at entry 7");
+        assertThat(Places.edit(copy, "DELETE FROM entries WHERE sequence <= 4")).isEqualTo(4);
+    }
+
+    @Test
+    void who_exports_or_forgets_is_named() throws ArchiveFailure {
+        try (Archive archive = places.open("m1")) {
+            for (String who : List.of("", "x".repeat(1_025))) {
+                assertThatThrownBy(() -> archive.export(places.file("1.jsonl"), who))
+                        .isInstanceOf(IllegalArgumentException.class);
+                assertThatThrownBy(() -> archive.forgetExported(who)).isInstanceOf(IllegalArgumentException.class);
+            }
+            archive.write(Places.audit("goes on"), Places.PATIENCE);
+        }
+    }
+
     private void copyTo(Path copy) throws Exception {
         Places.edit(places.file("m1.db"), "VACUUM INTO '" + copy + "'");
         Files.setPosixFilePermissions(copy, PosixFilePermissions.fromString("rw-------"));

@@ -85,20 +85,41 @@ final class VerificationTest {
                         + " may");
     }
 
-    /** Goes on after the last ordinary entry as somebody who has the file, but not the key. */
     private static void rechain(Path file, int more) throws Exception {
         Places.edit(file, "DELETE FROM entries WHERE sequence > 501");
-        Archived last = Places.read(file).getLast();
+        forge(file, Places.read(file).getLast().head(), more, "");
+    }
+
+    /** Goes on as somebody who has the file, but not the key. */
+    private static void forge(Path file, Head after, int more, String algorithm) throws Exception {
         MemberId member = new MemberId("m1");
-        Head head = last.head();
+        Entry entry = Places.audit("forged");
+        Head head = after;
         List<Archived> forged = new ArrayList<>();
         for (int i = 0; i < more; i++) {
-            head = CanonicalForm.next(member, head, last.time(), last.entry(), "");
-            forged.add(new Archived(head, last.time(), last.entry(), "", ""));
+            head = CanonicalForm.next(member, head, Places.NOW, entry, algorithm);
+            forged.add(new Archived(head, Places.NOW, entry, algorithm, ""));
         }
         try (Sqlite sqlite = Sqlite.writing(file)) {
             sqlite.insertAll(forged);
         }
+    }
+
+    @Test
+    void a_chain_that_its_member_never_began_is_told() throws Exception {
+        Path file = places.filled("m1", 5);
+        Places.edit(file, "DELETE FROM entries");
+        forge(file, Head.NONE, 5, "");
+
+        assertThat(Places.fault(file)).isEqualTo("entry 1: a chain begins with its key at entry 1, and nowhere else");
+    }
+
+    @Test
+    void an_entry_that_names_an_algorithm_and_has_no_signature_is_told() throws Exception {
+        Path file = places.filled("m1", 5);
+        forge(file, Places.read(file).getLast().head(), 1, "Ed25519");
+
+        assertThat(Places.fault(file)).isEqualTo("entry 8, audit, lacks its signature");
     }
 
     @Test
@@ -182,6 +203,20 @@ final class VerificationTest {
         shorter.set(0, lines.getFirst().replace("\"last\":7", "\"last\":6"));
         write(export, shorter);
         assertThat(Places.fault(export)).isEqualTo("its first line has a wrong signature");
+    }
+
+    @Test
+    void a_signature_that_is_written_in_another_way_is_told() throws Exception {
+        Path export = exported(5);
+        List<String> lines = new ArrayList<>(Files.readAllLines(export));
+        String last = lines.getLast();
+        int spare = last.lastIndexOf("==") - 1;
+        // Of the last letter, base64 reads two bits and leaves four.
+        String other = last.substring(0, spare) + (char) (last.charAt(spare) + 1) + last.substring(spare + 1);
+        lines.set(lines.size() - 1, other);
+        write(export, lines);
+
+        assertThat(Places.fault(export)).isEqualTo("entry 7, checkpoint, has a wrong signature");
     }
 
     @Test

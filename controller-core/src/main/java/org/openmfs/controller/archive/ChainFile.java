@@ -13,7 +13,6 @@ import org.openmfs.controller.archive.ArchiveFailure.Why;
 /** The file of a chain, as its one writer sees it. Used by one thread. */
 final class ChainFile implements AutoCloseable {
     private static final List<String> PRAGMAS = List.of(
-            "PRAGMA page_size=" + Limits.PAGE,
             "PRAGMA journal_size_limit=16777216",
             "PRAGMA application_id=" + Rows.APPLICATION,
             "PRAGMA user_version=" + Rows.FORMAT);
@@ -241,7 +240,9 @@ final class ChainFile implements AutoCloseable {
 
     /** After an export row is on disk, its part may be cut. */
     void exported(Part part) {
-        exports.add(part);
+        if (part.through().sequence() > cut.sequence()) {
+            exports.add(part);
+        }
     }
 
     /** What was exported and not cut, the oldest first. */

@@ -38,6 +38,9 @@ public record Exported(Path file, Head before, Head last) {
             }
             Files.deleteIfExists(fresh);
             try (ChainSource source = ChainSource.open(settings.file())) {
+                if (source.before().sequence() >= last.sequence()) {
+                    throw new ArchiveFailure(Why.BUSY, "all up to there was exported and forgotten meanwhile");
+                }
                 ExportHead head =
                         new ExportHead(source.member(), source.key(), source.before(), last, made, "").signedBy(key);
                 fill(fresh, source, head);

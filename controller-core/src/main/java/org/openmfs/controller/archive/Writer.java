@@ -105,7 +105,7 @@ final class Writer implements Runnable {
                 unsignedSince = time.steady().getAsLong();
             }
             trouble = "";
-            look();
+            lookIfPossible();
             for (int i = 0; i < entries.size(); i++) {
                 entries.get(i).written().complete(heads.get(i));
             }
@@ -218,7 +218,8 @@ final class Writer implements Runnable {
         group.own(now, Entry.EXPORT, what, who);
         file.write(group);
         file.exported(new ChainFile.Part(export.last(), now));
-        exported = export.last();
+        // One that was begun earlier may end later.
+        exported = export.last().sequence() > exported.sequence() ? export.last() : exported;
         look();
         return file.tail().head();
     }
@@ -238,6 +239,15 @@ final class Writer implements Runnable {
         file.write(group);
         file.cutTo(through);
         look();
+    }
+
+    /** What is on disk is told as such, also where nothing can be read any more. */
+    private void lookIfPossible() {
+        try {
+            look();
+        } catch (ArchiveFailure unreadable) {
+            troubled(unreadable);
+        }
     }
 
     private void look() throws ArchiveFailure {

@@ -105,10 +105,7 @@ final class Inbox {
     Batch take(long patienceMillis) {
         lock.lock();
         try {
-            long left = TimeUnit.MILLISECONDS.toNanos(patienceMillis);
-            while (waiting.isEmpty() && tasks.isEmpty() && !closed && left > 0) {
-                left = awaited(left);
-            }
+            awaitNews(TimeUnit.MILLISECONDS.toNanos(patienceMillis));
             List<Waiting> group = new ArrayList<>();
             long size = 0;
             while (!waiting.isEmpty() && group.size() < GROUP && size < GROUP_LENGTH) {
@@ -137,12 +134,14 @@ final class Inbox {
         }
     }
 
-    /** The writer's thread is its own: nobody interrupts it with effect. */
-    private long awaited(long nanos) {
+    private void awaitNews(long nanos) {
         try {
-            return news.awaitNanos(nanos);
-        } catch (InterruptedException ignored) {
-            return nanos;
+            long left = nanos;
+            while (waiting.isEmpty() && tasks.isEmpty() && !closed && left > 0) {
+                left = news.awaitNanos(left);
+            }
+        } catch (InterruptedException early) {
+            // The writer's thread is its own: whoever interrupts it makes it look sooner.
         }
     }
 }

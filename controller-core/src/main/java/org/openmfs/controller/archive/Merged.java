@@ -70,7 +70,7 @@ public final class Merged {
     }
 
     private Optional<Lane> earliest() {
-        return lanes.stream().filter(lane -> lane.next.isPresent()).min(Comparator.comparing(lane -> lane.time));
+        return lanes.stream().filter(lane -> lane.next.isPresent()).min(Comparator.comparing(Lane::time));
     }
 
     /** One member's files, one after the other. */
@@ -78,11 +78,14 @@ public final class Merged {
         private final MemberId member;
         private final List<ChainSource> sources = new ArrayList<>();
         private Optional<Archived> next = Optional.empty();
-        private Instant time = Instant.MIN;
         private long read;
 
         Lane(MemberId member) {
             this.member = member;
+        }
+
+        private Instant time() {
+            return next.orElseThrow().time();
         }
 
         void advance() throws ArchiveFailure {
@@ -94,7 +97,6 @@ public final class Merged {
                 } else if (row.get().sequence() > read) {
                     next = row;
                     read = row.get().sequence();
-                    time = row.get().time().isAfter(time) ? row.get().time() : time;
                 }
             }
         }

@@ -250,6 +250,25 @@ final class ArchiveTest {
     }
 
     @Test
+    void a_key_file_of_halves_or_of_something_else_is_refused() throws Exception {
+        places.filled("m1", 1);
+        places.filled("m2", 1);
+        Path key = places.file("m1.db.key");
+        String first = Files.readString(key);
+        String second = Files.readString(places.file("m2.db.key"));
+        int half = first.indexOf("-----BEGIN PUBLIC");
+
+        Files.writeString(key, first.substring(0, half) + second.substring(second.indexOf("-----BEGIN PUBLIC")));
+        assertThatThrownBy(() -> places.open("m1"))
+                .hasMessage(key + ": its private and its public key are not of one pair");
+        for (String other : List.of("", "hello", first.substring(half), first.substring(0, half))) {
+            Files.writeString(key, other);
+            assertThatThrownBy(() -> places.open("m1"))
+                    .hasMessage(key + " holds no key of Ed25519 or ML-DSA-65 in PEM");
+        }
+    }
+
+    @Test
     void an_archive_of_another_member_is_refused() throws Exception {
         places.filled("m1", 1);
         for (String end : List.of(".db", ".db.key")) {

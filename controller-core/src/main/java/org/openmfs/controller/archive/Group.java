@@ -51,6 +51,14 @@ final class Group {
         return putUnsigned(time, entry);
     }
 
+    /** The first entry of a chain. */
+    void begin(Instant time) throws ArchiveFailure {
+        JsonObject what = new JsonObject();
+        what.addProperty("algorithm", key.verification().algorithm());
+        what.addProperty("public-key", key.verification().publicKey());
+        own(time, Entry.BEGIN, what, member.name());
+    }
+
     /** Signs all up to here. */
     Head checkpoint(Instant time, String why) throws ArchiveFailure {
         JsonObject what = new JsonObject();

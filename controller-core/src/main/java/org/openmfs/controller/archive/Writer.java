@@ -45,10 +45,7 @@ final class Writer implements Runnable {
     void begin() throws ArchiveFailure {
         Group group = file.group();
         if (file.isEmpty()) {
-            JsonObject what = new JsonObject();
-            what.addProperty("algorithm", file.key().verification().algorithm());
-            what.addProperty("public-key", file.key().verification().publicKey());
-            group.own(now(), Entry.BEGIN, what, "");
+            group.begin(now());
             file.begin(group);
         } else if (file.octets() < limits.refusing()) {
             group.checkpoint(now(), "opened");

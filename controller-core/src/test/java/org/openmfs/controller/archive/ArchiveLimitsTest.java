@@ -117,6 +117,25 @@ final class ArchiveLimitsTest {
                 .allMatch(Verdict::isSound);
     }
 
+    @Test
+    void an_export_of_what_was_forgotten_meanwhile_is_told_and_leaves_nothing() throws Exception {
+        Settings settings = places.settings("m1");
+        Path late = places.file("late.jsonl");
+        try (Archive archive = places.open("m1")) {
+            Places.fill(archive, 5);
+            Head last = archive.export(places.file("1.jsonl"), "admin").last();
+            archive.forgetExported("admin");
+
+            MemberKey key = MemberKey.read(settings.keyFile());
+            assertThatThrownBy(() -> Exported.write(settings, key, last, late, Places.NOW))
+                    .isInstanceOfSatisfying(
+                            ArchiveFailure.class, e -> assertThat(e.why()).isEqualTo(Why.BUSY))
+                    .hasMessage("all up to there was exported and forgotten meanwhile");
+        }
+        assertThat(late).doesNotExist();
+        assertThat(places.file("late.jsonl.new")).doesNotExist();
+    }
+
     private static void exportAndForget(Archive archive, Path to, ConcurrentLinkedQueue<ArchiveFailure> failures) {
         try {
             archive.write(Places.audit("before " + to), Places.PATIENCE);

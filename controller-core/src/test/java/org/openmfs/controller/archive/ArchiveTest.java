@@ -121,7 +121,7 @@ final class ArchiveTest {
 
             places.pass(Duration.ofSeconds(1));
             // The writer looks once a second.
-            for (int i = 0; i < 200 && archive.state().signed() == 1; i++) {
+            for (int i = 0; i < 1_000 && archive.state().signed() == 1; i++) {
                 Thread.sleep(20);
             }
             assertThat(archive.state().signed()).isEqualTo(4);

@@ -100,6 +100,7 @@ final class Architecture {
                     COMPONENT.or(only("tech.pantheon.triemap..")),
                     "controller.model",
                     "controller.spi"),
+            arrow("controller.archive", JDK.or(only("com.google.gson..", "org.sqlite..")), "controller.model"),
             arrow("controller.service", COMPONENT, WHAT_SERVICES_NEED),
             arrow("controller.agility", COMPONENT, WHAT_SERVICES_NEED),
             arrow("controller.store", anything(), "controller.model", "controller.api", "controller.spi"),

@@ -57,7 +57,7 @@ final class ForgottenPieceTest {
     }
 
     private static UUID id(String kind) {
-        return UUID.nameUUIDFromBytes(("openmfs/" + kind + "/blue").getBytes(StandardCharsets.UTF_8));
+        return UUID.nameUUIDFromBytes(("openmfs/" + kind + "/blue/1").getBytes(StandardCharsets.UTF_8));
     }
 
     private static RestconfClient node(String name) throws IOException {

@@ -139,7 +139,8 @@ final class WayBackPartsTest {
         Trial trial = Trial.begun();
         LoneChannel end = trial.end();
         OneSide side = end.side;
-        side.on(() -> end.channel().stands(side.context.keys().find(trial.before()).orElseThrow(), KeyStage.GONE));
+        side.on(() ->
+                end.channel().stands(side.context.keys().find(trial.before()).orElseThrow(), KeyStage.GONE));
         trial.isInVain();
 
         assertThat(end.encDec.sending()).contains(trial.tried());

@@ -20,6 +20,7 @@ final class AssociationReportTest {
     private static final KeyId KEY = new KeyId("0123456789abcdef0123456789abcdef");
     private static final SuiteId SUITE = new SuiteId("gold");
     private static final Reason BUSY = new Reason(ReasonCode.BUSY, "busy", NOW);
+    private static final Reason OLD = new Reason(ReasonCode.KEY_EXPIRED, "too old", NOW);
 
     @Test
     void one_that_broke_keeps_its_key_and_its_other_reasons() {
@@ -72,6 +73,31 @@ final class AssociationReportTest {
 
         assertThat(report(Phase.DEGRADED, Optional.of(KEY), kme, BUSY, file).reasonsByCode())
                 .containsExactly(new Reason(ReasonCode.METHOD_UNREACHABLE, "qkd: no answer; psk: no file", NOW), BUSY);
+    }
+
+    @Test
+    void where_traffic_was_stopped_before_it_has_no_key_unless_that_failed() {
+        AssociationReport sure = report(Phase.SECURED, Optional.of(KEY), BUSY);
+        AssociationReport unsure =
+                report(Phase.DEGRADED, Optional.of(KEY), new Reason(ReasonCode.ENC_DEC_FAILED, "no answer", NOW));
+
+        assertThat(sure.stopped(OLD).phase()).isEqualTo(Phase.BLOCKED);
+        assertThat(sure.stopped(OLD).key()).isEmpty();
+        assertThat(sure.stopped(OLD).reasons()).containsExactly(BUSY, OLD);
+        assertThat(unsure.stopped(OLD)).isEqualTo(unsure);
+    }
+
+    @Test
+    void since_when_traffic_is_stopped_is_told_as_long_as_it_is_and_over_when_there_is_a_key() {
+        Reason again = new Reason(OLD.code(), "too old again", NOW.plusSeconds(9));
+        AssociationReport stopped = report(Phase.BLOCKED, Optional.empty(), again);
+        AssociationReport going = report(Phase.DEGRADED, Optional.of(KEY), BUSY);
+
+        assertThat(stopped.stoppedSince(OLD).reasons()).containsExactly(OLD);
+        assertThat(stopped.isOver(OLD)).isFalse();
+        assertThat(going.stoppedSince(OLD)).isEqualTo(going);
+        assertThat(going.isOver(OLD)).isTrue();
+        assertThat(report(Phase.DEGRADED, Optional.of(KEY), again).isOver(OLD)).isFalse();
     }
 
     private static AssociationReport report(Phase phase, Optional<KeyId> key, Reason... reasons) {

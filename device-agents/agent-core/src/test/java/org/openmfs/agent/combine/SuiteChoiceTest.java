@@ -125,6 +125,7 @@ final class SuiteChoiceTest {
         assertThat(choice.objections(choice.suites(), ANY))
                 .startsWith("suite kem needs combiner hmac-sha384-extract, which this CF does not have; ")
                 .endsWith("; and 1 more");
+        assertThat(choice.objections(List.of(ALONE, TWICE, GOLD), ANY)).doesNotContain("more");
     }
 
     @Test

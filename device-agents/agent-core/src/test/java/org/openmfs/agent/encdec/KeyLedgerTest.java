@@ -43,6 +43,18 @@ final class KeyLedgerTest {
     }
 
     @Test
+    void a_key_is_begun_under_one_number_whether_it_was_done_or_not() throws Exception {
+        KeyLedger ledger = KeyLedger.in(file());
+        KeyId key = KeyId.random(random);
+        begin(ledger, key, 1);
+        assertThat(refusal(ledger, key, 2).isLasting()).isTrue();
+
+        ledger.done(key);
+        assertThat(refusal(ledger, key, 2).isLasting()).isTrue();
+        assertThat(ledger.newest()).isEqualTo(1);
+    }
+
+    @Test
     void an_instance_of_a_later_process_knows_what_was_begun_and_what_was_done() throws Exception {
         KeyId begun = KeyId.random(random);
         KeyId done = KeyId.random(random);

@@ -106,7 +106,7 @@ final class RereadTest {
         int before = reads;
 
         for (int i = 0; i < 20; i++) {
-            pair.look();
+            assertThat(pair.look()).isFalse();
             now = now.plusSeconds(1);
         }
 

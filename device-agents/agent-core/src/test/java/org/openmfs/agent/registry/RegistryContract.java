@@ -104,6 +104,25 @@ abstract class RegistryContract {
     }
 
     @Test
+    void F8_nor_does_it_come_to_a_state_that_does_not_follow_from_its_own() {
+        KeyRecord key = added(BLUE);
+        KeyRecord odd = new KeyRecord(
+                key.id(),
+                key.birth(),
+                KeyState.SUSPENDED,
+                key.stage(),
+                key.placement(),
+                key.times(),
+                key.activation(),
+                key.reason());
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> registry.update(odd))
+                .withMessageEndingWith("cannot go from PRE_ACTIVATION/DERIVED to SUSPENDED/DERIVED");
+        assertThat(registry.find(key.id())).contains(key);
+    }
+
+    @Test
     void a_key_id_is_entered_once() {
         KeyRecord key = added(BLUE);
 

@@ -3,9 +3,12 @@ package org.openmfs.agent.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,15 +34,33 @@ final class SqlTest {
 
     @Test
     void a_file_that_is_none_of_its_kind_is_refused_and_not_held() throws Exception {
-        Path file = java.nio.file.Files.writeString(
-                folder.resolve("registry"), "this is no database at all, whoever says so");
+        Path file = Files.writeString(folder.resolve("registry"), "this is no database at all, whoever says so");
 
         assertThatThrownBy(() -> new Sql(file))
                 .isInstanceOf(RegistryFailure.class)
                 .hasMessageContaining(file.toString());
+        assertThat(isOpen(file)).isFalse();
 
-        java.nio.file.Files.delete(file);
-        new Sql(file).close();
+        Files.delete(file);
+        try (Sql sql = new Sql(file)) {
+            assertThat(isOpen(file)).isTrue();
+            sql.execute("CREATE TABLE t (x)");
+        }
+    }
+
+    /** Whether this process has it open. */
+    private static boolean isOpen(Path file) throws IOException {
+        try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {
+            return open.anyMatch(one -> leadsTo(one, file));
+        }
+    }
+
+    private static boolean leadsTo(Path open, Path file) {
+        try {
+            return Files.isSameFile(open, file);
+        } catch (IOException closedMeanwhile) {
+            return false;
+        }
     }
 
     @Test
@@ -60,7 +81,7 @@ final class SqlTest {
 
         assertThatThrownBy(() -> EpochWitness.in(file).expect(List.of(new byte[32])))
                 .hasMessage(file + " cannot be written: there is no such file");
-        java.nio.file.Files.createDirectories(file);
+        Files.createDirectories(file);
         assertThatThrownBy(() -> EpochWitness.in(file).require(folder, new byte[32]))
                 .hasMessage(file + " cannot be read: " + file + " is not a regular file");
     }

@@ -141,6 +141,16 @@ final class SqliteRegistryTest extends RegistryContract {
         assertThat(filesContain(sealed)).isFalse();
     }
 
+    @Test
+    void F8_nothing_of_a_destroyed_key_s_secret_is_sealed_anew() {
+        KeyRecord key = added(BLUE);
+        registry.update(key.moved(KeyStage.GONE, NOW, "given up"));
+        byte[] sealed = sealedIn(folder.resolve("keys.db"), key);
+        registry = open();
+
+        assertThat(sealed).hasSizeLessThan(secretOf(key.id()).length);
+    }
+
     private byte[] sealedIn(Path file, KeyRecord key) {
         registry.close();
         try (Sql sql = new Sql(file)) {

@@ -231,6 +231,19 @@ final class ChannelRecoveryTest {
     }
 
     @Test
+    void an_initiator_replaces_such_a_key_by_the_next() {
+        KeyId used = sending(0);
+        side.context.keys().noWayBackTo(used);
+        encDec.has(used, new Slot(0), true);
+        end.started();
+        end.isSentUnder(used);
+
+        assertThat(end.channel().needsKey()).isTrue();
+        KeyId next = end.accepted(World.GOLD);
+        assertThat(encDec.sending()).contains(next);
+    }
+
+    @Test
     void where_no_key_is_in_use_what_was_replaced_is_removed() {
         KeyId old = placed(0, KeyStage.REPLACED);
         encDec.has(old, new Slot(0), false);

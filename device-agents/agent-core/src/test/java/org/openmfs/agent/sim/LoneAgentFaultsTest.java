@@ -8,10 +8,12 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.openmfs.agent.association.AssociationEvent;
 import org.openmfs.agent.association.AssociationReport.Phase;
+import org.openmfs.agent.association.AssociationSettings;
 import org.openmfs.agent.association.Platform;
 import org.openmfs.agent.combine.Role;
 import org.openmfs.agent.encdec.EncDecFailure;
 import org.openmfs.agent.encdec.Slot;
+import org.openmfs.agent.key.AssociationId;
 import org.openmfs.agent.key.KeyId;
 import org.openmfs.agent.key.KeyStage;
 import org.openmfs.agent.machine.Associations;
@@ -88,6 +90,47 @@ final class LoneAgentFaultsTest {
                         World.BLUE, ReasonCode.KEY_EXPIRED, "the key reached its maximum age"));
         assertThat(agent.report().phase()).isEqualTo(Phase.BLOCKED);
         assertThat(agent.report().key()).isEmpty();
+    }
+
+    @Test
+    void that_it_is_gone_is_reported_at_once_and_not_when_the_association_is_started_again() {
+        agent.inUse(0);
+        agent.started();
+        agent.passes(agent.settings().life().maximumAge().minusSeconds(6));
+        agent.encDec.breaks(true);
+        agent.passes(SECOND.multipliedBy(5));
+        assertThat(side.reports().getLast().phase()).isEqualTo(Phase.DEGRADED);
+
+        agent.passes(SECOND.multipliedBy(4));
+        assertThat(side.reports().getLast().phase()).isEqualTo(Phase.BLOCKED);
+        assertThat(side.reports().getLast().key()).isEmpty();
+    }
+
+    @Test
+    void of_several_associations_the_one_whose_key_it_was_is_told() {
+        agent.inUse(0);
+        agent.associations.apply(List.of(green(), agent.settings()));
+        agent.encDec.breaks(true);
+        agent.passes(agent.settings().life().maximumAge().plusSeconds(4));
+
+        assertThat(side.told(AssociationEvent.TrafficStopped.class))
+                .extracting(AssociationEvent.TrafficStopped::association)
+                .containsExactly(World.BLUE);
+    }
+
+    private AssociationSettings green() {
+        AssociationSettings blue = agent.settings();
+        return new AssociationSettings(
+                new AssociationId("green/1"), blue.parties(), "spare", blue.policy(), blue.life(), blue.backoff());
+    }
+
+    @Test
+    void where_another_association_has_another_Enc_Dec_the_one_of_an_orphan_is_cleared_all_the_same() {
+        KeyId orphan = agent.inUse(0);
+        agent.associations.apply(List.of(green()));
+
+        assertThat(agent.encDec.holds(orphan)).isFalse();
+        assertThat(agent.stage(orphan)).isEqualTo(KeyStage.GONE);
     }
 
     @Test

@@ -18,12 +18,14 @@ import org.openmfs.agent.combine.Suite;
 import org.openmfs.agent.key.KeyId;
 import org.openmfs.agent.key.KeyMaterial;
 import org.openmfs.agent.key.KeyStage;
+import org.openmfs.agent.key.KeyState;
 import org.openmfs.agent.protocol.Message;
 import org.openmfs.agent.registry.KeyRecord;
 
 /** A suite keeps its name and has other methods, since one of the former is not trusted any more. */
 final class SuiteOfOtherMethodsTest {
     private static final Duration LONG = Duration.ofHours(1);
+    private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Suite OTHER =
             new Suite(World.GOLD.id(), List.of(World.KEM, World.PSK), CombinerId.HMAC_SHA384_EXTRACT);
 
@@ -44,31 +46,61 @@ final class SuiteOfOtherMethodsTest {
     @Test
     void also_those_of_a_journal_of_before_which_does_not_say_by_which_methods_a_key_was_made() {
         LoneAgent agent = new LoneAgent(Role.INITIATOR);
-        KeyId key = KeyId.random(world.random);
+        KeyId key = ofAJournalOfBefore(agent);
+        agent.started();
+        agent.passes(SECOND.multipliedBy(2));
+
+        agent.associations.apply(List.of(with(agent.settings(), OTHER)));
+        agent.passes(SECOND.multipliedBy(2));
+
+        assertThat(agent.stage(key)).isIn(KeyStage.REPLACED, KeyStage.GONE);
+    }
+
+    @Test
+    void but_not_where_its_suite_is_what_it_was() {
+        LoneAgent agent = new LoneAgent(Role.INITIATOR);
+        KeyId key = ofAJournalOfBefore(agent);
+        agent.started();
+        agent.passes(SECOND.multipliedBy(2));
+
+        agent.associations.apply(List.of(with(agent.settings(), World.GOLD, World.SILVER)));
+        agent.passes(SECOND.multipliedBy(2));
+
+        assertThat(agent.stage(key)).isIn(KeyStage.CONFIRMED, KeyStage.RECEIVING);
+    }
+
+    private static KeyId ofAJournalOfBefore(LoneAgent agent) {
+        KeyId key = new KeyId("0123456789abcdef0123456789abcdef");
         KeyRecord.Terms terms = new KeyRecord.Terms(
                 CombinerId.HMAC_SHA384_EXTRACT.word(),
                 agent.side.context.purpose().text(),
                 List.of());
-        AssociationSettings settings = agent.settings();
-        KeyRecord.Birth birth =
-                new KeyRecord.Birth(World.BLUE, settings.parties().peer(), World.GOLD.id(), 1, List.of(), terms);
+        KeyRecord.Birth birth = new KeyRecord.Birth(
+                World.BLUE, agent.settings().parties().peer(), World.GOLD.id(), 1, List.of(), terms);
         try (KeyMaterial secret = KeyMaterial.taking(Arrays.copyOf(new byte[] {1, 2, 3}, 48))) {
             agent.side.context.keys().add(key, birth, secret);
         }
         agent.side.context.keys().move(key, KeyStage.CONFIRMED, "confirmed");
-        agent.started();
-        agent.passes(Duration.ofSeconds(2));
+        return key;
+    }
 
-        agent.associations.apply(List.of(new AssociationSettings(
-                settings.id(),
-                settings.parties(),
-                settings.encDec(),
-                new KeyPolicy(List.of(OTHER), settings.policy().floor(), Optional.empty()),
-                settings.life(),
-                settings.backoff())));
-        agent.passes(Duration.ofSeconds(2));
+    @Test
+    void a_key_whose_suite_has_its_methods_again_before_the_agent_has_found_its_place_stays_in_use() {
+        LoneAgent agent = new LoneAgent(Role.INITIATOR);
+        KeyId used = agent.inUse(0);
+        agent.side.holdsCalls();
+        agent.associations.apply(List.of(with(agent.settings(), OTHER)));
+        agent.associations.apply(List.of(agent.settings()));
+        agent.side.doesCalls();
+        agent.passes(SECOND.multipliedBy(2));
 
-        assertThat(agent.stage(key)).isIn(KeyStage.REPLACED, KeyStage.GONE);
+        assertThat(agent.report().key()).contains(used);
+        assertThat(agent.side.registry.find(used).orElseThrow().state()).isEqualTo(KeyState.ACTIVE);
+    }
+
+    private static AssociationSettings with(AssociationSettings one, Suite... suites) {
+        KeyPolicy policy = new KeyPolicy(List.of(suites), one.policy().floor(), Optional.empty());
+        return new AssociationSettings(one.id(), one.parties(), one.encDec(), policy, one.life(), one.backoff());
     }
 
     @Test

@@ -134,6 +134,36 @@ final class WayBackPartsTest {
         assertThat(end.encDec.holds(before)).isFalse();
     }
 
+    @Test
+    void a_key_that_the_responder_says_it_has_destroyed_is_not_gone_back_to() {
+        Trial trial = Trial.begun();
+        LoneChannel end = trial.end();
+        OneSide side = end.side;
+        side.on(() ->
+                end.channel().stands(side.context.keys().find(trial.before()).orElseThrow(), KeyStage.GONE));
+        trial.isInVain();
+
+        assertThat(end.encDec.sending()).contains(trial.tried());
+    }
+
+    /** Its last frames are on their way, and it goes when the initiator asks. */
+    @Test
+    void a_key_that_the_responder_followed_to_stays_however_often_it_hears_that_it_was_tried_in_vain() {
+        LoneChannel end = new LoneChannel(Role.RESPONDER).started();
+        end.side.life(GOING_BACK);
+        KeyId before = end.followed(0);
+        end.encDec.saw(before, 10, 10);
+        end.passes(SECOND.multipliedBy(3));
+        KeyId tried = end.followed(1);
+        for (int i = 0; i < 10; i++) {
+            end.hears(new Message.SwitchTransmit(end.side.context.id(), before, Optional.of(tried)));
+            end.passes(SECOND);
+        }
+
+        assertThat(end.encDec.sending()).contains(before);
+        assertThat(end.encDec.accepts(tried)).isTrue();
+    }
+
     /** It may have been given before this CF was started. */
     @Test
     void a_responder_says_that_it_went_back_when_no_order_of_before_can_be_carried_out_any_more() {

@@ -18,10 +18,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.opendaylight.netconf.client.NetconfClientFactoryImpl;
 import org.opendaylight.netconf.common.di.DefaultNetconfTimer;
+import org.openmfs.controller.model.AssociationConfiguration;
 import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.Credential;
 import org.openmfs.controller.model.Device;
 import org.openmfs.controller.model.DeviceId;
+import org.openmfs.controller.model.KeyLife;
 import org.openmfs.controller.spi.DeviceChange;
 import org.openmfs.controller.spi.RecordedDeviceReports;
 import org.openmfs.controller.spi.SouthboundFailure;
@@ -135,24 +137,9 @@ final class ForgottenPieceTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1})
     void an_association_that_another_netconf_client_deletes_is_written_again(int which) throws Exception {
-        Site site = system.agents.sites().get(which);
-        DeviceId device = new DeviceId(site.device());
-        RecordedDeviceReports reports = new RecordedDeviceReports();
-        try (DefaultNetconfTimer timer = new DefaultNetconfTimer();
-                NetconfClientFactoryImpl clients = new NetconfClientFactoryImpl(timer);
-                NetconfDevices other = new NetconfDevices(clients, reports)) {
-            other.onboard(new Device(
-                    device,
-                    site.host(),
-                    site.ports().netconf(),
-                    system.agents.hostKey(site),
-                    new Credential("mfs", site.password()),
-                    false));
-            reports.awaitReadings(device, 1);
-            Set<AssociationId> association = other.associations(device);
-            ServiceWatch watch = after(
-                    () -> other.configure(List.of(new DeviceChange(device, List.of(), association))),
-                    () -> holds(other, device, association));
+        try (Intruder other = new Intruder(system.agents.sites().get(which), new RecordedDeviceReports())) {
+            Set<AssociationId> association = other.associations();
+            ServiceWatch watch = after(() -> other.configure(List.of(), association), () -> other.holds(association));
 
             assertThat(watch.reasons())
                     .contains(List.of("association-missing"))
@@ -160,12 +147,84 @@ final class ForgottenPieceTest {
         }
     }
 
-    private static boolean holds(NetconfDevices client, DeviceId device, Set<AssociationId> association)
-            throws IOException {
-        try {
-            return client.associations(device).containsAll(association);
-        } catch (SouthboundFailure away) {
-            throw new IOException(away);
+    @Test
+    void what_another_netconf_client_configures_otherwise_is_put_back() throws Exception {
+        RecordedDeviceReports reports = new RecordedDeviceReports();
+        try (Intruder intruder = new Intruder(system.agents.sites().getFirst(), reports)) {
+            AssociationConfiguration given = intruder.configurations().getLast().getFirst();
+            KeyLife life = given.keyLife();
+            AssociationConfiguration other = new AssociationConfiguration(
+                    given.id(),
+                    given.peer(),
+                    given.initiator(),
+                    given.encDec(),
+                    given.suites(),
+                    given.floor(),
+                    new KeyLife(
+                            life.rekeyInterval(),
+                            life.rekeyVolume() / 2,
+                            life.maximumAge(),
+                            life.stockTarget(),
+                            life.whenKeysEnd(),
+                            life.whenNotProved()));
+            int before = intruder.configurations().size();
+
+            after(() -> intruder.configure(List.of(other), Set.of()), () -> {
+                List<List<AssociationConfiguration>> told = intruder.configurations();
+                return told.size() > before && told.getLast().equals(List.of(given));
+            });
+        }
+    }
+
+    /** Another NETCONF client of a device. */
+    private static final class Intruder implements AutoCloseable {
+        private final DefaultNetconfTimer timer = new DefaultNetconfTimer();
+        private final NetconfClientFactoryImpl clients = new NetconfClientFactoryImpl(timer);
+        private final RecordedDeviceReports reports;
+        private final DeviceId device;
+        private final NetconfDevices plugin;
+
+        Intruder(Site site, RecordedDeviceReports reports) throws Exception {
+            this.reports = reports;
+            device = new DeviceId(site.device());
+            plugin = new NetconfDevices(clients, reports);
+            plugin.onboard(new Device(
+                    device,
+                    site.host(),
+                    site.ports().netconf(),
+                    system.agents.hostKey(site),
+                    new Credential("mfs", site.password()),
+                    false));
+            reports.awaitReadings(device, 1);
+        }
+
+        List<List<AssociationConfiguration>> configurations() {
+            return reports.of(device, RecordedDeviceReports.Report.Configurations.class).stream()
+                    .map(RecordedDeviceReports.Report.Configurations::all)
+                    .toList();
+        }
+
+        Set<AssociationId> associations() throws SouthboundFailure {
+            return plugin.associations(device);
+        }
+
+        void configure(List<AssociationConfiguration> put, Set<AssociationId> remove) throws SouthboundFailure {
+            plugin.configure(List.of(new DeviceChange(device, put, remove)));
+        }
+
+        boolean holds(Set<AssociationId> all) throws IOException {
+            try {
+                return associations().containsAll(all);
+            } catch (SouthboundFailure away) {
+                throw new IOException(away);
+            }
+        }
+
+        @Override
+        public void close() {
+            plugin.close();
+            clients.close();
+            timer.close();
         }
     }
 }

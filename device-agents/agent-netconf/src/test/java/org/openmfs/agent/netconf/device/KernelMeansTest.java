@@ -32,7 +32,7 @@ final class KernelMeansTest {
 
     @BeforeEach
     void putProgram() throws Exception {
-        for (String name : List.of("ip", "bash", "setsid", "mkfifo")) {
+        for (String name : List.of("ip", "bash", "setsid", "flock", "mkfifo")) {
             Path program = Files.writeString(folder.resolve(name), "#!/bin/sh\n");
             assertThat(program.toFile().setExecutable(true)).isTrue();
         }
@@ -92,7 +92,7 @@ final class KernelMeansTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ip", "bash", "setsid", "mkfifo"})
+    @ValueSource(strings = {"ip", "bash", "setsid", "flock", "mkfifo"})
     void a_program_that_the_kernels_enc_dec_or_its_guardian_runs_is_missed_by_name(String program) throws Exception {
         Files.delete(folder.resolve(program));
 

@@ -20,8 +20,8 @@ final class KernelMeans {
     private static final int NET_ADMIN = 12;
     private static final String ROOT = "0";
     /** What the kernel's Enc/Dec and its guardian run, and where it comes from. */
-    private static final Map<String, String> NEEDED =
-            new TreeMap<>(Map.of("ip", "iproute2", "bash", "bash", "setsid", "util-linux", "flock", "util-linux", "mkfifo", "coreutils"));
+    private static final Map<String, String> NEEDED = new TreeMap<>(Map.of(
+            "ip", "iproute2", "bash", "bash", "setsid", "util-linux", "flock", "util-linux", "mkfifo", "coreutils"));
 
     /** ARPHRD_ETHER of Linux's if_arp.h: on what else is no Ethernet the kernel makes no MACsec. */
     private static final String ETHERNET = "1";

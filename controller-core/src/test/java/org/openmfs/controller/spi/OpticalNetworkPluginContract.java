@@ -290,6 +290,16 @@ public abstract class OpticalNetworkPluginContract {
     }
 
     @Test
+    void a_path_that_takes_its_time_is_left_to_be_made() {
+        connect(west);
+        west.neverInstall();
+
+        failure(west, west.path(BLUE));
+
+        assertThat(west.paths()).containsExactly(west.path(BLUE));
+    }
+
+    @Test
     void a_network_that_is_away_fails_by_its_name_and_keeps_its_paths() throws SouthboundFailure {
         connect(west);
         plugin.setUp(id(west), west.path(BLUE));

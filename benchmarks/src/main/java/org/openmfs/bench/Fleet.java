@@ -34,10 +34,12 @@ import org.openmfs.controller.model.EncDecName;
 import org.openmfs.controller.model.Ground;
 import org.openmfs.controller.model.KeyId;
 import org.openmfs.controller.model.KeyInformation;
+import org.openmfs.controller.model.LightPathState;
 import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
 import org.openmfs.controller.model.Method;
 import org.openmfs.controller.model.MethodId;
+import org.openmfs.controller.model.OpticalPath;
 import org.openmfs.controller.model.ServiceId;
 import org.openmfs.controller.model.SuiteId;
 import org.openmfs.controller.runtime.MfsController;
@@ -289,7 +291,9 @@ final class Fleet implements DevicePlugin, AutoCloseable {
         public void disconnect(ManagerId manager) {}
 
         @Override
-        public void setUp(ManagerId manager, OpticalPath path) {}
+        public LightPathState setUp(ManagerId manager, OpticalPath path) {
+            return LightPathState.UP;
+        }
 
         @Override
         public void takeDown(ManagerId manager, AssociationId association) {}

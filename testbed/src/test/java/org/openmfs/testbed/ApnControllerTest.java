@@ -280,6 +280,9 @@ final class ApnControllerTest {
         assertThat(state(service(BLUE))).isEqualTo("PLANNED DISABLED");
         tapi.expect(201, "POST", CONNECTIVITY, body(request(GREEN, "1")));
         assertThat(state(service(GREEN))).isEqualTo("INSTALLED ENABLED");
+        assertThat(state(service(BLUE))).isEqualTo("PLANNED DISABLED");
+        control.clearFault();
+        assertThat(state(service(BLUE))).isEqualTo("INSTALLED ENABLED");
     }
 
     @Test

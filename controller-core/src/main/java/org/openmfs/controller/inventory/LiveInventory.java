@@ -21,9 +21,9 @@ import org.openmfs.controller.model.Device;
 import org.openmfs.controller.model.DeviceId;
 import org.openmfs.controller.model.KeyInformation;
 import org.openmfs.controller.model.KeyLinkState;
-import org.openmfs.controller.model.LightPathState;
 import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
+import org.openmfs.controller.model.OpticalPathStatus;
 import org.openmfs.controller.model.QkdTopology;
 import org.openmfs.controller.model.ReasonCode;
 import org.openmfs.controller.spi.DeviceReports;
@@ -179,8 +179,8 @@ public final class LiveInventory implements DeviceReports, QkdNetworkReports, Op
     }
 
     @Override
-    public void pathChanged(ManagerId manager, AssociationId association, LightPathState state, String text) {
-        change(inventory -> inventory.changed(manager, belief -> belief.with(association, state)));
+    public void opticalPaths(ManagerId manager, Map<AssociationId, OpticalPathStatus> paths) {
+        change(inventory -> inventory.changed(manager, belief -> belief.withOpticalPaths(paths)));
     }
 
     /** A certificate that the controller shows is near its end, or was renewed. */

@@ -1,12 +1,11 @@
 package org.openmfs.controller.inventory;
 
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.Connection;
 import org.openmfs.controller.model.KeyLinkState;
-import org.openmfs.controller.model.LightPathState;
+import org.openmfs.controller.model.OpticalPathStatus;
 import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.QkdTopology;
 
@@ -21,7 +20,7 @@ public record ManagerBelief(
         Connection connection,
         Optional<QkdTopology> topology,
         Map<AssociationId, KeyLinkState> keyLinks,
-        Map<AssociationId, LightPathState> paths) {
+        Map<AssociationId, OpticalPathStatus> paths) {
     public ManagerBelief {
         keyLinks = Map.copyOf(keyLinks);
         paths = Map.copyOf(paths);
@@ -43,9 +42,7 @@ public record ManagerBelief(
         return new ManagerBelief(settings, connection, topology, all, paths);
     }
 
-    ManagerBelief with(AssociationId association, LightPathState state) {
-        Map<AssociationId, LightPathState> next = new HashMap<>(paths);
-        next.put(association, state);
-        return new ManagerBelief(settings, connection, topology, keyLinks, next);
+    ManagerBelief withOpticalPaths(Map<AssociationId, OpticalPathStatus> all) {
+        return new ManagerBelief(settings, connection, topology, keyLinks, all);
     }
 }

@@ -1,7 +1,9 @@
 package org.openmfs.controller.model;
 
-/** What became of an optical path that was set up for a service. */
+/** What became of an optical path that was asked for. */
 public enum LightPathState {
+    /** Its network has accepted it and not set it up yet, which may take minutes. */
+    PENDING,
     /** It carries traffic. */
     UP,
     /** It is there and carries nothing. */

@@ -45,6 +45,7 @@ public record ReasonCode(String word) implements Comparable<ReasonCode> {
     public static final ReasonCode AUTHENTICATION_FAILED = ours("authentication-failed");
     public static final ReasonCode JOURNAL_FAILED = ours("journal-failed");
     public static final ReasonCode KEY_LINK_MISSING = ours("key-link-missing");
+    public static final ReasonCode LIGHT_PATH_PENDING = ours("light-path-pending");
     public static final ReasonCode LIGHT_PATH_MISSING = ours("light-path-missing");
     public static final ReasonCode ASSOCIATION_MISSING = ours("association-missing");
     public static final ReasonCode PEER_UNREACHABLE = ours("peer-unreachable");

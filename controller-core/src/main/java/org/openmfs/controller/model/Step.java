@@ -57,6 +57,11 @@ public sealed interface Step {
             nodes = List.copyOf(nodes);
         }
 
+        /** What its network is asked for. */
+        public OpticalPath path() {
+            return new OpticalPath(association, a, z, capacity);
+        }
+
         @Override
         public String text() {
             return "ask " + manager + " for an optical path over " + String.join(" - ", nodes);

@@ -1,8 +1,10 @@
 package org.openmfs.controller.service;
 
+import java.util.List;
 import java.util.Optional;
 import org.openmfs.controller.inventory.Inventory;
 import org.openmfs.controller.model.Plan;
+import org.openmfs.controller.model.ReasonCode;
 import org.openmfs.controller.model.ServiceId;
 import org.openmfs.controller.model.Trouble;
 
@@ -28,6 +30,20 @@ record Claims(EncDecClaims encDecs, KeyRateClaims rates, Runnable wanted) {
     void keepOnly(Plan plan) {
         encDecs.keepOnly(plan);
         rates.keepOnly(plan);
+    }
+
+    /** What was never carried out takes no room from others, unless a device has it all the same. */
+    void forgo(ServiceId service, Inventory inventory) {
+        if (inventory.associationsOf(service).isEmpty()) {
+            giveBack(service);
+        }
+    }
+
+    /** Others may hold without using it what a service lacks. */
+    void wantedIfLacking(List<Trouble> troubles) {
+        if (troubles.stream().anyMatch(trouble -> trouble.code().equals(ReasonCode.KEY_RATE_INSUFFICIENT))) {
+            wanted.run();
+        }
     }
 
     void giveBack(ServiceId service) {

@@ -2,6 +2,7 @@ package org.openmfs.controller.service;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.openmfs.controller.inventory.DeviceBelief;
@@ -84,9 +85,13 @@ final class Footprint {
         return Presence.of(everywhere(inventory), inventory);
     }
 
-    /** What is no part of a plan that was carried out and can be taken away now. */
-    Traces beside(Plan applied, Inventory inventory) {
-        return everywhere(inventory).without(Traces.of(applied)).reachable(inventory);
+    /** What is no part of any of these plans and can be taken away now. */
+    Traces beside(List<Plan> kept, Inventory inventory) {
+        Traces rest = everywhere(inventory);
+        for (Plan plan : kept) {
+            rest = rest.without(Traces.of(plan));
+        }
+        return rest.reachable(inventory);
     }
 
     /**

@@ -18,6 +18,7 @@ import org.openmfs.controller.model.KeyLinkState;
 import org.openmfs.controller.model.Leg;
 import org.openmfs.controller.model.LightPathState;
 import org.openmfs.controller.model.ManagerId;
+import org.openmfs.controller.model.OpticalPathStatus;
 import org.openmfs.controller.model.Plan;
 import org.openmfs.controller.model.ReasonCode;
 import org.openmfs.controller.model.ServiceId;
@@ -27,6 +28,8 @@ import org.openmfs.controller.model.Trouble;
 
 /** Gathers what the inventory holds of one service into one {@link Observation}; used once. */
 final class Observer {
+    private static final Set<ReasonCode> STANDING = Set.of(ReasonCode.LINK_DOWN, ReasonCode.LIGHT_PATH_PENDING);
+
     private final ServiceId service;
     private final Inventory inventory;
     private final List<Trouble> troubles = new ArrayList<>();
@@ -172,10 +175,10 @@ final class Observer {
         }
     }
 
-    /** One that is there and carries nothing is not lost. */
+    /** One that is there and carries nothing, or is being set up, is not lost. */
     private void lost(Step step, Trouble trouble) {
         troubles.add(trouble);
-        if (!trouble.code().equals(ReasonCode.LINK_DOWN)) {
+        if (!STANDING.contains(trouble.code())) {
             lost.add(step);
         }
     }
@@ -194,9 +197,11 @@ final class Observer {
                 .manager(manager)
                 .map(ManagerBelief::paths)
                 .map(paths -> paths.get(association))
+                .map(OpticalPathStatus::state)
                 .orElse(LightPathState.UP);
         return switch (state) {
             case UP -> Optional.empty();
+            case PENDING -> Optional.of(OpticalPaths.pending(association, manager));
             case DOWN -> Optional.of(new Trouble(ReasonCode.LINK_DOWN, manager.value(), "the optical path is down"));
             case MISSING -> {
                 String text = "the optical path of service " + service + " is missing at " + manager;

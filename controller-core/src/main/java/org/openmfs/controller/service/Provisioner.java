@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.openmfs.controller.inventory.Inventory;
 import org.openmfs.controller.inventory.ManagerBelief;
@@ -16,6 +17,7 @@ import org.openmfs.controller.model.DeviceId;
 import org.openmfs.controller.model.KeyLinkState;
 import org.openmfs.controller.model.KeyRates;
 import org.openmfs.controller.model.Leg;
+import org.openmfs.controller.model.LightPathState;
 import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
 import org.openmfs.controller.model.Plan;
@@ -52,29 +54,46 @@ public final class Provisioner {
     record Taken(Traces gone, List<Trouble> troubles) {}
 
     /**
-     * How far writing again got.
+     * How far carrying out got.
      *
-     * @param written what is there again, as far as who was told says
+     * @param written what is there now, as far as who was told says
      * @param troubles why the rest is not
+     * @param awaited what the rest has to wait for
      */
-    record Restored(Lost written, List<Trouble> troubles) {}
+    record Outcome(Lost written, List<Trouble> troubles, Optional<Step.LightPath> awaited) {
+        static Outcome of(Set<Step> written, List<Trouble> troubles) {
+            return new Outcome(new Lost(written), troubles, Optional.empty());
+        }
 
-    /** The steps that do not stand, in order, up to one that fails. Blocks. */
-    Restored carryOut(Plan plan, Inventory inventory) {
+        /** Why the rest is not, once there is what was told meanwhile: what is awaited is to be told of. */
+        List<Trouble> troubles(Inventory now) {
+            return awaited.filter(path -> !OpticalPaths.isTold(path, now))
+                    .map(path -> List.of(OpticalPaths.untold(path)))
+                    .orElse(troubles);
+        }
+    }
+
+    /** The steps that do not stand, in order, up to one that fails or takes its time. Blocks. */
+    Outcome carryOut(Plan plan, Inventory inventory) {
         Set<Step> done = new HashSet<>();
         for (Step step : plan.steps()) {
             if (!stands(step, inventory)) {
-                Optional<Trouble> refused = RemoteStep.attempt(plan.service(), () -> carryOut(step, inventory));
-                if (refused.isPresent()) {
-                    return new Restored(new Lost(done), List.of(refused.get()));
+                List<Step.LightPath> awaited = new ArrayList<>();
+                Optional<Trouble> refused =
+                        RemoteStep.attempt(plan.service(), () -> carryOut(step, inventory, awaited::add));
+                if (refused.isPresent() || !awaited.isEmpty()) {
+                    return new Outcome(
+                            new Lost(done),
+                            refused.stream().toList(),
+                            awaited.stream().findFirst());
                 }
                 done.add(step);
             }
         }
-        return new Restored(new Lost(done), List.of());
+        return Outcome.of(done, List.of());
     }
 
-    /** Whether it can be seen that a step need not be done; of an optical path that it is there says not which it is. */
+    /** Whether it can be seen that a step need not be done. */
     private static boolean stands(Step step, Inventory inventory) {
         return switch (step) {
             case Step.KeyLink link -> {
@@ -85,7 +104,7 @@ public final class Provisioner {
                                 && there.rates().equals(rates(link, manager)))
                         .isPresent();
             }
-            case Step.LightPath path -> false;
+            case Step.LightPath path -> OpticalPaths.isThere(path, inventory);
             case Step.Configure configure ->
                 configure.leg().configurations().entrySet().stream()
                         .allMatch(told -> inventory
@@ -97,25 +116,28 @@ public final class Provisioner {
     }
 
     /** Does these steps of a plan that was carried out, each for itself; the others are left alone. Blocks. */
-    Restored restore(Plan plan, Lost lost, Inventory inventory) {
+    Outcome restore(Plan plan, Lost lost, Inventory inventory) {
         List<Trouble> troubles = new ArrayList<>();
         Set<Step> done = new HashSet<>();
         for (Step step : plan.steps()) {
             if (lost.steps().contains(step)) {
-                RemoteStep.attempt(plan.service(), () -> carryOut(step, inventory))
+                RemoteStep.attempt(plan.service(), () -> carryOut(step, inventory, pending -> {}))
                         .ifPresentOrElse(troubles::add, () -> done.add(step));
             }
         }
-        return new Restored(new Lost(done), troubles);
+        return Outcome.of(done, troubles);
     }
 
-    private void carryOut(Step step, Inventory inventory) throws SouthboundFailure {
+    /** @param pending hears of what is not there yet, for which later steps have to wait */
+    private void carryOut(Step step, Inventory inventory, Consumer<Step.LightPath> pending) throws SouthboundFailure {
         switch (step) {
             case Step.KeyLink link -> qkd.setUp(link.manager(), keyLink(link, inventory.manager(link.manager())));
-            case Step.LightPath path ->
-                optical.setUp(
-                        path.manager(),
-                        new OpticalNetworkPlugin.OpticalPath(path.association(), path.a(), path.z(), path.capacity()));
+            case Step.LightPath path -> {
+                if (OpticalPaths.isPending(path, inventory)
+                        || optical.setUp(path.manager(), path.path()) == LightPathState.PENDING) {
+                    pending.accept(path);
+                }
+            }
             case Step.Configure configure -> configure(configure.leg());
             case Step.AwaitKey key -> {
                 // Devices do it by themselves.

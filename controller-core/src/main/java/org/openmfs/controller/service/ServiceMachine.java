@@ -14,8 +14,8 @@ import org.openmfs.controller.inventory.Inventory;
 import org.openmfs.controller.model.Intent;
 import org.openmfs.controller.model.Phase;
 import org.openmfs.controller.model.Plan;
-import org.openmfs.controller.model.ReasonCode;
 import org.openmfs.controller.model.ServiceId;
+import org.openmfs.controller.model.Step;
 import org.openmfs.controller.model.Trouble;
 
 /**
@@ -35,18 +35,13 @@ final class ServiceMachine {
     private final KmeRefusals refusals = new KmeRefusals();
     private final Footprint footprint;
     private final Sweep sweep;
+    private final RemoteWork work;
     private final Grace grace;
     private final AtomicBoolean evaluationQueued = new AtomicBoolean();
 
     private Optional<Intent> intent = Optional.empty();
-    private Optional<Applied> applied = Optional.empty();
-    /** Whether a later plan may have been carried out by halves over the one that was applied. */
-    private boolean overwritten;
-
-    private boolean busy;
+    private Progress progress = new Progress.Nothing();
     private boolean roomAsked;
-    /** What is still waited for is of a service that is gone; one of the same name may have another machine. */
-    private boolean gone;
 
     /** @param older whether the service may be from before the controller was started */
     ServiceMachine(ServiceId id, Surroundings around, Shared shared, ServiceListener listener, boolean older) {
@@ -61,6 +56,7 @@ final class ServiceMachine {
         mending = new Mending(attempts(Retry.OF_WHAT_IS_NEEDED), around.clock());
         footprint = new Footprint(id, older);
         sweep = new Sweep(id, around, queue, footprint, this::evaluate);
+        work = new RemoteWork(around, queue);
         grace = new Grace(around.clock().instant());
     }
 
@@ -74,10 +70,12 @@ final class ServiceMachine {
     void intentChanged(Optional<Intent> changed) {
         queue.execute(() -> {
             intent = changed;
-            gone = gone && changed.isEmpty();
+            if (progress.isGone() && changed.isPresent()) {
+                progress = new Progress.Nothing();
+            }
             standing.newGeneration(changed);
             tries.over();
-            if (changed.isPresent() && applied.isEmpty() && !seen().protecting()) {
+            if (changed.isPresent() && progress.applied().isEmpty() && !seen().protecting()) {
                 standing.move(Phase.RECEIVED, List.of());
             }
             evaluate();
@@ -93,14 +91,15 @@ final class ServiceMachine {
 
     private void evaluate() {
         evaluationQueued.set(false);
-        if (gone) {
+        if (progress.isGone()) {
             return;
         }
         dependence.looking();
         Inventory inventory = around.inventory().current();
         evaluate(inventory);
-        if (!gone) {
-            Optional<Plan> well = standing.isWell() && !overwritten ? applied.map(Applied::plan) : Optional.empty();
+        if (!progress.isGone()) {
+            Optional<Plan> well =
+                    standing.isWell() ? progress.standing().map(Applied::plan) : Optional.empty();
             dependence.looked(inventory, intent, well, footprint.everywhere(inventory));
         }
     }
@@ -109,9 +108,10 @@ final class ServiceMachine {
         tries.noticeWhoReturned(inventory);
         growth.noticeWhoReturned(inventory);
         mending.noticeWhoReturned(inventory);
-        if (busy) {
+        if (progress.busy()) {
             return;
         }
+        progress = progress.seenIn(inventory);
         standing.observed();
         if (intent.isEmpty() || intent.get().suspended()) {
             withdraw(inventory);
@@ -125,77 +125,79 @@ final class ServiceMachine {
 
     /** While a try waits, the service is looked at all the same; what was told last stays where it was not possible. */
     private void plannable(Plan plan, Inventory inventory) {
-        boolean stands = !overwritten
-                && applied.filter(known -> known.plan().hash().equals(plan.hash()))
-                        .isPresent();
-        if (!stands && tries.waiting()) {
+        Optional<Applied> same =
+                progress.standing().filter(known -> known.plan().hash().equals(plan.hash()));
+        if (same.isEmpty() && tries.waiting()) {
             if (!tries.refused().isEmpty()) {
                 show(seen());
             }
             mend((known, lost) -> mending.beside(plan, known, lost), inventory);
             return;
         }
-        if (!stands && await(plan)) {
+        if (same.isEmpty() && (isAwaited(plan, inventory) || await(plan))) {
             return;
         }
         Optional<Trouble> taken = claims.take(plan, inventory);
         if (taken.isPresent()) {
             unplannable(List.of(taken.get()), inventory);
-        } else if (stands) {
-            keep(applied.orElseThrow(), inventory);
+        } else if (same.isPresent()) {
+            keep(same.get(), inventory);
         } else {
             carryOut(plan, inventory);
         }
     }
 
+    /** It goes on when what it waits for is there. */
+    private boolean isAwaited(Plan plan, Inventory inventory) {
+        if (!(progress instanceof Progress.Awaiting awaiting)
+                || !awaiting.plan().hash().equals(plan.hash())) {
+            return false;
+        }
+        Step.LightPath path = awaiting.step();
+        standing.awaiting(OpticalPaths.pending(path.association(), path.manager()), seen());
+        mend((known, lost) -> mending.beside(plan, known, lost), inventory);
+        return true;
+    }
+
     /** Of changes of a class that follow each other quickly, devices hear the first, and after a while the last. */
     private boolean await(Plan next) {
-        Duration still = applied.map(
-                        known -> known.untilReplacedBy(next, around.clock().instant()))
-                .orElse(Duration.ZERO);
+        Duration still = progress.untilReplacedBy(next, around.clock().instant());
         boolean wait = still.isPositive() && tries.refused().isEmpty();
         if (wait) {
-            Observation seen = seen();
-            standing.move(seen.protecting() ? Phase.REPLANNING : seen.phase(), seen.troubles(), seen.keying());
+            standing.heldBack(seen());
             around.alarm().after(still, this::inventoryChanged);
         }
         return wait;
     }
 
-    /** Without a plan of its own making, as after a restart, it believes the devices. */
     private Observation seen() {
-        Inventory inventory = around.inventory().current();
-        return applied.map(plan -> plan.observe(inventory, around.clock().instant()))
-                .orElseGet(() -> Observation.of(id, inventory));
+        return progress.seen(id, around.inventory().current(), around.clock().instant());
     }
 
     private void unplannable(List<Trouble> troubles, Inventory inventory) {
         tries.impossible();
         growth.impossible();
-        applied.map(Applied::plan).ifPresentOrElse(claims::keepOnly, () -> forgo(inventory));
+        if (!(progress instanceof Progress.Awaiting)) {
+            progress.applied().map(Applied::plan).ifPresentOrElse(claims::keepOnly, () -> claims.forgo(id, inventory));
+        }
         Observation seen = seen();
         Duration wait = grace.left(troubles, seen.protecting(), around.clock().instant());
-        if (applied.isEmpty() && wait.isPositive()) {
+        if (progress.applied().isEmpty() && wait.isPositive()) {
             standing.move(Phase.RECEIVED, troubles, seen.keying());
             around.alarm().after(wait, this::inventoryChanged);
             return;
         }
-        impaired(troubles, seen);
-        if (troubles.stream().anyMatch(trouble -> trouble.code().equals(ReasonCode.KEY_RATE_INSUFFICIENT))) {
-            claims.wanted().run();
-        }
+        standing.impaired(troubles, seen, mending.refused());
+        claims.wantedIfLacking(troubles);
         if (mend((known, lost) -> unhindered(troubles, known, lost, inventory), inventory)) {
             return;
         }
-        Traces superfluous = applied.map(known -> footprint.beside(known.plan(), inventory))
-                .orElseGet(() -> footprint.abandoned(intent.orElseThrow(), inventory));
-        sweep.beside(superfluous, inventory);
-    }
-
-    private void impaired(List<Trouble> troubles, Observation seen) {
-        Phase phase = seen.protecting() ? Phase.DEGRADED : Phase.FAILED;
-        List<Trouble> seenOrRefused = Standing.join(seen.troubles(), mending.refused());
-        standing.move(phase, Standing.join(troubles, seenOrRefused), seen.keying());
+        List<Plan> kept = progress.kept();
+        sweep.beside(
+                kept.isEmpty()
+                        ? footprint.abandoned(intent.orElseThrow(), inventory)
+                        : footprint.beside(kept, inventory),
+                inventory);
     }
 
     private Lost unhindered(List<Trouble> troubles, Applied stands, Lost lost, Inventory inventory) {
@@ -206,7 +208,7 @@ final class ServiceMachine {
 
     /** Whether lost pieces of the plan that stands are being put back, though what is asked for cannot be done now. */
     private boolean mend(BiFunction<Applied, Lost, Lost> which, Inventory inventory) {
-        Optional<Applied> stands = applied;
+        Optional<Applied> stands = progress.applied();
         Lost due = stands.map(known -> which.apply(known, seen().lost())).orElse(Lost.NOTHING);
         if (due.isNothing()) {
             return false;
@@ -218,19 +220,9 @@ final class ServiceMachine {
         return true;
     }
 
-    /** What was never applied takes no room from others, unless a device has it all the same. */
-    private void forgo(Inventory inventory) {
-        if (inventory.associationsOf(id).isEmpty()) {
-            claims.giveBack(id);
-        }
-    }
-
     /** Where it stands by what is seen, and why that is not better. */
     private void show(Observation seen) {
-        List<Trouble> wishes = Standing.join(growth.refused(), mending.refused());
-        List<Trouble> all = Standing.join(tries.refused(), Standing.join(seen.troubles(), wishes));
-        Phase ifRefused = seen.protecting() ? Phase.DEGRADED : Phase.FAILED;
-        standing.move(tries.refused().isEmpty() ? seen.phase() : ifRefused, all, seen.keying());
+        standing.show(seen, tries.refused(), Standing.join(growth.refused(), mending.refused()));
     }
 
     private void keep(Applied same, Inventory inventory) {
@@ -258,36 +250,32 @@ final class ServiceMachine {
         } else if (!wider.isNothing() && !growth.waiting()) {
             restore(same, wider, inventory, restored -> grown(same, restored));
         } else {
-            sweep.beside(footprint.beside(plan, inventory), inventory);
+            sweep.beside(footprint.beside(List.of(plan), inventory), inventory);
         }
     }
 
     /** Keys in use are not disturbed: what is told stays told until the piece is seen again. */
-    private void restore(Applied plan, Lost due, Inventory inventory, Consumer<Provisioner.Restored> then) {
+    private void restore(Applied plan, Lost due, Inventory inventory, Consumer<Provisioner.Outcome> then) {
         if (sweep.underWay()) {
             return;
         }
-        busy = true;
-        around.work().execute(() -> {
-            Provisioner.Restored restored = around.provisioner().restore(plan.plan(), due, inventory);
-            around.inventory().told(restored.written().told());
-            around.inventory()
-                    .afterwards(() -> queue.execute(() -> {
-                        busy = false;
-                        then.accept(restored);
-                        evaluate();
-                    }));
+        Progress before = progress;
+        progress = new Progress.Restoring(before);
+        work.restore(plan.plan(), due, inventory, restored -> {
+            progress = before;
+            then.accept(restored);
+            evaluate();
         });
     }
 
-    private void noteWritten(Applied plan, Provisioner.Restored restored) {
+    private void noteWritten(Applied plan, Provisioner.Outcome restored) {
         plan.written(restored.written(), around.clock().instant());
         around.alarm().after(Applied.PATH_DUE, this::inventoryChanged);
         around.alarm().after(Applied.REPORT_DUE, this::inventoryChanged);
     }
 
     /** A key link that may not be wider is as wide as it has to be. */
-    private void grown(Applied plan, Provisioner.Restored restored) {
+    private void grown(Applied plan, Provisioner.Outcome restored) {
         plan.grown(restored.written(), around.clock().instant());
         around.alarm().after(Applied.GROWTH_DUE, this::inventoryChanged);
         growth.ended(restored.troubles(), presence());
@@ -297,24 +285,28 @@ final class ServiceMachine {
         if (sweep.underWay()) {
             return;
         }
-        boolean heardOf = !tries.refused().isEmpty() || applied.isEmpty() && seen().protecting();
-        standing.announce(plan, heardOf, applied.isPresent());
+        Optional<Applied> over = progress.applied();
+        boolean heardOf = !tries.refused().isEmpty() || over.isEmpty() && seen().protecting();
+        standing.announce(plan, heardOf, over.isPresent());
         footprint.use(plan);
-        overwritten = applied.isPresent();
-        busy = true;
-        around.work().execute(() -> {
-            Provisioner.Restored done = around.provisioner().carryOut(plan, inventory);
-            around.inventory().told(done.written().told());
-            around.inventory().afterwards(() -> queue.execute(() -> ended(done.troubles(), () -> carriedOut(plan))));
+        Progress.CarryingOut carrying = new Progress.CarryingOut(plan, over);
+        progress = carrying;
+        work.carryOut(plan, inventory, outcome -> {
+            progress = carrying.failed();
+            ended(outcome.troubles(around.inventory().current()), () -> carriedOut(carrying, outcome.awaited()));
         });
     }
 
-    private void carriedOut(Plan plan) {
-        applied = Optional.of(new Applied(plan, around.clock().instant()));
-        overwritten = false;
+    private void carriedOut(Progress.CarryingOut carrying, Optional<Step.LightPath> awaited) {
         roomAsked = false;
-        claims.keepOnly(plan);
-        around.alarm().after(Applied.REPORT_DUE, this::inventoryChanged);
+        if (awaited.isEmpty()) {
+            progress = new Progress.Stands(
+                    new Applied(carrying.plan(), around.clock().instant()));
+            claims.keepOnly(carrying.plan());
+            around.alarm().after(Applied.REPORT_DUE, this::inventoryChanged);
+        } else {
+            progress = new Progress.Awaiting(carrying.plan(), awaited.get(), carrying.over());
+        }
     }
 
     private void withdraw(Inventory inventory) {
@@ -329,25 +321,26 @@ final class ServiceMachine {
             return;
         }
         standing.move(Phase.WITHDRAWING, tries.refused(), standing.keying());
-        applied = Optional.empty();
-        overwritten = false;
         growth.over();
         mending.over();
-        busy = true;
-        sweep.all(left, inventory, troubles -> ended(troubles, standing::unplanned));
+        progress = new Progress.Withdrawing();
+        sweep.all(left, inventory, troubles -> {
+            progress = new Progress.Nothing();
+            ended(troubles, standing::unplanned);
+        });
     }
 
     private void withdrawn() {
         if (intent.isPresent()) {
+            progress = new Progress.Nothing();
             standing.suspended();
         } else {
-            gone = true;
+            progress = new Progress.Gone();
             standing.gone();
         }
     }
 
     private void ended(List<Trouble> troubles, Runnable well) {
-        busy = false;
         concluded(troubles, well);
         evaluate();
     }
@@ -376,8 +369,8 @@ final class ServiceMachine {
     /** Another service lacks what this one may hold without using it. */
     void roomWanted() {
         queue.execute(() -> {
-            roomAsked = applied.isEmpty();
-            if (!busy && !tries.refused().isEmpty()) {
+            roomAsked = progress.applied().isEmpty();
+            if (!progress.busy() && !tries.refused().isEmpty()) {
                 yieldRoom();
             }
         });
@@ -386,9 +379,9 @@ final class ServiceMachine {
     /** What is half done waits to be finished, but not where another could use it. */
     private void yieldRoom() {
         roomAsked = false;
-        if (applied.isEmpty() && intent.filter(asked -> !asked.suspended()).isPresent()) {
+        if (progress.applied().isEmpty() && intent.filter(asked -> !asked.suspended()).isPresent()) {
             Inventory inventory = around.inventory().current();
-            forgo(inventory);
+            claims.forgo(id, inventory);
             sweep.beside(footprint.abandoned(intent.get(), inventory), inventory);
         }
     }

@@ -116,6 +116,37 @@ final class Standing {
         tell();
     }
 
+    /**
+     * By what is seen, and why that is not better.
+     *
+     * @param refused why what is asked for could not be carried out
+     * @param wishes what else is refused, while it stands
+     */
+    void show(Observation seen, List<Trouble> refused, List<Trouble> wishes) {
+        List<Trouble> all = join(refused, join(seen.troubles(), wishes));
+        move(refused.isEmpty() ? seen.phase() : impaired(seen), all, seen.keying());
+    }
+
+    /** What is asked for is not possible. */
+    void impaired(List<Trouble> troubles, Observation seen, List<Trouble> refused) {
+        move(impaired(seen), join(troubles, join(seen.troubles(), refused)), seen.keying());
+    }
+
+    private static Phase impaired(Observation seen) {
+        return seen.protecting() ? Phase.DEGRADED : Phase.FAILED;
+    }
+
+    /** Carrying out goes on when something is there that takes its time. */
+    void awaiting(Trouble what, Observation seen) {
+        Phase as = seen.protecting() ? Phase.REPLANNING : Phase.PROVISIONING;
+        move(as, join(List.of(what), seen.troubles()), seen.keying());
+    }
+
+    /** Another plan is about to be carried out, in a moment. */
+    void heldBack(Observation seen) {
+        move(seen.protecting() ? Phase.REPLANNING : seen.phase(), seen.troubles(), seen.keying());
+    }
+
     void suspended() {
         move(Phase.WITHDRAWN, List.of(new Trouble(ReasonCode.SUSPENDED_BY_OPERATOR, "", "admin-state suspended")));
     }

@@ -1,9 +1,10 @@
 package org.openmfs.controller.spi;
 
-import java.util.UUID;
 import org.openmfs.controller.model.AssociationId;
+import org.openmfs.controller.model.LightPathState;
 import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
+import org.openmfs.controller.model.OpticalPath;
 
 /**
  * The External network manager I/F towards an APN-C (MFS 4.3.2): optical paths between APN-T ports.
@@ -19,13 +20,15 @@ public interface OpticalNetworkPlugin {
     void disconnect(ManagerId manager);
 
     /**
-     * Sets up the association's path, in place of an earlier one with other ports or capacity, and waits until it is
-     * installed. Repeating a request changes nothing.
+     * Asks for the association's path, in place of an earlier one with other ports or capacity, and does not wait until
+     * it is installed, which may take minutes: what becomes of it is reported, for the first time before this returns.
+     * Repeating a request changes nothing, also while it is being installed.
      *
-     * @throws SouthboundFailure if refused, away or not installed in time; nothing is left of it then, nor of an earlier
-     *     one with other ports or capacity that it was to take the place of
+     * @return whether it is {@link LightPathState#PENDING pending}, or how it is if it is installed
+     * @throws SouthboundFailure if refused or away; nothing is left of it where it was refused, nor of an earlier one with
+     *     other ports or capacity that it was to take the place of
      */
-    void setUp(ManagerId manager, OpticalPath path) throws SouthboundFailure;
+    LightPathState setUp(ManagerId manager, OpticalPath path) throws SouthboundFailure;
 
     /**
      * Takes the association's path down; succeeds when there is none.
@@ -33,12 +36,4 @@ public interface OpticalNetworkPlugin {
      * @throws SouthboundFailure if refused or away; may be repeated
      */
     void takeDown(ManagerId manager, AssociationId association) throws SouthboundFailure;
-
-    /**
-     * A path between two ports.
-     *
-     * @param a port of one end (TAPI service-interface-point)
-     * @param capacity Gbit/s
-     */
-    record OpticalPath(AssociationId association, UUID a, UUID z, int capacity) {}
 }

@@ -1,14 +1,18 @@
 package org.openmfs.controller.spi;
 
+import java.util.Map;
 import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.Connection;
-import org.openmfs.controller.model.LightPathState;
 import org.openmfs.controller.model.ManagerId;
+import org.openmfs.controller.model.OpticalPathStatus;
 
 /** What an optical network plugin may report. Called on any thread, in order for one manager; returns at once. */
 public interface OpticalNetworkReports {
     void connectionChanged(ManagerId manager, Connection connection);
 
-    /** The association's path carries traffic, or no longer does, or is gone though nobody took it down through us. */
-    void pathChanged(ManagerId manager, AssociationId association, LightPathState state, String text);
+    /**
+     * Every optical path that is there under a name of ours, and every one that was asked for through the manager and not
+     * taken down since though it is gone, after each reading and each request; replaces what was known.
+     */
+    void opticalPaths(ManagerId manager, Map<AssociationId, OpticalPathStatus> paths);
 }

@@ -7,12 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.openmfs.controller.model.AssociationConfiguration;
 import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.Device;
 import org.openmfs.controller.model.DeviceId;
+import org.openmfs.controller.model.LightPathState;
 import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
+import org.openmfs.controller.model.OpticalPath;
 import org.openmfs.controller.model.ReasonCode;
 import org.openmfs.controller.spi.DeviceChange;
 import org.openmfs.controller.spi.DevicePlugin;
@@ -34,6 +37,10 @@ final class FakeSouthbound implements DevicePlugin, QkdNetworkPlugin, OpticalNet
     final Set<DeviceId> stubborn = new HashSet<>();
     final List<ManagerId> looked = new ArrayList<>();
     Optional<ReasonCode> refusing = Optional.empty();
+    /** What the network says of an optical path that it is asked for. */
+    LightPathState lightPathsAre = LightPathState.UP;
+    /** Hears of each optical path that is asked for. */
+    Consumer<OpticalPath> lightPathAsked = path -> {};
     /** What happens to the next edit before anything else. */
     Optional<Error> breaking = Optional.empty();
 
@@ -107,9 +114,11 @@ final class FakeSouthbound implements DevicePlugin, QkdNetworkPlugin, OpticalNet
     }
 
     @Override
-    public void setUp(ManagerId manager, OpticalPath path) throws SouthboundFailure {
+    public LightPathState setUp(ManagerId manager, OpticalPath path) throws SouthboundFailure {
         serve(manager, path.association());
         lightPathsAsked++;
+        lightPathAsked.accept(path);
+        return lightPathsAre;
     }
 
     @Override

@@ -37,6 +37,9 @@ import org.openmfs.controller.model.SuiteId;
 
 /** What worlds of tests are made of: alice and bob at the ends of a QKD network, carol at the trusted node between. */
 final class Furniture {
+    /** Of alice and bob in the optical network. */
+    static final Set<UUID> PORTS = Set.of(new UUID(2, 0), new UUID(2, 2));
+
     static final ServiceId BLUE = new ServiceId("blue");
     static final AssociationId ASSOCIATION = BLUE.leg(1);
     static final DeviceId ALICE = new DeviceId("alice");

@@ -27,6 +27,7 @@ import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
 import org.openmfs.controller.model.Network;
 import org.openmfs.controller.model.Phase;
+import org.openmfs.controller.model.OpticalPathStatus;
 import org.openmfs.controller.model.QkdTopology;
 import org.openmfs.controller.model.Reason;
 import org.openmfs.controller.model.ReasonCode;
@@ -151,7 +152,15 @@ final class StagedWorld {
 
     /** What the APN-C says of the service's optical path. */
     void lightPath(LightPathState state) {
-        inventory.pathChanged(Furniture.APNC, Furniture.ASSOCIATION, state, "");
+        OpticalPathStatus status = state == LightPathState.MISSING
+                ? OpticalPathStatus.MISSING
+                : new OpticalPathStatus(state, Furniture.PORTS, Optional.empty());
+        inventory.opticalPaths(Furniture.APNC, Map.of(Furniture.ASSOCIATION, status));
+    }
+
+    /** The APN-C has no optical path of the service, and is to have none. */
+    void noLightPath() {
+        inventory.opticalPaths(Furniture.APNC, Map.of());
     }
 
     /** The device tells what it is configured with. */

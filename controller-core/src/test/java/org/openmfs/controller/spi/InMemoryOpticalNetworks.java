@@ -11,6 +11,8 @@ import org.openmfs.controller.model.Connection;
 import org.openmfs.controller.model.LightPathState;
 import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
+import org.openmfs.controller.model.OpticalPath;
+import org.openmfs.controller.model.OpticalPathStatus;
 import org.openmfs.controller.model.ReasonCode;
 
 /** An optical network plugin whose networks are objects: for tests of whatever stands above a plugin. In one thread. */
@@ -30,7 +32,7 @@ public final class InMemoryOpticalNetworks implements OpticalNetworkPlugin {
     public InMemoryOpticalNetworks with(InMemoryOpticalSite site) {
         ManagerId id = site.settings().id();
         sites.put(id, site);
-        site.attach(new InMemoryOpticalSite.Wire(() -> meet(id), (association, state) -> tell(id, association, state)));
+        site.attach(new InMemoryOpticalSite.Wire(() -> meet(id), () -> tell(id)));
         return this;
     }
 
@@ -59,10 +61,7 @@ public final class InMemoryOpticalNetworks implements OpticalNetworkPlugin {
             refuse(id, ReasonCode.CREDENTIAL_REFUSED);
         } else {
             reports.connectionChanged(id, Connection.connected(ALWAYS));
-            site.states().forEach((association, state) -> tell(id, association, state));
-            wanted.getOrDefault(id, Set.of()).stream()
-                    .filter(association -> !site.states().containsKey(association))
-                    .forEach(association -> tell(id, association, LightPathState.MISSING));
+            tell(id);
         }
     }
 
@@ -72,29 +71,32 @@ public final class InMemoryOpticalNetworks implements OpticalNetworkPlugin {
         reports.connectionChanged(id, new Connection(state, Optional.of(reason), reason.word(), ALWAYS));
     }
 
-    private void tell(ManagerId id, AssociationId association, LightPathState state) {
+    private void tell(ManagerId id) {
         if (connected.containsKey(id) && sites.get(id).answers()) {
-            reports.pathChanged(id, association, state, state.toString());
+            Map<AssociationId, OpticalPathStatus> all =
+                    new HashMap<>(sites.get(id).states());
+            wanted.getOrDefault(id, Set.of())
+                    .forEach(association -> all.putIfAbsent(association, OpticalPathStatus.MISSING));
+            reports.opticalPaths(id, all);
         }
     }
 
     @Override
-    public void setUp(ManagerId manager, OpticalPath path) throws SouthboundFailure {
+    public LightPathState setUp(ManagerId manager, OpticalPath path) throws SouthboundFailure {
         InMemoryOpticalSite site = reached(manager);
         if (!site.provides(path)) {
             throw failure(manager, ReasonCode.MANAGER_REFUSED);
         }
-        if (!site.installs()) {
-            throw failure(manager, ReasonCode.TIMED_OUT);
-        }
         wanted.computeIfAbsent(manager, fresh -> new HashSet<>()).add(path.association());
         site.put(path);
+        return site.states().get(path.association()).state();
     }
 
     @Override
     public void takeDown(ManagerId manager, AssociationId association) throws SouthboundFailure {
         reached(manager).takeDown(association);
         wanted.getOrDefault(manager, new HashSet<>()).remove(association);
+        tell(manager);
     }
 
     private InMemoryOpticalSite reached(ManagerId manager) throws SouthboundFailure {

@@ -1,21 +1,22 @@
 package org.openmfs.controller.spi;
 
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.BiConsumer;
 import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.LightPathState;
 import org.openmfs.controller.model.ManagedNetwork;
-import org.openmfs.controller.spi.OpticalNetworkPlugin.OpticalPath;
+import org.openmfs.controller.model.OpticalPath;
+import org.openmfs.controller.model.OpticalPathStatus;
 
 /** A network of {@link InMemoryOpticalNetworks}: it joins two ports. */
 public final class InMemoryOpticalSite implements OpticalSite {
     /** Between a network and the plugin. */
-    record Wire(Runnable meet, BiConsumer<AssociationId, LightPathState> tell) {}
+    record Wire(Runnable meet, Runnable tell) {}
 
     private static final UUID A = new UUID(0, 1);
     private static final UUID Z = new UUID(0, 2);
@@ -41,17 +42,13 @@ public final class InMemoryOpticalSite implements OpticalSite {
         return up && !stalled;
     }
 
-    boolean installs() {
-        return installs;
-    }
-
     boolean provides(OpticalPath path) {
         return Set.of(A, Z).containsAll(List.of(path.a(), path.z()));
     }
 
     void put(OpticalPath path) {
         if (!path.equals(paths.put(path.association(), path))) {
-            state(path.association(), LightPathState.UP);
+            state(path.association(), installs ? LightPathState.UP : LightPathState.PENDING);
         }
     }
 
@@ -61,13 +58,21 @@ public final class InMemoryOpticalSite implements OpticalSite {
     }
 
     /** How each association's path stands. */
-    Map<AssociationId, LightPathState> states() {
-        return Map.copyOf(states);
+    Map<AssociationId, OpticalPathStatus> states() {
+        Map<AssociationId, OpticalPathStatus> all = new LinkedHashMap<>();
+        paths.values()
+                .forEach(path -> all.put(
+                        path.association(),
+                        new OpticalPathStatus(
+                                states.get(path.association()),
+                                Set.of(path.a(), path.z()),
+                                Optional.of(BigDecimal.valueOf(path.capacity())))));
+        return all;
     }
 
     private void state(AssociationId association, LightPathState state) {
         states.put(association, state);
-        wire.ifPresent(to -> to.tell().accept(association, state));
+        wire.ifPresent(to -> to.tell().run());
     }
 
     @Override
@@ -86,8 +91,16 @@ public final class InMemoryOpticalSite implements OpticalSite {
     }
 
     @Override
-    public void neverInstall() {
+    public void installNothing() {
         installs = false;
+    }
+
+    @Override
+    public void install() {
+        installs = true;
+        List.copyOf(paths.keySet()).stream()
+                .filter(association -> states.get(association) == LightPathState.PENDING)
+                .forEach(association -> state(association, LightPathState.UP));
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.openmfs.controller.spi;
 import java.util.List;
 import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.ManagedNetwork;
+import org.openmfs.controller.model.OpticalPath;
 
 /** An optical network that a contract test may do what it likes with. Up when it is handed out, with nothing set up. */
 public interface OpticalSite extends AutoCloseable {
@@ -10,16 +11,19 @@ public interface OpticalSite extends AutoCloseable {
     ManagedNetwork settings();
 
     /** A path of 100 Gbit/s that it can provide, twice over. */
-    OpticalNetworkPlugin.OpticalPath path(AssociationId association);
+    OpticalPath path(AssociationId association);
 
     /** A path that it cannot provide. */
-    OpticalNetworkPlugin.OpticalPath impossiblePath(AssociationId association);
+    OpticalPath impossiblePath(AssociationId association);
 
-    /** From now on it accepts paths and never installs them. */
-    void neverInstall();
+    /** From now on it accepts paths and does not install them. */
+    void installNothing();
+
+    /** It installs what it has accepted, and what it accepts from now on. */
+    void install();
 
     /** What is set up. */
-    List<OpticalNetworkPlugin.OpticalPath> paths();
+    List<OpticalPath> paths();
 
     /** The association's path carries nothing any more. */
     void fail(AssociationId association);

@@ -8,8 +8,8 @@ import java.util.function.Predicate;
 import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.Connection;
 import org.openmfs.controller.model.KeyLinkState;
-import org.openmfs.controller.model.LightPathState;
 import org.openmfs.controller.model.ManagerId;
+import org.openmfs.controller.model.OpticalPathStatus;
 import org.openmfs.controller.model.QkdTopology;
 import org.openmfs.controller.model.ReasonCode;
 
@@ -27,8 +27,7 @@ public final class RecordedNetworkReports implements QkdNetworkReports, OpticalN
 
         record KeyLinks(ManagerId manager, Map<AssociationId, KeyLinkState> links) implements Report {}
 
-        record Path(ManagerId manager, AssociationId association, LightPathState state, String text)
-                implements Report {}
+        record OpticalPaths(ManagerId manager, Map<AssociationId, OpticalPathStatus> paths) implements Report {}
     }
 
     private final Recording<Report> all = new Recording<>();
@@ -89,7 +88,7 @@ public final class RecordedNetworkReports implements QkdNetworkReports, OpticalN
     }
 
     @Override
-    public void pathChanged(ManagerId manager, AssociationId association, LightPathState state, String text) {
-        all.add(new Report.Path(manager, association, state, text));
+    public void opticalPaths(ManagerId manager, Map<AssociationId, OpticalPathStatus> paths) {
+        all.add(new Report.OpticalPaths(manager, Map.copyOf(paths)));
     }
 }

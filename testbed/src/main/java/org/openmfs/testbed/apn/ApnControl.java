@@ -59,6 +59,7 @@ public final class ApnControl {
         client.send("POST", "/apn/renew", Json.object("certificate", Words.word(certificate)));
     }
 
+    /** Creations succeed again, and what was stuck is set up. */
     public void clearFault() throws IOException {
         client.delete("/apn/fault");
     }

@@ -20,7 +20,7 @@ public record ApnFault(Mode mode, int times) {
         REFUSE,
         /** Answers 500 with operation-failed. */
         ERROR,
-        /** Accepts the service, which then stays PLANNED for ever. */
+        /** Accepts the service, which then stays PLANNED until the fault is cleared. */
         STUCK
     }
 

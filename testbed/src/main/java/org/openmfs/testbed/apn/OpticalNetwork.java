@@ -99,7 +99,7 @@ final class OpticalNetwork implements Datastore {
             }
         }
         if (!fresh.isEmpty() && strike()) {
-            fresh.forEach(OpticalService::stick);
+            fresh.forEach(service -> service.stick(true));
         }
         keep(wanted, fresh);
         remove(wanted.keySet());
@@ -242,6 +242,14 @@ final class OpticalNetwork implements Datastore {
     synchronized void setFault(Optional<ApnFault> newFault) {
         fault = newFault;
         faultsLeft = newFault.map(ApnFault::times).orElse(0);
+        if (fault.isEmpty()) {
+            services.values().stream().filter(OpticalService::isStuck).forEach(this::release);
+        }
+    }
+
+    private void release(OpticalService service) {
+        service.stick(false);
+        setUp(service);
     }
 
     /** For the run-time control. */

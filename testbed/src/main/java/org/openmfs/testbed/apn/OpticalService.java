@@ -50,9 +50,9 @@ final class OpticalService {
         installed = true;
     }
 
-    /** Is never installed. */
-    void stick() {
-        stuck = true;
+    /** Whether it is not installed until it is let go. */
+    void stick(boolean now) {
+        stuck = now;
     }
 
     boolean isStuck() {

@@ -48,7 +48,7 @@ final class ServiceMemory {
         OpticalService service =
                 new OpticalService(UUID.fromString(request.get("uuid").getAsString()), request, route);
         if (entry.get("stuck").getAsBoolean()) {
-            service.stick();
+            service.stick(true);
         }
         if (entry.get("installed").getAsBoolean()) {
             service.install();

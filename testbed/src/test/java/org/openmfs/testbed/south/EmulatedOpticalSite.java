@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.UUID;
 import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.ManagedNetwork;
-import org.openmfs.controller.spi.OpticalNetworkPlugin.OpticalPath;
+import org.openmfs.controller.model.OpticalPath;
 import org.openmfs.controller.spi.OpticalSite;
 import org.openmfs.testbed.OutsideWorld;
 import org.openmfs.testbed.apn.ApnFault;
@@ -49,9 +49,18 @@ final class EmulatedOpticalSite implements OpticalSite {
     }
 
     @Override
-    public void neverInstall() {
+    public void installNothing() {
         try {
             world.apnControl().fault(new ApnFault(ApnFault.Mode.STUCK, 0));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void install() {
+        try {
+            world.apnControl().clearFault();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -10,7 +10,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.openmfs.controller.model.AssociationId;
-import org.openmfs.controller.spi.OpticalNetworkPlugin.OpticalPath;
+import org.openmfs.controller.model.LightPathState;
+import org.openmfs.controller.model.OpticalPath;
+import org.openmfs.controller.model.OpticalPathStatus;
 
 /**
  * A TAPI connectivity service (tapi-connectivity 2.4) of ours, as far as we ask for it and look at it.
@@ -36,10 +38,15 @@ record ConnectivityService(
         ports = Set.copyOf(ports);
     }
 
-    /** Whether it is what this path asks for; either end may come first. */
+    /** What is not installed yet, or no longer, is pending. */
+    OpticalPathStatus status() {
+        LightPathState state = up ? LightPathState.UP : LightPathState.DOWN;
+        return new OpticalPathStatus(installed ? state : LightPathState.PENDING, ports, capacity);
+    }
+
+    /** Whether it is, or is going to be, what this path asks for. */
     boolean provides(OpticalPath path) {
-        return ports.equals(Set.copyOf(List.of(path.a(), path.z())))
-                && capacity.stream().allMatch(known -> known.compareTo(BigDecimal.valueOf(path.capacity())) == 0);
+        return status().provides(path);
     }
 
     /** Derived from the association's name, so that a request made again names the same thing. */

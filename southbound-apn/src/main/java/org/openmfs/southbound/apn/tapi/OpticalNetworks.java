@@ -5,8 +5,10 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.openmfs.controller.model.AssociationId;
+import org.openmfs.controller.model.LightPathState;
 import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
+import org.openmfs.controller.model.OpticalPath;
 import org.openmfs.controller.spi.OpticalNetworkPlugin;
 import org.openmfs.controller.spi.OpticalNetworkReports;
 import org.openmfs.controller.spi.SouthboundFailure;
@@ -54,8 +56,8 @@ public final class OpticalNetworks implements OpticalNetworkPlugin, AutoCloseabl
     }
 
     @Override
-    public void setUp(ManagerId manager, OpticalPath path) throws SouthboundFailure {
-        sessions.of(manager).setUp(path);
+    public LightPathState setUp(ManagerId manager, OpticalPath path) throws SouthboundFailure {
+        return sessions.of(manager).setUp(path);
     }
 
     @Override

@@ -1,17 +1,18 @@
 package org.openmfs.southbound.apn.tapi;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.LightPathState;
 import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
+import org.openmfs.controller.model.OpticalPath;
+import org.openmfs.controller.model.OpticalPathStatus;
 import org.openmfs.controller.model.ReasonCode;
-import org.openmfs.controller.spi.OpticalNetworkPlugin.OpticalPath;
 import org.openmfs.controller.spi.OpticalNetworkReports;
 import org.openmfs.controller.spi.SouthboundFailure;
 import org.openmfs.southbound.http.RestconfClient;
@@ -24,25 +25,28 @@ import org.openmfs.southbound.http.session.ReportGate;
 
 /** One APN-C: reads its connectivity services whenever it says something, and from time to time anyway. */
 final class TapiSession implements ManagerSessions.Session {
-    private static final Duration INSTALL_POLL = Duration.ofMillis(200);
+    /** Between two readings while something is being set up, if the APN-C says nothing in between. */
+    private static final Duration PENDING_POLL = Duration.ofSeconds(1);
+
+    /** How soon an APN-C lists what it accepted. */
+    private static final Duration LISTED = Duration.ofSeconds(5);
+
+    private static final Duration LISTED_POLL = Duration.ofMillis(200);
 
     private final ManagerId id;
-    private final Duration install;
-    private final OpticalNetworkReports reports;
     private final RestconfClient client;
     private final PassedOver passedOver;
     private final ConnectivityRequests requests;
     private final EventFollower follower;
     private final WantedPaths wanted;
-    private final Map<AssociationId, LightPathState> told = new ConcurrentHashMap<>();
+    private final ToldPaths told;
     private final ReportGate gate = new ReportGate();
     private final PeriodicReader reader;
 
     TapiSession(ManagedNetwork manager, WantedPaths wanted, OpticalNetworkReports reports, Terms terms) {
         id = manager.id();
-        install = terms.pace().install();
         this.wanted = wanted;
-        this.reports = reports;
+        told = new ToldPaths(all -> gate.pass(() -> reports.opticalPaths(id, all)));
         client = terms.client(manager, manager.addresses().getFirst());
         requests = new ConnectivityRequests(id, client);
         passedOver = new PassedOver(id.value());
@@ -62,95 +66,67 @@ final class TapiSession implements ManagerSessions.Session {
 
     private void readServices() throws SouthboundFailure {
         long mark = wanted.mark();
-        Set<AssociationId> gone = new HashSet<>(told.keySet());
+        Set<AssociationId> gone = new HashSet<>(told.associations());
         gone.addAll(wanted.wanted());
         ServiceReading reading = requests.all(gone);
         passedOver.in(client.address(), reading.passedOver());
-        gone.removeIf(association -> !wanted.isToldBy(mark, association));
-        for (ConnectivityService entry : reading.ours()) {
-            gone.remove(entry.association());
-            if (wanted.isToldBy(mark, entry.association())) {
-                tell(entry.association(), entry);
-            }
-        }
+        Map<AssociationId, OpticalPathStatus> there = new HashMap<>();
+        reading.ours().forEach(entry -> there.put(entry.association(), entry.status()));
+        gone.removeAll(there.keySet());
         for (AssociationId association : gone) {
             // One of ours may be among what cannot be made out: then it is asked for by itself.
-            if (reading.unread().isEmpty() || requests.find(association).isEmpty()) {
-                tell(association, LightPathState.MISSING, "not there any more");
-            }
+            Optional<ConnectivityService> found =
+                    reading.unread().isEmpty() ? Optional.empty() : requests.find(association);
+            there.put(association, found.map(ConnectivityService::status).orElse(OpticalPathStatus.MISSING));
+        }
+        told.read(there, association -> wanted.isToldBy(mark, association));
+        if (told.anyPending()) {
+            reader.readWithin(PENDING_POLL);
         }
     }
 
-    /** What is not installed yet, or no longer, is neither up nor missing. */
-    private void tell(AssociationId association, ConnectivityService entry) {
-        if (entry.installed()) {
-            tell(
-                    association,
-                    entry.up() ? LightPathState.UP : LightPathState.DOWN,
-                    entry.up() ? "operational" : "not operational");
-        }
-    }
-
-    private void tell(AssociationId association, LightPathState state, String text) {
-        gate.pass(() -> {
-            if (told.put(association, state) != state) {
-                reports.pathChanged(id, association, state, text);
-            }
-        });
-    }
-
-    void setUp(OpticalPath path) throws SouthboundFailure {
+    LightPathState setUp(OpticalPath path) throws SouthboundFailure {
         AssociationId association = path.association();
         wanted.begin(association);
         try {
-            ConnectivityService installed = provide(path);
+            ConnectivityService asked = provide(path);
             wanted.end(association, true);
-            tell(association, installed);
+            told.asked(association, asked.status());
+            return asked.status().state();
         } catch (SouthboundFailure | RuntimeException failure) {
             wanted.refused(association);
             throw failure;
+        } finally {
+            reader.wake();
         }
-        reader.wake();
     }
 
     private ConnectivityService provide(OpticalPath path) throws SouthboundFailure {
         Optional<ConnectivityService> there = requests.find(path.association());
-        if (there.filter(entry -> entry.installed() && entry.provides(path)).isPresent()) {
+        if (there.filter(entry -> entry.provides(path)).isPresent()) {
             return there.get();
         }
-        if (there.isPresent() && !there.get().provides(path)) {
+        if (there.isPresent()) {
             delete(path.association());
-            there = Optional.empty();
         }
-        if (there.isEmpty()) {
-            requests.create(path);
-        }
-        try {
-            return awaitInstalled(path.association());
-        } catch (SouthboundFailure late) {
-            abandon(path.association(), late);
-            throw late;
-        }
+        requests.create(path);
+        return created(path.association());
     }
 
-    private void abandon(AssociationId association, SouthboundFailure why) {
-        try {
-            delete(association);
-        } catch (SouthboundFailure away) {
-            why.addSuppressed(away);
-        }
-    }
-
-    private ConnectivityService awaitInstalled(AssociationId association) throws SouthboundFailure {
-        long deadline = System.nanoTime() + install.toNanos();
+    /** Some list what they were asked for a moment later. */
+    private ConnectivityService created(AssociationId association) throws SouthboundFailure {
+        long deadline = System.nanoTime() + LISTED.toNanos();
         while (true) {
-            Optional<ConnectivityService> installed = requests.find(association).filter(ConnectivityService::installed);
-            if (installed.isPresent()) {
-                return installed.get();
+            Optional<ConnectivityService> there = requests.find(association);
+            if (there.isPresent()) {
+                return there.get();
             }
-            if (System.nanoTime() > deadline) {
+            if (System.nanoTime() - deadline > 0) {
                 throw new SouthboundFailure(
-                        ReasonCode.TIMED_OUT, id.value(), "path not installed within " + install.toSeconds() + " s");
+                        ReasonCode.TIMED_OUT,
+                        id.value(),
+                        "took the request for the path of " + association + " and does not list it after "
+                                + LISTED.toSeconds() + " s");
             }
             pause();
         }
@@ -158,7 +134,7 @@ final class TapiSession implements ManagerSessions.Session {
 
     private void pause() throws SouthboundFailure {
         try {
-            Thread.sleep(INSTALL_POLL);
+            Thread.sleep(LISTED_POLL);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new SouthboundFailure(ReasonCode.TIMED_OUT, id.value(), "interrupted");
@@ -176,7 +152,7 @@ final class TapiSession implements ManagerSessions.Session {
 
     private void delete(AssociationId association) throws SouthboundFailure {
         requests.delete(association);
-        told.remove(association);
+        told.takenDown(association);
     }
 
     @Override

@@ -63,6 +63,13 @@ final class ServiceFaultsTest {
                 Optional.empty()));
     }
 
+    private void awaitBlue(LightPathState state) {
+        reports.awaitNewest(
+                APN,
+                Report.OpticalPaths.class,
+                told -> told.paths().containsKey(BLUE) && told.paths().get(BLUE).state() == state);
+    }
+
     @Test
     void services_of_others_are_passed_over_whatever_is_in_them() {
         answer(
@@ -72,9 +79,7 @@ final class ServiceFaultsTest {
                 blue("\"INSTALLED\""));
         connect();
 
-        assertThat(reports.awaitNewest(APN, Report.Path.class, path -> path.state() == LightPathState.UP)
-                        .association())
-                .isEqualTo(BLUE);
+        awaitBlue(LightPathState.UP);
         assertThat(reports.awaitConnection(APN, Connection::up).text())
                 .contains(server.address())
                 .contains("passed over");
@@ -89,14 +94,14 @@ final class ServiceFaultsTest {
         assertThat(told.reason()).contains(ReasonCode.MANAGER_REFUSED);
         assertThat(told.text()).contains(server.address() + ": lifecycle-state of service blue is null");
         answer(blue("\"INSTALLED\""));
-        reports.awaitNewest(APN, Report.Path.class, path -> path.state() == LightPathState.UP);
+        awaitBlue(LightPathState.UP);
     }
 
     @Test
     void a_service_of_ours_that_cannot_be_made_out_is_not_reported_gone() {
         answer(blue("\"INSTALLED\""));
         connect();
-        reports.awaitNewest(APN, Report.Path.class, path -> path.state() == LightPathState.UP);
+        awaitBlue(LightPathState.UP);
 
         server.answer(
                 CONTEXT + "/connectivity-service=" + ConnectivityService.uuidOf(BLUE),
@@ -105,17 +110,17 @@ final class ServiceFaultsTest {
 
         Connection told = reports.awaitConnection(APN, at -> !at.text().isEmpty());
         assertThat(told.text()).contains("connectivity-service");
-        assertThat(reports.of(APN, Report.Path.class)).hasSize(1);
+        assertThat(reports.of(APN, Report.OpticalPaths.class)).hasSize(1);
     }
 
     @Test
     void a_service_of_ours_that_is_gone_is_told_beside_what_cannot_be_made_out() {
         answer(blue("\"INSTALLED\""));
         connect();
-        reports.awaitNewest(APN, Report.Path.class, path -> path.state() == LightPathState.UP);
+        awaitBlue(LightPathState.UP);
 
         answer("null");
 
-        reports.awaitNewest(APN, Report.Path.class, path -> path.state() == LightPathState.MISSING);
+        awaitBlue(LightPathState.MISSING);
     }
 }

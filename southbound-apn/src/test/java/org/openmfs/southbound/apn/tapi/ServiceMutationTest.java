@@ -81,8 +81,12 @@ final class ServiceMutationTest {
     }
 
     private boolean lightIsUp() {
-        List<Report.Path> all = reports.of(APN, Report.Path.class);
-        return !all.isEmpty() && all.getLast().state() == LightPathState.UP;
+        List<Report.OpticalPaths> all = reports.of(APN, Report.OpticalPaths.class);
+        return !all.isEmpty() && isUp(all.getLast());
+    }
+
+    private static boolean isUp(Report.OpticalPaths told) {
+        return told.paths().containsKey(BLUE) && told.paths().get(BLUE).state() == LightPathState.UP;
     }
 
     private boolean told(Mutation mutation) {
@@ -139,7 +143,7 @@ final class ServiceMutationTest {
         try (DeadThreads dead = new DeadThreads();
                 OpticalNetworks plugin = new OpticalNetworks(reports, InstantSource.system(), QUICK)) {
             connect(plugin, server);
-            reports.awaitNewest(APN, Report.Path.class, path -> path.state() == LightPathState.UP);
+            reports.awaitNewest(APN, Report.OpticalPaths.class, ServiceMutationTest::isUp);
             for (Mutation mutation : mutations) {
                 server.answer(CONTEXT, mutation.text());
                 if (anew) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -16,10 +17,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.openmfs.controller.model.Access;
 import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.Connection;
-import org.openmfs.controller.model.LightPathState;
 import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
-import org.openmfs.controller.spi.OpticalNetworkPlugin.OpticalPath;
+import org.openmfs.controller.model.OpticalPath;
+import org.openmfs.controller.model.OpticalPathStatus;
 import org.openmfs.controller.spi.OpticalNetworkReports;
 import org.openmfs.controller.spi.SouthboundFailure;
 
@@ -195,6 +196,6 @@ final class WaysToCreateTest {
         public void connectionChanged(ManagerId manager, Connection connection) {}
 
         @Override
-        public void pathChanged(ManagerId manager, AssociationId association, LightPathState state, String text) {}
+        public void opticalPaths(ManagerId manager, Map<AssociationId, OpticalPathStatus> paths) {}
     }
 }

@@ -37,6 +37,7 @@ public final class PeriodicReader implements AutoCloseable {
     private final Thread thread;
     private Optional<Connection> told = Optional.empty();
     private long toldAt;
+    private Duration within;
 
     /** One reading of everything; it reports what it finds and throws if the manager does not answer as it should. */
     @FunctionalInterface
@@ -64,6 +65,7 @@ public final class PeriodicReader implements AutoCloseable {
         this.clock = clock;
         this.period = pace.period();
         this.least = pace.least();
+        within = period;
         thread = Thread.ofVirtual().name("manager-reader").unstarted(this::run);
     }
 
@@ -76,10 +78,17 @@ public final class PeriodicReader implements AutoCloseable {
         wanted.release();
     }
 
+    /** Something is about to change: the next reading comes at the latest after this time. For a reading under way. */
+    public void readWithin(Duration time) {
+        within = time;
+    }
+
     private void run() {
         while (!Thread.currentThread().isInterrupted()) {
+            within = period;
             boolean up = turn();
-            Duration pause = up || period.compareTo(PERIOD_AWAY) < 0 ? period : PERIOD_AWAY;
+            Duration most = up ? within : PERIOD_AWAY;
+            Duration pause = most.compareTo(period) < 0 ? most : period;
             try {
                 long ended = System.nanoTime();
                 if (wanted.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS)) {

@@ -82,6 +82,38 @@ public abstract class QkdNetworkPluginContract extends QkdKeyLinkContract {
     }
 
     @Test
+    void a_node_that_never_answers_blinds_nobody_to_the_others() throws SouthboundFailure {
+        west.goDown(west.nodes().getLast());
+
+        plugin.connect(west.settings());
+
+        assertThat(reports.awaitConnection(id(west), Connection::up).reason()).contains(ReasonCode.MANAGER_UNREACHABLE);
+        QkdTopology told = reports.awaitNewest(id(west), Report.Topology.class, report -> true).topology();
+        assertThat(told.nodes()).containsExactlyInAnyOrderElementsOf(west.nodes().subList(0, 2));
+        plugin.setUp(id(west), link(west, BLUE, 0, 1));
+        assertThat(west.supplies(link(west, BLUE, 0, 1))).isTrue();
+        west.comeBack(west.nodes().getLast());
+        reports.awaitConnection(id(west), at -> at.up() && at.reason().isEmpty());
+        reports.awaitNewest(id(west), Report.Topology.class, report -> report.topology()
+                .nodes()
+                .containsAll(west.nodes()));
+    }
+
+    @Test
+    void what_the_others_have_of_a_key_link_is_taken_down_though_a_node_is_away() throws SouthboundFailure {
+        connect(west);
+        plugin.setUp(id(west), link(west, BLUE, 0, 1, 2));
+        int before = west.entries().size();
+        west.goDown(west.nodes().getFirst());
+
+        assertThat(catchThrowableOfType(SouthboundFailure.class, () -> plugin.takeDown(id(west), BLUE))
+                        .subject())
+                .isEqualTo("west");
+
+        assertThat(west.entries()).hasSizeLessThan(before - 1);
+    }
+
+    @Test
     void a_network_that_stalls_fails_in_bounded_time_and_can_be_disconnected_meanwhile() throws SouthboundFailure {
         connect(west, east);
         west.stall();

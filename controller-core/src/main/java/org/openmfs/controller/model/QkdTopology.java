@@ -9,9 +9,10 @@ import java.util.stream.IntStream;
 /**
  * A QKD network as its nodes report it (ETSI GS QKD 015).
  *
+ * @param away those of the nodes that do not answer now: of them, what they said last
  * @param bookings what is registered with the nodes, by us or others; each may be told by both its ends
  */
-public record QkdTopology(Set<UUID> nodes, List<Link> links, List<Booking> bookings) {
+public record QkdTopology(Set<UUID> nodes, Set<UUID> away, List<Link> links, List<Booking> bookings) {
     /**
      * A physical link.
      *
@@ -39,7 +40,13 @@ public record QkdTopology(Set<UUID> nodes, List<Link> links, List<Booking> booki
     public QkdTopology {
         bookings = List.copyOf(bookings);
         nodes = Set.copyOf(nodes);
+        away = Set.copyOf(away);
         links = List.copyOf(links);
+    }
+
+    /** Of nodes that all answer. */
+    public QkdTopology(Set<UUID> nodes, List<Link> links, List<Booking> bookings) {
+        this(nodes, Set.of(), links, bookings);
     }
 
     /** What the weakest hop along these nodes gives, bit/s; nothing where two of them are not joined. */

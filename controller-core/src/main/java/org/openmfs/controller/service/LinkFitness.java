@@ -14,7 +14,8 @@ import org.openmfs.controller.model.Trouble;
 /**
  * Whether a QKD link is of use to a leg, and if not, why. A link that the leg has is judged more leniently, so that
  * one that wanders around a limit does not move the leg to and fro: it may lack a tenth of what is needed, and its
- * QBER may be one percentage point above the limit while it still makes that much.
+ * QBER may be one percentage point above the limit while it still makes that much. Nor is it left because a node at one of
+ * its ends does not answer, which says nothing of its keys.
  *
  * @param needed bit/s
  */
@@ -39,6 +40,12 @@ record LinkFitness(
             return Optional.of(new Trouble(ReasonCode.NO_KEY_PATH, link.id().toString(), text));
         }
         LinkRoom room = room(link);
+        Optional<UUID> away =
+                Stream.of(link.a(), link.z()).filter(topology.away()::contains).findFirst();
+        if (away.isPresent() && room.own() == 0) {
+            String text = names.of(link) + ": node " + names.of(away.get()) + " does not answer";
+            return Optional.of(new Trouble(ReasonCode.MANAGER_UNREACHABLE, manager.value(), text));
+        }
         return link.trouble()
                 .filter(code -> !bearable(code, link, room))
                 .map(code -> new Trouble(code, link.id().toString(), names.of(link) + " " + why(code, link)))

@@ -31,9 +31,10 @@ public interface QkdNetworkPlugin {
     void setUp(ManagerId manager, KeyLink link) throws SouthboundFailure;
 
     /**
-     * Takes the association's key link and application down; succeeds when there is none.
+     * Takes the association's key link and application down, at each node that may have something of it; succeeds when
+     * there is none.
      *
-     * @throws SouthboundFailure if a node refuses or is away; may be repeated
+     * @throws SouthboundFailure if one of these refuses or is away; the others have it no more; may be repeated
      */
     void takeDown(ManagerId manager, AssociationId association) throws SouthboundFailure;
 

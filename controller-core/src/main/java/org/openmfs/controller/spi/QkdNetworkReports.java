@@ -11,9 +11,13 @@ import org.openmfs.controller.model.ReasonCode;
 
 /** What a QKD network plugin may report. Called on any thread, in order for one manager; returns at once. */
 public interface QkdNetworkReports {
+    /** Connected while any node answers; with a reason, and a text that names them, while others do not. */
     void connectionChanged(ManagerId manager, Connection connection);
 
-    /** The whole topology with rates and link states, after each connect and each change. */
+    /**
+     * The whole topology with rates and link states, after each connect and each change; of nodes that do not answer, what
+     * they said last, if they ever did.
+     */
     void topology(ManagerId manager, QkdTopology topology);
 
     /**

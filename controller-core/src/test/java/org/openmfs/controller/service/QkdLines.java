@@ -30,8 +30,13 @@ record QkdLines(StagedWorld world) {
     }
 
     void tell(List<QkdTopology.Link> links) {
+        tell(Set.of(), links);
+    }
+
+    /** Some nodes do not answer. */
+    void tell(Set<UUID> away, List<QkdTopology.Link> links) {
         Set<UUID> nodes = Set.of(Furniture.NODES.get(0), Furniture.NODES.get(1), Furniture.NODES.get(2), OTHER);
-        world.inventory.topology(Furniture.QKDN, new QkdTopology(nodes, new ArrayList<>(links), List.of()));
+        world.inventory.topology(Furniture.QKDN, new QkdTopology(nodes, away, new ArrayList<>(links), List.of()));
         world.settle();
     }
 

@@ -2,6 +2,7 @@ package org.openmfs.controller.spi;
 
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,6 +20,7 @@ public final class InMemoryQkdNetworks implements QkdNetworkPlugin {
 
     private final QkdNetworkReports reports;
     private final Map<ManagerId, InMemoryQkdSite> sites = new HashMap<>();
+    private final Map<ManagerId, Set<UUID>> met = new HashMap<>();
     private final Map<ManagerId, ManagedNetwork> connected = new HashMap<>();
     private final Map<ManagerId, Map<AssociationId, KeyLink>> wanted = new HashMap<>();
 
@@ -44,6 +46,7 @@ public final class InMemoryQkdNetworks implements QkdNetworkPlugin {
     public void disconnect(ManagerId manager) {
         connected.remove(manager);
         wanted.remove(manager);
+        met.remove(manager);
     }
 
     /** What comes of reading the network now. */
@@ -53,13 +56,18 @@ public final class InMemoryQkdNetworks implements QkdNetworkPlugin {
             return;
         }
         InMemoryQkdSite site = sites.get(id);
-        if (site == null || !site.answers(Set.copyOf(site.nodes()))) {
+        if (site == null || site.answering().isEmpty()) {
             refuse(id, ReasonCode.MANAGER_UNREACHABLE);
         } else if (!manager.access().equals(site.settings().access())) {
             refuse(id, ReasonCode.CREDENTIAL_REFUSED);
         } else {
-            reports.connectionChanged(id, Connection.connected(ALWAYS));
-            reports.topology(id, site.topology());
+            Set<UUID> seen = met.computeIfAbsent(id, fresh -> new HashSet<>());
+            seen.addAll(site.answering());
+            boolean all = site.answering().size() == site.nodes().size();
+            Optional<ReasonCode> reason = all ? Optional.empty() : Optional.of(ReasonCode.MANAGER_UNREACHABLE);
+            reports.connectionChanged(
+                    id, new Connection(Connection.State.CONNECTED, reason, all ? "" : "a node is away", ALWAYS));
+            reports.topology(id, site.topology(seen));
             tellLinks(id);
         }
     }
@@ -98,12 +106,11 @@ public final class InMemoryQkdNetworks implements QkdNetworkPlugin {
     @Override
     public void takeDown(ManagerId manager, AssociationId association) throws SouthboundFailure {
         InMemoryQkdSite site = reached(manager, Set.of());
-        if (!site.answers(Set.copyOf(site.nodes()))) {
-            throw failure(manager, ReasonCode.MANAGER_UNREACHABLE);
-        }
-        site.remove(association);
         wanted.getOrDefault(manager, new HashMap<>()).remove(association);
         tellLinks(manager);
+        if (!site.removeWhereItAnswers(association, met.getOrDefault(manager, Set.of()))) {
+            throw failure(manager, ReasonCode.MANAGER_UNREACHABLE);
+        }
     }
 
     @Override

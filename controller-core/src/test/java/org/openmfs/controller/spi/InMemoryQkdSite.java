@@ -56,6 +56,12 @@ public final class InMemoryQkdSite implements QkdSite {
         wire = Optional.of(to);
     }
 
+    Set<UUID> answering() {
+        return stalled
+                ? Set.of()
+                : nodes.stream().filter(node -> !away.contains(node)).collect(Collectors.toSet());
+    }
+
     boolean answers(Set<UUID> asked) {
         return !stalled && asked.stream().noneMatch(away::contains);
     }
@@ -71,9 +77,22 @@ public final class InMemoryQkdSite implements QkdSite {
         changed();
     }
 
-    void remove(AssociationId association) {
-        drop(association);
+    /**
+     * Removes the association from every node that answers.
+     *
+     * @param seen nodes that told what they have; of others nobody knows
+     * @return whether it is gone from all
+     */
+    boolean removeWhereItAnswers(AssociationId association, Set<UUID> seen) {
+        entries.removeIf(entry -> entry.association().equals(association) && answers(Set.of(entry.node())));
+        boolean gone = entries.stream()
+                        .noneMatch(entry -> entry.association().equals(association))
+                && nodes.stream().allMatch(node -> seen.contains(node) || answers(Set.of(node)));
+        if (gone) {
+            links.remove(association);
+        }
         changed();
+        return gone;
     }
 
     private void drop(AssociationId association) {
@@ -100,7 +119,8 @@ public final class InMemoryQkdSite implements QkdSite {
         return new KeyLinkState(link.path(), link.rates(), Optional.of(missing).filter(text -> !text.isEmpty()));
     }
 
-    QkdTopology topology() {
+    /** @param seen nodes that ever told of themselves */
+    QkdTopology topology(Set<UUID> seen) {
         List<QkdTopology.Link> row = IntStream.range(0, nodes.size() - 1)
                 .mapToObj(at -> new QkdTopology.Link(
                         physical(at),
@@ -111,7 +131,8 @@ public final class InMemoryQkdSite implements QkdSite {
                         Optional.of(0.01),
                         Optional.ofNullable(troubles.get(physical(at)))))
                 .toList();
-        return new QkdTopology(Set.copyOf(nodes), row, bookings());
+        return new QkdTopology(
+                seen, seen.stream().filter(away::contains).collect(Collectors.toSet()), row, bookings());
     }
 
     private List<QkdTopology.Booking> bookings() {

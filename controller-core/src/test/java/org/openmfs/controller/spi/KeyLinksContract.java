@@ -43,7 +43,7 @@ public abstract class KeyLinksContract {
         site = site("west");
         plugin = plugin(reports);
         plugin.connect(site.settings());
-        reports.awaitConnection(id(), Connection::up);
+        reports.awaitConnection(id(), at -> at.up() && at.reason().isEmpty());
     }
 
     @AfterEach
@@ -137,9 +137,9 @@ public abstract class KeyLinksContract {
         int before = told().size();
 
         site.goDown(site.nodes().getLast());
-        reports.awaitConnection(id(), at -> !at.up());
+        reports.awaitConnection(id(), at -> at.reason().isPresent());
         site.comeBack(site.nodes().getLast());
-        reports.awaitConnection(id(), Connection::up);
+        reports.awaitConnection(id(), at -> at.up() && at.reason().isEmpty());
 
         awaitStanding(BLUE);
         assertThat(told().stream()
@@ -153,7 +153,7 @@ public abstract class KeyLinksContract {
     void what_a_node_forgot_while_it_was_away_is_told_when_it_is_back() throws SouthboundFailure {
         plugin.setUp(id(), link(BLUE, 0, 1, 2));
         site.goDown(site.nodes().getLast());
-        reports.awaitConnection(id(), at -> !at.up());
+        reports.awaitConnection(id(), at -> at.reason().isPresent());
         site.forget(site.nodes().getLast());
 
         site.comeBack(site.nodes().getLast());

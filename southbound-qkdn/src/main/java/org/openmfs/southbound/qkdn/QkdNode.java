@@ -1,8 +1,11 @@
 package org.openmfs.southbound.qkdn;
 
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.spi.SouthboundFailure;
 import org.openmfs.southbound.http.Pace;
 import org.openmfs.southbound.http.RestconfClient;
@@ -16,6 +19,9 @@ final class QkdNode implements AutoCloseable {
     private final RestconfClient client;
     private final PassedOver passedOver;
     private final EventFollower follower;
+    /** What we gave it and did not take away again. */
+    private final Set<UUID> written = ConcurrentHashMap.newKeySet();
+
     private volatile Optional<NodePicture> last = Optional.empty();
 
     /**
@@ -45,20 +51,33 @@ final class QkdNode implements AutoCloseable {
         passedOver.in(client.address(), picture.passedOver());
     }
 
+    /** Whether it may have entries of the association: it was found with them, was given some, or never answered. */
+    boolean mayHold(AssociationId association) {
+        Set<UUID> ours = Set.of(
+                KeyLinkEntries.applicationId(association), KeyLinkEntries.virtualLinkId(association));
+        Optional<NodePicture> known = last;
+        return known.isEmpty()
+                || ours.stream().anyMatch(id -> written.contains(id) || known.get().entries().contains(id));
+    }
+
     void putApplication(UUID id, String entry) throws SouthboundFailure {
+        written.add(id);
         client.put(application(id), entry);
     }
 
     void putLink(UUID id, String entry) throws SouthboundFailure {
+        written.add(id);
         client.put(link(id), entry);
     }
 
     void deleteApplication(UUID id) throws SouthboundFailure {
         client.delete(application(id));
+        written.remove(id);
     }
 
     void deleteLink(UUID id) throws SouthboundFailure {
         client.delete(link(id));
+        written.remove(id);
     }
 
     private static String application(UUID id) {

@@ -1,5 +1,6 @@
 package org.openmfs.southbound.qkdn;
 
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -12,6 +13,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.CleanText;
+import org.openmfs.controller.model.Connection;
 import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
 import org.openmfs.controller.model.QkdTopology;
@@ -19,48 +21,49 @@ import org.openmfs.controller.model.ReasonCode;
 import org.openmfs.controller.spi.QkdNetworkPlugin.KeyLink;
 import org.openmfs.controller.spi.QkdNetworkReports;
 import org.openmfs.controller.spi.SouthboundFailure;
+import org.openmfs.southbound.http.RestconfClient;
 import org.openmfs.southbound.http.Terms;
 import org.openmfs.southbound.http.json.JsonNode;
 import org.openmfs.southbound.http.json.UnexpectedJson;
 import org.openmfs.southbound.http.session.ManagerSessions;
 import org.openmfs.southbound.http.session.PassedOver;
-import org.openmfs.southbound.http.session.PeriodicReader;
 import org.openmfs.southbound.http.session.ReportGate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One QKD network: reads its nodes again whenever one of them says something, and from time to time anyway. */
-final class QkdSession implements ManagerSessions.Session {
+/** One QKD network: reads its nodes again, each for itself, whenever one says something, and from time to time anyway. */
+final class QkdSession implements ManagerSessions.Session, WatchedNode.Listener {
     private static final Logger LOG = LoggerFactory.getLogger(QkdSession.class);
 
     private final ManagerId id;
     private final WantedKeyLinks wanted;
     private final QkdNetworkReports reports;
-    private final List<QkdNode> nodes = new ArrayList<>();
+    private final List<WatchedNode> nodes = new ArrayList<>();
     private final ReportGate gate = new ReportGate();
-    private final PeriodicReader reader;
+    private final NetworkConnection connection = new NetworkConnection();
+    private final InstantSource clock;
 
     QkdSession(ManagedNetwork manager, WantedKeyLinks wanted, QkdNetworkReports reports, Terms terms) {
         id = manager.id();
         this.wanted = wanted;
         this.reports = reports;
-        PassedOver passedOver = new PassedOver(id.value());
-        reader = new PeriodicReader(
-                this::readAll,
-                passedOver::text,
-                now -> gate.pass(() -> reports.connectionChanged(id, now)),
-                terms.clock(),
-                terms.pace());
+        clock = terms.clock();
         manager.addresses().stream()
                 .map(address -> terms.client(manager, address))
                 .toList()
-                .forEach(client -> nodes.add(new QkdNode(client, passedOver, this::event, terms.pace())));
-        reader.start();
+                .forEach(client -> nodes.add(watched(client, terms)));
+        nodes.forEach(WatchedNode::start);
+    }
+
+    private WatchedNode watched(RestconfClient client, Terms terms) {
+        PassedOver passedOver = new PassedOver(id.value());
+        QkdNode node = new QkdNode(client, passedOver, this::event, terms.pace());
+        return new WatchedNode(node, passedOver, this, clock, terms.pace());
     }
 
     /** Whatever it says, and even if it says nothing that makes sense, it is time to read. */
     private void event(String notification) {
-        reader.wake();
+        look();
         try {
             NodeEvents.trouble(JsonNode.parse(notification))
                     .ifPresent(trouble ->
@@ -70,22 +73,38 @@ final class QkdSession implements ManagerSessions.Session {
         }
     }
 
-    /** Nodes that answer are read even if others do not. */
-    private void readAll() throws SouthboundFailure {
-        List<SouthboundFailure> failures = new ArrayList<>();
-        for (QkdNode node : nodes) {
-            try {
-                long mark = wanted.mark();
-                wanted.found(node.read(), mark);
-            } catch (SouthboundFailure away) {
-                failures.add(away);
-            }
-        }
-        topology().ifPresent(topology -> gate.pass(() -> reports.topology(id, topology)));
+    @Override
+    public long mark() {
+        return wanted.mark();
+    }
+
+    @Override
+    public void read(NodePicture picture, long mark) {
+        wanted.found(picture, mark);
+    }
+
+    @Override
+    public void tried() {
+        tellTopology();
         tellKeyLinks();
-        if (!failures.isEmpty()) {
-            throw together(failures);
-        }
+    }
+
+    private void tellTopology() {
+        topology().ifPresent(topology -> gate.pass(() -> reports.topology(id, topology)));
+    }
+
+    /** Nothing is said before every node was tried: what one alone says may be half of it. */
+    @Override
+    public void connectionChanged() {
+        tellTopology();
+        gate.pass(() -> {
+            List<Connection> all = nodes.stream()
+                    .flatMap(node -> node.connection().stream())
+                    .toList();
+            if (all.size() == nodes.size()) {
+                connection.news(all, clock.instant()).ifPresent(now -> reports.connectionChanged(id, now));
+            }
+        });
     }
 
     private SouthboundFailure together(List<SouthboundFailure> failures) {
@@ -98,21 +117,28 @@ final class QkdSession implements ManagerSessions.Session {
         gate.pass(() -> reports.keyLinks(id, wanted.states()));
     }
 
-    /** Of a node that is away, what it said last; empty until every node has said something once. */
+    /** Of a node that is away, what it said last, if it ever did; empty until every node was tried once. */
     private Optional<QkdTopology> topology() {
+        if (!nodes.stream().allMatch(WatchedNode::isTried)) {
+            return Optional.empty();
+        }
         Set<UUID> ids = new HashSet<>();
+        Set<UUID> away = new HashSet<>();
         Map<UUID, QkdTopology.Link> links = new LinkedHashMap<>();
         Set<QkdTopology.Booking> bookings = new LinkedHashSet<>();
-        for (QkdNode node : nodes) {
-            if (node.last().isEmpty()) {
-                return Optional.empty();
-            }
-            NodePicture picture = node.last().get();
-            ids.add(picture.id());
-            bookings.addAll(picture.bookings());
-            picture.links().forEach(link -> links.merge(link.id(), link, QkdSession::worse));
+        for (WatchedNode node : nodes) {
+            node.node().last().ifPresent(picture -> {
+                ids.add(picture.id());
+                bookings.addAll(picture.bookings());
+                picture.links().forEach(link -> links.merge(link.id(), link, QkdSession::worse));
+                if (node.isAway()) {
+                    away.add(picture.id());
+                }
+            });
         }
-        return Optional.of(new QkdTopology(ids, List.copyOf(links.values()), List.copyOf(bookings)));
+        return ids.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new QkdTopology(ids, away, List.copyOf(links.values()), List.copyOf(bookings)));
     }
 
     /** Both ends describe a link; what either finds wrong counts, and then that of which less is left. */
@@ -133,7 +159,7 @@ final class QkdSession implements ManagerSessions.Session {
             throw failure;
         }
         tellKeyLinks();
-        reader.wake();
+        look();
     }
 
     /** Every node on the path is read first, so that where one is away nothing is changed. */
@@ -155,8 +181,9 @@ final class QkdSession implements ManagerSessions.Session {
 
     /** What an earlier path left off this one. */
     private void leaveOthers(AssociationId association, Set<QkdNode> path) {
-        for (QkdNode node : nodes) {
-            if (!path.contains(node)) {
+        for (WatchedNode watched : nodes) {
+            QkdNode node = watched.node();
+            if (!path.contains(node) && !watched.isAway() && node.mayHold(association)) {
                 try {
                     KeyLinkWriter.remove(node, association, Set.of());
                 } catch (SouthboundFailure away) {
@@ -167,31 +194,52 @@ final class QkdSession implements ManagerSessions.Session {
         }
     }
 
+    /** From every node that may have something of it, though others fail. */
     void takeDown(AssociationId association) throws SouthboundFailure {
         wanted.drop(association);
         tellKeyLinks();
-        for (QkdNode node : nodes) {
-            KeyLinkWriter.remove(node, association, Set.of());
+        List<SouthboundFailure> failures = new ArrayList<>();
+        for (WatchedNode watched : nodes) {
+            if (watched.node().mayHold(association)) {
+                try {
+                    KeyLinkWriter.remove(watched.node(), association, Set.of());
+                } catch (SouthboundFailure away) {
+                    failures.add(away);
+                }
+            }
         }
-        reader.wake();
+        look();
+        if (!failures.isEmpty()) {
+            throw together(failures);
+        }
     }
 
     /** Reads the nodes at once. */
     void look() {
-        reader.wake();
+        nodes.forEach(WatchedNode::look);
     }
 
-    /** Nodes that never answered are asked who they are. */
+    /** Nodes that were not read yet are asked who they are. */
     private QkdNode node(UUID hop) throws SouthboundFailure {
-        for (QkdNode node : nodes) {
-            if (node.last().map(NodePicture::id).equals(Optional.of(hop))) {
-                return node;
+        for (WatchedNode node : nodes) {
+            if (node.isCalled(hop)) {
+                return node.node();
             }
         }
-        for (QkdNode node : nodes) {
-            if (node.last().isEmpty() && node.read().id().equals(hop)) {
-                return node;
+        List<SouthboundFailure> failures = new ArrayList<>();
+        for (WatchedNode node : nodes) {
+            if (node.node().last().isEmpty()) {
+                try {
+                    if (node.node().read().id().equals(hop)) {
+                        return node.node();
+                    }
+                } catch (SouthboundFailure away) {
+                    failures.add(away);
+                }
             }
+        }
+        if (!failures.isEmpty()) {
+            throw together(failures);
         }
         throw new SouthboundFailure(
                 ReasonCode.MANAGER_REFUSED, id.value(), "no node " + hop + " at any address of " + id);
@@ -214,7 +262,6 @@ final class QkdSession implements ManagerSessions.Session {
     @Override
     public void close() {
         gate.shut();
-        reader.close();
-        nodes.forEach(QkdNode::close);
+        nodes.forEach(WatchedNode::close);
     }
 }

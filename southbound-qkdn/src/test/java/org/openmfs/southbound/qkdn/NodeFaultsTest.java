@@ -78,12 +78,12 @@ final class NodeFaultsTest {
 
     @Test
     void a_rate_that_is_no_whole_number_is_told_with_address_and_leaf_and_read_again() {
-        Connection told = after(node(2, "1500.75", "2.1", LINK), State.CONNECTING);
+        Connection told = after(node(2, "1500.75", "2.1", LINK), State.CONNECTED);
 
         assertThat(told.reason()).contains(ReasonCode.MANAGER_REFUSED);
         assertThat(told.text()).contains(b.address() + ": eskr of link " + LINK + " is no whole number");
         b.answer(PATH, good(2));
-        reports.awaitConnection(QKDN, Connection::up);
+        reports.awaitConnection(QKDN, at -> at.up() && at.reason().isEmpty());
     }
 
     @Test
@@ -104,7 +104,7 @@ final class NodeFaultsTest {
 
     @Test
     void a_number_beyond_all_measure_is_refused_with_its_name() {
-        assertThat(after(node(2, "1e999", "2.1", LINK), State.CONNECTING).text())
+        assertThat(after(node(2, "1e999", "2.1", LINK), State.CONNECTED).text())
                 .contains(b.address() + ": eskr of link " + LINK);
     }
 

@@ -1,0 +1,92 @@
+package org.openmfs.southbound.qkdn;
+
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.UUID;
+import org.openmfs.controller.model.Connection;
+import org.openmfs.controller.spi.SouthboundFailure;
+import org.openmfs.southbound.http.Pace;
+import org.openmfs.southbound.http.session.PassedOver;
+import org.openmfs.southbound.http.session.PeriodicReader;
+
+/** A node of a QKD network with whoever reads it, so that one that does not answer keeps no other waiting. */
+final class WatchedNode implements AutoCloseable {
+    private final QkdNode node;
+    private final Listener listener;
+    private final PeriodicReader reader;
+    private volatile Optional<Connection> connection = Optional.empty();
+    private volatile boolean tried;
+
+    /** Who hears of it, on the thread that reads it. */
+    interface Listener {
+        /** Before it is read; what it returns is handed in with what was read. */
+        long mark();
+
+        void read(NodePicture picture, long mark);
+
+        /** It was read, or could not be. */
+        void tried();
+
+        /** Whether it answers, or what is said of that, is otherwise. */
+        void connectionChanged();
+    }
+
+    WatchedNode(QkdNode node, PassedOver passedOver, Listener listener, InstantSource clock, Pace pace) {
+        this.node = node;
+        this.listener = listener;
+        reader = new PeriodicReader(this::read, passedOver::text, this::connection, clock, pace);
+    }
+
+    void start() {
+        reader.start();
+    }
+
+    private void read() throws SouthboundFailure {
+        try {
+            long mark = listener.mark();
+            listener.read(node.read(), mark);
+        } finally {
+            tried = true;
+            listener.tried();
+        }
+    }
+
+    private void connection(Connection now) {
+        connection = Optional.of(now);
+        listener.connectionChanged();
+    }
+
+    QkdNode node() {
+        return node;
+    }
+
+    /** As it was told last; empty until it was read for the first time, or could not be. */
+    Optional<Connection> connection() {
+        return connection;
+    }
+
+    boolean isTried() {
+        return tried;
+    }
+
+    /** Whether it did not answer when it was read last. */
+    boolean isAway() {
+        return connection.filter(now -> !now.up()).isPresent();
+    }
+
+    /** Whether this is what it calls itself, as far as it ever said. */
+    boolean isCalled(UUID name) {
+        return node.last().map(NodePicture::id).equals(Optional.of(name));
+    }
+
+    /** Reads it at once. */
+    void look() {
+        reader.wake();
+    }
+
+    @Override
+    public void close() {
+        reader.close();
+        node.close();
+    }
+}

@@ -11,4 +11,9 @@ public interface ProposedChange {
 
     /** A top-level node as it would be; empty if it would not be there. */
     Optional<NormalizedNode> after(QName topLevel);
+
+    /** The hash of the plan that the client has seen, if the change is to be made for that plan alone. */
+    default Optional<String> expectedPlan() {
+        return Optional.empty();
+    }
 }

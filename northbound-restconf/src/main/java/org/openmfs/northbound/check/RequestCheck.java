@@ -16,13 +16,19 @@ public interface RequestCheck {
     /** The top-level nodes whose change it wants to be asked about. */
     Set<QName> concerns();
 
+    /** Whether it holds a change to the plan that its client expects. */
+    default boolean heedsExpectedPlan() {
+        return false;
+    }
+
     /** Returns why the change must not be made; empty if it may. Anything but quick is out of place here. */
     List<Refusal> check(ProposedChange change);
 
     /**
      * A reason against a change.
      *
-     * @param tag what is wrong; {@link ErrorTag#INVALID_VALUE} for a value that names nothing
+     * @param tag what is wrong; {@link ErrorTag#INVALID_VALUE} for a value that names nothing,
+     *     {@link ErrorTag#OPERATION_FAILED} for a condition of the client's that does not hold
      * @param path the leaf, as RFC 7951 writes an instance-identifier:
      *     {@code /mfs-service:services/service[id='blue']/protection-class}
      * @param message one sentence for people

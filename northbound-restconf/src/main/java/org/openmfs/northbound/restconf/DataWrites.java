@@ -56,7 +56,7 @@ final class DataWrites {
     }
 
     HttpReply.Whole patch(Request request, ApiPath path, Data target) throws RefusedException {
-        Query.of(request.call(), Query.NONE);
+        Query.of(request.call(), Query.CHANGING);
         Optional<Payload> list = Representation.edits(request.call());
         if (list.isPresent()) {
             return editList(request, path, target, list.get());
@@ -114,10 +114,18 @@ final class DataWrites {
     /** What a client's headers demand; keeps which state its change was made in. */
     private final class Conditions implements WritePath.Precondition {
         private final Request request;
+        private final Optional<String> expectedPlan;
         private DatastoreVersion.Moment before = version.now();
 
-        Conditions(Request request) {
+        Conditions(Request request) throws RefusedException {
             this.request = request;
+            expectedPlan = Optional.ofNullable(
+                    Query.of(request.call(), Query.PLACING).get(Query.EXPECTED_PLAN));
+        }
+
+        @Override
+        public Optional<String> expectedPlan() {
+            return expectedPlan;
         }
 
         @Override

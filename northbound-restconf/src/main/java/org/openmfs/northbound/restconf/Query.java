@@ -20,6 +20,9 @@ import org.openmfs.northbound.http.HttpCall;
 
 /** Query parameters (RFC 8040, section 4.8): known ones, once each, with values that they can have. */
 final class Query {
+    /** Ours: a change of a service is made only if it leads to the plan of this hash. */
+    static final String EXPECTED_PLAN = "expected-plan";
+
     private static final Map<String, Consumer<String>> VALUES = Map.of(
             "content", ContentParam::forUriValue,
             "depth", DepthParam::forUriValue,
@@ -27,6 +30,7 @@ final class Query {
             "with-defaults", WithDefaultsParam::forUriValue,
             "insert", InsertParam::forUriValue,
             "point", PointParam::forUriValue,
+            EXPECTED_PLAN, Query::hash,
             "start-time", OffsetDateTime::parse,
             "stop-time", OffsetDateTime::parse);
 
@@ -40,16 +44,19 @@ final class Query {
             "with-defaults", "report-all, trim, explicit or report-all-tagged",
             "insert", "first, last, before or after",
             "point", "the address of an entry",
+            EXPECTED_PLAN, "the hash of a plan, 64 hexadecimal digits",
             "start-time", A_TIME,
             "stop-time", A_TIME);
 
     /** More than any model has. */
     private static final int DEEPEST = 100;
 
+    private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,40}");
 
     static final Set<String> READING = Set.of("content", "depth", "fields", "with-defaults");
-    static final Set<String> PLACING = Set.of("insert", "point");
+    static final Set<String> PLACING = Set.of("insert", "point", EXPECTED_PLAN);
+    static final Set<String> CHANGING = Set.of(EXPECTED_PLAN);
     static final Set<String> STREAM = Set.of("start-time", "stop-time");
     static final Set<String> NONE = Set.of();
 
@@ -81,6 +88,12 @@ final class Query {
             throw new IllegalArgumentException("too many levels");
         }
         FieldsParam.forUriValue(value);
+    }
+
+    private static void hash(String value) {
+        if (!HASH.matcher(value).matches()) {
+            throw new IllegalArgumentException("no hash");
+        }
     }
 
     private static void checkValue(String name, String value) throws RefusedException {

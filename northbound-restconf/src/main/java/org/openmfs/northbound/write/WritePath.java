@@ -18,11 +18,13 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.opendaylight.mdsal.common.api.CommitInfo;
 import org.opendaylight.netconf.databind.DatabindContext;
 import org.opendaylight.netconf.databind.DatabindPath.Data;
+import org.opendaylight.yangtools.yang.common.ErrorTag;
 import org.opendaylight.yangtools.yang.common.ErrorType;
 import org.opendaylight.yangtools.yang.common.QName;
 import org.opendaylight.yangtools.yang.data.api.YangInstanceIdentifier;
 import org.opendaylight.yangtools.yang.data.api.schema.NormalizedNode;
 import org.openmfs.northbound.check.ModelCheck;
+import org.openmfs.northbound.check.ProposedChange;
 import org.openmfs.northbound.check.RequestCheck;
 import org.openmfs.northbound.error.Condition;
 import org.openmfs.northbound.error.RefusedException;
@@ -58,6 +60,11 @@ public final class WritePath {
 
         /** @param exists whether the target is there */
         void check(boolean exists) throws RefusedException;
+
+        /** The hash of the plan for which alone the change is to be made. */
+        default Optional<String> expectedPlan() {
+            return Optional.empty();
+        }
 
         /** Something was changed; before any other of our clients changes anything. */
         default void made() {}
@@ -146,7 +153,7 @@ public final class WritePath {
     public List<ServerError> objections(List<Edit> edits, DatabindContext databind) {
         try (Draft draft = draft(databind)) {
             makeEach(draft, edits);
-            consider(draft, edits, databind);
+            consider(draft, edits, databind, Optional.empty());
             return List.of();
         } catch (RefusedEdit e) {
             return e.why().errors();
@@ -206,7 +213,7 @@ public final class WritePath {
             Set<YangInstanceIdentifier> places = places(draft, request.edits());
             List<Optional<NormalizedNode>> before = at(places, draft);
             makeEach(draft, request.edits());
-            consider(draft, request.edits(), databind);
+            consider(draft, request.edits(), databind, request.precondition().expectedPlan());
             boolean changed = !before.equals(at(places, draft));
             await(draft.commit(), request);
             if (changed) {
@@ -249,23 +256,45 @@ public final class WritePath {
     }
 
     /** Asks what speaks against the change; makes what it leaves as it is without saying so. */
-    private void consider(Draft draft, List<Edit> edits, DatabindContext databind) throws RefusedException {
+    private void consider(Draft draft, List<Edit> edits, DatabindContext databind, Optional<String> expectedPlan)
+            throws RefusedException {
         if (touches(secrets.concerns(), edits)) {
             for (Edit beside : secrets.besides(edits, draft, databind)) {
                 draft.make(beside);
             }
         }
         List<ServerError> errors = new ArrayList<>();
-        for (RequestCheck check : concerned(edits)) {
-            check.check(draft).stream()
-                    .map(refusal -> ServerError.at(
-                            refusal.path(),
-                            Condition.reportedAs(ErrorType.APPLICATION, refusal.tag()),
-                            refusal.message()))
+        List<RequestCheck> concerned = concerned(edits);
+        if (expectedPlan.isPresent() && concerned.stream().noneMatch(RequestCheck::heedsExpectedPlan)) {
+            throw new RefusedException(
+                    Condition.INVALID_VALUE, "The query parameter 'expected-plan' goes with a change of a service.");
+        }
+        for (RequestCheck check : concerned) {
+            check.check(new Proposal(draft, expectedPlan)).stream()
+                    .map(refusal -> ServerError.at(refusal.path(), condition(refusal.tag()), refusal.message()))
                     .forEach(errors::add);
         }
         if (!errors.isEmpty()) {
             throw new RefusedException(errors);
+        }
+    }
+
+    private static Condition condition(ErrorTag tag) {
+        return tag.equals(ErrorTag.OPERATION_FAILED)
+                ? Condition.PRECONDITION_FAILED
+                : Condition.reportedAs(ErrorType.APPLICATION, tag);
+    }
+
+    /** A draft, and for which plan alone it may be made. */
+    private record Proposal(Draft draft, Optional<String> expectedPlan) implements ProposedChange {
+        @Override
+        public Optional<NormalizedNode> before(QName topLevel) {
+            return draft.before(topLevel);
+        }
+
+        @Override
+        public Optional<NormalizedNode> after(QName topLevel) {
+            return draft.after(topLevel);
         }
     }
 

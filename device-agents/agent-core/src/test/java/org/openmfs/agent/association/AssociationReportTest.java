@@ -73,6 +73,8 @@ final class AssociationReportTest {
 
         assertThat(report(Phase.DEGRADED, Optional.of(KEY), kme, BUSY, file).reasonsByCode())
                 .containsExactly(new Reason(ReasonCode.METHOD_UNREACHABLE, "qkd: no answer; psk: no file", NOW), BUSY);
+        assertThat(report(Phase.DEGRADED, Optional.of(KEY), file, kme).reasonsByCode())
+                .containsExactly(new Reason(ReasonCode.METHOD_UNREACHABLE, "psk: no file; qkd: no answer", NOW));
     }
 
     @Test

@@ -365,10 +365,25 @@ final class LoneAgentTest {
         side.context.keys().place(placed, new Slot(1), 0);
         agent.encDec.fails("prepare", new EncDecFailure("busy"), 1000);
         agent.started();
+        agent.passes(side.context.pace().inquire().plus(SECOND));
         side.said();
         agent.passes(side.context.pace().inquire().plus(SECOND));
 
         assertThat(queried()).contains(stock, placed);
+    }
+
+    @Test
+    void of_keys_that_wait_those_with_a_slot_and_the_oldest_other_are_asked_about_time_and_again() {
+        KeyId oldest = side.confirmed();
+        KeyId placed = side.confirmed();
+        side.confirmed();
+        KeyId youngest = side.confirmed();
+        agent.started();
+        agent.passes(side.context.pace().inquire().plus(SECOND));
+        side.said();
+        agent.passes(side.context.pace().inquire().plus(SECOND));
+
+        assertThat(queried()).contains(oldest, placed).doesNotContain(youngest);
     }
 
     private List<KeyId> queried() {

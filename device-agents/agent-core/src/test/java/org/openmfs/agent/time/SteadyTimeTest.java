@@ -10,7 +10,7 @@ final class SteadyTimeTest {
     private static final Instant START = Instant.parse("2026-11-23T00:00:00Z");
     private Instant wall = START;
     private Duration uptime = Duration.ofSeconds(1_000_000);
-    private long nanos;
+    private long nanos = Duration.ofDays(9).toNanos();
 
     private final MachineClock clock = new MachineClock() {
         @Override

@@ -99,12 +99,15 @@ public final class RunningController implements AutoCloseable {
 
     private RestconfEndpoint restconf(MdsalServices mdsal, NorthSide north, LiveInventory inventory)
             throws IOException {
-        List<RequestCheck> checks = List.of(new SemanticChecks(
-                new ProposalReader(mdsal.binding().serializer()),
-                List.of(
-                        new InUse(manager::services, manager::inventory),
-                        new ConfigurationRules(),
-                        ClassRules.knowing(manager::inventory))));
+        ProposalReader proposals = new ProposalReader(mdsal.binding().serializer());
+        List<RequestCheck> checks = List.of(
+                new SemanticChecks(
+                        proposals,
+                        List.of(
+                                new InUse(manager::services, manager::inventory),
+                                new ConfigurationRules(),
+                                ClassRules.knowing(manager::inventory))),
+                new PlanExpectation(proposals, manager::plan));
         MdsalServices.Dom dom = mdsal.dom();
         return new RestconfEndpoint(
                 dom.schemas(),

@@ -81,7 +81,8 @@ final class RestconfAuditTrailTest {
         assertThat(read.body()).contains("60");
         assertThat(read.header("etag")).isEqualTo(tag);
         assertThat(north.json("POST", DRY_RUN, "{}").status()).isNotEqualTo(503);
-        assertThat(north.send("OPTIONS", PLACE, null, "", north.administrator).status()).isEqualTo(200);
+        assertThat(north.send("OPTIONS", PLACE, null, "", north.administrator).status())
+                .isEqualTo(200);
         trail.full.set(false);
         assertThat(north.json("DELETE", PLACE, "").status()).isEqualTo(204);
     }

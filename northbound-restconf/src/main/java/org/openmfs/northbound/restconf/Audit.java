@@ -52,8 +52,7 @@ final class Audit implements ContainerResponseFilter {
             return;
         }
         try {
-            request.setProperty(
-                    ASKED, trail.asks(new Line(user.name(), JerseyCalls.address(request), shown(call))));
+            request.setProperty(ASKED, trail.asks(new Line(user.name(), JerseyCalls.address(request), shown(call))));
         } catch (AuditTrail.Unrecorded why) {
             throw new RefusedException(Condition.UNRECORDED, "Nothing was changed: " + why.getMessage());
         }

@@ -66,7 +66,8 @@ public final class RestconfApplication {
         Audit audit = new Audit(settings.trail(), access, InstantSource.system());
         application.register(audit);
         Server server = new Server(settings.scheme(), refusals, authenticator, audit);
-        resources.forEach((path, resource) -> application.registerResources(at(path, new Call(path, resource, server))));
+        resources.forEach(
+                (path, resource) -> application.registerResources(at(path, new Call(path, resource, server))));
         toEverybody.forEach(
                 (path, resource) -> application.registerResources(at(path, new Open(path, resource, refusals))));
         return application;

@@ -42,7 +42,9 @@ final class RunningArchive {
         try {
             return Optional.of(ArchiveDoor.open(archive, file));
         } catch (IOException | UnsupportedOperationException e) {
-            LOG.warn("the archive can be exported while the controller is stopped, and not while it runs: {}", e.toString());
+            LOG.warn(
+                    "the archive can be exported while the controller is stopped, and not while it runs: {}",
+                    e.toString());
             return Optional.empty();
         }
     }

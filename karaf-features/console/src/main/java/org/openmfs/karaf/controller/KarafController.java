@@ -68,8 +68,8 @@ public final class KarafController {
             RunningController running = new RunningController(services, clients, settings.data(), north);
             parts.push(running::close);
             InstantSource clock = InstantSource.system();
-            UsersRealm realm = new UsersRealm(
-                    new Authenticator(users, clock), new ConsoleAudit(running.audit(), clock), bundles);
+            UsersRealm realm =
+                    new UsersRealm(new Authenticator(users, clock), new ConsoleAudit(running.audit(), clock), bundles);
             parts.push(bundles.registerService(JaasRealm.class, realm, null)::unregister);
             parts.push(bundles.registerService(MfsController.class, running.manager(), null)::unregister);
             parts.push(bundles.registerService(Backup.class, Backups.of(services), null)::unregister);

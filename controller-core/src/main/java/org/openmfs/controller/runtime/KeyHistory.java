@@ -32,7 +32,7 @@ public final class KeyHistory implements InventoryListener {
                         device.before().map(DeviceBelief::keys).orElse(Map.of());
                 Map<KeyId, KeyInformation> now =
                         device.now().map(DeviceBelief::keys).orElse(Map.of());
-                if (before != now) {
+                if (!before.equals(now)) {
                     now.values().stream()
                             .filter(key -> !isTold(before, key))
                             .sorted((one, other) -> one.id().compareTo(other.id()))

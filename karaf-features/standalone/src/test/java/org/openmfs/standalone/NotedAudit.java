@@ -17,12 +17,18 @@ final class NotedAudit implements AuditTrail {
             throw new Unrecorded("the trail is full. Empty it.");
         }
         note(line, "asked");
-        return outcome -> note(line, outcome);
+        return outcome -> {
+            if (!full.get()) {
+                note(line, outcome);
+            }
+        };
     }
 
     @Override
     public void tells(Line line, String outcome) {
-        note(line, outcome);
+        if (!full.get()) {
+            note(line, outcome);
+        }
     }
 
     private void note(Line line, String outcome) {
@@ -31,6 +37,6 @@ final class NotedAudit implements AuditTrail {
 
     @Override
     public Standing standing() {
-        return new Standing(notes.size(), 0, Instant.EPOCH, 0, 1, full.get());
+        return new Standing(notes.size(), 0, Instant.EPOCH, notes.size(), Integer.MAX_VALUE, full.get());
     }
 }

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.opendaylight.yangtools.yang.common.QName;
+import org.openmfs.controller.api.AuditTrail;
 import org.openmfs.controller.api.FleetSummary;
 import org.openmfs.controller.model.CertificateEnd;
 import org.openmfs.northbound.auth.UserFile;
@@ -27,6 +28,7 @@ import org.openmfs.northbound.write.ConfigurationStore;
  * @param fleet what is counted at {@code /metrics}
  * @param certificateAlarms hears, once a day, that the certificate served over TLS ends within a week, and that
  *     it was renewed
+ * @param audit what writes, logins and refusals are told to
  */
 public record NorthboundPolicy(
         HttpSettings http,
@@ -37,7 +39,8 @@ public record NorthboundPolicy(
         Set<QName> events,
         Duration patience,
         Supplier<FleetSummary> fleet,
-        Consumer<CertificateEnd> certificateAlarms) {
+        Consumer<CertificateEnd> certificateAlarms,
+        AuditTrail audit) {
     public NorthboundPolicy {
         checks = List.copyOf(checks);
         credentials = List.copyOf(credentials);
@@ -54,7 +57,8 @@ public record NorthboundPolicy(
             Set<String> harmlessOperations,
             Set<QName> events,
             Supplier<FleetSummary> fleet,
-            Consumer<CertificateEnd> certificateAlarms) {
+            Consumer<CertificateEnd> certificateAlarms,
+            AuditTrail audit) {
         this(
                 http,
                 users,
@@ -64,6 +68,7 @@ public record NorthboundPolicy(
                 events,
                 ConfigurationStore.PATIENCE,
                 fleet,
-                certificateAlarms);
+                certificateAlarms,
+                audit);
     }
 }

@@ -98,7 +98,7 @@ public final class RestconfEndpoint implements AutoCloseable {
                 version,
                 stream));
         resources.putAll(OpenApi.resources(schemas));
-        Metrics metrics = new Metrics(version(), policy.fleet(), stream);
+        Metrics metrics = new Metrics(version(), policy.fleet(), policy.audit()::standing, stream);
         resources.put("/metrics", metrics.resource());
         RefusalReplies refusals = new RefusalReplies(module -> namespaceOf(schemas.getGlobalContext(), module));
         StartWrites.write(() -> StreamListing.write(broker, CAPABILITIES, STREAM, STREAM_PATH, stream.keptSince()));
@@ -106,7 +106,7 @@ public final class RestconfEndpoint implements AutoCloseable {
         Map<String, OpenResource> open = new HashMap<>(OpenApi.ways());
         open.putAll(Probes.resources(new Readiness(broker, policy.patience())::trouble, version()));
         ResourceConfig application = RestconfApplication.of(
-                new RestconfApplication.Settings(policy.harmlessOperations(), scheme),
+                new RestconfApplication.Settings(policy.harmlessOperations(), scheme, policy.audit()),
                 new Authenticator(policy.users(), InstantSource.system()),
                 resources,
                 open,

@@ -26,7 +26,7 @@ final class StartTest {
 
     @Test
     void a_start_without_a_build_says_what_to_run_and_builds_nothing() throws Exception {
-        for (String program : new String[] {"controller", "agent", "testbed", "pki", "bench"}) {
+        for (String program : new String[] {"controller", "archive", "agent", "testbed", "pki", "bench"}) {
             Stage.Ended ended = stage.run(program, "one");
             assertThat(ended.status()).as(program).isEqualTo(1);
             assertThat(ended.err()).as(program).containsExactly(NOT_BUILT);

@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the script understands, and what it says to what it does not. */
 final class WordsTest {
-    private static final List<String> PROGRAMS = List.of("demo", "controller", "agent", "testbed", "pki", "bench");
+    private static final List<String> PROGRAMS =
+            List.of("demo", "controller", "archive", "agent", "testbed", "pki", "bench");
     private static final List<String> COMMANDS =
             List.of("build", "test", "mutate", "format", "console", "version", "help");
 
@@ -90,6 +91,7 @@ final class WordsTest {
                 "agnet", "agent",
                 "dmeo", "demo",
                 "pik", "pki",
+                "archvie", "archive",
                 "test-bed", "testbed");
         for (Map.Entry<String, String> slip : slips.entrySet()) {
             Stage.Ended ended = stage.run(slip.getKey());

@@ -170,6 +170,10 @@ public final class Archive implements AutoCloseable {
         return inbox.size();
     }
 
+    MemberId member() {
+        return settings.member();
+    }
+
     public VerificationKey key() {
         return file.key().verification();
     }

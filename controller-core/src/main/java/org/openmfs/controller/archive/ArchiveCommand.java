@@ -1,5 +1,6 @@
 package org.openmfs.controller.archive;
 
+import com.google.gson.JsonObject;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,6 +27,7 @@ final class ArchiveCommand {
             return switch (words.command()) {
                 case ArchiveWords.VERIFY -> verify(words);
                 case ArchiveWords.EXPORT -> export(words);
+                case ArchiveWords.FORGET -> forget(words);
                 default -> show(words);
             };
         } catch (IllegalArgumentException e) {
@@ -61,21 +63,55 @@ final class ArchiveCommand {
         verdict.notes().forEach(note -> out.println("  " + ArchiveWords.shown(note)));
     }
 
+    /** What only the writer of an archive can do; another process that is it is asked. */
+    private interface Deed {
+        String of(Archive archive) throws ArchiveFailure;
+    }
+
     private int export(ArchiveWords words) throws ArchiveFailure {
+        Path to = words.to().toAbsolutePath();
+        JsonObject asked = new JsonObject();
+        asked.addProperty(ArchiveDoor.TO, to.toString());
+        return byTheWriter(words, asked, archive -> archive.export(to, who()).text(archive.member()));
+    }
+
+    private int forget(ArchiveWords words) throws ArchiveFailure {
+        return byTheWriter(words, new JsonObject(), archive -> gone(archive.forgetExported(who())));
+    }
+
+    static String gone(long entries) {
+        return entries + (entries == 1 ? " entry" : " entries") + " that had been exported went";
+    }
+
+    private static String who() {
+        return System.getProperty("user.name") + " at the command line";
+    }
+
+    private int byTheWriter(ArchiveWords words, JsonObject asked, Deed deed) throws ArchiveFailure {
         Path file = words.files().getFirst();
-        MemberId member;
+        MemberId member = memberOf(file);
+        Settings settings = new Settings(file, member, Limits.NONE, VerificationKey.ED25519);
+        try (Archive archive = Archive.open(settings, Head.NONE, ArchiveTime.OF_SYSTEM)) {
+            out.println(ArchiveWords.shown(deed.of(archive)));
+            return FINE;
+        } catch (ArchiveFailure why) {
+            ArchiveOwner owner = new ArchiveOwner(file);
+            if (why.why() != Why.HELD || !owner.isThere()) {
+                throw why;
+            }
+            asked.addProperty(ArchiveDoor.ASK, words.command());
+            asked.addProperty(ArchiveDoor.WHO, who());
+            out.println(ArchiveWords.shown(owner.ask(asked)));
+            return FINE;
+        }
+    }
+
+    private static MemberId memberOf(Path file) throws ArchiveFailure {
         try (ChainSource source = ChainSource.open(file)) {
             if (source instanceof ExportSource) {
                 throw new ArchiveFailure(Why.UNREADABLE, file + " is an export already");
             }
-            member = source.member();
-        }
-        Settings settings = new Settings(file, member, Limits.NONE, VerificationKey.ED25519);
-        try (Archive archive = Archive.open(settings, Head.NONE, ArchiveTime.OF_SYSTEM)) {
-            Exported export = archive.export(words.to(), "archive export");
-            out.println(export.file() + ": entries " + (export.before().sequence() + 1) + " to "
-                    + export.last().sequence() + ", head " + member + ":" + export.last());
-            return FINE;
+            return source.member();
         }
     }
 

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
-/** Verifies, exports and shows archives of members of the Network Manager. */
+/** Verifies, exports, cuts and shows archives of members of the Network Manager. */
 public final class ArchiveMain {
     private ArchiveMain() {}
 

@@ -8,6 +8,7 @@ import java.time.Instant;
  *
  * @param head its last entry on disk
  * @param signed number of the last entry that a signature holds
+ * @param signedAt when that signature was made
  * @param first number of the first entry that is there
  * @param exported number of the last entry that was exported; 0 if none was
  * @param oldest time of the first entry that is there
@@ -15,7 +16,14 @@ import java.time.Instant;
  * @param trouble why entries are refused, or what the archive could not write lately; empty if nothing stands in the way
  */
 public record ArchiveState(
-        Head head, long signed, long first, long exported, Instant oldest, long octets, String trouble) {
+        Head head,
+        long signed,
+        Instant signedAt,
+        long first,
+        long exported,
+        Instant oldest,
+        long octets,
+        String trouble) {
     public boolean isTroubled() {
         return !trouble.isEmpty();
     }

@@ -17,13 +17,16 @@ import java.util.Optional;
 final class ArchiveWords {
     static final String VERIFY = "verify";
     static final String EXPORT = "export";
+    static final String FORGET = "forget";
     static final String SHOW = "show";
 
     static final String USAGE = """
-            usage: archive verify FILE... [--head MEMBER:NUMBER:HASH]... [--key FINGERPRINT]...
-                   archive export FILE --to FILE
-                   archive show FILE... [--kind KIND] [--since TIME] [--json]
-            FILE is a member's archive or, for verify and show, an export of one; several are taken together.
+            usage: ./mfs archive verify FILE... [--head MEMBER:NUMBER:HASH]... [--key FINGERPRINT]...
+                   ./mfs archive export FILE --to FILE
+                   ./mfs archive forget FILE
+                   ./mfs archive show FILE... [--kind KIND] [--since TIME] [--json]
+            FILE is a member's archive, which a controller may be writing: archive.db in its data folder; for verify and show
+            also an export of one, and several are taken together. forget lets go what was exported.
               --head     an entry that is known from elsewhere, as verify prints it: the files must reach and hold it
               --key      a key that members may have, as verify prints it; without it any key will do
               --to       where to export to; nothing may be there yet
@@ -35,11 +38,18 @@ final class ArchiveWords {
             Ends with 0; 1 if something is broken or can't be done; 2 if called wrongly.
             """;
     /** What takes a value, by command. */
-    private static final Map<String, List<String>> VALUED =
-            Map.of(VERIFY, List.of("--head", "--key"), EXPORT, List.of("--to"), SHOW, List.of("--kind", "--since"));
+    private static final Map<String, List<String>> VALUED = Map.of(
+            VERIFY,
+            List.of("--head", "--key"),
+            EXPORT,
+            List.of("--to"),
+            FORGET,
+            List.of(),
+            SHOW,
+            List.of("--kind", "--since"));
 
     private static final Map<String, List<String>> FLAGS =
-            Map.of(VERIFY, List.of(), EXPORT, List.of(), SHOW, List.of("--json"));
+            Map.of(VERIFY, List.of(), EXPORT, List.of(), FORGET, List.of(), SHOW, List.of("--json"));
     private static final List<String> REPEATED = List.of("--head", "--key");
 
     private final String command;
@@ -89,8 +99,8 @@ final class ArchiveWords {
         if (files.isEmpty()) {
             throw wrong(command + " needs a file");
         }
-        if (command.equals(EXPORT) && files.size() > 1) {
-            throw wrong("export takes one file");
+        if (List.of(EXPORT, FORGET).contains(command) && files.size() > 1) {
+            throw wrong(command + " takes one file");
         }
         if (command.equals(EXPORT) && !given.containsKey("--to")) {
             throw wrong("export needs --to");
@@ -171,6 +181,6 @@ final class ArchiveWords {
     }
 
     private static IllegalArgumentException wrong(String what) {
-        return new IllegalArgumentException(what + "; archive --help tells its use");
+        return new IllegalArgumentException(what + "; ./mfs archive --help tells its use");
     }
 }

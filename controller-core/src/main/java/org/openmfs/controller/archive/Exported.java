@@ -21,6 +21,11 @@ import org.openmfs.controller.archive.ArchiveFailure.Why;
  */
 public record Exported(Path file, Head before, Head last) {
     /** How many entries it holds. */
+    String text(MemberId member) {
+        return file + ": entries " + (before.sequence() + 1) + " to " + last.sequence() + ", head " + member + ":"
+                + last;
+    }
+
     public long entries() {
         return last.sequence() - before.sequence();
     }

@@ -26,6 +26,8 @@ final class Writer implements Runnable {
     private long unsignedSince;
     private long agesLookedAt;
     private Head exported;
+    private long lastSigned;
+    private Instant signedAt = Instant.MIN;
     private String trouble = "";
     private boolean diskFails;
     private volatile ArchiveState state;
@@ -133,7 +135,14 @@ final class Writer implements Runnable {
     private void troubled(ArchiveFailure why) {
         trouble = why.getMessage();
         state = new ArchiveState(
-                state.head(), state.signed(), state.first(), state.exported(), state.oldest(), state.octets(), trouble);
+                state.head(),
+                state.signed(),
+                state.signedAt(),
+                state.first(),
+                state.exported(),
+                state.oldest(),
+                state.octets(),
+                trouble);
     }
 
     private static void refuseAll(List<Inbox.Waiting> entries, ArchiveFailure why) {
@@ -249,9 +258,15 @@ final class Writer implements Runnable {
 
     private void look() throws ArchiveFailure {
         Group.Tail tail = file.tail();
+        long signed = tail.head().sequence() - tail.unsigned();
+        if (signed != lastSigned) {
+            lastSigned = signed;
+            signedAt = file.entry(signed).map(Archived::time).orElse(Instant.MIN);
+        }
         state = new ArchiveState(
                 tail.head(),
-                tail.head().sequence() - tail.unsigned(),
+                signed,
+                signedAt,
                 file.first(),
                 exported.sequence(),
                 file.oldest(),

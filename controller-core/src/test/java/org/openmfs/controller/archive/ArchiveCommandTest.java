@@ -53,6 +53,8 @@ final class ArchiveCommandTest {
             verify a --head m1:7   | --head is MEMBER:NUMBER:HASH, as verify prints it
             export a               | export needs --to
             export a b --to c      | export takes one file
+            forget a b             | forget takes one file
+            forget a --to b        | forget has no option --to
             export a --to b --to c | --to: given twice
             show a --since soon    | --since is a day, 2026-11-30, or a time, 2026-11-30T12:00:00Z
             show a --kind          | --kind needs a value
@@ -61,7 +63,7 @@ final class ArchiveCommandTest {
         Ended ended = run(words.isEmpty() ? new String[0] : words.split(" "));
 
         assertThat(ended.status()).isEqualTo(2);
-        assertThat(ended.err()).containsExactly("archive: " + told + "; archive --help tells its use");
+        assertThat(ended.err()).containsExactly("archive: " + told + "; ./mfs archive --help tells its use");
         assertThat(ended.out()).isEmpty();
     }
 

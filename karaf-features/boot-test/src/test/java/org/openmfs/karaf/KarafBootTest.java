@@ -8,9 +8,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openmfs.controller.archive.ArchiveFailure;
+import org.openmfs.controller.archive.Entry;
+import org.openmfs.controller.archive.Merged;
+import org.openmfs.controller.archive.Verdict;
+import org.openmfs.controller.archive.Verification;
 
 /** The controller in Karaf as an operator meets it: first start, a change, a restart, the console. */
 final class KarafBootTest {
@@ -42,7 +49,7 @@ final class KarafBootTest {
                             .status())
                     .isEqualTo(401);
             assertThat(karaf.beside("/metrics").body())
-                    .contains("mfs_services{phase=\"failed\"} 0.0", "jvm_threads_current");
+                    .contains("mfs_services{phase=\"failed\"} 0.0", "mfs_archive_refusing 0.0", "jvm_threads_current");
             assertThat(karaf.beside("/openapi").body()).contains("an example body");
             assertThat(karaf.put(METHODS, CATALOGUE))
                     .extracting(KarafProcess.Reply::status)
@@ -57,6 +64,22 @@ final class KarafBootTest {
             consoleShowsTheSame(karaf);
             assertThat(karaf.stop()).isZero();
         }
+        assertThat(archived())
+                .contains("admin|127.0.0.1|PUT /restconf" + METHODS + "|asked", "admin|console|login|logged in")
+                .contains("nobody|console|login|refused", "admin|127.0.0.1|PUT /restconf" + GOLD + "|asked")
+                .noneMatch(line -> line.contains("one factor"));
+    }
+
+    /** What both runs left in the archive, which is one chain: who, from where, what and how it ended. */
+    private List<String> archived() throws ArchiveFailure {
+        Path archive = data.resolve("archive.db");
+        assertThat(new Verification(List.of(archive), List.of()).verdicts()).allMatch(Verdict::isSound);
+        List<String> lines = new ArrayList<>();
+        Merged.read(List.of(archive), (member, row) -> {
+            Entry entry = row.entry();
+            lines.add(String.join("|", entry.who(), entry.from(), entry.what(), entry.outcome()));
+        });
+        return lines;
     }
 
     private static void consoleShowsTheSame(KarafProcess karaf) throws IOException, InterruptedException {

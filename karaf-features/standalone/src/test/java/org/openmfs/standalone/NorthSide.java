@@ -27,6 +27,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.opendaylight.mdsal.dom.api.DOMDataBroker;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.event.rev261129.ServiceChanged;
+import org.openmfs.controller.api.AuditTrail;
 import org.openmfs.controller.api.FleetSummary;
 import org.openmfs.karaf.composition.Credentials;
 import org.openmfs.northbound.NorthboundPolicy;
@@ -66,6 +67,21 @@ final class NorthSide implements AutoCloseable {
      */
     NorthSide(Path folder, UnaryOperator<DOMDataBroker> store, Duration patience, RequestCheck... checks)
             throws IOException {
+        this(folder, store, patience, new NotedAudit(), checks);
+    }
+
+    /** @param audit has what clients ask for */
+    NorthSide(Path folder, AuditTrail audit, RequestCheck... checks) throws IOException {
+        this(folder, UnaryOperator.identity(), ConfigurationStore.PATIENCE, audit, checks);
+    }
+
+    private NorthSide(
+            Path folder,
+            UnaryOperator<DOMDataBroker> store,
+            Duration patience,
+            AuditTrail audit,
+            RequestCheck... checks)
+            throws IOException {
         UserFile users = UserFile.open(folder);
         administrator = "admin:" + Files.readString(users.administratorPasswordFile());
         viewer = "eve:" + Files.readString(users.add("eve", Role.VIEWER));
@@ -85,7 +101,8 @@ final class NorthSide implements AutoCloseable {
                         Set.of(ServiceChanged.QNAME),
                         patience,
                         () -> NOTHING,
-                        alarm -> {}));
+                        alarm -> {},
+                        audit));
     }
 
     @Override

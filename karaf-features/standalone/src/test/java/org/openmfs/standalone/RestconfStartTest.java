@@ -83,7 +83,8 @@ final class RestconfStartTest {
                     Set.of(),
                     Set.of(),
                     () -> NorthSide.NOTHING,
-                    alarm -> {});
+                    alarm -> {},
+                    new NotedAudit());
 
             assertThatThrownBy(() -> new RestconfEndpoint(
                             mdsal.schemas(),

@@ -56,7 +56,9 @@ public enum Condition {
     /** The datastore does not answer; another time it may. */
     STORE_AWAY(503, APPLICATION, ErrorTag.OPERATION_FAILED),
     /** Nobody can say now who asks; another time it can be said. */
-    UNCERTAIN(503, PROTOCOL, ErrorTag.ACCESS_DENIED);
+    UNCERTAIN(503, PROTOCOL, ErrorTag.ACCESS_DENIED),
+    /** What is asked for can't be noted in the archive, so that it isn't done. */
+    UNRECORDED(503, APPLICATION, ErrorTag.RESOURCE_DENIED);
 
     private final int status;
     private final ErrorType type;

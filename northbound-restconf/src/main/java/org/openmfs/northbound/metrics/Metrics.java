@@ -11,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.function.Supplier;
+import org.openmfs.controller.api.AuditTrail;
 import org.openmfs.controller.api.FleetSummary;
 import org.openmfs.northbound.http.HttpReply;
 import org.openmfs.northbound.restconf.ReadOnlyResource;
@@ -31,8 +32,13 @@ public final class Metrics {
      *
      * @param version of the controller
      * @param fleet asked whenever somebody reads
+     * @param archive asked whenever somebody reads
      */
-    public Metrics(String version, Supplier<FleetSummary> fleet, NotificationStream events) {
+    public Metrics(
+            String version,
+            Supplier<FleetSummary> fleet,
+            Supplier<AuditTrail.Standing> archive,
+            NotificationStream events) {
         Info.builder()
                 .name("mfs_build")
                 .help("Which controller this is.")
@@ -40,6 +46,7 @@ public final class Metrics {
                 .register(registry)
                 .setLabelValues(version);
         FleetMetrics.register(registry, fleet);
+        ArchiveMetrics.register(registry, archive);
         GaugeWithCallback.builder()
                 .name("mfs_event_streams")
                 .help("Clients that listen to events.")

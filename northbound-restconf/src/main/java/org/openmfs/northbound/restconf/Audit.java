@@ -6,14 +6,19 @@ import jakarta.ws.rs.container.ContainerResponseFilter;
 import java.time.InstantSource;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.openmfs.controller.api.AuditTrail;
+import org.openmfs.controller.api.AuditTrail.Line;
 import org.openmfs.northbound.auth.User;
+import org.openmfs.northbound.error.Condition;
+import org.openmfs.northbound.error.RefusedException;
 import org.openmfs.northbound.http.HttpCall;
 import org.openmfs.northbound.http.JerseyCalls;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A line for each write, login and refusal: who, from where, what, and how it ended, in logger {@code org.openmfs.audit}.
+ * A line for each write, login and refusal: who, from where, what, and how it ended, in logger {@code org.openmfs.audit}
+ * and in the trail, which has a write before it is made and again when it has ended.
  * A login is the first request of a user from an address in ten minutes. Of refusals of the same kind from an address one
  * a second has a line, with the number of those before it that had none; whatever else who is no user gets is one of these.
  */
@@ -25,10 +30,32 @@ final class Audit implements ContainerResponseFilter {
     private static final int FIRST_FAILURE = 400;
     private static final int LONGEST_PATH = 512;
 
+    private static final String ASKED = Audit.class.getName();
+
+    private final AuditTrail trail;
+    private final Access access;
     private final Repeats repeats;
 
-    Audit(InstantSource clock) {
+    Audit(AuditTrail trail, Access access, InstantSource clock) {
+        this.trail = trail;
+        this.access = access;
         this.repeats = new Repeats(clock);
+    }
+
+    /**
+     * To be called before anything is done.
+     *
+     * @throws RefusedException if a change could not be accounted for
+     */
+    void begins(ContainerRequestContext request, User user, HttpCall call) throws RefusedException {
+        if (access.isHarmless(call)) {
+            return;
+        }
+        try {
+            request.setProperty(ASKED, trail.asks(new Line(user.name(), JerseyCalls.address(request), shown(call))));
+        } catch (AuditTrail.Unrecorded why) {
+            throw new RefusedException(Condition.UNRECORDED, "Nothing was changed: " + why.getMessage());
+        }
     }
 
     @Override
@@ -37,6 +64,9 @@ final class Audit implements ContainerResponseFilter {
         String from = JerseyCalls.address(request);
         String who = Identification.userOf(request).map(User::name).orElse("nobody");
         int status = response.getStatus();
+        if (request.getProperty(ASKED) instanceof AuditTrail.Asked asked) {
+            asked.ended(Integer.toString(status));
+        }
         boolean reads = READING.contains(call.method());
         // What is 503 for a user may be made all the same, when nobody waits for it any more.
         boolean refused = REFUSED.contains(status) || status == AWAY && reads;
@@ -52,9 +82,13 @@ final class Audit implements ContainerResponseFilter {
         }
         if (repeats.isLogin(who, from)) {
             LOG.info("{} from {}: logged in", who, from);
+            trail.tells(new Line(who, from, "login"), "logged in");
         }
         if (!reads) {
             LOG.info("{} from {}: {}: {}", who, from, shown(call), status);
+            if (request.getProperty(ASKED) == null) {
+                trail.tells(new Line(who, from, shown(call)), Integer.toString(status));
+            }
         }
     }
 
@@ -63,6 +97,7 @@ final class Audit implements ContainerResponseFilter {
         if (untold.isPresent()) {
             String others = untold.getAsInt() == 0 ? "" : ", and " + untold.getAsInt() + " like it before";
             LOG.info("{} from {}: {}: refused with {}{}", who, from, shown(call), status, others);
+            trail.tells(new Line(who, from, shown(call)), "refused with " + status + others);
         }
     }
 

@@ -62,7 +62,7 @@ public final class RefusalReplies implements Refusals {
         HttpReply.Whole reply = HttpReply.of(condition.status(), representation.mediaType(), body);
         return switch (condition) {
             case UNAUTHENTICATED -> reply.with("www-authenticate", "Basic realm=\"OpenMFS\", charset=\"UTF-8\"");
-            case STORE_AWAY, UNCERTAIN -> reply.with("retry-after", AGAIN_SECONDS);
+            case STORE_AWAY, UNCERTAIN, UNRECORDED -> reply.with("retry-after", AGAIN_SECONDS);
             default -> reply;
         };
     }

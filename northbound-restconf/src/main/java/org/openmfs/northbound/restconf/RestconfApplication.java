@@ -13,6 +13,7 @@ import java.util.Set;
 import org.glassfish.jersey.process.Inflector;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.server.ServerProperties;
+import org.openmfs.controller.api.AuditTrail;
 import org.openmfs.northbound.auth.Authenticator;
 import org.openmfs.northbound.auth.User;
 import org.openmfs.northbound.error.Condition;
@@ -32,8 +33,9 @@ public final class RestconfApplication {
      *
      * @param harmlessOperations what a viewer may invoke, as {@code module:name}
      * @param scheme http or https
+     * @param trail of who asked for what
      */
-    public record Settings(Set<String> harmlessOperations, String scheme) {}
+    public record Settings(Set<String> harmlessOperations, String scheme, AuditTrail trail) {}
 
     /**
      * Puts it together.
@@ -57,12 +59,15 @@ public final class RestconfApplication {
         application.property(ServerProperties.LOCATION_HEADER_RELATIVE_URI_RESOLUTION_DISABLED, true);
         application.property(ServerProperties.RESPONSE_SET_STATUS_OVER_SEND_ERROR, true);
         application.register(new Identification(authenticator, toEverybody.keySet(), refusals));
-        application.register(new Admission(new Access(settings.harmlessOperations()), refusals));
+        Access access = new Access(settings.harmlessOperations());
+        application.register(new Admission(access, refusals));
         application.register(new Mishaps(refusals));
         application.register(new Wordless(refusals));
-        application.register(new Audit(InstantSource.system()));
-        resources.forEach((path, resource) -> application.registerResources(
-                at(path, new Call(path, resource, settings.scheme(), refusals, authenticator))));
+        Audit audit = new Audit(settings.trail(), access, InstantSource.system());
+        application.register(audit);
+        Server server = new Server(settings.scheme(), refusals, authenticator, audit);
+        resources.forEach(
+                (path, resource) -> application.registerResources(at(path, new Call(path, resource, server))));
         toEverybody.forEach(
                 (path, resource) -> application.registerResources(at(path, new Open(path, resource, refusals))));
         return application;
@@ -75,8 +80,11 @@ public final class RestconfApplication {
         return built.build();
     }
 
+    /** What all resources have in common. */
+    private record Server(String scheme, RefusalReplies refusals, Authenticator users, Audit audit) {}
+
     /** One resource, with all that is below it. */
-    private record Call(String path, Resource resource, String scheme, RefusalReplies refusals, Authenticator users)
+    private record Call(String path, Resource resource, Server server)
             implements Inflector<ContainerRequestContext, Response> {
         @Override
         public Response apply(ContainerRequestContext request) {
@@ -84,14 +92,15 @@ public final class RestconfApplication {
             try {
                 String rest = below(call.path());
                 User user = Identification.userOf(request).orElseThrow();
-                HttpReply reply = resource.answer(new Request(call, user, rest, scheme));
+                server.audit().begins(request, user, call);
+                HttpReply reply = resource.answer(new Request(call, user, rest, server.scheme()));
                 return JerseyCalls.response(
                         reply,
-                        () -> users.isStill(user)
+                        () -> server.users().isStill(user)
                                 ? Optional.empty()
                                 : Optional.of("user " + user.name() + " has another password or role"));
             } catch (RefusedException refused) {
-                return JerseyCalls.response(refusals.of(call, refused));
+                return JerseyCalls.response(server.refusals().of(call, refused));
             }
         }
 

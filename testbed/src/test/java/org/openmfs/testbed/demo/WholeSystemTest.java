@@ -19,6 +19,11 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openmfs.controller.archive.ArchiveFailure;
+import org.openmfs.controller.archive.Entry;
+import org.openmfs.controller.archive.Merged;
+import org.openmfs.controller.archive.Verdict;
+import org.openmfs.controller.archive.Verification;
 import org.openmfs.standalone.ControllerMain;
 import org.openmfs.testbed.web.Json;
 
@@ -47,6 +52,24 @@ final class WholeSystemTest {
         assertThat(status)
                 .as("failed: %s%n%s", checks.failed(), told.toString(StandardCharsets.UTF_8))
                 .isZero();
+        whatWasDoneIsArchived(folder.resolve("controller/archive.db"));
+    }
+
+    private static void whatWasDoneIsArchived(Path archive) throws ArchiveFailure {
+        assertThat(new Verification(List.of(archive), List.of()).verdicts()).allMatch(Verdict::isSound);
+        List<String> lines = new ArrayList<>();
+        Merged.read(List.of(archive), (member, row) -> {
+            Entry entry = row.entry();
+            lines.add(String.join("|", entry.kind(), entry.who(), entry.what(), entry.outcome()));
+        });
+        assertThat(lines)
+                .contains("audit|admin|PUT /restconf/data/mfs-service:services/service=blue|asked")
+                .anyMatch(line -> line.startsWith("step|blue|key link of ") && line.endsWith("|stands"))
+                .anyMatch(line -> line.startsWith("step|blue|optical path of ") && line.endsWith("|stands"))
+                .anyMatch(line -> line.startsWith("step|blue|configure blue/1: ") && line.endsWith("|stands"))
+                .contains("step|blue|take back blue/1|taken back")
+                .anyMatch(line -> line.startsWith("key-history|") && line.endsWith("|active"))
+                .anyMatch(line -> line.startsWith("key-history|") && line.endsWith("|destroyed"));
     }
 
     @Test

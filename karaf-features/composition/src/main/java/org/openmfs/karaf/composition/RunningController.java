@@ -14,6 +14,7 @@ import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.event.rev261129.AlarmRa
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.event.rev261129.ConnectionChanged;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.event.rev261129.ServiceChanged;
 import org.opendaylight.yangtools.yang.common.QName;
+import org.openmfs.controller.api.AuditTrail;
 import org.openmfs.controller.inventory.LiveInventory;
 import org.openmfs.controller.runtime.MfsController;
 import org.openmfs.controller.runtime.SerialExecutor;
@@ -50,9 +51,12 @@ public final class RunningController implements AutoCloseable {
     private final Parts parts = new Parts();
     private final MfsController manager;
     private final RestconfEndpoint restconf;
+    private final AuditTrail audit;
 
     /** Below the data: what is shown to managers that ask for a certificate. */
     private static final String IDENTITIES = "identities";
+    /** Beside it: what this member did and was asked. */
+    private static final String ARCHIVE = "archive.db";
 
     /** Where RESTCONF listens, and for whom. */
     public record NorthSide(HttpSettings http, UserFile users) {}
@@ -67,12 +71,16 @@ public final class RunningController implements AutoCloseable {
         try {
             Path identities = data.resolve(IDENTITIES);
             OwnerOnlyFiles.makeFolder(identities);
+            RunningArchive archive = RunningArchive.open(data.resolve(ARCHIVE), CLOCK);
+            parts.atEnd(archive::close);
+            audit = archive.audit();
             ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
             parts.atEnd(threads::shutdownNow);
             LiveInventory inventory = new LiveInventory(new SerialExecutor(threads), CLOCK);
             Terms terms =
                     new Terms(CLOCK, Pace.USUAL, new ClientIdentities(identities, CLOCK, inventory::certificateEnds));
-            MfsController.Southbound southbound = southbound(clients, inventory, terms);
+            inventory.listen(archive.keyHistory());
+            MfsController.Southbound southbound = archive.recorded(southbound(clients, inventory, terms));
             manager = new MfsController(inventory, southbound, datastore(mdsal.binding()), CLOCK);
             parts.atEnd(manager::close);
             restconf = restconf(mdsal, north, inventory);
@@ -124,12 +132,18 @@ public final class RunningController implements AutoCloseable {
                         HARMLESS,
                         EVENTS,
                         manager::summary,
-                        inventory::certificateEnds));
+                        inventory::certificateEnds,
+                        audit));
     }
 
     /** Who knows where services, devices and keys stand. */
     public MfsController manager() {
         return manager;
+    }
+
+    /** Where it is noted who asked for what, for others who let users in. */
+    public AuditTrail audit() {
+        return audit;
     }
 
     /** RESTCONF's root. */

@@ -67,7 +67,9 @@ public final class KarafController {
             RunningController.NorthSide north = new RunningController.NorthSide(settings.http(), users);
             RunningController running = new RunningController(services, clients, settings.data(), north);
             parts.push(running::close);
-            UsersRealm realm = new UsersRealm(new Authenticator(users, InstantSource.system()), bundles);
+            InstantSource clock = InstantSource.system();
+            UsersRealm realm =
+                    new UsersRealm(new Authenticator(users, clock), new ConsoleAudit(running.audit(), clock), bundles);
             parts.push(bundles.registerService(JaasRealm.class, realm, null)::unregister);
             parts.push(bundles.registerService(MfsController.class, running.manager(), null)::unregister);
             parts.push(bundles.registerService(Backup.class, Backups.of(services), null)::unregister);

@@ -30,10 +30,13 @@ import org.openmfs.northbound.auth.User;
 public final class UsersLogin implements LoginModule {
     /** The option that carries the {@link Authenticator}. */
     static final String USERS = "org.openmfs.users";
+    /** The option that carries the {@link ConsoleAudit}. */
+    static final String AUDIT = "org.openmfs.audit";
 
     private Subject subject;
     private CallbackHandler caller;
     private Authenticator users;
+    private ConsoleAudit audit;
     private Optional<User> user = Optional.empty();
     private Set<Principal> granted = Set.of();
 
@@ -42,6 +45,7 @@ public final class UsersLogin implements LoginModule {
         subject = who;
         caller = handler;
         users = (Authenticator) options.get(USERS);
+        audit = (ConsoleAudit) options.get(AUDIT);
     }
 
     @Override
@@ -61,8 +65,10 @@ public final class UsersLogin implements LoginModule {
             password.clearPassword();
         }
         if (user.isEmpty()) {
+            audit.refused();
             throw new FailedLoginException("unknown user, or another password");
         }
+        audit.loggedIn(user.get().name());
         return true;
     }
 

@@ -15,7 +15,7 @@ final class UsersRealm implements JaasRealm {
 
     private final AppConfigurationEntry entry;
 
-    UsersRealm(Authenticator users, BundleContext bundles) {
+    UsersRealm(Authenticator users, ConsoleAudit audit, BundleContext bundles) {
         entry = new AppConfigurationEntry(
                 ProxyLoginModule.class.getName(),
                 LoginModuleControlFlag.REQUIRED,
@@ -27,7 +27,9 @@ final class UsersRealm implements JaasRealm {
                         BundleContext.class.getName(),
                         bundles,
                         UsersLogin.USERS,
-                        users));
+                        users,
+                        UsersLogin.AUDIT,
+                        audit));
     }
 
     @Override

@@ -1,0 +1,80 @@
+package org.openmfs.controller.runtime;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.openmfs.controller.archive.Entry;
+import org.openmfs.controller.inventory.Change;
+import org.openmfs.controller.inventory.DeviceBelief;
+import org.openmfs.controller.inventory.Inventory;
+import org.openmfs.controller.inventory.InventoryListener;
+import org.openmfs.controller.model.DeviceId;
+import org.openmfs.controller.model.KeyId;
+import org.openmfs.controller.model.KeyInformation;
+
+/** The life of each key as its devices tell it: an entry for each state that a device says a key has come to; never a key. */
+public final class KeyHistory implements InventoryListener {
+    private final Consumer<Entry> archive;
+
+    /** @param archive takes entries at once */
+    public KeyHistory(Consumer<Entry> archive) {
+        this.archive = archive;
+    }
+
+    @Override
+    public void inventoryChanged(Inventory inventory, List<Change> changes) {
+        for (Change change : changes) {
+            if (change instanceof Change.OfDevice device) {
+                Map<KeyId, KeyInformation> before =
+                        device.before().map(DeviceBelief::keys).orElse(Map.of());
+                Map<KeyId, KeyInformation> now =
+                        device.now().map(DeviceBelief::keys).orElse(Map.of());
+                if (!before.equals(now)) {
+                    now.values().stream()
+                            .filter(key -> !isTold(before, key))
+                            .sorted((one, other) -> one.id().compareTo(other.id()))
+                            .forEach(key -> archive.accept(entry(device.id(), key)));
+                }
+            }
+        }
+    }
+
+    private static boolean isTold(Map<KeyId, KeyInformation> before, KeyInformation key) {
+        return Optional.ofNullable(before.get(key.id()))
+                .filter(known -> known.state().equals(key.state()))
+                .isPresent();
+    }
+
+    private static Entry entry(DeviceId device, KeyInformation key) {
+        return new Entry(Entry.KEY_HISTORY, device.value(), text(key), "", key.state());
+    }
+
+    private static String text(KeyInformation key) {
+        JsonObject text = new JsonObject();
+        text.addProperty("key", key.id().value());
+        text.addProperty("association", key.association().value());
+        key.suite().ifPresent(suite -> text.addProperty("suite", suite.value()));
+        if (!key.origins().isEmpty()) {
+            JsonArray origins = new JsonArray();
+            key.origins().stream().sorted().forEach(origin -> origins.add(told(origin)));
+            text.add("origins", origins);
+        }
+        key.times().made().ifPresent(time -> text.addProperty("made", time.toString()));
+        key.times().activated().ifPresent(time -> text.addProperty("activated", time.toString()));
+        key.times().deactivated().ifPresent(time -> text.addProperty("deactivated", time.toString()));
+        key.times().destroyed().ifPresent(time -> text.addProperty("destroyed", time.toString()));
+        return text.toString();
+    }
+
+    private static JsonObject told(KeyInformation.Origin origin) {
+        JsonObject told = new JsonObject();
+        told.addProperty("method", origin.method().value());
+        if (!origin.externalId().isEmpty()) {
+            told.addProperty("external-id", origin.externalId());
+        }
+        return told;
+    }
+}

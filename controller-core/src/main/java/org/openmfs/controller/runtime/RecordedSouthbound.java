@@ -15,8 +15,10 @@ import org.openmfs.controller.model.AssociationConfiguration;
 import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.Device;
 import org.openmfs.controller.model.DeviceId;
+import org.openmfs.controller.model.LightPathState;
 import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
+import org.openmfs.controller.model.OpticalPath;
 import org.openmfs.controller.runtime.StepLog.Asked;
 import org.openmfs.controller.spi.DeviceChange;
 import org.openmfs.controller.spi.DevicePlugin;
@@ -144,11 +146,14 @@ public final class RecordedSouthbound {
         }
 
         @Override
-        public void setUp(ManagerId manager, OpticalPath path) throws SouthboundFailure {
+        public LightPathState setUp(ManagerId manager, OpticalPath path) throws SouthboundFailure {
             String what = "optical path of " + path.capacity() + " Gbit/s from port " + path.a() + " to " + path.z();
-            log.carryOut(
+            return log.carryOut(
                     List.of(new Asked(path.association(), what, manager.value(), STANDS)),
-                    () -> behind.setUp(manager, path));
+                    () -> behind.setUp(manager, path),
+                    (asked, state) -> state == LightPathState.PENDING
+                            ? new Asked(asked.association(), asked.what(), asked.where(), "accepted, not there yet")
+                            : asked);
         }
 
         @Override

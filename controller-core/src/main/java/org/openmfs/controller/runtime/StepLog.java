@@ -3,6 +3,7 @@ package org.openmfs.controller.runtime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.openmfs.controller.archive.Entry;
 import org.openmfs.controller.model.AssociationId;
@@ -47,18 +48,41 @@ final class StepLog {
         void run() throws SouthboundFailure;
     }
 
+    /** A step that is answered, and may block. */
+    interface Question<T> {
+        T run() throws SouthboundFailure;
+    }
+
     /** Carries out what all of this is asked by. */
     void carryOut(List<Asked> all, Attempt attempt) throws SouthboundFailure {
+        carryOut(
+                all,
+                () -> {
+                    attempt.run();
+                    return "";
+                },
+                (asked, nothing) -> asked);
+    }
+
+    /**
+     * Carries out what all of this is asked by.
+     *
+     * @param said what is asked, with what is to be said of such an answer
+     */
+    <T> T carryOut(List<Asked> all, Question<T> question, BiFunction<Asked, T, Asked> said) throws SouthboundFailure {
         all.stream().filter(asked -> !isTriedAgain(asked)).forEach(asked -> append(asked, "asked"));
         String fault = "failed by a fault of the controller";
+        List<Asked> answered = all;
         try {
-            attempt.run();
+            T answer = question.run();
+            answered = all.stream().map(asked -> said.apply(asked, answer)).toList();
             fault = "";
+            return answer;
         } catch (SouthboundFailure refused) {
             fault = "refused by " + refused.subject() + ": " + refused.code() + ": " + refused.getMessage();
             throw refused;
         } finally {
-            for (Asked asked : all) {
+            for (Asked asked : answered) {
                 ended(asked, fault);
             }
         }

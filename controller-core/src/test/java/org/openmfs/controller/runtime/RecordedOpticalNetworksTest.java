@@ -1,8 +1,13 @@
 package org.openmfs.controller.runtime;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.openmfs.controller.archive.Entry;
 import org.openmfs.controller.model.Access;
 import org.openmfs.controller.model.Credential;
 import org.openmfs.controller.model.ManagedNetwork;
@@ -13,6 +18,7 @@ import org.openmfs.controller.spi.OpticalNetworkPlugin;
 import org.openmfs.controller.spi.OpticalNetworkPluginContract;
 import org.openmfs.controller.spi.OpticalNetworkReports;
 import org.openmfs.controller.spi.OpticalSite;
+import org.openmfs.controller.spi.SouthboundFailure;
 
 /** Optical networks whose steps leave entries keep the contract of those behind them. */
 final class RecordedOpticalNetworksTest extends OpticalNetworkPluginContract {
@@ -32,5 +38,17 @@ final class RecordedOpticalNetworksTest extends OpticalNetworkPluginContract {
                 Optional.empty(),
                 Access.of(new Credential("controller", "right")),
                 Optional.empty()));
+    }
+
+    @Test
+    void what_is_accepted_and_not_there_yet_is_noted_as_that() throws SouthboundFailure {
+        List<Entry> entries = new ArrayList<>();
+        OpticalNetworkPlugin noted = new RecordedSouthbound.OpticalNetworks(plugin, new StepLog(entries::add));
+        connect(west);
+        west.installNothing();
+
+        noted.setUp(id(west), west.path(BLUE));
+
+        assertThat(entries).extracting(Entry::outcome).containsExactly("asked", "accepted, not there yet");
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.opendaylight.mdsal.common.api.LogicalDatastoreType;
 import org.opendaylight.mdsal.common.api.OptimisticLockFailedException;
 import org.opendaylight.mdsal.dom.api.DOMDataBroker;
@@ -116,6 +118,22 @@ final class DurableStoreTest {
         assertThatThrownBy(() -> second.commit().get())
                 .isInstanceOf(ExecutionException.class)
                 .hasCauseInstanceOf(OptimisticLockFailedException.class);
+    }
+
+    @Test
+    void a_change_that_another_datastore_refuses_in_the_end_is_not_there_after_a_restart(@TempDir Path folder)
+            throws Exception {
+        DurableStore first = DurableStore.open(MODELS, new ConfigurationFile(folder, MODELS), Runnable::run);
+        var transaction = first.newWriteOnlyTransaction();
+        transaction.merge(YangInstanceIdentifier.of(Devices.QNAME), devices("alpha"));
+        var cohort = transaction.ready();
+        assertThat(cohort.canCommit().get()).isTrue();
+        cohort.preCommit().get();
+
+        cohort.abort().get();
+
+        DurableStore again = DurableStore.open(MODELS, new ConfigurationFile(folder, MODELS), Runnable::run);
+        assertThat(again.snapshot().readNode(entryPath("alpha"))).isEmpty();
     }
 
     @Test

@@ -42,14 +42,14 @@ final class BackupTask {
         };
     }
 
-    /** Without the lock: a configuration's file is replaced as a whole, so that what is read is one generation. */
+    /** Without the lock: what is read is one generation, also where a controller that runs goes on in the meantime. */
     private String exported() throws IOException {
         if (!Files.exists(options.data().resolve("configuration.json"))) {
             throw new FileSystemException(options.data().toString(), null, "holds no configuration");
         }
         BackupPlace place = new BackupPlace(options.file());
         place.requireWritable();
-        try (Opened opened = new Opened(EmbeddedMdsal.keepingIn(options.data()))) {
+        try (Opened opened = new Opened(EmbeddedMdsal.readingFrom(options.data()))) {
             boolean replaced = place.write(opened.backup().exported(passphrase));
             return "exported " + options.data() + " to " + options.file()
                     + (replaced ? ", in place of the backup that was there" : "");

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.openmfs.standalone.mdsal.KeptConfiguration;
 
 /** What is read can be written back without a password, and a password never follows to another address, user or key. */
 final class RestconfCredentialsTest {
@@ -207,10 +207,10 @@ final class RestconfCredentialsTest {
         assertThat(reply.body()).doesNotContain(SECRET);
     }
 
-    /** The lines of the configuration file that hold a list. */
+    /** What is kept of a list. */
     private String stored(String container, String list) throws Exception {
         StringBuilder found = new StringBuilder();
-        for (String line : Files.readAllLines(folder.resolve("data/configuration.json"))) {
+        for (String line : KeptConfiguration.in(folder.resolve("data")).lines().toList()) {
             JsonObject object = JsonParser.parseString(line).getAsJsonObject();
             if (object.has(container.substring(1))) {
                 found.append(object.getAsJsonObject(container.substring(1)).get(list));

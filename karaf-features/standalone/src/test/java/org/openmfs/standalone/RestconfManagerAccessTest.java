@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.openmfs.standalone.mdsal.KeptConfiguration;
 
 /** What may be said of how the controller shows a manager who it is, and what is told of it. */
 final class RestconfManagerAccessTest {
@@ -94,7 +95,7 @@ final class RestconfManagerAccessTest {
     }
 
     private String stored() throws Exception {
-        return Files.readString(folder.resolve("data/configuration.json"));
+        return KeptConfiguration.in(folder.resolve("data"));
     }
 
     @ParameterizedTest
@@ -252,7 +253,7 @@ final class RestconfManagerAccessTest {
 
         try (Stream<Path> files = Files.walk(folder)) {
             assertThat(files.filter(Files::isRegularFile)
-                            .filter(file -> !file.getFileName().toString().equals("configuration.json")))
+                            .filter(file -> !file.getFileName().toString().startsWith("configuration")))
                     .allSatisfy(file -> assertThat(
                                     new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1))
                             .doesNotContain(TOKEN));

@@ -15,9 +15,6 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -47,9 +44,10 @@ import org.openmfs.northbound.backup.FormerWords;
  * leaves the old or the new one. The predecessor is kept under its own name. Only the owner may read the files: they
  * hold device credentials.
  */
-final class ConfigurationFile implements ConfigurationKeeper {
-    private static final int FORMAT = 2;
-    /** The one before, with other words. */
+final class ConfigurationFile {
+    /** Before it there was no journal beside it. */
+    private static final int FORMAT = 3;
+    /** With other words. */
     private static final int FORMER = 1;
 
     private static final String FORMAT_MEMBER = "openmfs-configuration";
@@ -59,7 +57,6 @@ final class ConfigurationFile implements ConfigurationKeeper {
     private final Path current;
     private final Path previous;
     private final JSONCodecFactory codecs;
-    private long generation;
 
     ConfigurationFile(Path folder, EffectiveModelContext models) {
         current = folder.resolve("configuration.json");
@@ -67,18 +64,21 @@ final class ConfigurationFile implements ConfigurationKeeper {
         codecs = JSONCodecFactorySupplier.RFC7951.getShared(models);
     }
 
-    @Override
-    public ContainerNode load() throws IOException {
+    /**
+     * What is kept, empty if nothing is.
+     *
+     * @throws DamagedConfigurationException if it can't be used
+     * @throws IOException if it can't be read
+     */
+    Snapshot load() throws IOException {
         byte[] content;
         try {
             content = Files.readAllBytes(current);
         } catch (NoSuchFileException e) {
-            return emptyRoot();
+            return new Snapshot(0, Sha256.hexOf(), false, emptyRoot());
         }
         try {
-            Kept kept = parse(content);
-            generation = kept.generation();
-            return kept.root();
+            return parse(content);
         } catch (UnexpectedTextException e) {
             throw new DamagedConfigurationException(current + ": " + e.getMessage() + "; " + remedy(), e);
         }
@@ -98,18 +98,22 @@ final class ConfigurationFile implements ConfigurationKeeper {
         }
     }
 
-    @Override
-    public void save(ContainerNode root) throws IOException {
-        byte[] body = format(root);
+    /**
+     * Keeps a configuration; when this returns, it survives a crash.
+     *
+     * @throws IOException if it could not be kept; what was kept before stays
+     */
+    void save(Snapshot snapshot) throws IOException {
+        byte[] body = format(snapshot.root());
         JsonObject header = new JsonObject();
         header.addProperty(FORMAT_MEMBER, FORMAT);
-        header.addProperty("generation", generation + 1);
-        header.addProperty("sha256", sha256(body));
+        header.addProperty("generation", snapshot.generation());
+        header.addProperty("sha256", Sha256.hexOf(body));
+        header.addProperty("journal", snapshot.mark());
         ByteArrayOutputStream whole = new ByteArrayOutputStream(body.length + 256);
         whole.writeBytes((header + "\n").getBytes(UTF_8));
         whole.writeBytes(body);
         OwnerOnlyFiles.replaceKeeping(previous, current, whole.toByteArray());
-        generation++;
     }
 
     /** Says at which line what was expected. */
@@ -121,35 +125,46 @@ final class ConfigurationFile implements ConfigurationKeeper {
         }
     }
 
-    /** One generation. */
-    private record Kept(long generation, ContainerNode root) {}
+    /**
+     * A whole configuration.
+     *
+     * @param generation how many commits led to it
+     * @param mark of the journal's entry of that generation: the next one follows it
+     * @param beside whether a journal may stand beside it
+     */
+    record Snapshot(long generation, String mark, boolean beside, ContainerNode root) {}
 
-    private Kept parse(byte[] content) throws UnexpectedTextException {
+    private Snapshot parse(byte[] content) throws UnexpectedTextException {
         String text = new String(content, UTF_8);
         int end = text.indexOf('\n');
         JsonObject header = header(text.substring(0, Math.max(end, 0)));
         String body = text.substring(end + 1);
-        if (!sha256(body.getBytes(UTF_8)).equals(header.get("sha256").getAsString())) {
+        String hash = header.get("sha256").getAsString();
+        if (!Sha256.hexOf(body.getBytes(UTF_8)).equals(hash)) {
             throw new UnexpectedTextException(
                     "line 2 to the end: what has the checksum of line 1 was expected; it was cut off, or changed by"
                             + " hand, which is refused: RESTCONF changes it, or --export, a change of the backup and"
                             + " --import --replace");
         }
-        boolean former = header.get(FORMAT_MEMBER).getAsInt() == FORMER;
+        int format = header.get(FORMAT_MEMBER).getAsInt();
         var root = ImmutableNodes.newContainerBuilder().withNodeIdentifier(NodeIdentifier.create(SchemaContext.NAME));
         int number = 1;
         for (String line : body.lines().toList()) {
             number++;
-            root.withChild(parseLine(former ? renewed(line, number) : line, number));
+            root.withChild(parseLine(format == FORMER ? renewed(line, number) : line, number));
         }
-        return new Kept(header.get("generation").getAsLong(), root.build());
+        boolean beside = format == FORMAT;
+        String mark = beside ? header.get("journal").getAsString() : hash;
+        return new Snapshot(header.get("generation").getAsLong(), mark, beside, root.build());
     }
 
     private static JsonObject header(String line) throws UnexpectedTextException {
         try {
             JsonObject header = JsonParser.parseString(line).getAsJsonObject();
             int format = header.get(FORMAT_MEMBER).getAsInt();
-            boolean whole = (format == FORMAT || format == FORMER)
+            boolean whole = format <= FORMAT
+                    && format >= FORMER
+                    && (format < FORMAT || header.get("journal").getAsJsonPrimitive().isString())
                     && header.get("generation").getAsLong() >= 0
                     && header.get("sha256").getAsJsonPrimitive().isString();
             if (whole) {
@@ -163,7 +178,8 @@ final class ConfigurationFile implements ConfigurationKeeper {
             // The same as another format.
         }
         throw new UnexpectedTextException(
-                "line 1: {\"" + FORMAT_MEMBER + "\":" + FORMAT + ",\"generation\":NUMBER,\"sha256\":HEX} was expected");
+                "line 1: {\"" + FORMAT_MEMBER + "\":" + FORMAT + ",\"generation\":NUMBER,\"sha256\":HEX,\"journal\":HEX} was"
+                + " expected");
     }
 
     private static String renewed(String line, int number) throws UnexpectedTextException {
@@ -217,13 +233,5 @@ final class ConfigurationFile implements ConfigurationKeeper {
         return ImmutableNodes.newContainerBuilder()
                 .withNodeIdentifier(NodeIdentifier.create(SchemaContext.NAME))
                 .build();
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

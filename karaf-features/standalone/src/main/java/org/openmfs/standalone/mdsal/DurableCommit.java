@@ -74,7 +74,10 @@ final class DurableCommit implements DOMStoreThreePhaseCommitCohort {
 
     @Override
     public ListenableFuture<Empty> abort() {
-        candidate = null;
+        if (candidate != null) {
+            candidate = null;
+            store.abort();
+        }
         return Empty.immediateFuture();
     }
 

@@ -4,8 +4,10 @@ import static org.opendaylight.mdsal.dom.spi.store.SnapshotBackedTransactions.ne
 import static org.opendaylight.mdsal.dom.spi.store.SnapshotBackedTransactions.newWriteTransaction;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.opendaylight.mdsal.dom.api.DOMDataTreeChangeListener;
 import org.opendaylight.mdsal.dom.spi.store.DOMStore;
 import org.opendaylight.mdsal.dom.spi.store.DOMStoreReadTransaction;
@@ -21,7 +23,6 @@ import org.opendaylight.yangtools.concepts.Registration;
 import org.opendaylight.yangtools.yang.data.api.YangInstanceIdentifier;
 import org.opendaylight.yangtools.yang.data.api.schema.ContainerNode;
 import org.opendaylight.yangtools.yang.data.api.schema.DataContainerChild;
-import org.opendaylight.yangtools.yang.data.api.schema.NormalizedNode;
 import org.opendaylight.yangtools.yang.data.tree.api.DataTree;
 import org.opendaylight.yangtools.yang.data.tree.api.DataTreeCandidate;
 import org.opendaylight.yangtools.yang.data.tree.api.DataTreeConfiguration;
@@ -34,10 +35,8 @@ import org.opendaylight.yangtools.yang.model.api.EffectiveModelContext;
 /**
  * A datastore whose every change is kept before anybody sees it: a commit that was acknowledged, or that a listener
  * acted on, is there after a crash. Where it can't be kept, the commit fails.
- *
- * <p>The whole tree is kept with each commit: configuration is small and changes at the speed of operators.
  */
-final class DurableStore extends TransactionReadyPrototype<String> implements DOMStore, DOMStoreTreeChangePublisher {
+final class DurableStore extends TransactionReadyPrototype<String> implements DOMStore, DOMStoreTreeChangePublisher, AutoCloseable {
     private final DataTree tree;
     private final ConfigurationKeeper keeper;
     private final TreeListeners listeners;
@@ -61,18 +60,29 @@ final class DurableStore extends TransactionReadyPrototype<String> implements DO
         tree.setEffectiveModelContext(models);
         try {
             fill(tree, keeper.load());
-        } catch (DataValidationFailedException | IllegalArgumentException e) {
+        } catch (DataValidationFailedException | IllegalArgumentException | IllegalStateException e) {
             throw new DamagedConfigurationException(
                     "the kept configuration does not fit the models of this version: " + e.getMessage(), e);
         }
         return new DurableStore(tree, keeper, new TreeListeners(listenerExecutor));
     }
 
-    private static void fill(DataTree tree, ContainerNode root) throws DataValidationFailedException {
-        DataTreeModification change = tree.takeSnapshot().newModification();
-        for (DataContainerChild child : root.body()) {
-            change.write(YangInstanceIdentifier.of(child.name()), child);
+    /** Commit by commit, each on what it was made on. */
+    private static void fill(DataTree tree, ConfigurationKeeper.Kept kept) throws DataValidationFailedException {
+        apply(tree, change -> {
+            for (DataContainerChild child : kept.whole().body()) {
+                change.write(YangInstanceIdentifier.of(child.name()), child);
+            }
+        });
+        for (List<Edit> edits : kept.changes()) {
+            apply(tree, change -> edits.forEach(edit -> edit.applyTo(change)));
         }
+    }
+
+    private static void apply(DataTree tree, Consumer<DataTreeModification> writes)
+            throws DataValidationFailedException {
+        DataTreeModification change = tree.takeSnapshot().newModification();
+        writes.accept(change);
         change.ready();
         tree.validate(change);
         tree.commit(tree.prepare(change));
@@ -137,16 +147,37 @@ final class DurableStore extends TransactionReadyPrototype<String> implements DO
     /** Works out what the change leads to, and keeps it. */
     DataTreeCandidate prepareAndKeep(DataTreeModification change) throws DataValidationFailedException, IOException {
         DataTreeCandidate candidate = tree.prepare(change);
-        NormalizedNode after = candidate.getRootNode().dataAfter();
-        if (after != null && !after.equals(candidate.getRootNode().dataBefore())) {
-            keeper.save((ContainerNode) after);
+        List<Edit> edits = Edit.of(candidate);
+        if (!edits.isEmpty()) {
+            keeper.keep(edits, whole());
         }
         return candidate;
     }
 
+    void commit(DataTreeCandidate candidate) {
+        commitAndTell(candidate);
+        keeper.committed(whole());
+    }
+
     /** Atomic with regard to the registration of listeners. */
-    synchronized void commit(DataTreeCandidate candidate) {
+    private synchronized void commitAndTell(DataTreeCandidate candidate) {
         tree.commit(candidate);
         listeners.publish(candidate);
+    }
+
+    /** What was prepared is not committed. */
+    void abort() {
+        keeper.takeBack();
+    }
+
+    ContainerNode whole() {
+        return (ContainerNode)
+                snapshot().readNode(YangInstanceIdentifier.of()).orElseGet(ConfigurationFile::emptyRoot);
+    }
+
+    /** After the last commit. */
+    @Override
+    public void close() {
+        keeper.end(whole());
     }
 }

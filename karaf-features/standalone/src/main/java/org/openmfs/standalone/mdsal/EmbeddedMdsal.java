@@ -38,7 +38,6 @@ import org.opendaylight.mdsal.dom.broker.RouterDOMRpcProviderService;
 import org.opendaylight.mdsal.dom.broker.RouterDOMRpcService;
 import org.opendaylight.mdsal.dom.broker.SerializedDOMDataBroker;
 import org.opendaylight.mdsal.dom.spi.FixedDOMSchemaService;
-import org.opendaylight.mdsal.dom.spi.store.DOMStore;
 import org.opendaylight.mdsal.dom.store.inmemory.InMemoryDOMDataStore;
 import org.opendaylight.yangtools.binding.data.codec.api.BindingNormalizedNodeSerializer;
 import org.opendaylight.yangtools.binding.data.codec.impl.di.DefaultBindingDOMCodecServices;
@@ -49,6 +48,8 @@ import org.opendaylight.yangtools.yang.model.api.source.SourceIdentifier;
 import org.opendaylight.yangtools.yang.model.api.source.YangTextSource;
 import org.opendaylight.yangtools.yang.model.repo.api.MissingSchemaSourceException;
 import org.openmfs.northbound.auth.OwnerOnlyFiles;
+import org.openmfs.standalone.mdsal.JournaledConfiguration.Limits;
+import org.openmfs.standalone.mdsal.JournaledConfiguration.Place;
 
 /**
  * MD-SAL in this process: every module of the class path, brokers for data, RPCs, actions and notifications, and mount
@@ -57,6 +58,7 @@ import org.openmfs.northbound.auth.OwnerOnlyFiles;
  * <p>The DOM services take data as they are on the wire; the others take generated classes. Both show the same data.
  */
 public final class EmbeddedMdsal implements AutoCloseable {
+    private final DurableStore configuration;
     private final ExecutorService listeners;
     private final ExecutorService commits = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().name("mdsal-commit").daemon().factory());
@@ -68,7 +70,8 @@ public final class EmbeddedMdsal implements AutoCloseable {
     private final DefaultBindingDOMCodecServices codecs;
     private final BindingAdapterFactory binding;
 
-    private EmbeddedMdsal(ModuleInfoSnapshot models, DOMStore configuration, ExecutorService listeners) {
+    private EmbeddedMdsal(ModuleInfoSnapshot models, DurableStore configuration, ExecutorService listeners) {
+        this.configuration = configuration;
         this.listeners = listeners;
         schemas = new FixedDOMSchemaService(models::modelContext, source -> sourceOf(models, source));
         codecs = new DefaultBindingDOMCodecServices(new DefaultBindingRuntimeContext(
@@ -102,13 +105,29 @@ public final class EmbeddedMdsal implements AutoCloseable {
     public static EmbeddedMdsal keepingIn(Path folder) throws IOException {
         OwnerOnlyFiles.makeFolder(folder);
         ModuleInfoSnapshot models = YangModels.onClassPath();
-        return start(models, new ConfigurationFile(folder, models.modelContext()));
+        return start(models, new JournaledConfiguration(placeOf(folder, models), Limits.ORDINARY));
+    }
+
+    /**
+     * Starts with the configuration that is kept in a folder at this moment, also while another program keeps it there;
+     * keeps nothing.
+     *
+     * @throws DamagedConfigurationException if what is kept there can't be used; its message is for an operator
+     * @throws IOException if the folder can't be read
+     */
+    public static EmbeddedMdsal readingFrom(Path folder) throws IOException {
+        ModuleInfoSnapshot models = YangModels.onClassPath();
+        return start(models, new ForgetfulKeeper(JournaledConfiguration.read(placeOf(folder, models))));
+    }
+
+    private static Place placeOf(Path folder, ModuleInfoSnapshot models) {
+        return new Place(folder, models.modelContext(), ModelSet.of(models));
     }
 
     /** Starts with an empty configuration that ends with this object: for tests. */
     public static EmbeddedMdsal inMemory() {
         try {
-            return start(YangModels.onClassPath(), new ForgetfulKeeper());
+            return start(YangModels.onClassPath(), ForgetfulKeeper.ofNothing());
         } catch (IOException e) {
             throw new IllegalStateException("nothing is read, so nothing can fail to be", e);
         }
@@ -129,6 +148,7 @@ public final class EmbeddedMdsal implements AutoCloseable {
                 executor.shutdownNow();
             }
         }
+        configuration.close();
     }
 
     public DOMSchemaService schemas() {

@@ -63,7 +63,8 @@ final class BrokenConfigurationFileTest {
 
     @Test
     void its_first_line_says_what_the_rest_is() throws Exception {
-        String expected = "line 1: {\"openmfs-configuration\":2,\"generation\":NUMBER,\"sha256\":HEX} was expected";
+        String expected = "line 1: {\"openmfs-configuration\":3,\"generation\":NUMBER,\"sha256\":HEX,\"journal\":HEX}"
+                + " was expected";
         for (String content : new String[] {
             "",
             "\n",
@@ -73,7 +74,10 @@ final class BrokenConfigurationFileTest {
             "7\n",
             "null\n",
             "{}\n",
-            "{\"openmfs-configuration\":3}\n",
+            "{\"openmfs-configuration\":4}\n",
+            "{\"openmfs-configuration\":0,\"generation\":1,\"sha256\":\"\"}\n",
+            "{\"openmfs-configuration\":3,\"generation\":1,\"sha256\":\"\"}\n",
+            "{\"openmfs-configuration\":3,\"generation\":1,\"sha256\":\"\",\"journal\":7}\n",
             "{\"openmfs-configuration\":1}\n",
             "{\"openmfs-configuration\":{},\"generation\":1,\"sha256\":\"\"}\n",
             "{\"openmfs-configuration\":1,\"generation\":\"x\",\"sha256\":\"00\"}\n"
@@ -133,7 +137,7 @@ final class BrokenConfigurationFileTest {
         configuration.save(configuration.load());
 
         assertThat(Files.readString(file))
-                .startsWith("{\"openmfs-configuration\":2,\"generation\":8,")
+                .startsWith("{\"openmfs-configuration\":3,\"generation\":7,")
                 .contains("\"least-diversity\":2", "\"least-diversity\":0")
                 .contains("\"required-ground\":[\"quantum-channel\"]")
                 .contains("\"method\":[\"ml-kem-1024\",\"psk-hmac\"]")

@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.opendaylight.mdsal.common.api.LogicalDatastoreType;
 import org.opendaylight.mdsal.common.api.OptimisticLockFailedException;
 import org.opendaylight.mdsal.dom.api.DOMDataBroker;
@@ -26,6 +29,7 @@ import org.opendaylight.yangtools.yang.data.api.schema.MapEntryNode;
 import org.opendaylight.yangtools.yang.data.spi.node.ImmutableNodes;
 import org.opendaylight.yangtools.yang.data.tree.api.DataTreeCandidate;
 import org.opendaylight.yangtools.yang.model.api.EffectiveModelContext;
+import org.openmfs.standalone.mdsal.JournaledConfiguration.Place;
 
 final class DurableStoreTest {
     private static final EffectiveModelContext MODELS = YangModels.onClassPath().modelContext();
@@ -119,6 +123,22 @@ final class DurableStoreTest {
     }
 
     @Test
+    void a_change_that_another_datastore_refuses_in_the_end_is_not_there_after_a_restart(@TempDir Path folder)
+            throws Exception {
+        DurableStore first = DurableStore.open(MODELS, keeping(folder), Runnable::run);
+        var transaction = first.newWriteOnlyTransaction();
+        transaction.merge(YangInstanceIdentifier.of(Devices.QNAME), devices("alpha"));
+        var cohort = transaction.ready();
+        assertThat(cohort.canCommit().get()).isTrue();
+        cohort.preCommit().get();
+
+        cohort.abort().get();
+
+        DurableStore again = DurableStore.open(MODELS, keeping(folder), Runnable::run);
+        assertThat(again.snapshot().readNode(entryPath("alpha"))).isEmpty();
+    }
+
+    @Test
     void transactions_of_a_chain_see_each_other_before_they_are_committed() throws Exception {
         try (var chain = broker.createMergingTransactionChain()) {
             var first = chain.newReadWriteTransaction();
@@ -183,21 +203,41 @@ final class DurableStoreTest {
                 .build();
     }
 
+    private static JournaledConfiguration keeping(Path folder) {
+        return new JournaledConfiguration(
+                new Place(folder, MODELS, new ModelSet(new TreeMap<>())), JournaledConfiguration.Limits.ORDINARY);
+    }
+
     private static final class RecordingKeeper implements ConfigurationKeeper {
-        private final List<ContainerNode> kept = new ArrayList<>();
+        private final List<List<Edit>> kept = new ArrayList<>();
         private boolean full;
 
         @Override
-        public ContainerNode load() {
-            return ConfigurationFile.emptyRoot();
+        public Kept load() {
+            return new Kept(ConfigurationFile.emptyRoot(), List.of());
         }
 
         @Override
-        public void save(ContainerNode root) throws IOException {
+        public void keep(List<Edit> change, ContainerNode before) throws IOException {
             if (full) {
                 throw new IOException("No space left on device");
             }
-            kept.add(root);
+            kept.add(change);
+        }
+
+        @Override
+        public void committed(ContainerNode whole) {
+            // Nothing is written anew.
+        }
+
+        @Override
+        public void takeBack() {
+            kept.removeLast();
+        }
+
+        @Override
+        public void end(ContainerNode whole) {
+            // Nothing is open.
         }
     }
 }

@@ -62,10 +62,12 @@ final class EmbeddedMdsalTest {
     }
 
     @Test
-    void a_damaged_file_is_refused_in_one_line_and_the_generation_before_it_is_kept() throws Exception {
+    void a_damaged_file_is_refused_in_one_line_and_nothing_is_lost_where_the_generation_before_it_takes_its_place() throws Exception {
         try (EmbeddedMdsal first = EmbeddedMdsal.keepingIn(folder)) {
             put(first.dataBroker(), LogicalDatastoreType.CONFIGURATION, "alpha");
-            put(first.dataBroker(), LogicalDatastoreType.CONFIGURATION, "beta");
+        }
+        try (EmbeddedMdsal second = EmbeddedMdsal.keepingIn(folder)) {
+            put(second.dataBroker(), LogicalDatastoreType.CONFIGURATION, "beta");
         }
         Path current = folder.resolve("configuration.json");
         Files.writeString(current, Files.readString(current).replace("beta", "bela"));
@@ -82,7 +84,7 @@ final class EmbeddedMdsalTest {
             assertThat(read(again.dataBroker(), LogicalDatastoreType.CONFIGURATION, "alpha"))
                     .isPresent();
             assertThat(read(again.dataBroker(), LogicalDatastoreType.CONFIGURATION, "beta"))
-                    .isEmpty();
+                    .isPresent();
         }
     }
 
@@ -111,7 +113,12 @@ final class EmbeddedMdsalTest {
         assertThat(permissions(made)).isEqualTo("rwx------");
         try (var files = Files.list(made)) {
             assertThat(files)
-                    .hasSize(2)
+                    .extracting(file -> file.getFileName().toString())
+                    .containsExactlyInAnyOrder(
+                            "configuration.json", "configuration.previous.json", "configuration-journal.db");
+        }
+        try (var files = Files.list(made)) {
+            assertThat(files)
                     .allSatisfy(file -> assertThat(permissions(file)).isEqualTo("rw-------"));
         }
     }

@@ -103,6 +103,9 @@ final class Agents {
         if (!suite.methods().contains(QKD)) {
             return true;
         }
+        if (!a.device.atManagedKme && !z.device.atManagedKme) {
+            return true;
+        }
         return a.told.peer().sae().isPresent()
                 && z.told.peer().sae().isPresent()
                 && outside.qkd.supplies(

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.openmfs.controller.model.Access;
 import org.openmfs.controller.model.Capabilities;
@@ -158,8 +159,13 @@ final class Blueprint {
 
     Outside outside(VirtualTime time, Story story, Configured configured) {
         Outside outside = new Outside(time, chance, story, new SimulatedQkdNetwork(qkdNodes, lines()));
-        configured.devices.forEach(
-                (id, device) -> outside.devices.put(id, new SimulatedDevice(device, capabilities.get(id))));
+        Set<DeviceId> managed = configured.network.nodes().stream()
+                .flatMap(node -> node.cfs().stream())
+                .filter(cf -> cf.qkdNode().isPresent())
+                .flatMap(cf -> cf.device().stream())
+                .collect(Collectors.toSet());
+        configured.devices.forEach((id, device) ->
+                outside.devices.put(id, new SimulatedDevice(device, capabilities.get(id), managed.contains(id))));
         return outside;
     }
 

@@ -200,13 +200,16 @@ final class DevicePort implements DevicePlugin {
     }
 
     private void apply(List<DeviceChange> changes) {
-        changes.forEach(change -> apply(outside.devices.get(change.device()), change));
+        for (DeviceChange change : changes) {
+            SimulatedDevice device = outside.devices.get(change.device());
+            change.remove().stream()
+                    .filter(device.running::containsKey)
+                    .forEach(association -> outside.watch.removed(device.id(), association));
+            apply(device, change);
+        }
     }
 
     private void apply(SimulatedDevice device, DeviceChange change) {
-        change.remove().stream()
-                .filter(device.running::containsKey)
-                .forEach(association -> outside.watch.removed(device.id(), association));
         boolean news = change.put().stream().anyMatch(one -> !one.equals(device.running.get(one.id())));
         device.take(change);
         if (news) {
@@ -220,7 +223,7 @@ final class DevicePort implements DevicePlugin {
         DeviceChange lost = outside.chance.one(changes);
         SimulatedDevice device = outside.devices.get(lost.device());
         DeviceChange undo = undo(device, lost);
-        apply(device, lost);
+        apply(List.of(lost));
         owed.computeIfAbsent(device.id(), first -> new ArrayList<>()).add(undo);
         breakOff(device.id());
         throw failure(device.id(), ReasonCode.TIMED_OUT);

@@ -22,6 +22,7 @@ import org.openmfs.controller.model.ReasonCode;
 import org.openmfs.controller.model.ServiceId;
 import org.openmfs.controller.model.Step;
 import org.openmfs.controller.model.Trouble;
+import org.openmfs.controller.service.Held;
 import org.openmfs.controller.spi.OpticalNetworkPlugin.OpticalPath;
 
 /** Whether a world that was left alone for long enough has become what is asked for, and nothing beside. */
@@ -29,6 +30,7 @@ final class Judge {
     private final Outside outside;
     private final Configured configured;
     private final ControllerRun run;
+    private final Lasting lasting;
     /** Services that cannot be as they are asked for: what an earlier plan left may protect traffic. */
     private final Set<ServiceId> impaired = new TreeSet<>();
     /** What managers have of plans that stand. */
@@ -39,23 +41,29 @@ final class Judge {
         this.outside = outside;
         this.configured = configured;
         this.run = run;
+        lasting = new Lasting(outside);
     }
 
     void judge() {
         configured.intents.forEach(this::asked);
-        run.states.keySet().stream()
-                .filter(service -> !configured.intents.containsKey(service))
-                .filter(service -> isWell())
-                .forEach(service -> wrong(service + " is not asked for and is there: " + run.states.get(service)));
+        run.states.values().stream()
+                .filter(state -> !configured.intents.containsKey(state.service()))
+                .forEach(state -> withdrawing(state, "is not asked for"));
         nothingBeside();
     }
 
-    private boolean isWell() {
-        return outside.devices.values().stream().allMatch(device -> device.up && !device.stubborn)
-                && outside.qkd.away.isEmpty()
-                && !outside.qkd.stubborn
-                && outside.optical.up
-                && !outside.optical.stubborn;
+    /** It may only be there still where somebody keeps it from going. */
+    private void withdrawing(ServiceState state, String what) {
+        impaired.add(state.service());
+        boolean explained = state.phase() == Phase.WITHDRAWING && isNamed(state.reasons());
+        if (!explained) {
+            wrong(state.service() + " " + what + " and is " + state.phase() + " " + state.reasons());
+        }
+    }
+
+    private boolean isNamed(List<Reason> reasons) {
+        Set<String> broken = lasting.broken();
+        return reasons.stream().map(Reason::subject).anyMatch(broken::contains);
     }
 
     private void wrong(String what) {
@@ -69,8 +77,10 @@ final class Judge {
             return;
         }
         if (intent.suspended()) {
-            if (state.get().phase() != Phase.WITHDRAWN && isWell()) {
-                wrong(id + " is suspended and " + state.get().phase() + " " + state.get().reasons());
+            if (state.get().phase() != Phase.WITHDRAWN) {
+                withdrawing(state.get(), "is suspended");
+            } else {
+                holds(id, Optional.empty());
             }
             return;
         }
@@ -81,38 +91,32 @@ final class Judge {
     }
 
     private void planned(ServiceState state, Plan plan) {
-        boolean within = plan.devices().stream()
-                        .map(outside.devices::get)
-                        .allMatch(device -> device.up && !device.stubborn)
-                && plan.steps().stream().allMatch(this::isPossible);
-        if (!within) {
+        boolean active = state.phase() == Phase.ACTIVE && state.reasons().isEmpty();
+        if (!active) {
             failing(state);
+            if (!isNamed(state.reasons())) {
+                wrong(state.service() + " could be active and is " + state.phase() + " " + state.reasons() + " with "
+                        + plan);
+            }
             return;
-        }
-        if (state.phase() != Phase.ACTIVE || !state.reasons().isEmpty()) {
-            wrong(state.service() + " could be active and is " + state.phase() + " " + state.reasons());
         }
         if (!state.plan().map(Plan::hash).equals(Optional.of(plan.hash()))) {
             wrong(state.service() + " stands by another plan than a dry run shows: " + state.plan() + ", " + plan);
         }
         plan.steps().forEach(this::stands);
+        holds(state.service(), Optional.of(plan));
     }
 
-    private boolean isPossible(Step step) {
-        return switch (step) {
-            case Step.KeyLink link -> !outside.qkd.stubborn && outside.qkd.away.isEmpty();
-            case Step.LightPath path ->
-                outside.optical.up && !outside.optical.stubborn && !outside.optical.down.contains(path.association());
-            case Step.Configure configure -> true;
-            case Step.AwaitKey key -> true;
-        };
+    /** What of links and Enc/Decs is kept from others. */
+    private void holds(ServiceId service, Optional<Plan> plan) {
+        new Held(run.services).otherThan(service, plan).ifPresent(this::wrong);
     }
 
     private void failing(ServiceState state) {
         impaired.add(state.service());
         boolean told = (state.phase() == Phase.FAILED || state.phase() == Phase.DEGRADED)
                 && !state.reasons().isEmpty();
-        if (!told && state.phase() != Phase.ACTIVE) {
+        if (!told) {
             wrong(state.service() + " cannot be as asked and is " + state.phase() + " " + state.reasons());
         }
     }
@@ -121,7 +125,7 @@ final class Judge {
         failing(state);
         Set<ReasonCode> codes = state.reasons().stream().map(Reason::code).collect(Collectors.toSet());
         Set<ReasonCode> named = troubles.stream().map(Trouble::code).collect(Collectors.toSet());
-        if (state.phase() == Phase.ACTIVE || !codes.containsAll(named)) {
+        if (!codes.containsAll(named)) {
             wrong(state.service() + " cannot be planned for " + troubles + " and is " + state.phase() + " for "
                     + state.reasons());
         }
@@ -170,14 +174,16 @@ final class Judge {
 
     private void nothingBeside() {
         outside.devices.values().stream()
-                .filter(device -> device.up && !device.stubborn)
+                .filter(device -> device.up && !device.stubborn && configured.devices.containsKey(device.id()))
                 .forEach(device -> device.running.keySet().stream()
                         .filter(association -> !isImpaired(association))
                         .filter(association -> !planned.getOrDefault(device.id(), Map.of())
                                 .containsKey(association))
                         .forEach(association -> wrong("device " + device.id() + " holds " + association)));
-        if (isWell()) {
+        if (lasting.qkdIsWell()) {
             besideAt("the QKD network", outside.qkd.associations());
+        }
+        if (lasting.opticalIsWell()) {
             besideAt("the APN-C", outside.optical.paths.keySet());
         }
     }

@@ -47,7 +47,7 @@ final class Mischief {
         reachable(device);
         outside.agents.wake();
         later(() -> {
-            device.up = true;
+            device.up = !device.gone;
             outside.story.tell("device " + device.id() + " is back");
             reachable(device);
         });
@@ -158,7 +158,9 @@ final class Mischief {
         } else {
             line.trouble = Optional.of(ReasonCode.LINK_DOWN);
             later(() -> {
-                line.trouble = Optional.empty();
+                if (!line.down) {
+                    line.trouble = Optional.empty();
+                }
                 read();
                 outside.agents.wake();
             });

@@ -1,25 +1,34 @@
 package org.openmfs.controller.worlds;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import org.openmfs.controller.api.PlanOutcome;
 import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.ClassId;
 import org.openmfs.controller.model.Device;
 import org.openmfs.controller.model.DeviceId;
 import org.openmfs.controller.model.Intent;
+import org.openmfs.controller.model.Plan;
 import org.openmfs.controller.model.ProtectionClass;
 import org.openmfs.controller.model.ServiceId;
 
 /** Changes what is configured, and restarts the controller. */
 final class Operator {
+    private static final Duration LONG = Duration.ofMinutes(1);
+
     static final Set<Fault> DEEDS = EnumSet.range(Fault.INTENT_IS_CHANGED, Fault.CONTROLLER_IS_RESTARTED);
 
     private final Outside outside;
     private final Configured configured;
     private final Blueprint blueprint;
+    private final Map<ServiceId, Instant> asked = new TreeMap<>();
     private ControllerRun run;
 
     Operator(Outside outside, Configured configured, Blueprint blueprint) {
@@ -35,6 +44,26 @@ final class Operator {
 
     void start() {
         run.start(configured);
+    }
+
+    /** An association that protects traffic stays while the same is asked for and the plan has it. */
+    void removed(DeviceId device, AssociationId association) {
+        Optional<Intent> wanted = ServiceId.of(association).map(configured.intents::get);
+        if (wanted.isEmpty() || wanted.get().suspended()) {
+            return;
+        }
+        ServiceId service = wanted.get().service();
+        boolean sameForLong = asked.getOrDefault(service, Instant.MIN)
+                .isBefore(outside.time.now().minus(LONG));
+        if (sameForLong
+                && run.services.plan(service, Optional.empty()).orElseThrow()
+                        instanceof PlanOutcome.Planned(Plan plan)
+                && plan.legs().getFirst().association().equals(association)
+                && plan.devices().contains(device)
+                && outside.agents.protects(association, plan.devices())) {
+            outside.story.wrong(association + " is removed from device " + device + ", where its plan has it: "
+                    + run.states.get(service));
+        }
     }
 
     void act(Fault deed) {
@@ -91,6 +120,7 @@ final class Operator {
         outside.story.fault(deed, service + " " + intent.map(Intent::toString).orElse(""));
         intent.ifPresentOrElse(
                 asked -> configured.intents.put(service, asked), () -> configured.intents.remove(service));
+        asked.put(service, outside.time.now());
         run.services.intentChanged(service, intent);
     }
 

@@ -94,7 +94,7 @@ final class QkdPort implements QkdNetworkPlugin {
             reports.topology(id, outside.lies.topology(told));
         }
         tellKeyLinks(id);
-        if (network.away.isEmpty()) {
+        if (network.nodes.stream().allMatch(network::answers)) {
             upSince = upSince.or(() -> Optional.of(outside.time.now()));
             reports.connectionChanged(id, Connection.connected(upSince.get()));
         } else {
@@ -104,7 +104,7 @@ final class QkdPort implements QkdNetworkPlugin {
                     new Connection(
                             Connection.State.CONNECTING,
                             Optional.of(ReasonCode.MANAGER_UNREACHABLE),
-                            "nodes " + network.away + " do not answer",
+                            "some nodes do not answer",
                             outside.time.now()));
         }
     }
@@ -134,6 +134,9 @@ final class QkdPort implements QkdNetworkPlugin {
     @Override
     public void setUp(ManagerId id, KeyLink link) throws SouthboundFailure {
         Weather.Answer answer = outside.weather.ofManager("key link " + link.association() + " " + names(link.path()));
+        if (link.path().size() < 2) {
+            outside.story.wrong("a key link over less than two nodes: " + link);
+        }
         beingWritten.add(link.association());
         try {
             pause(answer);

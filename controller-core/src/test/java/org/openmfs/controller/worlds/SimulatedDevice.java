@@ -16,10 +16,14 @@ import org.openmfs.controller.spi.DeviceChange;
 final class SimulatedDevice {
     final Device settings;
     final Capabilities can;
+    /** Whether its KME belongs to the QKD network; otherwise somebody else joined it to all others of that kind. */
+    final boolean atManagedKme;
     final Map<AssociationId, AssociationConfiguration> running = new TreeMap<>();
     final Map<AssociationId, AssociationStatus> statuses = new TreeMap<>();
     /** Whether it can be managed. */
     boolean up = true;
+    /** Whether it stays away to the end. */
+    boolean gone;
     /** Refuses every change until the end. */
     boolean stubborn;
 
@@ -27,9 +31,10 @@ final class SimulatedDevice {
     private Map<AssociationId, AssociationConfiguration> older = Map.of();
     private int changes;
 
-    SimulatedDevice(Device settings, Capabilities can) {
+    SimulatedDevice(Device settings, Capabilities can, boolean atManagedKme) {
         this.settings = settings;
         this.can = can;
+        this.atManagedKme = atManagedKme;
     }
 
     DeviceId id() {

@@ -21,6 +21,8 @@ final class SimulatedQkdNetwork {
     /** By node: what it has of each association's key link. */
     final Map<UUID, Map<AssociationId, KeyLink>> entries = new TreeMap<>();
     final Set<UUID> away = new TreeSet<>();
+    /** Which stays away to the end. */
+    Optional<UUID> gone = Optional.empty();
     /** Refuses every request until the end. */
     boolean stubborn;
 
@@ -31,6 +33,8 @@ final class SimulatedQkdNetwork {
         final UUID z;
         long rate;
         Optional<ReasonCode> trouble = Optional.empty();
+        /** To the end. */
+        boolean down;
 
         Line(UUID id, UUID a, UUID z, long rate) {
             this.id = id;
@@ -55,7 +59,7 @@ final class SimulatedQkdNetwork {
     }
 
     boolean answers(UUID node) {
-        return !away.contains(node);
+        return !away.contains(node) && !gone.equals(Optional.of(node));
     }
 
     void put(UUID node, KeyLink link) {

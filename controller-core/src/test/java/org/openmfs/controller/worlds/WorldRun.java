@@ -7,6 +7,7 @@ import java.util.List;
 /** One world from its seed to the judgement. */
 final class WorldRun {
     private static final Duration QUIET = Duration.ofMinutes(7);
+    private static final int LASTING = 30;
     private static final List<Fault> HARM = harm();
 
     private final VirtualTime time = new VirtualTime();
@@ -37,7 +38,11 @@ final class WorldRun {
         configured.intents.values().forEach(intent -> story.tell("asked for: " + intent));
         operator.start();
         outside.agents.start();
+        outside.watch = operator::removed;
         Duration stormy = chance.seconds(60, 300);
+        if (chance.percent(LASTING)) {
+            time.after(chance.seconds(10, 200), new Lasting(outside)::begin);
+        }
         while (time.since().compareTo(stormy) < 0) {
             time.pass(chance.seconds(0, 15));
             harm(chance.one(HARM));

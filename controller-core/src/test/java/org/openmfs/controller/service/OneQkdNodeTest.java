@@ -42,7 +42,7 @@ final class OneQkdNodeTest {
         world.settle();
 
         assertThat(world.blue().phase()).isEqualTo(Phase.FAILED);
-        assertThat(world.codes()).contains(ReasonCode.NO_COMMON_METHOD);
+        assertThat(world.codes()).contains(ReasonCode.NO_KEY_PATH);
         assertThat(world.blue().reasons())
                 .extracting(Reason::text)
                 .anySatisfy(text -> assertThat(text).contains("cf-alice", "cf-bob", "one QKD node"));

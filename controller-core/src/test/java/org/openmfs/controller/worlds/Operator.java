@@ -86,14 +86,8 @@ final class Operator {
             case SERVICE_IS_DELETED -> before.ifPresent(asked -> ask(deed, service, Optional.empty()));
             case SERVICE_IS_DELETED_AND_ASKED_FOR_AT_ONCE ->
                 before.ifPresent(asked -> {
-                    ask(deed, service, Optional.empty());
-                    outside.time.after(
-                            outside.chance.seconds(0, 3),
-                            () -> {
-                                if (!configured.intents.containsKey(service)) {
-                                    ask(Fault.SERVICE_IS_ASKED_FOR_AGAIN, service, Optional.of(asked));
-                                }
-                            });
+                    deleteAndAsk(asked);
+                    outside.time.after(outside.chance.seconds(2, 8), () -> deleteAndAsk(asked));
                 });
             case SERVICE_IS_SUSPENDED ->
                 before.filter(asked -> !asked.suspended())
@@ -102,6 +96,18 @@ final class Operator {
                 before.filter(Intent::suspended)
                         .ifPresent(asked -> ask(deed, service, Optional.of(suspended(asked, false))));
             default -> before.ifPresent(asked -> ask(deed, service, Optional.of(blueprint.intent(service))));
+        }
+    }
+
+    private void deleteAndAsk(Intent asked) {
+        ServiceId service = asked.service();
+        if (configured.intents.containsKey(service)) {
+            ask(Fault.SERVICE_IS_DELETED_AND_ASKED_FOR_AT_ONCE, service, Optional.empty());
+            outside.time.after(outside.chance.seconds(0, 3), () -> {
+                if (!configured.intents.containsKey(service)) {
+                    ask(Fault.SERVICE_IS_ASKED_FOR_AGAIN, service, Optional.of(asked));
+                }
+            });
         }
     }
 
@@ -120,7 +126,8 @@ final class Operator {
         outside.story.fault(deed, service + " " + intent.map(Intent::toString).orElse(""));
         intent.ifPresentOrElse(
                 asked -> configured.intents.put(service, asked), () -> configured.intents.remove(service));
-        asked.put(service, outside.time.now());
+        // Of one that is gone nothing is under way any more.
+        asked.put(service, run.states.containsKey(service) ? outside.time.now() : Instant.MIN);
         run.services.intentChanged(service, intent);
     }
 

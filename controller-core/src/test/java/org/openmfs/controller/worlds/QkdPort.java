@@ -120,7 +120,7 @@ final class QkdPort implements QkdNetworkPlugin {
                 .filter(node -> isMissing(node, link.association()))
                 .map(node -> "entries of association " + link.association() + " are missing at QKD node " + node)
                 .collect(Collectors.joining("; "));
-        return new KeyLinkState(link.path(), link.rates(), Optional.of(missing).filter(text -> !text.isEmpty()));
+        return new KeyLinkState(link.path(), List.of(link.saeA(), link.saeZ()), link.rates(), Optional.of(missing).filter(text -> !text.isEmpty()));
     }
 
     private boolean isMissing(UUID node, AssociationId association) {

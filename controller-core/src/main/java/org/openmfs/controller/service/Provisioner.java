@@ -101,6 +101,7 @@ public final class Provisioner {
                 yield manager.map(known -> known.keyLinks().get(link.association()))
                         .filter(there -> there.missing().isEmpty()
                                 && there.path().equals(link.nodes())
+                                && there.saes().equals(List.of(link.saeA(), link.saeZ()))
                                 && there.rates().equals(rates(link, manager)))
                         .isPresent();
             }

@@ -49,6 +49,8 @@ final class Furniture {
     static final ManagerId APNC = new ManagerId("apnc");
     static final List<UUID> NODES = List.of(new UUID(0, 1), new UUID(0, 2), new UUID(0, 3));
 
+    static final List<String> SAES = List.of("sae-alice", "sae-bob");
+
     private Furniture() {}
 
     static Intent intent() {

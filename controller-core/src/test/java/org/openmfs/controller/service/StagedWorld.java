@@ -147,7 +147,7 @@ final class StagedWorld {
     void keyLink(long most, Optional<String> missing) {
         inventory.keyLinks(
                 Furniture.QKDN,
-                Map.of(Furniture.ASSOCIATION, new KeyLinkState(Furniture.NODES, new KeyRates(5, most), missing)));
+                Map.of(Furniture.ASSOCIATION, new KeyLinkState(Furniture.NODES, Furniture.SAES, new KeyRates(5, most), missing)));
     }
 
     /** What the APN-C says of the service's optical path. */

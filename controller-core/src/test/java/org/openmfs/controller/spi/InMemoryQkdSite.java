@@ -116,7 +116,7 @@ public final class InMemoryQkdSite implements QkdSite {
                 .filter(entry -> !entries.contains(entry))
                 .map(Entry::toString)
                 .collect(Collectors.joining("; "));
-        return new KeyLinkState(link.path(), link.rates(), Optional.of(missing).filter(text -> !text.isEmpty()));
+        return new KeyLinkState(link.path(), List.of(link.saeA(), link.saeZ()), link.rates(), Optional.of(missing).filter(text -> !text.isEmpty()));
     }
 
     /** @param seen nodes that ever told of themselves */

@@ -88,12 +88,12 @@ public abstract class KeyLinksContract {
     }
 
     @Test
-    void a_key_link_that_was_set_up_is_told_to_stand_with_its_path_and_rate() throws SouthboundFailure {
+    void a_key_link_that_was_set_up_is_told_to_stand_with_its_path_its_ends_and_its_rate() throws SouthboundFailure {
         KeyLink link = link(BLUE, 0, 1, 2);
 
         plugin.setUp(id(), link);
 
-        KeyLinkState stands = new KeyLinkState(link.path(), RATES, Optional.empty());
+        KeyLinkState stands = new KeyLinkState(link.path(), List.of(link.saeA(), link.saeZ()), RATES, Optional.empty());
         assertThat(told().getLast().links()).containsExactly(Map.entry(BLUE, stands));
     }
 

@@ -33,7 +33,10 @@ final class WantedKeyLinks {
                     .filter(Objects::nonNull)
                     .collect(Collectors.joining("; "));
             return new KeyLinkState(
-                    link.path(), link.rates(), Optional.of(texts).filter(text -> !text.isEmpty()));
+                    link.path(),
+                    List.of(link.saeA(), link.saeZ()),
+                    link.rates(),
+                    Optional.of(texts).filter(text -> !text.isEmpty()));
         }
     }
 

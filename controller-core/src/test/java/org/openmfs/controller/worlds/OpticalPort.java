@@ -1,0 +1,172 @@
+package org.openmfs.controller.worlds;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.openmfs.controller.model.AssociationId;
+import org.openmfs.controller.model.Connection;
+import org.openmfs.controller.model.LightPathState;
+import org.openmfs.controller.model.ManagedNetwork;
+import org.openmfs.controller.model.ManagerId;
+import org.openmfs.controller.model.ReasonCode;
+import org.openmfs.controller.spi.OpticalNetworkPlugin;
+import org.openmfs.controller.spi.OpticalNetworkReports;
+import org.openmfs.controller.spi.SouthboundFailure;
+
+/** One run's session with the APN-C, as the plugin for TAPI keeps it. */
+final class OpticalPort implements OpticalNetworkPlugin {
+    private static final Duration WAKE = Duration.ofMillis(300);
+    private static final Duration PERIOD = Duration.ofSeconds(30);
+
+    private final Outside outside;
+    private final ControllerRun run;
+    private final OpticalNetworkReports reports;
+    private final Set<AssociationId> wanted = new TreeSet<>();
+    private final Set<AssociationId> beingChanged = new HashSet<>();
+    private final Map<AssociationId, LightPathState> told = new TreeMap<>();
+    private Optional<ManagerId> manager = Optional.empty();
+    private Optional<Instant> upSince = Optional.empty();
+    private boolean woken;
+
+    OpticalPort(Outside outside, ControllerRun run, OpticalNetworkReports reports) {
+        this.outside = outside;
+        this.run = run;
+        this.reports = reports;
+    }
+
+    @Override
+    public void connect(ManagedNetwork settings) {
+        manager = Optional.of(settings.id());
+        period();
+    }
+
+    @Override
+    public void disconnect(ManagerId id) {
+        manager = Optional.empty();
+        wanted.clear();
+    }
+
+    private void period() {
+        wake();
+        run.after(PERIOD, this::period);
+    }
+
+    /** It is read soon. */
+    void wake() {
+        if (!woken) {
+            woken = true;
+            run.after(WAKE, () -> {
+                woken = false;
+                manager.ifPresent(this::read);
+            });
+        }
+    }
+
+    private void read(ManagerId id) {
+        if (!outside.optical.up) {
+            upSince = Optional.empty();
+            reports.connectionChanged(
+                    id,
+                    new Connection(
+                            Connection.State.CONNECTING,
+                            Optional.of(ReasonCode.MANAGER_UNREACHABLE),
+                            "manager " + id + " does not answer",
+                            outside.time.now()));
+            return;
+        }
+        upSince = upSince.or(() -> Optional.of(outside.time.now()));
+        reports.connectionChanged(id, Connection.connected(upSince.get()));
+        Set<AssociationId> all = new TreeSet<>(outside.optical.paths.keySet());
+        all.addAll(told.keySet());
+        all.addAll(wanted);
+        all.stream()
+                .filter(association -> !beingChanged.contains(association))
+                .forEach(association -> tell(id, association, outside.optical.state(association)));
+    }
+
+    private void tell(ManagerId id, AssociationId association, LightPathState state) {
+        if (told.put(association, state) != state) {
+            reports.pathChanged(id, association, state, state.toString());
+        }
+    }
+
+    @Override
+    public void setUp(ManagerId id, OpticalPath path) throws SouthboundFailure {
+        Weather.Answer answer = outside.weather.ofManager("optical path " + path.association());
+        beingChanged.add(path.association());
+        try {
+            pause(answer);
+            switch (answer.fate()) {
+                case DONE -> put(path);
+                case REFUSED -> throw failure(ReasonCode.MANAGER_REFUSED);
+                case TIMED_OUT_DONE -> {
+                    put(path);
+                    throw failure(ReasonCode.TIMED_OUT);
+                }
+                case TIMED_OUT_NOT_DONE -> {
+                    outside.optical.remove(path.association());
+                    throw failure(ReasonCode.TIMED_OUT);
+                }
+            }
+            wanted.add(path.association());
+        } finally {
+            beingChanged.remove(path.association());
+            wake();
+        }
+        tell(id, path.association(), outside.optical.state(path.association()));
+    }
+
+    private void put(OpticalPath path) {
+        if (!path.equals(outside.optical.paths.put(path.association(), path))) {
+            outside.optical.down.remove(path.association());
+        }
+    }
+
+    @Override
+    public void takeDown(ManagerId id, AssociationId association) throws SouthboundFailure {
+        Weather.Answer answer = outside.weather.ofManager("no optical path " + association);
+        beingChanged.add(association);
+        try {
+            pause(answer);
+            switch (answer.fate()) {
+                case DONE -> delete(association);
+                case REFUSED -> throw failure(ReasonCode.MANAGER_REFUSED);
+                case TIMED_OUT_DONE -> {
+                    outside.optical.remove(association);
+                    throw failure(ReasonCode.TIMED_OUT);
+                }
+                case TIMED_OUT_NOT_DONE -> throw failure(ReasonCode.TIMED_OUT);
+            }
+        } finally {
+            wanted.remove(association);
+            beingChanged.remove(association);
+        }
+    }
+
+    private void delete(AssociationId association) {
+        outside.optical.remove(association);
+        told.remove(association);
+    }
+
+    private void pause(Weather.Answer answer) throws SouthboundFailure {
+        if (!answer.takes().isZero()) {
+            outside.time.pause(answer.takes());
+        }
+        if (!run.alive() || manager.isEmpty() || !outside.optical.up) {
+            throw failure(ReasonCode.MANAGER_UNREACHABLE);
+        }
+        if (outside.optical.stubborn) {
+            throw failure(ReasonCode.MANAGER_REFUSED);
+        }
+    }
+
+    private SouthboundFailure failure(ReasonCode code) {
+        String id = manager.map(ManagerId::value).orElse("apnc");
+        return new SouthboundFailure(code, id, code + " by chance at manager " + id);
+    }
+}

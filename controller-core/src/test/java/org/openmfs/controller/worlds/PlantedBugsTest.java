@@ -1,0 +1,111 @@
+package org.openmfs.controller.worlds;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.openmfs.controller.spi.Printed;
+
+/** Bugs that the worlds must find: each is planted in the controller's core alone. */
+@Tag("not-under-mutation")
+final class PlantedBugsTest {
+    private static final long MOST_SEEDS = 300;
+
+    @ParameterizedTest
+    @MethodSource("bugs")
+    @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void a_planted_bug_is_found_within_300_seeds(PlantedBug bug) throws Exception {
+        String found = bug.found(MOST_SEEDS);
+
+        assertThat(found).isNotEmpty();
+        Printed.line(bug + " is found by " + found);
+    }
+
+    @Test
+    void nothing_is_found_where_nothing_is_planted() throws Exception {
+        String same = "older = false;";
+
+        assertThat(new PlantedBug("none", "service/Footprint.java", same, same).found(10)).isEmpty();
+    }
+
+    static List<PlantedBug> bugs() {
+        return Stream.of(ofEnds(), ofPlans(), ofBeliefs()).flatMap(List::stream).toList();
+    }
+
+    private static List<PlantedBug> ofEnds() {
+        return List.of(
+                new PlantedBug(
+                        "a machine that ended goes on",
+                        "service/ServiceMachine.java",
+                        "            gone = true;\n",
+                        ""),
+                new PlantedBug(
+                        "what is to be carried out is not remembered",
+                        "service/ServiceMachine.java",
+                        "        footprint.use(plan);\n",
+                        ""),
+                new PlantedBug(
+                        "what is owed to a device that was released is forgotten",
+                        "service/Footprint.java",
+                        "    Traces everywhere(Inventory inventory) {\n",
+                        "    Traces everywhere(Inventory inventory) {\n        used = used.configured(inventory);\n"),
+                new PlantedBug(
+                        "what a service took is never given back",
+                        "service/ServiceMachine.java",
+                        "            claims.giveBack(id);\n            withdrawn();",
+                        "            withdrawn();"));
+    }
+
+    private static List<PlantedBug> ofPlans() {
+        return List.of(
+                new PlantedBug(
+                        "a plan that was half carried out over another is taken for the other",
+                        "service/ServiceMachine.java",
+                        "        overwritten = applied.isPresent();\n",
+                        ""),
+                new PlantedBug(
+                        "what failed once is never tried again",
+                        "service/Retry.java",
+                        "            pending = false;\n            again.run();",
+                        "            again.run();"),
+                new PlantedBug(
+                        "what is beside a plan stays",
+                        "service/ServiceMachine.java",
+                        "            sweep.beside(footprint.beside(plan, inventory), inventory);",
+                        "            refusals.news(seen, inventory);"),
+                new PlantedBug(
+                        "what is lost is not put back",
+                        "service/Applied.java",
+                        "        return lost.within(step -> step instanceof Step.Configure\n",
+                        "        return lost.within(step -> step instanceof Step.LightPath ? false : step instanceof Step.Configure\n"));
+    }
+
+    private static List<PlantedBug> ofBeliefs() {
+        return List.of(
+                new PlantedBug(
+                        "an association that was removed is believed to be there",
+                        "inventory/LiveInventory.java",
+                        "next = next.changed(at.getKey(), belief -> belief.without(association));",
+                        "next = next.changed(at.getKey(), belief -> belief);"),
+                new PlantedBug(
+                        "a device that somebody else configured is left so",
+                        "service/Observer.java",
+                        ".filter(known -> known.differsFrom(leg.configurations().get(device)))",
+                        ".filter(known -> false)"),
+                new PlantedBug(
+                        "managers are not asked for what an earlier run left",
+                        "service/Footprint.java",
+                        "        if (older) {",
+                        "        if (older && !cleared.isEmpty()) {"),
+                new PlantedBug(
+                        "a key link of other applications is taken for the one of the plan",
+                        "service/Provisioner.java",
+                        "                                && there.saes().equals(List.of(link.saeA(), link.saeZ()))\n",
+                        ""));
+    }
+}

@@ -23,7 +23,7 @@ import org.openmfs.controller.model.ServiceId;
 import org.openmfs.controller.model.Step;
 import org.openmfs.controller.model.Trouble;
 import org.openmfs.controller.service.Held;
-import org.openmfs.controller.spi.OpticalNetworkPlugin.OpticalPath;
+import org.openmfs.controller.model.OpticalPath;
 
 /** Whether a world that was left alone for long enough has become what is asked for, and nothing beside. */
 final class Judge {

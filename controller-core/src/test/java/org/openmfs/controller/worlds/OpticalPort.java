@@ -13,6 +13,8 @@ import org.openmfs.controller.model.Connection;
 import org.openmfs.controller.model.LightPathState;
 import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
+import org.openmfs.controller.model.OpticalPath;
+import org.openmfs.controller.model.OpticalPathStatus;
 import org.openmfs.controller.model.ReasonCode;
 import org.openmfs.controller.spi.OpticalNetworkPlugin;
 import org.openmfs.controller.spi.OpticalNetworkReports;
@@ -22,13 +24,15 @@ import org.openmfs.controller.spi.SouthboundFailure;
 final class OpticalPort implements OpticalNetworkPlugin {
     private static final Duration WAKE = Duration.ofMillis(300);
     private static final Duration PERIOD = Duration.ofSeconds(30);
+    private static final Duration SLOW = Duration.ofSeconds(2);
+    private static final int INSTALLS = 4;
 
     private final Outside outside;
     private final ControllerRun run;
     private final OpticalNetworkReports reports;
     private final Set<AssociationId> wanted = new TreeSet<>();
     private final Set<AssociationId> beingChanged = new HashSet<>();
-    private final Map<AssociationId, LightPathState> told = new TreeMap<>();
+    private final Map<AssociationId, OpticalPathStatus> told = new TreeMap<>();
     private Optional<ManagerId> manager = Optional.empty();
     private Optional<Instant> upSince = Optional.empty();
     private boolean woken;
@@ -86,23 +90,21 @@ final class OpticalPort implements OpticalNetworkPlugin {
         all.addAll(wanted);
         all.stream()
                 .filter(association -> !beingChanged.contains(association))
-                .forEach(association -> tell(id, association, outside.optical.state(association)));
-    }
-
-    private void tell(ManagerId id, AssociationId association, LightPathState state) {
-        if (told.put(association, state) != state) {
-            reports.pathChanged(id, association, state, state.toString());
-        }
+                .forEach(association -> told.put(association, outside.optical.status(association)));
+        reports.opticalPaths(id, Map.copyOf(told));
     }
 
     @Override
-    public void setUp(ManagerId id, OpticalPath path) throws SouthboundFailure {
+    public LightPathState setUp(ManagerId id, OpticalPath path) throws SouthboundFailure {
         Weather.Answer answer = outside.weather.ofManager("optical path " + path.association());
         beingChanged.add(path.association());
         try {
             pause(answer);
             switch (answer.fate()) {
-                case DONE -> put(path);
+                case DONE -> {
+                    put(path);
+                    takesItsTime(path, answer.takes());
+                }
                 case REFUSED -> throw failure(ReasonCode.MANAGER_REFUSED);
                 case TIMED_OUT_DONE -> {
                     put(path);
@@ -118,7 +120,19 @@ final class OpticalPort implements OpticalNetworkPlugin {
             beingChanged.remove(path.association());
             wake();
         }
-        tell(id, path.association(), outside.optical.state(path.association()));
+        told.put(path.association(), outside.optical.status(path.association()));
+        reports.opticalPaths(id, Map.copyOf(told));
+        return told.get(path.association()).state();
+    }
+
+    /** A network that is slow to answer is slower to install. */
+    private void takesItsTime(OpticalPath path, Duration answered) {
+        if (answered.compareTo(SLOW) >= 0 && outside.optical.pending.add(path.association())) {
+            outside.time.after(answered.multipliedBy(INSTALLS), () -> {
+                outside.optical.pending.remove(path.association());
+                wake();
+            });
+        }
     }
 
     private void put(OpticalPath path) {
@@ -151,6 +165,7 @@ final class OpticalPort implements OpticalNetworkPlugin {
     private void delete(AssociationId association) {
         outside.optical.remove(association);
         told.remove(association);
+        manager.ifPresent(id -> reports.opticalPaths(id, Map.copyOf(told)));
     }
 
     private void pause(Weather.Answer answer) throws SouthboundFailure {

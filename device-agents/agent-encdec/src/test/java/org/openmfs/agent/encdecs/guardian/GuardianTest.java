@@ -224,6 +224,11 @@ final class GuardianTest {
         await("the end of what it started", () -> link.processes().findAny().isEmpty());
         assertThat(place.toRealPath().resolve("guardian/plan")).doesNotExist();
         assertThat(link.removed()).isEmpty();
+        guardian.close();
+        assertThat(link.lost.await(SOON.toMillis(), TimeUnit.MILLISECONDS))
+                .as("a guardian that was closed is missed by nobody")
+                .isFalse();
+        assertThat(link.processes()).isEmpty();
     }
 
     @Test

@@ -33,6 +33,25 @@ final class DatagramEdgeTest {
         }
     }
 
+    @Test
+    void a_frame_of_a_header_alone_is_a_datagram_without_octets_and_less_is_none() throws Exception {
+        try (DatagramSocket application = new DatagramSocket(0, HERE);
+                DatagramEdge edge = new DatagramEdge(
+                        free(), new InetSocketAddress(HERE, application.getLocalPort()), SimulatedLink.NEAR_ENDS)) {
+            application.setSoTimeout(10_000);
+            edge.send(new byte[13]);
+            edge.send(new byte[14]);
+            edge.send(new byte[15]);
+
+            DatagramPacket packet = new DatagramPacket(new byte[9], 9);
+            application.receive(packet);
+            assertThat(packet.getLength()).isZero();
+            packet.setLength(9);
+            application.receive(packet);
+            assertThat(packet.getLength()).isEqualTo(1);
+        }
+    }
+
     private static InetSocketAddress free() throws Exception {
         try (DatagramSocket socket = new DatagramSocket(0, HERE)) {
             return new InetSocketAddress(HERE, socket.getLocalPort());

@@ -14,12 +14,13 @@ import org.openmfs.agent.encdec.EncDecFailure;
 
 /** In which order the kernel carries out what an agent, and the one after it, tell ip(8). */
 @Timeout(60)
-@Tag("not-under-mutation")
 final class OrderedCommandsTest {
     @TempDir
     private Path folder;
 
+    /** What it shows is done in another process, which does not see a mutation. */
     @Test
+    @Tag("not-under-mutation")
     void what_a_killed_agent_told_the_kernel_is_over_before_the_next_one_tells_it_anything() throws Exception {
         Process agent = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),

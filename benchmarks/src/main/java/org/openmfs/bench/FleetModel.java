@@ -1,6 +1,7 @@
 package org.openmfs.bench;
 
 import com.sun.management.OperatingSystemMXBean;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
@@ -35,6 +36,10 @@ final class FleetModel {
     private static final int WARM_UP = 3_000;
     private static final double NANOS_PER_MILLI = 1_000_000.0;
     private static final double NANOS_PER_MICRO = 1_000.0;
+    private static final double MICROS_PER_MILLI = 1_000.0;
+    /** All of it is written twice among them. */
+    private static final int CONFIGURATION_COMMITS = 2_000;
+
     private static final int KIB = 1024;
     private static final int SETTLE_ROUNDS = 4;
     private static final Duration SETTLE = Duration.ofMillis(500);
@@ -56,7 +61,7 @@ final class FleetModel {
     }
 
     /** Whether all goals were met. */
-    boolean run() throws InterruptedException, ExecutionException {
+    boolean run() throws IOException, InterruptedException, ExecutionException {
         figures.tell("heap at most " + Runtime.getRuntime().maxMemory() / KIB / KIB + " MiB (-Xmx), "
                 + Runtime.getRuntime().availableProcessors() + " processors");
         new FleetModel(new PrintStream(OutputStream.nullOutputStream())).events(new Fleet.Size(500, 1, 1_000, false));
@@ -68,9 +73,25 @@ final class FleetModel {
                 "us",
                 "%.0f us with 1,000 and 500".formatted(small),
                 small * MOST_GROWTH);
+        configuration();
         heap();
         figures.sum();
         return figures.allMet();
+    }
+
+    private void configuration() throws IOException, InterruptedException, ExecutionException {
+        ConfigurationCommits commits = new ConfigurationCommits();
+        commits.of(100, WARM_UP);
+        ConfigurationCommits.Cost small = commits.of(100, CONFIGURATION_COMMITS);
+        ConfigurationCommits.Cost large = commits.of(10_000, CONFIGURATION_COMMITS);
+        figures.tell("one configuration commit on disk takes %.1f ms with 10,000 devices, %.1f ms with 100"
+                .formatted(large.wall() / MICROS_PER_MILLI, small.wall() / MICROS_PER_MILLI));
+        figures.atMost(
+                "CPU of one configuration commit, 10,000 devices",
+                large.cpu(),
+                "us",
+                "%.0f us with 100".formatted(small.cpu()),
+                small.cpu() * MOST_GROWTH);
     }
 
     /** CPU of one event, in microseconds. */

@@ -164,7 +164,8 @@ final class ConfigurationFile {
             int format = header.get(FORMAT_MEMBER).getAsInt();
             boolean whole = format <= FORMAT
                     && format >= FORMER
-                    && (format < FORMAT || header.get("journal").getAsJsonPrimitive().isString())
+                    && (format < FORMAT
+                            || header.get("journal").getAsJsonPrimitive().isString())
                     && header.get("generation").getAsLong() >= 0
                     && header.get("sha256").getAsJsonPrimitive().isString();
             if (whole) {
@@ -177,9 +178,8 @@ final class ConfigurationFile {
                 | UnsupportedOperationException e) {
             // The same as another format.
         }
-        throw new UnexpectedTextException(
-                "line 1: {\"" + FORMAT_MEMBER + "\":" + FORMAT + ",\"generation\":NUMBER,\"sha256\":HEX,\"journal\":HEX} was"
-                + " expected");
+        throw new UnexpectedTextException("line 1: {\"" + FORMAT_MEMBER + "\":" + FORMAT
+                + ",\"generation\":NUMBER,\"sha256\":HEX,\"journal\":HEX} was" + " expected");
     }
 
     private static String renewed(String line, int number) throws UnexpectedTextException {

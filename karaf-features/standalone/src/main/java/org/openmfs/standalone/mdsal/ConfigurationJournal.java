@@ -51,9 +51,9 @@ final class ConfigurationJournal implements AutoCloseable {
      */
     record Entry(long generation, String mark, byte[] change) {
         static Entry after(long generation, String mark, byte[] change) {
-            byte[] number = ByteBuffer.allocate(Long.BYTES).putLong(generation + 1).array();
-            return new Entry(
-                    generation + 1, Sha256.hexOf(HexFormat.of().parseHex(mark), number, change), change);
+            byte[] number =
+                    ByteBuffer.allocate(Long.BYTES).putLong(generation + 1).array();
+            return new Entry(generation + 1, Sha256.hexOf(HexFormat.of().parseHex(mark), number, change), change);
         }
 
         boolean follows(long generationBefore, String markBefore) {
@@ -151,7 +151,8 @@ final class ConfigurationJournal implements AutoCloseable {
     }
 
     ModelSet models() throws IOException {
-        return ModelSet.parse(read("SELECT modules FROM models", row -> row.getString(1)).getFirst());
+        return ModelSet.parse(
+                String.join("\n", read("SELECT modules FROM models", row -> String.valueOf(row.getString(1)))));
     }
 
     /** In the place of one of the same generation, which was not committed then. */
@@ -238,8 +239,7 @@ final class ConfigurationJournal implements AutoCloseable {
     }
 
     private static IOException fault(Path file, SQLException e) {
-        String text =
-                String.valueOf(e.getMessage()).replaceAll("\\s+", " ").replaceFirst("^\\[\\w+] +", "");
+        String text = String.valueOf(e.getMessage()).replaceAll("\\s+", " ").replaceFirst("^\\[\\w+] +", "");
         boolean damaged = e instanceof SQLiteException sqlite && DAMAGE.contains(sqlite.getResultCode());
         return damaged
                 ? unusable(file, "it is damaged (" + text + "): put a copy of it back", e)

@@ -36,7 +36,8 @@ import org.opendaylight.yangtools.yang.model.api.EffectiveModelContext;
  * A datastore whose every change is kept before anybody sees it: a commit that was acknowledged, or that a listener
  * acted on, is there after a crash. Where it can't be kept, the commit fails.
  */
-final class DurableStore extends TransactionReadyPrototype<String> implements DOMStore, DOMStoreTreeChangePublisher, AutoCloseable {
+final class DurableStore extends TransactionReadyPrototype<String>
+        implements DOMStore, DOMStoreTreeChangePublisher, AutoCloseable {
     private final DataTree tree;
     private final ConfigurationKeeper keeper;
     private final TreeListeners listeners;
@@ -171,8 +172,7 @@ final class DurableStore extends TransactionReadyPrototype<String> implements DO
     }
 
     ContainerNode whole() {
-        return (ContainerNode)
-                snapshot().readNode(YangInstanceIdentifier.of()).orElseGet(ConfigurationFile::emptyRoot);
+        return (ContainerNode) snapshot().readNode(YangInstanceIdentifier.of()).orElseGet(ConfigurationFile::emptyRoot);
     }
 
     /** After the last commit. */

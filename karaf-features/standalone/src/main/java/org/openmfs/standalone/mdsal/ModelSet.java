@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -13,6 +12,7 @@ import org.opendaylight.yangtools.binding.runtime.api.ModuleInfoSnapshot;
 import org.opendaylight.yangtools.yang.common.Revision;
 import org.opendaylight.yangtools.yang.model.api.Module;
 import org.opendaylight.yangtools.yang.model.api.source.SourceIdentifier;
+import org.opendaylight.yangtools.yang.model.repo.api.MissingSchemaSourceException;
 
 /**
  * Which YANG modules a program knows.
@@ -33,19 +33,19 @@ record ModelSet(SortedMap<String, String> modules) {
         SourceIdentifier source = new SourceIdentifier(
                 module.getName(), module.getRevision().map(Revision::toString).orElse(null));
         try {
-            return Sha256.hexOf(
-                    models.getYangTextSource(source).read().getBytes(UTF_8));
-        } catch (IOException | org.opendaylight.yangtools.yang.model.repo.api.MissingSchemaSourceException e) {
+            return Sha256.hexOf(models.getYangTextSource(source).read().getBytes(UTF_8));
+        } catch (IOException | MissingSchemaSourceException e) {
             throw new IllegalStateException("no text of " + source, e);
         }
     }
 
-    /** As {@link #toString()} wrote it. */
+    /** As {@link #toString()} wrote it; what is no module in it is passed over, and makes it another set. */
     static ModelSet parse(String text) {
         return new ModelSet(text.lines()
-                .map(line -> line.split(" ", 2))
+                .map(line -> (line + " ").split(" ", 2))
+                .filter(words -> words[0].contains("@"))
                 .collect(Collectors.toMap(
-                        words -> words[0], words -> words[1], (one, other) -> other, TreeMap::new)));
+                        words -> words[0], words -> words[1].strip(), (one, other) -> other, TreeMap::new)));
     }
 
     /** A line each. */

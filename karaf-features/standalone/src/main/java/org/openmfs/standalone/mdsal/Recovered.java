@@ -61,8 +61,7 @@ record Recovered(Snapshot snapshot, List<Entry> entries, boolean isJoined) {
         }
     }
 
-    private static void requireOf(
-            ConfigurationJournal journal, ModelSet writers, ModelSet models, int entries)
+    private static void requireOf(ConfigurationJournal journal, ModelSet writers, ModelSet models, int entries)
             throws DamagedConfigurationException {
         if (!writers.equals(models)) {
             throw journal.unusable("it has changes that configuration.json lacks (" + entries

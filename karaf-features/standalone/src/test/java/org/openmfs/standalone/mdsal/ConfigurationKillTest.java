@@ -39,13 +39,10 @@ final class ConfigurationKillTest {
         Place place = KilledCommitter.place(folder);
         for (int kill = 1; kill <= times; kill++) {
             int promised = promisedUntilKilled(1 + random.nextInt(MOST_COMMITS), random.nextInt(3_000));
-            Map<String, String> read = new DeviceStore(
-                            place.context(), new ForgetfulKeeper(JournaledConfiguration.read(place)))
-                    .hosts();
+            Map<String, String> read =
+                    new DeviceStore(place.context(), new ForgetfulKeeper(JournaledConfiguration.read(place))).hosts();
             int number = KilledCommitter.numberIn(read);
-            assertThat(number)
-                    .as("kill %d, seed %d", kill, seed)
-                    .isBetween(promised, promised + 1);
+            assertThat(number).as("kill %d, seed %d", kill, seed).isBetween(promised, promised + 1);
             assertThat(read).as("kill %d, seed %d", kill, seed).isEqualTo(KilledCommitter.after(number));
         }
         try (DeviceStore last = KilledCommitter.open(place)) {

@@ -211,7 +211,8 @@ final class DamagedJournalTest {
         sql("CREATE TABLE entries (generation INTEGER)");
 
         assertThat(said())
-                .isEqualTo("it is no journal that this version knows: start the version that wrote it and end it" + AWAY);
+                .isEqualTo(
+                        "it is no journal that this version knows: start the version that wrote it and end it" + AWAY);
     }
 
     @Test
@@ -221,9 +222,7 @@ final class DamagedJournalTest {
         }
         Files.writeString(journal(), "x".repeat(5_000));
 
-        assertThat(said())
-                .startsWith("it is damaged (")
-                .endsWith("): put a copy of it back" + AWAY);
+        assertThat(said()).startsWith("it is damaged (").endsWith("): put a copy of it back" + AWAY);
     }
 
     @Test
@@ -253,8 +252,7 @@ final class DamagedJournalTest {
         Files.copy(json(), left.resolve("configuration.json"));
         Files.copy(journal(), left.resolve("configuration-journal.db"));
         byte[] tail = Files.readAllBytes(folder.resolve("configuration-journal.db-wal"));
-        Files.write(
-                left.resolve("configuration-journal.db-wal"), Arrays.copyOf(tail, (int) (tail.length * part)));
+        Files.write(left.resolve("configuration-journal.db-wal"), Arrays.copyOf(tail, (int) (tail.length * part)));
 
         var hosts = open(KeptConfiguration.place(left)).hosts();
 

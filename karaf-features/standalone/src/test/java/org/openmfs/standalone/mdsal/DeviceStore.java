@@ -81,7 +81,8 @@ final class DeviceStore implements AutoCloseable {
         Map<String, String> hosts = new TreeMap<>();
         store.snapshot()
                 .readNode(LIST)
-                .ifPresent(list -> ((MapNode) list).body().forEach(entry -> hosts.put(text(entry, ID), text(entry, HOST))));
+                .ifPresent(list ->
+                        ((MapNode) list).body().forEach(entry -> hosts.put(text(entry, ID), text(entry, HOST))));
         return hosts;
     }
 

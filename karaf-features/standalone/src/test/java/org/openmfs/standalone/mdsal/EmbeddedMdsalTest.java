@@ -62,7 +62,8 @@ final class EmbeddedMdsalTest {
     }
 
     @Test
-    void a_damaged_file_is_refused_in_one_line_and_nothing_is_lost_where_the_generation_before_it_takes_its_place() throws Exception {
+    void a_damaged_file_is_refused_in_one_line_and_nothing_is_lost_where_the_generation_before_it_takes_its_place()
+            throws Exception {
         try (EmbeddedMdsal first = EmbeddedMdsal.keepingIn(folder)) {
             put(first.dataBroker(), LogicalDatastoreType.CONFIGURATION, "alpha");
         }
@@ -118,8 +119,7 @@ final class EmbeddedMdsalTest {
                             "configuration.json", "configuration.previous.json", "configuration-journal.db");
         }
         try (var files = Files.list(made)) {
-            assertThat(files)
-                    .allSatisfy(file -> assertThat(permissions(file)).isEqualTo("rw-------"));
+            assertThat(files).allSatisfy(file -> assertThat(permissions(file)).isEqualTo("rw-------"));
         }
     }
 

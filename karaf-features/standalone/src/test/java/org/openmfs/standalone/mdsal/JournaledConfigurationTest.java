@@ -21,7 +21,8 @@ import org.openmfs.standalone.mdsal.JournaledConfiguration.Limits;
 
 /** Which files hold a configuration at which moment, and what a start makes of them. */
 final class JournaledConfigurationTest {
-    private static final EffectiveModelContext MODELS = KeptConfiguration.place(Path.of("")).context();
+    private static final EffectiveModelContext MODELS =
+            KeptConfiguration.place(Path.of("")).context();
     private static final Limits MANY = new Limits(1_000, 1 << 20);
     private static final Limits THREE = new Limits(3, 1 << 20);
 
@@ -100,7 +101,9 @@ final class JournaledConfigurationTest {
         assertThat(Files.readString(json())).contains("\"generation\":6,", "6.example");
         assertThat(Files.readString(previous())).contains("\"generation\":3,", "3.example");
         try (ConfigurationJournal reader = ConfigurationJournal.reading(journal())) {
-            assertThat(reader.from(0)).extracting(ConfigurationJournal.Entry::generation).containsExactly(4L, 5L, 6L, 7L, 8L);
+            assertThat(reader.from(0))
+                    .extracting(ConfigurationJournal.Entry::generation)
+                    .containsExactly(4L, 5L, 6L, 7L, 8L);
         }
         store.close();
         try (DeviceStore small = open(new Limits(1_000, 1))) {
@@ -190,8 +193,9 @@ final class JournaledConfigurationTest {
             try (Stream<Path> files = Files.list(folder)) {
                 assertThat(files)
                         .hasSizeGreaterThan(2)
-                        .allSatisfy(file -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
-                                .isEqualTo("rw-------"));
+                        .allSatisfy(
+                                file -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                                        .isEqualTo("rw-------"));
             }
         }
     }

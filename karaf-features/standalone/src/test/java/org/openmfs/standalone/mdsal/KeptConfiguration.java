@@ -17,8 +17,7 @@ public final class KeptConfiguration {
     public static String in(Path folder) throws IOException {
         ConfigurationKeeper.Kept kept = JournaledConfiguration.read(place(folder));
         Path other = Files.createTempDirectory("kept");
-        try (DurableStore store =
-                DurableStore.open(MODELS.modelContext(), new ForgetfulKeeper(kept), Runnable::run)) {
+        try (DurableStore store = DurableStore.open(MODELS.modelContext(), new ForgetfulKeeper(kept), Runnable::run)) {
             place(other).file().save(new Snapshot(0, "", true, store.whole()));
             return Files.readString(other.resolve("configuration.json"));
         } finally {

@@ -47,8 +47,7 @@ final class ReplayTest {
     private static final int CHANGES = 300;
     private static final YangInstanceIdentifier CLASSES = YangInstanceIdentifier.of(
             ProtectionClasses.QNAME, QName.create(ProtectionClasses.QNAME, "protection-class"));
-    private static final NodeIdentifier METHODS =
-            new NodeIdentifier(QName.create(ProtectionClasses.QNAME, "method"));
+    private static final NodeIdentifier METHODS = new NodeIdentifier(QName.create(ProtectionClasses.QNAME, "method"));
 
     @TempDir
     private Path folder;
@@ -80,17 +79,22 @@ final class ReplayTest {
     /** Of each class, the best first. */
     private static Map<Object, List<Object>> methods(DurableStore store) {
         Map<Object, List<Object>> methods = new HashMap<>();
-        store.snapshot().readNode(CLASSES).ifPresent(list -> ((MapNode) list)
-                .body()
-                .forEach(entry -> methods.put(
-                        entry.name(),
-                        ((LeafSetNode<?>) entry.getChildByArg(METHODS))
-                                .body().stream().<Object>map(LeafSetEntryNode::body).toList())));
+        store.snapshot()
+                .readNode(CLASSES)
+                .ifPresent(list -> ((MapNode) list)
+                        .body()
+                        .forEach(entry -> methods.put(
+                                entry.name(),
+                                ((LeafSetNode<?>) entry.getChildByArg(METHODS))
+                                        .body().stream()
+                                                .<Object>map(LeafSetEntryNode::body)
+                                                .toList())));
         return methods;
     }
 
     private static String protectionClass(Random random) {
-        List<String> methods = new ArrayList<>(List.of("ml-kem-512", "ml-kem-768", "ml-kem-1024", "qkd-014", "psk-hmac"));
+        List<String> methods =
+                new ArrayList<>(List.of("ml-kem-512", "ml-kem-768", "ml-kem-1024", "qkd-014", "psk-hmac"));
         Collections.shuffle(methods, random);
         return "{\"id\":\"c" + random.nextInt(5) + "\",\"text\":\"" + random.nextInt(3) + "\",\"floor\":{\"factors\":"
                 + (1 + random.nextInt(3)) + "},\"method\":["
@@ -101,8 +105,8 @@ final class ReplayTest {
     }
 
     private void change(DOMStoreWriteTransaction transaction, Random random) {
-        ContainerNode classes = (ContainerNode) node("{\"mfs-policy:protection-classes\":{\"protection-class\":["
-                + protectionClass(random) + "]}}");
+        ContainerNode classes = (ContainerNode)
+                node("{\"mfs-policy:protection-classes\":{\"protection-class\":[" + protectionClass(random) + "]}}");
         YangInstanceIdentifier root = YangInstanceIdentifier.of(classes.name());
         MapNode list = (MapNode) classes.body().iterator().next();
         MapEntryNode entry = list.body().iterator().next();
@@ -153,7 +157,9 @@ final class ReplayTest {
         DurableStore crashed = open();
         for (String module : List.of("mfs-network", "mfs-method", "mfs-policy", "mfs-service")) {
             String example = Files.readString(EXAMPLES.resolve(module + ".config.json"));
-            for (var member : com.google.gson.JsonParser.parseString(example).getAsJsonObject().entrySet()) {
+            for (var member : com.google.gson.JsonParser.parseString(example)
+                    .getAsJsonObject()
+                    .entrySet()) {
                 DataContainerChild child = node("{\"" + member.getKey() + "\":" + member.getValue() + "}");
                 DOMStoreWriteTransaction transaction = crashed.newWriteOnlyTransaction();
                 transaction.merge(YangInstanceIdentifier.of(child.name()), child);

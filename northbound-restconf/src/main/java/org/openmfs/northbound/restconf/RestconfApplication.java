@@ -87,7 +87,7 @@ public final class RestconfApplication {
                 HttpReply reply = resource.answer(new Request(call, user, rest, scheme));
                 return JerseyCalls.response(
                         reply,
-                        () -> users.isStill(user)
+                        () -> JerseyCalls.isInner(request) || users.isStill(user)
                                 ? Optional.empty()
                                 : Optional.of("user " + user.name() + " has another password or role"));
             } catch (RefusedException refused) {

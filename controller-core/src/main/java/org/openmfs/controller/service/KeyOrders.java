@@ -36,9 +36,10 @@ public final class KeyOrders implements Rekeying {
 
     private Outcome order(ServiceId service, List<Leg> legs) {
         List<Trouble> troubles = legs.stream()
-                .flatMap(leg -> RemoteStep.attempt(
-                        service, () -> devices.rekey(leg.initiator().device(), leg.association()))
-                        .stream())
+                .flatMap(leg ->
+                        RemoteStep.attempt(
+                                service, () -> devices.rekey(leg.initiator().device(), leg.association()))
+                                .stream())
                 .toList();
         return troubles.isEmpty() ? new Outcome.Ordered() : new Outcome.Refused(troubles);
     }

@@ -35,9 +35,9 @@ public final class RekeyServiceRpc implements RekeyService {
     private static RpcResult<RekeyServiceOutput> answer(ServiceId id, Rekeying.Outcome outcome) {
         return switch (outcome) {
             case Rekeying.Outcome.Ordered ordered ->
-                RpcResultBuilder.success(new RekeyServiceOutputBuilder().build()).build();
-            case Rekeying.Outcome.Unknown unknown ->
-                refused(ErrorTag.DATA_MISSING, "id: there is no service " + id);
+                RpcResultBuilder.success(new RekeyServiceOutputBuilder().build())
+                        .build();
+            case Rekeying.Outcome.Unknown unknown -> refused(ErrorTag.DATA_MISSING, "id: there is no service " + id);
             case Rekeying.Outcome.Keyless keyless ->
                 refused(ErrorTag.INVALID_VALUE, "id: service " + id + " has no key to replace");
             case Rekeying.Outcome.Refused no ->

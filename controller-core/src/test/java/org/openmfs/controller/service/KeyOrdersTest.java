@@ -30,7 +30,13 @@ final class KeyOrdersTest {
     void the_initiator_of_each_leg_of_the_plan_gets_the_order() {
         assertThat(rekey(Furniture.BLUE, List.of(planned()))).isEqualTo(new Rekeying.Outcome.Ordered());
         assertThat(world.south.rekeyed)
-                .containsExactly(planned().plan().orElseThrow().legs().getFirst().initiator().device() + " blue/1");
+                .containsExactly(planned()
+                                .plan()
+                                .orElseThrow()
+                                .legs()
+                                .getFirst()
+                                .initiator()
+                                .device() + " blue/1");
     }
 
     @Test
@@ -51,11 +57,12 @@ final class KeyOrdersTest {
         world.south.stubborn.add(Furniture.ALICE);
         world.south.stubborn.add(Furniture.BOB);
 
-        assertThat(rekey(Furniture.BLUE, List.of(blue))).isInstanceOfSatisfying(
-                Rekeying.Outcome.Refused.class,
-                refused -> assertThat(refused.troubles())
-                        .extracting(Trouble::code)
-                        .containsExactly(ReasonCode.DEVICE_REFUSED));
+        assertThat(rekey(Furniture.BLUE, List.of(blue)))
+                .isInstanceOfSatisfying(
+                        Rekeying.Outcome.Refused.class,
+                        refused -> assertThat(refused.troubles())
+                                .extracting(Trouble::code)
+                                .containsExactly(ReasonCode.DEVICE_REFUSED));
         assertThat(world.south.rekeyed).isEmpty();
     }
 }

@@ -26,8 +26,7 @@ public final class Document {
 
     /** @throws ActionFailure if it is no JSON object, or none whose names have modules */
     public static Document of(String text) throws ActionFailure {
-        JsonObject object = Members.parsed(text)
-                .orElseThrow(() -> wrong("text that is no JSON object"));
+        JsonObject object = Members.parsed(text).orElseThrow(() -> wrong("text that is no JSON object"));
         JsonObject members = Members.at(object, WHOLE)
                 .filter(JsonElement::isJsonObject)
                 .map(JsonElement::getAsJsonObject)
@@ -67,16 +66,19 @@ public final class Document {
 
     private static List<Piece> pieces(String name, JsonElement value) throws ActionFailure {
         Optional<Subject> list = Subject.configured()
-                .filter(subject -> subject != Subject.ENDPOINTS && subject.qualifiedList().equals(name))
+                .filter(subject ->
+                        subject != Subject.ENDPOINTS && subject.qualifiedList().equals(name))
                 .findFirst();
         if (list.isPresent()) {
             return entries(list.get(), Members.of(name, value), name);
         }
         Optional<Subject> container = Subject.configured()
-                .filter(subject -> subject != Subject.ENDPOINTS && subject.container().equals(name))
+                .filter(subject ->
+                        subject != Subject.ENDPOINTS && subject.container().equals(name))
                 .findFirst();
         if (container.isPresent() && value.isJsonObject() && holdsOnly(container.get(), value.getAsJsonObject())) {
-            return entries(container.get(), value.getAsJsonObject(), container.get().list());
+            return entries(
+                    container.get(), value.getAsJsonObject(), container.get().list());
         }
         return List.of(new Piece(name, false, "/" + name, Members.of(name, value)));
     }

@@ -30,7 +30,8 @@ public final class Members {
         Optional<JsonElement> place = Optional.of(object);
         for (String name : List.of(path.split("/"))) {
             place = place.filter(JsonElement::isJsonObject)
-                    .flatMap(found -> Optional.ofNullable(found.getAsJsonObject().get(name)));
+                    .flatMap(
+                            found -> Optional.ofNullable(found.getAsJsonObject().get(name)));
         }
         return place;
     }

@@ -19,23 +19,21 @@ final class Reading {
 
     /** All of them, sorted. */
     List<Entry> all(Subject subject) throws ActionFailure, InterruptedException {
-        List<Entry> entries =
-                switch (subject) {
-                    case ENDPOINTS -> endpoints();
-                    case METHODS -> methods();
-                    case SERVICES, DEVICES, MANAGERS, NETWORKS, CLASSES, KEYS, ALARMS -> ofList(subject, "");
-                };
+        List<Entry> entries = switch (subject) {
+            case ENDPOINTS -> endpoints();
+            case METHODS -> methods();
+            case SERVICES, DEVICES, MANAGERS, NETWORKS, CLASSES, KEYS, ALARMS -> ofList(subject, "");
+        };
         return entries.stream().sorted(Order.BY_ID).toList();
     }
 
     /** Their names alone. */
     List<String> ids(Subject subject) throws ActionFailure, InterruptedException {
-        List<Entry> entries =
-                switch (subject) {
-                    case ENDPOINTS, METHODS -> all(subject);
-                    case SERVICES, DEVICES, MANAGERS, NETWORKS, CLASSES, KEYS, ALARMS ->
-                        ofList(subject, "?fields=" + subject.list() + "(" + subject.key() + ")");
-                };
+        List<Entry> entries = switch (subject) {
+            case ENDPOINTS, METHODS -> all(subject);
+            case SERVICES, DEVICES, MANAGERS, NETWORKS, CLASSES, KEYS, ALARMS ->
+                ofList(subject, "?fields=" + subject.list() + "(" + subject.key() + ")");
+        };
         return entries.stream().sorted(Order.BY_ID).map(Entry::id).toList();
     }
 
@@ -45,16 +43,16 @@ final class Reading {
      * @throws ActionFailure if there is none of this name
      */
     Entry one(Subject subject, String id) throws ActionFailure, InterruptedException {
-        Optional<Entry> found =
-                switch (subject) {
-                    case ENDPOINTS, METHODS -> byId(all(subject), id);
-                    case KEYS -> key(id);
-                    case SERVICES, DEVICES, MANAGERS, NETWORKS, CLASSES, ALARMS ->
-                        datastore
-                                .read(subject.path(id))
-                                .flatMap(read -> Members.objects(read, subject.qualifiedList()).stream().findFirst())
-                                .map(content -> entry(subject, content));
-                };
+        Optional<Entry> found = switch (subject) {
+            case ENDPOINTS, METHODS -> byId(all(subject), id);
+            case KEYS -> key(id);
+            case SERVICES, DEVICES, MANAGERS, NETWORKS, CLASSES, ALARMS ->
+                datastore
+                        .read(subject.path(id))
+                        .flatMap(read -> Members.objects(read, subject.qualifiedList()).stream()
+                                .findFirst())
+                        .map(content -> entry(subject, content));
+        };
         if (found.isEmpty()) {
             throw unknown(subject, id);
         }
@@ -71,7 +69,9 @@ final class Reading {
         List<Entry> all = all(Subject.KEYS);
         List<Entry> beginning =
                 all.stream().filter(key -> key.id().startsWith(id)).toList();
-        return byId(all, id).or(() -> Optional.of(beginning).filter(some -> some.size() == 1).map(List::getFirst));
+        return byId(all, id)
+                .or(() ->
+                        Optional.of(beginning).filter(some -> some.size() == 1).map(List::getFirst));
     }
 
     private static Optional<Entry> byId(List<Entry> entries, String id) {

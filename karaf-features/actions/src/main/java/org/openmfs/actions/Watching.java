@@ -45,8 +45,8 @@ public final class Watching {
                         new Problem.WrongArgument("--count", Long.toString(count), "a number from 1 on"));
             }
             if (time.isNegative() || time.isZero()) {
-                throw new ActionFailure(
-                        new Problem.WrongArgument("--for", Long.toString(time.toSeconds()), "a number of seconds from 1 on"));
+                throw new ActionFailure(new Problem.WrongArgument(
+                        "--for", Long.toString(time.toSeconds()), "a number of seconds from 1 on"));
             }
             return new Wish(Set.copyOf(services), everything, count, time);
         }

@@ -120,8 +120,10 @@ final class ListingTest {
                 {"mfs-service:services":{"service":[{"id":"blue"},{"id":"bleu"},{"id":"red"}]}}""");
 
         assertThatThrownBy(() -> listing.show(Subject.SERVICES, "blu"))
-                .isInstanceOfSatisfying(ActionFailure.class, failure -> assertThat(problem(failure))
-                        .isEqualTo(new Problem.UnknownId(Subject.SERVICES, "blu", List.of("bleu", "blue"))))
+                .isInstanceOfSatisfying(
+                        ActionFailure.class,
+                        failure -> assertThat(problem(failure))
+                                .isEqualTo(new Problem.UnknownId(Subject.SERVICES, "blu", List.of("bleu", "blue"))))
                 .hasMessage("there is no service blu; did you mean bleu or blue?");
     }
 
@@ -140,10 +142,12 @@ final class ListingTest {
         restconf.answers("GET /data/mfs-network:managers", 500, "oops");
 
         assertThatThrownBy(() -> listing.list(Subject.DEVICES, false))
-                .isInstanceOfSatisfying(ActionFailure.class, failure -> assertThat(problem(failure))
-                        .isEqualTo(new Problem.Refused(
-                                503,
-                                List.of(new Problem.Fault("", "resource-denied", "The datastore is away.")))));
+                .isInstanceOfSatisfying(
+                        ActionFailure.class,
+                        failure -> assertThat(problem(failure))
+                                .isEqualTo(new Problem.Refused(
+                                        503,
+                                        List.of(new Problem.Fault("", "resource-denied", "The datastore is away.")))));
         assertThatThrownBy(() -> listing.list(Subject.MANAGERS, false)).hasMessage("the manager answered 500");
         restconf.isAway();
         assertThatThrownBy(() -> listing.list(Subject.KEYS, false)).hasMessage("nobody listens at 127.0.0.1:8181");

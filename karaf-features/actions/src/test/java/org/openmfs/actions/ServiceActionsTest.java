@@ -26,8 +26,7 @@ final class ServiceActionsTest {
         assertThat(restconf.changes())
                 .containsExactly(
                         new Call("PATCH", BLUE, Restconf.JSON, """
-                                {"mfs-service:service":[{"id":"blue","admin-state":"suspended"}]}"""),
-                        new Call("PATCH", BLUE, Restconf.JSON, """
+                                {"mfs-service:service":[{"id":"blue","admin-state":"suspended"}]}"""), new Call("PATCH", BLUE, Restconf.JSON, """
                                 {"mfs-service:service":[{"id":"blue","admin-state":"active"}]}"""));
     }
 
@@ -67,7 +66,8 @@ final class ServiceActionsTest {
         assertThat(restconf.changes()).singleElement().extracting(Call::body).isEqualTo("""
                 {"mfs-service:input":{"id":"new","intent":{"protection-class":"gold"}}}""");
         assertThatThrownBy(() -> actions.plan(Document.of("{\"mfs-method:methods\":{}}")))
-                .hasMessage("FILE: one service, as {\"mfs-service:service\":[{…}]} was expected, not 'mfs-method:methods'");
+                .hasMessage(
+                        "FILE: one service, as {\"mfs-service:service\":[{…}]} was expected, not 'mfs-method:methods'");
     }
 
     @Test

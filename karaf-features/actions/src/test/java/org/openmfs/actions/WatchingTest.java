@@ -98,6 +98,7 @@ final class WatchingTest {
     void a_manager_that_is_away_is_told() {
         restconf.isAway();
 
-        assertThatThrownBy(() -> heard(Watching.Wish.of(Set.of(), false, 1, LONG))).hasMessage("there is no stream");
+        assertThatThrownBy(() -> heard(Watching.Wish.of(Set.of(), false, 1, LONG)))
+                .hasMessage("there is no stream");
     }
 }

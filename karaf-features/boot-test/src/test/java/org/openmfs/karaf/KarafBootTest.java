@@ -84,22 +84,27 @@ final class KarafBootTest {
         assertThat(listed(karaf, "methods", "mfs-method:method")).containsExactly("ml-kem-1024");
         assertThat(karaf.console("mfs:show service blue"))
                 .isEqualTo(new KarafProcess.Reply(1, "there is no service blue\n"));
-        for (String wrong : List.of("mfs:lst services", "mfs:list --jsn services", "mfs:list", "mfs:show service blue red")) {
+        for (String wrong :
+                List.of("mfs:lst services", "mfs:list --jsn services", "mfs:list", "mfs:show service blue red")) {
             assertThat(karaf.console(wrong))
                     .as(wrong)
                     .satisfies(refused -> assertThat(refused.status()).isNotZero())
-                    .satisfies(refused -> assertThat(refused.body()).isNotBlank().doesNotContain(ESCAPE));
+                    .satisfies(
+                            refused -> assertThat(refused.body()).isNotBlank().doesNotContain(ESCAPE));
         }
     }
 
     /** One service from its file to its end, and what was said on the way. */
-    private static void consoleChangesServices(KarafProcess karaf, Path folder) throws IOException, InterruptedException {
+    private static void consoleChangesServices(KarafProcess karaf, Path folder)
+            throws IOException, InterruptedException {
         Path file = Files.writeString(folder.resolve("blue.json"), SERVICE);
-        assertThat(karaf.console("mfs:apply " + Files.writeString(folder.resolve("world.json"), WORLD)).body())
+        assertThat(karaf.console("mfs:apply " + Files.writeString(folder.resolve("world.json"), WORLD))
+                        .body())
                 .isEqualTo("applied network metro\n");
         assertThat(karaf.console("mfs:plan --file " + file).body()).contains("in the way", "device-unknown");
         assertThat(karaf.console("mfs:apply " + file)).isEqualTo(new KarafProcess.Reply(0, "applied service blue\n"));
-        assertThat(karaf.sent("mfs:apply -", SERVICE.replace("blue", "red")).body()).isEqualTo("applied service red\n");
+        assertThat(karaf.sent("mfs:apply -", SERVICE.replace("blue", "red")).body())
+                .isEqualTo("applied service red\n");
         assertThat(listed(karaf, "services", "mfs-service:service")).containsExactly("blue", "red");
         assertThat(karaf.console("mfs:suspend blue").body()).isEqualTo("suspended service blue\n");
         assertThat(karaf.get(BLUE).body()).contains("\"suspended\"");
@@ -109,10 +114,12 @@ final class KarafBootTest {
         assertThat(karaf.console("mfs:rekey blue"))
                 .extracting(KarafProcess.Reply::status, KarafProcess.Reply::body)
                 .containsExactly(1, "/mfs-operation:input/id: service blue has no key to replace\n");
-        assertThat(karaf.console("mfs:apply --json " + Files.writeString(folder.resolve("odd.json"), "{}")).body())
+        assertThat(karaf.console("mfs:apply --json " + Files.writeString(folder.resolve("odd.json"), "{}"))
+                        .body())
                 .contains("ietf-restconf:errors")
                 .doesNotContain(ESCAPE);
-        assertThat(JsonParser.parseString(karaf.console("mfs:export").body()).toString()).contains("\"red\"");
+        assertThat(JsonParser.parseString(karaf.console("mfs:export").body()).toString())
+                .contains("\"red\"");
         assertThat(karaf.console("mfs:delete service blu").body())
                 .isEqualTo("there is no service blu; did you mean blue?\n");
         assertThat(karaf.console("mfs:delete service blue").status()).isZero();

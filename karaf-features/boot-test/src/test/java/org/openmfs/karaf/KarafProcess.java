@@ -143,8 +143,8 @@ final class KarafProcess implements AutoCloseable {
                 "NumberOfPasswordPrompts=1",
                 "admin@127.0.0.1",
                 command);
-        ssh.environment().putAll(Map.of(
-                "SSH_ASKPASS", asking().toString(), "SSH_ASKPASS_REQUIRE", "force", "ANSWER", password));
+        ssh.environment()
+                .putAll(Map.of("SSH_ASKPASS", asking().toString(), "SSH_ASKPASS_REQUIRE", "force", "ANSWER", password));
         // On its standard error ssh may say that the server ended the connection.
         Process running = ssh.redirectError(ProcessBuilder.Redirect.DISCARD).start();
         try (Writer input = running.outputWriter(UTF_8)) {

@@ -106,7 +106,9 @@ final class ActionsTest {
         new Changing(restconf).apply(Document.of(exported));
 
         assertThat(new Changing(restconf).export().configuration().toString()).isEqualTo(exported);
-        assertThat(controller.send("GET", "/mfs-network:devices/device=alice/password-set", "").body())
+        assertThat(controller
+                        .send("GET", "/mfs-network:devices/device=alice/password-set", "")
+                        .body())
                 .contains("true");
     }
 
@@ -115,7 +117,11 @@ final class ActionsTest {
         apply(METHOD, CLASS, NETWORK, SERVICE);
         apply(SERVICE.replace(",\"method\":[\"ml-kem-1024\"]", ""));
 
-        assertThat(new Listing(restconf).show(Subject.SERVICES, "blue").entry().content().has("method"))
+        assertThat(new Listing(restconf)
+                        .show(Subject.SERVICES, "blue")
+                        .entry()
+                        .content()
+                        .has("method"))
                 .isFalse();
         assertThatThrownBy(() -> apply(
                         SERVICE.replace("blue", "red"), CLASS.replace("\"least-category\":3", "\"least-category\":9")))
@@ -130,8 +136,7 @@ final class ActionsTest {
         ServiceActions actions = new ServiceActions(restconf);
 
         assertThat(new Tables(false).of(actions.plan("blue"))).anyMatch(line -> line.contains("in the way"));
-        assertThat(new Tables(false)
-                        .of(actions.plan(Document.of("{" + SERVICE.replace("blue", "new") + "}"))))
+        assertThat(new Tables(false).of(actions.plan(Document.of("{" + SERVICE.replace("blue", "new") + "}"))))
                 .contains("service     new");
         assertThatThrownBy(() -> actions.plan("new")).hasMessage("there is no service new");
         actions.suspend("blue");

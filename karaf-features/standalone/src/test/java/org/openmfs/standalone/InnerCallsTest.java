@@ -64,11 +64,13 @@ final class InnerCallsTest {
 
         assertThat(made.status()).isEqualTo(201);
         assertThat(north.get(PLACE).body()).contains("\"id\":\"blue\"");
-        assertThat(new String(ask(Role.ADMINISTRATOR, "GET", PLACE + "?content=config", "").body(), UTF_8))
+        assertThat(new String(
+                        ask(Role.ADMINISTRATOR, "GET", PLACE + "?content=config", "")
+                                .body(),
+                        UTF_8))
                 .contains("\"id\":\"blue\"");
         assertThat(lines.list.stream().map(ILoggingEvent::getFormattedMessage))
-                .contains(
-                        "alice from the console: logged in", "alice from the console: PUT " + PLACE + ": 201");
+                .contains("alice from the console: logged in", "alice from the console: PUT " + PLACE + ": 201");
     }
 
     @Test

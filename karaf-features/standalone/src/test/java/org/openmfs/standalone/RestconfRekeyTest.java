@@ -24,7 +24,8 @@ final class RestconfRekeyTest {
     @Test
     void a_viewer_may_not_invoke_it(@TempDir Path folder) throws Exception {
         try (NorthSide north = new NorthSide(folder)) {
-            assertThat(north.send("POST", REKEY, NorthSide.JSON, BLUE, north.viewer).status())
+            assertThat(north.send("POST", REKEY, NorthSide.JSON, BLUE, north.viewer)
+                            .status())
                     .isEqualTo(403);
         }
     }

@@ -67,7 +67,8 @@ public final class JerseyCalls {
 
     private static String text(Strangers.Sender sender) {
         return switch (sender) {
-            case Strangers.Client client when client.address() instanceof InetSocketAddress address ->
+            case Strangers.Client client
+            when client.address() instanceof InetSocketAddress address ->
                 address.getAddress().getHostAddress();
             case Strangers.Client other -> "";
             case Strangers.Inside inside -> inside.place();

@@ -33,7 +33,8 @@ record Column(String name, Function<Entry, String> cell) {
 
     static Column time(String name, String path) {
         return new Column(
-                name, entry -> Members.text(entry.content(), path).map(Column::second).orElse(NOTHING));
+                name,
+                entry -> Members.text(entry.content(), path).map(Column::second).orElse(NOTHING));
     }
 
     /** A leaf-list. */
@@ -43,8 +44,10 @@ record Column(String name, Function<Entry, String> cell) {
 
     /** A leaf of each entry of a list. */
     static Column each(String name, String path, String leaf) {
-        return new Column(name, entry -> all(Members.objects(entry.content(), path).stream()
-                .flatMap(one -> Members.text(one, leaf).stream())));
+        return new Column(
+                name,
+                entry -> all(Members.objects(entry.content(), path).stream()
+                        .flatMap(one -> Members.text(one, leaf).stream())));
     }
 
     /** How many entries a list has. */

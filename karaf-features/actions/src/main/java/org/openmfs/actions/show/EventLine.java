@@ -13,13 +13,12 @@ final class EventLine {
     static String of(Event event) {
         JsonObject content = event.content();
         String what = event.name().substring(event.name().indexOf(':') + 1);
-        String said =
-                switch (what) {
-                    case "service-changed" -> service(content);
-                    case "connection-changed" -> connection(content);
-                    case "alarm-raised", "alarm-cleared" -> alarm(what, content);
-                    default -> what + ": " + content;
-                };
+        String said = switch (what) {
+            case "service-changed" -> service(content);
+            case "connection-changed" -> connection(content);
+            case "alarm-raised", "alarm-cleared" -> alarm(what, content);
+            default -> what + ": " + content;
+        };
         return Column.second(leaf(content, "time")) + " " + said;
     }
 

@@ -71,8 +71,7 @@ final class Facts {
     private static String list(JsonElement value) {
         Stream<JsonElement> elements =
                 StreamSupport.stream(value.getAsJsonArray().spliterator(), false);
-        return elements
-                .map(element -> element.isJsonPrimitive() ? line(element) : "(" + line(element) + ")")
+        return elements.map(element -> element.isJsonPrimitive() ? line(element) : "(" + line(element) + ")")
                 .collect(Collectors.joining(" "));
     }
 

@@ -44,7 +44,12 @@ public final class Tables implements Rendering {
         }
         int length = shortId(entries);
         List<Column> columns = new ArrayList<>(Columns.of(subject));
-        columns.set(0, new Column("key", entry -> entry.id().substring(0, Math.min(length, entry.id().length()))));
+        columns.set(
+                0,
+                new Column(
+                        "key",
+                        entry -> entry.id()
+                                .substring(0, Math.min(length, entry.id().length()))));
         return Column.table(columns, entries).lines(WIDTH);
     }
 
@@ -76,10 +81,13 @@ public final class Tables implements Rendering {
         Facts facts = new Facts().with("service", planned.service());
         List<JsonObject> reasons = Members.objects(planned.output(), "reason");
         if (!reasons.isEmpty()) {
-            return facts.with("in the way", reasons.stream().map(ServiceFacts::trouble).toList())
+            return facts.with(
+                            "in the way",
+                            reasons.stream().map(ServiceFacts::trouble).toList())
                     .lines();
         }
-        return ServiceFacts.plan(facts, Members.object(planned.output(), "plan")).lines();
+        return ServiceFacts.plan(facts, Members.object(planned.output(), "plan"))
+                .lines();
     }
 
     @Override

@@ -144,8 +144,7 @@ final class RenderingTest {
 
     @Test
     void short_ids_of_keys_tell_them_apart() {
-        assertThat(TABLES.of(listed(
-                        Subject.KEYS, entry("{\"id\":\"c0ffee00a0\"}"), entry("{\"id\":\"c0ffee00b0\"}"))))
+        assertThat(TABLES.of(listed(Subject.KEYS, entry("{\"id\":\"c0ffee00a0\"}"), entry("{\"id\":\"c0ffee00b0\"}"))))
                 .anyMatch(line -> line.startsWith("c0ffee00a "))
                 .anyMatch(line -> line.startsWith("c0ffee00b "));
     }
@@ -158,7 +157,8 @@ final class RenderingTest {
                 .last()
                 .isEqualTo("alice   [::1]:830  connected  -      cf-a  psk, hqc  -");
         assertThat(TABLES.of(listed(
-                        Subject.METHODS, entry("{\"id\":\"psk\",\"ground\":[\"pre-shared\"]}", "{\"device\":[\"a\",\"b\"]}"))))
+                        Subject.METHODS,
+                        entry("{\"id\":\"psk\",\"ground\":[\"pre-shared\"]}", "{\"device\":[\"a\",\"b\"]}"))))
                 .last()
                 .isEqualTo("psk     pre-shared  0         -     a, b");
     }
@@ -180,12 +180,12 @@ final class RenderingTest {
         assertThat(TABLES.of(event))
                 .containsExactly(
                         "2026-11-30T12:00:00Z service blue: degraded under key c0ffee (link-down link-1: no light)");
-        assertThat(JSON.of(event)).singleElement().satisfies(line -> assertThat(object(line))
-                .isEqualTo(event.notification()));
+        assertThat(JSON.of(event))
+                .singleElement()
+                .satisfies(line -> assertThat(object(line)).isEqualTo(event.notification()));
         assertThat(TABLES.of(event("""
                         {"mfs-event:connection-changed":{"time":"2026-11-30T12:00:00Z","kind":"device","id":"alice",
-                         "connection":"connected","text":"up"}}""")))
-                .containsExactly("2026-11-30T12:00:00Z device alice: connected (up)");
+                         "connection":"connected","text":"up"}}"""))).containsExactly("2026-11-30T12:00:00Z device alice: connected (up)");
         assertThat(TABLES.of(event("""
                         {"mfs-event:alarm-cleared":{"time":"2026-11-30T12:00:00Z","id":"3","reason":"link-down",
                          "subject":"m l","text":"no light"}}""")))
@@ -210,8 +210,7 @@ final class RenderingTest {
         JsonArray errors = object(String.join("\n", JSON.of(refused)))
                 .getAsJsonObject("ietf-restconf:errors")
                 .getAsJsonArray("error");
-        assertThat(errors)
-                .isEqualTo(JsonParser.parseString("""
+        assertThat(errors).isEqualTo(JsonParser.parseString("""
                         [{"error-type":"application","error-tag":"invalid-value","error-path":"/a",
                           "error-message":"no such class"},
                          {"error-type":"application","error-tag":"operation-failed","error-message":"and more"}]"""));

@@ -20,8 +20,7 @@ final class Asker {
 
     /** A variable of that name that is set in the session is no subject. */
     static String of(Optional<Object> noted) {
-        return noted
-                .filter(Subject.class::isInstance)
+        return noted.filter(Subject.class::isInstance)
                 .map(Subject.class::cast)
                 .flatMap(subject -> subject.getPrincipals(UserPrincipal.class).stream()
                         .map(Principal::getName)

@@ -22,7 +22,8 @@ import org.openmfs.northbound.backup.PassphraseFile;
 @Command(
         scope = "mfs",
         name = "export",
-        description = "Print the configuration as mfs:apply takes it, without passwords; or write a backup with them, sealed")
+        description =
+                "Print the configuration as mfs:apply takes it, without passwords; or write a backup with them, sealed")
 public final class ExportVerb extends Answering {
     @Argument(name = "FILE", description = "of a backup: an absolute path of this host")
     private String file;

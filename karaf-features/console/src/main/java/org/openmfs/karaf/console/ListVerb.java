@@ -15,7 +15,10 @@ import org.openmfs.actions.show.Tables;
 
 /** Lists what there is of a subject. */
 @Service
-@Command(scope = "mfs", name = "list", description = "List services, devices, managers, networks, endpoints, classes, methods, keys or alarms")
+@Command(
+        scope = "mfs",
+        name = "list",
+        description = "List services, devices, managers, networks, endpoints, classes, methods, keys or alarms")
 public final class ListVerb extends Answering {
     @Argument(name = "SUBJECT", description = "of what")
     @Completion(SubjectNames.class)

@@ -30,11 +30,15 @@ final class LocalRestconf implements Restconf {
 
     @Override
     public Reply ask(Call call) throws InterruptedException {
-        Map<String, String> headers = call.body().isEmpty()
-                ? Map.of(ACCEPT, JSON)
-                : Map.of(ACCEPT, JSON, "content-type", call.mediaType());
+        Map<String, String> headers =
+                call.body().isEmpty() ? Map.of(ACCEPT, JSON) : Map.of(ACCEPT, JSON, "content-type", call.mediaType());
         HttpReply.Whole reply = controller.ask(new InnerCalls.Call(
-                user, PLACE, call.method(), ROOT + call.target(), headers, call.body().getBytes(UTF_8)));
+                user,
+                PLACE,
+                call.method(),
+                ROOT + call.target(),
+                headers,
+                call.body().getBytes(UTF_8)));
         return new Reply(reply.status(), new String(reply.body(), UTF_8));
     }
 

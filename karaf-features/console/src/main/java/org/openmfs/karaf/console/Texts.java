@@ -23,9 +23,7 @@ final class Texts {
     /** @param file on this host, or {@link #SENT} */
     static String read(InputStream sent, String file) throws ActionFailure {
         try {
-            return file.equals(SENT)
-                    ? new String(sent.readAllBytes(), UTF_8)
-                    : Files.readString(path("FILE", file));
+            return file.equals(SENT) ? new String(sent.readAllBytes(), UTF_8) : Files.readString(path("FILE", file));
         } catch (FileSystemException unreadable) {
             throw new ActionFailure(new Problem.Failed(words(unreadable)));
         } catch (IOException unreadable) {

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 final class AskerTest {
     @Test
     void who_logged_in_is_asking() {
-        Subject subject = new Subject(
-                true, Set.of(new RolePrincipal("admin"), new UserPrincipal("alice")), Set.of(), Set.of());
+        Subject subject =
+                new Subject(true, Set.of(new RolePrincipal("admin"), new UserPrincipal("alice")), Set.of(), Set.of());
 
         assertThat(Asker.of(Optional.of(subject))).isEqualTo("alice");
     }

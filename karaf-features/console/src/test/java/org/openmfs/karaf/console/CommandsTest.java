@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 
 /** What Karaf finds of the commands, and what an operator reads of them. */
 final class CommandsTest {
-    private static final List<String> VERBS = List.of(
-            "apply", "delete", "export", "list", "plan", "rekey", "resume", "show", "suspend", "watch");
+    private static final List<String> VERBS =
+            List.of("apply", "delete", "export", "list", "plan", "rekey", "resume", "show", "suspend", "watch");
 
     private static List<Class<?>> commands() throws IOException, URISyntaxException, ClassNotFoundException {
         Path folder = Path.of(Verb.class
@@ -68,12 +68,13 @@ final class CommandsTest {
     void every_command_prints_JSON_where_it_is_asked_to_and_every_option_is_on_the_page() throws Exception {
         String page = Files.readString(Path.of("../../docs/operating.md"));
 
-        assertThat(commands()).allSatisfy(type -> assertThat(fields(type)
-                        .map(field -> Optional.ofNullable(field.getAnnotation(Option.class)))
-                        .flatMap(Optional::stream)
-                        .map(Option::name))
-                .contains("--json")
-                .allSatisfy(option -> assertThat(page).contains(option)));
+        assertThat(commands())
+                .allSatisfy(type -> assertThat(fields(type)
+                                .map(field -> Optional.ofNullable(field.getAnnotation(Option.class)))
+                                .flatMap(Optional::stream)
+                                .map(Option::name))
+                        .contains("--json")
+                        .allSatisfy(option -> assertThat(page).contains(option)));
     }
 
     @Test

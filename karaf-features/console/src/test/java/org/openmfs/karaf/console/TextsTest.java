@@ -25,7 +25,8 @@ final class TextsTest {
 
     @Test
     void what_cannot_be_read_is_told_with_its_name(@TempDir Path folder) {
-        assertThatThrownBy(() -> Texts.read(sent, folder + "/none")).hasMessage(folder + "/none: there is no such file");
+        assertThatThrownBy(() -> Texts.read(sent, folder + "/none"))
+                .hasMessage(folder + "/none: there is no such file");
         assertThatThrownBy(() -> Texts.read(sent, folder.toString())).hasMessageStartingWith(folder.toString());
         assertThatThrownBy(() -> Texts.read(sent, "blue.json"))
                 .hasMessage("FILE: an absolute path of this host was expected, not 'blue.json'");

@@ -26,6 +26,7 @@ import org.openmfs.northbound.auth.Authenticator;
 import org.openmfs.northbound.check.ProtectedReads;
 import org.openmfs.northbound.engine.AvailableOperations;
 import org.openmfs.northbound.http.HttpListener;
+import org.openmfs.northbound.http.InnerCalls;
 import org.openmfs.northbound.metrics.Metrics;
 import org.openmfs.northbound.openapi.OpenApi;
 import org.openmfs.northbound.restconf.OpenResource;
@@ -138,6 +139,11 @@ public final class RestconfEndpoint implements AutoCloseable {
         String host = address.getAddress().getHostAddress();
         return URI.create(scheme + "://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort()
                 + "/restconf");
+    }
+
+    /** The same for this process itself, past the same checks and into the same audit. */
+    public InnerCalls inner() {
+        return listener.inner();
     }
 
     @Override

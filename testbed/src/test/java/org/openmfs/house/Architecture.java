@@ -106,6 +106,8 @@ final class Architecture {
             arrow("controller.store", anything(), "controller.model", "controller.api", "controller.spi"),
             arrow("controller.runtime", anything(), "controller"),
             arrow("northbound", anything(), "controller.api", "controller.model"),
+            // How the manager is reached is a port of theirs: neither a console nor OpenDaylight is known.
+            arrow("actions", JDK.or(only("com.google.gson.."))),
             arrow("southbound.netconf", anything(), "controller.spi", "controller.model"),
             arrow("southbound.http", HTTP_CLIENT, "controller.spi", "controller.model"),
             arrow("southbound.qkdn", NO_YANG, "southbound.http", "controller.spi", "controller.model"),

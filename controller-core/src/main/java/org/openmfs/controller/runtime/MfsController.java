@@ -21,6 +21,7 @@ import org.openmfs.controller.inventory.Inventory;
 import org.openmfs.controller.inventory.LiveInventory;
 import org.openmfs.controller.model.Intent;
 import org.openmfs.controller.model.ServiceId;
+import org.openmfs.controller.service.KeyOrders;
 import org.openmfs.controller.service.Planner;
 import org.openmfs.controller.service.Provisioner;
 import org.openmfs.controller.service.Services;
@@ -31,6 +32,7 @@ import org.openmfs.controller.spi.QkdNetworkPlugin;
 import org.openmfs.controller.spi.RouteComputation;
 import org.openmfs.controller.store.ConfigurationReader;
 import org.openmfs.controller.store.PlanServiceRpc;
+import org.openmfs.controller.store.RekeyServiceRpc;
 import org.openmfs.controller.store.StateWriter;
 
 /**
@@ -43,7 +45,7 @@ public final class MfsController implements AutoCloseable {
     private final StateWriter state;
     private final WorldReporter world;
     private final ConfigurationReader configuration;
-    private final Registration rpc;
+    private final Registration rpcs;
     private final ExecutorService work;
     private final ScheduledExecutorService alarms;
 
@@ -75,9 +77,11 @@ public final class MfsController implements AutoCloseable {
         world = new WorldReporter(state, (delay, task) -> later(delay, () -> inventory.afterwards(task)));
         inventory.listen(world);
         configuration = new ConfigurationReader(datastore.broker(), new Configuration(inventory, services, southbound));
-        rpc = datastore
+        rpcs = datastore
                 .rpcs()
-                .registerRpcImplementation(new PlanServiceRpc(this::plan, services::contradictions, clock));
+                .registerRpcImplementations(
+                        new PlanServiceRpc(this::plan, services::contradictions, clock),
+                        new RekeyServiceRpc(new KeyOrders(southbound.devices(), services::states), work));
     }
 
     private void later(Duration delay, Runnable task) {
@@ -107,7 +111,7 @@ public final class MfsController implements AutoCloseable {
     @Override
     public void close() {
         configuration.close();
-        rpc.close();
+        rpcs.close();
         alarms.shutdownNow();
         work.shutdownNow();
         state.close();

@@ -36,6 +36,9 @@ final class FakeSouthbound implements DevicePlugin, QkdNetworkPlugin, OpticalNet
     final Set<AssociationId> refusedLinks = new HashSet<>();
     final Set<DeviceId> stubborn = new HashSet<>();
     final List<ManagerId> looked = new ArrayList<>();
+    /** Device and association. */
+    final List<String> rekeyed = new ArrayList<>();
+
     Optional<ReasonCode> refusing = Optional.empty();
     /** What the network says of an optical path that it is asked for. */
     LightPathState lightPathsAre = LightPathState.UP;
@@ -133,7 +136,12 @@ final class FakeSouthbound implements DevicePlugin, QkdNetworkPlugin, OpticalNet
     public void release(DeviceId device) {}
 
     @Override
-    public void rekey(DeviceId device, AssociationId association) {}
+    public void rekey(DeviceId device, AssociationId association) throws SouthboundFailure {
+        if (stubborn.contains(device)) {
+            throw new SouthboundFailure(ReasonCode.DEVICE_REFUSED, device.value(), "refused by the test");
+        }
+        rekeyed.add(device + " " + association);
+    }
 
     @Override
     public void connect(ManagedNetwork manager) {}

@@ -96,7 +96,7 @@ final class KarafBackupTest {
         assertThat(exported.getAsJsonObject("data").keySet())
                 .containsExactly("mfs-network:devices", "mfs-policy:protection-classes");
 
-        assumeTrue(isInstalled("ssh") && isInstalled("sshpass"), "the console is asked over OpenSSH, with sshpass");
+        assumeTrue(isInstalled("ssh"), "the console is asked over OpenSSH");
         try (KarafProcess karaf = new KarafProcess(folder.resolve("data"))) {
             assertThat(karaf.console("mfs:export --passphrase-file " + passphrase + " " + running)
                             .body())

@@ -4,15 +4,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Writer;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
@@ -120,9 +123,11 @@ final class KarafProcess implements AutoCloseable {
 
     /** What a command prints over OpenSSH, with the status it ends with first. */
     Reply console(String password, String command) throws IOException, InterruptedException {
+        return console(password, command, "");
+    }
+
+    private Reply console(String password, String command, String sent) throws IOException, InterruptedException {
         ProcessBuilder ssh = new ProcessBuilder(
-                "sshpass",
-                "-e",
                 "ssh",
                 "-p",
                 Integer.toString(sshPort),
@@ -138,14 +143,39 @@ final class KarafProcess implements AutoCloseable {
                 "NumberOfPasswordPrompts=1",
                 "admin@127.0.0.1",
                 command);
-        ssh.environment().put("SSHPASS", password);
-        Process running = ssh.redirectErrorStream(true).start();
+        ssh.environment()
+                .putAll(Map.of("SSH_ASKPASS", asking().toString(), "SSH_ASKPASS_REQUIRE", "force", "ANSWER", password));
+        // On its standard error ssh may say that the server ended the connection.
+        Process running = ssh.redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        try (Writer input = running.outputWriter(UTF_8)) {
+            input.write(sent);
+        }
         String printed = new String(running.getInputStream().readAllBytes(), UTF_8);
         return new Reply(running.waitFor(), printed);
     }
 
+    /** The program that OpenSSH asks for a password where there is no terminal. */
+    private Path asking() throws IOException {
+        Path program = data.resolveSibling("ask-" + sshPort);
+        if (Files.notExists(program)) {
+            Files.writeString(program, "#!/bin/sh\nprintf '%s\\n' \"$ANSWER\"\n");
+            Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+        }
+        return program;
+    }
+
     Reply console(String command) throws IOException, InterruptedException {
         return console(password(), command);
+    }
+
+    /** What a command prints that reads something. */
+    Reply sent(String command, String text) throws IOException, InterruptedException {
+        return console(password(), command, text);
+    }
+
+    /** What it logged so far. */
+    String log() throws IOException {
+        return Files.readString(data.resolve("karaf/data/log/karaf.log"));
     }
 
     /** Asks it to stop, by SIGTERM; returns the status it ended with. */

@@ -38,10 +38,16 @@ final class WholeController implements AutoCloseable {
 
     /** @param path from the root of the server */
     NorthSide.Reply sendTo(String method, String path, String body) throws IOException, InterruptedException {
+        return sendTo(method, path, NorthSide.JSON, body);
+    }
+
+    /** @param path from the root of the server */
+    NorthSide.Reply sendTo(String method, String path, String contentType, String body)
+            throws IOException, InterruptedException {
         return send(HttpRequest.newBuilder(controller.restconf().resolve(path))
                 .header("Authorization", NorthSide.authorization(administrator))
                 .method(method, HttpRequest.BodyPublishers.ofString(body))
-                .header("Content-Type", NorthSide.JSON));
+                .header("Content-Type", contentType));
     }
 
     /** @param path from the root of the server */

@@ -65,6 +65,7 @@ public final class HttpListener implements AutoCloseable {
     private final SslContextFactory.Server tls = new SslContextFactory.Server();
     private final Optional<ServedIdentity> identity;
     private final ServerConnector connector;
+    private final InnerCalls inner;
 
     /**
      * Listens at once.
@@ -91,7 +92,9 @@ public final class HttpListener implements AutoCloseable {
         connector.addBean(latecomers);
         JettyRefusals answers = new JettyRefusals(refusals);
         server.setErrorHandler(answers);
-        Handler answering = latecomers.before(container(resources));
+        JettyHttpContainer container = container(resources);
+        this.inner = new InnerCalls(container.getApplicationHandler());
+        Handler answering = latecomers.before((Handler) (Object) container);
         server.setHandler(answers.before(new HearingOut(answering, settings.largestBody())));
         start();
         latecomers.watchBy(connector.getScheduler());
@@ -107,12 +110,12 @@ public final class HttpListener implements AutoCloseable {
     }
 
     /** Jersey looks for its parts by the thread's class loader. */
-    private static Handler container(ResourceConfig resources) {
+    private static JettyHttpContainer container(ResourceConfig resources) {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(HttpListener.class.getClassLoader());
         try {
-            return (Handler) (Object) ContainerFactory.createContainer(JettyHttpContainer.class, resources);
+            return ContainerFactory.createContainer(JettyHttpContainer.class, resources);
         } finally {
             thread.setContextClassLoader(before);
         }
@@ -192,6 +195,11 @@ public final class HttpListener implements AutoCloseable {
         } catch (IOException closed) {
             throw new IllegalStateException("it does not listen any more", closed);
         }
+    }
+
+    /** The same resources for this process itself. */
+    public InnerCalls inner() {
+        return inner;
     }
 
     @Override

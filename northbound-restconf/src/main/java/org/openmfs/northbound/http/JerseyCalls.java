@@ -55,20 +55,33 @@ public final class JerseyCalls {
         String user = Optional.ofNullable(context.getSecurityContext().getUserPrincipal())
                 .map(Principal::getName)
                 .orElse("");
-        client(context).ifPresent(client -> client.knows().accept(user));
+        if (sender(context).orElse(null) instanceof Strangers.Client client) {
+            client.knows().accept(user);
+        }
     }
 
-    /** The address that a request came from, without the port; empty where the connection has none. */
+    /** The address that a request came from, without the port, or its place in this process; empty where the connection has none. */
     public static String address(ContainerRequestContext context) {
-        return client(context).map(Strangers.Client::address).stream()
-                .filter(InetSocketAddress.class::isInstance)
-                .map(address -> ((InetSocketAddress) address).getAddress().getHostAddress())
-                .findFirst()
-                .orElse("");
+        return sender(context).map(JerseyCalls::text).orElse("");
     }
 
-    private static Optional<Strangers.Client> client(ContainerRequestContext context) {
-        return Optional.ofNullable((Strangers.Client) context.getProperty(Strangers.class.getName()));
+    private static String text(Strangers.Sender sender) {
+        return switch (sender) {
+            case Strangers.Client client
+            when client.address() instanceof InetSocketAddress address ->
+                address.getAddress().getHostAddress();
+            case Strangers.Client other -> "";
+            case Strangers.Inside inside -> inside.place();
+        };
+    }
+
+    /** Whether it was made in this process. */
+    public static boolean isInner(ContainerRequestContext context) {
+        return sender(context).orElse(null) instanceof Strangers.Inside;
+    }
+
+    private static Optional<Strangers.Sender> sender(ContainerRequestContext context) {
+        return Optional.ofNullable((Strangers.Sender) context.getProperty(Strangers.class.getName()));
     }
 
     /** What goes back, to anybody. */

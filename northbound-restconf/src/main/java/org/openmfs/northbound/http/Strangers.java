@@ -121,8 +121,14 @@ final class Strangers implements Connection.Listener {
         }
     }
 
+    /** Where a request comes from. */
+    sealed interface Sender {}
+
     /** Who sent a request, and how his connection becomes one of a client that is known. */
-    record Client(SocketAddress address, Consumer<String> knows) {}
+    record Client(SocketAddress address, Consumer<String> knows) implements Sender {}
+
+    /** It was made in this process, without a connection. */
+    record Inside(String place) implements Sender {}
 
     /** Tells it of each request, before any can be refused. */
     @PreMatching
@@ -139,6 +145,9 @@ final class Strangers implements Connection.Listener {
 
         @Override
         public void filter(ContainerRequestContext request) {
+            if (request.getProperty(Strangers.class.getName()) instanceof Inside) {
+                return;
+            }
             SocketAddress from = received.get().getConnectionMetaData().getRemoteSocketAddress();
             Consumer<String> knows = user -> strangers.known(from, user);
             request.setProperty(Strangers.class.getName(), new Client(from, knows));

@@ -23,7 +23,7 @@ final class Examples {
             List.of("mfs-service.config", "mfs-network.config", "mfs-policy.config", "mfs-method.config");
     private static final List<String> STATE =
             List.of("mfs-service.state", "mfs-network.state", "mfs-key.state", "mfs-event.state");
-    private static final List<String> INPUT = List.of("mfs-service.plan.rpc");
+    private static final List<String> INPUT = List.of("mfs-service.plan.rpc", "mfs-operation.rekey.rpc");
     private static final List<String> OUTPUT = List.of("mfs-service.plan.reply");
 
     private final JsonObject configuration;

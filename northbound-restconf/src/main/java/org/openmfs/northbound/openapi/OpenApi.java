@@ -20,8 +20,15 @@ import org.openmfs.northbound.restconf.Resource;
 public final class OpenApi {
     private static final String PAGE = "/openapi";
     /** What people come for stands first. */
-    private static final List<String> FIRST =
-            List.of("mfs-service", "mfs-policy", "mfs-method", "mfs-network", "mfs-key", "mfs-path", "mfs-event");
+    private static final List<String> FIRST = List.of(
+            "mfs-service",
+            "mfs-operation",
+            "mfs-policy",
+            "mfs-method",
+            "mfs-network",
+            "mfs-key",
+            "mfs-path",
+            "mfs-event");
 
     /** What ours add to. */
     private static final Set<String> NETWORKS = Set.of("ietf-network", "ietf-network-topology");

@@ -40,6 +40,10 @@ final class Identification implements ContainerRequestFilter {
         if (open.contains(call.path())) {
             return;
         }
+        if (JerseyCalls.isInner(request)) {
+            request.setProperty(USER, request.getSecurityContext().getUserPrincipal());
+            return;
+        }
         try {
             User user = authenticator
                     .recognise(call.header("authorization"))

@@ -96,7 +96,7 @@ public final class RestconfApplication {
                 HttpReply reply = resource.answer(new Request(call, user, rest, server.scheme()));
                 return JerseyCalls.response(
                         reply,
-                        () -> server.users().isStill(user)
+                        () -> JerseyCalls.isInner(request) || server.users().isStill(user)
                                 ? Optional.empty()
                                 : Optional.of("user " + user.name() + " has another password or role"));
             } catch (RefusedException refused) {

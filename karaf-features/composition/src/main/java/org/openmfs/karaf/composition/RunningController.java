@@ -29,6 +29,7 @@ import org.openmfs.northbound.auth.OwnerOnlyFiles;
 import org.openmfs.northbound.auth.UserFile;
 import org.openmfs.northbound.check.RequestCheck;
 import org.openmfs.northbound.http.HttpSettings;
+import org.openmfs.northbound.http.InnerCalls;
 import org.openmfs.southbound.apn.tapi.OpticalNetworks;
 import org.openmfs.southbound.http.Pace;
 import org.openmfs.southbound.http.Terms;
@@ -149,6 +150,11 @@ public final class RunningController implements AutoCloseable {
     /** RESTCONF's root. */
     public URI restconf() {
         return restconf.root();
+    }
+
+    /** RESTCONF for this process itself. */
+    public InnerCalls inner() {
+        return restconf.inner();
     }
 
     @Override

@@ -1,2 +1,2 @@
-/** Karaf commands that show what the controller knows, as tables for people and as JSON for programs. */
+/** Karaf commands: a shell on the actions, for administrators who log in over SSH or start Karaf in their terminal. */
 package org.openmfs.karaf.console;

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.karaf.jaas.config.JaasRealm;
 import org.opendaylight.netconf.client.NetconfClientFactory;
-import org.openmfs.controller.runtime.MfsController;
 import org.openmfs.karaf.composition.Announcement;
 import org.openmfs.karaf.composition.Backups;
 import org.openmfs.karaf.composition.MdsalServices;
@@ -18,6 +17,7 @@ import org.openmfs.northbound.auth.Authenticator;
 import org.openmfs.northbound.auth.OwnerOnlyFiles;
 import org.openmfs.northbound.auth.UserFile;
 import org.openmfs.northbound.backup.Backup;
+import org.openmfs.northbound.http.InnerCalls;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -61,6 +61,7 @@ public final class KarafController {
             return;
         }
         try {
+            Colours.off();
             Settings settings = Settings.of(file);
             OwnerOnlyFiles.makeFolder(settings.data());
             UserFile users = UserFile.open(settings.data());
@@ -71,7 +72,7 @@ public final class KarafController {
             UsersRealm realm =
                     new UsersRealm(new Authenticator(users, clock), new ConsoleAudit(running.audit(), clock), bundles);
             parts.push(bundles.registerService(JaasRealm.class, realm, null)::unregister);
-            parts.push(bundles.registerService(MfsController.class, running.manager(), null)::unregister);
+            parts.push(bundles.registerService(InnerCalls.class, running.inner(), null)::unregister);
             parts.push(bundles.registerService(Backup.class, Backups.of(services), null)::unregister);
             announce(new Announcement(settings.data(), users.administratorPasswordFile(), CONSOLE, running.restconf()));
         } catch (IOException | RuntimeException e) {

@@ -1,0 +1,2 @@
+/** How the actions reach a MFS Network Manager. */
+package org.openmfs.actions.port;

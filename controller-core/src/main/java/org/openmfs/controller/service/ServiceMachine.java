@@ -135,7 +135,7 @@ final class ServiceMachine {
             mend((known, lost) -> mending.beside(plan, known, lost), inventory);
             return;
         }
-        if (!stands && await(plan)) {
+        if (!stands && (sweep.underWay() || await(plan))) {
             return;
         }
         Optional<Trouble> taken = claims.take(plan, inventory);

@@ -134,7 +134,7 @@ final class ServiceMachine {
             mend((known, lost) -> mending.beside(plan, known, lost), inventory);
             return;
         }
-        if (same.isEmpty() && (isAwaited(plan, inventory) || await(plan))) {
+        if (same.isEmpty() && (sweep.underWay() || isAwaited(plan, inventory) || await(plan))) {
             return;
         }
         Optional<Trouble> taken = claims.take(plan, inventory);

@@ -83,7 +83,7 @@ final class Blueprint {
     private Network.Node place(int at) {
         String name = "d" + at;
         CfId cf = new CfId("cf-" + name);
-        Optional<UUID> node = chance.percent(92) ? Optional.of(chance.one(qkdNodes)) : Optional.empty();
+        Optional<UUID> node = chance.percent(92) ? Optional.of(chance.one(qkdNodes.subList(0, 3))) : Optional.empty();
         List<Network.EncryptionPoint> points = new ArrayList<>();
         List<Network.Endpoint> here = new ArrayList<>();
         Map<EncDecName, String> encDecs = new LinkedHashMap<>();
@@ -147,6 +147,21 @@ final class Blueprint {
         Optional<Duration> interval =
                 chance.percent(20) ? Optional.of(Duration.ofSeconds(chance.between(5, 60))) : Optional.empty();
         return new Intent(service, a, z, new ClassId(chance.one(CLASSES)), chance.percent(5), List.of(), interval);
+    }
+
+    /** With other ends, or one other end. */
+    Intent other(Intent asked) {
+        Intent other = intent(asked.service());
+        return chance.percent(40)
+                ? other
+                : new Intent(
+                        asked.service(),
+                        asked.a(),
+                        other.z(),
+                        asked.protectionClass(),
+                        asked.suspended(),
+                        asked.methods(),
+                        asked.rekeyInterval());
     }
 
     ServiceId service() {

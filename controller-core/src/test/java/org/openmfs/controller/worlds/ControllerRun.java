@@ -5,7 +5,9 @@ import java.util.ArrayDeque;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.Executor;
 import org.openmfs.controller.api.ServiceListener;
 import org.openmfs.controller.api.ServiceState;
@@ -29,6 +31,8 @@ final class ControllerRun implements ServiceListener {
     final OpticalPort optical;
     final Services services;
     final Map<ServiceId, ServiceState> states = new TreeMap<>();
+    /** Services that were told to be gone last. */
+    final Set<ServiceId> gone = new TreeSet<>();
 
     ControllerRun(Outside outside) {
         this.outside = outside;
@@ -111,6 +115,7 @@ final class ControllerRun implements ServiceListener {
 
     @Override
     public void serviceChanged(ServiceState state) {
+        gone.remove(state.service());
         ServiceState before = states.put(state.service(), state);
         if (before == null || before.phase() != state.phase() || !before.reasons().equals(state.reasons())) {
             outside.story.tell("service " + state.service() + " is " + state.phase() + " " + state.reasons());
@@ -123,6 +128,7 @@ final class ControllerRun implements ServiceListener {
     @Override
     public void serviceGone(ServiceId service) {
         states.remove(service);
+        gone.add(service);
         outside.story.tell("service " + service + " is gone");
     }
 }

@@ -203,7 +203,7 @@ final class DevicePort implements DevicePlugin {
         for (DeviceChange change : changes) {
             SimulatedDevice device = outside.devices.get(change.device());
             change.remove().stream()
-                    .filter(device.running::containsKey)
+                    .filter(association -> run.alive() && device.running.containsKey(association))
                     .forEach(association -> outside.watch.removed(device.id(), association));
             apply(device, change);
         }

@@ -95,7 +95,24 @@ final class Operator {
             case SERVICE_IS_RESUMED ->
                 before.filter(Intent::suspended)
                         .ifPresent(asked -> ask(deed, service, Optional.of(suspended(asked, false))));
-            default -> before.ifPresent(asked -> ask(deed, service, Optional.of(blueprint.intent(service))));
+            default -> before.ifPresent(this::change);
+        }
+    }
+
+    /** Often it is changed back soon. */
+    private void change(Intent asked) {
+        Intent other = blueprint.other(asked);
+        ask(Fault.INTENT_IS_CHANGED, asked.service(), Optional.of(other));
+        changeBack(() -> {
+            if (other.equals(configured.intents.get(asked.service()))) {
+                ask(Fault.INTENT_IS_CHANGED, asked.service(), Optional.of(asked));
+            }
+        });
+    }
+
+    private void changeBack(Runnable back) {
+        if (outside.chance.percent(50)) {
+            outside.time.after(outside.chance.seconds(0, 20), back);
         }
     }
 
@@ -127,15 +144,20 @@ final class Operator {
         intent.ifPresentOrElse(
                 asked -> configured.intents.put(service, asked), () -> configured.intents.remove(service));
         // Of one that is gone nothing is under way any more.
-        asked.put(service, run.states.containsKey(service) ? outside.time.now() : Instant.MIN);
+        asked.put(service, run.gone.contains(service) ? Instant.MIN : outside.time.now());
         run.services.intentChanged(service, intent);
     }
 
     private void changeClass() {
-        String name = blueprint.className();
-        ProtectionClass next = blueprint.protectionClass(name);
+        ClassId id = new ClassId(blueprint.className());
+        ProtectionClass before = configured.classes.get(id);
+        change(blueprint.protectionClass(id.value()));
+        changeBack(() -> change(before));
+    }
+
+    private void change(ProtectionClass next) {
         outside.story.fault(Fault.CLASS_IS_CHANGED, next.toString());
-        configured.classes.put(new ClassId(name), next);
+        configured.classes.put(next.id(), next);
         run.inventory.change(known -> known.withClass(next.id(), Optional.of(next)));
     }
 

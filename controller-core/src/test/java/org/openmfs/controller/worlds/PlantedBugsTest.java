@@ -18,7 +18,7 @@ final class PlantedBugsTest {
 
     @ParameterizedTest
     @MethodSource("bugs")
-    @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    @Timeout(value = 600, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void a_planted_bug_is_found_within_300_seeds(PlantedBug bug) throws Exception {
         String found = bug.found(MOST_SEEDS);
 
@@ -50,10 +50,10 @@ final class PlantedBugsTest {
                         "        footprint.use(plan);\n",
                         ""),
                 new PlantedBug(
-                        "what is owed to a device that was released is forgotten",
-                        "service/Footprint.java",
-                        "    Traces everywhere(Inventory inventory) {\n",
-                        "    Traces everywhere(Inventory inventory) {\n        used = used.configured(inventory);\n"),
+                        "what a device has of a service that nobody asks for is left there",
+                        "service/Services.java",
+                        "                .forEach(this::adopt);",
+                        "                .forEach(association -> {});"),
                 new PlantedBug(
                         "what a service took is never given back",
                         "service/ServiceMachine.java",
@@ -101,11 +101,6 @@ final class PlantedBugsTest {
                         "managers are not asked for what an earlier run left",
                         "service/Footprint.java",
                         "        if (older) {",
-                        "        if (older && !cleared.isEmpty()) {"),
-                new PlantedBug(
-                        "a key link of other applications is taken for the one of the plan",
-                        "service/Provisioner.java",
-                        "                                && there.saes().equals(List.of(link.saeA(), link.saeZ()))\n",
-                        ""));
+                        "        if (older && !cleared.isEmpty()) {"));
     }
 }

@@ -15,6 +15,8 @@ import java.util.concurrent.Semaphore;
 final class VirtualTime {
     private static final Instant BEGIN = Instant.parse("2026-11-30T00:00:00Z");
 
+    private static final int MOST_STEPS = 5_000;
+
     private final Queue<Runnable> tasks = new ArrayDeque<>();
     private final PriorityQueue<Alarm> alarms =
             new PriorityQueue<>(Comparator.comparing(Alarm::due).thenComparing(Alarm::number));
@@ -96,8 +98,13 @@ final class VirtualTime {
         now = end;
     }
 
+    /** What never comes to rest at one moment keeps a processor busy for ever. */
     private void settle() {
+        int steps = 0;
         for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+            if (++steps > MOST_STEPS) {
+                throw new IllegalStateException("no rest after " + steps + " steps at " + since());
+            }
             task.run();
         }
     }

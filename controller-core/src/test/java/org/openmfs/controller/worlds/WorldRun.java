@@ -6,7 +6,7 @@ import java.util.List;
 
 /** One world from its seed to the judgement. */
 final class WorldRun {
-    private static final Duration QUIET = Duration.ofMinutes(7);
+    private static final Duration QUIET = Duration.ofMinutes(5);
     private static final int LASTING = 30;
     private static final List<Fault> HARM = harm();
 

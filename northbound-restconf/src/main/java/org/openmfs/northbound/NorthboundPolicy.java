@@ -24,7 +24,8 @@ import org.openmfs.northbound.write.ConfigurationStore;
  * @param credentials secrets that no read returns and that follow to no other side
  * @param harmlessOperations what a viewer may invoke, as {@code module:name}
  * @param events names of the notifications that the stream {@code mfs-events} carries
- * @param patience how long the datastore may take before a client is told that it does not answer
+ * @param patience how long the datastore may take before a client is told that it does not answer; usually
+ *     {@link ConfigurationStore#PATIENCE}
  * @param fleet what is counted at {@code /metrics}
  * @param certificateAlarms hears, once a day, that the certificate served over TLS ends within a week, and that
  *     it was renewed
@@ -46,29 +47,5 @@ public record NorthboundPolicy(
         credentials = List.copyOf(credentials);
         harmlessOperations = Set.copyOf(harmlessOperations);
         events = Set.copyOf(events);
-    }
-
-    /** With the usual patience. */
-    public NorthboundPolicy(
-            HttpSettings http,
-            UserFile users,
-            List<RequestCheck> checks,
-            List<Credential> credentials,
-            Set<String> harmlessOperations,
-            Set<QName> events,
-            Supplier<FleetSummary> fleet,
-            Consumer<CertificateEnd> certificateAlarms,
-            AuditTrail audit) {
-        this(
-                http,
-                users,
-                checks,
-                credentials,
-                harmlessOperations,
-                events,
-                ConfigurationStore.PATIENCE,
-                fleet,
-                certificateAlarms,
-                audit);
     }
 }

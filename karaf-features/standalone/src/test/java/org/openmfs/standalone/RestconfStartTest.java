@@ -24,6 +24,7 @@ import org.openmfs.northbound.NorthboundPolicy;
 import org.openmfs.northbound.RestconfEndpoint;
 import org.openmfs.northbound.auth.UserFile;
 import org.openmfs.northbound.http.HttpSettings;
+import org.openmfs.northbound.write.ConfigurationStore;
 import org.openmfs.standalone.mdsal.EmbeddedMdsal;
 
 /** An endpoint that can't start. */
@@ -82,6 +83,7 @@ final class RestconfStartTest {
                     List.of(),
                     Set.of(),
                     Set.of(),
+                    ConfigurationStore.PATIENCE,
                     () -> NorthSide.NOTHING,
                     alarm -> {},
                     new NotedAudit());

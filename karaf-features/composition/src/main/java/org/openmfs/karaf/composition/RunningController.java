@@ -30,6 +30,7 @@ import org.openmfs.northbound.auth.UserFile;
 import org.openmfs.northbound.check.RequestCheck;
 import org.openmfs.northbound.http.HttpSettings;
 import org.openmfs.northbound.http.InnerCalls;
+import org.openmfs.northbound.write.ConfigurationStore;
 import org.openmfs.southbound.apn.tapi.OpticalNetworks;
 import org.openmfs.southbound.http.Pace;
 import org.openmfs.southbound.http.Terms;
@@ -132,6 +133,7 @@ public final class RunningController implements AutoCloseable {
                         Credentials.ALL,
                         HARMLESS,
                         EVENTS,
+                        ConfigurationStore.PATIENCE,
                         manager::summary,
                         inventory::certificateEnds,
                         audit));

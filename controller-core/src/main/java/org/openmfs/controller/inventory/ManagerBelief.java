@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.Connection;
 import org.openmfs.controller.model.KeyLinkState;
-import org.openmfs.controller.model.OpticalPathStatus;
 import org.openmfs.controller.model.ManagedNetwork;
+import org.openmfs.controller.model.OpticalPathStatus;
 import org.openmfs.controller.model.QkdTopology;
 
 /**

@@ -115,7 +115,8 @@ sealed interface Progress {
 
         @Override
         public List<Plan> kept() {
-            return Stream.concat(over.map(Applied::plan).stream(), Stream.of(plan)).toList();
+            return Stream.concat(over.map(Applied::plan).stream(), Stream.of(plan))
+                    .toList();
         }
 
         @Override

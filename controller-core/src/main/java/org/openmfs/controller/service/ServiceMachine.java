@@ -98,8 +98,7 @@ final class ServiceMachine {
         Inventory inventory = around.inventory().current();
         evaluate(inventory);
         if (!progress.isGone()) {
-            Optional<Plan> well =
-                    standing.isWell() ? progress.standing().map(Applied::plan) : Optional.empty();
+            Optional<Plan> well = standing.isWell() ? progress.standing().map(Applied::plan) : Optional.empty();
             dependence.looked(inventory, intent, well, footprint.everywhere(inventory));
         }
     }
@@ -379,7 +378,8 @@ final class ServiceMachine {
     /** What is half done waits to be finished, but not where another could use it. */
     private void yieldRoom() {
         roomAsked = false;
-        if (progress.applied().isEmpty() && intent.filter(asked -> !asked.suspended()).isPresent()) {
+        if (progress.applied().isEmpty()
+                && intent.filter(asked -> !asked.suspended()).isPresent()) {
             Inventory inventory = around.inventory().current();
             claims.forgo(id, inventory);
             sweep.beside(footprint.abandoned(intent.get(), inventory), inventory);

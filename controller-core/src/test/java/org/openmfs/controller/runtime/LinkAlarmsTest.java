@@ -203,7 +203,12 @@ final class LinkAlarmsTest {
 
     @Test
     void a_virtual_link_that_is_down_because_a_link_below_it_is_makes_no_alarm_of_its_own() {
-        inventory.keyLinks(QKDN, Map.of(BLUE, new KeyLinkState(List.of(A, Z), List.of("sae-a", "sae-z"), new KeyRates(5, 100), Optional.empty())));
+        inventory.keyLinks(
+                QKDN,
+                Map.of(
+                        BLUE,
+                        new KeyLinkState(
+                                List.of(A, Z), List.of("sae-a", "sae-z"), new KeyRates(5, 100), Optional.empty())));
         virtualDown();
         down("loss of quantum signal");
         topology(0.01, 0, 0, Optional.of(ReasonCode.LINK_DOWN));
@@ -247,7 +252,12 @@ final class LinkAlarmsTest {
 
     @Test
     void a_virtual_link_that_is_down_over_a_link_of_which_too_much_is_asked_is_an_alarm_of_its_own() {
-        inventory.keyLinks(QKDN, Map.of(BLUE, new KeyLinkState(List.of(A, Z), List.of("sae-a", "sae-z"), new KeyRates(5, 100), Optional.empty())));
+        inventory.keyLinks(
+                QKDN,
+                Map.of(
+                        BLUE,
+                        new KeyLinkState(
+                                List.of(A, Z), List.of("sae-a", "sae-z"), new KeyRates(5, 100), Optional.empty())));
         topology(0.01, 4, 5, Optional.of(ReasonCode.LINK_OVERLOADED));
         virtualDown();
         pass(LONG);
@@ -262,7 +272,12 @@ final class LinkAlarmsTest {
     }
 
     private void booked() {
-        inventory.keyLinks(QKDN, Map.of(BLUE, new KeyLinkState(List.of(A, Z), List.of("sae-a", "sae-z"), new KeyRates(5, 100), Optional.empty())));
+        inventory.keyLinks(
+                QKDN,
+                Map.of(
+                        BLUE,
+                        new KeyLinkState(
+                                List.of(A, Z), List.of("sae-a", "sae-z"), new KeyRates(5, 100), Optional.empty())));
         booked(new QkdTopology.Booking(KeyLinkIds.of(BLUE).virtualLink(), A, Z, 5, true));
     }
 

@@ -27,7 +27,8 @@ public record Held(Services services) {
                 .ifPresent(held -> held.forEach(place -> places.add(place.toString())));
         return booked.equals(needed) && places.equals(ends)
                 ? Optional.empty()
-                : Optional.of(service + " holds " + booked + " and " + places + ", needed are " + needed + " and " + ends);
+                : Optional.of(
+                        service + " holds " + booked + " and " + places + ", needed are " + needed + " and " + ends);
     }
 
     private static Object of(Object owner, String field) {

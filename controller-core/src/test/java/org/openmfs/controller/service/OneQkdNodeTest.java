@@ -18,8 +18,7 @@ final class OneQkdNodeTest {
 
     @Test
     void a_service_that_moves_to_another_cf_at_the_same_qkd_node_has_its_key_link_written_for_that_cf() {
-        standing(
-                Furniture.node("alice", 0, false), Furniture.node("bob", 2, false), Furniture.node("carol", 2, false));
+        standing(Furniture.node("alice", 0, false), Furniture.node("bob", 2, false), Furniture.node("carol", 2, false));
         world.connect(Furniture.CAROL);
         world.ask(Optional.of(Furniture.intent()));
         world.settle();

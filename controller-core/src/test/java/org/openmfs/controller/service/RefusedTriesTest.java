@@ -143,7 +143,9 @@ final class RefusedTriesTest {
         assertThat(half).isNotEqualTo(before);
         world.inventory.keyLinks(
                 Furniture.QKDN,
-                Map.of(Furniture.ASSOCIATION, new KeyLinkState(half.path(), Furniture.SAES, half.rates(), Optional.empty())));
+                Map.of(
+                        Furniture.ASSOCIATION,
+                        new KeyLinkState(half.path(), Furniture.SAES, half.rates(), Optional.empty())));
         world.south.stubborn.clear();
 
         interval(Furniture.gold().keyLife().rekeyInterval());

@@ -26,8 +26,8 @@ import org.openmfs.controller.model.LightPathState;
 import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
 import org.openmfs.controller.model.Network;
-import org.openmfs.controller.model.Phase;
 import org.openmfs.controller.model.OpticalPathStatus;
+import org.openmfs.controller.model.Phase;
 import org.openmfs.controller.model.QkdTopology;
 import org.openmfs.controller.model.Reason;
 import org.openmfs.controller.model.ReasonCode;
@@ -147,7 +147,9 @@ final class StagedWorld {
     void keyLink(long most, Optional<String> missing) {
         inventory.keyLinks(
                 Furniture.QKDN,
-                Map.of(Furniture.ASSOCIATION, new KeyLinkState(Furniture.NODES, Furniture.SAES, new KeyRates(5, most), missing)));
+                Map.of(
+                        Furniture.ASSOCIATION,
+                        new KeyLinkState(Furniture.NODES, Furniture.SAES, new KeyRates(5, most), missing)));
     }
 
     /** What the APN-C says of the service's optical path. */

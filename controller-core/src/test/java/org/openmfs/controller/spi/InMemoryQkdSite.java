@@ -85,8 +85,7 @@ public final class InMemoryQkdSite implements QkdSite {
      */
     boolean removeWhereItAnswers(AssociationId association, Set<UUID> seen) {
         entries.removeIf(entry -> entry.association().equals(association) && answers(Set.of(entry.node())));
-        boolean gone = entries.stream()
-                        .noneMatch(entry -> entry.association().equals(association))
+        boolean gone = entries.stream().noneMatch(entry -> entry.association().equals(association))
                 && nodes.stream().allMatch(node -> seen.contains(node) || answers(Set.of(node)));
         if (gone) {
             links.remove(association);
@@ -116,7 +115,11 @@ public final class InMemoryQkdSite implements QkdSite {
                 .filter(entry -> !entries.contains(entry))
                 .map(Entry::toString)
                 .collect(Collectors.joining("; "));
-        return new KeyLinkState(link.path(), List.of(link.saeA(), link.saeZ()), link.rates(), Optional.of(missing).filter(text -> !text.isEmpty()));
+        return new KeyLinkState(
+                link.path(),
+                List.of(link.saeA(), link.saeZ()),
+                link.rates(),
+                Optional.of(missing).filter(text -> !text.isEmpty()));
     }
 
     /** @param seen nodes that ever told of themselves */
@@ -131,8 +134,7 @@ public final class InMemoryQkdSite implements QkdSite {
                         Optional.of(0.01),
                         Optional.ofNullable(troubles.get(physical(at)))))
                 .toList();
-        return new QkdTopology(
-                seen, seen.stream().filter(away::contains).collect(Collectors.toSet()), row, bookings());
+        return new QkdTopology(seen, seen.stream().filter(away::contains).collect(Collectors.toSet()), row, bookings());
     }
 
     private List<QkdTopology.Booking> bookings() {

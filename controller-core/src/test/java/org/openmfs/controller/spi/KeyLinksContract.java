@@ -14,7 +14,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.openmfs.controller.model.AssociationId;
-import org.openmfs.controller.model.Connection;
 import org.openmfs.controller.model.KeyLinkState;
 import org.openmfs.controller.model.KeyRates;
 import org.openmfs.controller.model.ManagerId;

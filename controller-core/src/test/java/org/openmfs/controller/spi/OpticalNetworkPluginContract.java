@@ -266,8 +266,8 @@ public abstract class OpticalNetworkPluginContract {
         awaitPath(west, GREEN, LightPathState.DOWN);
 
         assertThat(reports.of(id(west), Report.OpticalPaths.class))
-                .noneMatch(report -> report.paths().values().stream()
-                        .anyMatch(path -> path.state() == LightPathState.MISSING));
+                .noneMatch(report ->
+                        report.paths().values().stream().anyMatch(path -> path.state() == LightPathState.MISSING));
         assertThat(newest(west)).containsOnlyKeys(GREEN);
     }
 

@@ -88,15 +88,18 @@ public abstract class QkdNetworkPluginContract extends QkdKeyLinkContract {
         plugin.connect(west.settings());
 
         assertThat(reports.awaitConnection(id(west), Connection::up).reason()).contains(ReasonCode.MANAGER_UNREACHABLE);
-        QkdTopology told = reports.awaitNewest(id(west), Report.Topology.class, report -> true).topology();
-        assertThat(told.nodes()).containsExactlyInAnyOrderElementsOf(west.nodes().subList(0, 2));
+        QkdTopology told = reports.awaitNewest(id(west), Report.Topology.class, report -> true)
+                .topology();
+        assertThat(told.nodes())
+                .containsExactlyInAnyOrderElementsOf(west.nodes().subList(0, 2));
         plugin.setUp(id(west), link(west, BLUE, 0, 1));
         assertThat(west.supplies(link(west, BLUE, 0, 1))).isTrue();
         west.comeBack(west.nodes().getLast());
         reports.awaitConnection(id(west), at -> at.up() && at.reason().isEmpty());
-        reports.awaitNewest(id(west), Report.Topology.class, report -> report.topology()
-                .nodes()
-                .containsAll(west.nodes()));
+        reports.awaitNewest(
+                id(west),
+                Report.Topology.class,
+                report -> report.topology().nodes().containsAll(west.nodes()));
     }
 
     @Test

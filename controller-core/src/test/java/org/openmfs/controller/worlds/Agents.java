@@ -68,7 +68,10 @@ final class Agents {
                 End mine = new End(device, told);
                 Optional<End> peer = peer(mine);
                 if (peer.isEmpty()) {
-                    trouble(mine, ReasonCode.PEER_UNREACHABLE, "peer " + told.peer().cf() + " does not answer");
+                    trouble(
+                            mine,
+                            ReasonCode.PEER_UNREACHABLE,
+                            "peer " + told.peer().cf() + " does not answer");
                 } else if (told.initiator()) {
                     exchange(mine, peer.get(), rekey);
                 }
@@ -109,39 +112,45 @@ final class Agents {
         return a.told.peer().sae().isPresent()
                 && z.told.peer().sae().isPresent()
                 && outside.qkd.supplies(
-                        a.told.id(), a.told.peer().sae().get(), z.told.peer().sae().get());
+                        a.told.id(),
+                        a.told.peer().sae().get(),
+                        z.told.peer().sae().get());
     }
 
     private void secure(End a, End z, Suite suite, boolean rekey) {
         boolean same = a.status().flatMap(AssociationStatus::key).isPresent()
                 && a.status().flatMap(AssociationStatus::key).equals(z.status().flatMap(AssociationStatus::key))
-                && List.of(a, z).stream().allMatch(end -> end.status().orElseThrow().phase()
-                                == AssociationStatus.Phase.SECURED
-                        && end.status().flatMap(AssociationStatus::suite).equals(Optional.of(suite.id())));
+                && List.of(a, z).stream()
+                        .allMatch(end -> end.status().orElseThrow().phase() == AssociationStatus.Phase.SECURED
+                                && end.status()
+                                        .flatMap(AssociationStatus::suite)
+                                        .equals(Optional.of(suite.id())));
         if (same && !rekey) {
             return;
         }
         KeyId key = new KeyId(new UUID(0, ++keys).toString().replace("-", ""));
         Instant now = outside.time.now();
-        List.of(a, z).forEach(end -> tell(
-                end,
-                new AssociationStatus(
-                        end.told.id(),
-                        AssociationStatus.Phase.SECURED,
-                        Optional.of(suite.id()),
-                        Optional.of(key),
-                        1,
-                        keys,
-                        Optional.of(now),
-                        Optional.of(now.plus(REKEY)),
-                        List.of())));
+        List.of(a, z)
+                .forEach(end -> tell(
+                        end,
+                        new AssociationStatus(
+                                end.told.id(),
+                                AssociationStatus.Phase.SECURED,
+                                Optional.of(suite.id()),
+                                Optional.of(key),
+                                1,
+                                keys,
+                                Optional.of(now),
+                                Optional.of(now.plus(REKEY)),
+                                List.of())));
     }
 
     /** A key in use stays in use. */
     private void trouble(End end, ReasonCode code, String text) {
         AssociationStatus before = end.status().orElseThrow();
         boolean keyed = before.key().isPresent();
-        boolean told = before.reasons().stream().anyMatch(reason -> reason.code().equals(code));
+        boolean told =
+                before.reasons().stream().anyMatch(reason -> reason.code().equals(code));
         if (told) {
             return;
         }

@@ -62,11 +62,9 @@ final class Blueprint {
     Configured configured() {
         List<Network.Node> nodes =
                 IntStream.rangeClosed(1, places).mapToObj(this::place).toList();
-        Network network =
-                new Network(new NetworkId("site"), Network.Underlay.IP, Optional.empty(), nodes, List.of());
-        Optional<ManagedNetwork> apnc = chance.percent(70)
-                ? Optional.of(manager("apnc", ManagedNetwork.Kind.APN_TAPI))
-                : Optional.empty();
+        Network network = new Network(new NetworkId("site"), Network.Underlay.IP, Optional.empty(), nodes, List.of());
+        Optional<ManagedNetwork> apnc =
+                chance.percent(70) ? Optional.of(manager("apnc", ManagedNetwork.Kind.APN_TAPI)) : Optional.empty();
         Configured configured = new Configured(network, manager("qkdn", ManagedNetwork.Kind.QKDN_015), apnc);
         for (int at = 1; at <= places; at++) {
             Device device = device(at);
@@ -121,12 +119,11 @@ final class Blueprint {
     }
 
     ProtectionClass protectionClass(String name) {
-        Floor floor =
-                switch (name) {
-                    case "gold" -> new Floor(2, 2, Set.of(Ground.QUANTUM_CHANNEL));
-                    case "silver" -> new Floor(2, chance.between(1, 2), Set.of());
-                    default -> new Floor(1, 0, Set.of());
-                };
+        Floor floor = switch (name) {
+            case "gold" -> new Floor(2, 2, Set.of(Ground.QUANTUM_CHANNEL));
+            case "silver" -> new Floor(2, chance.between(1, 2), Set.of());
+            default -> new Floor(1, 0, Set.of());
+        };
         KeyLife life = new KeyLife(
                 Duration.ofSeconds(chance.between(1, 6) * 20L),
                 1L << 40,

@@ -117,7 +117,9 @@ final class ControllerRun implements ServiceListener {
     public void serviceChanged(ServiceState state) {
         gone.remove(state.service());
         ServiceState before = states.put(state.service(), state);
-        if (before == null || before.phase() != state.phase() || !before.reasons().equals(state.reasons())) {
+        if (before == null
+                || before.phase() != state.phase()
+                || !before.reasons().equals(state.reasons())) {
             outside.story.tell("service " + state.service() + " is " + state.phase() + " " + state.reasons());
         }
         if (state.reasons().stream().anyMatch(reason -> reason.code().equals(ReasonCode.INTERNAL))) {

@@ -136,8 +136,9 @@ final class DevicePort implements DevicePlugin {
 
     @Override
     public void configure(List<DeviceChange> wanted) throws SouthboundFailure {
-        List<DeviceChange> inOrder =
-                wanted.stream().sorted(Comparator.comparing(DeviceChange::device)).toList();
+        List<DeviceChange> inOrder = wanted.stream()
+                .sorted(Comparator.comparing(DeviceChange::device))
+                .toList();
         List<DeviceId> ids = inOrder.stream().map(DeviceChange::device).toList();
         awaitTurns(ids);
         try {
@@ -234,8 +235,8 @@ final class DevicePort implements DevicePlugin {
         Set<AssociationId> absent = new HashSet<>();
         Set<AssociationId> touched = new HashSet<>(change.remove());
         change.put().forEach(one -> touched.add(one.id()));
-        touched.forEach(id -> Optional.ofNullable(device.running.get(id))
-                .ifPresentOrElse(before::add, () -> absent.add(id)));
+        touched.forEach(
+                id -> Optional.ofNullable(device.running.get(id)).ifPresentOrElse(before::add, () -> absent.add(id)));
         return new DeviceChange(device.id(), before, absent);
     }
 

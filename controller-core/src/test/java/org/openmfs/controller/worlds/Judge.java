@@ -15,6 +15,7 @@ import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.DeviceId;
 import org.openmfs.controller.model.Intent;
 import org.openmfs.controller.model.Leg;
+import org.openmfs.controller.model.OpticalPath;
 import org.openmfs.controller.model.Phase;
 import org.openmfs.controller.model.Plan;
 import org.openmfs.controller.model.Reason;
@@ -23,7 +24,6 @@ import org.openmfs.controller.model.ServiceId;
 import org.openmfs.controller.model.Step;
 import org.openmfs.controller.model.Trouble;
 import org.openmfs.controller.service.Held;
-import org.openmfs.controller.model.OpticalPath;
 
 /** Whether a world that was left alone for long enough has become what is asked for, and nothing beside. */
 final class Judge {
@@ -35,6 +35,7 @@ final class Judge {
     private final Set<ServiceId> impaired = new TreeSet<>();
     /** What managers have of plans that stand. */
     private final Set<AssociationId> accounted = new TreeSet<>();
+
     private final Map<DeviceId, Map<AssociationId, AssociationConfiguration>> planned = new TreeMap<>();
 
     Judge(Outside outside, Configured configured, ControllerRun run) {
@@ -177,8 +178,8 @@ final class Judge {
                 .filter(device -> device.up && !device.stubborn && configured.devices.containsKey(device.id()))
                 .forEach(device -> device.running.keySet().stream()
                         .filter(association -> !isImpaired(association))
-                        .filter(association -> !planned.getOrDefault(device.id(), Map.of())
-                                .containsKey(association))
+                        .filter(association ->
+                                !planned.getOrDefault(device.id(), Map.of()).containsKey(association))
                         .forEach(association -> wrong("device " + device.id() + " holds " + association)));
         if (lasting.qkdIsWell()) {
             besideAt("the QKD network", outside.qkd.associations());

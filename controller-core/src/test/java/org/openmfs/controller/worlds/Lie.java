@@ -75,8 +75,8 @@ record Lie(Fault kind, AssociationId stranger) {
     }
 
     private KeyInformation unknownKey() {
-        KeyInformation.Times never = new KeyInformation.Times(
-                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        KeyInformation.Times never =
+                new KeyInformation.Times(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
         return new KeyInformation(
                 new KeyId("f".repeat(32)), stranger, "active", Optional.empty(), Set.of(), Optional.empty(), never);
     }

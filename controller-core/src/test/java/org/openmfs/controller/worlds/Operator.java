@@ -56,8 +56,7 @@ final class Operator {
         boolean sameForLong = asked.getOrDefault(service, Instant.MIN)
                 .isBefore(outside.time.now().minus(LONG));
         if (sameForLong
-                && run.services.plan(service, Optional.empty()).orElseThrow()
-                        instanceof PlanOutcome.Planned(Plan plan)
+                && run.services.plan(service, Optional.empty()).orElseThrow() instanceof PlanOutcome.Planned(Plan plan)
                 && plan.legs().getFirst().association().equals(association)
                 && plan.devices().contains(device)
                 && outside.agents.protects(association, plan.devices())) {

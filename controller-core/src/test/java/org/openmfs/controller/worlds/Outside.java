@@ -20,6 +20,7 @@ final class Outside {
     final Weather weather;
     /** Hears of associations that a controller removes. */
     Removals watch = (device, association) -> {};
+
     private Optional<ControllerRun> run = Optional.empty();
 
     Outside(VirtualTime time, Chance chance, Story story, SimulatedQkdNetwork qkd) {

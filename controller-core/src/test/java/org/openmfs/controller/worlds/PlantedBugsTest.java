@@ -30,7 +30,8 @@ final class PlantedBugsTest {
     void nothing_is_found_where_nothing_is_planted() throws Exception {
         String same = "older = false;";
 
-        assertThat(new PlantedBug("none", "service/Footprint.java", same, same).found(10)).isEmpty();
+        assertThat(new PlantedBug("none", "service/Footprint.java", same, same).found(10))
+                .isEmpty();
     }
 
     static List<PlantedBug> bugs() {

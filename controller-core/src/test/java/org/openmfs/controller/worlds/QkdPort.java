@@ -34,6 +34,7 @@ final class QkdPort implements QkdNetworkPlugin {
     private final Set<AssociationId> beingWritten = new HashSet<>();
     /** By node: of which associations it had something when it was read last. */
     private final Map<UUID, Set<AssociationId>> pictures = new HashMap<>();
+
     private final Map<UUID, QkdTopology.Link> links = new TreeMap<>();
     private Optional<ManagerId> manager = Optional.empty();
     private Optional<Instant> upSince = Optional.empty();
@@ -120,7 +121,11 @@ final class QkdPort implements QkdNetworkPlugin {
                 .filter(node -> isMissing(node, link.association()))
                 .map(node -> "entries of association " + link.association() + " are missing at QKD node " + node)
                 .collect(Collectors.joining("; "));
-        return new KeyLinkState(link.path(), List.of(link.saeA(), link.saeZ()), link.rates(), Optional.of(missing).filter(text -> !text.isEmpty()));
+        return new KeyLinkState(
+                link.path(),
+                List.of(link.saeA(), link.saeZ()),
+                link.rates(),
+                Optional.of(missing).filter(text -> !text.isEmpty()));
     }
 
     private boolean isMissing(UUID node, AssociationId association) {

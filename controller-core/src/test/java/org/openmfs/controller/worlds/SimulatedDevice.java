@@ -18,6 +18,7 @@ final class SimulatedDevice {
     final Capabilities can;
     /** Whether its KME belongs to the QKD network; otherwise somebody else joined it to all others of that kind. */
     final boolean atManagedKme;
+
     final Map<AssociationId, AssociationConfiguration> running = new TreeMap<>();
     final Map<AssociationId, AssociationStatus> statuses = new TreeMap<>();
     /** Whether it can be managed. */

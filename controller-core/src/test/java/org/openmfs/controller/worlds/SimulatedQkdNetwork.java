@@ -20,6 +20,7 @@ final class SimulatedQkdNetwork {
     final List<Line> lines;
     /** By node: what it has of each association's key link. */
     final Map<UUID, Map<AssociationId, KeyLink>> entries = new TreeMap<>();
+
     final Set<UUID> away = new TreeSet<>();
     /** Which stays away to the end. */
     Optional<UUID> gone = Optional.empty();
@@ -85,13 +86,14 @@ final class SimulatedQkdNetwork {
 
     /** Whether the key link stands just so, and nothing of another. */
     boolean holds(KeyLink link) {
-        return holders(link.association()).equals(
-                        nodes.stream().filter(link.path()::contains).toList())
+        return holders(link.association())
+                        .equals(nodes.stream().filter(link.path()::contains).toList())
                 && stands(link);
     }
 
     private boolean stands(KeyLink link) {
-        return link.path().stream().allMatch(node -> link.equals(entries.get(node).get(link.association())));
+        return link.path().stream()
+                .allMatch(node -> link.equals(entries.get(node).get(link.association())));
     }
 
     /** Whether both applications get keys. */

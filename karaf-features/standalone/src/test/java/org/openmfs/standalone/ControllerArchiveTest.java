@@ -39,7 +39,7 @@ final class ControllerArchiveTest {
                             .map(entry -> entry.outcome())
                             .toList()
                             .indexOf("asked")
-                    + 1;
+                    + 1L;
             assertThat(lines)
                     .contains("admin|127.0.0.1|PUT /restconf/data" + METHOD + "|201, asked in entry " + number);
         }

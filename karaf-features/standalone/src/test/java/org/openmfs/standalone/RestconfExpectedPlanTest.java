@@ -116,7 +116,9 @@ final class RestconfExpectedPlanTest {
 
     @Test
     void a_service_is_made_if_it_would_have_the_plan_that_is_expected() throws Exception {
-        assertThat(north.json("PUT", expecting(BLUE, PLAN.hash()), service("blue")).status()).isEqualTo(201);
+        assertThat(north.json("PUT", expecting(BLUE, PLAN.hash()), service("blue"))
+                        .status())
+                .isEqualTo(201);
         assertThat(north.get(BLUE).status()).isEqualTo(200);
     }
 
@@ -144,24 +146,27 @@ final class RestconfExpectedPlanTest {
 
     @Test
     void a_service_that_changes_is_held_to_it_whatever_way_the_change_comes() throws Exception {
-        assertThat(north.json("POST", expecting(SERVICES, PLAN.hash()), service("blue")).status()).isEqualTo(201);
+        assertThat(north.json("POST", expecting(SERVICES, PLAN.hash()), service("blue"))
+                        .status())
+                .isEqualTo(201);
         String longer = service("blue").replace(":60", ":90");
         assertThat(north.json("PATCH", expecting(BLUE, OTHER), longer).status()).isEqualTo(412);
         assertThat(north.get(BLUE).body()).contains(":60");
-        assertThat(north.json("PATCH", expecting(BLUE, PLAN.hash()), longer).status()).isEqualTo(204);
+        assertThat(north.json("PATCH", expecting(BLUE, PLAN.hash()), longer).status())
+                .isEqualTo(204);
         assertThat(north.get(BLUE).body()).contains(":90");
     }
 
     @Test
     void what_changes_nothing_needs_no_plan() throws Exception {
         assertThat(north.json("PUT", BLUE, service("blue")).status()).isEqualTo(201);
-        assertThat(north.json("PUT", expecting(BLUE, OTHER), service("blue")).status()).isEqualTo(204);
+        assertThat(north.json("PUT", expecting(BLUE, OTHER), service("blue")).status())
+                .isEqualTo(204);
     }
 
     @Test
     void a_change_of_two_services_has_no_one_plan() throws Exception {
-        String two = "{\"mfs-service:services\":{\"service\":["
-                + inner("blue") + "," + inner("green") + "]}}";
+        String two = "{\"mfs-service:services\":{\"service\":[" + inner("blue") + "," + inner("green") + "]}}";
 
         NorthSide.Reply reply = north.json("PUT", expecting(SERVICES, PLAN.hash()), two);
 

@@ -119,8 +119,8 @@ final class DataWrites {
 
         Conditions(Request request) throws RefusedException {
             this.request = request;
-            expectedPlan = Optional.ofNullable(
-                    Query.of(request.call(), Query.PLACING).get(Query.EXPECTED_PLAN));
+            expectedPlan =
+                    Optional.ofNullable(Query.of(request.call(), Query.PLACING).get(Query.EXPECTED_PLAN));
         }
 
         @Override

@@ -24,29 +24,47 @@ final class Query {
     static final String EXPECTED_PLAN = "expected-plan";
 
     private static final Map<String, Consumer<String>> VALUES = Map.of(
-            "content", ContentParam::forUriValue,
-            "depth", DepthParam::forUriValue,
-            "fields", Query::fields,
-            "with-defaults", WithDefaultsParam::forUriValue,
-            "insert", InsertParam::forUriValue,
-            "point", PointParam::forUriValue,
-            EXPECTED_PLAN, Query::hash,
-            "start-time", OffsetDateTime::parse,
-            "stop-time", OffsetDateTime::parse);
+            "content",
+            ContentParam::forUriValue,
+            "depth",
+            DepthParam::forUriValue,
+            "fields",
+            Query::fields,
+            "with-defaults",
+            WithDefaultsParam::forUriValue,
+            "insert",
+            InsertParam::forUriValue,
+            "point",
+            PointParam::forUriValue,
+            EXPECTED_PLAN,
+            Query::hash,
+            "start-time",
+            OffsetDateTime::parse,
+            "stop-time",
+            OffsetDateTime::parse);
 
     private static final String A_TIME = "a time as 2026-11-30T12:00:00Z";
 
     /** What may be said of those whose values are few. */
     private static final Map<String, String> EXPECTED = Map.of(
-            "content", "config, nonconfig or all",
-            "depth", "1 to 65535 or unbounded",
-            "fields", "names of the model, as a;b(c;d)/e",
-            "with-defaults", "report-all, trim, explicit or report-all-tagged",
-            "insert", "first, last, before or after",
-            "point", "the address of an entry",
-            EXPECTED_PLAN, "the hash of a plan, 64 hexadecimal digits",
-            "start-time", A_TIME,
-            "stop-time", A_TIME);
+            "content",
+            "config, nonconfig or all",
+            "depth",
+            "1 to 65535 or unbounded",
+            "fields",
+            "names of the model, as a;b(c;d)/e",
+            "with-defaults",
+            "report-all, trim, explicit or report-all-tagged",
+            "insert",
+            "first, last, before or after",
+            "point",
+            "the address of an entry",
+            EXPECTED_PLAN,
+            "the hash of a plan, 64 hexadecimal digits",
+            "start-time",
+            A_TIME,
+            "stop-time",
+            A_TIME);
 
     /** More than any model has. */
     private static final int DEEPEST = 100;

@@ -19,8 +19,8 @@ final class NetworkConnection {
      */
     synchronized Optional<Connection> news(List<Connection> nodes, Instant now) {
         Connection next = of(nodes, now);
-        boolean same = told.filter(last -> last.state() == next.state()
-                        && last.reason().equals(next.reason()))
+        boolean same = told.filter(
+                        last -> last.state() == next.state() && last.reason().equals(next.reason()))
                 .isPresent();
         if (same && told.get().text().equals(next.text())) {
             return Optional.empty();

@@ -53,11 +53,12 @@ final class QkdNode implements AutoCloseable {
 
     /** Whether it may have entries of the association: it was found with them, was given some, or never answered. */
     boolean mayHold(AssociationId association) {
-        Set<UUID> ours = Set.of(
-                KeyLinkEntries.applicationId(association), KeyLinkEntries.virtualLinkId(association));
+        Set<UUID> ours = Set.of(KeyLinkEntries.applicationId(association), KeyLinkEntries.virtualLinkId(association));
         Optional<NodePicture> known = last;
         return known.isEmpty()
-                || ours.stream().anyMatch(id -> written.contains(id) || known.get().entries().contains(id));
+                || ours.stream()
+                        .anyMatch(id ->
+                                written.contains(id) || known.get().entries().contains(id));
     }
 
     void putApplication(UUID id, String entry) throws SouthboundFailure {

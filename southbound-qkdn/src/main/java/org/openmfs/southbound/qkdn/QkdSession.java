@@ -98,9 +98,8 @@ final class QkdSession implements ManagerSessions.Session, WatchedNode.Listener 
     public void connectionChanged() {
         tellTopology();
         gate.pass(() -> {
-            List<Connection> all = nodes.stream()
-                    .flatMap(node -> node.connection().stream())
-                    .toList();
+            List<Connection> all =
+                    nodes.stream().flatMap(node -> node.connection().stream()).toList();
             if (all.size() == nodes.size()) {
                 connection.news(all, clock.instant()).ifPresent(now -> reports.connectionChanged(id, now));
             }

@@ -11,8 +11,7 @@ import org.openmfs.southbound.http.Pace;
 
 /** The TAPI client keeps the contract with an APN-C that knows nothing of it. */
 final class OpticalNetworksTest extends OpticalNetworkPluginContract {
-    private static final Pace QUICK =
-            new Pace(Duration.ofSeconds(1), Duration.ofMillis(200));
+    private static final Pace QUICK = new Pace(Duration.ofSeconds(1), Duration.ofMillis(200));
 
     @Override
     protected OpticalNetworkPlugin plugin(OpticalNetworkReports to) {

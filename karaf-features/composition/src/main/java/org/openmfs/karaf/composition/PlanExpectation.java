@@ -43,9 +43,7 @@ public final class PlanExpectation implements RequestCheck {
 
     @Override
     public List<Refusal> check(ProposedChange change) {
-        return change.expectedPlan()
-                .flatMap(expected -> objection(change, expected))
-                .stream()
+        return change.expectedPlan().flatMap(expected -> objection(change, expected)).stream()
                 .toList();
     }
 
@@ -74,11 +72,17 @@ public final class PlanExpectation implements RequestCheck {
             case PlanOutcome.Planned planned ->
                 planned.plan().hash().equals(expected)
                         ? Optional.empty()
-                        : refused(intent, "The plan would have the hash " + planned.plan().hash()
-                                + ", not the one that is expected.");
+                        : refused(
+                                intent,
+                                "The plan would have the hash " + planned.plan().hash()
+                                        + ", not the one that is expected.");
             case PlanOutcome.Unplannable unplannable ->
-                refused(intent, "There would be no plan: "
-                        + unplannable.troubles().stream().map(Trouble::text).collect(Collectors.joining("; ")) + ".");
+                refused(
+                        intent,
+                        "There would be no plan: "
+                                + unplannable.troubles().stream()
+                                        .map(Trouble::text)
+                                        .collect(Collectors.joining("; ")) + ".");
         };
     }
 

@@ -15,11 +15,12 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Properties;
 import java.util.Set;
+import org.sqlite.JDBC;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
-import org.sqlite.SQLiteJDBCLoader;
 
 /**
  * What was changed since a configuration was written as a whole: a row of SQLite for each commit, on disk when it is
@@ -75,12 +76,13 @@ final class ConfigurationJournal implements AutoCloseable {
     /** @throws IOException if SQLite's own part can't be loaded on this machine */
     static void requireLibrary() throws IOException {
         try {
-            SQLiteJDBCLoader.initialize();
-        } catch (Exception e) {
+            JDBC.createConnection("jdbc:sqlite::memory:", new Properties()).close();
+        } catch (SQLException e) {
+            Throwable why = e.getCause() == null ? e : e.getCause();
             throw new IOException(
                     "the native library of SQLite can't be unpacked to "
                             + System.getProperty("org.sqlite.tmpdir", System.getProperty("java.io.tmpdir"))
-                            + ", or not loaded: " + e.getMessage(),
+                            + ", or not loaded: " + why.getMessage(),
                     e);
         }
     }

@@ -36,17 +36,17 @@ final class ConfigurationKillTest {
     private void kill(int times) throws Exception {
         long seed = System.nanoTime();
         Random random = new Random(seed);
-        Place place = KilledCommitter.place(folder);
+        Place place = KilledCommitterMain.place(folder);
         for (int kill = 1; kill <= times; kill++) {
             int promised = promisedUntilKilled(1 + random.nextInt(MOST_COMMITS), random.nextInt(3_000));
             Map<String, String> read =
                     new DeviceStore(place.context(), new ForgetfulKeeper(JournaledConfiguration.read(place))).hosts();
-            int number = KilledCommitter.numberIn(read);
+            int number = KilledCommitterMain.numberIn(read);
             assertThat(number).as("kill %d, seed %d", kill, seed).isBetween(promised, promised + 1);
-            assertThat(read).as("kill %d, seed %d", kill, seed).isEqualTo(KilledCommitter.after(number));
+            assertThat(read).as("kill %d, seed %d", kill, seed).isEqualTo(KilledCommitterMain.after(number));
         }
-        try (DeviceStore last = KilledCommitter.open(place)) {
-            assertThat(KilledCommitter.numberIn(last.hosts())).isGreaterThanOrEqualTo(times);
+        try (DeviceStore last = KilledCommitterMain.open(place)) {
+            assertThat(KilledCommitterMain.numberIn(last.hosts())).isGreaterThanOrEqualTo(times);
         }
         Files.delete(place.journal());
         assertThat(JournaledConfiguration.read(place).whole().isEmpty()).isFalse();
@@ -61,7 +61,7 @@ final class ConfigurationKillTest {
                         "--sun-misc-unsafe-memory-access=allow",
                         "-cp",
                         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        KilledCommitter.class.getName(),
+                        KilledCommitterMain.class.getName(),
                         folder.toString())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();

@@ -11,11 +11,11 @@ import org.openmfs.standalone.mdsal.JournaledConfiguration.Limits;
 import org.openmfs.standalone.mdsal.JournaledConfiguration.Place;
 
 /** A process that commits numbers until it is killed, and says each that was acknowledged. */
-final class KilledCommitter {
+final class KilledCommitterMain {
     /** So few that a good part of kills comes while all of it is written. */
     private static final Limits FEW = new Limits(4, 1 << 20);
 
-    private KilledCommitter() {}
+    private KilledCommitterMain() {}
 
     /** With the modules of devices alone, which are read fast. */
     static Place place(Path folder) {

@@ -92,7 +92,8 @@ final class Judge {
     }
 
     private void planned(ServiceState state, Plan plan) {
-        boolean active = state.phase() == Phase.ACTIVE && state.reasons().isEmpty();
+        // Active with a reason: a key link that could be wider is not, for somebody refuses it.
+        boolean active = state.phase() == Phase.ACTIVE && (state.reasons().isEmpty() || isNamed(state.reasons()));
         if (!active) {
             failing(state);
             if (!isNamed(state.reasons())) {

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.Connection;
 import org.openmfs.controller.model.KeyLinkState;
@@ -31,6 +32,7 @@ final class QkdPort implements QkdNetworkPlugin {
     private final ControllerRun run;
     private final QkdNetworkReports reports;
     private final Map<AssociationId, KeyLink> wanted = new TreeMap<>();
+    private final Set<AssociationId> doubtful = new HashSet<>();
     private final Set<AssociationId> beingWritten = new HashSet<>();
     /** By node: of which associations it had something when it was read last. */
     private final Map<UUID, Set<AssociationId>> pictures = new HashMap<>();
@@ -117,9 +119,15 @@ final class QkdPort implements QkdNetworkPlugin {
     }
 
     private KeyLinkState state(KeyLink link) {
-        String missing = link.path().stream()
-                .filter(node -> isMissing(node, link.association()))
-                .map(node -> "entries of association " + link.association() + " are missing at QKD node " + node)
+        Stream<String> doubt = doubtful.contains(link.association())
+                ? Stream.of("the key link of association " + link.association() + " may be half changed")
+                : Stream.empty();
+        String missing = Stream.concat(
+                        doubt,
+                        link.path().stream()
+                                .filter(node -> isMissing(node, link.association()))
+                                .map(node -> "entries of association " + link.association()
+                                        + " are missing at QKD node " + node))
                 .collect(Collectors.joining("; "));
         return new KeyLinkState(
                 link.path(),
@@ -150,17 +158,21 @@ final class QkdPort implements QkdNetworkPlugin {
                 case DONE -> write(link);
                 case REFUSED -> throw failure(ReasonCode.MANAGER_REFUSED);
                 case TIMED_OUT_DONE -> {
+                    doubtful.add(link.association());
                     outside.chance.some(link.path(), 60).forEach(node -> outside.qkd.put(node, link));
                     outside.agents.wake();
                     throw failure(ReasonCode.TIMED_OUT);
                 }
-                case TIMED_OUT_NOT_DONE -> throw failure(ReasonCode.TIMED_OUT);
+                case TIMED_OUT_NOT_DONE -> {
+                    doubtful.add(link.association());
+                    throw failure(ReasonCode.TIMED_OUT);
+                }
             }
         } finally {
             beingWritten.remove(link.association());
             wake();
+            tellKeyLinks(id);
         }
-        tellKeyLinks(id);
     }
 
     private void write(KeyLink link) {
@@ -173,6 +185,7 @@ final class QkdPort implements QkdNetworkPlugin {
             }
         }
         wanted.put(link.association(), link);
+        doubtful.remove(link.association());
         outside.agents.wake();
     }
 

@@ -5,34 +5,57 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.openmfs.controller.model.AssociationId;
+import org.openmfs.controller.model.ReasonCode;
 import org.openmfs.controller.spi.SouthboundFailure;
 
 /**
  * Writes a key link's entries into the nodes along its path, and takes back what it wrote.
  *
  * @param before the nodes from one end to the other, with ids of the entries that each held when the request came
+ * @param touched set once a node may be other than it was
  */
-record KeyLinkWriter(KeyLinkEntries entries, Map<QkdNode, Set<UUID>> before) {
+record KeyLinkWriter(KeyLinkEntries entries, Map<QkdNode, Set<UUID>> before, AtomicBoolean touched) {
+    /** One thing that a node is told. */
+    private interface Order {
+        void carryOut() throws SouthboundFailure;
+    }
+
+    /** What a node refuses it has not done; what it does not answer it may have done. */
+    private void order(Order order) throws SouthboundFailure {
+        try {
+            order.carryOut();
+            touched.set(true);
+        } catch (SouthboundFailure failure) {
+            if (!failure.code().equals(ReasonCode.MANAGER_REFUSED)) {
+                touched.set(true);
+            }
+            throw failure;
+        }
+    }
+
     void write() throws SouthboundFailure {
         List<QkdNode> path = List.copyOf(before.keySet());
         List<UUID> hops = entries.link().path();
         if (entries.virtual()) {
             for (int at = 0; at < path.size(); at++) {
-                path.get(at).putLink(linkId(), entries.virtualLink(hops.get(at)));
+                QkdNode node = path.get(at);
+                String entry = entries.virtualLink(hops.get(at));
+                order(() -> node.putLink(linkId(), entry));
             }
         }
         for (int end : List.of(0, path.size() - 1)) {
-            path.get(end).putApplication(applicationId(), entries.application(hops.get(end)));
+            order(() -> path.get(end).putApplication(applicationId(), entries.application(hops.get(end))));
         }
         for (QkdNode node : path.subList(1, path.size() - 1)) {
             if (before.get(node).contains(applicationId())) {
-                node.deleteApplication(applicationId());
+                order(() -> node.deleteApplication(applicationId()));
             }
         }
         for (QkdNode node : path) {
             if (!entries.virtual() && before.get(node).contains(linkId())) {
-                node.deleteLink(linkId());
+                order(() -> node.deleteLink(linkId()));
             }
         }
     }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.CleanText;
@@ -150,25 +151,27 @@ final class QkdSession implements ManagerSessions.Session, WatchedNode.Listener 
 
     void setUp(KeyLink link) throws SouthboundFailure {
         wanted.begin(link.association());
+        AtomicBoolean touched = new AtomicBoolean();
         try {
-            write(link);
+            write(link, touched);
             wanted.stands(link);
         } catch (SouthboundFailure | RuntimeException failure) {
-            wanted.refused(link.association());
+            wanted.refused(link.association(), touched.get());
             throw failure;
+        } finally {
+            tellKeyLinks();
+            look();
         }
-        tellKeyLinks();
-        look();
     }
 
     /** Every node on the path is read first, so that where one is away nothing is changed. */
-    private void write(KeyLink link) throws SouthboundFailure {
+    private void write(KeyLink link, AtomicBoolean touched) throws SouthboundFailure {
         Map<QkdNode, Set<UUID>> before = new LinkedHashMap<>();
         for (UUID hop : link.path()) {
             QkdNode node = node(hop);
             before.put(node, node.read().entries());
         }
-        KeyLinkWriter writer = new KeyLinkWriter(new KeyLinkEntries(link, backing(link)), before);
+        KeyLinkWriter writer = new KeyLinkWriter(new KeyLinkEntries(link, backing(link)), before, touched);
         try {
             writer.write();
         } catch (SouthboundFailure failure) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.KeyLinkState;
 import org.openmfs.controller.spi.QkdNetworkPlugin.KeyLink;
@@ -25,11 +26,15 @@ final class WantedKeyLinks {
     /**
      * @param since the request that was the last to touch it
      * @param missing by node, what was not there when the node was read last
+     * @param doubtful whether a request that failed may have changed some of it
      */
-    private record Wanted(KeyLink link, long since, Map<UUID, String> missing) {
+    private record Wanted(KeyLink link, long since, Map<UUID, String> missing, boolean doubtful) {
         KeyLinkState state() {
-            String texts = link.path().stream()
-                    .map(missing::get)
+            Stream<String> doubt = doubtful
+                    ? Stream.of("the key link of association " + link.association()
+                            + " may be half changed by a request that failed")
+                    : Stream.empty();
+            String texts = Stream.concat(doubt, link.path().stream().map(missing::get))
                     .filter(Objects::nonNull)
                     .collect(Collectors.joining("; "));
             return new KeyLinkState(
@@ -48,13 +53,20 @@ final class WantedKeyLinks {
     /** It stands as it was asked for. */
     synchronized void stands(KeyLink link) {
         beingWritten.remove(link.association());
-        wanted.put(link.association(), new Wanted(link, ++requests, Map.of()));
+        wanted.put(link.association(), new Wanted(link, ++requests, Map.of(), false));
     }
 
-    /** It could not be written: what was there before is still wanted. */
-    synchronized void refused(AssociationId association) {
+    /**
+     * It could not be written: what was there before is still wanted.
+     *
+     * @param touched whether some of it may have been changed all the same
+     */
+    synchronized void refused(AssociationId association, boolean touched) {
         beingWritten.remove(association);
-        wanted.computeIfPresent(association, (same, before) -> new Wanted(before.link(), ++requests, before.missing()));
+        wanted.computeIfPresent(
+                association,
+                (same, before) ->
+                        new Wanted(before.link(), ++requests, before.missing(), before.doubtful() || touched));
     }
 
     synchronized void drop(AssociationId association) {
@@ -72,7 +84,7 @@ final class WantedKeyLinks {
             boolean counts = known.since() <= mark
                     && !beingWritten.contains(association)
                     && known.link().path().contains(node.id());
-            return counts ? new Wanted(known.link(), known.since(), after(known, node)) : known;
+            return counts ? new Wanted(known.link(), known.since(), after(known, node), known.doubtful()) : known;
         });
     }
 

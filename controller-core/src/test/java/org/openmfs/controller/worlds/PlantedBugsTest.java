@@ -43,8 +43,8 @@ final class PlantedBugsTest {
                 new PlantedBug(
                         "a machine that ended goes on",
                         "service/ServiceMachine.java",
-                        "            gone = true;\n",
-                        ""),
+                        "            progress = new Progress.Gone();\n",
+                        "            progress = new Progress.Nothing();\n"),
                 new PlantedBug(
                         "what is to be carried out is not remembered",
                         "service/ServiceMachine.java",
@@ -66,9 +66,9 @@ final class PlantedBugsTest {
         return List.of(
                 new PlantedBug(
                         "a plan that was half carried out over another is taken for the other",
-                        "service/ServiceMachine.java",
-                        "        overwritten = applied.isPresent();\n",
-                        ""),
+                        "service/Progress.java",
+                        "over.<Progress>map(Overwritten::new)",
+                        "over.<Progress>map(Stands::new)"),
                 new PlantedBug(
                         "what failed once is never tried again",
                         "service/Retry.java",
@@ -77,7 +77,7 @@ final class PlantedBugsTest {
                 new PlantedBug(
                         "what is beside a plan stays",
                         "service/ServiceMachine.java",
-                        "            sweep.beside(footprint.beside(plan, inventory), inventory);",
+                        "            sweep.beside(footprint.beside(List.of(plan), inventory), inventory);",
                         "            refusals.news(seen, inventory);"),
                 new PlantedBug(
                         "what is lost is not put back",

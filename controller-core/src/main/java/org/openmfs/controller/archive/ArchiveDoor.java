@@ -5,17 +5,22 @@ import com.google.gson.JsonParseException;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Where the archive of a process that runs is asked for what its writer alone can do: a Unix socket beside it, for its
  * owner, over which one line of JSON goes each way.
  */
 public final class ArchiveDoor implements AutoCloseable {
+    private static final Duration PAUSE = Duration.ofMillis(200);
+
     static final String ASK = "ask";
     static final String WHO = "who";
     static final String TO = "to";
@@ -64,13 +69,16 @@ public final class ArchiveDoor implements AutoCloseable {
     }
 
     private void answerAll() {
-        try {
-            while (true) {
+        while (server.isOpen()) {
+            try {
                 SocketChannel client = server.accept();
                 Thread.ofVirtual().start(() -> answer(client));
+            } catch (ClosedChannelException closed) {
+                return;
+            } catch (IOException full) {
+                // As where a process has no more files; the next one may be answered.
+                LockSupport.parkNanos(PAUSE.toNanos());
             }
-        } catch (IOException closed) {
-            // Nobody is answered any more.
         }
     }
 

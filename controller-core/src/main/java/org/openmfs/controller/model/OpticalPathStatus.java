@@ -1,6 +1,7 @@
 package org.openmfs.controller.model;
 
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -23,7 +24,7 @@ public record OpticalPathStatus(LightPathState state, Set<UUID> ports, Optional<
     /** Whether it is, or is going to be, what is asked for; either end may come first. */
     public boolean provides(OpticalPath path) {
         return state != LightPathState.MISSING
-                && ports.equals(Set.of(path.a(), path.z()))
+                && ports.equals(Set.copyOf(List.of(path.a(), path.z())))
                 && capacity.stream().allMatch(known -> known.compareTo(BigDecimal.valueOf(path.capacity())) == 0);
     }
 }

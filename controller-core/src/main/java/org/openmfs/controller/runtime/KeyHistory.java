@@ -17,6 +17,9 @@ import org.openmfs.controller.model.KeyInformation;
 
 /** The life of each key as its devices tell it: an entry for each state that a device says a key has come to; never a key. */
 public final class KeyHistory implements InventoryListener {
+    /** More than any key has; a device may tell of any number. */
+    private static final int MOST_ORIGINS = 32;
+
     private final Consumer<Entry> archive;
 
     /** @param archive takes entries at once */
@@ -59,7 +62,7 @@ public final class KeyHistory implements InventoryListener {
         key.suite().ifPresent(suite -> text.addProperty("suite", suite.value()));
         if (!key.origins().isEmpty()) {
             JsonArray origins = new JsonArray();
-            key.origins().stream().sorted().forEach(origin -> origins.add(told(origin)));
+            key.origins().stream().sorted().limit(MOST_ORIGINS).forEach(origin -> origins.add(told(origin)));
             text.add("origins", origins);
         }
         key.times().made().ifPresent(time -> text.addProperty("made", time.toString()));

@@ -6,6 +6,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.openmfs.controller.inventory.QkdNames;
 import org.openmfs.controller.model.AssociationId;
+import org.openmfs.controller.model.KeyLinkIds;
 import org.openmfs.controller.model.ManagerId;
 import org.openmfs.controller.model.QkdTopology;
 import org.openmfs.controller.model.ReasonCode;
@@ -42,7 +43,7 @@ record LinkFitness(
         LinkRoom room = room(link);
         Optional<UUID> away =
                 Stream.of(link.a(), link.z()).filter(topology.away()::contains).findFirst();
-        if (away.isPresent() && room.own() == 0) {
+        if (away.isPresent() && !isListed(link)) {
             String text = names.of(link) + ": node " + names.of(away.get()) + " does not answer";
             return Optional.of(new Trouble(ReasonCode.MANAGER_UNREACHABLE, manager.value(), text));
         }
@@ -50,6 +51,15 @@ record LinkFitness(
                 .filter(code -> !bearable(code, link, room))
                 .map(code -> new Trouble(code, link.id().toString(), names.of(link) + " " + why(code, link)))
                 .or(() -> lacking(link, room));
+    }
+
+    /** Whether nodes tell that the leg has it: what was only promised to it can be promised elsewhere. */
+    private boolean isListed(QkdTopology.Link link) {
+        KeyLinkIds ids = KeyLinkIds.of(leg);
+        return topology.bookings().stream()
+                .filter(booking -> link.joins(booking.a(), booking.z()))
+                .anyMatch(booking ->
+                        booking.id().equals(ids.application()) || booking.id().equals(ids.virtualLink()));
     }
 
     /** Whether there is too little left of it. */

@@ -1,5 +1,6 @@
 package org.openmfs.controller.service;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -59,7 +60,10 @@ final class Sweep {
      */
     void all(Traces traces, Inventory inventory, Consumer<List<Trouble>> then) {
         around.work().execute(() -> {
-            Provisioner.Taken taken = around.provisioner().takeBack(service, traces, inventory);
+            List<Provisioner.Taken> ends = new ArrayList<>();
+            RemoteStep.attempt(service, () -> ends.add(around.provisioner().takeBack(service, traces, inventory)))
+                    .ifPresent(fault -> ends.add(new Provisioner.Taken(Traces.NONE, List.of(fault))));
+            Provisioner.Taken taken = ends.getFirst();
             Runnable told = () -> {
                 footprint.cleared(taken.gone());
                 then.accept(taken.troubles());

@@ -2,11 +2,13 @@ package org.openmfs.controller.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.openmfs.controller.model.KeyLinkIds;
 import org.openmfs.controller.model.Phase;
 import org.openmfs.controller.model.QkdTopology;
 import org.openmfs.controller.model.ReasonCode;
@@ -54,11 +56,32 @@ final class AbsentQkdNodeTest {
         world.settle();
         assertThat(world.blue().phase()).isEqualTo(Phase.ACTIVE);
 
-        lines.tell(Set.of(CAROLS), BOTH_WAYS);
+        lines.tell(Set.of(CAROLS), BOTH_WAYS, booked());
 
         assertThat(path()).isEqualTo(QkdLines.OVER_CAROL);
         assertThat(world.blue().phase()).isEqualTo(Phase.ACTIVE);
         assertThat(world.south.keyLinksWritten).isEqualTo(1);
+    }
+
+    private static List<QkdTopology.Booking> booked() {
+        UUID link = KeyLinkIds.of(Furniture.ASSOCIATION).virtualLink();
+        return List.of(
+                new QkdTopology.Booking(link, Furniture.NODES.get(0), CAROLS, 5, true),
+                new QkdTopology.Booking(link, CAROLS, Furniture.NODES.get(2), 5, true));
+    }
+
+    @Test
+    void a_service_whose_key_link_was_never_written_there_goes_around_it() {
+        lines.tell(BOTH_WAYS.subList(0, 2));
+        world.south.refusedLinks.add(Furniture.ASSOCIATION);
+        world.ask(Optional.of(Furniture.intent()));
+        world.settle();
+        world.south.refusedLinks.clear();
+
+        lines.tell(Set.of(CAROLS), BOTH_WAYS);
+        world.pass(Duration.ofSeconds(10));
+
+        assertThat(path()).isEqualTo(QkdLines.OVER_OTHER);
     }
 
     @Test

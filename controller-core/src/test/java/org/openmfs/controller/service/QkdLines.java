@@ -35,8 +35,13 @@ record QkdLines(StagedWorld world) {
 
     /** Some nodes do not answer. */
     void tell(Set<UUID> away, List<QkdTopology.Link> links) {
+        tell(away, links, List.of());
+    }
+
+    /** The same where nodes list what is booked. */
+    void tell(Set<UUID> away, List<QkdTopology.Link> links, List<QkdTopology.Booking> bookings) {
         Set<UUID> nodes = Set.of(Furniture.NODES.get(0), Furniture.NODES.get(1), Furniture.NODES.get(2), OTHER);
-        world.inventory.topology(Furniture.QKDN, new QkdTopology(nodes, away, new ArrayList<>(links), List.of()));
+        world.inventory.topology(Furniture.QKDN, new QkdTopology(nodes, away, new ArrayList<>(links), bookings));
         world.settle();
     }
 

@@ -214,7 +214,7 @@ public final class WritePath {
             List<Optional<NormalizedNode>> before = at(places, draft);
             makeEach(draft, request.edits());
             consider(draft, request.edits(), databind, request.precondition().expectedPlan());
-            boolean changed = !before.equals(at(places, draft));
+            boolean changed = !isSame(before, at(places, draft));
             await(draft.commit(), request);
             if (changed) {
                 request.precondition().made();
@@ -243,6 +243,17 @@ public final class WritePath {
 
     private static List<Optional<NormalizedNode>> at(Set<YangInstanceIdentifier> places, Draft draft) {
         return places.stream().map(draft::now).toList();
+    }
+
+    /** Equal leaf-lists may have their values in another order, which counts where users order them. */
+    private static boolean isSame(List<Optional<NormalizedNode>> before, List<Optional<NormalizedNode>> after) {
+        return before.equals(after) && texts(before).equals(texts(after));
+    }
+
+    private static List<Optional<String>> texts(List<Optional<NormalizedNode>> nodes) {
+        return nodes.stream()
+                .map(node -> node.map(there -> there.prettyTree().toString()))
+                .toList();
     }
 
     private static void makeEach(Draft draft, List<Edit> edits) throws RefusedEdit {

@@ -17,6 +17,8 @@ import org.openmfs.controller.spi.SouthboundFailure;
  * @param touched set once a node may be other than it was
  */
 record KeyLinkWriter(KeyLinkEntries entries, Map<QkdNode, Set<UUID>> before, AtomicBoolean touched) {
+    private static final Set<ReasonCode> REFUSALS = Set.of(ReasonCode.MANAGER_REFUSED, ReasonCode.CREDENTIAL_REFUSED);
+
     /** One thing that a node is told. */
     private interface Order {
         void carryOut() throws SouthboundFailure;
@@ -28,7 +30,7 @@ record KeyLinkWriter(KeyLinkEntries entries, Map<QkdNode, Set<UUID>> before, Ato
             order.carryOut();
             touched.set(true);
         } catch (SouthboundFailure failure) {
-            if (!failure.code().equals(ReasonCode.MANAGER_REFUSED)) {
+            if (!REFUSALS.contains(failure.code())) {
                 touched.set(true);
             }
             throw failure;

@@ -185,7 +185,7 @@ final class QkdSession implements ManagerSessions.Session, WatchedNode.Listener 
     private void leaveOthers(AssociationId association, Set<QkdNode> path) {
         for (WatchedNode watched : nodes) {
             QkdNode node = watched.node();
-            if (!path.contains(node) && !watched.isAway() && node.mayHold(association)) {
+            if (!path.contains(node) && !watched.isAway()) {
                 try {
                     KeyLinkWriter.remove(node, association, Set.of());
                 } catch (SouthboundFailure away) {
@@ -196,13 +196,13 @@ final class QkdSession implements ManagerSessions.Session, WatchedNode.Listener 
         }
     }
 
-    /** From every node that may have something of it, though others fail. */
+    /** From every node but those that are away and known to have nothing of it, though some fail. */
     void takeDown(AssociationId association) throws SouthboundFailure {
         wanted.drop(association);
         tellKeyLinks();
         List<SouthboundFailure> failures = new ArrayList<>();
         for (WatchedNode watched : nodes) {
-            if (watched.node().mayHold(association)) {
+            if (!watched.isAway() || watched.node().mayHold(association)) {
                 try {
                     KeyLinkWriter.remove(watched.node(), association, Set.of());
                 } catch (SouthboundFailure away) {

@@ -26,11 +26,12 @@ public final class KernelPrerequisites {
             return Optional.of(
                     "the kernel pair needs user-mode Linux with its modules: install package user-mode-linux");
         }
-        return PROGRAMS.stream()
-                .filter(program -> !onPath(program))
+        Optional<String> program = PROGRAMS.stream()
+                .filter(needed -> !onPath(needed))
                 .findFirst()
-                .map(program ->
-                        "the kernel pair needs " + program + ": install packages bash, iproute2, kmod and util-linux");
+                .map(absent ->
+                        "the kernel pair needs " + absent + ": install packages bash, iproute2, kmod and util-linux");
+        return program.isPresent() ? program : TrialBoot.fault();
     }
 
     private static boolean onPath(String program) {

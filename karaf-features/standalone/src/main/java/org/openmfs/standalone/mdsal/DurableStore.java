@@ -156,14 +156,19 @@ final class DurableStore extends TransactionReadyPrototype<String>
     }
 
     void commit(DataTreeCandidate candidate) {
-        commitAndTell(candidate);
-        keeper.committed(whole());
-    }
-
-    /** Atomic with regard to the registration of listeners. */
-    private synchronized void commitAndTell(DataTreeCandidate candidate) {
-        tree.commit(candidate);
-        listeners.publish(candidate);
+        boolean committed = false;
+        try {
+            synchronized (this) {
+                // Atomic with regard to the registration of listeners.
+                tree.commit(candidate);
+                committed = true;
+                listeners.publish(candidate);
+            }
+        } finally {
+            if (committed) {
+                keeper.committed(whole());
+            }
+        }
     }
 
     /** What was prepared is not committed. */

@@ -61,9 +61,15 @@ sealed interface Edit {
             if (node.dataBefore() != null) {
                 edits.add(new Delete(path));
             }
-        } else if (!after.equals(node.dataBefore())) {
+        } else if (!isSame(after, node.dataBefore())) {
             edits.add(new Write(path, after));
         }
+    }
+
+    /** Equal leaf-lists may have their values in another order, which counts where users order them. */
+    private static boolean isSame(NormalizedNode after, NormalizedNode before) {
+        return after.equals(before)
+                && after.prettyTree().toString().equals(before.prettyTree().toString());
     }
 
     /** In OpenDaylight's binary format: names and values as they are, nothing of their models. */

@@ -160,9 +160,9 @@ final class JournaledConfiguration implements ConfigurationKeeper {
     @Override
     public synchronized void takeBack() {
         if (pending.isPresent()) {
-            pending = Optional.empty();
             try {
                 journal.orElseThrow().forgetAfter(generation);
+                pending = Optional.empty();
             } catch (IOException e) {
                 LOG.warn("a change that was not committed can't be taken out of the journal ({}) yet", e.toString());
             }

@@ -152,6 +152,23 @@ final class ReplayTest {
         }
     }
 
+    private void write(DurableStore store, String methods) throws Exception {
+        ContainerNode classes = (ContainerNode) node("{\"mfs-policy:protection-classes\":{\"protection-class\":["
+                + "{\"id\":\"gold\",\"method\":[" + methods + "]}]}}");
+        DOMStoreWriteTransaction transaction = store.newWriteOnlyTransaction();
+        transaction.write(YangInstanceIdentifier.of(classes.name()), classes);
+        commit(transaction);
+    }
+
+    @Test
+    void another_order_alone_is_a_change_that_is_kept() throws Exception {
+        DurableStore crashed = open();
+        write(crashed, "\"ml-kem-1024\",\"qkd-014\"");
+        write(crashed, "\"qkd-014\",\"ml-kem-1024\"");
+
+        assertThat(methods(open()).values()).containsExactly(List.of("qkd-014", "ml-kem-1024"));
+    }
+
     @Test
     void every_kind_of_value_of_the_examples_comes_back() throws Exception {
         DurableStore crashed = open();

@@ -107,7 +107,7 @@ final class GuestBoot {
         }
     }
 
-    private List<String> line() {
+    private List<String> line() throws IOException {
         String tap = settings.managed() ? TAP : "-";
         // In a session of its own it survives a signal to the whole group of its owner, and so can end the guest.
         Stream<String> run = Stream.of(
@@ -123,7 +123,11 @@ final class GuestBoot {
                 "uml_dir=" + folder.resolve("uml") + "/",
                 "init=" + folder.resolve("guest-init.sh"),
                 settings.managed() ? "vec0:transport=tap,ifname=" + TAP + ",depth=64" : "");
-        return Stream.concat(run, kernel.flatMap(words -> Stream.of(words.split(" "))))
+        return Stream.of(
+                        run,
+                        WholeRegisters.before(folder).stream(),
+                        kernel.flatMap(words -> Stream.of(words.split(" "))))
+                .flatMap(words -> words)
                 .filter(word -> !word.isEmpty())
                 .toList();
     }

@@ -31,7 +31,13 @@ public final class KernelPrerequisites {
                 .findFirst()
                 .map(absent ->
                         "the kernel pair needs " + absent + ": install packages bash, iproute2, kmod and util-linux");
-        return program.isPresent() ? program : TrialBoot.fault();
+        if (program.isPresent()) {
+            return program;
+        }
+        if (WholeRegisters.areNeeded() && !onPath(WholeRegisters.COMPILER)) {
+            return Optional.of("the kernel pair needs a C compiler on a processor with AMX: install package gcc");
+        }
+        return TrialBoot.fault();
     }
 
     private static boolean onPath(String program) {

@@ -8,13 +8,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
-/**
- * Whether user-mode Linux can start a process on this processor. Up to 6.1 it hands back fewer registers than the kernel below
- * it wants where the processor has the tiles of AMX, and its first process dies. Tried once, and only on such processors.
- */
+/** Whether user-mode Linux can start a process on a processor that needs {@link WholeRegisters}. Tried once. */
 final class TrialBoot {
-    private static final Path PROCESSOR = Path.of("/proc/cpuinfo");
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final int POLL_MILLIS = 50;
     /** The kernel's last word, once the first process has ended. */
@@ -26,58 +23,70 @@ final class TrialBoot {
 
     /** Made once, when it is first asked for. */
     private static final class Trial {
-        static final boolean DIES = dies();
+        static final Optional<String> FAULT = WholeRegisters.areNeeded() ? tried() : Optional.empty();
     }
 
     /** What is wrong, in one line. */
     static Optional<String> fault() {
-        return Trial.DIES
-                ? Optional.of("user-mode Linux can't start a process on this processor, which has the registers of AMX")
-                : Optional.empty();
+        return Trial.FAULT;
     }
 
-    private static boolean dies() {
+    private static Optional<String> tried() {
+        String here = "on this processor, which has the registers of AMX, user-mode Linux ";
         try {
-            return Files.readString(PROCESSOR).contains(" amx_tile") && !boots();
-        } catch (IOException untold) {
-            return false;
+            return boots() ? Optional.empty() : Optional.of(here + "can't start a process");
+        } catch (IOException e) {
+            return Optional.of(here + "can't be started: " + e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return false;
+            return Optional.empty();
         }
     }
 
     private static boolean boots() throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("mfs-uml-trial");
         Path console = folder.resolve("console");
-        Process process = new ProcessBuilder(List.of(
-                        "setsid",
-                        KernelPrerequisites.KERNEL,
-                        "mem=64M",
-                        "root=/dev/root",
-                        "rootfstype=hostfs",
-                        "rootflags=/",
-                        "ro",
-                        "con=null",
-                        "con0=null,fd:1",
-                        "ssl=null",
-                        "quiet",
-                        "uml_dir=" + folder + "/",
-                        "init=/bin/true"))
-                .redirectErrorStream(true)
-                .redirectOutput(console.toFile())
-                .start();
         try {
-            return lastWord(process, console).contains(WELL);
-        } finally {
-            new ProcessBuilder("kill", "-KILL", "--", "-" + process.pid())
+            Process process = new ProcessBuilder(line(folder))
                     .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start()
-                    .waitFor();
-            process.destroyForcibly().waitFor();
+                    .redirectOutput(console.toFile())
+                    .start();
+            try {
+                return lastWord(process, console).contains(WELL);
+            } finally {
+                end(process);
+            }
+        } finally {
             GuestBoot.delete(folder);
         }
+    }
+
+    private static List<String> line(Path folder) throws IOException {
+        Stream<String> kernel = Stream.of(
+                KernelPrerequisites.KERNEL,
+                "mem=64M",
+                "root=/dev/root",
+                "rootfstype=hostfs",
+                "rootflags=/",
+                "ro",
+                "con=null",
+                "con0=null,fd:1",
+                "ssl=null",
+                "quiet",
+                "uml_dir=" + folder + "/",
+                "init=/bin/true");
+        return Stream.of(Stream.of("setsid"), WholeRegisters.before(folder).stream(), kernel)
+                .flatMap(words -> words)
+                .toList();
+    }
+
+    private static void end(Process process) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-KILL", "--", "-" + process.pid())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor();
+        process.destroyForcibly().waitFor();
     }
 
     private static String lastWord(Process process, Path console) throws IOException, InterruptedException {

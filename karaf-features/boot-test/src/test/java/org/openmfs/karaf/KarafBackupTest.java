@@ -107,6 +107,34 @@ final class KarafBackupTest {
         assertThat(json(running).get("modules")).isEqualTo(exported.get("modules"));
     }
 
+    @Test
+    void an_import_in_place_of_a_configuration_of_other_models_is_made_as_a_whole_or_not_at_all() throws Exception {
+        Path given = Files.writeString(folder.resolve("given.json"), BACKUP);
+        Path exported = folder.resolve("exported.json");
+        Path state = Files.createDirectories(folder.resolve("data/karaf/state"));
+        Files.writeString(state.resolve("models"), "mfs-network@2020-01-01\n");
+        Files.writeString(state.resolve("shards"), "of old");
+        Path passphraseOfOthers = Files.writeString(folder.resolve("others"), "incorrect horse battery\n");
+        Files.setPosixFilePermissions(passphraseOfOthers, PosixFilePermissions.fromString("rw-------"));
+        Path right = passphrase;
+
+        passphrase = passphraseOfOthers;
+        assertThat(called("--import", given.toString(), "--replace").status()).isEqualTo(1);
+        passphrase = right;
+        Ended refused = called("--export", exported.toString());
+        assertThat(refused.status()).isEqualTo(1);
+        assertThat(refused.lines()).singleElement().asString().contains("it is of mfs-network@2020-01-01");
+        assertThat(state.resolve("shards")).hasContent("of old");
+
+        assertThat(called("--import", given.toString(), "--replace"))
+                .isEqualTo(new Ended(0, List.of("imported " + given)));
+        assertThat(called("--export", exported.toString()))
+                .isEqualTo(new Ended(0, List.of("exported to " + exported)));
+        assertThat(json(exported).getAsJsonObject("data").keySet())
+                .containsExactly("mfs-network:devices", "mfs-policy:protection-classes");
+        assertThat(state.resolveSibling("state-replaced").resolve("shards")).hasContent("of old");
+    }
+
     private static JsonObject json(Path file) throws IOException {
         return JsonParser.parseString(Files.readString(file)).getAsJsonObject();
     }

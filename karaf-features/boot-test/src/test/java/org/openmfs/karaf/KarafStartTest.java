@@ -143,6 +143,24 @@ final class KarafStartTest {
     }
 
     @Test
+    void a_configuration_of_models_that_are_not_here_is_refused_before_Karaf_starts() throws Exception {
+        Path state = Files.createDirectories(folder.resolve("data/karaf/state"));
+        Files.writeString(state.resolve("models"), "mfs-network@2020-01-01\n");
+        Ended ended = start(
+                "--http",
+                "127.0.0.1:0",
+                "--ssh-port",
+                Integer.toString(FreePorts.next()),
+                "--cluster-port",
+                Integer.toString(FreePorts.next()));
+        assertThat(ended.err())
+                .containsExactly("controller: " + state + ": it is of mfs-network@2020-01-01, which this version would drop; "
+                        + "--export it with the version that wrote it, then --import FILE --replace with this one");
+        assertThat(ended.status()).isEqualTo(CANNOT);
+        assertThat(ended.after()).isLessThan(SOON);
+    }
+
+    @Test
     void a_folder_or_file_that_may_not_be_written_is_named() throws Exception {
         Path closed = Files.createDirectory(folder.resolve("closed"));
         Path open = Files.createDirectory(folder.resolve("open"));

@@ -33,6 +33,8 @@ final class Start {
     static void begin(Path data, Path base) {
         try {
             FileLock lock = StartConditions.require(StartSettings.read(data, base, System::getProperty));
+            KeptModels.of(base, Path.of(System.getProperty("karaf.home")))
+                    .require(System.getenv("MFS_BACKUP_REPLACE") != null);
             Start start = new Start(lock, base.resolve("data/log/karaf.log"));
             Thread.ofPlatform().daemon().name("start").start(start::watch);
         } catch (FileSystemException e) {

@@ -2,6 +2,7 @@ package org.openmfs.karaf.controller;
 
 import java.io.IOException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -17,8 +18,9 @@ import org.openmfs.northbound.backup.UnusableBackupException;
  *
  * @param importing whether the file becomes the configuration, or the configuration the file
  * @param replace whether a configuration that is there already may go
+ * @param unfinished a file that is there as long as the import has not succeeded, where it has one
  */
-record KarafBackup(boolean importing, Path file, Passphrase passphrase, boolean replace) {
+record KarafBackup(boolean importing, Path file, Passphrase passphrase, boolean replace, Path unfinished) {
     private static final Passphrase NONE = () -> {
         throw new IOException("there are passwords: --passphrase-file FILE names what they are sealed under");
     };
@@ -32,7 +34,8 @@ record KarafBackup(boolean importing, Path file, Passphrase passphrase, boolean 
                         Optional.ofNullable(environment.get("MFS_PASSPHRASE_FILE"))
                                 .<Passphrase>map(passphrase -> new PassphraseFile(Path.of(passphrase)))
                                 .orElse(NONE),
-                        environment.containsKey("MFS_BACKUP_REPLACE")));
+                        environment.containsKey("MFS_BACKUP_REPLACE"),
+                        Path.of(environment.get("KARAF_BASE")).resolve("state/import")));
     }
 
     /** Does it, says so, and ends the process. */
@@ -41,6 +44,7 @@ record KarafBackup(boolean importing, Path file, Passphrase passphrase, boolean 
             if (importing) {
                 backup.imported(new BackupPlace(file).read(), passphrase, replace)
                         .forEach(Terminal::say);
+                Files.deleteIfExists(unfinished);
                 Terminal.say("imported " + file);
             } else {
                 BackupPlace place = new BackupPlace(file);

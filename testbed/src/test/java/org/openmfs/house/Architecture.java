@@ -32,7 +32,7 @@ final class Architecture {
 
     private static final DescribedPredicate<JavaClass> NO_YANG = anythingBut("org.opendaylight..");
 
-    private static final String[] WHAT_SERVICES_NEED = {
+    private static final String[] WHAT_PLANS_NEED = {
         "controller.model",
         "controller.policy",
         "controller.path",
@@ -40,6 +40,7 @@ final class Architecture {
         "controller.api",
         "controller.spi"
     };
+    private static final String[] WHAT_SERVICES_NEED = with(WHAT_PLANS_NEED, "controller.plan", "controller.rules");
     /** What method modules, Enc/Decs and the way to the peer know of the core. */
     private static final String[] PORTS_OF_AGENT = {
         "agent.key",
@@ -101,6 +102,14 @@ final class Architecture {
                     "controller.model",
                     "controller.spi"),
             arrow("controller.archive", JDK.or(only("com.google.gson..", "org.sqlite..")), "controller.model"),
+            arrow("controller.plan", COMPONENT, WHAT_PLANS_NEED),
+            arrow(
+                    "controller.rules",
+                    COMPONENT,
+                    "controller.model",
+                    "controller.policy",
+                    "controller.inventory",
+                    "controller.api"),
             arrow("controller.service", COMPONENT, WHAT_SERVICES_NEED),
             arrow("controller.agility", COMPONENT, WHAT_SERVICES_NEED),
             arrow("controller.store", anything(), "controller.model", "controller.api", "controller.spi"),

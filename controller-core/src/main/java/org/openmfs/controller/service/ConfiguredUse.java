@@ -21,6 +21,7 @@ import org.openmfs.controller.model.Network;
 import org.openmfs.controller.model.Plan;
 import org.openmfs.controller.model.ProtectionClass;
 import org.openmfs.controller.model.ServiceId;
+import org.openmfs.controller.rules.Places;
 import org.openmfs.controller.service.Users.Thing;
 
 /**

@@ -7,7 +7,9 @@ import org.openmfs.controller.inventory.Inventory;
 import org.openmfs.controller.model.Plan;
 import org.openmfs.controller.model.ServiceId;
 import org.openmfs.controller.model.Trouble;
-import org.openmfs.controller.service.KeyBookings.Booking;
+import org.openmfs.controller.plan.KeyBookings;
+import org.openmfs.controller.plan.KeyBookings.Booking;
+import org.openmfs.controller.plan.KeyPaths;
 
 /** Which services have been promised how much of QKD links: of two that are planned in the same moment, one is first. */
 final class KeyRateClaims {

@@ -25,6 +25,8 @@ import org.openmfs.controller.model.ServiceId;
 import org.openmfs.controller.model.Step;
 import org.openmfs.controller.model.SuiteId;
 import org.openmfs.controller.model.Trouble;
+import org.openmfs.controller.plan.Absence;
+import org.openmfs.controller.plan.FirstLeg;
 
 /** Gathers what the inventory holds of one service into one {@link Observation}; used once. */
 final class Observer {

@@ -24,6 +24,7 @@ import org.openmfs.controller.model.Plan;
 import org.openmfs.controller.model.ServiceId;
 import org.openmfs.controller.model.Step;
 import org.openmfs.controller.model.Trouble;
+import org.openmfs.controller.plan.Absence;
 import org.openmfs.controller.spi.DeviceChange;
 import org.openmfs.controller.spi.DevicePlugin;
 import org.openmfs.controller.spi.OpticalNetworkPlugin;

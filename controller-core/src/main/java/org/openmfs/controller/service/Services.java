@@ -25,6 +25,7 @@ import org.openmfs.controller.model.Intent;
 import org.openmfs.controller.model.Plan;
 import org.openmfs.controller.model.ServiceId;
 import org.openmfs.controller.model.Trouble;
+import org.openmfs.controller.rules.IntentRules;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

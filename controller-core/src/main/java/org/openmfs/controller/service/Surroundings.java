@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.openmfs.controller.inventory.LiveInventory;
 import org.openmfs.controller.model.ServiceId;
+import org.openmfs.controller.plan.Planner;
 
 /**
  * What every service machine works with.

@@ -18,6 +18,7 @@ import org.openmfs.controller.model.Intent;
 import org.openmfs.controller.model.Method;
 import org.openmfs.controller.model.MethodId;
 import org.openmfs.controller.model.ProtectionClass;
+import org.openmfs.controller.rules.ClassRules;
 
 /** Whose word counts on what a class may hold. */
 final class ClassRulesTest {

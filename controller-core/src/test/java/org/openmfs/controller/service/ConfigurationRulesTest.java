@@ -22,6 +22,7 @@ import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.MethodId;
 import org.openmfs.controller.model.Network;
 import org.openmfs.controller.model.ProtectionClass;
+import org.openmfs.controller.rules.ConfigurationRules;
 
 final class ConfigurationRulesTest {
     private static final String NODE =

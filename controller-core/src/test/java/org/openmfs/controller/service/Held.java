@@ -8,7 +8,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.openmfs.controller.model.Plan;
 import org.openmfs.controller.model.ServiceId;
-import org.openmfs.controller.service.KeyBookings.Booking;
+import org.openmfs.controller.plan.KeyBookings.Booking;
 
 /** What services hold of what others could use, which nothing but the next plan of another one shows. */
 public record Held(Services services) {

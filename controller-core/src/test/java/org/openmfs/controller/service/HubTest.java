@@ -63,10 +63,11 @@ final class HubTest {
                 .collect(Collectors.groupingBy(
                         ServiceState::service, Collectors.mapping(ServiceState::phase, Collectors.toList())));
         assertThat(lives).hasSize(SPOKES);
-        assertThat(lives.values()).allSatisfy(life -> assertThat(life)
-                .containsOnly(Phase.RECEIVED, Phase.ACTIVE)
-                .endsWith(Phase.ACTIVE)
-                .hasSizeLessThan(4));
+        assertThat(lives.values())
+                .allSatisfy(life -> assertThat(life)
+                        .containsOnly(Phase.RECEIVED, Phase.ACTIVE)
+                        .endsWith(Phase.ACTIVE)
+                        .hasSizeLessThan(4));
         assertThat(after.south.edits).isZero();
     }
 
@@ -127,8 +128,7 @@ final class HubTest {
         Map<EncDecName, String> encDecs = IntStream.range(0, id.equals(HUB) ? SPOKES : 1)
                 .boxed()
                 .collect(Collectors.toMap(HubTest::encDec, number -> "macsec"));
-        return new Capabilities(
-                new CfId("cf-" + id), "127.0.0.1", 9000, Map.of(METHOD.id(), METHOD), encDecs);
+        return new Capabilities(new CfId("cf-" + id), "127.0.0.1", 9000, Map.of(METHOD.id(), METHOD), encDecs);
     }
 
     private static EncDecName encDec(int number) {
@@ -140,7 +140,9 @@ final class HubTest {
         nodes.add(node(
                 HUB,
                 IntStream.range(0, SPOKES).mapToObj(i -> point(HUB, i)).toList(),
-                IntStream.range(0, SPOKES).mapToObj(i -> endpoint("hub-" + i, i)).toList()));
+                IntStream.range(0, SPOKES)
+                        .mapToObj(i -> endpoint("hub-" + i, i))
+                        .toList()));
         for (int i = 0; i < SPOKES; i++) {
             nodes.add(node(spoke(i), List.of(point(spoke(i), 0)), List.of(endpoint("end-" + i, 0))));
         }
@@ -149,19 +151,14 @@ final class HubTest {
 
     private static Network.Node node(
             DeviceId device, List<Network.EncryptionPoint> points, List<Network.Endpoint> endpoints) {
-        Network.Cf cf = new Network.Cf(
-                new CfId("cf-" + device), Optional.of(device), Optional.empty(), Optional.empty());
+        Network.Cf cf =
+                new Network.Cf(new CfId("cf-" + device), Optional.of(device), Optional.empty(), Optional.empty());
         return new Network.Node(new NodeId(device.value()), List.of(cf), points, endpoints);
     }
 
     private static Network.EncryptionPoint point(DeviceId device, int number) {
         return new Network.EncryptionPoint(
-                "nic" + number,
-                "kernel",
-                new CfId("cf-" + device),
-                encDec(number),
-                Optional.empty(),
-                Optional.empty());
+                "nic" + number, "kernel", new CfId("cf-" + device), encDec(number), Optional.empty(), Optional.empty());
     }
 
     private static Network.Endpoint endpoint(String name, int point) {

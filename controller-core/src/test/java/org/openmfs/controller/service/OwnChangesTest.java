@@ -39,6 +39,8 @@ import org.openmfs.controller.model.NodeId;
 import org.openmfs.controller.model.Phase;
 import org.openmfs.controller.model.ProtectionClass;
 import org.openmfs.controller.model.ServiceId;
+import org.openmfs.controller.plan.BuiltInRoutes;
+import org.openmfs.controller.plan.Planner;
 import org.openmfs.controller.spi.InMemoryOpticalNetworks;
 import org.openmfs.controller.spi.InMemoryQkdNetworks;
 

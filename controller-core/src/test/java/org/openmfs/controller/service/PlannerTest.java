@@ -16,6 +16,7 @@ import org.openmfs.controller.model.Network;
 import org.openmfs.controller.model.Plan;
 import org.openmfs.controller.model.ReasonCode;
 import org.openmfs.controller.model.Trouble;
+import org.openmfs.controller.plan.KeyBookings;
 
 /** Plans for intents that nobody checked before. */
 final class PlannerTest {

@@ -32,6 +32,8 @@ import org.openmfs.controller.model.QkdTopology;
 import org.openmfs.controller.model.Reason;
 import org.openmfs.controller.model.ReasonCode;
 import org.openmfs.controller.model.ServiceId;
+import org.openmfs.controller.plan.BuiltInRoutes;
+import org.openmfs.controller.plan.Planner;
 
 /**
  * A small world in which the test says what devices and managers report, and when, so that it can look between two

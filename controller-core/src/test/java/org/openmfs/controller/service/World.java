@@ -15,6 +15,8 @@ import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.NetworkId;
 import org.openmfs.controller.model.Phase;
 import org.openmfs.controller.model.ServiceId;
+import org.openmfs.controller.plan.BuiltInRoutes;
+import org.openmfs.controller.plan.Planner;
 import org.openmfs.controller.spi.InMemoryDevices;
 import org.openmfs.controller.spi.InMemoryOpticalNetworks;
 import org.openmfs.controller.spi.InMemoryQkdNetworks;

@@ -24,7 +24,7 @@ import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.Method;
 import org.openmfs.controller.model.Network;
 import org.openmfs.controller.model.ProtectionClass;
-import org.openmfs.controller.service.ConfigurationRules;
+import org.openmfs.controller.rules.ConfigurationRules;
 
 /** The example configuration in {@code yang-models/examples}, written over RESTCONF and read by the controller. */
 final class ExampleConfigurationTest {

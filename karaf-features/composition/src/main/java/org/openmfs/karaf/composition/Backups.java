@@ -2,8 +2,8 @@ package org.openmfs.karaf.composition;
 
 import java.util.List;
 import org.openmfs.controller.inventory.Inventory;
-import org.openmfs.controller.service.ClassRules;
-import org.openmfs.controller.service.ConfigurationRules;
+import org.openmfs.controller.rules.ClassRules;
+import org.openmfs.controller.rules.ConfigurationRules;
 import org.openmfs.controller.service.InUse;
 import org.openmfs.controller.store.ProposalReader;
 import org.openmfs.northbound.backup.Backup;

@@ -16,11 +16,11 @@ import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.event.rev261129.Service
 import org.opendaylight.yangtools.yang.common.QName;
 import org.openmfs.controller.api.AuditTrail;
 import org.openmfs.controller.inventory.LiveInventory;
+import org.openmfs.controller.plan.BuiltInRoutes;
+import org.openmfs.controller.rules.ClassRules;
+import org.openmfs.controller.rules.ConfigurationRules;
 import org.openmfs.controller.runtime.MfsController;
 import org.openmfs.controller.runtime.SerialExecutor;
-import org.openmfs.controller.service.BuiltInRoutes;
-import org.openmfs.controller.service.ClassRules;
-import org.openmfs.controller.service.ConfigurationRules;
 import org.openmfs.controller.service.InUse;
 import org.openmfs.controller.store.ProposalReader;
 import org.openmfs.northbound.NorthboundPolicy;

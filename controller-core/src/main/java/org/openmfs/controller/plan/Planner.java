@@ -1,4 +1,4 @@
-package org.openmfs.controller.service;
+package org.openmfs.controller.plan;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -39,7 +39,7 @@ public final class Planner {
     }
 
     /** Depends on nothing but its arguments and changes nothing. */
-    PlanOutcome plan(Intent intent, Inventory inventory, KeyBookings bookings) {
+    public PlanOutcome plan(Intent intent, Inventory inventory, KeyBookings bookings) {
         List<Trouble> troubles = new ArrayList<>();
         return attempt(intent, inventory, bookings, troubles)
                 .map(Attempt::outcome)
@@ -47,7 +47,7 @@ public final class Planner {
     }
 
     /** What both ends would be told if every path were found: a plan without paths; empty where that cannot be said. */
-    Optional<Plan> terms(Intent intent, Inventory inventory, KeyBookings bookings) {
+    public Optional<Plan> terms(Intent intent, Inventory inventory, KeyBookings bookings) {
         return attempt(intent, inventory, bookings, new ArrayList<>()).flatMap(Attempt::terms);
     }
 

@@ -1,4 +1,4 @@
-package org.openmfs.controller.service;
+package org.openmfs.controller.rules;
 
 import java.net.URI;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package org.openmfs.controller.service;
+package org.openmfs.controller.plan;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -28,7 +28,7 @@ import org.openmfs.controller.model.Trouble;
  * fewest hops over links that work and have enough key left, and of paths with as many hops the one whose weakest link has
  * most left.
  */
-final class KeyPaths {
+public final class KeyPaths {
     private static final int MOST_LINKS_TOLD = 20;
 
     /** What is looked for. */
@@ -147,7 +147,7 @@ final class KeyPaths {
     }
 
     /** Which hop on the path of a booking has too little left for it, if one has. */
-    static Optional<Trouble> shortage(KeyBookings.Booking wanted, Inventory inventory, KeyBookings bookings) {
+    public static Optional<Trouble> shortage(KeyBookings.Booking wanted, Inventory inventory, KeyBookings bookings) {
         QkdTopology topology = inventory
                 .manager(wanted.manager())
                 .flatMap(ManagerBelief::topology)

@@ -1,4 +1,4 @@
-package org.openmfs.controller.service;
+package org.openmfs.controller.plan;
 
 import org.openmfs.controller.inventory.DeviceBelief;
 import org.openmfs.controller.inventory.ManagerBelief;
@@ -10,11 +10,11 @@ import org.openmfs.controller.model.ReasonCode;
 import org.openmfs.controller.model.Trouble;
 
 /** What a service says of a device or manager that it waits for: what its session says, so far as that says anything. */
-final class Absence {
+public final class Absence {
     private Absence() {}
 
     /** There is no session with the device. */
-    static Trouble of(DeviceBelief device) {
+    public static Trouble of(DeviceBelief device) {
         DeviceId id = device.settings().id();
         return device(device, "no session with device " + id);
     }
@@ -33,7 +33,7 @@ final class Absence {
     }
 
     /** The manager never told what its network is like. */
-    static Trouble of(ManagerBelief manager) {
+    public static Trouble of(ManagerBelief manager) {
         ManagerId id = manager.settings().id();
         Connection connection = manager.connection();
         ReasonCode code = connection.reason().orElse(ReasonCode.MANAGER_UNREACHABLE);

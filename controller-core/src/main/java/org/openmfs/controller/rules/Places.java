@@ -1,4 +1,4 @@
-package org.openmfs.controller.service;
+package org.openmfs.controller.rules;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -11,8 +11,8 @@ import org.openmfs.controller.model.NetworkId;
 import org.openmfs.controller.model.NodeId;
 
 /** Where endpoints stand in a configuration, and which nodes its networks have. */
-record Places(Map<EndpointId, EndpointPlace> endpoints, Map<NetworkId, Map<NodeId, Network.Node>> nodes) {
-    static Places of(ProposedConfiguration configuration) {
+public record Places(Map<EndpointId, EndpointPlace> endpoints, Map<NetworkId, Map<NodeId, Network.Node>> nodes) {
+    public static Places of(ProposedConfiguration configuration) {
         Map<EndpointId, EndpointPlace> endpoints = new HashMap<>();
         Map<NetworkId, Map<NodeId, Network.Node>> nodes = new HashMap<>();
         for (Network network : configuration.networks()) {
@@ -26,12 +26,12 @@ record Places(Map<EndpointId, EndpointPlace> endpoints, Map<NetworkId, Map<NodeI
         return new Places(endpoints, nodes);
     }
 
-    Optional<EndpointPlace> endpoint(EndpointId id) {
+    public Optional<EndpointPlace> endpoint(EndpointId id) {
         return Optional.ofNullable(endpoints.get(id));
     }
 
     /** The node of the same name in the network of the same name. */
-    Optional<Network.Node> node(Network network, Network.Node node) {
+    public Optional<Network.Node> node(Network network, Network.Node node) {
         return Optional.ofNullable(nodes.getOrDefault(network.id(), Map.of()).get(node.id()));
     }
 }

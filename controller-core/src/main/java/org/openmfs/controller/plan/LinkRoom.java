@@ -1,4 +1,4 @@
-package org.openmfs.controller.service;
+package org.openmfs.controller.plan;
 
 import java.util.List;
 import java.util.Set;

@@ -1,4 +1,4 @@
-package org.openmfs.controller.service;
+package org.openmfs.controller.plan;
 
 import java.util.HashMap;
 import java.util.List;
@@ -17,10 +17,10 @@ import org.openmfs.controller.model.ServiceId;
 import org.openmfs.controller.model.Step;
 
 /** What plans that were taken book on QKD links, whether nodes tell of it yet or not; never changes. */
-record KeyBookings(Map<ServiceId, Set<Booking>> bookings) {
-    static final KeyBookings NONE = new KeyBookings(Map.of());
+public record KeyBookings(Map<ServiceId, Set<Booking>> bookings) {
+    public static final KeyBookings NONE = new KeyBookings(Map.of());
 
-    KeyBookings {
+    public KeyBookings {
         bookings = Map.copyOf(bookings);
     }
 
@@ -29,13 +29,13 @@ record KeyBookings(Map<ServiceId, Set<Booking>> bookings) {
      *
      * @param rate bit/s
      */
-    record Booking(AssociationId association, ManagerId manager, List<UUID> path, long rate) {
-        Booking {
+    public record Booking(AssociationId association, ManagerId manager, List<UUID> path, long rate) {
+        public Booking {
             path = List.copyOf(path);
         }
 
         /** One a key link; none where the plan uses no QKD. */
-        static Set<Booking> of(Plan plan) {
+        public static Set<Booking> of(Plan plan) {
             return plan.steps().stream().flatMap(Booking::of).collect(Collectors.toUnmodifiableSet());
         }
 
@@ -55,7 +55,7 @@ record KeyBookings(Map<ServiceId, Set<Booking>> bookings) {
         }
     }
 
-    Set<Booking> of(ServiceId service) {
+    public Set<Booking> of(ServiceId service) {
         return bookings.getOrDefault(service, Set.of());
     }
 
@@ -71,7 +71,7 @@ record KeyBookings(Map<ServiceId, Set<Booking>> bookings) {
     }
 
     /** With these in place of what the service had. */
-    KeyBookings with(ServiceId service, Set<Booking> instead) {
+    public KeyBookings with(ServiceId service, Set<Booking> instead) {
         Map<ServiceId, Set<Booking>> next = new HashMap<>(bookings);
         if (instead.isEmpty()) {
             next.remove(service);

@@ -1,4 +1,4 @@
-package org.openmfs.controller.service;
+package org.openmfs.controller.plan;
 
 import org.openmfs.controller.spi.RouteComputation;
 import org.openmfs.controller.spi.RouteComputationContract;

@@ -1,4 +1,4 @@
-package org.openmfs.controller.service;
+package org.openmfs.controller.rules;
 
 import java.time.Duration;
 import java.util.List;
@@ -18,7 +18,7 @@ import org.openmfs.controller.model.ProtectionClass;
  * @param classes that there are
  * @param defects what is found is added
  */
-record IntentRules(
+public record IntentRules(
         Intent intent, Set<EndpointId> endpoints, Map<ClassId, ProtectionClass> classes, List<Defect> defects) {
     void apply() {
         known("a-end", intent.a());
@@ -33,7 +33,7 @@ record IntentRules(
     }
 
     /** What can be said without knowing where the endpoints are. */
-    void consistent() {
+    public void consistent() {
         if (intent.a().equals(intent.z())) {
             defect("z-end/endpoint", "the two ends must be different endpoints");
         }

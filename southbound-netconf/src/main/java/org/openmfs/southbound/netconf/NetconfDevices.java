@@ -1,5 +1,8 @@
 package org.openmfs.southbound.netconf;
 
+import org.openmfs.southbound.netconf.agent.MfsAgent;
+import org.openmfs.southbound.netconf.model.DeviceModels;
+import org.openmfs.southbound.netconf.model.DeviceModel;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -21,7 +24,6 @@ import org.openmfs.controller.spi.DeviceChange;
 import org.openmfs.controller.spi.DevicePlugin;
 import org.openmfs.controller.spi.DeviceReports;
 import org.openmfs.controller.spi.SouthboundFailure;
-import org.openmfs.southbound.netconf.edit.AgentConfiguration;
 import org.openmfs.southbound.netconf.edit.AllOrNothing;
 import org.openmfs.southbound.netconf.session.Connector;
 import org.openmfs.southbound.netconf.session.DeviceSession;
@@ -34,7 +36,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** Devices that serve YANG module mfs-agent over NETCONF and SSH (RFC 6241, RFC 6242), each with its own session. */
+/** Devices that are configured over NETCONF and SSH (RFC 6241, RFC 6242), each with its own session. */
 @Singleton
 @Component(service = DevicePlugin.class)
 public final class NetconfDevices implements DevicePlugin, AutoCloseable {
@@ -46,16 +48,25 @@ public final class NetconfDevices implements DevicePlugin, AutoCloseable {
     @Inject
     @Activate
     public NetconfDevices(@Reference NetconfClientFactory clients, @Reference DeviceReports reports) {
-        this(clients, reports, Timing.USUAL, Clock.systemUTC(), RandomGenerator.getDefault());
+        this(clients, reports, List.of());
+    }
+
+    /** @param others models of devices that are asked before {@code mfs-agent} whether a device is theirs, in this order */
+    public NetconfDevices(NetconfClientFactory clients, DeviceReports reports, List<DeviceModel> others) {
+        this(clients, reports, others, Timing.USUAL, Clock.systemUTC(), RandomGenerator.getDefault());
     }
 
     NetconfDevices(
             NetconfClientFactory clients,
             DeviceReports reports,
+            List<DeviceModel> others,
             Timing timing,
             InstantSource clock,
             RandomGenerator chance) {
-        surroundings = new Surroundings(new Connector(clients, timing), reports, timing, clock, chance);
+        List<DeviceModel> models = new ArrayList<>(others);
+        models.add(new MfsAgent());
+        surroundings = new Surroundings(
+                new Connector(clients, new DeviceModels(models), timing), reports, timing, clock, chance);
         changes = new AllOrNothing(timing);
     }
 
@@ -123,13 +134,19 @@ public final class NetconfDevices implements DevicePlugin, AutoCloseable {
     @Override
     public Set<AssociationId> associations(DeviceId device) throws SouthboundFailure {
         Link link = session(device).link();
-        return AgentConfiguration.of(device, link.request(Operations.getConfig()))
-                .associations();
+        DeviceModel model = link.model();
+        return model.associations(device, link.request(Operations.getConfig(model.content())));
     }
 
     @Override
     public void rekey(DeviceId device, AssociationId association) throws SouthboundFailure {
-        session(device).link().request(Operations.rekey(association));
+        Link link = session(device).link();
+        DeviceModel model = link.model();
+        link.request(model.rekey(association)
+                .orElseThrow(() -> new SouthboundFailure(
+                        ReasonCode.DEVICE_UNSUPPORTED,
+                        device.value(),
+                        "devices of model " + model.name() + " replace no key when they are asked to")));
     }
 
     private DeviceSession session(DeviceId device) throws SouthboundFailure {

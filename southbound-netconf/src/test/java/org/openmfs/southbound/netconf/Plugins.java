@@ -2,6 +2,7 @@ package org.openmfs.southbound.netconf;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.random.RandomGenerator;
 import org.opendaylight.netconf.client.NetconfClientFactoryImpl;
 import org.opendaylight.netconf.common.di.DefaultNetconfTimer;
@@ -41,6 +42,6 @@ public final class Plugins {
                 QUICK.firstPause(),
                 QUICK.longestPause(),
                 QUICK.refusedPause());
-        return new NetconfDevices(CLIENTS, reports, timing, InstantSource.system(), RandomGenerator.getDefault());
+        return new NetconfDevices(CLIENTS, reports, List.of(), timing, InstantSource.system(), RandomGenerator.getDefault());
     }
 }

@@ -1,5 +1,6 @@
 package org.openmfs.southbound.netconf.edit;
 
+import org.openmfs.southbound.netconf.model.DeviceTarget;
 import java.util.Optional;
 import org.openmfs.controller.model.ReasonCode;
 import org.openmfs.controller.spi.DeviceChange;
@@ -14,7 +15,7 @@ import org.w3c.dom.Element;
 final class DeviceEdit {
     private static final Logger LOG = LoggerFactory.getLogger(DeviceEdit.class);
 
-    private record Work(Target wanted, Target before, Element difference) {}
+    private record Work(DeviceTarget wanted, DeviceTarget before, Element difference) {}
 
     private final DeviceSession session;
     private final DeviceChange change;
@@ -39,8 +40,8 @@ final class DeviceEdit {
     /** Everything short of going live; nothing at all if the device has what is wanted. */
     void prepare() throws SouthboundFailure {
         editor.lock();
-        AgentConfiguration now = editor.read();
-        Target wanted = Target.of(change, now);
+        Element now = editor.read();
+        DeviceTarget wanted = session.link().model().target(change, now);
         work = wanted.difference(now).map(difference -> new Work(wanted, wanted.as(now), difference));
         if (work.isPresent()) {
             editor.stage(work.get().difference());
@@ -74,7 +75,7 @@ final class DeviceEdit {
         if (!perhapsLive) {
             return;
         }
-        Target before = work.orElseThrow().before();
+        DeviceTarget before = work.orElseThrow().before();
         try {
             if (editor.tentative() && !perhapsConfirmed) {
                 editor.takeBack();

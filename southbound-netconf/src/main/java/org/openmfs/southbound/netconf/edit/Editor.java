@@ -1,5 +1,6 @@
 package org.openmfs.southbound.netconf.edit;
 
+import org.openmfs.southbound.netconf.model.DeviceTarget;
 import java.time.Duration;
 import java.util.Optional;
 import org.openmfs.controller.model.ReasonCode;
@@ -93,8 +94,9 @@ final class Editor {
         }
     }
 
-    AgentConfiguration read() throws SouthboundFailure {
-        return AgentConfiguration.of(link.device(), link.request(Operations.getConfig()));
+    /** What runs, as the device writes it. */
+    Element read() throws SouthboundFailure {
+        return link.request(Operations.getConfig(link.model().content()));
     }
 
     /** Has the device check the change, as far as it can before the change goes live. */
@@ -150,12 +152,12 @@ final class Editor {
     }
 
     /** Whether the device is there. */
-    boolean at(Target target) throws SouthboundFailure {
+    boolean at(DeviceTarget target) throws SouthboundFailure {
         return target.difference(read()).isEmpty();
     }
 
     /** Brings the device there from wherever it is. */
-    void reach(Target target) throws SouthboundFailure {
+    void reach(DeviceTarget target) throws SouthboundFailure {
         Optional<Element> difference = target.difference(read());
         if (difference.isPresent()) {
             stage(difference.get());
@@ -166,7 +168,7 @@ final class Editor {
     }
 
     /** Reads what is live and compares. */
-    void verify(Target target) throws SouthboundFailure {
+    void verify(DeviceTarget target) throws SouthboundFailure {
         if (!at(target)) {
             String text = "the device says that it took the change over, but runs something else";
             throw new SouthboundFailure(ReasonCode.DEVICE_REFUSED, link.device().value(), text);

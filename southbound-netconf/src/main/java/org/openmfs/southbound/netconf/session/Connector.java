@@ -1,5 +1,6 @@
 package org.openmfs.southbound.netconf.session;
 
+import org.openmfs.southbound.netconf.model.DeviceModels;
 import com.google.common.util.concurrent.FutureCallback;
 import com.google.common.util.concurrent.Futures;
 import com.google.common.util.concurrent.ListenableFuture;
@@ -40,12 +41,14 @@ public final class Connector {
     private static final String ML_KEM_PROVIDER = "SunJCE";
 
     private final NetconfClientFactory clients;
+    private final DeviceModels models;
     private final Timing timing;
     private final HybridKeyExchange hybrid = new HybridKeyExchange(ML_KEM_PROVIDER);
 
     /** @throws IllegalArgumentException when this Java lacks what SSH needs, with a line for the operator */
-    public Connector(NetconfClientFactory clients, Timing timing) {
+    public Connector(NetconfClientFactory clients, DeviceModels models, Timing timing) {
         this.clients = clients;
+        this.models = models;
         this.timing = timing;
     }
 
@@ -58,7 +61,7 @@ public final class Connector {
     public Link open(Device device, Optional<String> former, LinkListener listener)
             throws SouthboundFailure, InterruptedException {
         SshClientSettings ssh = new SshClientSettings(device, timing.heartbeat(), hybrid);
-        Link link = new Link(device.id(), former, timing.answer(), listener);
+        Link link = new Link(device.id(), former, models, timing.answer(), listener);
         try {
             outcome(start(device, link, ssh), ssh).get(timing.connect().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {

@@ -1,23 +1,17 @@
 package org.openmfs.southbound.netconf.session;
 
+import org.openmfs.southbound.netconf.xml.ConfigurationChange;
+import org.openmfs.southbound.netconf.model.DeviceModel;
+import org.openmfs.southbound.netconf.model.DeviceReading;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.openmfs.controller.model.AssociationConfiguration;
-import org.openmfs.controller.model.AssociationStatus;
-import org.openmfs.controller.model.Capabilities;
-import org.openmfs.controller.model.CleanText;
 import org.openmfs.controller.model.DeviceId;
-import org.openmfs.controller.model.KeyInformation;
 import org.openmfs.controller.model.ReasonCode;
 import org.openmfs.controller.spi.DeviceReports;
 import org.openmfs.controller.spi.SouthboundFailure;
-import org.openmfs.southbound.netconf.xml.AgentXml;
-import org.openmfs.southbound.netconf.xml.EventXml;
 import org.openmfs.southbound.netconf.xml.Operations;
 import org.openmfs.southbound.netconf.xml.XmlTree;
 import org.slf4j.Logger;
@@ -36,40 +30,25 @@ final class Conversation {
 
     private static final int MOST_SAID = 100;
 
-    /**
-     * Everything that a device says of itself.
-     *
-     * @param leftOut what of it makes no sense, for people
-     */
-    record Reading(
-            Capabilities capabilities,
-            List<AssociationConfiguration> configurations,
-            List<AssociationStatus> associations,
-            List<KeyInformation> keys,
-            List<String> leftOut) {
-        /** What is to be shown beside a session that is up; empty if nothing was left out. */
-        String remark() {
-            return leftOut.isEmpty() ? "" : CleanText.of(leftOut.size() + " left out: " + String.join("; ", leftOut));
-        }
-    }
-
     /** Hears of everything that was read, each time. */
     @FunctionalInterface
     interface Reader {
-        void read(Reading reading);
+        void read(DeviceReading reading);
     }
 
     private final DeviceId device;
     private final Link link;
+    private final DeviceModel model;
     private final Surroundings with;
     private final Set<String> said = new HashSet<>();
     private boolean subscribed;
     private Optional<Instant> again = Optional.empty();
     private long faults;
 
-    Conversation(DeviceId device, Link link, Surroundings with) {
+    Conversation(DeviceId device, Link link, Surroundings with) throws SouthboundFailure {
         this.device = device;
         this.link = link;
+        this.model = link.model();
         this.with = with;
     }
 
@@ -81,23 +60,17 @@ final class Conversation {
         }
     }
 
-    Reading read() throws SouthboundFailure {
-        Instant now = with.clock().instant();
-        XmlTree agent = AgentXml.agent(device, link.request(Operations.get()))
-                .orElseThrow(() -> new SouthboundFailure(
-                        ReasonCode.DEVICE_UNSUPPORTED, device.value(), "the device serves no MFS CF"));
-        List<String> leftOut = new ArrayList<>();
-        List<AssociationStatus> associations = AgentXml.associations(agent, now, leftOut);
-        Capabilities capabilities = AgentXml.capabilities(agent, leftOut);
-        List<KeyInformation> keys = AgentXml.keys(agent, leftOut);
+    DeviceReading read() throws SouthboundFailure {
+        DeviceReading reading =
+                model.read(device, link.request(Operations.get(model.content())), with.clock().instant());
         again = Optional.empty();
-        if (!leftOut.isEmpty()) {
+        if (!reading.leftOut().isEmpty()) {
             readWithin(with.timing().longestPause());
         }
-        return new Reading(capabilities, AgentXml.configurations(agent), associations, keys, List.copyOf(leftOut));
+        return reading;
     }
 
-    void report(Reading reading) {
+    void report(DeviceReading reading) {
         DeviceReports reports = with.reports();
         // In this order: planning begins with the capabilities, and must know then which services the device serves.
         reports.configurations(device, reading.configurations());
@@ -140,12 +113,12 @@ final class Conversation {
 
     private void pass(Element notification) {
         XmlTree envelope = XmlTree.of(device, notification);
-        if (EventXml.isChangeByOthers(envelope, link.sessionId())) {
+        if (ConfigurationChange.isByOthers(envelope, link.sessionId())) {
             readWithin(SETTLE);
         }
         try {
             envelope.requireBounded();
-            EventXml.report(envelope, with.clock().instant(), with.reports());
+            model.heard(envelope, with.clock().instant(), with.reports());
         } catch (SouthboundFailure nonsense) {
             if (said.size() < MOST_SAID && said.add(nonsense.getMessage())) {
                 LOG.warn("device {}: a notification is left out: {}", device, nonsense.getMessage());

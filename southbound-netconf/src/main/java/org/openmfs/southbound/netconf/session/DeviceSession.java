@@ -1,5 +1,6 @@
 package org.openmfs.southbound.netconf.session;
 
+import org.openmfs.southbound.netconf.model.DeviceReading;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -127,7 +128,7 @@ public final class DeviceSession {
             access.settle(link, with.timing().confirm().multipliedBy(2));
             Conversation conversation = new Conversation(device.id(), link, with);
             conversation.subscribe(events);
-            Conversation.Reading reading = conversation.read();
+            DeviceReading reading = conversation.read();
             access.open(link);
             showUp(reading);
             conversation.report(reading);
@@ -145,7 +146,7 @@ public final class DeviceSession {
         }
     }
 
-    private void showUp(Conversation.Reading reading) {
+    private void showUp(DeviceReading reading) {
         Connection last = connection;
         Instant since = last.up() ? last.since() : with.clock().instant();
         show(new Connection(State.CONNECTED, Optional.empty(), reading.remark(), since));

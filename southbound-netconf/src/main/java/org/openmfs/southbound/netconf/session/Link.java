@@ -1,5 +1,7 @@
 package org.openmfs.southbound.netconf.session;
 
+import org.openmfs.southbound.netconf.model.DeviceModel;
+import org.openmfs.southbound.netconf.model.DeviceModels;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +29,7 @@ import org.w3c.dom.Element;
 public final class Link implements NetconfClientSessionListener, AutoCloseable {
     private final DeviceId device;
     private final Optional<String> former;
+    private final DeviceModels models;
     private final Duration patience;
     private final LinkListener listener;
     private final AtomicLong requests = new AtomicLong();
@@ -34,9 +37,10 @@ public final class Link implements NetconfClientSessionListener, AutoCloseable {
     private final AtomicReference<Optional<String>> ended = new AtomicReference<>(Optional.empty());
     private volatile Optional<NetconfClientSession> session = Optional.empty();
 
-    Link(DeviceId device, Optional<String> former, Duration patience, LinkListener listener) {
+    Link(DeviceId device, Optional<String> former, DeviceModels models, Duration patience, LinkListener listener) {
         this.device = device;
         this.former = former;
+        this.models = models;
         this.patience = patience;
         this.listener = listener;
     }
@@ -47,6 +51,15 @@ public final class Link implements NetconfClientSessionListener, AutoCloseable {
 
     public DeviceProfile profile() {
         return DeviceProfile.of(connected().getServerCapabilities());
+    }
+
+    /** @throws SouthboundFailure {@code DEVICE_UNSUPPORTED} if no known model claims the device */
+    public DeviceModel model() throws SouthboundFailure {
+        return models.of(connected().getServerCapabilities())
+                .orElseThrow(() -> new SouthboundFailure(
+                        ReasonCode.DEVICE_UNSUPPORTED,
+                        device.value(),
+                        "the device is of no model that is known here: " + String.join(", ", models.names())));
     }
 
     /** The device's number for this session. */

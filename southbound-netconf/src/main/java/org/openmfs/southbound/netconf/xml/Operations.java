@@ -1,11 +1,11 @@
 package org.openmfs.southbound.netconf.xml;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
-import org.openmfs.controller.model.AssociationId;
 import org.w3c.dom.Element;
 
-/** The requests that are sent to a device: RFC 6241, RFC 5277, and those of module mfs-agent. */
+/** The requests that are sent to a device: RFC 6241 and RFC 5277. */
 public final class Operations {
     /** A configuration datastore of RFC 6241. */
     public enum Datastore {
@@ -43,13 +43,13 @@ public final class Operations {
     }
 
     /** @param wholly nothing of it is kept if a part fails, where the device can */
-    public static Element editConfig(Datastore target, Element agent, boolean wholly) {
+    public static Element editConfig(Datastore target, Element change, boolean wholly) {
         XmlWriter edit = operation("edit-config").with("target", within -> within.empty(target.element));
         edit.leaf("default-operation", "merge");
         if (wholly) {
             edit.leaf("error-option", "rollback-on-error");
         }
-        return edit.with("config", config -> config.copy(agent, asItIs -> {})).element();
+        return edit.with("config", config -> config.copy(change, asItIs -> {})).element();
     }
 
     public static Element commit() {
@@ -76,32 +76,26 @@ public final class Operations {
                 .element();
     }
 
-    /** The agent's part of what runs. */
-    public static Element getConfig() {
+    /** These parts of what runs. */
+    public static Element getConfig(List<TopLevelNode> parts) {
         return operation("get-config")
                 .with("source", source -> source.empty(Datastore.RUNNING.element))
-                .with("filter", Operations::agentOnly)
+                .with("filter", filter -> only(parts, filter))
                 .element();
     }
 
-    /** The agent's configuration and state. */
-    public static Element get() {
-        return operation("get").with("filter", Operations::agentOnly).element();
+    /** Configuration and state of these parts. */
+    public static Element get(List<TopLevelNode> parts) {
+        return operation("get").with("filter", filter -> only(parts, filter)).element();
     }
 
     public static Element createSubscription() {
         return XmlWriter.root(Names.NOTIFICATION, "create-subscription").element();
     }
 
-    public static Element rekey(AssociationId association) {
-        return XmlWriter.root(Names.AGENT, "rekey")
-                .leaf("association", association)
-                .element();
-    }
-
-    private static void agentOnly(XmlWriter filter) {
+    private static void only(List<TopLevelNode> parts, XmlWriter filter) {
         filter.element().setAttribute("type", "subtree");
-        filter.with(Names.AGENT, "agent", all -> {});
+        parts.forEach(part -> filter.with(part.namespace(), part.name(), all -> {}));
     }
 
     private static Element on(String operation, String part, Datastore datastore) {

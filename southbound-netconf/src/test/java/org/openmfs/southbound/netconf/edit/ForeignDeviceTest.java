@@ -12,6 +12,11 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.openmfs.southbound.netconf.model.DeviceTarget;
+import org.openmfs.southbound.netconf.model.DeviceModels;
+import org.openmfs.southbound.netconf.model.DeviceModel;
+import org.openmfs.southbound.netconf.agent.MfsAgent;
+import org.openmfs.southbound.netconf.agent.AgentXml;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,7 +41,7 @@ import org.openmfs.southbound.netconf.session.Connector;
 import org.openmfs.southbound.netconf.session.Link;
 import org.openmfs.southbound.netconf.session.LinkListener;
 import org.openmfs.southbound.netconf.session.Timing;
-import org.openmfs.southbound.netconf.xml.AssociationXml;
+import org.openmfs.southbound.netconf.agent.AssociationXml;
 import org.openmfs.southbound.netconf.xml.Names;
 import org.openmfs.southbound.netconf.xml.Operations;
 import org.openmfs.southbound.netconf.xml.XmlWriter;
@@ -46,6 +51,7 @@ import org.w3c.dom.Element;
 @Timeout(120)
 final class ForeignDeviceTest {
     private static final AssociationId BLUE = new AssociationId("blue");
+    private static final DeviceModel MODEL = new MfsAgent();
     private static final Timing TIMING = new Timing(
             Duration.ofSeconds(20),
             Duration.ofSeconds(10),
@@ -86,7 +92,8 @@ final class ForeignDeviceTest {
     }
 
     private Link open(Timing timing) throws SouthboundFailure, InterruptedException {
-        return new Connector(Plugins.CLIENTS, timing).open(yuma.settings(), Optional.empty(), listener);
+        return new Connector(Plugins.CLIENTS, new DeviceModels(List.of(MODEL)), timing)
+                .open(yuma.settings(), Optional.empty(), listener);
     }
 
     @AfterEach
@@ -118,12 +125,23 @@ final class ForeignDeviceTest {
                 Set.of());
     }
 
-    private Target stage(DeviceChange change) throws SouthboundFailure {
+    private DeviceTarget stage(DeviceChange change) throws SouthboundFailure {
         editor.lock();
-        AgentConfiguration now = editor.read();
-        Target target = Target.of(change, now);
+        Element now = editor.read();
+        DeviceTarget target = MODEL.target(change, now);
         editor.stage(target.difference(now).orElseThrow());
         return target;
+    }
+
+    private Set<AssociationId> associations() throws SouthboundFailure {
+        return MODEL.associations(link.device(), editor.read());
+    }
+
+    private List<String> peers() throws SouthboundFailure {
+        return AgentXml.agent(link.device(), editor.read()).stream()
+                .flatMap(agent -> agent.children("peer").stream())
+                .flatMap(peer -> peer.text("id").stream())
+                .toList();
     }
 
     @Test
@@ -137,31 +155,31 @@ final class ForeignDeviceTest {
 
     @Test
     void a_confirmed_commit_stays() throws SouthboundFailure {
-        Target target = stage(put("east"));
+        DeviceTarget target = stage(put("east"));
         editor.goLiveTentatively(target.difference(editor.read()).orElseThrow());
         editor.verify(target);
         editor.confirm();
         editor.leave();
 
         assertThat(editor.at(target)).isTrue();
-        assertThat(editor.read().associations()).containsExactly(BLUE);
+        assertThat(associations()).containsExactly(BLUE);
     }
 
     @Test
     void a_commit_that_is_cancelled_is_gone() throws SouthboundFailure {
-        Target target = stage(put("east"));
+        DeviceTarget target = stage(put("east"));
         editor.goLiveTentatively(target.difference(editor.read()).orElseThrow());
         assertThat(editor.at(target)).isTrue();
 
         editor.takeBack();
 
-        assertThat(editor.read().associations()).isEmpty();
+        assertThat(associations()).isEmpty();
         editor.leave();
     }
 
     @Test
     void a_commit_of_a_session_that_is_lost_is_gone() throws Exception {
-        Target target = stage(put("east"));
+        DeviceTarget target = stage(put("east"));
         editor.goLiveTentatively(target.difference(editor.read()).orElseThrow());
 
         link.close();
@@ -169,9 +187,9 @@ final class ForeignDeviceTest {
         assertThat(ends.take()).isEqualTo("closed by the manager");
         link = open(TIMING);
         Restoration restoration =
-                new Restoration(target.as(AgentConfiguration.of(link.device(), emptyConfiguration())), TIMING);
+                new Restoration(target.as(emptyConfiguration()), TIMING);
         restoration.settle(link);
-        assertThat(new Editor(link, TIMING).read().associations()).isEmpty();
+        assertThat(MODEL.associations(link.device(), new Editor(link, TIMING).read())).isEmpty();
     }
 
     private Element emptyConfiguration() {
@@ -180,25 +198,26 @@ final class ForeignDeviceTest {
 
     @Test
     void an_association_is_replaced_and_removed_with_its_peer() throws SouthboundFailure {
-        Target first = stage(put("east"));
+        DeviceTarget first = stage(put("east"));
         editor.reach(first);
         editor.leave();
 
         editor.lock();
-        editor.reach(Target.of(put("north"), editor.read()));
-        assertThat(editor.read().peer(new CfId("east"))).isEmpty();
-        assertThat(editor.read().peerOf(BLUE)).contains(new CfId("north"));
+        editor.reach(MODEL.target(put("north"), editor.read()));
+        assertThat(peers()).containsExactly("north");
+        assertThat(associations()).containsExactly(BLUE);
 
-        editor.reach(Target.of(new DeviceChange(new DeviceId("yuma"), List.of(), Set.of(BLUE)), editor.read()));
+        editor.reach(MODEL.target(
+                new DeviceChange(new DeviceId("yuma"), List.of(), Set.of(BLUE)), editor.read()));
         editor.leave();
-        assertThat(editor.read().associations()).isEmpty();
-        assertThat(editor.read().peer(new CfId("north"))).isEmpty();
+        assertThat(associations()).isEmpty();
+        assertThat(peers()).isEmpty();
     }
 
     @Test
     void a_refusal_names_the_place_and_leaves_nothing_staged() throws SouthboundFailure {
         editor.lock();
-        Element agent = XmlWriter.root(Names.AGENT, "agent")
+        Element agent = XmlWriter.root(MODEL.content().getFirst().namespace(), "agent")
                 .copy(AssociationXml.write(put("nobody").put().getFirst()), association -> {})
                 .element();
 
@@ -213,7 +232,7 @@ final class ForeignDeviceTest {
         editor.lock();
         editor.goLive(agent);
         editor.leave();
-        assertThat(editor.read().associations()).isEmpty();
+        assertThat(associations()).isEmpty();
     }
 
     @Test

@@ -1,4 +1,4 @@
-package org.openmfs.southbound.netconf.xml;
+package org.openmfs.southbound.netconf.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.openmfs.southbound.netconf.xml.XmlTree;
 import org.junit.jupiter.api.Test;
 import org.opendaylight.netconf.api.xml.XmlUtil;
 import org.openmfs.controller.model.AssociationConfiguration;

@@ -1,5 +1,6 @@
-package org.openmfs.southbound.netconf.xml;
+package org.openmfs.southbound.netconf.agent;
 
+import org.openmfs.southbound.netconf.xml.XmlTree;
 import java.time.Instant;
 import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.DeviceId;
@@ -11,29 +12,17 @@ import org.openmfs.controller.spi.SouthboundFailure;
 public final class EventXml {
     private EventXml() {}
 
-    /**
-     * Whether the device's configuration was changed (RFC 6470), and not by the session with this number.
-     *
-     * @param envelope the element that holds the event and its time
-     */
-    public static boolean isChangeByOthers(XmlTree envelope, String session) {
-        return envelope.children(Names.PROTOCOL_EVENTS, "netconf-config-change").stream()
-                .anyMatch(change -> change.child("changed-by").stream()
-                        .flatMap(author -> author.text("session-id").stream())
-                        .noneMatch(session::equals));
-    }
-
     /** @param envelope the element that holds the event and its time */
     public static void report(XmlTree envelope, Instant now, DeviceReports reports) throws SouthboundFailure {
         DeviceId device = envelope.device();
-        for (XmlTree event : envelope.children(Names.AGENT, "association-changed")) {
+        for (XmlTree event : envelope.children(MfsAgent.NAMESPACE, "association-changed")) {
             AssociationId id = event.required("association", AssociationId::new);
             reports.associationChanged(device, AgentXml.status(id, event, now));
         }
-        for (XmlTree event : envelope.children(Names.AGENT, "key-changed")) {
+        for (XmlTree event : envelope.children(MfsAgent.NAMESPACE, "key-changed")) {
             reports.keyChanged(device, AgentXml.key(event));
         }
-        for (XmlTree event : envelope.children(Names.AGENT, "alarm")) {
+        for (XmlTree event : envelope.children(MfsAgent.NAMESPACE, "alarm")) {
             reports.alarm(
                     device,
                     event.required("association", AssociationId::new),

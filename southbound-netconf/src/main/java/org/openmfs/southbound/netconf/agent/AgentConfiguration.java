@@ -1,4 +1,4 @@
-package org.openmfs.southbound.netconf.edit;
+package org.openmfs.southbound.netconf.agent;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -10,7 +10,6 @@ import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.CfId;
 import org.openmfs.controller.model.DeviceId;
 import org.openmfs.controller.spi.SouthboundFailure;
-import org.openmfs.southbound.netconf.xml.AgentXml;
 import org.openmfs.southbound.netconf.xml.XmlTree;
 import org.w3c.dom.Element;
 
@@ -18,7 +17,7 @@ import org.w3c.dom.Element;
  * What is configured in an agent, as its device wrote it: what a vendor added is kept for the way back. An entry without
  * a name that can be one of ours is somebody else's, and not looked into.
  */
-public final class AgentConfiguration {
+final class AgentConfiguration {
     private record Entry(Optional<CfId> peer, Element written) {}
 
     private final Map<CfId, Element> peers = new LinkedHashMap<>();
@@ -27,7 +26,7 @@ public final class AgentConfiguration {
     private AgentConfiguration() {}
 
     /** @param reply the answer to {@code get-config} */
-    public static AgentConfiguration of(DeviceId device, Element reply) {
+    static AgentConfiguration of(DeviceId device, Element reply) {
         AgentConfiguration read = new AgentConfiguration();
         AgentXml.agent(device, reply).ifPresent(agent -> {
             for (XmlTree peer : agent.children("peer")) {
@@ -50,7 +49,7 @@ public final class AgentConfiguration {
         }
     }
 
-    public Set<AssociationId> associations() {
+    Set<AssociationId> associations() {
         return Collections.unmodifiableSet(associations.keySet());
     }
 

@@ -1,5 +1,7 @@
-package org.openmfs.southbound.netconf.xml;
+package org.openmfs.southbound.netconf.agent;
 
+import org.openmfs.southbound.netconf.xml.Names;
+import org.openmfs.southbound.netconf.xml.XmlTree;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -44,7 +46,7 @@ public final class AgentXml {
     /** The container in an answer to {@code get} or {@code get-config}; absent where nothing is in it. */
     public static Optional<XmlTree> agent(DeviceId device, Element reply) {
         return XmlTree.of(device, reply).children(Names.NETCONF, "data").stream()
-                .flatMap(data -> data.children(Names.AGENT, "agent").stream())
+                .flatMap(data -> data.children(MfsAgent.NAMESPACE, "agent").stream())
                 .map(agent -> XmlTree.of(device, agent.element()))
                 .findFirst();
     }

@@ -1,5 +1,6 @@
-package org.openmfs.southbound.netconf.edit;
+package org.openmfs.southbound.netconf.agent;
 
+import org.openmfs.southbound.netconf.model.DeviceTarget;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -10,22 +11,20 @@ import org.openmfs.controller.model.CfId;
 import org.openmfs.controller.model.DeviceId;
 import org.openmfs.controller.spi.DeviceChange;
 import org.openmfs.controller.spi.SouthboundFailure;
-import org.openmfs.southbound.netconf.xml.AssociationXml;
-import org.openmfs.southbound.netconf.xml.Names;
 import org.openmfs.southbound.netconf.xml.XmlTree;
 import org.openmfs.southbound.netconf.xml.XmlWriter;
 import org.w3c.dom.Element;
 
 /**
- * How the entries that a change touches are to look, whatever they look like now: as the change wants them, or as they
- * were before it. Entries that it does not touch are left alone.
+ * Peers and associations as a change wants them, or as they were before it.
  *
  * @param peers as they are to be written; empty is gone, unless an association still uses it
  * @param associations as they are to be written; empty is gone
  */
-record Target(DeviceId device, Map<CfId, Optional<Element>> peers, Map<AssociationId, Optional<Element>> associations) {
+record AgentTarget(DeviceId device, Map<CfId, Optional<Element>> peers, Map<AssociationId, Optional<Element>> associations)
+        implements DeviceTarget {
 
-    static Target of(DeviceChange change, AgentConfiguration now) {
+    static AgentTarget of(DeviceChange change, AgentConfiguration now) {
         Map<CfId, Optional<Element>> peers = new LinkedHashMap<>();
         Map<AssociationId, Optional<Element>> associations = new LinkedHashMap<>();
         Stream<AssociationId> put = change.put().stream().map(AssociationConfiguration::id);
@@ -37,21 +36,23 @@ record Target(DeviceId device, Map<CfId, Optional<Element>> peers, Map<Associati
             peers.put(association.peer().cf(), Optional.of(AssociationXml.write(association.peer())));
             associations.put(association.id(), Optional.of(AssociationXml.write(association)));
         }
-        return new Target(change.device(), peers, associations);
+        return new AgentTarget(change.device(), peers, associations);
     }
 
-    /** The same entries as they were. */
-    Target as(AgentConfiguration was) {
+    @Override
+    public DeviceTarget as(Element reply) {
+        AgentConfiguration was = AgentConfiguration.of(device, reply);
         Map<CfId, Optional<Element>> formerPeers = new LinkedHashMap<>();
         Map<AssociationId, Optional<Element>> formerAssociations = new LinkedHashMap<>();
         peers.keySet().forEach(id -> formerPeers.put(id, was.peer(id)));
         associations.keySet().forEach(id -> formerAssociations.put(id, was.association(id)));
-        return new Target(device, formerPeers, formerAssociations);
+        return new AgentTarget(device, formerPeers, formerAssociations);
     }
 
-    /** What is to be written into container mfs-agent:agent; empty if nothing is. */
-    Optional<Element> difference(AgentConfiguration now) {
-        XmlWriter agent = XmlWriter.root(Names.AGENT, "agent");
+    @Override
+    public Optional<Element> difference(Element reply) {
+        AgentConfiguration now = AgentConfiguration.of(device, reply);
+        XmlWriter agent = XmlWriter.root(MfsAgent.NAMESPACE, "agent");
         peers.forEach((id, wanted) -> put(agent, now.peer(id), wanted));
         associations.forEach((id, wanted) -> {
             put(agent, now.association(id), wanted);

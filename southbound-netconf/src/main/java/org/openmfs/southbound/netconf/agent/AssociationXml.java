@@ -1,5 +1,7 @@
-package org.openmfs.southbound.netconf.xml;
+package org.openmfs.southbound.netconf.agent;
 
+import org.openmfs.southbound.netconf.xml.XmlWriter;
+import org.openmfs.southbound.netconf.xml.XmlTree;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -35,7 +37,7 @@ public final class AssociationXml {
     private AssociationXml() {}
 
     public static Element write(AssociationConfiguration association) {
-        XmlWriter list = XmlWriter.root(Names.AGENT, "association")
+        XmlWriter list = XmlWriter.root(MfsAgent.NAMESPACE, "association")
                 .leaf("id", association.id())
                 .leaf("peer", association.peer().cf())
                 .leaf("role", association.initiator() ? INITIATOR : "responder")
@@ -47,7 +49,7 @@ public final class AssociationXml {
     }
 
     public static Element write(Peer peer) {
-        XmlWriter list = XmlWriter.root(Names.AGENT, "peer")
+        XmlWriter list = XmlWriter.root(MfsAgent.NAMESPACE, "peer")
                 .leaf("id", peer.cf())
                 .leaf("host", peer.host())
                 .leaf("port", peer.port());

@@ -1,0 +1,2 @@
+/** Devices that serve YANG module mfs-agent. */
+package org.openmfs.southbound.netconf.agent;

@@ -40,6 +40,8 @@ final class FleetModel {
     /** All of it is written twice among them. */
     private static final int CONFIGURATION_COMMITS = 2_000;
 
+    private static final int RESTCONF_WRITES = 1_000;
+
     private static final int KIB = 1024;
     private static final int SETTLE_ROUNDS = 4;
     private static final Duration SETTLE = Duration.ofMillis(500);
@@ -49,6 +51,7 @@ final class FleetModel {
 
     private static final double MOST_COMMITS = 3;
     private static final double MOST_GROWTH = 1.3;
+    private static final double MOST_WRITE_GROWTH = 1.2;
     private static final double MOST_PLANNING_MS = 5;
     private static final double MOST_HEAP_KIB = 110;
     private static final double LONGEST_QUEUE = 1_000;
@@ -74,6 +77,7 @@ final class FleetModel {
                 "%.0f us with 1,000 and 500".formatted(small),
                 small * MOST_GROWTH);
         configuration();
+        writes();
         heap();
         figures.sum();
         return figures.allMet();
@@ -92,6 +96,18 @@ final class FleetModel {
                 "us",
                 "%.0f us with 100".formatted(small.cpu()),
                 small.cpu() * MOST_GROWTH);
+    }
+
+    private void writes() throws IOException, InterruptedException, ExecutionException {
+        RestconfWrites writes = new RestconfWrites();
+        double small = writes.of(new Fleet.Size(100, 1, 200, false), WARM_UP, RESTCONF_WRITES);
+        double large = writes.of(new Fleet.Size(10_000, 1, 20_000, false), WARM_UP, RESTCONF_WRITES);
+        figures.atMost(
+                "CPU of one change of a service over RESTCONF, 10,000 devices and 5,000 services",
+                large,
+                "us",
+                "%.0f us with 100 and 50".formatted(small),
+                small * MOST_WRITE_GROWTH);
     }
 
     /** CPU of one event, in microseconds. */

@@ -42,11 +42,13 @@ public final class Services implements InventoryListener {
     private final EncDecClaims claims;
     private final KeyRateClaims rates;
     private final Concerns concerns = new Concerns();
+    private final RecentlyGone recentlyGone;
     private final ServiceMachine.Shared shared;
     private volatile boolean loaded;
 
     public Services(Surroundings around) {
         this.around = around;
+        recentlyGone = new RecentlyGone(around.clock());
         Runnable freed = () -> wanting().forEach(ServiceMachine::inventoryChanged);
         rates = new KeyRateClaims(freed);
         claims = new EncDecClaims(
@@ -84,8 +86,13 @@ public final class Services implements InventoryListener {
     public void inventoryChanged(Inventory inventory, List<Change> changes) {
         if (loaded) {
             changes.forEach(change -> {
-                if (change instanceof Change.OfDevice device) {
-                    device.now().ifPresent(this::adoptAll);
+                switch (change) {
+                    case Change.OfDevice device -> device.now().ifPresent(this::adoptAll);
+                    case Change.OfManagedNetwork network ->
+                        network.now().stream()
+                                .flatMap(now -> recentlyGone.seenIn(now).stream())
+                                .forEach(this::adopt);
+                    default -> {}
                 }
             });
         }
@@ -160,9 +167,13 @@ public final class Services implements InventoryListener {
     }
 
     private void adopt(AssociationId association) {
-        ServiceId.of(association)
-                .filter(id -> !machines.containsKey(id) && !intents.contains(id))
-                .ifPresent(id -> tell(id, Optional.empty()));
+        ServiceId.of(association).ifPresent(this::adopt);
+    }
+
+    private void adopt(ServiceId id) {
+        if (!machines.containsKey(id) && !intents.contains(id)) {
+            tell(id, Optional.empty());
+        }
     }
 
     private final class Relay implements ServiceListener {
@@ -192,6 +203,7 @@ public final class Services implements InventoryListener {
                 LOG.info("service {} is gone", service);
                 states.remove(service);
                 concerns.gone(service);
+                recentlyGone.add(service);
                 tellAll(listener -> listener.serviceGone(service));
                 return null;
             });

@@ -7,7 +7,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.openmfs.controller.model.AssociationId;
-import org.openmfs.controller.model.ReasonCode;
 import org.openmfs.controller.spi.SouthboundFailure;
 
 /**
@@ -17,22 +16,18 @@ import org.openmfs.controller.spi.SouthboundFailure;
  * @param touched set once a node may be other than it was
  */
 record KeyLinkWriter(KeyLinkEntries entries, Map<QkdNode, Set<UUID>> before, AtomicBoolean touched) {
-    private static final Set<ReasonCode> REFUSALS = Set.of(ReasonCode.MANAGER_REFUSED, ReasonCode.CREDENTIAL_REFUSED);
-
     /** One thing that a node is told. */
     private interface Order {
         void carryOut() throws SouthboundFailure;
     }
 
-    /** What a node refuses it has not done; what it does not answer it may have done. */
+    /** What a node refuses it has not done; whatever else goes wrong, it may have. */
     private void order(Order order) throws SouthboundFailure {
+        boolean before = touched.getAndSet(true);
         try {
             order.carryOut();
-            touched.set(true);
         } catch (SouthboundFailure failure) {
-            if (!REFUSALS.contains(failure.code())) {
-                touched.set(true);
-            }
+            touched.set(before || failure.isInDoubt());
             throw failure;
         }
     }

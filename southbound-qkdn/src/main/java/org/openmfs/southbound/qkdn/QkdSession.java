@@ -110,7 +110,9 @@ final class QkdSession implements ManagerSessions.Session, WatchedNode.Listener 
     private SouthboundFailure together(List<SouthboundFailure> failures) {
         String text =
                 failures.stream().map(SouthboundFailure::getMessage).distinct().collect(Collectors.joining("; "));
-        return new SouthboundFailure(failures.getLast().code(), id.value(), CleanText.of(text));
+        SouthboundFailure all =
+                new SouthboundFailure(failures.getLast().code(), id.value(), CleanText.of(text));
+        return failures.stream().anyMatch(SouthboundFailure::isInDoubt) ? all.inDoubt() : all;
     }
 
     private void tellKeyLinks() {
@@ -152,13 +154,16 @@ final class QkdSession implements ManagerSessions.Session, WatchedNode.Listener 
     void setUp(KeyLink link) throws SouthboundFailure {
         wanted.begin(link.association());
         AtomicBoolean touched = new AtomicBoolean();
+        boolean written = false;
         try {
             write(link, touched);
-            wanted.stands(link);
-        } catch (SouthboundFailure | RuntimeException failure) {
-            wanted.refused(link.association(), touched.get());
-            throw failure;
+            written = true;
         } finally {
+            if (written) {
+                wanted.stands(link);
+            } else {
+                wanted.refused(link.association(), touched.get());
+            }
             tellKeyLinks();
             look();
         }

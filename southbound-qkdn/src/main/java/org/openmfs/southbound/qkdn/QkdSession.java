@@ -133,7 +133,7 @@ final class QkdSession implements ManagerSessions.Session, WatchedNode.Listener 
                 ids.add(picture.id());
                 bookings.addAll(picture.bookings());
                 picture.links().forEach(link -> links.merge(link.id(), link, QkdSession::worse));
-                if (node.isAway()) {
+                if (node.away().isPresent()) {
                     away.add(picture.id());
                 }
             });
@@ -190,7 +190,7 @@ final class QkdSession implements ManagerSessions.Session, WatchedNode.Listener 
     private void leaveOthers(AssociationId association, Set<QkdNode> path) {
         for (WatchedNode watched : nodes) {
             QkdNode node = watched.node();
-            if (!path.contains(node) && !watched.isAway()) {
+            if (!path.contains(node) && watched.away().isEmpty()) {
                 try {
                     KeyLinkWriter.remove(node, association, Set.of());
                 } catch (SouthboundFailure away) {
@@ -201,23 +201,31 @@ final class QkdSession implements ManagerSessions.Session, WatchedNode.Listener 
         }
     }
 
-    /** From every node but those that are away and known to have nothing of it, though some fail. */
+    /** From every node that answers, though some fail; what one that is known to be away may have is owed. */
     void takeDown(AssociationId association) throws SouthboundFailure {
         wanted.drop(association);
         tellKeyLinks();
         List<SouthboundFailure> failures = new ArrayList<>();
         for (WatchedNode watched : nodes) {
-            if (!watched.isAway() || watched.node().mayHold(association)) {
-                try {
-                    KeyLinkWriter.remove(watched.node(), association, Set.of());
-                } catch (SouthboundFailure away) {
-                    failures.add(away);
-                }
+            try {
+                takeDown(association, watched);
+            } catch (SouthboundFailure owed) {
+                failures.add(owed);
             }
         }
         look();
         if (!failures.isEmpty()) {
             throw together(failures);
+        }
+    }
+
+    private void takeDown(AssociationId association, WatchedNode watched) throws SouthboundFailure {
+        Optional<Connection> away = watched.away();
+        if (away.isEmpty()) {
+            KeyLinkWriter.remove(watched.node(), association, Set.of());
+        } else if (watched.node().mayHold(association)) {
+            ReasonCode reason = away.get().reason().orElse(ReasonCode.MANAGER_UNREACHABLE);
+            throw new SouthboundFailure(reason, id.value(), away.get().text());
         }
     }
 

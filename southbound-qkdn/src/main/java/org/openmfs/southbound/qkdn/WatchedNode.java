@@ -69,9 +69,9 @@ final class WatchedNode implements AutoCloseable {
         return tried;
     }
 
-    /** Whether it did not answer when it was read last. */
-    boolean isAway() {
-        return connection.filter(now -> !now.up()).isPresent();
+    /** Why it did not answer when it was read last; empty if it did, or was not read yet. */
+    Optional<Connection> away() {
+        return connection.filter(now -> !now.up());
     }
 
     /** Whether this is what it calls itself, as far as it ever said. */

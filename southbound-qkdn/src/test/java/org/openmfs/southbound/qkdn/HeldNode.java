@@ -23,6 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.openmfs.southbound.http.Changed;
 
 /** An SD-QKD node on loopback that holds what it is given, joined to one neighbour; it answers as a test tells it to. */
 final class HeldNode implements AutoCloseable {
@@ -42,6 +43,8 @@ final class HeldNode implements AutoCloseable {
         DONE,
         /** It is carried out, and nothing is after it. */
         LAST,
+        /** It is carried out, and the answer comes when it is let go. */
+        LATE,
         /** It is not carried out. */
         LEFT
     }
@@ -54,9 +57,12 @@ final class HeldNode implements AutoCloseable {
     private final Queue<Fault> faults = new ArrayDeque<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final HttpServer server;
-    private final UUID id;
+    private volatile UUID id;
     private volatile int status = 200;
     private volatile CountDownLatch held = new CountDownLatch(0);
+    private final CountDownLatch late = new CountDownLatch(1);
+    private volatile boolean streamAsked;
+    private final Changed changed = new Changed();
 
     HeldNode(UUID id) {
         this.id = id;
@@ -93,6 +99,28 @@ final class HeldNode implements AutoCloseable {
 
     void letGo() {
         held.countDown();
+        late.countDown();
+    }
+
+    /** Another node answers at this address. */
+    void becomes(UUID other) {
+        id = other;
+    }
+
+    /** The application takes something of the link. */
+    void give(String application) {
+        synchronized (entries) {
+            entries.put(ROOT + "/qkd_applications/qkd_app=" + application, """
+                    {"app_id": "%s", "backing_qkdl_id": ["%s"], "app_qos": {"min_bandwidth": 7}}""".formatted(application, LINK));
+        }
+    }
+
+    boolean isStreamAskedFor() {
+        return streamAsked;
+    }
+
+    void awaitRequests(String method, long number) {
+        changed.await(number + " times " + method, () -> count(method) >= number);
     }
 
     Map<String, String> entries() {
@@ -117,8 +145,10 @@ final class HeldNode implements AutoCloseable {
         String path = exchange.getRequestURI().getPath();
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         try (exchange) {
+            streamAsked |= path.endsWith("/streams");
             if (path.startsWith(ROOT)) {
                 requests.add(method);
+                changed.signal();
             }
             held.await();
             answer(exchange, method, path, body);
@@ -127,7 +157,8 @@ final class HeldNode implements AutoCloseable {
         }
     }
 
-    private void answer(HttpExchange exchange, String method, String path, String body) throws IOException {
+    private void answer(HttpExchange exchange, String method, String path, String body)
+            throws IOException, InterruptedException {
         Fault fault;
         String text = "";
         int good = status;
@@ -140,6 +171,9 @@ final class HeldNode implements AutoCloseable {
             }
             status = fault.how() == How.LAST ? fault.status() : status;
             good = now ? fault.status() : good;
+        }
+        if (fault.how() == How.LATE) {
+            late.await();
         }
         if (good > 0) {
             send(exchange, good, text.getBytes(StandardCharsets.UTF_8));

@@ -4,6 +4,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.spi.SouthboundFailure;
@@ -22,6 +24,8 @@ final class QkdNode implements AutoCloseable {
     /** What we gave it and did not take away again. */
     private final Set<UUID> written = ConcurrentHashMap.newKeySet();
 
+    private final AtomicLong requests = new AtomicLong();
+    private long newest;
     private volatile Optional<NodePicture> last = Optional.empty();
 
     /**
@@ -39,16 +43,26 @@ final class QkdNode implements AutoCloseable {
         return last;
     }
 
+    /** What the node says now. */
     NodePicture read() throws SouthboundFailure {
-        follower.heeding(this::readOnce);
-        return last.orElseThrow();
+        long request = requests.incrementAndGet();
+        AtomicReference<NodePicture> answer = new AtomicReference<>();
+        follower.heeding(() -> answer.set(readOnce()));
+        remember(request, answer.get());
+        return answer.get();
     }
 
-    private void readOnce() throws SouthboundFailure {
-        NodePicture picture =
-                client.read(ROOT, NodePicture::of).orElseThrow(() -> client.refusal("no qkd_node at this address"));
-        last = Optional.of(picture);
-        passedOver.in(client.address(), picture.passedOver());
+    private NodePicture readOnce() throws SouthboundFailure {
+        return client.read(ROOT, NodePicture::of).orElseThrow(() -> client.refusal("no qkd_node at this address"));
+    }
+
+    /** Of several who ask at a time, the answer that was asked for last counts. */
+    private synchronized void remember(long request, NodePicture answer) {
+        if (request > newest) {
+            newest = request;
+            last = Optional.of(answer.remembered());
+            passedOver.in(client.address(), answer.passedOver());
+        }
     }
 
     /** Whether it may have entries of the association: it was found with them, was given some, or never answered. */

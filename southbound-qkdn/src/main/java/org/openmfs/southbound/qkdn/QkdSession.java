@@ -171,12 +171,13 @@ final class QkdSession implements ManagerSessions.Session, WatchedNode.Listener 
 
     /** Every node on the path is read first, so that where one is away nothing is changed. */
     private void write(KeyLink link, AtomicBoolean touched) throws SouthboundFailure {
-        Map<QkdNode, Set<UUID>> before = new LinkedHashMap<>();
+        Map<QkdNode, NodePicture> before = new LinkedHashMap<>();
         for (UUID hop : link.path()) {
             QkdNode node = node(hop);
-            before.put(node, node.read().entries());
+            before.put(node, read(hop, node));
         }
-        KeyLinkWriter writer = new KeyLinkWriter(new KeyLinkEntries(link, backing(link)), before, touched);
+        KeyLinkWriter writer = new KeyLinkWriter(
+                new KeyLinkEntries(link, backing(link)), before, wanted.isDoubted(link.association()), touched);
         try {
             writer.write();
         } catch (SouthboundFailure failure) {
@@ -184,6 +185,15 @@ final class QkdSession implements ManagerSessions.Session, WatchedNode.Listener 
             throw failure;
         }
         leaveOthers(link.association(), before.keySet());
+    }
+
+    private NodePicture read(UUID hop, QkdNode node) throws SouthboundFailure {
+        NodePicture now = node.read();
+        if (!now.id().equals(hop)) {
+            String text = "where QKD node " + hop + " was, " + now.id() + " answers now";
+            throw new SouthboundFailure(ReasonCode.MANAGER_REFUSED, id.value(), text);
+        }
+        return now;
     }
 
     /** What an earlier path left off this one. */

@@ -5,7 +5,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.spi.SouthboundFailure;
@@ -20,22 +19,29 @@ final class QkdNode implements AutoCloseable {
 
     private final RestconfClient client;
     private final PassedOver passedOver;
-    private final EventFollower follower;
+    private final Pace pace;
     /** What we gave it and did not take away again. */
     private final Set<UUID> written = ConcurrentHashMap.newKeySet();
 
     private final AtomicLong requests = new AtomicLong();
     private long newest;
+    private volatile Optional<EventFollower> follower = Optional.empty();
     private volatile Optional<NodePicture> last = Optional.empty();
 
-    /**
-     * @param passedOver takes up what of the node's answers could not be made out and is not needed
-     * @param events hears of every notification, on a thread of its own
-     */
-    QkdNode(RestconfClient client, PassedOver passedOver, Consumer<String> events, Pace pace) {
+    /** @param passedOver takes up what of the node's answers could not be made out and is not needed */
+    QkdNode(RestconfClient client, PassedOver passedOver, Pace pace) {
         this.client = client;
         this.passedOver = passedOver;
-        follower = new EventFollower(client, events, pace);
+        this.pace = pace;
+    }
+
+    /** @param events hears of every notification from now on, on a thread of its own */
+    void follow(Consumer<String> events) {
+        follower = Optional.of(new EventFollower(client, events, pace));
+    }
+
+    String address() {
+        return client.address();
     }
 
     /** What the node said last; empty if it never answered. */
@@ -46,10 +52,20 @@ final class QkdNode implements AutoCloseable {
     /** What the node says now. */
     NodePicture read() throws SouthboundFailure {
         long request = requests.incrementAndGet();
-        AtomicReference<NodePicture> answer = new AtomicReference<>();
-        follower.heeding(() -> answer.set(readOnce()));
-        remember(request, answer.get());
-        return answer.get();
+        NodePicture answer = heeded();
+        remember(request, answer);
+        return answer;
+    }
+
+    private NodePicture heeded() throws SouthboundFailure {
+        try {
+            NodePicture answer = readOnce();
+            follower.ifPresent(events -> events.heed(true));
+            return answer;
+        } catch (SouthboundFailure failed) {
+            follower.ifPresent(events -> events.heed(false));
+            throw failed;
+        }
     }
 
     private NodePicture readOnce() throws SouthboundFailure {
@@ -105,6 +121,6 @@ final class QkdNode implements AutoCloseable {
 
     @Override
     public void close() {
-        follower.close();
+        follower.ifPresent(EventFollower::close);
     }
 }

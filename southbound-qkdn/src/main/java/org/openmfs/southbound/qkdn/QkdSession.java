@@ -1,6 +1,5 @@
 package org.openmfs.southbound.qkdn;
 
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -24,54 +23,35 @@ import org.openmfs.controller.spi.QkdNetworkReports;
 import org.openmfs.controller.spi.SouthboundFailure;
 import org.openmfs.southbound.http.RestconfClient;
 import org.openmfs.southbound.http.Terms;
-import org.openmfs.southbound.http.json.JsonNode;
-import org.openmfs.southbound.http.json.UnexpectedJson;
 import org.openmfs.southbound.http.session.ManagerSessions;
 import org.openmfs.southbound.http.session.PassedOver;
-import org.openmfs.southbound.http.session.ReportGate;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.openmfs.southbound.qkdn.NodeEvents.LinkTrouble;
 
-/** One QKD network: reads its nodes again, each for itself, whenever one says something, and from time to time anyway. */
+/** One QKD network: reads its nodes again, each for itself, whenever it says something, and from time to time anyway. */
 final class QkdSession implements ManagerSessions.Session, WatchedNode.Listener {
-    private static final Logger LOG = LoggerFactory.getLogger(QkdSession.class);
-
     private final ManagerId id;
     private final WantedKeyLinks wanted;
-    private final QkdNetworkReports reports;
-    private final List<WatchedNode> nodes = new ArrayList<>();
-    private final ReportGate gate = new ReportGate();
-    private final NetworkConnection connection = new NetworkConnection();
-    private final InstantSource clock;
+    private final NetworkNews news;
+    private final List<WatchedNode> nodes;
 
     QkdSession(ManagedNetwork manager, WantedKeyLinks wanted, QkdNetworkReports reports, Terms terms) {
         id = manager.id();
         this.wanted = wanted;
-        this.reports = reports;
-        clock = terms.clock();
-        manager.addresses().stream()
-                .map(address -> terms.client(manager, address))
-                .toList()
-                .forEach(client -> nodes.add(watched(client, terms)));
-        nodes.forEach(WatchedNode::start);
+        news = new NetworkNews(id, reports, terms.pace().period());
+        nodes = manager.addresses().stream()
+                .map(address -> watched(terms.client(manager, address), terms))
+                .toList();
     }
 
     private WatchedNode watched(RestconfClient client, Terms terms) {
         PassedOver passedOver = new PassedOver(id.value());
-        QkdNode node = new QkdNode(client, passedOver, this::event, terms.pace());
-        return new WatchedNode(node, passedOver, this, clock, terms.pace());
+        QkdNode node = new QkdNode(client, passedOver, terms.pace());
+        return new WatchedNode(node, passedOver, this, terms.clock(), terms.pace());
     }
 
-    /** Whatever it says, and even if it says nothing that makes sense, it is time to read. */
-    private void event(String notification) {
-        look();
-        try {
-            NodeEvents.trouble(JsonNode.parse(notification))
-                    .ifPresent(trouble ->
-                            gate.pass(() -> reports.linkTrouble(id, trouble.link(), trouble.reason(), trouble.text())));
-        } catch (UnexpectedJson nonsense) {
-            LOG.debug("manager {}: a notification says nothing: {}", id, nonsense.getMessage());
-        }
+    /** Nothing is read, heard or told before. */
+    void start() {
+        nodes.forEach(WatchedNode::start);
     }
 
     @Override
@@ -86,25 +66,28 @@ final class QkdSession implements ManagerSessions.Session, WatchedNode.Listener 
 
     @Override
     public void tried() {
-        tellTopology();
+        news.topology(this::topology);
         tellKeyLinks();
     }
 
-    private void tellTopology() {
-        topology().ifPresent(topology -> gate.pass(() -> reports.topology(id, topology)));
+    /** Both ends describe a link. */
+    @Override
+    public void trouble(LinkTrouble trouble) {
+        nodes.stream().filter(node -> node.has(trouble.link())).forEach(WatchedNode::look);
+        news.trouble(trouble);
+    }
+
+    @Override
+    public void connectionChanged() {
+        news.topology(this::topology);
+        news.connection(this::connections);
     }
 
     /** Nothing is said before every node was tried: what one alone says may be half of it. */
-    @Override
-    public void connectionChanged() {
-        tellTopology();
-        gate.pass(() -> {
-            List<Connection> all =
-                    nodes.stream().flatMap(node -> node.connection().stream()).toList();
-            if (all.size() == nodes.size()) {
-                connection.news(all, clock.instant()).ifPresent(now -> reports.connectionChanged(id, now));
-            }
-        });
+    private Optional<List<Connection>> connections() {
+        List<Connection> all =
+                nodes.stream().flatMap(node -> node.connection().stream()).toList();
+        return Optional.of(all).filter(known -> known.size() == nodes.size());
     }
 
     private SouthboundFailure together(List<SouthboundFailure> failures) {
@@ -116,7 +99,7 @@ final class QkdSession implements ManagerSessions.Session, WatchedNode.Listener 
     }
 
     private void tellKeyLinks() {
-        gate.pass(() -> reports.keyLinks(id, wanted.states()));
+        news.keyLinks(wanted::states);
     }
 
     /** Of a node that is away, what it said last, if it ever did; empty until every node was tried once. */
@@ -286,7 +269,7 @@ final class QkdSession implements ManagerSessions.Session, WatchedNode.Listener 
 
     @Override
     public void close() {
-        gate.shut();
+        news.end();
         nodes.forEach(WatchedNode::close);
     }
 }

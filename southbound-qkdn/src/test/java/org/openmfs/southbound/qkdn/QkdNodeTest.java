@@ -26,7 +26,6 @@ final class QkdNodeTest {
     private final QkdNode node = new QkdNode(
             new RestconfClient("qkdn", there.root(), ManagerTls.trusting(Optional.empty()), new Login.None()),
             new PassedOver("qkdn"),
-            event -> {},
             SELDOM);
 
     @AfterEach

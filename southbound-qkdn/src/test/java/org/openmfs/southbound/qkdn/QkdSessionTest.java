@@ -108,7 +108,7 @@ final class QkdSessionTest {
     @Test
     void who_waits_to_tell_a_topology_tells_what_is_known_when_it_is_told() throws InterruptedException {
         stands(HeldNetwork.BLUE);
-        session.look();
+        session.start();
         await(() -> missing().isPresent());
         reports.slow = true;
         stands(new AssociationId("green/1"));
@@ -135,6 +135,8 @@ final class QkdSessionTest {
         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(300));
 
         assertThat(node.isStreamAskedFor()).isFalse();
+        session.start();
+        await(node::isStreamAskedFor);
     }
 
     private static void await(BooleanSupplier wanted) {

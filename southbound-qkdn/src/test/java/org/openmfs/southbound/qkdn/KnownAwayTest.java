@@ -9,6 +9,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.openmfs.controller.model.KeyLinkIds;
 import org.openmfs.controller.spi.SouthboundFailure;
 
 /** A node that is known not to answer is not asked once more by whoever has something to take down there. */
@@ -62,6 +63,18 @@ final class KnownAwayTest {
         network.awaitAll();
         network.takeDown();
         assertThat(network.z.entries()).isEmpty();
+    }
+
+    @Test
+    void what_another_that_answers_has_is_taken_down_though_it_was_not_read_since() throws SouthboundFailure {
+        network.z.answering(503);
+        network.look();
+        network.awaitAway();
+        network.a.give(KeyLinkIds.of(HeldNetwork.BLUE).application().toString());
+
+        network.takeDown();
+
+        assertThat(network.a.entries()).isEmpty();
     }
 
     @Test

@@ -43,7 +43,7 @@ record LinkFitness(
         LinkRoom room = room(link);
         Optional<UUID> away =
                 Stream.of(link.a(), link.z()).filter(topology.away()::contains).findFirst();
-        if (away.isPresent() && room.own() == 0) {
+        if (away.isPresent() && !isListed(link)) {
             String text = names.of(link) + ": node " + names.of(away.get()) + " does not answer";
             return Optional.of(new Trouble(ReasonCode.MANAGER_UNREACHABLE, manager.value(), text));
         }

@@ -7,7 +7,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.openmfs.controller.model.AssociationId;
-import org.openmfs.controller.model.ReasonCode;
 import org.openmfs.controller.spi.SouthboundFailure;
 import org.openmfs.southbound.http.json.JsonValue;
 
@@ -32,7 +31,7 @@ record KeyLinkWriter(
         try {
             order.carryOut();
         } catch (SouthboundFailure failure) {
-            touched.set(before || failure.isInDoubt() || failure.code().equals(ReasonCode.CREDENTIAL_REFUSED));
+            touched.set(before || failure.isInDoubt());
             throw failure;
         }
     }

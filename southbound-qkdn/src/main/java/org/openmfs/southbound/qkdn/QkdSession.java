@@ -214,9 +214,6 @@ final class QkdSession implements ManagerSessions.Session, WatchedNode.Listener 
 
     private void takeDown(AssociationId association, WatchedNode watched) throws SouthboundFailure {
         Optional<Connection> away = watched.away();
-        if (!watched.node().mayHold(association)) {
-            return;
-        }
         if (away.isEmpty()) {
             KeyLinkWriter.remove(watched.node(), association, Set.of());
         } else if (watched.node().mayHold(association)) {

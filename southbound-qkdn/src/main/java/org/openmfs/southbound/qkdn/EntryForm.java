@@ -52,8 +52,8 @@ final class EntryForm {
         boolean more = there.keySet().stream().anyMatch(leaf -> !wanted.containsKey(leaf) && !STATE.contains(leaf));
         return !more
                 && wanted.entrySet().stream()
-                        .allMatch(leaf -> there.containsKey(leaf.getKey())
-                                && same(there.get(leaf.getKey()), leaf.getValue()));
+                        .allMatch(leaf ->
+                                there.containsKey(leaf.getKey()) && same(there.get(leaf.getKey()), leaf.getValue()));
     }
 
     private static boolean same(List<JsonValue> there, List<JsonValue> wanted) {
@@ -71,7 +71,8 @@ final class EntryForm {
     /** A number may stand as text. */
     private static String word(JsonValue value) {
         return switch (value) {
-            case JsonValue.Text(String text) -> text.startsWith(IDENTITIES) ? text.substring(IDENTITIES.length()) : text;
+            case JsonValue.Text(String text) ->
+                text.startsWith(IDENTITIES) ? text.substring(IDENTITIES.length()) : text;
             case JsonValue.Digits(String digits) -> digits;
             case JsonValue.Members any -> "";
             case JsonValue.Items any -> "";

@@ -18,8 +18,7 @@ import org.openmfs.southbound.http.json.JsonValue;
  * @param doubt whether an earlier request may still change something, so that what stands is written all the same
  * @param touched set once a node may be other than it was
  */
-record KeyLinkWriter(
-        KeyLinkEntries entries, Map<QkdNode, NodePicture> before, boolean doubt, AtomicBoolean touched) {
+record KeyLinkWriter(KeyLinkEntries entries, Map<QkdNode, NodePicture> before, boolean doubt, AtomicBoolean touched) {
     /** One thing that a node is told. */
     private interface Order {
         void carryOut() throws SouthboundFailure;

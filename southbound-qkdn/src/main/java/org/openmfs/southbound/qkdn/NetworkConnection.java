@@ -24,8 +24,8 @@ final class NetworkConnection {
         Connection next = of(nodes);
         List<Boolean> now = nodes.stream().map(Connection::up).toList();
         boolean same = answering.equals(now)
-                && told.filter(last -> last.state() == next.state()
-                                && last.reason().equals(next.reason()))
+                && told.filter(last ->
+                                last.state() == next.state() && last.reason().equals(next.reason()))
                         .isPresent();
         if (!same || !told.get().text().equals(next.text())) {
             Instant since = same ? told.get().since() : next.since();
@@ -43,7 +43,10 @@ final class NetworkConnection {
                 .filter(said -> !said.isEmpty())
                 .distinct()
                 .collect(Collectors.joining("; ")));
-        Instant since = nodes.stream().map(Connection::since).max(Comparator.naturalOrder()).orElseThrow();
+        Instant since = nodes.stream()
+                .map(Connection::since)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
         if (away.isEmpty()) {
             return new Connection(Connection.State.CONNECTED, Optional.empty(), text, since);
         }

@@ -61,8 +61,8 @@ final class NetworkNews {
 
     /** @param known how each node is; empty while nothing can be said */
     void connection(Supplier<Optional<List<Connection>>> known) {
-        gate.pass(() -> known.get()
-                .ifPresent(nodes -> connection.tell(nodes, now -> reports.connectionChanged(id, now))));
+        gate.pass(() ->
+                known.get().ifPresent(nodes -> connection.tell(nodes, now -> reports.connectionChanged(id, now))));
     }
 
     void trouble(LinkTrouble trouble) {

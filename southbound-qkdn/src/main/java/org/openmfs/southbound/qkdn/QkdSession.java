@@ -93,8 +93,7 @@ final class QkdSession implements ManagerSessions.Session, WatchedNode.Listener 
     private SouthboundFailure together(List<SouthboundFailure> failures) {
         String text =
                 failures.stream().map(SouthboundFailure::getMessage).distinct().collect(Collectors.joining("; "));
-        SouthboundFailure all =
-                new SouthboundFailure(failures.getLast().code(), id.value(), CleanText.of(text));
+        SouthboundFailure all = new SouthboundFailure(failures.getLast().code(), id.value(), CleanText.of(text));
         return failures.stream().anyMatch(SouthboundFailure::isInDoubt) ? all.inDoubt() : all;
     }
 

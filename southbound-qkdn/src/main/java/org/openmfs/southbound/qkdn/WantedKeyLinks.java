@@ -69,8 +69,7 @@ final class WantedKeyLinks {
         if (touched) {
             doubted.add(association);
         }
-        wanted.computeIfPresent(
-                association, (same, before) -> new Wanted(before.link(), ++requests, before.missing()));
+        wanted.computeIfPresent(association, (same, before) -> new Wanted(before.link(), ++requests, before.missing()));
     }
 
     /** Whether some of it may be other, or become other, than a node says. */

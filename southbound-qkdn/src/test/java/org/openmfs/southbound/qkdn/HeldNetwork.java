@@ -102,7 +102,11 @@ final class HeldNetwork implements AutoCloseable {
 
     /** What is told to be wrong with the key link. */
     Optional<String> missing() {
-        return reports.of(QKDN, Report.KeyLinks.class).getLast().links().get(BLUE).missing();
+        return reports.of(QKDN, Report.KeyLinks.class)
+                .getLast()
+                .links()
+                .get(BLUE)
+                .missing();
     }
 
     @Override

@@ -208,8 +208,7 @@ final class HeldNode implements AutoCloseable {
                 {"etsi-qkd-sdn-node:qkd_node": {"qkdn_id": "%s", "qkd_applications": {"qkd_app": [%s]},
                  "qkd_links": {"qkd_link": [{"qkdl_id": "%s", "qkdl_status": "etsi-qkd-node-types:ACTIVE",
                    "qkdl_type": "etsi-qkd-node-types:PHYS", "qkdl_local": {"qkdn_id": "%s"},
-                   "qkdl_remote": {"qkdn_id": "%s"}, "qkdl_performance": {"eskr": 1500, "expected_consumption": 0}}%s]}}}"""
-                .formatted(id, of("qkd_app=", ""), LINK, A, Z, of("qkd_link=", ", "));
+                   "qkdl_remote": {"qkdn_id": "%s"}, "qkdl_performance": {"eskr": 1500, "expected_consumption": 0}}%s]}}}""".formatted(id, of("qkd_app=", ""), LINK, A, Z, of("qkd_link=", ", "));
     }
 
     private String of(String list, String before) {

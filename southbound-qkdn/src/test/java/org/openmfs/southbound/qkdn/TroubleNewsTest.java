@@ -30,7 +30,8 @@ final class TroubleNewsTest {
     @Test
     void another_reason_is_another_trouble() {
         assertThat(news.isFirst(down(1, ""))).isTrue();
-        assertThat(news.isFirst(new LinkTrouble(new UUID(0, 1), ReasonCode.QBER_TOO_HIGH, ""))).isTrue();
+        assertThat(news.isFirst(new LinkTrouble(new UUID(0, 1), ReasonCode.QBER_TOO_HIGH, "")))
+                .isTrue();
     }
 
     @Test

@@ -30,7 +30,8 @@ final class UnclearAnswerTest {
     }
 
     private void assertDoubt() {
-        assertThat(network.missing()).hasValueSatisfying(text -> assertThat(text).contains("half changed"));
+        assertThat(network.missing())
+                .hasValueSatisfying(text -> assertThat(text).contains("half changed"));
         assertThat(network.a.entries().values()).allMatch(entry -> entry.contains("400"));
     }
 

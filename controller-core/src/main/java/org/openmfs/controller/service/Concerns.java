@@ -15,6 +15,7 @@ import org.openmfs.controller.inventory.Change;
 import org.openmfs.controller.inventory.DeviceBelief;
 import org.openmfs.controller.inventory.ManagerBelief;
 import org.openmfs.controller.model.AssociationId;
+import org.openmfs.controller.model.Connection;
 import org.openmfs.controller.model.ManagerId;
 import org.openmfs.controller.model.Network;
 import org.openmfs.controller.model.QkdTopology;
@@ -123,7 +124,7 @@ final class Concerns {
         concerned.addAll(differing(before.keyLinks(), now.keyLinks()));
         concerned.addAll(differing(before.paths(), now.paths()));
         boolean other = !before.settings().equals(now.settings())
-                || !before.connection().equals(now.connection())
+                || !link(before.connection()).equals(link(now.connection()))
                 || !shape(before).equals(shape(now));
         concerned.addAll(
                 other
@@ -139,14 +140,19 @@ final class Concerns {
                 .collect(Collectors.toSet());
     }
 
-    /** A network without its numbers. */
-    private record Shape(Set<?> nodes, Set<List<?>> links) {}
+    /** A connection without its words. */
+    private static List<?> link(Connection connection) {
+        return List.of(connection.state(), connection.reason());
+    }
+
+    /** A network without its numbers, and without trouble with a link, which concerns who uses it. */
+    private record Shape(Set<?> nodes, Set<?> away, Set<List<?>> links) {}
 
     private static Optional<Shape> shape(ManagerBelief manager) {
         return manager.topology().map(topology -> {
             Set<List<?>> links = new HashSet<>();
-            topology.links().forEach(link -> links.add(List.of(link.id(), link.a(), link.z(), link.trouble())));
-            return new Shape(topology.nodes(), links);
+            topology.links().forEach(link -> links.add(List.of(link.id(), link.a(), link.z())));
+            return new Shape(topology.nodes(), topology.away(), links);
         });
     }
 

@@ -17,10 +17,10 @@ sealed interface Subject {
     /** A protection class. */
     record OfClass(ClassId id) implements Subject {}
 
-    /** A manager's session, and which nodes and links its network has, and which of them are of use. */
+    /** A manager's session, and which nodes and links its network has, and which nodes answer. */
     record OfManagedNetwork(ManagerId id) implements Subject {}
 
-    /** What the links between two neighbours of a QKD network make, and what is asked of them. */
+    /** What the links between two neighbours of a QKD network make, whether they do, and what is asked of them. */
     record OfHop(ManagerId manager, UUID lesser, UUID greater) implements Subject {
         static OfHop between(ManagerId manager, UUID one, UUID other) {
             return one.compareTo(other) < 0 ? new OfHop(manager, one, other) : new OfHop(manager, other, one);

@@ -32,7 +32,7 @@ public interface QkdNetworkPlugin {
 
     /**
      * Takes the association's key link and application down, at each node that may have something of it; succeeds when
-     * there is none.
+     * there is none. A node that is known to be away is not asked, and fails at once.
      *
      * @throws SouthboundFailure if one of these refuses or is away; the others have it no more; may be repeated
      */

@@ -21,8 +21,8 @@ public interface QkdNetworkReports {
     void topology(ManagerId manager, QkdTopology topology);
 
     /**
-     * Every key link that was set up through the manager and not taken down since, after each reading and each request;
-     * replaces what was known. Of a node that does not answer, what was found there last counts.
+     * Every key link that was set up through the manager and not taken down since, after each reading and each request that
+     * found or made it other; replaces what was known. Of a node that does not answer, what was found there last counts.
      */
     void keyLinks(ManagerId manager, Map<AssociationId, KeyLinkState> links);
 

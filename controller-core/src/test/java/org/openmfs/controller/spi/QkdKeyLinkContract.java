@@ -182,7 +182,7 @@ public abstract class QkdKeyLinkContract extends QkdPluginAndSites {
         plugin.setUp(id(west), link(west, BLUE, 0, 1));
 
         assertThat(west.supplies(link(west, BLUE, 0, 1))).isTrue();
-        west.comeBack(west.nodes().getLast());
+        comeBack(west.nodes().getLast());
         plugin.takeDown(id(west), BLUE);
         assertThat(west.entries()).isEmpty();
     }
@@ -198,8 +198,16 @@ public abstract class QkdKeyLinkContract extends QkdPluginAndSites {
 
         assertThat(failure.code()).isIn(ReasonCode.MANAGER_UNREACHABLE, ReasonCode.TIMED_OUT);
         assertThat(failure.subject()).isEqualTo("west");
-        west.comeBack(west.nodes().getFirst());
+        comeBack(west.nodes().getFirst());
         plugin.takeDown(id(west), BLUE);
         assertThat(west.entries()).isEmpty();
+    }
+
+    /** When this returns it is known, to be away and to be back. */
+    private void comeBack(UUID node) {
+        plugin.look(id(west));
+        reports.awaitConnection(id(west), at -> at.reason().isPresent());
+        west.comeBack(node);
+        reports.awaitConnection(id(west), at -> at.up() && at.reason().isEmpty());
     }
 }

@@ -36,7 +36,8 @@ import org.openmfs.southbound.http.refusal.SafeWords;
 
 /**
  * Requests to one RESTCONF server. Every answer is due as a whole within a time, and has a largest size; a failure says
- * at which address it was. What was refused for who we are is not asked for again so soon.
+ * at which address it was, and is in doubt unless the server refused. What was refused for who we are is not asked for
+ * again so soon.
  */
 public final class RestconfClient {
     /** What is wrong with an address is to be said within 3 s. */
@@ -197,7 +198,8 @@ public final class RestconfClient {
                 .header("Accept", "text/event-stream")
                 .GET()
                 .build();
-        HttpResponse<InputStream> response = exchange(request, RestconfClient::streamOrRefusal);
+        HttpResponse<InputStream> response =
+                exchange(request, RestconfClient::streamOrRefusal).response();
         if (response.statusCode() / 100 != SUCCESS) {
             throw refused(request, response, whole(response.body()));
         }
@@ -241,20 +243,26 @@ public final class RestconfClient {
         return BodyPublishers.ofString(json);
     }
 
-    private record Answer(RestconfClient client, HttpRequest request, HttpResponse<byte[]> response) {
+    private record Answer(RestconfClient client, HttpRequest request, Heard<byte[]> heard) {
+        HttpResponse<byte[]> response() {
+            return heard.response();
+        }
+
         boolean missing() {
-            return response.statusCode() == 404;
+            return response().statusCode() == 404;
         }
 
         String checked() throws SouthboundFailure {
-            if (response.statusCode() / 100 != SUCCESS) {
-                throw client.refused(request, response, response.body());
+            if (response().statusCode() / 100 != SUCCESS) {
+                SouthboundFailure why =
+                        client.refused(request, response(), response().body());
+                throw heard.isRefusal() ? why : why.inDoubt();
             }
-            Optional<String> type = response.headers().firstValue("Content-Type");
+            Optional<String> type = response().headers().firstValue("Content-Type");
             if (type.filter(text -> HTML.matcher(text).matches()).isPresent()) {
-                throw client.refusal("no RESTCONF here: answered text/html");
+                throw client.refusal("no RESTCONF here: answered text/html").inDoubt();
             }
-            return new String(client.unpacked(response), StandardCharsets.UTF_8);
+            return new String(client.unpacked(response()), StandardCharsets.UTF_8);
         }
     }
 
@@ -262,26 +270,27 @@ public final class RestconfClient {
         try {
             return PackedBody.of(response).unpacked(LARGEST_ANSWER);
         } catch (IOException unreadable) {
-            throw refusal(what(response.request()) + " has an answer " + unreadable.getMessage());
+            throw refusal(what(response.request()) + " has an answer " + unreadable.getMessage())
+                    .inDoubt();
         }
     }
 
     private Answer send(HttpRequest request) throws SouthboundFailure {
-        HttpResponse<byte[]> response = exchange(request, head -> new BoundedBody(LARGEST_ANSWER));
-        if (response.body().length > LARGEST_ANSWER) {
-            throw refusal(what(request) + " has an answer of more than 8 MiB");
+        Heard<byte[]> heard = exchange(request, head -> new BoundedBody(LARGEST_ANSWER));
+        if (heard.response().body().length > LARGEST_ANSWER) {
+            throw refusal(what(request) + " has an answer of more than 8 MiB").inDoubt();
         }
-        return new Answer(this, request, response);
+        return new Answer(this, request, heard);
     }
 
-    private <T> HttpResponse<T> exchange(HttpRequest request, BodyHandler<T> body) throws SouthboundFailure {
+    private <T> Heard<T> exchange(HttpRequest request, BodyHandler<T> body) throws SouthboundFailure {
         HttpClient client = client();
         refusals.pass(what(request), client);
-        return exchange(client, request, body, REPEATED.contains(request.method()) ? MOST_REPETITIONS : 0);
+        return exchange(client, request, body, 0);
     }
 
     /** The client's own timeout ends with the headers, and a server can fall silent after them. */
-    private <T> HttpResponse<T> exchange(HttpClient client, HttpRequest request, BodyHandler<T> body, int repetitions)
+    private <T> Heard<T> exchange(HttpClient client, HttpRequest request, BodyHandler<T> body, int repetitions)
             throws SouthboundFailure {
         long began = System.nanoTime();
         CompletableFuture<HttpResponse<T>> answer = client.sendAsync(request, body);
@@ -290,21 +299,23 @@ public final class RestconfClient {
             if (isHeard(response.statusCode())) {
                 refusals.letIn(what(request));
             }
-            return response;
+            return new Heard<>(response, repetitions > 0);
         } catch (ExecutionException broken) {
             boolean soon = System.nanoTime() - began < SOON.toNanos();
-            if (repetitions > 0 && soon && NoAnswer.isWordless(broken.getCause())) {
-                return exchange(client, request, body, repetitions - 1);
+            boolean may = REPEATED.contains(request.method()) && repetitions < MOST_REPETITIONS;
+            if (may && soon && NoAnswer.isWordless(broken.getCause())) {
+                return exchange(client, request, body, repetitions + 1);
             }
-            throw unanswered(broken.getCause(), client);
+            throw unanswered(broken.getCause(), client).inDoubt();
         } catch (TimeoutException silent) {
             answer.cancel(true);
             String text = "no whole answer within " + ANSWER_TIMEOUT.toSeconds() + " s";
-            throw failure(ReasonCode.MANAGER_UNREACHABLE, text);
+            throw failure(ReasonCode.MANAGER_UNREACHABLE, text).inDoubt();
         } catch (InterruptedException stopped) {
             answer.cancel(true);
             Thread.currentThread().interrupt();
-            throw failure(ReasonCode.TIMED_OUT, "given up while waiting for an answer");
+            throw failure(ReasonCode.TIMED_OUT, "given up while waiting for an answer")
+                    .inDoubt();
         }
     }
 

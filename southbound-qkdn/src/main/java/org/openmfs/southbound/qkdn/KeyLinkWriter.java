@@ -7,32 +7,30 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.openmfs.controller.model.AssociationId;
-import org.openmfs.controller.model.ReasonCode;
 import org.openmfs.controller.spi.SouthboundFailure;
+import org.openmfs.southbound.http.json.JsonValue;
 
 /**
- * Writes a key link's entries into the nodes along its path, and takes back what it wrote.
+ * Writes a key link's entries into the nodes along its path, where they do not stand there already, and takes back what
+ * it wrote.
  *
- * @param before the nodes from one end to the other, with ids of the entries that each held when the request came
+ * @param before the nodes from one end to the other, as each was read when the request came
+ * @param doubt whether an earlier request may still change something, so that what stands is written all the same
  * @param touched set once a node may be other than it was
  */
-record KeyLinkWriter(KeyLinkEntries entries, Map<QkdNode, Set<UUID>> before, AtomicBoolean touched) {
-    private static final Set<ReasonCode> REFUSALS = Set.of(ReasonCode.MANAGER_REFUSED, ReasonCode.CREDENTIAL_REFUSED);
-
+record KeyLinkWriter(KeyLinkEntries entries, Map<QkdNode, NodePicture> before, boolean doubt, AtomicBoolean touched) {
     /** One thing that a node is told. */
     private interface Order {
         void carryOut() throws SouthboundFailure;
     }
 
-    /** What a node refuses it has not done; what it does not answer it may have done. */
+    /** What a node refuses it has not done; whatever else goes wrong, it may have. */
     private void order(Order order) throws SouthboundFailure {
+        boolean before = touched.getAndSet(true);
         try {
             order.carryOut();
-            touched.set(true);
         } catch (SouthboundFailure failure) {
-            if (!REFUSALS.contains(failure.code())) {
-                touched.set(true);
-            }
+            touched.set(before || failure.isInDoubt());
             throw failure;
         }
     }
@@ -44,29 +42,40 @@ record KeyLinkWriter(KeyLinkEntries entries, Map<QkdNode, Set<UUID>> before, Ato
             for (int at = 0; at < path.size(); at++) {
                 QkdNode node = path.get(at);
                 String entry = entries.virtualLink(hops.get(at));
-                order(() -> node.putLink(linkId(), entry));
+                if (lacks(node, linkId(), entry)) {
+                    order(() -> node.putLink(linkId(), entry));
+                }
             }
         }
         for (int end : List.of(0, path.size() - 1)) {
-            order(() -> path.get(end).putApplication(applicationId(), entries.application(hops.get(end))));
+            QkdNode node = path.get(end);
+            String entry = entries.application(hops.get(end));
+            if (lacks(node, applicationId(), entry)) {
+                order(() -> node.putApplication(applicationId(), entry));
+            }
         }
         for (QkdNode node : path.subList(1, path.size() - 1)) {
-            if (before.get(node).contains(applicationId())) {
+            if (before.get(node).entries().contains(applicationId())) {
                 order(() -> node.deleteApplication(applicationId()));
             }
         }
         for (QkdNode node : path) {
-            if (!entries.virtual() && before.get(node).contains(linkId())) {
+            if (!entries.virtual() && before.get(node).entries().contains(linkId())) {
                 order(() -> node.deleteLink(linkId()));
             }
         }
     }
 
+    private boolean lacks(QkdNode node, UUID id, String entry) {
+        JsonValue held = before.get(node).written().get(id);
+        return doubt || held == null || !EntryForm.stands(held, entry);
+    }
+
     /** Entries that were there before the request stay. */
     void undo() {
-        before.forEach((node, kept) -> {
+        before.forEach((node, known) -> {
             try {
-                remove(node, entries.link().association(), kept);
+                remove(node, entries.link().association(), known.entries());
             } catch (SouthboundFailure away) {
                 // Named by the failure that led here; the request or its withdrawal is made again.
             }

@@ -1,13 +1,15 @@
 package org.openmfs.southbound.qkdn;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.openmfs.controller.model.QkdTopology;
 import org.openmfs.southbound.http.json.JsonNode;
+import org.openmfs.southbound.http.json.JsonValue;
 import org.openmfs.southbound.http.json.UnexpectedJson;
 
 /**
@@ -16,6 +18,7 @@ import org.openmfs.southbound.http.json.UnexpectedJson;
  *
  * @param links its physical links
  * @param entries ids of its applications and virtual links
+ * @param written these, as the node tells them; only of what was just read
  * @param bookings what these take of its physical links
  * @param passedOver what of it could not be made out, for people
  */
@@ -23,11 +26,13 @@ record NodePicture(
         UUID id,
         List<QkdTopology.Link> links,
         Set<UUID> entries,
+        Map<UUID, JsonValue> written,
         List<QkdTopology.Booking> bookings,
         List<String> passedOver) {
     NodePicture {
         links = List.copyOf(links);
         entries = Set.copyOf(entries);
+        written = Map.copyOf(written);
         bookings = List.copyOf(bookings);
         passedOver = passedOver.stream().distinct().toList();
     }
@@ -36,7 +41,7 @@ record NodePicture(
     static NodePicture of(JsonNode answer) throws UnexpectedJson {
         JsonNode node = answer.member("etsi-qkd-sdn-node:qkd_node").as("qkd_node");
         List<QkdTopology.Link> links = new ArrayList<>();
-        Set<UUID> entries = new HashSet<>();
+        Map<UUID, JsonValue> entries = new HashMap<>();
         List<String> passedOver = new ArrayList<>();
         List<JsonNode> listed = entries(node, "qkd_links", "qkd_link");
         for (JsonNode link : listed) {
@@ -55,13 +60,18 @@ record NodePicture(
         NodeBookings bookings = new NodeBookings(id, links, passedOver);
         listed.forEach(bookings::virtualLink);
         applications.forEach(bookings::application);
-        return new NodePicture(id, links, entries, bookings.found(), passedOver);
+        return new NodePicture(id, links, entries.keySet(), entries, bookings.found(), passedOver);
+    }
+
+    /** What is kept of it: how entries are written takes much memory, and is old when the node is read again. */
+    NodePicture remembered() {
+        return new NodePicture(id, links, entries, Map.of(), bookings, passedOver);
     }
 
     /** Ours have a UUID; an entry without one is another client's. */
-    private static void own(JsonNode entry, String id, Set<UUID> entries, List<String> passedOver) {
+    private static void own(JsonNode entry, String id, Map<UUID, JsonValue> entries, List<String> passedOver) {
         try {
-            entries.add(entry.member(id).uuid());
+            entries.put(entry.member(id).uuid(), entry.value());
         } catch (UnexpectedJson others) {
             passedOver.add(others.getMessage());
         }

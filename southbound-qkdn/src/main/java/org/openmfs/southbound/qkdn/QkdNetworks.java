@@ -32,9 +32,14 @@ public final class QkdNetworks implements QkdNetworkPlugin, AutoCloseable {
 
     public QkdNetworks(QkdNetworkReports reports, Terms terms) {
         sessions = new ManagerSessions<>(
-                manager -> new QkdSession(manager, wanted(manager.id()), reports, terms),
+                manager -> started(new QkdSession(manager, wanted(manager.id()), reports, terms)),
                 reports::connectionChanged,
                 terms.clock());
+    }
+
+    private static QkdSession started(QkdSession session) {
+        session.start();
+        return session;
     }
 
     /** Outlives the session: other settings of the manager change nothing of what was set up. */

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.spi.SouthboundFailure;
@@ -18,20 +19,29 @@ final class QkdNode implements AutoCloseable {
 
     private final RestconfClient client;
     private final PassedOver passedOver;
-    private final EventFollower follower;
+    private final Pace pace;
     /** What we gave it and did not take away again. */
     private final Set<UUID> written = ConcurrentHashMap.newKeySet();
 
+    private final AtomicLong requests = new AtomicLong();
+    private long newest;
+    private volatile Optional<EventFollower> follower = Optional.empty();
     private volatile Optional<NodePicture> last = Optional.empty();
 
-    /**
-     * @param passedOver takes up what of the node's answers could not be made out and is not needed
-     * @param events hears of every notification, on a thread of its own
-     */
-    QkdNode(RestconfClient client, PassedOver passedOver, Consumer<String> events, Pace pace) {
+    /** @param passedOver takes up what of the node's answers could not be made out and is not needed */
+    QkdNode(RestconfClient client, PassedOver passedOver, Pace pace) {
         this.client = client;
         this.passedOver = passedOver;
-        follower = new EventFollower(client, events, pace);
+        this.pace = pace;
+    }
+
+    /** @param events hears of every notification from now on, on a thread of its own */
+    void follow(Consumer<String> events) {
+        follower = Optional.of(new EventFollower(client, events, pace));
+    }
+
+    String address() {
+        return client.address();
     }
 
     /** What the node said last; empty if it never answered. */
@@ -39,16 +49,36 @@ final class QkdNode implements AutoCloseable {
         return last;
     }
 
+    /** What the node says now. */
     NodePicture read() throws SouthboundFailure {
-        follower.heeding(this::readOnce);
-        return last.orElseThrow();
+        long request = requests.incrementAndGet();
+        NodePicture answer = heeded();
+        remember(request, answer);
+        return answer;
     }
 
-    private void readOnce() throws SouthboundFailure {
-        NodePicture picture =
-                client.read(ROOT, NodePicture::of).orElseThrow(() -> client.refusal("no qkd_node at this address"));
-        last = Optional.of(picture);
-        passedOver.in(client.address(), picture.passedOver());
+    private NodePicture heeded() throws SouthboundFailure {
+        try {
+            NodePicture answer = readOnce();
+            follower.ifPresent(events -> events.heed(true));
+            return answer;
+        } catch (SouthboundFailure failed) {
+            follower.ifPresent(events -> events.heed(false));
+            throw failed;
+        }
+    }
+
+    private NodePicture readOnce() throws SouthboundFailure {
+        return client.read(ROOT, NodePicture::of).orElseThrow(() -> client.refusal("no qkd_node at this address"));
+    }
+
+    /** Of several who ask at a time, the answer that was asked for last counts. */
+    private synchronized void remember(long request, NodePicture answer) {
+        if (request > newest) {
+            newest = request;
+            last = Optional.of(answer.remembered());
+            passedOver.in(client.address(), answer.passedOver());
+        }
     }
 
     /** Whether it may have entries of the association: it was found with them, was given some, or never answered. */
@@ -91,6 +121,6 @@ final class QkdNode implements AutoCloseable {
 
     @Override
     public void close() {
-        follower.close();
+        follower.ifPresent(EventFollower::close);
     }
 }

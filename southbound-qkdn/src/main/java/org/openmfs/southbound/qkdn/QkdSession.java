@@ -1,6 +1,5 @@
 package org.openmfs.southbound.qkdn;
 
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -24,54 +23,35 @@ import org.openmfs.controller.spi.QkdNetworkReports;
 import org.openmfs.controller.spi.SouthboundFailure;
 import org.openmfs.southbound.http.RestconfClient;
 import org.openmfs.southbound.http.Terms;
-import org.openmfs.southbound.http.json.JsonNode;
-import org.openmfs.southbound.http.json.UnexpectedJson;
 import org.openmfs.southbound.http.session.ManagerSessions;
 import org.openmfs.southbound.http.session.PassedOver;
-import org.openmfs.southbound.http.session.ReportGate;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.openmfs.southbound.qkdn.NodeEvents.LinkTrouble;
 
-/** One QKD network: reads its nodes again, each for itself, whenever one says something, and from time to time anyway. */
+/** One QKD network: reads its nodes again, each for itself, whenever it says something, and from time to time anyway. */
 final class QkdSession implements ManagerSessions.Session, WatchedNode.Listener {
-    private static final Logger LOG = LoggerFactory.getLogger(QkdSession.class);
-
     private final ManagerId id;
     private final WantedKeyLinks wanted;
-    private final QkdNetworkReports reports;
-    private final List<WatchedNode> nodes = new ArrayList<>();
-    private final ReportGate gate = new ReportGate();
-    private final NetworkConnection connection = new NetworkConnection();
-    private final InstantSource clock;
+    private final NetworkNews news;
+    private final List<WatchedNode> nodes;
 
     QkdSession(ManagedNetwork manager, WantedKeyLinks wanted, QkdNetworkReports reports, Terms terms) {
         id = manager.id();
         this.wanted = wanted;
-        this.reports = reports;
-        clock = terms.clock();
-        manager.addresses().stream()
-                .map(address -> terms.client(manager, address))
-                .toList()
-                .forEach(client -> nodes.add(watched(client, terms)));
-        nodes.forEach(WatchedNode::start);
+        news = new NetworkNews(id, reports, terms.pace().period());
+        nodes = manager.addresses().stream()
+                .map(address -> watched(terms.client(manager, address), terms))
+                .toList();
     }
 
     private WatchedNode watched(RestconfClient client, Terms terms) {
         PassedOver passedOver = new PassedOver(id.value());
-        QkdNode node = new QkdNode(client, passedOver, this::event, terms.pace());
-        return new WatchedNode(node, passedOver, this, clock, terms.pace());
+        QkdNode node = new QkdNode(client, passedOver, terms.pace());
+        return new WatchedNode(node, passedOver, this, terms.clock(), terms.pace());
     }
 
-    /** Whatever it says, and even if it says nothing that makes sense, it is time to read. */
-    private void event(String notification) {
-        look();
-        try {
-            NodeEvents.trouble(JsonNode.parse(notification))
-                    .ifPresent(trouble ->
-                            gate.pass(() -> reports.linkTrouble(id, trouble.link(), trouble.reason(), trouble.text())));
-        } catch (UnexpectedJson nonsense) {
-            LOG.debug("manager {}: a notification says nothing: {}", id, nonsense.getMessage());
-        }
+    /** Nothing is read, heard or told before. */
+    void start() {
+        nodes.forEach(WatchedNode::start);
     }
 
     @Override
@@ -86,35 +66,39 @@ final class QkdSession implements ManagerSessions.Session, WatchedNode.Listener 
 
     @Override
     public void tried() {
-        tellTopology();
+        news.topology(this::topology);
         tellKeyLinks();
     }
 
-    private void tellTopology() {
-        topology().ifPresent(topology -> gate.pass(() -> reports.topology(id, topology)));
+    /** Both ends describe a link. */
+    @Override
+    public void trouble(LinkTrouble trouble) {
+        nodes.stream().filter(node -> node.has(trouble.link())).forEach(WatchedNode::look);
+        news.trouble(trouble);
+    }
+
+    @Override
+    public void connectionChanged() {
+        news.topology(this::topology);
+        news.connection(this::connections);
     }
 
     /** Nothing is said before every node was tried: what one alone says may be half of it. */
-    @Override
-    public void connectionChanged() {
-        tellTopology();
-        gate.pass(() -> {
-            List<Connection> all =
-                    nodes.stream().flatMap(node -> node.connection().stream()).toList();
-            if (all.size() == nodes.size()) {
-                connection.news(all, clock.instant()).ifPresent(now -> reports.connectionChanged(id, now));
-            }
-        });
+    private Optional<List<Connection>> connections() {
+        List<Connection> all =
+                nodes.stream().flatMap(node -> node.connection().stream()).toList();
+        return Optional.of(all).filter(known -> known.size() == nodes.size());
     }
 
     private SouthboundFailure together(List<SouthboundFailure> failures) {
         String text =
                 failures.stream().map(SouthboundFailure::getMessage).distinct().collect(Collectors.joining("; "));
-        return new SouthboundFailure(failures.getLast().code(), id.value(), CleanText.of(text));
+        SouthboundFailure all = new SouthboundFailure(failures.getLast().code(), id.value(), CleanText.of(text));
+        return failures.stream().anyMatch(SouthboundFailure::isInDoubt) ? all.inDoubt() : all;
     }
 
     private void tellKeyLinks() {
-        gate.pass(() -> reports.keyLinks(id, wanted.states()));
+        news.keyLinks(wanted::states);
     }
 
     /** Of a node that is away, what it said last, if it ever did; empty until every node was tried once. */
@@ -131,7 +115,7 @@ final class QkdSession implements ManagerSessions.Session, WatchedNode.Listener 
                 ids.add(picture.id());
                 bookings.addAll(picture.bookings());
                 picture.links().forEach(link -> links.merge(link.id(), link, QkdSession::worse));
-                if (node.isAway()) {
+                if (node.away().isPresent()) {
                     away.add(picture.id());
                 }
             });
@@ -152,13 +136,16 @@ final class QkdSession implements ManagerSessions.Session, WatchedNode.Listener 
     void setUp(KeyLink link) throws SouthboundFailure {
         wanted.begin(link.association());
         AtomicBoolean touched = new AtomicBoolean();
+        boolean written = false;
         try {
             write(link, touched);
-            wanted.stands(link);
-        } catch (SouthboundFailure | RuntimeException failure) {
-            wanted.refused(link.association(), touched.get());
-            throw failure;
+            written = true;
         } finally {
+            if (written) {
+                wanted.stands(link);
+            } else {
+                wanted.refused(link.association(), touched.get());
+            }
             tellKeyLinks();
             look();
         }
@@ -166,12 +153,13 @@ final class QkdSession implements ManagerSessions.Session, WatchedNode.Listener 
 
     /** Every node on the path is read first, so that where one is away nothing is changed. */
     private void write(KeyLink link, AtomicBoolean touched) throws SouthboundFailure {
-        Map<QkdNode, Set<UUID>> before = new LinkedHashMap<>();
+        Map<QkdNode, NodePicture> before = new LinkedHashMap<>();
         for (UUID hop : link.path()) {
             QkdNode node = node(hop);
-            before.put(node, node.read().entries());
+            before.put(node, read(hop, node));
         }
-        KeyLinkWriter writer = new KeyLinkWriter(new KeyLinkEntries(link, backing(link)), before, touched);
+        KeyLinkWriter writer = new KeyLinkWriter(
+                new KeyLinkEntries(link, backing(link)), before, wanted.isDoubted(link.association()), touched);
         try {
             writer.write();
         } catch (SouthboundFailure failure) {
@@ -181,11 +169,20 @@ final class QkdSession implements ManagerSessions.Session, WatchedNode.Listener 
         leaveOthers(link.association(), before.keySet());
     }
 
+    private NodePicture read(UUID hop, QkdNode node) throws SouthboundFailure {
+        NodePicture now = node.read();
+        if (!now.id().equals(hop)) {
+            String text = "where QKD node " + hop + " was, " + now.id() + " answers now";
+            throw new SouthboundFailure(ReasonCode.MANAGER_REFUSED, id.value(), text);
+        }
+        return now;
+    }
+
     /** What an earlier path left off this one. */
     private void leaveOthers(AssociationId association, Set<QkdNode> path) {
         for (WatchedNode watched : nodes) {
             QkdNode node = watched.node();
-            if (!path.contains(node) && !watched.isAway()) {
+            if (!path.contains(node) && watched.away().isEmpty()) {
                 try {
                     KeyLinkWriter.remove(node, association, Set.of());
                 } catch (SouthboundFailure away) {
@@ -196,23 +193,31 @@ final class QkdSession implements ManagerSessions.Session, WatchedNode.Listener 
         }
     }
 
-    /** From every node but those that are away and known to have nothing of it, though some fail. */
+    /** From every node that answers, though some fail; what one that is known to be away may have is owed. */
     void takeDown(AssociationId association) throws SouthboundFailure {
         wanted.drop(association);
         tellKeyLinks();
         List<SouthboundFailure> failures = new ArrayList<>();
         for (WatchedNode watched : nodes) {
-            if (!watched.isAway() || watched.node().mayHold(association)) {
-                try {
-                    KeyLinkWriter.remove(watched.node(), association, Set.of());
-                } catch (SouthboundFailure away) {
-                    failures.add(away);
-                }
+            try {
+                takeDown(association, watched);
+            } catch (SouthboundFailure owed) {
+                failures.add(owed);
             }
         }
         look();
         if (!failures.isEmpty()) {
             throw together(failures);
+        }
+    }
+
+    private void takeDown(AssociationId association, WatchedNode watched) throws SouthboundFailure {
+        Optional<Connection> away = watched.away();
+        if (away.isEmpty()) {
+            KeyLinkWriter.remove(watched.node(), association, Set.of());
+        } else if (watched.node().mayHold(association)) {
+            ReasonCode reason = away.get().reason().orElse(ReasonCode.MANAGER_UNREACHABLE);
+            throw new SouthboundFailure(reason, id.value(), away.get().text());
         }
     }
 
@@ -263,7 +268,7 @@ final class QkdSession implements ManagerSessions.Session, WatchedNode.Listener 
 
     @Override
     public void close() {
-        gate.shut();
+        news.end();
         nodes.forEach(WatchedNode::close);
     }
 }

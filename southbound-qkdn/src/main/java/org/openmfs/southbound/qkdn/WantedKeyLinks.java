@@ -21,15 +21,17 @@ import org.openmfs.controller.spi.QkdNetworkPlugin.KeyLink;
 final class WantedKeyLinks {
     private final Map<AssociationId, Wanted> wanted = new HashMap<>();
     private final Set<AssociationId> beingWritten = new HashSet<>();
+    /** Of which a request that failed may have changed something, or may do so yet. */
+    private final Set<AssociationId> doubted = new HashSet<>();
+
     private long requests;
 
     /**
      * @param since the request that was the last to touch it
      * @param missing by node, what was not there when the node was read last
-     * @param doubtful whether a request that failed may have changed some of it
      */
-    private record Wanted(KeyLink link, long since, Map<UUID, String> missing, boolean doubtful) {
-        KeyLinkState state() {
+    private record Wanted(KeyLink link, long since, Map<UUID, String> missing) {
+        KeyLinkState state(boolean doubtful) {
             Stream<String> doubt = doubtful
                     ? Stream.of("the key link of association " + link.association()
                             + " may be half changed by a request that failed")
@@ -53,7 +55,8 @@ final class WantedKeyLinks {
     /** It stands as it was asked for. */
     synchronized void stands(KeyLink link) {
         beingWritten.remove(link.association());
-        wanted.put(link.association(), new Wanted(link, ++requests, Map.of(), false));
+        doubted.remove(link.association());
+        wanted.put(link.association(), new Wanted(link, ++requests, Map.of()));
     }
 
     /**
@@ -63,14 +66,20 @@ final class WantedKeyLinks {
      */
     synchronized void refused(AssociationId association, boolean touched) {
         beingWritten.remove(association);
-        wanted.computeIfPresent(
-                association,
-                (same, before) ->
-                        new Wanted(before.link(), ++requests, before.missing(), before.doubtful() || touched));
+        if (touched) {
+            doubted.add(association);
+        }
+        wanted.computeIfPresent(association, (same, before) -> new Wanted(before.link(), ++requests, before.missing()));
+    }
+
+    /** Whether some of it may be other, or become other, than a node says. */
+    synchronized boolean isDoubted(AssociationId association) {
+        return doubted.contains(association);
     }
 
     synchronized void drop(AssociationId association) {
         wanted.remove(association);
+        doubted.remove(association);
     }
 
     /** Noted before a node is read, and handed in with what it said. */
@@ -84,7 +93,7 @@ final class WantedKeyLinks {
             boolean counts = known.since() <= mark
                     && !beingWritten.contains(association)
                     && known.link().path().contains(node.id());
-            return counts ? new Wanted(known.link(), known.since(), after(known, node), known.doubtful()) : known;
+            return counts ? new Wanted(known.link(), known.since(), after(known, node)) : known;
         });
     }
 
@@ -122,6 +131,6 @@ final class WantedKeyLinks {
     synchronized Map<AssociationId, KeyLinkState> states() {
         return wanted.entrySet().stream()
                 .collect(Collectors.toMap(
-                        Map.Entry::getKey, entry -> entry.getValue().state()));
+                        Map.Entry::getKey, entry -> entry.getValue().state(isDoubted(entry.getKey()))));
     }
 }

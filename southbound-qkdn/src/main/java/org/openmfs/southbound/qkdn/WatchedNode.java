@@ -6,13 +6,21 @@ import java.util.UUID;
 import org.openmfs.controller.model.Connection;
 import org.openmfs.controller.spi.SouthboundFailure;
 import org.openmfs.southbound.http.Pace;
+import org.openmfs.southbound.http.json.JsonNode;
+import org.openmfs.southbound.http.json.UnexpectedJson;
 import org.openmfs.southbound.http.session.PassedOver;
 import org.openmfs.southbound.http.session.PeriodicReader;
+import org.openmfs.southbound.qkdn.NodeEvents.LinkTrouble;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A node of a QKD network with whoever reads it, so that one that does not answer keeps no other waiting. */
 final class WatchedNode implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(WatchedNode.class);
+
     private final QkdNode node;
     private final Listener listener;
+    private final TroubleNews troubles = new TroubleNews();
     private final PeriodicReader reader;
     private volatile Optional<Connection> connection = Optional.empty();
     private volatile boolean tried;
@@ -27,6 +35,9 @@ final class WatchedNode implements AutoCloseable {
         /** It was read, or could not be. */
         void tried();
 
+        /** It says that there is trouble with a link. */
+        void trouble(LinkTrouble trouble);
+
         /** Whether it answers, or what is said of that, is otherwise. */
         void connectionChanged();
     }
@@ -37,8 +48,22 @@ final class WatchedNode implements AutoCloseable {
         reader = new PeriodicReader(this::read, passedOver::text, this::connection, clock, pace);
     }
 
+    /** Nobody hears of it before. */
     void start() {
+        node.follow(this::said);
         reader.start();
+    }
+
+    /** Whatever it says, and even if it says nothing that makes sense, it is time to read. */
+    private void said(String notification) {
+        look();
+        try {
+            NodeEvents.trouble(JsonNode.parse(notification))
+                    .filter(troubles::isFirst)
+                    .ifPresent(listener::trouble);
+        } catch (UnexpectedJson nonsense) {
+            LOG.debug("{}: a notification says nothing: {}", node.address(), nonsense.getMessage());
+        }
     }
 
     private void read() throws SouthboundFailure {
@@ -48,6 +73,7 @@ final class WatchedNode implements AutoCloseable {
         } finally {
             tried = true;
             listener.tried();
+            troubles.afterReading().forEach(listener::trouble);
         }
     }
 
@@ -69,14 +95,21 @@ final class WatchedNode implements AutoCloseable {
         return tried;
     }
 
-    /** Whether it did not answer when it was read last. */
-    boolean isAway() {
-        return connection.filter(now -> !now.up()).isPresent();
+    /** Why it did not answer when it was read last; empty if it did, or was not read yet. */
+    Optional<Connection> away() {
+        return connection.filter(now -> !now.up());
     }
 
     /** Whether this is what it calls itself, as far as it ever said. */
     boolean isCalled(UUID name) {
         return node.last().map(NodePicture::id).equals(Optional.of(name));
+    }
+
+    /** Whether it told of the link when it was read last. */
+    boolean has(UUID link) {
+        return node.last().stream()
+                .flatMap(picture -> picture.links().stream())
+                .anyMatch(known -> known.id().equals(link));
     }
 
     /** Reads it at once. */

@@ -54,6 +54,11 @@ public final class JsonNode {
         return new JsonNode(value, name, known, path, asked);
     }
 
+    /** As it was written. */
+    public JsonValue value() {
+        return value;
+    }
+
     /** Whose its members are. */
     @Override
     public String toString() {

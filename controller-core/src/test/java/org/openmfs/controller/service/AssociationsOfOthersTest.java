@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.AssociationStatus;
+import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.Phase;
 import org.openmfs.controller.model.ReasonCode;
+import org.openmfs.controller.spi.SouthboundFailure;
 
 /** A device has an association that is no service's: somebody else wrote it. */
 final class AssociationsOfOthersTest {
@@ -29,6 +32,34 @@ final class AssociationsOfOthersTest {
                 Optional.empty(),
                 Optional.empty(),
                 List.of());
+    }
+
+    @Test
+    void what_a_device_makes_up_is_asked_back_of_no_apn_controller_that_does_not_tell_of_it() throws SouthboundFailure {
+        AssociationId others = new AssociationId("payroll/1");
+        world.meet(Furniture.APNC, ManagedNetwork.Kind.APN_TAPI);
+        world.south.serve(Furniture.APNC, others);
+        world.connect(Furniture.CAROL);
+        world.settle();
+
+        world.inventory.associationChanged(Furniture.CAROL, status("payroll/1"));
+        world.settle();
+
+        assertThat(world.south.served.get(Furniture.APNC)).containsExactly(others);
+        assertThat(world.south.edits).isEqualTo(1);
+    }
+
+    @Test
+    void of_any_number_that_a_device_makes_up_so_many_are_looked_after_at_a_time() {
+        world.connect(Furniture.CAROL);
+        world.settle();
+        world.holding = true;
+        for (int i = 0; i < 3_000; i++) {
+            world.inventory.associationChanged(Furniture.CAROL, status("s" + i + "/1"));
+        }
+        world.settle();
+
+        assertThat(world.last).hasSizeLessThanOrEqualTo(1_001);
     }
 
     @ParameterizedTest

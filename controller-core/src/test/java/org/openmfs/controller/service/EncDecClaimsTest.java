@@ -7,7 +7,12 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.openmfs.controller.api.PlanOutcome;
 import org.openmfs.controller.api.ServiceState;
+import org.openmfs.controller.model.AssociationConfiguration;
+import org.openmfs.controller.model.AssociationStatus;
 import org.openmfs.controller.model.ClassId;
+import org.openmfs.controller.model.DeviceId;
+import org.openmfs.controller.model.EncDecName;
+import org.openmfs.controller.model.EndpointId;
 import org.openmfs.controller.model.Intent;
 import org.openmfs.controller.model.Phase;
 import org.openmfs.controller.model.Reason;
@@ -103,6 +108,59 @@ final class EncDecClaimsTest {
 
         assertThat(configuredAtAlice()).containsExactly("blue/1");
         assertThat(reasons(AMBER)).containsExactly(ReasonCode.CONFLICT);
+    }
+
+    @Test
+    void a_service_that_its_device_has_at_another_enc_dec_is_not_taken_for_the_one_that_has_this() {
+        Intent amber = new Intent(
+                AMBER,
+                Furniture.intent().a(),
+                new EndpointId("ep-carol"),
+                new ClassId("gold"),
+                false,
+                List.of(),
+                Optional.empty());
+        List.of(Furniture.ALICE, Furniture.BOB, Furniture.CAROL).forEach(world::onboard);
+        world.inventory.configurations(
+                Furniture.ALICE, List.of(at("macsec0", Furniture.BLUE), at("macsec1", AMBER)));
+        List.of(Furniture.ALICE, Furniture.BOB).forEach(device -> reports(device, Furniture.BLUE));
+        List.of(Furniture.ALICE, Furniture.CAROL).forEach(device -> reports(device, AMBER));
+        world.connect(Furniture.CAROL);
+        ask(amber);
+        ask(intent(Furniture.BLUE, "gold", false));
+
+        world.furnished();
+
+        assertThat(reasons(AMBER)).containsExactly(ReasonCode.CONFLICT);
+        assertThat(reasons(Furniture.BLUE)).doesNotContain(ReasonCode.CONFLICT);
+    }
+
+    private void reports(DeviceId device, ServiceId service) {
+        AssociationStatus status = Furniture.status(AssociationStatus.Phase.SECURED, "a", world.now());
+        world.inventory.associationChanged(
+                device,
+                new AssociationStatus(
+                        service.leg(1),
+                        status.phase(),
+                        status.suite(),
+                        status.key(),
+                        status.stock(),
+                        status.rekeys(),
+                        status.lastRekey(),
+                        status.nextRekey(),
+                        List.of()));
+    }
+
+    private static AssociationConfiguration at(String encDec, ServiceId service) {
+        AssociationConfiguration some = StagedWorld.association();
+        return new AssociationConfiguration(
+                service.leg(1),
+                some.peer(),
+                some.initiator(),
+                new EncDecName(encDec),
+                some.suites(),
+                some.floor(),
+                some.keyLife());
     }
 
     @Test

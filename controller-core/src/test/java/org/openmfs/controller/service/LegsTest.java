@@ -59,6 +59,36 @@ final class LegsTest {
     }
 
     @Test
+    void what_a_device_that_is_no_end_reports_changes_no_name() {
+        List.of(Furniture.ALICE, Furniture.BOB).forEach(this::hasOlder);
+        world.furnished();
+        List.of(Furniture.ALICE, Furniture.BOB).forEach(this::reportsOlder);
+        world.ask(Optional.of(Furniture.intent()));
+        world.settle();
+
+        world.connect(Furniture.CAROL);
+        world.settle();
+        int edits = world.south.edits;
+        world.report(Furniture.CAROL, AssociationStatus.Phase.SECURED, "a");
+        world.settle();
+
+        assertThat(world.south.configured.get(Furniture.ALICE)).containsOnlyKeys(OLDER);
+        assertThat(world.south.configured.get(Furniture.BOB)).containsOnlyKeys(OLDER);
+        assertThat(world.south.edits).as("Carol is relieved, and nothing else").isEqualTo(edits + 1);
+    }
+
+    @Test
+    void nor_does_it_give_a_new_service_the_older_name() {
+        world.furnished();
+        world.connect(Furniture.CAROL);
+        reportsOlder(Furniture.CAROL);
+        world.ask(Optional.of(Furniture.intent()));
+        world.settle();
+
+        assertThat(world.south.configured.get(Furniture.ALICE)).containsOnlyKeys(Furniture.ASSOCIATION);
+    }
+
+    @Test
     void one_that_a_device_brings_back_beside_the_leg_that_took_its_place_is_taken_away() {
         world.furnished();
         world.ask(Optional.of(Furniture.intent()));

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.openmfs.controller.api.PlanOutcome;
 import org.openmfs.controller.inventory.DeviceBelief;
 import org.openmfs.controller.inventory.EndpointPlace;
@@ -148,7 +149,12 @@ public final class Planner {
             this.bookings = bookings;
             kmes = new KmeSupply(a.cf(), z.cf());
             common = commonMethods();
-            association = FirstLeg.of(intent.service(), inventory);
+            association = FirstLeg.of(
+                    intent.service(),
+                    Set.of(
+                            a.device().settings().id(),
+                            z.device().settings().id()),
+                    inventory);
         }
 
         Optional<Plan> terms() {

@@ -146,7 +146,15 @@ final class EncDecClaims {
     }
 
     private static boolean isReported(ServiceId service, Place place, Inventory inventory) {
-        return inventory.holders(service).contains(place.device());
+        return inventory.associationsOf(service).stream()
+                .flatMap(association -> Optional.ofNullable(
+                        inventory.holders(association).get(place.device()))
+                        .stream()
+                        .flatMap(status -> inventory.device(place.device()).stream())
+                        .map(device -> Optional.ofNullable(device.configured().get(association))))
+                .anyMatch(configured -> configured
+                        .map(told -> told.encDec().equals(place.encDec()))
+                        .orElse(true));
     }
 
     /** Whether a service can be planned, and nobody else has what it needs. */

@@ -7,12 +7,16 @@ import java.util.Map;
 import java.util.Set;
 import org.openmfs.controller.inventory.DeviceBelief;
 import org.openmfs.controller.inventory.Inventory;
+import org.openmfs.controller.inventory.ManagerBelief;
 import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.DeviceId;
 import org.openmfs.controller.model.EndpointId;
 import org.openmfs.controller.model.Intent;
+import org.openmfs.controller.model.LightPathState;
+import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
 import org.openmfs.controller.model.Network;
+import org.openmfs.controller.model.OpticalPathStatus;
 import org.openmfs.controller.model.Plan;
 import org.openmfs.controller.model.ServiceId;
 
@@ -24,15 +28,12 @@ import org.openmfs.controller.model.ServiceId;
 final class Footprint {
     private final ServiceId service;
     private final Set<ManagerId> cleared = new HashSet<>();
-    private boolean older;
+    private Past past;
     private Traces used = Traces.NONE;
 
-    /**
-     * @param older whether the service is from before the start, so that nobody remembers what was asked of whom
-     */
-    Footprint(ServiceId service, boolean older) {
+    Footprint(ServiceId service, Past past) {
         this.service = service;
-        this.older = older;
+        this.past = past;
     }
 
     /** Noted before the plan is carried out: it may succeed by halves. */
@@ -48,7 +49,7 @@ final class Footprint {
     /** All that could be asked was asked. */
     void clearedEverywhere() {
         used = Traces.NONE;
-        older = false;
+        past = Past.NONE;
     }
 
     Traces everywhere(Inventory inventory) {
@@ -70,14 +71,30 @@ final class Footprint {
 
     /** What managers may have from before the start, by either name. */
     private Traces doubtful(Inventory inventory) {
-        Map<ManagerId, Set<AssociationId>> managers = new HashMap<>();
-        if (older) {
-            Set<AssociationId> names = Set.of(service.leg(1), service.withoutLegs());
-            inventory.managers().keySet().stream()
-                    .filter(manager -> !cleared.contains(manager))
-                    .forEach(manager -> managers.put(manager, names));
+        if (past == Past.NONE) {
+            return Traces.NONE;
         }
+        Set<AssociationId> names = Set.of(service.leg(1), service.withoutLegs());
+        Map<ManagerId, Set<AssociationId>> managers = new HashMap<>();
+        inventory.managers().forEach((id, manager) -> {
+            if (!cleared.contains(id) && (past == Past.BEFORE_THE_START || mayBeOurs(manager, names))) {
+                managers.put(id, names);
+            }
+        });
         return new Traces(Map.of(), managers);
+    }
+
+    /**
+     * Whether a manager may have something of a service that nobody asked for here. An APN-C tells by name whatever it has of
+     * ours; of what it does not tell there is nothing, or it is somebody else's. QKD nodes tell no names.
+     */
+    private static boolean mayBeOurs(ManagerBelief manager, Set<AssociationId> names) {
+        return manager.settings().kind() != ManagedNetwork.Kind.APN_TAPI
+                || names.stream().anyMatch(name -> isThere(manager.paths().get(name)));
+    }
+
+    private static boolean isThere(OpticalPathStatus path) {
+        return path != null && path.state() != LightPathState.MISSING;
     }
 
     /** Who of them is connected. */
@@ -99,7 +116,7 @@ final class Footprint {
      * the association, or may have it and did not tell yet, since its keys may need the paths.
      */
     Traces abandoned(Intent intent, Inventory inventory) {
-        boolean told = !older || told(intent.a(), inventory) && told(intent.z(), inventory);
+        boolean told = past == Past.NONE || told(intent.a(), inventory) && told(intent.z(), inventory);
         return told && inventory.associationsOf(service).isEmpty()
                 ? everywhere(inventory).reachable(inventory)
                 : Traces.NONE;

@@ -19,6 +19,10 @@ final class Intents {
         return Optional.ofNullable(all.get(service));
     }
 
+    synchronized int size() {
+        return all.size();
+    }
+
     synchronized boolean contains(ServiceId service) {
         return all.containsKey(service);
     }

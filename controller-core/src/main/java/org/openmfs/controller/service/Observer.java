@@ -26,7 +26,6 @@ import org.openmfs.controller.model.Step;
 import org.openmfs.controller.model.SuiteId;
 import org.openmfs.controller.model.Trouble;
 import org.openmfs.controller.plan.Absence;
-import org.openmfs.controller.plan.FirstLeg;
 
 /** Gathers what the inventory holds of one service into one {@link Observation}; used once. */
 final class Observer {
@@ -75,7 +74,7 @@ final class Observer {
 
     Observation ofHolders() {
         Set<AssociationId> held = inventory.associationsOf(service);
-        Set<AssociationId> named = held.isEmpty() ? Set.of(FirstLeg.of(service, inventory)) : held;
+        Set<AssociationId> named = held.isEmpty() ? Set.of(service.leg(1)) : held;
         named.forEach(association -> legs.add(new Ends(association, holders(association))));
         for (Ends leg : legs) {
             inventory

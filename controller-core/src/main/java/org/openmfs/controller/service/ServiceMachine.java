@@ -43,8 +43,7 @@ final class ServiceMachine {
     private Progress progress = new Progress.Nothing();
     private boolean roomAsked;
 
-    /** @param older whether the service may be from before the controller was started */
-    ServiceMachine(ServiceId id, Surroundings around, Shared shared, ServiceListener listener, boolean older) {
+    ServiceMachine(ServiceId id, Surroundings around, Shared shared, ServiceListener listener, Past past) {
         this.id = id;
         this.around = around;
         this.claims = shared.claims();
@@ -54,7 +53,7 @@ final class ServiceMachine {
         tries = attempts(Retry.OF_WHAT_IS_NEEDED);
         growth = attempts(Retry.OF_WHAT_IS_WISHED);
         mending = new Mending(attempts(Retry.OF_WHAT_IS_NEEDED), around.clock());
-        footprint = new Footprint(id, older);
+        footprint = new Footprint(id, past);
         sweep = new Sweep(id, around, queue, footprint, this::evaluate);
         work = new RemoteWork(around, queue);
         grace = new Grace(around.clock().instant());

@@ -32,6 +32,8 @@ import org.slf4j.LoggerFactory;
 /** All services: one machine each, started by an intent or by what a device still has of a service that is gone. */
 public final class Services implements InventoryListener {
     private static final Logger LOG = LoggerFactory.getLogger(Services.class);
+    /** Of those that nobody asked for, at a time: a device may tell of any number. */
+    private static final int MOST_HEARD_OF = 1_000;
 
     private final Surroundings around;
     private final Map<ServiceId, ServiceMachine> machines = new ConcurrentHashMap<>();
@@ -151,8 +153,7 @@ public final class Services implements InventoryListener {
 
     private void tell(ServiceId id, Optional<Intent> intent) {
         machines.compute(id, (same, known) -> {
-            boolean older = !loaded || intent.isEmpty();
-            ServiceMachine machine = known == null ? new ServiceMachine(id, around, shared, relay, older) : known;
+            ServiceMachine machine = known == null ? new ServiceMachine(id, around, shared, relay, past(intent)) : known;
             machine.intentChanged(intent);
             return machine;
         });
@@ -160,6 +161,13 @@ public final class Services implements InventoryListener {
             // One that wanted the same may want it no more.
             wanting().forEach(ServiceMachine::inventoryChanged);
         }
+    }
+
+    private Past past(Optional<Intent> intent) {
+        if (!loaded) {
+            return Past.BEFORE_THE_START;
+        }
+        return intent.isPresent() ? Past.NONE : Past.HEARD_OF;
     }
 
     private void roomWanted() {
@@ -171,7 +179,11 @@ public final class Services implements InventoryListener {
     }
 
     private void adopt(ServiceId id) {
-        if (!machines.containsKey(id) && !intents.contains(id)) {
+        if (machines.containsKey(id) || intents.contains(id)) {
+            return;
+        }
+        // What is left for now is looked at again when its device tells anything.
+        if (machines.size() < MOST_HEARD_OF + intents.size()) {
             tell(id, Optional.empty());
         }
     }

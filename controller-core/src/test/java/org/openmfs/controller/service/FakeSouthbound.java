@@ -34,6 +34,7 @@ final class FakeSouthbound implements DevicePlugin, QkdNetworkPlugin, OpticalNet
 
     final Set<ManagerId> silent = new HashSet<>();
     final Set<AssociationId> refusedLinks = new HashSet<>();
+    final Set<AssociationId> refusedTakingDown = new HashSet<>();
     final Set<DeviceId> stubborn = new HashSet<>();
     final List<ManagerId> looked = new ArrayList<>();
     /** Device and association. */
@@ -97,6 +98,9 @@ final class FakeSouthbound implements DevicePlugin, QkdNetworkPlugin, OpticalNet
     public void takeDown(ManagerId manager, AssociationId association) throws SouthboundFailure {
         (association.value().contains("/") ? takenDown : takenDownOlder).add(manager);
         answer(manager);
+        if (refusedTakingDown.contains(association)) {
+            throw new SouthboundFailure(ReasonCode.MANAGER_REFUSED, manager.value(), "refused by the test");
+        }
         boolean last = served.getOrDefault(manager, new HashSet<>()).remove(association)
                 && served.values().stream().noneMatch(services -> services.contains(association));
         if (last) {

@@ -1,5 +1,13 @@
 package org.openmfs.controller.service;
 
+import org.openmfs.controller.model.ProtectionClass;
+import org.openmfs.controller.model.Method;
+import org.openmfs.controller.model.Ground;
+import org.openmfs.controller.model.Floor;
+import org.openmfs.controller.model.DeviceId;
+import org.openmfs.controller.model.Capabilities;
+import java.util.Set;
+import java.util.Map;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -20,6 +28,8 @@ import org.openmfs.controller.plan.KeyBookings;
 
 /** Plans for intents that nobody checked before. */
 final class PlannerTest {
+    private static final MethodId ACME = new MethodId("acme-kem");
+
     private final StagedWorld world = new StagedWorld().furnished();
 
     @Test
@@ -78,6 +88,53 @@ final class PlannerTest {
         assertThat(troubles())
                 .anySatisfy(text ->
                         assertThat(text).contains("cf-alice").contains("cf-bob").contains("qkd-node"));
+    }
+
+    @Test
+    void what_one_device_alone_says_of_a_method_meets_no_class() {
+        Method asItIs = Method.of(ACME, new Ground("structured-lattice"), 1, Method.Life.ALLOWED);
+        Method boasted = new Method(
+                ACME, List.of(new Ground("structured-lattice"), Ground.QUANTUM_CHANNEL), 0, Method.Life.ALLOWED);
+        strict();
+        can(Furniture.ALICE, boasted);
+        can(Furniture.BOB, asItIs);
+
+        PlanOutcome outcome = plan(intent("ep-bob", List.of(), Optional.empty()));
+
+        assertThat(outcome).isInstanceOf(PlanOutcome.Unplannable.class);
+    }
+
+    @Test
+    void what_is_published_of_a_method_counts_before_what_devices_say() {
+        Method boasted = Method.of(new MethodId("ml-kem-768"), new Ground("structured-lattice"), 5, Method.Life.ALLOWED);
+        strict();
+        can(Furniture.ALICE, boasted);
+        can(Furniture.BOB, boasted);
+
+        assertThat(plan(intent("ep-bob", List.of(), Optional.empty()))).isInstanceOf(PlanOutcome.Unplannable.class);
+    }
+
+    /** One method of category 5 will do. */
+    private void strict() {
+        ProtectionClass gold = Furniture.gold();
+        ProtectionClass strict = new ProtectionClass(
+                gold.id(),
+                new Floor(1, 0, Set.of()),
+                List.of(ACME, new MethodId("ml-kem-768")),
+                5,
+                gold.trustedNodes(),
+                gold.keyLife(),
+                gold.keyLink());
+        world.inventory.change(known -> known.withClass(strict.id(), Optional.of(strict)));
+    }
+
+    private void can(DeviceId id, Method method) {
+        Capabilities usual = Furniture.capabilities(id);
+        world.inventory.capabilities(
+                id,
+                new Capabilities(
+                        usual.cf(), usual.peerHost(), usual.peerPort(), Map.of(method.id(), method), usual.encDecs()));
+        world.settle();
     }
 
     private List<String> troubles() {

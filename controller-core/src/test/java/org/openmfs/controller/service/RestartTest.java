@@ -242,6 +242,17 @@ final class RestartTest {
     }
 
     @Test
+    void where_a_manager_refuses_one_name_it_is_asked_for_the_other_all_the_same() throws SouthboundFailure {
+        world.south.serve(Furniture.APNC, Furniture.ASSOCIATION);
+        world.south.refusedTakingDown.add(Furniture.BLUE.withoutLegs());
+        world.meet(Furniture.APNC, ManagedNetwork.Kind.APN_TAPI);
+        restarted(Optional.empty(), Furniture.ALICE, Furniture.BOB);
+        world.pass(Duration.ofMinutes(1));
+        assertThat(world.south.served.get(Furniture.APNC)).isEmpty();
+        assertThat(world.phases()).doesNotContain(Phase.DEGRADED, Phase.FAILED).endsWith(Phase.ACTIVE);
+    }
+
+    @Test
     void a_suspended_service_asks_the_managers_that_were_there_and_none_that_comes_later() {
         world.ask(Optional.of(Furniture.intent(Furniture.BOB, true)));
         world.furnished();

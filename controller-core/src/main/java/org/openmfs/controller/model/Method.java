@@ -1,6 +1,7 @@
 package org.openmfs.controller.model;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A key exchange method in the catalogue.
@@ -19,6 +20,15 @@ public record Method(MethodId id, List<Ground> grounds, int category, Life life)
     /** One of a single part. */
     public static Method of(MethodId id, Ground ground, int category, Life life) {
         return new Method(id, List.of(ground), category, life);
+    }
+
+    /** What two say of one method: grounds that both name, and the lesser category; empty where no ground is left. */
+    public Optional<Method> agreed(Method other) {
+        List<Ground> both = grounds.stream().filter(other.grounds::contains).toList();
+        int lesser = category == 0 || other.category == 0
+                ? Math.max(category, other.category)
+                : Math.min(category, other.category);
+        return both.isEmpty() ? Optional.empty() : Optional.of(new Method(id, both, lesser, life));
     }
 
     /** Whether a part of it takes its keys from a QKD network. */

@@ -21,8 +21,6 @@ final class FirstLeg {
     }
 
     private static long holding(AssociationId association, Set<DeviceId> ends, Inventory inventory) {
-        return ends.stream()
-                .filter(inventory.holders(association)::containsKey)
-                .count();
+        return ends.stream().filter(inventory.holders(association)::containsKey).count();
     }
 }

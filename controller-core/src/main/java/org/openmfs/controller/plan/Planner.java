@@ -26,6 +26,7 @@ import org.openmfs.controller.model.ProtectionClass;
 import org.openmfs.controller.model.ReasonCode;
 import org.openmfs.controller.model.Suite;
 import org.openmfs.controller.model.Trouble;
+import org.openmfs.controller.policy.PublishedMethods;
 import org.openmfs.controller.policy.SuiteSelection;
 import org.openmfs.controller.spi.RouteComputation;
 
@@ -151,9 +152,7 @@ public final class Planner {
             common = commonMethods();
             association = FirstLeg.of(
                     intent.service(),
-                    Set.of(
-                            a.device().settings().id(),
-                            z.device().settings().id()),
+                    Set.of(a.device().settings().id(), z.device().settings().id()),
                     inventory);
         }
 
@@ -246,18 +245,28 @@ public final class Planner {
             return common.get(method).needsQuantumChannel();
         }
 
-        /** Methods that both CFs carry out; grounds, category and life are the catalogue's where it names them. */
+        /** Methods that both CFs carry out and are supplied for. */
         private Map<MethodId, Method> commonMethods() {
             Map<MethodId, Method> shared = new HashMap<>();
-            a.can().methods().forEach((id, reported) -> {
-                Method method = inventory.methods().getOrDefault(id, reported);
-                boolean supplied =
-                        !method.needsQuantumChannel() || kmes.missing().isEmpty();
-                if (bothCan(id) && supplied) {
-                    shared.put(id, method);
-                }
-            });
+            for (MethodId id : a.can().methods().keySet()) {
+                method(id)
+                        .filter(method ->
+                                !method.needsQuantumChannel() || kmes.missing().isEmpty())
+                        .ifPresent(method -> shared.put(id, method));
+            }
             return shared;
+        }
+
+        /** What the catalogue says counts before what is published, and that before what both devices report. */
+        private Optional<Method> method(MethodId id) {
+            return !bothCan(id)
+                    ? Optional.empty()
+                    : Optional.ofNullable(inventory.methods().get(id))
+                            .or(() -> Optional.ofNullable(PublishedMethods.ALL.get(id)))
+                            .or(() -> a.can()
+                                    .methods()
+                                    .get(id)
+                                    .agreed(z.can().methods().get(id)));
         }
 
         private static PlanOutcome unplannable(List<Trouble> troubles) {

@@ -148,7 +148,7 @@ final class EncDecClaims {
     private static boolean isReported(ServiceId service, Place place, Inventory inventory) {
         return inventory.associationsOf(service).stream()
                 .flatMap(association -> Optional.ofNullable(
-                        inventory.holders(association).get(place.device()))
+                                inventory.holders(association).get(place.device()))
                         .stream()
                         .flatMap(status -> inventory.device(place.device()).stream())
                         .map(device -> Optional.ofNullable(device.configured().get(association))))

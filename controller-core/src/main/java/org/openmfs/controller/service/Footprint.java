@@ -27,7 +27,7 @@ import org.openmfs.controller.model.ServiceId;
  */
 final class Footprint {
     private final ServiceId service;
-    private final Set<ManagerId> cleared = new HashSet<>();
+    private final Map<ManagerId, Set<AssociationId>> cleared = new HashMap<>();
     private Past past;
     private Traces used = Traces.NONE;
 
@@ -43,7 +43,9 @@ final class Footprint {
 
     void cleared(Traces traces) {
         used = used.without(traces);
-        cleared.addAll(traces.managers().keySet());
+        traces.managers()
+                .forEach((manager, gone) -> cleared.computeIfAbsent(manager, first -> new HashSet<>())
+                        .addAll(gone));
     }
 
     /** All that could be asked was asked. */
@@ -74,10 +76,11 @@ final class Footprint {
         if (past == Past.NONE) {
             return Traces.NONE;
         }
-        Set<AssociationId> names = Set.of(service.leg(1), service.withoutLegs());
         Map<ManagerId, Set<AssociationId>> managers = new HashMap<>();
         inventory.managers().forEach((id, manager) -> {
-            if (!cleared.contains(id) && (past == Past.BEFORE_THE_START || mayBeOurs(manager, names))) {
+            Set<AssociationId> names = new HashSet<>(Set.of(service.leg(1), service.withoutLegs()));
+            names.removeAll(cleared.getOrDefault(id, Set.of()));
+            if (past == Past.BEFORE_THE_START || mayBeOurs(manager, names)) {
                 managers.put(id, names);
             }
         });

@@ -204,8 +204,7 @@ public final class Provisioner {
         Map<ManagerId, Set<AssociationId>> cleared = new HashMap<>();
         known.managers().forEach((id, associations) -> {
             ManagedNetwork manager = inventory.manager(id).orElseThrow().settings();
-            RemoteStep.attempt(service, () -> takeDown(manager, associations))
-                    .ifPresentOrElse(troubles::add, () -> cleared.put(id, associations));
+            cleared.put(id, takenDown(service, manager, associations, troubles));
         });
         known.devices().keySet().stream()
                 .filter(device -> !here.containsKey(device))
@@ -247,12 +246,21 @@ public final class Provisioner {
                 .orElse(link.rates());
     }
 
-    private void takeDown(ManagedNetwork manager, Set<AssociationId> associations) throws SouthboundFailure {
+    /** Those of them that are gone; where one fails, the others are still asked for. */
+    private Set<AssociationId> takenDown(
+            ServiceId service, ManagedNetwork manager, Set<AssociationId> associations, List<Trouble> troubles) {
+        Set<AssociationId> gone = new HashSet<>();
         for (AssociationId association : associations) {
-            switch (manager.kind()) {
-                case QKDN_015 -> qkd.takeDown(manager.id(), association);
-                case APN_TAPI -> optical.takeDown(manager.id(), association);
-            }
+            RemoteStep.attempt(service, () -> takeDown(manager, association))
+                    .ifPresentOrElse(troubles::add, () -> gone.add(association));
+        }
+        return gone;
+    }
+
+    private void takeDown(ManagedNetwork manager, AssociationId association) throws SouthboundFailure {
+        switch (manager.kind()) {
+            case QKDN_015 -> qkd.takeDown(manager.id(), association);
+            case APN_TAPI -> optical.takeDown(manager.id(), association);
         }
     }
 }

@@ -153,7 +153,8 @@ public final class Services implements InventoryListener {
 
     private void tell(ServiceId id, Optional<Intent> intent) {
         machines.compute(id, (same, known) -> {
-            ServiceMachine machine = known == null ? new ServiceMachine(id, around, shared, relay, past(intent)) : known;
+            ServiceMachine machine =
+                    known == null ? new ServiceMachine(id, around, shared, relay, past(intent)) : known;
             machine.intentChanged(intent);
             return machine;
         });

@@ -121,8 +121,7 @@ final class EncDecClaimsTest {
                 List.of(),
                 Optional.empty());
         List.of(Furniture.ALICE, Furniture.BOB, Furniture.CAROL).forEach(world::onboard);
-        world.inventory.configurations(
-                Furniture.ALICE, List.of(at("macsec0", Furniture.BLUE), at("macsec1", AMBER)));
+        world.inventory.configurations(Furniture.ALICE, List.of(at("macsec0", Furniture.BLUE), at("macsec1", AMBER)));
         List.of(Furniture.ALICE, Furniture.BOB).forEach(device -> reports(device, Furniture.BLUE));
         List.of(Furniture.ALICE, Furniture.CAROL).forEach(device -> reports(device, AMBER));
         world.connect(Furniture.CAROL);

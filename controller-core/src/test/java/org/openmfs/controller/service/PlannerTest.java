@@ -1,27 +1,27 @@
 package org.openmfs.controller.service;
 
-import org.openmfs.controller.model.ProtectionClass;
-import org.openmfs.controller.model.Method;
-import org.openmfs.controller.model.Ground;
-import org.openmfs.controller.model.Floor;
-import org.openmfs.controller.model.DeviceId;
-import org.openmfs.controller.model.Capabilities;
-import java.util.Set;
-import java.util.Map;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.openmfs.controller.api.ConfigurationCheck.Defect;
 import org.openmfs.controller.api.PlanOutcome;
+import org.openmfs.controller.model.Capabilities;
+import org.openmfs.controller.model.DeviceId;
 import org.openmfs.controller.model.EndpointId;
+import org.openmfs.controller.model.Floor;
+import org.openmfs.controller.model.Ground;
 import org.openmfs.controller.model.Intent;
+import org.openmfs.controller.model.Method;
 import org.openmfs.controller.model.MethodId;
 import org.openmfs.controller.model.Network;
 import org.openmfs.controller.model.Plan;
+import org.openmfs.controller.model.ProtectionClass;
 import org.openmfs.controller.model.ReasonCode;
 import org.openmfs.controller.model.Trouble;
 import org.openmfs.controller.plan.KeyBookings;
@@ -106,7 +106,8 @@ final class PlannerTest {
 
     @Test
     void what_is_published_of_a_method_counts_before_what_devices_say() {
-        Method boasted = Method.of(new MethodId("ml-kem-768"), new Ground("structured-lattice"), 5, Method.Life.ALLOWED);
+        Method boasted =
+                Method.of(new MethodId("ml-kem-768"), new Ground("structured-lattice"), 5, Method.Life.ALLOWED);
         strict();
         can(Furniture.ALICE, boasted);
         can(Furniture.BOB, boasted);

@@ -1,10 +1,10 @@
 package org.openmfs.southbound.netconf.edit;
 
-import org.openmfs.southbound.netconf.model.DeviceTarget;
 import java.time.Duration;
 import java.util.Optional;
 import org.openmfs.controller.model.ReasonCode;
 import org.openmfs.controller.spi.SouthboundFailure;
+import org.openmfs.southbound.netconf.model.DeviceTarget;
 import org.openmfs.southbound.netconf.session.DeviceProfile;
 import org.openmfs.southbound.netconf.session.Link;
 import org.openmfs.southbound.netconf.session.Timing;

@@ -155,6 +155,7 @@ final class SlowLightPathTest {
         other.furnished();
         other.wired();
         other.south.lightPathsAre = LightPathState.PENDING;
+        other.south.telling = Optional.empty();
         other.ask(Optional.of(Furniture.intent()));
         other.pass(Duration.ofMinutes(1));
 

@@ -292,7 +292,7 @@ final class ServiceMachine {
         progress = carrying;
         work.carryOut(plan, inventory, outcome -> {
             progress = carrying.failed();
-            ended(outcome.troubles(around.inventory().current()), () -> carriedOut(carrying, outcome.awaited()));
+            ended(outcome.troubles(id, around.inventory().current()), () -> carriedOut(carrying, outcome.awaited()));
         });
     }
 

@@ -1,10 +1,6 @@
 package org.openmfs.controller.service;
 
-import java.math.BigDecimal;
 import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
-import java.util.stream.Collectors;
 import org.openmfs.controller.inventory.Inventory;
 import org.openmfs.controller.inventory.ManagerBelief;
 import org.openmfs.controller.model.AssociationId;
@@ -84,16 +80,8 @@ final class OpticalPaths {
     }
 
     private static Trouble other(ServiceId service, Step.LightPath step, OpticalPathStatus path) {
-        String asked = described(Set.of(step.a(), step.z()), Optional.of(BigDecimal.valueOf(step.capacity())));
-        String text = "the optical path of service " + service + " at " + step.manager() + " is one of "
-                + described(path.ports(), path.capacity()) + "; asked for was one of " + asked;
+        String text = "the optical path of service " + service + " at " + step.manager() + " joins " + path.text()
+                + "; asked for was " + step.path().text();
         return new Trouble(ReasonCode.LIGHT_PATH_MISSING, step.manager().value(), text);
-    }
-
-    private static String described(Set<UUID> ports, Optional<BigDecimal> capacity) {
-        String named = ports.isEmpty()
-                ? "no ports"
-                : ports.stream().map(UUID::toString).sorted().collect(Collectors.joining(", ", "ports ", ""));
-        return named + capacity.map(known -> " with " + known.toPlainString() + " Gbit/s").orElse("");
     }
 }

@@ -57,9 +57,9 @@ final class PlantedBugsTest {
                         "                .forEach(association -> {});"),
                 new PlantedBug(
                         "what a service took is never given back",
-                        "service/ServiceMachine.java",
-                        "            claims.giveBack(id);\n            withdrawn();",
-                        "            withdrawn();"));
+                        "service/KeyRateClaims.java",
+                        "held.getAndUpdate(now -> now.with(service, kept));",
+                        "held.getAndUpdate(now -> kept.isEmpty() ? now : now.with(service, kept));"));
     }
 
     private static List<PlantedBug> ofPlans() {

@@ -34,6 +34,8 @@ public record OpticalPathStatus(LightPathState state, Set<UUID> ports, Optional<
         String named = ports.isEmpty()
                 ? "no ports"
                 : ports.stream().map(UUID::toString).sorted().collect(Collectors.joining(", ", "ports ", ""));
-        return named + capacity.map(known -> " with " + known.toPlainString() + " Gbit/s").orElse("");
+        return named
+                + capacity.map(known -> " with " + known.toPlainString() + " Gbit/s")
+                        .orElse("");
     }
 }

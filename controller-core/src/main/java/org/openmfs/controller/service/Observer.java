@@ -16,7 +16,6 @@ import org.openmfs.controller.model.DeviceId;
 import org.openmfs.controller.model.KeyId;
 import org.openmfs.controller.model.KeyLinkState;
 import org.openmfs.controller.model.Leg;
-import org.openmfs.controller.model.ManagerId;
 import org.openmfs.controller.model.Plan;
 import org.openmfs.controller.model.ReasonCode;
 import org.openmfs.controller.model.ServiceId;

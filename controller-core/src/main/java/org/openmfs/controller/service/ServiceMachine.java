@@ -323,7 +323,7 @@ final class ServiceMachine {
         Traces left = footprint.everywhere(inventory);
         if (left.isEmpty()) {
             footprint.clearedEverywhere();
-            claims.giveBack(id);
+            claims.keepOnlyWhere(id, left);
             withdrawn();
             return;
         }
@@ -378,8 +378,8 @@ final class ServiceMachine {
 
     /** Another service lacks what this one may hold without using it. */
     void roomWanted() {
-        queue.execute(
-                () -> intent.ifPresent(asked -> room.ask(!possible || !tries.refused().isEmpty(), asked, progress)));
+        queue.execute(() ->
+                intent.ifPresent(asked -> room.ask(!possible || !tries.refused().isEmpty(), asked, progress)));
     }
 
     private Presence presence() {

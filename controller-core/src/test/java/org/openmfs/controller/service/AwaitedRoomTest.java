@@ -135,8 +135,8 @@ final class AwaitedRoomTest {
     void a_network_that_drops_each_path_that_it_accepted_is_asked_ever_less_often() {
         world.south.lightPathAsked = path -> {
             world.lightPath(LightPathState.PENDING);
-            world.inventory.afterwards(() ->
-                    world.inventory.opticalPaths(Furniture.APNC, Map.of(Furniture.ASSOCIATION, gone())));
+            world.inventory.afterwards(
+                    () -> world.inventory.opticalPaths(Furniture.APNC, Map.of(Furniture.ASSOCIATION, gone())));
         };
         world.ask(Optional.of(Furniture.intent()));
         world.pass(Duration.ofMinutes(1));

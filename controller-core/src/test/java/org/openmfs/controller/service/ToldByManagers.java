@@ -29,20 +29,23 @@ final class ToldByManagers {
     void keyLink(ManagerId manager, KeyLink link) {
         KeyLinkState stands =
                 new KeyLinkState(link.path(), List.of(link.saeA(), link.saeZ()), link.rates(), Optional.empty());
-        change(manager, belief -> with(
-                belief, put(manager, link.association(), belief.keyLinks(), stands), belief.paths()));
+        change(
+                manager,
+                belief -> with(belief, put(manager, link.association(), belief.keyLinks(), stands), belief.paths()));
     }
 
     void lightPath(ManagerId manager, OpticalPath path, LightPathState state) {
         OpticalPathStatus stands = new OpticalPathStatus(
                 state, Set.of(path.a(), path.z()), Optional.of(BigDecimal.valueOf(path.capacity())));
-        change(manager, belief -> with(
-                belief, belief.keyLinks(), put(manager, path.association(), belief.paths(), stands)));
+        change(
+                manager,
+                belief -> with(belief, belief.keyLinks(), put(manager, path.association(), belief.paths(), stands)));
     }
 
     void gone(ManagerId manager, AssociationId association) {
-        change(manager, belief -> with(
-                belief, without(association, belief.keyLinks()), without(association, belief.paths())));
+        change(
+                manager,
+                belief -> with(belief, without(association, belief.keyLinks()), without(association, belief.paths())));
     }
 
     private void change(ManagerId manager, Function<ManagerBelief, ManagerBelief> how) {
@@ -70,9 +73,7 @@ final class ToldByManagers {
     }
 
     private static ManagerBelief with(
-            ManagerBelief belief,
-            Map<AssociationId, KeyLinkState> links,
-            Map<AssociationId, OpticalPathStatus> paths) {
+            ManagerBelief belief, Map<AssociationId, KeyLinkState> links, Map<AssociationId, OpticalPathStatus> paths) {
         return new ManagerBelief(belief.settings(), belief.connection(), belief.topology(), links, paths);
     }
 }

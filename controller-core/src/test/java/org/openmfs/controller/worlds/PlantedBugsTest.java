@@ -57,9 +57,9 @@ final class PlantedBugsTest {
                         "                .forEach(association -> {});"),
                 new PlantedBug(
                         "what a service took is never given back",
-                        "service/KeyRateClaims.java",
-                        "held.getAndUpdate(now -> now.with(service, kept));",
-                        "held.getAndUpdate(now -> kept.isEmpty() ? now : now.with(service, kept));"));
+                        "service/Claims.java",
+                        "            encDecs.giveBack(service);\n        }\n        rates.keepOnlyAt(service, left.managers().keySet());",
+                        "        }"));
     }
 
     private static List<PlantedBug> ofPlans() {

@@ -48,8 +48,7 @@ record ConnectivityService(
     OpticalPathStatus status() {
         return switch (life) {
             case COMING -> new OpticalPathStatus(LightPathState.PENDING, ports, capacity);
-            case INSTALLED ->
-                new OpticalPathStatus(up ? LightPathState.UP : LightPathState.DOWN, ports, capacity);
+            case INSTALLED -> new OpticalPathStatus(up ? LightPathState.UP : LightPathState.DOWN, ports, capacity);
             case LEAVING -> OpticalPathStatus.MISSING;
         };
     }

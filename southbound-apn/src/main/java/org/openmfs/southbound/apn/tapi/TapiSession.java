@@ -131,7 +131,9 @@ final class TapiSession implements ManagerSessions.Session {
 
     /** Some take theirs down in their own time. */
     private void awaitGone(AssociationId association) throws SouthboundFailure {
-        awaited(() -> requests.find(association).filter(ConnectivityService::isLeaving).isEmpty()
+        awaited(() -> requests.find(association)
+                                .filter(ConnectivityService::isLeaving)
+                                .isEmpty()
                         ? Optional.of(association)
                         : Optional.empty())
                 .orElseThrow(() -> late("an earlier path of " + association + " is not gone after "));

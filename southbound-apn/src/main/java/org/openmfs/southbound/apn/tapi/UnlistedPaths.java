@@ -36,7 +36,8 @@ final class UnlistedPaths {
         Instant now = clock.instant();
         return Optional.ofNullable(all.get(path.association()))
                 .filter(created -> created.path().equals(path))
-                .filter(created -> !now.isBefore(created.at()) && now.isBefore(created.at().plus(LATEST)))
+                .filter(created ->
+                        !now.isBefore(created.at()) && now.isBefore(created.at().plus(LATEST)))
                 .isPresent();
     }
 }

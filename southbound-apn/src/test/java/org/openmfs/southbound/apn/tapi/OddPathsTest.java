@@ -78,17 +78,14 @@ final class OddPathsTest {
 
     private void awaitOnly(AssociationId... associations) {
         reports.awaitNewest(
-                WEST,
-                Report.OpticalPaths.class,
-                told -> told.paths().keySet().equals(Set.of(associations)));
+                WEST, Report.OpticalPaths.class, told -> told.paths().keySet().equals(Set.of(associations)));
     }
 
     @Test
     void a_path_that_is_made_between_other_ports_is_refused_with_both_and_nothing_is_left_of_it() {
         apn.makes = OddPathsTest::elsewhere;
 
-        SouthboundFailure failure =
-                catchThrowableOfType(SouthboundFailure.class, () -> plugin.setUp(WEST, path(BLUE)));
+        SouthboundFailure failure = catchThrowableOfType(SouthboundFailure.class, () -> plugin.setUp(WEST, path(BLUE)));
 
         assertThat(failure.code()).isEqualTo(ReasonCode.MANAGER_REFUSED);
         assertThat(failure).hasMessageContainingAll("blue", ELSEWHERE.toString(), new UUID(1, 2).toString());
@@ -104,8 +101,8 @@ final class OddPathsTest {
 
         awaitPath(BLUE, LightPathState.MISSING);
         assertThat(reports.of(WEST, Report.OpticalPaths.class))
-                .noneMatch(told -> told.paths().get(BLUE) != null
-                        && told.paths().get(BLUE).state() == LightPathState.PENDING);
+                .noneMatch(told ->
+                        told.paths().get(BLUE) != null && told.paths().get(BLUE).state() == LightPathState.PENDING);
     }
 
     @Test
@@ -120,7 +117,8 @@ final class OddPathsTest {
         awaitPath(new AssociationId("red"), LightPathState.UP);
 
         List<Report.OpticalPaths> since = reports.of(WEST, Report.OpticalPaths.class);
-        assertThat(since.subList(told, since.size())).noneMatch(report -> report.paths().containsKey(BLUE));
+        assertThat(since.subList(told, since.size()))
+                .noneMatch(report -> report.paths().containsKey(BLUE));
     }
 
     @Test
@@ -165,8 +163,7 @@ final class OddPathsTest {
     void a_path_that_is_listed_long_after_it_was_created_is_not_created_twice() throws SouthboundFailure {
         apn.answer(ScriptedApn.Answers.all().refusingPut(405));
         apn.showsAfter = Duration.ofSeconds(6);
-        SouthboundFailure failure =
-                catchThrowableOfType(SouthboundFailure.class, () -> plugin.setUp(WEST, path(BLUE)));
+        SouthboundFailure failure = catchThrowableOfType(SouthboundFailure.class, () -> plugin.setUp(WEST, path(BLUE)));
         assertThat(failure.code()).isEqualTo(ReasonCode.TIMED_OUT);
 
         plugin.setUp(WEST, path(BLUE));

@@ -121,7 +121,6 @@ final class ServiceFaultsTest {
 
         answer("null");
 
-        reports.awaitNewest(
-                APN, Report.OpticalPaths.class, told -> told.paths().isEmpty());
+        reports.awaitNewest(APN, Report.OpticalPaths.class, told -> told.paths().isEmpty());
     }
 }

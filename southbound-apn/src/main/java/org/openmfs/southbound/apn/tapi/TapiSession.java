@@ -131,12 +131,15 @@ final class TapiSession implements ManagerSessions.Session {
 
     /** Some take theirs down in their own time. */
     private void awaitGone(AssociationId association) throws SouthboundFailure {
-        awaited(() -> requests.find(association)
-                                .filter(ConnectivityService::isLeaving)
-                                .isEmpty()
-                        ? Optional.of(association)
-                        : Optional.empty())
-                .orElseThrow(() -> late("an earlier path of " + association + " is not gone after "));
+        Optional<AssociationId> gone = awaited(() -> {
+            boolean leaving = requests.find(association)
+                    .filter(ConnectivityService::isLeaving)
+                    .isPresent();
+            return leaving ? Optional.empty() : Optional.of(association);
+        });
+        if (gone.isEmpty()) {
+            throw late("an earlier path of " + association + " is not gone after ");
+        }
     }
 
     /** Some list what they were asked for a moment later. What is listed is another path to the end is refused. */

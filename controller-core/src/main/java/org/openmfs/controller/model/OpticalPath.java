@@ -1,5 +1,8 @@
 package org.openmfs.controller.model;
 
+import java.math.BigDecimal;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -10,4 +13,9 @@ import java.util.UUID;
  * @param z port of the other
  * @param capacity Gbit/s
  */
-public record OpticalPath(AssociationId association, UUID a, UUID z, int capacity) {}
+public record OpticalPath(AssociationId association, UUID a, UUID z, int capacity) {
+    /** What is asked for, for people. */
+    public String text() {
+        return new OpticalPathStatus(LightPathState.UP, Set.of(a, z), Optional.of(BigDecimal.valueOf(capacity))).text();
+    }
+}

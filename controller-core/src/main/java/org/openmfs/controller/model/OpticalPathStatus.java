@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * How the optical path of an association stands in its network.
@@ -26,5 +27,15 @@ public record OpticalPathStatus(LightPathState state, Set<UUID> ports, Optional<
         return state != LightPathState.MISSING
                 && ports.equals(Set.copyOf(List.of(path.a(), path.z())))
                 && capacity.stream().allMatch(known -> known.compareTo(BigDecimal.valueOf(path.capacity())) == 0);
+    }
+
+    /** Which path it is, for people. */
+    public String text() {
+        String named = ports.isEmpty()
+                ? "no ports"
+                : ports.stream().map(UUID::toString).sorted().collect(Collectors.joining(", ", "ports ", ""));
+        return named
+                + capacity.map(known -> " with " + known.toPlainString() + " Gbit/s")
+                        .orElse("");
     }
 }

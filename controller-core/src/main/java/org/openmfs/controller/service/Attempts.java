@@ -55,6 +55,11 @@ final class Attempts {
         refused = List.of();
     }
 
+    /** It got as far as it can for now; should that come to nothing, the next try is one after those that failed. */
+    void halfDone() {
+        refused = List.of();
+    }
+
     /** It succeeded, or there is no need of it any more. */
     void over() {
         refused = List.of();

@@ -39,6 +39,14 @@ record Claims(EncDecClaims encDecs, KeyRateClaims rates, Runnable wanted) {
         }
     }
 
+    /** What the service has is being taken back: where nobody has anything of it any more, others may use it. */
+    void keepOnlyWhere(ServiceId service, Traces left) {
+        if (left.devices().isEmpty()) {
+            encDecs.giveBack(service);
+        }
+        rates.keepOnlyAt(service, left.managers().keySet());
+    }
+
     /** Others may hold without using it what a service lacks. */
     void wantedIfLacking(List<Trouble> troubles) {
         if (troubles.stream().anyMatch(trouble -> trouble.code().equals(ReasonCode.KEY_RATE_INSUFFICIENT))) {

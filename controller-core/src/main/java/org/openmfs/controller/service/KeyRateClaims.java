@@ -3,7 +3,9 @@ package org.openmfs.controller.service;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import org.openmfs.controller.inventory.Inventory;
+import org.openmfs.controller.model.ManagerId;
 import org.openmfs.controller.model.Plan;
 import org.openmfs.controller.model.ServiceId;
 import org.openmfs.controller.model.Trouble;
@@ -47,6 +49,14 @@ final class KeyRateClaims {
     /** Books what a plan that stands needs, in place of what its service wanted beyond it. */
     void keepOnly(Plan plan) {
         replace(plan.service(), Booking.of(plan));
+    }
+
+    /** Keeps what is booked in these networks. */
+    void keepOnlyAt(ServiceId service, Set<ManagerId> networks) {
+        Set<Booking> kept = held().of(service).stream()
+                .filter(booking -> networks.contains(booking.manager()))
+                .collect(Collectors.toSet());
+        replace(service, kept);
     }
 
     void giveBack(ServiceId service) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.openmfs.controller.model.AssociationConfiguration;
 import org.openmfs.controller.model.DeviceId;
 import org.openmfs.controller.model.Step;
@@ -22,6 +23,10 @@ record Lost(Set<Step> steps) {
     /** Those of them that may be done again. */
     Lost within(Predicate<Step> possible) {
         return new Lost(steps.stream().filter(possible).collect(Collectors.toSet()));
+    }
+
+    Stream<Step.LightPath> lightPaths() {
+        return steps.stream().filter(Step.LightPath.class::isInstance).map(Step.LightPath.class::cast);
     }
 
     /** What devices are told by them. */

@@ -16,9 +16,6 @@ import org.openmfs.controller.model.DeviceId;
 import org.openmfs.controller.model.KeyId;
 import org.openmfs.controller.model.KeyLinkState;
 import org.openmfs.controller.model.Leg;
-import org.openmfs.controller.model.LightPathState;
-import org.openmfs.controller.model.ManagerId;
-import org.openmfs.controller.model.OpticalPathStatus;
 import org.openmfs.controller.model.Plan;
 import org.openmfs.controller.model.ReasonCode;
 import org.openmfs.controller.model.ServiceId;
@@ -52,7 +49,7 @@ final class Observer {
             switch (step) {
                 case Step.KeyLink link -> keyLink(link).ifPresent(trouble -> lost(step, trouble));
                 case Step.LightPath path ->
-                    lightPath(path.association(), path.manager()).ifPresent(trouble -> lost(step, trouble));
+                    OpticalPaths.trouble(service, path, inventory).ifPresent(trouble -> lost(step, trouble));
                 case Step.Configure configure -> configured(configure, awaited);
                 case Step.AwaitKey key -> {}
             }
@@ -79,7 +76,7 @@ final class Observer {
         for (Ends leg : legs) {
             inventory
                     .managers()
-                    .keySet()
+                    .values()
                     .forEach(manager -> lightPath(leg.association(), manager).ifPresent(troubles::add));
             leg.devices().forEach(device -> isMissing(leg.association(), device, false));
         }
@@ -184,31 +181,29 @@ final class Observer {
         }
     }
 
+    /** A connected network that does not tell of a key link that was set up through it has it no more. */
     private Optional<Trouble> keyLink(Step.KeyLink link) {
         return inventory
                 .manager(link.manager())
-                .map(belief -> belief.keyLinks().get(link.association()))
-                .flatMap(KeyLinkState::missing)
+                .flatMap(manager -> Optional.ofNullable(manager.keyLinks().get(link.association()))
+                        .map(KeyLinkState::missing)
+                        .orElseGet(() -> untold(link, manager)))
                 .map(text ->
                         new Trouble(ReasonCode.KEY_LINK_MISSING, link.manager().value(), text));
     }
 
-    private Optional<Trouble> lightPath(AssociationId association, ManagerId manager) {
-        LightPathState state = inventory
-                .manager(manager)
-                .map(ManagerBelief::paths)
-                .map(paths -> paths.get(association))
-                .map(OpticalPathStatus::state)
-                .orElse(LightPathState.UP);
-        return switch (state) {
-            case UP -> Optional.empty();
-            case PENDING -> Optional.of(OpticalPaths.pending(association, manager));
-            case DOWN -> Optional.of(new Trouble(ReasonCode.LINK_DOWN, manager.value(), "the optical path is down"));
-            case MISSING -> {
-                String text = "the optical path of service " + service + " is missing at " + manager;
-                yield Optional.of(new Trouble(ReasonCode.LIGHT_PATH_MISSING, manager.value(), text));
-            }
-        };
+    private static Optional<String> untold(Step.KeyLink link, ManagerBelief manager) {
+        return manager.connection().up()
+                ? Optional.of("the key link of association " + link.association() + " is not known to stand at "
+                        + link.manager())
+                : Optional.empty();
+    }
+
+    /** Of a service whose plan nobody remembers. */
+    private Optional<Trouble> lightPath(AssociationId association, ManagerBelief manager) {
+        return Optional.ofNullable(manager.paths().get(association))
+                .flatMap(path -> OpticalPaths.trouble(
+                        service, association, manager.settings().id(), path.state()));
     }
 
     /** Devices with the association; of more than two, as a change broken off leaves them, those with one key. */

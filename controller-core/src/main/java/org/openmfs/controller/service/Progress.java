@@ -3,12 +3,15 @@ package org.openmfs.controller.service;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.openmfs.controller.inventory.Inventory;
 import org.openmfs.controller.model.Plan;
 import org.openmfs.controller.model.ServiceId;
 import org.openmfs.controller.model.Step;
+import org.openmfs.controller.model.Trouble;
 
 /** How far a machine is with its service: what was carried out, and what is under way. */
 sealed interface Progress {
@@ -43,6 +46,16 @@ sealed interface Progress {
     /** Whether the service is withdrawn and not asked for. */
     default boolean isGone() {
         return false;
+    }
+
+    /** What is waited for. */
+    default Traces awaited() {
+        return Traces.NONE;
+    }
+
+    /** Why what is waited for does not come; empty while it may, and where it is there. */
+    default Optional<Trouble> dashed(Inventory inventory) {
+        return Optional.empty();
     }
 
     /** As before, with what was awaited come to an end where it did. */
@@ -117,6 +130,18 @@ sealed interface Progress {
         public List<Plan> kept() {
             return Stream.concat(over.map(Applied::plan).stream(), Stream.of(plan))
                     .toList();
+        }
+
+        @Override
+        public Traces awaited() {
+            return new Traces(Map.of(), Map.of(step.manager(), Set.of(step.association())));
+        }
+
+        @Override
+        public Optional<Trouble> dashed(Inventory inventory) {
+            return OpticalPaths.isTold(step, inventory)
+                    ? Optional.empty()
+                    : OpticalPaths.trouble(plan.service(), step, inventory);
         }
 
         @Override

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.openmfs.controller.inventory.Inventory;
 import org.openmfs.controller.inventory.ManagerBelief;
 import org.openmfs.controller.model.AssociationConfiguration;
@@ -66,11 +67,16 @@ public final class Provisioner {
             return new Outcome(new Lost(written), troubles, Optional.empty());
         }
 
-        /** Why the rest is not, once there is what was told meanwhile: what is awaited is to be told of. */
-        List<Trouble> troubles(Inventory now) {
-            return awaited.filter(path -> !OpticalPaths.isTold(path, now))
-                    .map(path -> List.of(OpticalPaths.untold(path)))
-                    .orElse(troubles);
+        /**
+         * Why the rest is not, once there is what was told meanwhile: an optical path that was asked for is to be told of,
+         * as it was asked for.
+         */
+        List<Trouble> troubles(ServiceId service, Inventory now) {
+            Stream<Trouble> untold = Stream.concat(written.lightPaths(), awaited.stream())
+                    .filter(path -> !OpticalPaths.isTold(path, now))
+                    .map(path -> OpticalPaths.trouble(service, path, now)
+                            .orElseGet(() -> OpticalPaths.missing(service, path.manager())));
+            return Stream.concat(untold, troubles.stream()).toList();
         }
     }
 

@@ -41,7 +41,8 @@ final class ServiceMachine {
 
     private Optional<Intent> intent = Optional.empty();
     private Progress progress = new Progress.Nothing();
-    private boolean roomAsked;
+    private final SpareRoom room;
+    private boolean possible;
 
     ServiceMachine(ServiceId id, Surroundings around, Shared shared, ServiceListener listener, Past past) {
         this.id = id;
@@ -55,6 +56,7 @@ final class ServiceMachine {
         mending = new Mending(attempts(Retry.OF_WHAT_IS_NEEDED), around.clock());
         footprint = new Footprint(id, past);
         sweep = new Sweep(id, around, queue, footprint, this::evaluate);
+        room = new SpareRoom(id, around, claims, footprint, sweep);
         work = new RemoteWork(around, queue);
         grace = new Grace(around.clock().instant());
     }
@@ -109,12 +111,14 @@ final class ServiceMachine {
         if (progress.busy()) {
             return;
         }
+        Optional<Trouble> dashed = progress.dashed(inventory);
         progress = progress.seenIn(inventory);
         standing.observed();
         if (intent.isEmpty() || intent.get().suspended()) {
             withdraw(inventory);
             return;
         }
+        dashed.ifPresent(trouble -> failed(List.of(trouble)));
         switch (around.planner().plan(intent.get(), inventory, claims.rates().held())) {
             case PlanOutcome.Unplannable unplannable -> unplannable(unplannable.troubles(), inventory);
             case PlanOutcome.Planned(Plan plan) -> plannable(plan, inventory);
@@ -123,6 +127,7 @@ final class ServiceMachine {
 
     /** While a try waits, the service is looked at all the same; what was told last stays where it was not possible. */
     private void plannable(Plan plan, Inventory inventory) {
+        possible = true;
         Optional<Applied> same =
                 progress.standing().filter(known -> known.plan().hash().equals(plan.hash()));
         if (same.isEmpty() && tries.waiting()) {
@@ -173,6 +178,7 @@ final class ServiceMachine {
     }
 
     private void unplannable(List<Trouble> troubles, Inventory inventory) {
+        possible = false;
         tries.impossible();
         growth.impossible();
         if (!(progress instanceof Progress.Awaiting)) {
@@ -243,7 +249,7 @@ final class ServiceMachine {
         if (!due.isNothing() && !tries.waiting()) {
             restore(same, due, inventory, restored -> {
                 noteWritten(same, restored);
-                concluded(restored.troubles(), () -> {});
+                concluded(restored.troubles(), tries::over);
             });
         } else if (!wider.isNothing() && !growth.waiting()) {
             restore(same, wider, inventory, restored -> grown(same, restored));
@@ -291,18 +297,20 @@ final class ServiceMachine {
         progress = carrying;
         work.carryOut(plan, inventory, outcome -> {
             progress = carrying.failed();
-            ended(outcome.troubles(around.inventory().current()), () -> carriedOut(carrying, outcome.awaited()));
+            ended(outcome.troubles(id, around.inventory().current()), () -> carriedOut(carrying, outcome.awaited()));
         });
     }
 
     private void carriedOut(Progress.CarryingOut carrying, Optional<Step.LightPath> awaited) {
-        roomAsked = false;
         if (awaited.isEmpty()) {
+            tries.over();
+            room.used();
             progress = new Progress.Stands(
                     new Applied(carrying.plan(), around.clock().instant()));
             claims.keepOnly(carrying.plan());
             around.alarm().after(Applied.REPORT_DUE, this::inventoryChanged);
         } else {
+            tries.halfDone();
             progress = new Progress.Awaiting(carrying.plan(), awaited.get(), carrying.over());
         }
     }
@@ -314,7 +322,7 @@ final class ServiceMachine {
         Traces left = footprint.everywhere(inventory);
         if (left.isEmpty()) {
             footprint.clearedEverywhere();
-            claims.giveBack(id);
+            claims.keepOnlyWhere(id, left);
             withdrawn();
             return;
         }
@@ -324,8 +332,14 @@ final class ServiceMachine {
         progress = new Progress.Withdrawing();
         sweep.all(left, inventory, troubles -> {
             progress = new Progress.Nothing();
-            ended(troubles, standing::unplanned);
+            claims.keepOnlyWhere(id, footprint.everywhere(around.inventory().current()));
+            ended(troubles, this::takenBack);
         });
+    }
+
+    private void takenBack() {
+        tries.over();
+        standing.unplanned();
     }
 
     private void withdrawn() {
@@ -345,7 +359,6 @@ final class ServiceMachine {
 
     private void concluded(List<Trouble> troubles, Runnable well) {
         if (troubles.isEmpty()) {
-            tries.over();
             well.run();
         } else {
             failed(troubles);
@@ -359,30 +372,13 @@ final class ServiceMachine {
             return;
         }
         show(seen());
-        if (roomAsked) {
-            yieldRoom();
-        }
+        room.giveWayIfAsked(intent.get(), progress);
     }
 
     /** Another service lacks what this one may hold without using it. */
     void roomWanted() {
-        queue.execute(() -> {
-            roomAsked = progress.applied().isEmpty();
-            if (!progress.busy() && !tries.refused().isEmpty()) {
-                yieldRoom();
-            }
-        });
-    }
-
-    /** What is half done waits to be finished, but not where another could use it. */
-    private void yieldRoom() {
-        roomAsked = false;
-        if (progress.applied().isEmpty()
-                && intent.filter(asked -> !asked.suspended()).isPresent()) {
-            Inventory inventory = around.inventory().current();
-            claims.forgo(id, inventory);
-            sweep.beside(footprint.abandoned(intent.get(), inventory), inventory);
-        }
+        queue.execute(() ->
+                intent.ifPresent(asked -> room.ask(!possible || !tries.refused().isEmpty(), asked, progress)));
     }
 
     private Presence presence() {

@@ -25,8 +25,9 @@ public interface OpticalNetworkPlugin {
      * Repeating a request changes nothing, also while it is being installed.
      *
      * @return whether it is {@link LightPathState#PENDING pending}, or how it is if it is installed
-     * @throws SouthboundFailure if refused or away; nothing is left of it where it was refused, nor of an earlier one with
-     *     other ports or capacity that it was to take the place of
+     * @throws SouthboundFailure if refused or away, or if the network made another path than was asked for; nothing is
+     *     left of it where it was refused, nor of an earlier one with other ports or capacity that it was to take the
+     *     place of
      */
     LightPathState setUp(ManagerId manager, OpticalPath path) throws SouthboundFailure;
 

@@ -12,7 +12,7 @@ public interface OpticalNetworkReports {
 
     /**
      * Every optical path that is there under a name of ours, and every one that was asked for through the manager and not
-     * taken down since though it is gone, after each reading and each request; replaces what was known.
+     * taken down since though it is gone or being removed, after each reading and each request; replaces what was known.
      */
     void opticalPaths(ManagerId manager, Map<AssociationId, OpticalPathStatus> paths);
 }

@@ -45,6 +45,8 @@ final class FakeSouthbound implements DevicePlugin, QkdNetworkPlugin, OpticalNet
     LightPathState lightPathsAre = LightPathState.UP;
     /** Hears of each optical path that is asked for. */
     Consumer<OpticalPath> lightPathAsked = path -> {};
+    /** Where managers list what was set up through them; empty while they list nothing of it. */
+    Optional<ToldByManagers> telling = Optional.empty();
     /** What happens to the next edit before anything else. */
     Optional<Error> breaking = Optional.empty();
 
@@ -92,6 +94,7 @@ final class FakeSouthbound implements DevicePlugin, QkdNetworkPlugin, OpticalNet
         serve(manager, link.association());
         keyLinksWritten++;
         links.put(link.association(), link);
+        telling.ifPresent(to -> to.keyLink(manager, link));
     }
 
     @Override
@@ -106,6 +109,7 @@ final class FakeSouthbound implements DevicePlugin, QkdNetworkPlugin, OpticalNet
         if (last) {
             links.remove(association);
         }
+        telling.ifPresent(to -> to.gone(manager, association));
     }
 
     /** As an earlier run of the controller left it. */
@@ -125,6 +129,7 @@ final class FakeSouthbound implements DevicePlugin, QkdNetworkPlugin, OpticalNet
         serve(manager, path.association());
         lightPathsAsked++;
         lightPathAsked.accept(path);
+        telling.ifPresent(to -> to.lightPath(manager, path, lightPathsAre));
         return lightPathsAre;
     }
 

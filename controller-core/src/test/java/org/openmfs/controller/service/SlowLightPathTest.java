@@ -75,8 +75,9 @@ final class SlowLightPathTest {
 
     @Test
     void a_path_that_is_gone_before_it_was_there_is_asked_for_again() {
+        world.south.lightPathAsked = path -> world.lightPath(LightPathState.PENDING);
         world.lightPath(LightPathState.MISSING);
-        world.settle();
+        world.pass(Duration.ofSeconds(2));
 
         assertThat(world.south.lightPathsAsked).isEqualTo(2);
         assertWaits();
@@ -155,6 +156,7 @@ final class SlowLightPathTest {
         other.furnished();
         other.wired();
         other.south.lightPathsAre = LightPathState.PENDING;
+        other.south.telling = Optional.empty();
         other.ask(Optional.of(Furniture.intent()));
         other.pass(Duration.ofMinutes(1));
 

@@ -67,6 +67,7 @@ final class StagedWorld {
                 time::after,
                 time::now));
         services.listen(heard);
+        south.telling = Optional.of(new ToldByManagers(inventory));
     }
 
     /** Everything configured and connected; the QKD link state can be changed afterwards. */

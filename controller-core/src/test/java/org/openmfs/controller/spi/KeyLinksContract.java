@@ -106,6 +106,21 @@ public abstract class KeyLinksContract {
     }
 
     @Test
+    void a_node_that_was_found_without_a_key_link_holds_up_its_withdrawal_no_more_when_it_is_away()
+            throws SouthboundFailure {
+        plugin.setUp(id(), link(BLUE, 0, 1, 2));
+        UUID last = site.nodes().getLast();
+        site.forget(last);
+        plugin.takeDown(id(), BLUE);
+        site.goDown(last);
+        reports.awaitConnection(id(), at -> at.reason().isPresent());
+
+        plugin.takeDown(id(), BLUE);
+
+        assertThat(site.entries()).isEmpty();
+    }
+
+    @Test
     void a_node_that_forgot_everything_misses_its_entries_and_no_other_service_does() throws SouthboundFailure {
         plugin.setUp(id(), link(BLUE, 0, 1, 2));
         plugin.setUp(id(), link(GREEN, 0, 1));

@@ -187,6 +187,19 @@ public abstract class OpticalNetworkPluginContract extends OpticalPluginAndSites
     }
 
     @Test
+    void a_path_that_nobody_asked_for_through_this_session_is_told_no_more_when_it_is_gone() throws SouthboundFailure {
+        connect(west);
+        plugin.setUp(id(west), west.path(BLUE));
+        plugin.disconnect(id(west));
+        connect(west);
+        awaitPath(west, BLUE, LightPathState.UP);
+        west.remove(BLUE);
+
+        reports.awaitNewest(
+                id(west), Report.OpticalPaths.class, report -> report.paths().isEmpty());
+    }
+
+    @Test
     void a_path_that_was_taken_down_is_not_reported_missing() throws SouthboundFailure {
         connect(west);
         plugin.setUp(id(west), west.path(BLUE));

@@ -86,8 +86,8 @@ final class OpticalPort implements OpticalNetworkPlugin {
         upSince = upSince.or(() -> Optional.of(outside.time.now()));
         reports.connectionChanged(id, Connection.connected(upSince.get()));
         Set<AssociationId> all = new TreeSet<>(outside.optical.paths.keySet());
-        all.addAll(told.keySet());
         all.addAll(wanted);
+        told.keySet().removeIf(association -> !all.contains(association) && !beingChanged.contains(association));
         all.stream()
                 .filter(association -> !beingChanged.contains(association))
                 .forEach(association -> told.put(association, outside.optical.status(association)));

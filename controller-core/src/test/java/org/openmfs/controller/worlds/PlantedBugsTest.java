@@ -57,9 +57,9 @@ final class PlantedBugsTest {
                         "                .forEach(association -> {});"),
                 new PlantedBug(
                         "what a service took is never given back",
-                        "service/ServiceMachine.java",
-                        "            claims.giveBack(id);\n            withdrawn();",
-                        "            withdrawn();"));
+                        "service/Claims.java",
+                        "            encDecs.giveBack(service);\n        }\n        rates.keepOnlyAt(service, left.managers().keySet());",
+                        "        }"));
     }
 
     private static List<PlantedBug> ofPlans() {

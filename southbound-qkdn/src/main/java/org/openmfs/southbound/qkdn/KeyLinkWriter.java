@@ -85,6 +85,10 @@ record KeyLinkWriter(KeyLinkEntries entries, Map<QkdNode, NodePicture> before, b
     /** Removes the association's entries from the node, but for those that are kept. */
     static void remove(QkdNode node, AssociationId association, Set<UUID> kept) throws SouthboundFailure {
         Set<UUID> gone = new HashSet<>(node.read().entries());
+        Set<UUID> lacking = new HashSet<>(
+                Set.of(KeyLinkEntries.applicationId(association), KeyLinkEntries.virtualLinkId(association)));
+        lacking.removeAll(gone);
+        node.lacks(lacking);
         gone.removeAll(kept);
         if (gone.contains(KeyLinkEntries.applicationId(association))) {
             node.deleteApplication(KeyLinkEntries.applicationId(association));

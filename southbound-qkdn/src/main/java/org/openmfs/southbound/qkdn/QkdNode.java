@@ -111,6 +111,11 @@ final class QkdNode implements AutoCloseable {
         written.remove(id);
     }
 
+    /** Of these it was found to have none, whatever it was given. */
+    void lacks(Set<UUID> ids) {
+        written.removeAll(ids);
+    }
+
     private static String application(UUID id) {
         return ROOT + "/qkd_applications/qkd_app=" + id;
     }

@@ -3,13 +3,14 @@ package org.openmfs.southbound.apn.tapi;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.ManagerId;
@@ -31,8 +32,8 @@ final class ConnectivityRequests {
 
     private final ManagerId manager;
     private final RestconfClient client;
-    /** What the APN-C calls services that it has named itself. */
-    private final Map<AssociationId, UUID> named = new ConcurrentHashMap<>();
+    /** What the APN-C calls services of ours, as it listed them last; some are there twice. */
+    private final Map<AssociationId, Set<UUID>> named = new ConcurrentHashMap<>();
 
     private volatile Way way = Way.PUT;
 
@@ -60,23 +61,44 @@ final class ConnectivityRequests {
      * @param ours services whose own are known by the name that they have there, whatever else they say
      */
     ServiceReading all(Set<AssociationId> ours) throws SouthboundFailure {
-        Map<UUID, AssociationId> known =
-                ours.stream().collect(Collectors.toMap(this::name, association -> association, (one, other) -> one));
+        Map<UUID, AssociationId> known = new HashMap<>();
+        ours.forEach(association -> names(association).forEach(name -> known.put(name, association)));
         ServiceReading all = client.read(CONTEXT, answer -> ServiceReading.ofContext(answer, known))
                 .orElse(ServiceReading.NOTHING);
-        all.ours().forEach(entry -> entry.uuid().ifPresent(uuid -> named.put(entry.association(), uuid)));
+        note(all);
         return all;
     }
 
-    /** What the APN-C calls the association's own. */
-    private UUID name(AssociationId association) {
-        return named.getOrDefault(association, ConnectivityService.uuidOf(association));
+    private void note(ServiceReading all) {
+        Map<AssociationId, Set<UUID>> listed = new HashMap<>();
+        all.ours()
+                .forEach(entry -> entry.uuid()
+                        .ifPresent(uuid -> listed.computeIfAbsent(entry.association(), first -> new LinkedHashSet<>())
+                                .add(uuid)));
+        named.putAll(listed);
+        named.keySet().retainAll(listed.keySet());
     }
 
-    /** The association's own, whatever the APN-C calls it. */
+    /** What the APN-C calls the association's own. */
+    private Set<UUID> names(AssociationId association) {
+        return named.getOrDefault(association, Set.of(ConnectivityService.uuidOf(association)));
+    }
+
+    /** The association's own, whatever the APN-C calls it; one that stays before one that goes. */
     Optional<ConnectivityService> find(AssociationId association) throws SouthboundFailure {
-        Optional<ConnectivityService> known = at(name(association), association);
-        return known.isPresent() || way == Way.PUT ? known : listed(association);
+        List<ConnectivityService> all = here(association);
+        if (all.isEmpty() && way != Way.PUT) {
+            all = listed(association);
+        }
+        return all.stream().min(Comparator.comparing(ConnectivityService::isLeaving));
+    }
+
+    private List<ConnectivityService> here(AssociationId association) throws SouthboundFailure {
+        List<ConnectivityService> here = new ArrayList<>();
+        for (UUID name : names(association)) {
+            at(name, association).ifPresent(here::add);
+        }
+        return here;
     }
 
     private Optional<ConnectivityService> at(UUID uuid, AssociationId association) throws SouthboundFailure {
@@ -85,10 +107,10 @@ final class ConnectivityRequests {
                 .findFirst();
     }
 
-    private Optional<ConnectivityService> listed(AssociationId association) throws SouthboundFailure {
+    private List<ConnectivityService> listed(AssociationId association) throws SouthboundFailure {
         return all(Set.of(association)).ours().stream()
                 .filter(entry -> entry.association().equals(association))
-                .findFirst();
+                .toList();
     }
 
     /**
@@ -122,9 +144,9 @@ final class ConnectivityRequests {
 
     /** Whether it is there already; one for other ports or another capacity is deleted. */
     private boolean stands(OpticalPath path) throws SouthboundFailure {
-        Optional<ConnectivityService> there = listed(path.association());
-        boolean stands = there.filter(entry -> entry.provides(path)).isPresent();
-        if (there.isPresent() && !stands) {
+        List<ConnectivityService> there = listed(path.association());
+        boolean stands = there.stream().anyMatch(entry -> entry.provides(path));
+        if (!there.isEmpty() && !stands) {
             delete(path.association());
         }
         return stands;
@@ -144,14 +166,17 @@ final class ConnectivityRequests {
         };
     }
 
-    /** Deletes the association's own; succeeds when there is none. */
+    /** Deletes all of the association's own; succeeds when there is none. */
     void delete(AssociationId association) throws SouthboundFailure {
-        Optional<ConnectivityService> there = at(name(association), association);
-        if (there.isEmpty()) {
+        List<ConnectivityService> there = here(association);
+        if (there.isEmpty() || way != Way.PUT) {
             there = listed(association);
         }
-        if (there.isPresent()) {
-            deleteAt(there.get().uuid().orElse(name(association)), association);
+        UUID usual = ConnectivityService.uuidOf(association);
+        for (ConnectivityService entry : there) {
+            if (!entry.isLeaving()) {
+                deleteAt(entry.uuid().orElse(usual), association);
+            }
         }
         named.remove(association);
     }

@@ -19,7 +19,7 @@ import org.openmfs.controller.model.OpticalPathStatus;
  *
  * @param uuid as the APN-C names it; empty where it names it in no such form
  * @param association that it is for
- * @param installed lifecycle-state INSTALLED
+ * @param life as its lifecycle-state says
  * @param up operational-state ENABLED
  * @param ports that it joins
  * @param capacity that was asked for, Gbit/s; empty where it is given in no such unit
@@ -27,10 +27,17 @@ import org.openmfs.controller.model.OpticalPathStatus;
 record ConnectivityService(
         Optional<UUID> uuid,
         AssociationId association,
-        boolean installed,
+        Life life,
         boolean up,
         Set<UUID> ports,
         Optional<BigDecimal> capacity) {
+    /** What is being removed is there as little as what is gone. */
+    enum Life {
+        COMING,
+        INSTALLED,
+        LEAVING
+    }
+
     static final String OURS = "openmfs-service";
     static final String GBPS = "CAPACITY_UNIT_GBPS";
 
@@ -38,10 +45,16 @@ record ConnectivityService(
         ports = Set.copyOf(ports);
     }
 
-    /** What is not installed yet, or no longer, is pending. */
     OpticalPathStatus status() {
-        LightPathState state = up ? LightPathState.UP : LightPathState.DOWN;
-        return new OpticalPathStatus(installed ? state : LightPathState.PENDING, ports, capacity);
+        return switch (life) {
+            case COMING -> new OpticalPathStatus(LightPathState.PENDING, ports, capacity);
+            case INSTALLED -> new OpticalPathStatus(up ? LightPathState.UP : LightPathState.DOWN, ports, capacity);
+            case LEAVING -> OpticalPathStatus.MISSING;
+        };
+    }
+
+    boolean isLeaving() {
+        return life == Life.LEAVING;
     }
 
     /** Whether it is, or is going to be, what this path asks for. */

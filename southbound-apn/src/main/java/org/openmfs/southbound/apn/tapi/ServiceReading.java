@@ -102,10 +102,18 @@ record ServiceReading(List<ConnectivityService> ours, List<String> unread, List<
             return new ConnectivityService(
                     id,
                     owner,
-                    state(entry, "lifecycle-state", LIFECYCLES).equals("INSTALLED"),
+                    life(state(entry, "lifecycle-state", LIFECYCLES)),
                     state(entry, "operational-state", OPERATION).equals("ENABLED"),
                     ports(entry),
                     capacity(entry));
+        }
+
+        private static ConnectivityService.Life life(String state) {
+            return switch (state) {
+                case "INSTALLED" -> ConnectivityService.Life.INSTALLED;
+                case "PENDING_REMOVAL" -> ConnectivityService.Life.LEAVING;
+                default -> ConnectivityService.Life.COMING;
+            };
         }
 
         private String state(JsonNode entry, String leaf, Set<String> values) throws UnexpectedJson {

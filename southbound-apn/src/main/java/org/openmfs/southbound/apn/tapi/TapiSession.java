@@ -40,6 +40,7 @@ final class TapiSession implements ManagerSessions.Session {
     private final EventFollower follower;
     private final WantedPaths wanted;
     private final ToldPaths told;
+    private final UnlistedPaths unlisted;
     private final ReportGate gate = new ReportGate();
     private final PeriodicReader reader;
 
@@ -48,6 +49,7 @@ final class TapiSession implements ManagerSessions.Session {
         this.wanted = wanted;
         told = new ToldPaths(all -> gate.pass(() -> reports.opticalPaths(id, all)));
         client = terms.client(manager, manager.addresses().getFirst());
+        unlisted = new UnlistedPaths(terms.clock());
         requests = new ConnectivityRequests(id, client);
         passedOver = new PassedOver(id.value());
         reader = new PeriodicReader(
@@ -66,22 +68,32 @@ final class TapiSession implements ManagerSessions.Session {
 
     private void readServices() throws SouthboundFailure {
         long mark = wanted.mark();
+        Set<AssociationId> asked = wanted.wanted();
         Set<AssociationId> gone = new HashSet<>(told.associations());
-        gone.addAll(wanted.wanted());
+        gone.addAll(asked);
         ServiceReading reading = requests.all(gone);
         passedOver.in(client.address(), reading.passedOver());
         Map<AssociationId, OpticalPathStatus> there = new HashMap<>();
-        reading.ours().forEach(entry -> there.put(entry.association(), entry.status()));
+        reading.ours().forEach(entry -> add(entry, there));
         gone.removeAll(there.keySet());
-        for (AssociationId association : gone) {
+        if (!reading.unread().isEmpty()) {
             // One of ours may be among what cannot be made out: then it is asked for by itself.
-            Optional<ConnectivityService> found =
-                    reading.unread().isEmpty() ? Optional.empty() : requests.find(association);
-            there.put(association, found.map(ConnectivityService::status).orElse(OpticalPathStatus.MISSING));
+            for (AssociationId association : gone) {
+                requests.find(association).ifPresent(entry -> add(entry, there));
+            }
         }
+        asked.forEach(association -> there.putIfAbsent(association, OpticalPathStatus.MISSING));
         told.read(there, association -> wanted.isToldBy(mark, association));
+        wanted.read(mark);
         if (told.anyPending()) {
             reader.readWithin(PENDING_POLL);
+        }
+    }
+
+    /** One that is being removed is not there. */
+    private static void add(ConnectivityService entry, Map<AssociationId, OpticalPathStatus> to) {
+        if (!entry.isLeaving()) {
+            to.put(entry.association(), entry.status());
         }
     }
 
@@ -108,25 +120,66 @@ final class TapiSession implements ManagerSessions.Session {
         }
         if (there.isPresent()) {
             delete(path.association());
+            awaitGone(path.association());
+        } else if (unlisted.isAwaited(path)) {
+            return created(path);
         }
         requests.create(path);
-        return created(path.association());
+        unlisted.created(path);
+        return created(path);
     }
 
-    /** Some list what they were asked for a moment later. */
-    private ConnectivityService created(AssociationId association) throws SouthboundFailure {
+    /** Some take theirs down in their own time. */
+    private void awaitGone(AssociationId association) throws SouthboundFailure {
+        Optional<AssociationId> gone = awaited(() -> {
+            boolean leaving = requests.find(association)
+                    .filter(ConnectivityService::isLeaving)
+                    .isPresent();
+            return leaving ? Optional.empty() : Optional.of(association);
+        });
+        if (gone.isEmpty()) {
+            throw late("an earlier path of " + association + " is not gone after ");
+        }
+    }
+
+    /** Some list what they were asked for a moment later. What is listed is another path to the end is refused. */
+    private ConnectivityService created(OpticalPath path) throws SouthboundFailure {
+        AssociationId association = path.association();
+        Optional<ConnectivityService> made =
+                awaited(() -> requests.find(association).filter(entry -> entry.provides(path)));
+        if (made.isEmpty()) {
+            Optional<ConnectivityService> other = requests.find(association).filter(entry -> !entry.isLeaving());
+            if (other.isPresent()) {
+                unlisted.forget(association);
+                delete(association);
+                throw new SouthboundFailure(
+                        ReasonCode.MANAGER_REFUSED,
+                        id.value(),
+                        "made a path of " + association + " that joins "
+                                + other.get().status().text() + "; asked for was " + path.text());
+            }
+            throw late("took the request for the path of " + association + " and does not list it after ");
+        }
+        unlisted.forget(association);
+        return made.get();
+    }
+
+    private SouthboundFailure late(String what) {
+        return new SouthboundFailure(ReasonCode.TIMED_OUT, id.value(), what + LISTED.toSeconds() + " s");
+    }
+
+    /** What is asked for again and again until it is there. */
+    @FunctionalInterface
+    private interface Question<T> {
+        Optional<T> ask() throws SouthboundFailure;
+    }
+
+    private <T> Optional<T> awaited(Question<T> question) throws SouthboundFailure {
         long deadline = System.nanoTime() + LISTED.toNanos();
         while (true) {
-            Optional<ConnectivityService> there = requests.find(association);
-            if (there.isPresent()) {
-                return there.get();
-            }
-            if (System.nanoTime() - deadline > 0) {
-                throw new SouthboundFailure(
-                        ReasonCode.TIMED_OUT,
-                        id.value(),
-                        "took the request for the path of " + association + " and does not list it after "
-                                + LISTED.toSeconds() + " s");
+            Optional<T> answer = question.ask();
+            if (answer.isPresent() || System.nanoTime() - deadline > 0) {
+                return answer;
             }
             pause();
         }
@@ -151,6 +204,7 @@ final class TapiSession implements ManagerSessions.Session {
     }
 
     private void delete(AssociationId association) throws SouthboundFailure {
+        unlisted.forget(association);
         requests.delete(association);
         told.takenDown(association);
     }

@@ -51,6 +51,11 @@ final class WantedPaths {
         return !beingChanged.contains(association) && touched.getOrDefault(association, 0L) <= mark;
     }
 
+    /** A reading with this mark is over; whichever begins later tells of all that was touched before it. */
+    synchronized void read(long mark) {
+        touched.values().removeIf(request -> request <= mark);
+    }
+
     synchronized Set<AssociationId> wanted() {
         return Set.copyOf(wanted);
     }

@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,17 +20,27 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.UnaryOperator;
 
 /** An APN-C that offers only some of the ways in which TAPI lets a client create, and answers others with set statuses. */
 final class ScriptedApn implements AutoCloseable {
     private static final String CONTEXT = "/restconf/data/tapi-common:context/tapi-connectivity:connectivity-context";
     private static final String OPERATIONS = "/restconf/operations/tapi-connectivity:";
 
+    private static final String CREATED = "created-at";
+
     private final ExecutorService handlers = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpServer server;
     private final Map<String, JsonObject> services = new LinkedHashMap<>();
     private final List<String> asked = new CopyOnWriteArrayList<>();
+    private final Map<String, Integer> leaving = new LinkedHashMap<>();
     private volatile Answers answers;
+    /** What becomes of a service that is created. */
+    volatile UnaryOperator<JsonObject> makes = service -> service;
+    /** How often one that was deleted is still shown, as it is removed. */
+    volatile int lingers;
+    /** How long it takes until one that was created is shown. */
+    volatile Duration showsAfter = Duration.ZERO;
 
     /** Statuses with which requests are refused; empty where they are carried out. */
     record Answers(Optional<Integer> put, Optional<Integer> post, Optional<Integer> rpc, Optional<Integer> delete) {
@@ -79,6 +90,27 @@ final class ScriptedApn implements AutoCloseable {
         return List.copyOf(services.keySet());
     }
 
+    /** All services are in this state of their life now. */
+    synchronized void become(String lifecycle) {
+        services.values().forEach(service -> service.addProperty("lifecycle-state", lifecycle));
+    }
+
+    /** It lists a service under a name of ours that nobody asked it for. */
+    synchronized void list(String association) {
+        JsonObject name = new JsonObject();
+        name.addProperty("value-name", ConnectivityService.OURS);
+        name.addProperty("value", association);
+        JsonArray names = new JsonArray();
+        names.add(name);
+        JsonObject service = new JsonObject();
+        service.add("name", names);
+        store(UUID.randomUUID().toString(), service);
+    }
+
+    synchronized void unlist(String association) {
+        services.values().removeIf(service -> service.toString().contains('"' + association + '"'));
+    }
+
     synchronized void forgetAll() {
         services.clear();
     }
@@ -113,15 +145,14 @@ final class ScriptedApn implements AutoCloseable {
             store(UUID.randomUUID().toString(), input);
             reply(exchange, 200, "{\"tapi-connectivity:output\":{}}");
         } else {
-            boolean known = services.remove(input.get("uuid").getAsString()) != null;
-            reply(exchange, known ? 204 : 404, "");
+            reply(exchange, remove(input.get("uuid").getAsString()) ? 204 : 404, "");
         }
     }
 
     private void context(HttpExchange exchange, String method, String body) throws IOException {
         if (method.equals("GET")) {
             JsonArray all = new JsonArray();
-            services.values().forEach(all::add);
+            List.copyOf(services.keySet()).forEach(uuid -> shown(uuid).ifPresent(all::add));
             JsonObject context = new JsonObject();
             context.add("connectivity-service", all);
             JsonObject root = new JsonObject();
@@ -139,7 +170,7 @@ final class ScriptedApn implements AutoCloseable {
         switch (method) {
             case "GET" -> {
                 JsonArray one = new JsonArray();
-                Optional.ofNullable(services.get(uuid)).ifPresent(one::add);
+                shown(uuid).ifPresent(one::add);
                 JsonObject root = new JsonObject();
                 root.add("tapi-connectivity:connectivity-service", one);
                 reply(exchange, one.isEmpty() ? 404 : 200, root.toString());
@@ -151,7 +182,7 @@ final class ScriptedApn implements AutoCloseable {
                 reply(exchange, answers.put().orElse(201), "");
             }
             default -> {
-                boolean known = answers.delete().isPresent() || services.remove(uuid) != null;
+                boolean known = answers.delete().isPresent() || remove(uuid);
                 reply(exchange, answers.delete().orElse(known ? 204 : 404), "");
             }
         }
@@ -166,7 +197,29 @@ final class ScriptedApn implements AutoCloseable {
         service.addProperty("uuid", uuid);
         service.addProperty("lifecycle-state", "INSTALLED");
         service.addProperty("operational-state", "ENABLED");
-        services.put(uuid, service);
+        service.addProperty(CREATED, System.nanoTime());
+        leaving.remove(uuid);
+        services.put(uuid, makes.apply(service));
+    }
+
+    private boolean remove(String uuid) {
+        boolean known = services.containsKey(uuid);
+        if (known && lingers > 0) {
+            leaving.putIfAbsent(uuid, lingers);
+            services.get(uuid).addProperty("lifecycle-state", "PENDING_REMOVAL");
+        } else {
+            services.remove(uuid);
+        }
+        return known;
+    }
+
+    private Optional<JsonObject> shown(String uuid) {
+        if (leaving.containsKey(uuid) && leaving.merge(uuid, -1, Integer::sum) < 0) {
+            leaving.remove(uuid);
+            services.remove(uuid);
+        }
+        return Optional.ofNullable(services.get(uuid))
+                .filter(service -> System.nanoTime() - service.get(CREATED).getAsLong() >= showsAfter.toNanos());
     }
 
     private static void reply(HttpExchange exchange, int status, String body) throws IOException {

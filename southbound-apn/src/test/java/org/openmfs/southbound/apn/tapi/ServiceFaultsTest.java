@@ -114,13 +114,13 @@ final class ServiceFaultsTest {
     }
 
     @Test
-    void a_service_of_ours_that_is_gone_is_told_beside_what_cannot_be_made_out() {
+    void a_service_of_ours_that_is_gone_is_told_no_more_beside_what_cannot_be_made_out() {
         answer(blue("\"INSTALLED\""));
         connect();
         awaitBlue(LightPathState.UP);
 
         answer("null");
 
-        awaitBlue(LightPathState.MISSING);
+        reports.awaitNewest(APN, Report.OpticalPaths.class, told -> told.paths().isEmpty());
     }
 }

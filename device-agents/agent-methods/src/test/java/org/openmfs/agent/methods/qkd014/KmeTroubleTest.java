@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLServerSocket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -133,6 +134,17 @@ final class KmeTroubleTest {
     }
 
     @Test
+    void who_has_said_why_is_not_asked_again() throws Exception {
+        AtomicInteger connections = new AtomicInteger();
+        try (ServerSocket plain = new ServerSocket(0, 8, InetAddress.getLoopbackAddress())) {
+            Thread.ofVirtual().start(() -> answerPlainly(plain, connections));
+            assertTold(failureAt(URI.create("https://127.0.0.1:" + plain.getLocalPort())), "speaks no TLS");
+        }
+
+        assertThat(connections).hasValue(1);
+    }
+
+    @Test
     void of_a_port_that_ends_a_connection_without_a_word_the_word_on_the_next_one_is_told() throws Exception {
         try (ServerSocket shy = new ServerSocket(0, 8, InetAddress.getLoopbackAddress())) {
             Thread.ofVirtual().start(() -> {
@@ -214,9 +226,14 @@ final class KmeTroubleTest {
     }
 
     private static void answerPlainly(ServerSocket server) {
+        answerPlainly(server, new AtomicInteger());
+    }
+
+    private static void answerPlainly(ServerSocket server, AtomicInteger connections) {
         byte[] answer = "HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
         while (!server.isClosed()) {
             try (Socket socket = server.accept()) {
+                connections.incrementAndGet();
                 socket.getInputStream().read();
                 socket.getOutputStream().write(answer);
                 socket.shutdownOutput();

@@ -58,6 +58,7 @@ final class LeftOfRefusedKeysTest {
                     refused(Reason.MALFORMED, newId(), Hidden.random(random, OCTETS + 1), "a length not asked for");
                     refusedAnswer(Hidden.random(random, OCTETS));
                     extension(Hidden.random(random, OCTETS));
+                    more(Hidden.random(random, OCTETS), Hidden.random(random, OCTETS));
                     return wanted;
                 }))
                 .isEmpty();
@@ -88,6 +89,15 @@ final class LeftOfRefusedKeysTest {
         MethodMessage offer = new MethodMessage(newId().getBytes());
         MethodFailure failure = catchThrowableOfType(
                 MethodFailure.class, () -> method.respond(context, offer).close());
+        assertThat(failure.reason()).isEqualTo(Reason.MALFORMED);
+    }
+
+    private void more(Hidden first, Hidden second) {
+        String one = container(newId(), first, "another one in the same answer");
+        String other = container(newId(), second, "one before it in the same answer");
+        String both = one.substring(0, one.length() - 2) + "," + other.substring("{\"keys\":[".length());
+        site.kme.answer("enc_keys", new FakeKme.Canned(200, both));
+        MethodFailure failure = catchThrowableOfType(MethodFailure.class, this::initiate);
         assertThat(failure.reason()).isEqualTo(Reason.MALFORMED);
     }
 

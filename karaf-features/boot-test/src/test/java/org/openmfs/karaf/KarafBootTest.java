@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,6 +80,7 @@ final class KarafBootTest {
             assumeTrue(isInstalled("ssh"), "the console is asked over OpenSSH");
             consoleShowsTheSame(karaf);
             consoleChangesServices(karaf, folder);
+            consoleEndsWithItsUser(karaf);
             assertThat(karaf.stop()).isZero();
         }
         assertThat(archived())
@@ -149,6 +151,22 @@ final class KarafBootTest {
         assertThat(karaf.log())
                 .contains("admin from the console: PATCH /restconf/data: 200")
                 .contains("admin from the console: DELETE /restconf/data/mfs-service:services/service=blue: 204");
+    }
+
+    /** In a session that does nothing but watch. */
+    private void consoleEndsWithItsUser(KarafProcess karaf) throws IOException, InterruptedException {
+        Path users = data.resolve("users.json");
+        String before = Files.readString(users);
+        Process watching = karaf.begun("mfs:watch --for 300");
+        try {
+            assertThat(watching.waitFor(5, TimeUnit.SECONDS)).isFalse();
+            Files.writeString(users, before.replace("administrator", "viewer"));
+            assertThat(watching.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            watching.destroyForcibly();
+            Files.writeString(users, before);
+        }
+        assertThat(karaf.console("mfs:list services").status()).isZero();
     }
 
     private static List<String> listed(KarafProcess karaf, String subject, String list)

@@ -69,8 +69,9 @@ public final class KarafController {
             RunningController running = new RunningController(services, clients, settings.data(), north);
             parts.push(running::close);
             InstantSource clock = InstantSource.system();
-            UsersRealm realm =
-                    new UsersRealm(new Authenticator(users, clock), new ConsoleAudit(running.audit(), clock), bundles);
+            ConsoleAudit audit = new ConsoleAudit(running.audit(), clock);
+            parts.push(new ConsoleSessions(new SshSessions(bundles), audit)::close);
+            UsersRealm realm = new UsersRealm(new Authenticator(users, clock), audit, bundles);
             parts.push(bundles.registerService(JaasRealm.class, realm, null)::unregister);
             parts.push(bundles.registerService(InnerCalls.class, running.inner(), null)::unregister);
             parts.push(bundles.registerService(Backup.class, Backups.of(services), null)::unregister);

@@ -8,7 +8,6 @@ import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
-import java.util.regex.Pattern;
 import javax.security.auth.Subject;
 import org.apache.karaf.jaas.boot.principal.RolePrincipal;
 import org.apache.karaf.jaas.boot.principal.UserPrincipal;
@@ -45,7 +44,7 @@ final class AskerTest {
 
     @Test
     void who_logged_in_is_asking() throws Exception {
-        assertThat(Asker.of(session(logins.fresh("alice")))).isEqualTo("alice");
+        assertThat(Asker.of(session(logins.fresh("alice"))).user().getName()).isEqualTo("alice");
     }
 
     @Test
@@ -65,7 +64,7 @@ final class AskerTest {
         alice.getPrincipals().removeIf(UserPrincipal.class::isInstance);
         alice.getPrincipals().add(new UserPrincipal("bob"));
 
-        assertThat(Asker.of(session(alice))).isEqualTo("alice");
+        assertThat(Asker.of(session(alice)).user().getName()).isEqualTo("alice");
     }
 
     @Test
@@ -81,10 +80,10 @@ final class AskerTest {
 
         Session again = session(logins.fresh("bob"));
         assertThatThrownBy(() -> Asker.of(bob)).hasMessage("bob" + over);
-        assertThat(Asker.of(again)).isEqualTo("bob");
+        assertThat(Asker.of(again).user().getName()).isEqualTo("bob");
 
         Path file = folder.resolve("users.json");
-        Files.writeString(file, Pattern.compile("\\{[^{}]*\"carol\"[^{}]*\\},?\\s*").matcher(Files.readString(file)).replaceFirst(""));
+        Files.writeString(file, Files.readString(file).replace("\"carol\"", "\"carla\""));
         assertThatThrownBy(() -> Asker.of(carol)).hasMessage("carol" + over);
     }
 }

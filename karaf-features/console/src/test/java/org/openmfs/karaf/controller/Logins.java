@@ -3,6 +3,7 @@ package org.openmfs.karaf.controller;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Map;
 import javax.security.auth.Subject;
 import javax.security.auth.callback.Callback;
@@ -10,30 +11,12 @@ import javax.security.auth.callback.CallbackHandler;
 import javax.security.auth.callback.NameCallback;
 import javax.security.auth.callback.PasswordCallback;
 import javax.security.auth.login.LoginException;
-import org.openmfs.controller.api.AuditTrail;
 import org.openmfs.northbound.auth.Authenticator;
 import org.openmfs.northbound.auth.Role;
 import org.openmfs.northbound.auth.UserFile;
 
 /** Logins as Karaf has them: by the module that it makes for each. */
 public final class Logins {
-    private static final AuditTrail SILENT = new AuditTrail() {
-        @Override
-        public Asked asks(Line line) {
-            throw new AssertionError("a login changes nothing");
-        }
-
-        @Override
-        public void tells(Line line, String outcome) {
-            // ConsoleAuditTest has it.
-        }
-
-        @Override
-        public Standing standing() {
-            throw new AssertionError("nobody asked");
-        }
-    };
-
     private final UserFile users;
     private final Authenticator authenticator;
 
@@ -59,7 +42,7 @@ public final class Logins {
                 }
             }
         };
-        ConsoleAudit audit = new ConsoleAudit(SILENT, InstantSource.system());
+        ConsoleAudit audit = new ConsoleAudit(new HeardTrail(new ArrayList<>()), InstantSource.system());
         login.initialize(
                 subject, answers, Map.of(), Map.of(UsersLogin.USERS, authenticator, UsersLogin.AUDIT, audit));
         login.login();

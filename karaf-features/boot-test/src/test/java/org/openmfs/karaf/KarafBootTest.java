@@ -9,17 +9,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.openmfs.controller.archive.ArchiveFailure;
-import org.openmfs.controller.archive.Entry;
-import org.openmfs.controller.archive.Merged;
-import org.openmfs.controller.archive.Verdict;
-import org.openmfs.controller.archive.Verification;
 
 /** The controller in Karaf as an operator meets it: first start, a change, a restart, the console. */
 final class KarafBootTest {
@@ -83,22 +77,10 @@ final class KarafBootTest {
             consoleEndsWithItsUser(karaf);
             assertThat(karaf.stop()).isZero();
         }
-        assertThat(archived())
+        assertThat(ArchivedLines.in(data))
                 .contains("admin|127.0.0.1|PUT /restconf" + METHODS + "|asked", "admin|console|login|logged in")
                 .contains("nobody|console|login|refused", "admin|127.0.0.1|PUT /restconf" + GOLD + "|asked")
                 .noneMatch(line -> line.contains("one factor"));
-    }
-
-    /** What both runs left in the archive, which is one chain: who, from where, what and how it ended. */
-    private List<String> archived() throws ArchiveFailure {
-        Path archive = data.resolve("archive.db");
-        assertThat(new Verification(List.of(archive), List.of()).verdicts()).allMatch(Verdict::isSound);
-        List<String> lines = new ArrayList<>();
-        Merged.read(List.of(archive), (member, row) -> {
-            Entry entry = row.entry();
-            lines.add(String.join("|", entry.who(), entry.from(), entry.what(), entry.outcome()));
-        });
-        return lines;
     }
 
     private static void consoleShowsTheSame(KarafProcess karaf) throws IOException, InterruptedException {

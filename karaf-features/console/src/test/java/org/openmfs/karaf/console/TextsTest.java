@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,6 +23,30 @@ final class TextsTest {
 
         assertThat(Texts.read(sent, file.toString())).isEqualTo("{\"ü\":1}");
         assertThat(Texts.read(sent, "-")).isEqualTo("sent");
+    }
+
+    @Test
+    void what_is_longer_than_any_request_may_be_is_refused_before_it_is_read_whole(@TempDir Path folder)
+            throws Exception {
+        String limit = ": longer than 8388608 octets, which is all that RESTCONF takes";
+        AtomicLong read = new AtomicLong();
+        InputStream endless = new InputStream() {
+            @Override
+            public int read() {
+                if (read.incrementAndGet() > 20_000_000) {
+                    throw new AssertionError("it was read on and on");
+                }
+                return ' ';
+            }
+        };
+
+        assertThatThrownBy(() -> Texts.read(endless, "-")).hasMessage("-" + limit);
+        assertThat(read).hasValueLessThan(9_000_000);
+        Path file = folder.resolve("long");
+        try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+            sparse.setLength(8_388_609);
+        }
+        assertThatThrownBy(() -> Texts.read(sent, file.toString())).hasMessage(file + limit);
     }
 
     @Test

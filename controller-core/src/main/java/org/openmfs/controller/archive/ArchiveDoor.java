@@ -36,7 +36,7 @@ public final class ArchiveDoor implements AutoCloseable {
     private final Path place;
     private final ServerSocketChannel server;
 
-    private ArchiveDoor(Archive archive, Path place, ServerSocketChannel server) {
+    ArchiveDoor(Archive archive, Path place, ServerSocketChannel server) {
         this.archive = archive;
         this.place = place;
         this.server = server;
@@ -73,7 +73,8 @@ public final class ArchiveDoor implements AutoCloseable {
         return file.toAbsolutePath().resolveSibling(file.getFileName() + ".socket");
     }
 
-    private void answerAll() {
+    /** Until it is closed. */
+    void answerAll() {
         while (server.isOpen()) {
             try {
                 SocketChannel client = server.accept();

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,10 +34,16 @@ final class TextsTest {
         InputStream endless = new InputStream() {
             @Override
             public int read() {
-                if (read.incrementAndGet() > 20_000_000) {
+                return read(new byte[1], 0, 1) == 1 ? ' ' : -1;
+            }
+
+            @Override
+            public int read(byte[] to, int at, int length) {
+                if (read.addAndGet(length) > 20_000_000) {
                     throw new AssertionError("it was read on and on");
                 }
-                return ' ';
+                Arrays.fill(to, at, at + length, (byte) ' ');
+                return length;
             }
         };
 

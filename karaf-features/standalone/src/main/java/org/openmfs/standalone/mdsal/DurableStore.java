@@ -164,10 +164,9 @@ final class DurableStore extends TransactionReadyPrototype<String>
                 committed = true;
                 listeners.publish(candidate);
             }
+            keeper.committed(whole());
         } finally {
-            if (committed) {
-                keeper.committed(whole());
-            }
+            assert committed;
         }
     }
 

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Where the archive of a process that runs is asked for what its writer alone can do: a Unix socket beside it, for its
@@ -81,7 +82,8 @@ public final class ArchiveDoor implements AutoCloseable {
             } catch (ClosedChannelException closed) {
                 return;
             } catch (IOException full) {
-                return;
+                // As where a process has no more files; the next one may be answered.
+                LockSupport.parkNanos(PAUSE.toNanos());
             }
         }
     }

@@ -62,7 +62,7 @@ public final class KeyHistory implements InventoryListener {
         key.suite().ifPresent(suite -> text.addProperty("suite", suite.value()));
         if (!key.origins().isEmpty()) {
             JsonArray origins = new JsonArray();
-            key.origins().stream().sorted().forEach(origin -> origins.add(told(origin)));
+            key.origins().stream().sorted().limit(MOST_ORIGINS).forEach(origin -> origins.add(told(origin)));
             text.add("origins", origins);
         }
         key.times().made().ifPresent(time -> text.addProperty("made", time.toString()));

@@ -86,7 +86,8 @@ final class Audit implements ContainerResponseFilter {
         }
         if (!reads) {
             LOG.info("{} from {}: {}: {}", who, from, shown(call), status);
-            if (request.getProperty(ASKED) == null) {
+            if (request.getProperty(ASKED) == null
+                    && repeats.untold(who + " " + from + " asks " + status).isPresent()) {
                 trail.tells(new Line(who, from, shown(call)), Integer.toString(status));
             }
         }

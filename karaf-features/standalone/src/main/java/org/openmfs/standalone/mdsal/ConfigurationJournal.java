@@ -94,6 +94,8 @@ final class ConfigurationJournal implements AutoCloseable {
                         Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
                         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))
                 .close();
+        // One that was put back by hand may be open to others.
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
         SQLiteConfig config = new SQLiteConfig();
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);

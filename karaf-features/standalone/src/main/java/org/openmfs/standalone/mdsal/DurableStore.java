@@ -164,9 +164,10 @@ final class DurableStore extends TransactionReadyPrototype<String>
                 committed = true;
                 listeners.publish(candidate);
             }
-            keeper.committed(whole());
         } finally {
-            assert committed;
+            if (committed) {
+                keeper.committed(whole());
+            }
         }
     }
 

@@ -68,7 +68,8 @@ sealed interface Edit {
 
     /** Equal leaf-lists may have their values in another order, which counts where users order them. */
     private static boolean isSame(NormalizedNode after, NormalizedNode before) {
-        return after.equals(before);
+        return after.equals(before)
+                && after.prettyTree().toString().equals(before.prettyTree().toString());
     }
 
     /** In OpenDaylight's binary format: names and values as they are, nothing of their models. */

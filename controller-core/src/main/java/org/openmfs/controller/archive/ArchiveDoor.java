@@ -29,6 +29,7 @@ public final class ArchiveDoor implements AutoCloseable {
     static final String OUTCOME = "outcome";
     /** To append what its owner does to the member's data by another program. */
     static final String NOTE = "note";
+
     static final String TEXT = "text";
     static final String FAULT = "fault";
 

@@ -51,8 +51,7 @@ final class BackupTask {
         BackupPlace place = new BackupPlace(options.file());
         place.requireWritable();
         try (Opened opened = new Opened(EmbeddedMdsal.readingFrom(options.data()))) {
-            boolean replaced =
-                    archived(() -> place.write(opened.backup().exported(passphrase)));
+            boolean replaced = archived(() -> place.write(opened.backup().exported(passphrase)));
             return "exported " + options.data() + " to " + options.file()
                     + (replaced ? ", in place of the backup that was there" : "");
         }

@@ -101,8 +101,8 @@ public final class ControllerMain {
 
     private static void addUser(Path folder, ControllerOptions.NewUser user) throws IOException {
         String what = "--add-user " + user.name() + " --role " + user.role().text();
-        Path password = ArchivedDeed.archived(
-                folder, what, () -> UserFile.open(folder).add(user.name(), user.role()));
+        Path password =
+                ArchivedDeed.archived(folder, what, () -> UserFile.open(folder).add(user.name(), user.role()));
         System.out.println("password of " + user.name() + " in " + password);
     }
 

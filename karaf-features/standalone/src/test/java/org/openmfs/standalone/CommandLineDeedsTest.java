@@ -67,7 +67,9 @@ final class CommandLineDeedsTest {
 
     @Test
     void an_import_and_exports_are_archived_while_it_runs_too() throws Exception {
-        Path given = Files.writeString(folder.resolve("given.json"), BACKUP.formatted("\"protection-class\":[{\"id\":\"gold\",\"method\":[\"ml-kem-1024\",\"qkd-014\"]}]"));
+        Path given = Files.writeString(
+                folder.resolve("given.json"),
+                BACKUP.formatted("\"protection-class\":[{\"id\":\"gold\",\"method\":[\"ml-kem-1024\",\"qkd-014\"]}]"));
         Path made = folder.resolve("made.json");
         task("--import", given);
         task("--export", made);
@@ -94,6 +96,7 @@ final class CommandLineDeedsTest {
 
         add("alice");
         assertThatThrownBy(() -> task("--import", wrong)).isInstanceOf(UnusableBackupException.class);
-        assertThat(archived()).endsWith("--import " + wrong + "|asked", "--import " + wrong + "|failed, asked in entry");
+        assertThat(archived())
+                .endsWith("--import " + wrong + "|asked", "--import " + wrong + "|failed, asked in entry");
     }
 }

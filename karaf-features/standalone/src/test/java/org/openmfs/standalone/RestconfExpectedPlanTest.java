@@ -201,8 +201,7 @@ final class RestconfExpectedPlanTest {
         String patch = """
                 {"ietf-yang-patch:yang-patch":{"patch-id":"p","edit":[
                 {"edit-id":"1","operation":"replace","target":"/mfs-policy:protection-classes/protection-class=%s","value":%s},
-                {"edit-id":"2","operation":"replace","target":"/mfs-service:services/service=blue","value":%s}]}}"""
-                .formatted(id, gold, service);
+                {"edit-id":"2","operation":"replace","target":"/mfs-service:services/service=blue","value":%s}]}}""".formatted(id, gold, service);
         String data = expecting("/restconf/data", PLAN.hash());
         return List.of(
                 north.json("PATCH", data, whole),
@@ -233,7 +232,9 @@ final class RestconfExpectedPlanTest {
         String gold = "{\"mfs-policy:protection-class\":[{\"id\":\"gold\",\"method\":[\"ml-kem-1024\"]}]}";
         assertThat(north.json("PUT", path, gold).status()).isEqualTo(201);
 
-        assertThat(withAClass("gold", service("blue"))).extracting(NorthSide.Reply::status).containsExactly(204, 200);
+        assertThat(withAClass("gold", service("blue")))
+                .extracting(NorthSide.Reply::status)
+                .containsExactly(204, 200);
         assertThat(north.get(BLUE).status()).isEqualTo(200);
     }
 

@@ -19,6 +19,7 @@ public record HttpSettings(
         InetSocketAddress address, Optional<TlsFiles> tls, int largestBody, int connections, Duration patience) {
     /** Of a body, in octets, unless it is said otherwise. */
     public static final int LARGEST_BODY = 4 * 1024 * 1024;
+
     private static final int CONNECTIONS = 4096;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 

@@ -77,8 +77,7 @@ public final class InnerCalls {
                 new Known(call.asker().user()),
                 new MapPropertiesDelegate(new HashMap<>(Map.of(
                         Strangers.class.getName(),
-                        new Strangers.Inside(
-                                call.asker().from(), call.asker().standing())))),
+                        new Strangers.Inside(call.asker().from(), call.asker().standing())))),
                 null);
         call.headers().forEach(request::header);
         request.setEntityStream(new ByteArrayInputStream(call.body()));

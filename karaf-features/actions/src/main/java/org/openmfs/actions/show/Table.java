@@ -14,7 +14,9 @@ record Table(List<String> columns, List<List<String>> rows) {
 
     /** @param rows of text that others wrote */
     Table {
-        rows = rows.stream().map(row -> row.stream().map(Harmless::line).toList()).toList();
+        rows = rows.stream()
+                .map(row -> row.stream().map(Harmless::line).toList())
+                .toList();
     }
 
     List<String> lines() {

@@ -58,15 +58,17 @@ final class ControlCharactersTest {
 
     @Test
     void tables_and_lines_show_none_of_the_characters_that_steer_a_terminal() {
-        assertThat(printed(new Tables(false)).flatMap(List::stream)).isNotEmpty().allSatisfy(line -> assertThat(line)
-                .doesNotContainPattern("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]"));
+        assertThat(printed(new Tables(false)).flatMap(List::stream))
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(line).doesNotContainPattern("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]"));
         assertThat(new Tables(true).of(event("mfs-event:service-changed"))).hasSize(1);
     }
 
     @Test
     void json_has_them_escaped_and_reads_as_it_was() {
-        assertThat(printed(new Json()).flatMap(List::stream)).isNotEmpty().allSatisfy(line -> assertThat(line)
-                .doesNotContainPattern("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]"));
+        assertThat(printed(new Json()).flatMap(List::stream))
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(line).doesNotContainPattern("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]"));
         String exported = String.join("\n", new Json().of(new Result.Exported(content())));
 
         assertThat(JsonParser.parseString(exported)).isEqualTo(content());

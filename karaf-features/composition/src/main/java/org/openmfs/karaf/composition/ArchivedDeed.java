@@ -27,7 +27,8 @@ public final class ArchivedDeed {
      */
     public static <T, E extends Exception> T archived(Path data, String what, Deed<T, E> deed) throws IOException, E {
         String who = System.getProperty("user.name") + " at the command line";
-        try (ArchiveNotes notes = ArchiveNotes.of(Settings.of(data.resolve(RunningArchive.FILE), RunningArchive.MEMBER))) {
+        try (ArchiveNotes notes =
+                ArchiveNotes.of(Settings.of(data.resolve(RunningArchive.FILE), RunningArchive.MEMBER))) {
             String asked = ", asked in entry " + notes.note(who, what, "asked");
             String outcome = "failed";
             try {

@@ -30,11 +30,7 @@ final class LocalRestconf implements Restconf {
         Map<String, String> headers =
                 call.body().isEmpty() ? Map.of(ACCEPT, JSON) : Map.of(ACCEPT, JSON, "content-type", call.mediaType());
         HttpReply.Whole reply = controller.ask(new InnerCalls.Call(
-                asker,
-                call.method(),
-                ROOT + call.target(),
-                headers,
-                call.body().getBytes(UTF_8)));
+                asker, call.method(), ROOT + call.target(), headers, call.body().getBytes(UTF_8)));
         return new Reply(reply.status(), new String(reply.body(), UTF_8));
     }
 
@@ -56,8 +52,7 @@ final class LocalRestconf implements Restconf {
     }
 
     private InnerCalls.Call stream(String method, String target) {
-        return new InnerCalls.Call(
-                asker, method, ROOT + target, Map.of(ACCEPT, "text/event-stream"), new byte[0]);
+        return new InnerCalls.Call(asker, method, ROOT + target, Map.of(ACCEPT, "text/event-stream"), new byte[0]);
     }
 
     /** Octets as they come, in lines. */

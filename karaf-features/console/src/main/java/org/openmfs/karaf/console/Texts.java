@@ -44,8 +44,8 @@ final class Texts {
     private static String text(InputStream content, String file) throws IOException, ActionFailure {
         byte[] octets = content.readNBytes(MOST + 1);
         if (octets.length > MOST) {
-            throw new ActionFailure(new Problem.Failed(
-                    file + ": longer than " + MOST + " octets, which is all that RESTCONF takes"));
+            throw new ActionFailure(
+                    new Problem.Failed(file + ": longer than " + MOST + " octets, which is all that RESTCONF takes"));
         }
         return UTF_8.newDecoder().decode(ByteBuffer.wrap(octets)).toString();
     }

@@ -39,7 +39,8 @@ final class ConsoleAudit {
 
     /** Whose session is ended, since he is no user any more as he was. */
     void ended(String user) {
-        trail.tells(new AuditTrail.Line(user, PLACE, "session"), "ended: another password or role, or no user any more");
+        trail.tells(
+                new AuditTrail.Line(user, PLACE, "session"), "ended: another password or role, or no user any more");
     }
 
     private static AuditTrail.Line line(String who) {

@@ -47,7 +47,8 @@ final class ConsoleSessions implements AutoCloseable {
     /** A subject without a user is one whose session took him away. */
     private void look(Open session) {
         Optional<ConsoleUser> user = session.subject().flatMap(ConsoleUser::of);
-        boolean standing = user.map(ConsoleUser::isStanding).orElse(session.subject().isEmpty());
+        boolean standing =
+                user.map(ConsoleUser::isStanding).orElse(session.subject().isEmpty());
         if (!standing) {
             audit.ended(user.map(ConsoleUser::getName).orElse(ConsoleAudit.NOBODY));
             session.end();

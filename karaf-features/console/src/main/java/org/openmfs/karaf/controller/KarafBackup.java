@@ -51,8 +51,8 @@ record KarafBackup(boolean importing, Path file, Passphrase passphrase, boolean 
                 Terminal.say("imported " + file);
             } else {
                 place.requireWritable();
-                boolean replaced = ArchivedDeed.archived(
-                        data, "--export " + file, () -> place.write(backup.exported(passphrase)));
+                boolean replaced =
+                        ArchivedDeed.archived(data, "--export " + file, () -> place.write(backup.exported(passphrase)));
                 Terminal.say("exported to " + file + (replaced ? ", in place of the backup that was there" : ""));
             }
             Terminal.leave();

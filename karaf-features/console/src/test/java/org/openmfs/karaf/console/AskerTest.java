@@ -39,7 +39,9 @@ final class AskerTest {
                 AskerTest.class.getClassLoader(),
                 new Class<?>[] {Session.class},
                 (self, method, arguments) ->
-                        method.getName().equals("get") && arguments[0].equals(Subject.class.getName()) ? variable : null);
+                        method.getName().equals("get") && arguments[0].equals(Subject.class.getName())
+                                ? variable
+                                : null);
     }
 
     @Test

@@ -43,8 +43,7 @@ public final class Logins {
             }
         };
         ConsoleAudit audit = new ConsoleAudit(new HeardTrail(new ArrayList<>()), InstantSource.system());
-        login.initialize(
-                subject, answers, Map.of(), Map.of(UsersLogin.USERS, authenticator, UsersLogin.AUDIT, audit));
+        login.initialize(subject, answers, Map.of(), Map.of(UsersLogin.USERS, authenticator, UsersLogin.AUDIT, audit));
         login.login();
         login.commit();
         return subject;

@@ -193,7 +193,8 @@ final class JournaledConfigurationTest {
         }
         List<Path> open;
         try (Stream<Path> files = Files.list(folder)) {
-            open = files.filter(file -> file.getFileName().toString().contains("journal")).toList();
+            open = files.filter(file -> file.getFileName().toString().contains("journal"))
+                    .toList();
         }
         assertThat(open).isNotEmpty();
         for (Path file : open) {
@@ -202,9 +203,9 @@ final class JournaledConfigurationTest {
 
         try (DeviceStore store = open(MANY)) {
             store.put("beta", "two.example");
-            assertThat(open).allSatisfy(file -> assertThat(PosixFilePermissions.toString(
-                            Files.getPosixFilePermissions(file)))
-                    .isEqualTo("rw-------"));
+            assertThat(open)
+                    .allSatisfy(file -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                            .isEqualTo("rw-------"));
         }
     }
 

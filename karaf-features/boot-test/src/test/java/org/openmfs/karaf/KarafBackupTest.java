@@ -109,7 +109,8 @@ final class KarafBackupTest {
         assertThat(ArchivedLines.in(folder.resolve("data")))
                 .contains(here + "--import " + given + "|asked", here + "--export " + still + "|asked")
                 .contains("admin|the console|mfs:export " + running + "|asked")
-                .anyMatch(line -> line.startsWith("admin|the console|mfs:export " + running + "|done, asked in entry "));
+                .anyMatch(
+                        line -> line.startsWith("admin|the console|mfs:export " + running + "|done, asked in entry "));
     }
 
     private static JsonObject json(Path file) throws IOException {

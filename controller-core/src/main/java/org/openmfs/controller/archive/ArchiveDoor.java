@@ -20,10 +20,16 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class ArchiveDoor implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(200);
+    private static final Duration LONGEST_NOTE = Duration.ofSeconds(10);
 
     static final String ASK = "ask";
     static final String WHO = "who";
     static final String TO = "to";
+    static final String WHAT = "what";
+    static final String OUTCOME = "outcome";
+    /** To append what its owner does to the member's data by another program. */
+    static final String NOTE = "note";
+
     static final String TEXT = "text";
     static final String FAULT = "fault";
 
@@ -31,7 +37,7 @@ public final class ArchiveDoor implements AutoCloseable {
     private final Path place;
     private final ServerSocketChannel server;
 
-    private ArchiveDoor(Archive archive, Path place, ServerSocketChannel server) {
+    ArchiveDoor(Archive archive, Path place, ServerSocketChannel server) {
         this.archive = archive;
         this.place = place;
         this.server = server;
@@ -68,7 +74,8 @@ public final class ArchiveDoor implements AutoCloseable {
         return file.toAbsolutePath().resolveSibling(file.getFileName() + ".socket");
     }
 
-    private void answerAll() {
+    /** Until it is closed. */
+    void answerAll() {
         while (server.isOpen()) {
             try {
                 SocketChannel client = server.accept();
@@ -103,8 +110,12 @@ public final class ArchiveDoor implements AutoCloseable {
         return switch (text(asked, ASK)) {
             case ArchiveWords.EXPORT ->
                 archive.export(Path.of(text(asked, TO)), who).text(archive.member());
+            case NOTE -> {
+                Entry entry = new Entry(Entry.AUDIT, who, text(asked, WHAT), "", text(asked, OUTCOME));
+                yield Long.toString(archive.write(entry, LONGEST_NOTE).sequence());
+            }
             case ArchiveWords.FORGET -> ArchiveCommand.gone(archive.forgetExported(who));
-            default -> throw new IllegalArgumentException("it is asked to export or to forget");
+            default -> throw new IllegalArgumentException("it is asked to export, to forget or to note");
         };
     }
 

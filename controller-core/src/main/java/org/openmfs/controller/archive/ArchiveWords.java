@@ -177,7 +177,7 @@ final class ArchiveWords {
 
     /** Nothing that a terminal obeys. */
     static String shown(String text) {
-        return text.replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}]", "?");
+        return text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]", "?");
     }
 
     private static IllegalArgumentException wrong(String what) {

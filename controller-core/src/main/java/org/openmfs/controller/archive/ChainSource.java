@@ -31,11 +31,15 @@ sealed interface ChainSource extends AutoCloseable permits ArchiveSource, Export
     void close() throws ArchiveFailure;
 
     /**
-     * Opens whichever it is, without changing it.
+     * Opens whichever it is, without changing it. SQLite is asked first: a process that closes an archive by other means
+     * loses the locks that its writer has there.
      *
      * @throws ArchiveFailure if it is missing, empty, or neither; {@link Why#BROKEN} where it was one and was damaged
      */
     static ChainSource open(Path file) throws ArchiveFailure {
+        if (isThere(file) && Sqlite.isDatabase(file)) {
+            return ArchiveSource.of(file);
+        }
         byte[] magic = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
         byte[] begin = beginning(file, magic.length);
         if (begin.length == 0) {
@@ -48,6 +52,14 @@ sealed interface ChainSource extends AutoCloseable permits ArchiveSource, Export
             return ExportSource.of(file);
         }
         throw new ArchiveFailure(Why.UNREADABLE, file + " is neither an archive nor an export of one");
+    }
+
+    private static boolean isThere(Path file) throws ArchiveFailure {
+        try {
+            return Files.isRegularFile(file) && Files.isReadable(file) && Files.size(file) > 0;
+        } catch (IOException e) {
+            throw new ArchiveFailure(Why.UNREADABLE, PrivateFile.fault(file, e), e);
+        }
     }
 
     private static byte[] beginning(Path file, int length) throws ArchiveFailure {

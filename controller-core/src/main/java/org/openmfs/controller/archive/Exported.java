@@ -42,7 +42,7 @@ public record Exported(Path file, Head before, Head last) {
                 throw new ArchiveFailure(Why.UNWRITABLE, to + " is there already, and stays as it is");
             }
             Files.deleteIfExists(fresh);
-            try (ChainSource source = ChainSource.open(settings.file())) {
+            try (ChainSource source = ArchiveSource.of(settings.file())) {
                 if (source.before().sequence() >= last.sequence()) {
                     throw new ArchiveFailure(Why.BUSY, "all up to there was exported and forgotten meanwhile");
                 }

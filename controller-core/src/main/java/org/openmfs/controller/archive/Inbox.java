@@ -1,6 +1,7 @@
 package org.openmfs.controller.archive;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -9,11 +10,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.openmfs.controller.archive.ArchiveFailure.Why;
 
-/** What waits for the writer, in the order and with the time in which it came; bounded, so that nobody is held up. */
+/**
+ * What waits for the writer, bounded, so that nobody is held up. What users ask has room of its own and goes first,
+ * whatever happens by itself; each of both in the order in which it came.
+ */
 final class Inbox {
-    /** How many entries may wait. */
+    /** How many entries may wait, of each. */
     static final int MOST = 8_192;
     /** How many characters of them. */
     static final long MOST_LENGTH = 16 << 20;
@@ -25,13 +30,53 @@ final class Inbox {
     private final ArchiveTime time;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition news = lock.newCondition();
-    private final Deque<Waiting> waiting = new ArrayDeque<>();
+    private final Lane asked = new Lane();
+    private final Lane happened = new Lane();
     private final List<Task> tasks = new ArrayList<>();
-    private long length;
     private boolean closed;
 
-    /** An entry, and who waits for it. */
+    /**
+     * An entry, and who waits for it.
+     *
+     * @param time at which it was taken to be written, so that the order of entries is that of their times
+     */
     record Waiting(Instant time, Entry entry, CompletableFuture<Head> written) {}
+
+    /** An entry that came. */
+    private record Came(Entry entry, CompletableFuture<Head> written) {
+        Waiting at(Instant time) {
+            return new Waiting(time, entry, written);
+        }
+    }
+
+    /** Entries that wait for each other. */
+    private static final class Lane {
+        private final Deque<Came> waiting = new ArrayDeque<>();
+        private long length;
+
+        CompletableFuture<Head> put(Entry entry) throws ArchiveFailure {
+            if (waiting.size() >= MOST || length + entry.length() > MOST_LENGTH) {
+                throw new ArchiveFailure(
+                        Why.BUSY, "the archive is behind: " + waiting.size() + " entries wait for the disk");
+            }
+            CompletableFuture<Head> written = new CompletableFuture<>();
+            waiting.add(new Came(entry, written));
+            length += entry.length();
+            return written;
+        }
+
+        List<Waiting> group(InstantSource clock) {
+            List<Waiting> group = new ArrayList<>();
+            long size = 0;
+            while (!waiting.isEmpty() && group.size() < GROUP && size < GROUP_LENGTH) {
+                Came next = waiting.remove();
+                group.add(next.at(clock.instant()));
+                size += next.entry().length();
+            }
+            length -= size;
+            return group;
+        }
+    }
 
     /** What the writer is to do between two groups. It tells by itself what came of it. */
     interface Task {
@@ -50,14 +95,8 @@ final class Inbox {
         lock.lock();
         try {
             requireOpen();
-            if (waiting.size() >= MOST || length + entry.length() > MOST_LENGTH) {
-                throw new ArchiveFailure(
-                        Why.BUSY, "the archive is behind: " + waiting.size() + " entries wait for the disk");
-            }
-            CompletableFuture<Head> written = new CompletableFuture<>();
-            // Taken here, so that the order of entries is that of their times wherever the clock goes on.
-            waiting.add(new Waiting(time.wall().instant(), entry, written));
-            length += entry.length();
+            Lane lane = entry.kind().equals(Entry.AUDIT) ? asked : happened;
+            CompletableFuture<Head> written = lane.put(entry);
             news.signal();
             return written;
         } finally {
@@ -85,7 +124,7 @@ final class Inbox {
     int size() {
         lock.lock();
         try {
-            return waiting.size();
+            return asked.waiting.size() + happened.waiting.size();
         } finally {
             lock.unlock();
         }
@@ -101,22 +140,16 @@ final class Inbox {
         }
     }
 
-    /** What waits, up to a group of entries; nothing after so long. */
+    /** What waits, up to a group of entries, of users or of what happened; nothing after so long. */
     Batch take(long patienceMillis) {
         lock.lock();
         try {
             awaitNews(TimeUnit.MILLISECONDS.toNanos(patienceMillis));
-            List<Waiting> group = new ArrayList<>();
-            long size = 0;
-            while (!waiting.isEmpty() && group.size() < GROUP && size < GROUP_LENGTH) {
-                Waiting next = waiting.remove();
-                group.add(next);
-                size += next.entry().length();
-            }
-            length -= size;
+            Lane lane = asked.waiting.isEmpty() ? happened : asked;
+            List<Waiting> group = lane.group(time.wall());
             List<Task> due = List.copyOf(tasks);
             tasks.clear();
-            return new Batch(group, due, closed && waiting.isEmpty());
+            return new Batch(group, due, closed && isEmpty());
         } finally {
             lock.unlock();
         }
@@ -126,18 +159,27 @@ final class Inbox {
     List<Waiting> rest() {
         lock.lock();
         try {
-            List<Waiting> rest = List.copyOf(waiting);
-            waiting.clear();
+            Instant now = time.wall().instant();
+            List<Waiting> rest = Stream.of(asked, happened)
+                    .flatMap(lane -> lane.waiting.stream())
+                    .map(one -> one.at(now))
+                    .toList();
+            asked.waiting.clear();
+            happened.waiting.clear();
             return rest;
         } finally {
             lock.unlock();
         }
     }
 
+    private boolean isEmpty() {
+        return asked.waiting.isEmpty() && happened.waiting.isEmpty();
+    }
+
     private void awaitNews(long nanos) {
         try {
             long left = nanos;
-            while (waiting.isEmpty() && tasks.isEmpty() && !closed && left > 0) {
+            while (isEmpty() && tasks.isEmpty() && !closed && left > 0) {
                 left = news.awaitNanos(left);
             }
         } catch (InterruptedException early) {

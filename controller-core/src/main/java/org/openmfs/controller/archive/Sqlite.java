@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.openmfs.controller.archive.ArchiveFailure.Why;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteErrorCode;
 
 /** One connection to one file; each failure says which file and why. Made without DriverManager, which knows no bundles. */
 final class Sqlite implements AutoCloseable {
@@ -46,6 +47,17 @@ final class Sqlite implements AutoCloseable {
         SQLiteConfig config = new SQLiteConfig();
         config.setReadOnly(true);
         return open(file, config);
+    }
+
+    /** Whether it has the form of one; whether it is sound shows when it is read. */
+    static boolean isDatabase(Path file) throws ArchiveFailure {
+        try (Sqlite there = reading(file);
+                Statement question = there.connection.createStatement()) {
+            question.execute("PRAGMA schema_version");
+            return true;
+        } catch (SQLException e) {
+            return e.getErrorCode() != SQLiteErrorCode.SQLITE_NOTADB.code;
+        }
     }
 
     private static Sqlite open(Path file, SQLiteConfig config) throws ArchiveFailure {

@@ -7,8 +7,10 @@ import com.google.gson.JsonObject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -120,6 +122,20 @@ final class ArchiveDoorTest {
         try (SocketChannel silent = SocketChannel.open(address())) {
             assertThat(run(0, "forget", file.toString())).hasSize(1);
             assertThat(silent.isOpen()).isTrue();
+        }
+    }
+
+    @Test
+    void a_connection_that_cannot_be_accepted_shuts_nobody_else_out() throws Exception {
+        ServerSocketChannel real = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+        Path place = places.file("other.socket");
+        real.bind(UnixDomainSocketAddress.of(place));
+        try (ArchiveDoor shaky = new ArchiveDoor(archive, place, new ShakyServer(real))) {
+            Thread.ofVirtual().start(shaky::answerAll);
+            try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(place))) {
+                channel.write(ByteBuffer.wrap("{}\n".getBytes(UTF_8)));
+                assertThat(Line.read(channel).has("fault")).isTrue();
+            }
         }
     }
 

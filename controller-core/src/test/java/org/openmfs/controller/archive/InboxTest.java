@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,11 +16,12 @@ final class InboxTest {
     private static final Entry SHORT = Places.audit("short");
     private static final Entry LONG = Places.audit("x".repeat(Entry.LONGEST_WHAT));
 
+    private final Places places = new Places(Path.of("unused"));
     private Inbox inbox;
 
     @BeforeEach
     void set() {
-        inbox = new Inbox(new Places(Path.of("unused")).time());
+        inbox = new Inbox(places.time());
     }
 
     private int fill(Entry entry) {
@@ -70,6 +72,26 @@ final class InboxTest {
         assertThat(second.tasks()).isEmpty();
         assertThat(second.entries().getFirst().entry().what()).isEqualTo("512");
         assertThat(second.entries().getLast().entry().what()).isEqualTo("599");
+    }
+
+    @Test
+    void what_users_ask_has_room_of_its_own_and_goes_before_what_happens_by_itself() throws ArchiveFailure {
+        Entry rekey = new Entry(Entry.KEY_HISTORY, "alice", "{}", "", "active");
+        assertThat(fill(rekey)).isEqualTo(8_192);
+        assertThat(inbox.take(0).entries()).hasSize(512);
+        assertThat(fill(rekey)).isEqualTo(512);
+
+        places.pass(Duration.ofSeconds(1));
+        assertThat(fill(SHORT)).isEqualTo(8_192);
+        List<Inbox.Waiting> next = inbox.take(0).entries();
+        assertThat(next).extracting(Inbox.Waiting::entry).containsOnly(SHORT);
+        assertThat(next).extracting(Inbox.Waiting::time).containsOnly(Places.NOW.plusSeconds(1));
+        for (int left = 8_192 - 512; left > 0; left -= 512) {
+            assertThat(inbox.take(0).entries()).extracting(Inbox.Waiting::entry).containsOnly(SHORT);
+        }
+        List<Inbox.Waiting> last = inbox.take(0).entries();
+        assertThat(last).hasSize(512).extracting(Inbox.Waiting::entry).containsOnly(rekey);
+        assertThat(last).extracting(Inbox.Waiting::time).containsOnly(Places.NOW.plusSeconds(1));
     }
 
     @Test

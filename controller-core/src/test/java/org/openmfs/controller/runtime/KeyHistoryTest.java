@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openmfs.controller.archive.Entry;
@@ -70,6 +72,31 @@ final class KeyHistoryTest {
                                 + "\"made\":\"1970-01-01T00:00:00Z\",\"activated\":\"2026-11-30T12:00:00Z\"}",
                         "",
                         "active"));
+    }
+
+    @Test
+    void of_a_key_that_is_told_with_any_number_of_origins_the_first_are_archived() {
+        Set<Origin> many = IntStream.range(0, 2_000)
+                .mapToObj(i -> new Origin(new MethodId("qkd-014"), "kme-%04d".formatted(i)))
+                .collect(Collectors.toSet());
+        KeyInformation told = key("active", "");
+        inventory.keys(
+                ALICE,
+                List.of(new KeyInformation(
+                        told.id(),
+                        told.association(),
+                        told.state(),
+                        told.suite(),
+                        many,
+                        Optional.empty(),
+                        told.times())));
+
+        assertThat(entries)
+                .singleElement()
+                .extracting(Entry::what)
+                .asString()
+                .contains("kme-0000", "kme-0031")
+                .doesNotContain("kme-0032");
     }
 
     @Test

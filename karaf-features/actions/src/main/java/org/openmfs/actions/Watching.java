@@ -48,7 +48,9 @@ public final class Watching {
                 throw new ActionFailure(new Problem.WrongArgument(
                         "--for", Long.toString(time.toSeconds()), "a number of seconds from 1 on"));
             }
-            return new Wish(Set.copyOf(services), everything, count, time);
+            // A clock of nanoseconds counts no longer.
+            Duration counted = time.compareTo(LONGEST) > 0 ? LONGEST : time;
+            return new Wish(Set.copyOf(services), everything, count, counted);
         }
 
         private boolean wants(Event event) {
@@ -93,7 +95,7 @@ public final class Watching {
     /** Comments and ids of server-sent events are none. */
     private static Optional<Event> event(Heard.Line line) throws ActionFailure {
         if (line.isEnd()) {
-            throw new ActionFailure(new Problem.Failed("the stream of events ended" + line.why()));
+            throw new ActionFailure(new Problem.Failed(line.why()));
         }
         return line.text().startsWith(DATA)
                 ? Members.parsed(line.text().substring(DATA.length())).flatMap(Watching::event)
@@ -112,27 +114,39 @@ public final class Watching {
         return new Event(member.getKey(), member.getValue().getAsJsonObject(), notification);
     }
 
-    /** Lines that wait for whoever watches. */
+    /** Lines that wait for whoever watches; when there are too many, those that follow are lost, and that is told. */
     private static final class Heard implements Restconf.Listener {
+        private static final int MOST = 10_000;
+        private static final Line LOST = new Line("", true, "more happened than could be told: what follows was lost");
+
         private final BlockingQueue<Line> lines = new LinkedBlockingQueue<>();
+        private boolean over;
         /** Of the comment that was heard last: a stream says why it ends. */
-        private volatile String comment = "";
+        private String comment = "";
 
         /** @param why of the end; empty for a line that is not the last */
         record Line(String text, boolean isEnd, String why) {}
 
         @Override
-        public void line(String text) {
+        public synchronized void line(String text) {
+            if (over) {
+                return;
+            }
             if (text.startsWith(": ")) {
                 comment = text;
             }
-            lines.add(new Line(text, false, ""));
+            over = lines.size() >= MOST;
+            lines.add(over ? LOST : new Line(text, false, ""));
         }
 
         @Override
-        public void ended() {
-            String reason = comment.contains("since ") ? comment.substring(comment.indexOf("since ")) : "";
-            lines.add(new Line("", true, reason.isEmpty() ? "" : ", " + reason));
+        public synchronized void ended() {
+            if (over) {
+                return;
+            }
+            String reason = comment.contains("since ") ? ", " + comment.substring(comment.indexOf("since ")) : "";
+            over = true;
+            lines.add(new Line("", true, "the stream of events ended" + reason));
         }
 
         Optional<Line> next(long nanos) throws InterruptedException {

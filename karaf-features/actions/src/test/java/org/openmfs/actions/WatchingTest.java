@@ -95,6 +95,28 @@ final class WatchingTest {
     }
 
     @Test
+    void a_time_that_no_clock_counts_is_as_long_as_the_longest() throws Exception {
+        for (Duration endless : List.of(Duration.ofSeconds(Long.MAX_VALUE), Watching.Wish.LONGEST.multipliedBy(400))) {
+            assertThat(heard(Watching.Wish.of(Set.of(), false, 2, endless))).containsExactly("blue", "red");
+        }
+    }
+
+    @Test
+    void who_reads_too_slowly_is_told_that_lines_were_lost_and_takes_no_more_memory() {
+        ScriptedRestconf flood = new ScriptedRestconf();
+        for (int i = 0; i < 50_000; i++) {
+            flood.tells(SERVICE.formatted("blue", "active"));
+        }
+        List<Event> heard = new ArrayList<>();
+
+        assertThatThrownBy(() -> new Watching(flood).watch(Watching.Wish.of(Set.of(), false, 50_000, LONG), heard::add))
+                .isInstanceOf(ActionFailure.class)
+                .hasMessage("more happened than could be told: what follows was lost");
+        assertThat(heard).hasSizeBetween(1_000, 10_000);
+        assertThat(flood.followed()).isZero();
+    }
+
+    @Test
     void a_manager_that_is_away_is_told() {
         restconf.isAway();
 

@@ -105,6 +105,12 @@ final class KarafBackupTest {
         }
         assertThat(json(running).get("data")).isEqualTo(exported.get("data"));
         assertThat(json(running).get("modules")).isEqualTo(exported.get("modules"));
+        String here = System.getProperty("user.name") + " at the command line||";
+        assertThat(ArchivedLines.in(folder.resolve("data")))
+                .contains(here + "--import " + given + "|asked", here + "--export " + still + "|asked")
+                .contains("admin|the console|mfs:export " + running + "|asked")
+                .anyMatch(
+                        line -> line.startsWith("admin|the console|mfs:export " + running + "|done, asked in entry "));
     }
 
     @Test

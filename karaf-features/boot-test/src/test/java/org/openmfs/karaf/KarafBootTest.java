@@ -9,16 +9,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.openmfs.controller.archive.ArchiveFailure;
-import org.openmfs.controller.archive.Entry;
-import org.openmfs.controller.archive.Merged;
-import org.openmfs.controller.archive.Verdict;
-import org.openmfs.controller.archive.Verification;
 
 /** The controller in Karaf as an operator meets it: first start, a change, a restart, the console. */
 final class KarafBootTest {
@@ -79,24 +74,13 @@ final class KarafBootTest {
             assumeTrue(isInstalled("ssh"), "the console is asked over OpenSSH");
             consoleShowsTheSame(karaf);
             consoleChangesServices(karaf, folder);
+            consoleEndsWithItsUser(karaf);
             assertThat(karaf.stop()).isZero();
         }
-        assertThat(archived())
+        assertThat(ArchivedLines.in(data))
                 .contains("admin|127.0.0.1|PUT /restconf" + METHODS + "|asked", "admin|console|login|logged in")
                 .contains("nobody|console|login|refused", "admin|127.0.0.1|PUT /restconf" + GOLD + "|asked")
                 .noneMatch(line -> line.contains("one factor"));
-    }
-
-    /** What both runs left in the archive, which is one chain: who, from where, what and how it ended. */
-    private List<String> archived() throws ArchiveFailure {
-        Path archive = data.resolve("archive.db");
-        assertThat(new Verification(List.of(archive), List.of()).verdicts()).allMatch(Verdict::isSound);
-        List<String> lines = new ArrayList<>();
-        Merged.read(List.of(archive), (member, row) -> {
-            Entry entry = row.entry();
-            lines.add(String.join("|", entry.who(), entry.from(), entry.what(), entry.outcome()));
-        });
-        return lines;
     }
 
     private static void consoleShowsTheSame(KarafProcess karaf) throws IOException, InterruptedException {
@@ -149,6 +133,22 @@ final class KarafBootTest {
         assertThat(karaf.log())
                 .contains("admin from the console: PATCH /restconf/data: 200")
                 .contains("admin from the console: DELETE /restconf/data/mfs-service:services/service=blue: 204");
+    }
+
+    /** In a session that does nothing but watch. */
+    private void consoleEndsWithItsUser(KarafProcess karaf) throws IOException, InterruptedException {
+        Path users = data.resolve("users.json");
+        String before = Files.readString(users);
+        Process watching = karaf.begun("mfs:watch --for 300");
+        try {
+            assertThat(watching.waitFor(5, TimeUnit.SECONDS)).isFalse();
+            Files.writeString(users, before.replace("administrator", "viewer"));
+            assertThat(watching.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            watching.destroyForcibly();
+            Files.writeString(users, before);
+        }
+        assertThat(karaf.console("mfs:list services").status()).isZero();
     }
 
     private static List<String> listed(KarafProcess karaf, String subject, String list)

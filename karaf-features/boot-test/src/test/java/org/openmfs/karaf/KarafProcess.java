@@ -127,6 +127,20 @@ final class KarafProcess implements AutoCloseable {
     }
 
     private Reply console(String password, String command, String sent) throws IOException, InterruptedException {
+        Process running = begun(password, command);
+        try (Writer input = running.outputWriter(UTF_8)) {
+            input.write(sent);
+        }
+        String printed = new String(running.getInputStream().readAllBytes(), UTF_8);
+        return new Reply(running.waitFor(), printed);
+    }
+
+    /** A command over OpenSSH that goes on. */
+    Process begun(String command) throws IOException {
+        return begun(password(), command);
+    }
+
+    private Process begun(String password, String command) throws IOException {
         ProcessBuilder ssh = new ProcessBuilder(
                 "ssh",
                 "-p",
@@ -146,12 +160,7 @@ final class KarafProcess implements AutoCloseable {
         ssh.environment()
                 .putAll(Map.of("SSH_ASKPASS", asking().toString(), "SSH_ASKPASS_REQUIRE", "force", "ANSWER", password));
         // On its standard error ssh may say that the server ended the connection.
-        Process running = ssh.redirectError(ProcessBuilder.Redirect.DISCARD).start();
-        try (Writer input = running.outputWriter(UTF_8)) {
-            input.write(sent);
-        }
-        String printed = new String(running.getInputStream().readAllBytes(), UTF_8);
-        return new Reply(running.waitFor(), printed);
+        return ssh.redirectError(ProcessBuilder.Redirect.DISCARD).start();
     }
 
     /** The program that OpenSSH asks for a password where there is no terminal. */

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.openmfs.karaf.composition.ArchivedDeed;
 import org.openmfs.karaf.composition.Backups;
 import org.openmfs.northbound.backup.Backup;
 import org.openmfs.northbound.backup.BackupPlace;
@@ -50,7 +51,7 @@ final class BackupTask {
         BackupPlace place = new BackupPlace(options.file());
         place.requireWritable();
         try (Opened opened = new Opened(EmbeddedMdsal.readingFrom(options.data()))) {
-            boolean replaced = place.write(opened.backup().exported(passphrase));
+            boolean replaced = archived(() -> place.write(opened.backup().exported(passphrase)));
             return "exported " + options.data() + " to " + options.file()
                     + (replaced ? ", in place of the backup that was there" : "");
         }
@@ -71,9 +72,13 @@ final class BackupTask {
         try (DataFolder folder = DataFolder.take(options.data());
                 Opened opened = new Opened(EmbeddedMdsal.keepingIn(folder.path()))) {
             return lines(
-                    opened.backup().imported(file, passphrase, options.replace()),
+                    archived(() -> opened.backup().imported(file, passphrase, options.replace())),
                     "imported " + options.file() + " into " + options.data());
         }
+    }
+
+    private <T, E extends Exception> T archived(ArchivedDeed.Deed<T, E> deed) throws IOException, E {
+        return ArchivedDeed.archived(options.data(), options.task().option() + " " + options.file(), deed);
     }
 
     private String checked() throws UnusableBackupException, IOException {

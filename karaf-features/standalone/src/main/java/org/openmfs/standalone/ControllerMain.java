@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import org.openmfs.karaf.composition.ArchivedDeed;
 import org.openmfs.northbound.auth.UserFile;
 import org.openmfs.northbound.backup.UnusableBackupException;
 import org.openmfs.northbound.http.HttpSettings;
@@ -99,7 +100,9 @@ public final class ControllerMain {
     }
 
     private static void addUser(Path folder, ControllerOptions.NewUser user) throws IOException {
-        Path password = UserFile.open(folder).add(user.name(), user.role());
+        String what = "--add-user " + user.name() + " --role " + user.role().text();
+        Path password =
+                ArchivedDeed.archived(folder, what, () -> UserFile.open(folder).add(user.name(), user.role()));
         System.out.println("password of " + user.name() + " in " + password);
     }
 

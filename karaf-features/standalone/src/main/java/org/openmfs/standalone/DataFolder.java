@@ -81,7 +81,17 @@ final class DataFolder implements AutoCloseable {
 
     /** What a start is about to make in it. */
     static NewFiles newFilesIn(Path path) {
-        return NewFiles.of(path, LOCK, LOG, LOG + "/controller.log");
+        return NewFiles.of(
+                path,
+                LOCK,
+                LOG,
+                LOG + "/controller.log",
+                "archive.db",
+                "archive.db-wal",
+                "archive.db-shm",
+                "archive.db.key",
+                "archive.db.lock",
+                "archive.db.socket");
     }
 
     /** After a start that failed: as if it had never been, where no other controller has it. */

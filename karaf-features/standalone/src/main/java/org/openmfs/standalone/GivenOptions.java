@@ -85,7 +85,7 @@ final class GivenOptions {
     }
 
     private static String shown(String word) {
-        String harmless = word.replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}]", "?");
+        String harmless = word.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]", "?");
         return harmless.length() > LONGEST_SHOWN ? harmless.substring(0, LONGEST_SHOWN) + "…" : harmless;
     }
 }

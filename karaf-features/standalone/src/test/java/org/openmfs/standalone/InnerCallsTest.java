@@ -46,8 +46,7 @@ final class InnerCallsTest {
 
     private static InnerCalls.Call call(Role role, String method, String target, String body) {
         return new InnerCalls.Call(
-                new User("alice", role),
-                "the console",
+                new InnerCalls.Asker(new User("alice", role), "the console", () -> true),
                 method,
                 target,
                 Map.of("content-type", NorthSide.JSON),

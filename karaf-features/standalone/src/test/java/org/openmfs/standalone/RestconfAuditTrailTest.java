@@ -3,6 +3,7 @@ package org.openmfs.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -95,5 +96,18 @@ final class RestconfAuditTrailTest {
                 .filteredOn(note -> note.contains(DRY_RUN))
                 .hasSize(1)
                 .noneMatch(note -> note.endsWith("asked"));
+    }
+
+    @Test
+    void dry_runs_one_after_the_other_are_noted_once_a_second() {
+        long begin = System.nanoTime();
+        for (int i = 0; i < 20; i++) {
+            north.json("POST", DRY_RUN, "{}");
+        }
+        long seconds = Duration.ofNanos(System.nanoTime() - begin).toSeconds();
+
+        assertThat(trail.notes.stream().filter(note -> note.contains(DRY_RUN)))
+                .isNotEmpty()
+                .hasSizeLessThanOrEqualTo(Math.toIntExact(seconds) + 1);
     }
 }

@@ -192,6 +192,52 @@ final class RestconfExpectedPlanTest {
         assertThat(north.get(path).status()).isEqualTo(404);
     }
 
+    /** Both by one edit of the whole, or by an edit each. */
+    private List<NorthSide.Reply> withAClass(String id, String service) {
+        String gold = "{\"mfs-policy:protection-class\":[{\"id\":\"" + id + "\",\"method\":[\"ml-kem-1024\"]}]}";
+        String whole = "{\"ietf-restconf:data\":{\"mfs-policy:protection-classes\":"
+                + gold.replace("mfs-policy:", "") + ",\"mfs-service:services\":"
+                + service.replace("mfs-service:", "") + "}}";
+        String patch = """
+                {"ietf-yang-patch:yang-patch":{"patch-id":"p","edit":[
+                {"edit-id":"1","operation":"replace","target":"/mfs-policy:protection-classes/protection-class=%s","value":%s},
+                {"edit-id":"2","operation":"replace","target":"/mfs-service:services/service=blue","value":%s}]}}""".formatted(id, gold, service);
+        String data = expecting("/restconf/data", PLAN.hash());
+        return List.of(
+                north.json("PATCH", data, whole),
+                north.send("PATCH", data, "application/yang-patch+json", patch, north.administrator));
+    }
+
+    @Test
+    void what_is_changed_beside_a_service_is_refused_since_the_plan_that_is_looked_at_does_not_have_it()
+            throws Exception {
+        for (NorthSide.Reply reply : withAClass("gold", service("blue"))) {
+            assertThat(reply.status()).isEqualTo(400);
+            assertThat(reply.body())
+                    .contains("invalid-value", "/mfs-policy:protection-classes", "with a change of a service alone");
+        }
+        assertNothingWasDone();
+        assertThat(north.json("PUT", BLUE, service("blue")).status()).isEqualTo(201);
+        for (NorthSide.Reply reply : withAClass("gold", service("blue"))) {
+            assertThat(reply.status()).isEqualTo(400);
+        }
+        assertThat(north.get("/restconf/data/mfs-policy:protection-classes/protection-class=gold")
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void what_is_named_beside_a_service_and_stays_as_it_is_is_no_change() throws Exception {
+        String path = "/restconf/data/mfs-policy:protection-classes/protection-class=gold";
+        String gold = "{\"mfs-policy:protection-class\":[{\"id\":\"gold\",\"method\":[\"ml-kem-1024\"]}]}";
+        assertThat(north.json("PUT", path, gold).status()).isEqualTo(201);
+
+        assertThat(withAClass("gold", service("blue")))
+                .extracting(NorthSide.Reply::status)
+                .containsExactly(204, 200);
+        assertThat(north.get(BLUE).status()).isEqualTo(200);
+    }
+
     @Test
     void what_is_no_hash_is_refused() throws Exception {
         NorthSide.Reply reply = north.json("PUT", expecting(BLUE, "abc"), service("blue"));

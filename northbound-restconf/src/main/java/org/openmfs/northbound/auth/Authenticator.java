@@ -14,6 +14,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.slf4j.Logger;
@@ -73,17 +74,21 @@ public final class Authenticator {
         return given.isPresent() ? check(given.get()) : Optional.empty();
     }
 
-    /** Whether a user who was recognised is one still, with the same password and role. */
-    public boolean isStill(User user) {
+    /** Whether a user who was recognised just now is one still, with the same password and role, whenever it is asked. */
+    public BooleanSupplier standing(User user) {
+        Optional<PasswordHash> then =
+                Optional.ofNullable(proved.get(user.name())).map(Proved::of);
+        return () -> then.isPresent() && isStill(user, then);
+    }
+
+    private boolean isStill(User user, Optional<PasswordHash> hash) {
         try {
             refresh();
         } catch (UncertainException unreadable) {
             return false;
         }
-        Proved known = proved.get(user.name());
-        return known != null
-                && users.find(user.name()).equals(Optional.of(user))
-                && users.passwordOf(user.name()).equals(Optional.of(known.of()));
+        return users.find(user.name()).equals(Optional.of(user))
+                && users.passwordOf(user.name()).equals(hash);
     }
 
     private Optional<User> check(Credentials given) throws UncertainException {

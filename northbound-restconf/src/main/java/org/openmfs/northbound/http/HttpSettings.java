@@ -17,7 +17,9 @@ import java.util.Optional;
  */
 public record HttpSettings(
         InetSocketAddress address, Optional<TlsFiles> tls, int largestBody, int connections, Duration patience) {
-    private static final int LARGEST_BODY = 4 * 1024 * 1024;
+    /** Of a body, in octets, unless it is said otherwise. */
+    public static final int LARGEST_BODY = 4 * 1024 * 1024;
+
     private static final int CONNECTIONS = 4096;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
 import org.glassfish.jersey.internal.MapPropertiesDelegate;
 import org.glassfish.jersey.server.ApplicationHandler;
 import org.glassfish.jersey.server.ContainerRequest;
@@ -32,13 +33,19 @@ public final class InnerCalls {
     /**
      * A request.
      *
-     * @param user who asks
-     * @param from where, as the audit shows it in the place of an address
+     * @param asker who asks
      * @param target path and query, percent-encoded
      * @param headers with names in lower case
      */
-    public record Call(
-            Principal user, String from, String method, String target, Map<String, String> headers, byte[] body) {}
+    public record Call(Asker asker, String method, String target, Map<String, String> headers, byte[] body) {}
+
+    /**
+     * Who asks.
+     *
+     * @param from where, as the audit shows it in the place of an address
+     * @param standing whether this user may ask still; a stream of events ends when he may not
+     */
+    public record Asker(Principal user, String from, BooleanSupplier standing) {}
 
     /** The whole answer. */
     public HttpReply.Whole ask(Call call) throws InterruptedException {
@@ -67,9 +74,10 @@ public final class InnerCalls {
                 BASE,
                 BASE.resolve(call.target()),
                 call.method(),
-                new Known(call.user()),
-                new MapPropertiesDelegate(
-                        new HashMap<>(Map.of(Strangers.class.getName(), new Strangers.Inside(call.from())))),
+                new Known(call.asker().user()),
+                new MapPropertiesDelegate(new HashMap<>(Map.of(
+                        Strangers.class.getName(),
+                        new Strangers.Inside(call.asker().from(), call.asker().standing())))),
                 null);
         call.headers().forEach(request::header);
         request.setEntityStream(new ByteArrayInputStream(call.body()));

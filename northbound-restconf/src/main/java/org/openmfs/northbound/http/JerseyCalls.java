@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Requests and replies between Jersey and the resources, which know nothing of it. */
@@ -77,7 +78,16 @@ public final class JerseyCalls {
 
     /** Whether it was made in this process. */
     public static boolean isInner(ContainerRequestContext context) {
-        return sender(context).orElse(null) instanceof Strangers.Inside;
+        return inside(context).isPresent();
+    }
+
+    /** Whether who asks in this process may still do so, whenever it is asked; empty for clients. */
+    public static Optional<BooleanSupplier> standing(ContainerRequestContext context) {
+        return inside(context).map(Strangers.Inside::standing);
+    }
+
+    private static Optional<Strangers.Inside> inside(ContainerRequestContext context) {
+        return sender(context).filter(Strangers.Inside.class::isInstance).map(Strangers.Inside.class::cast);
     }
 
     private static Optional<Strangers.Sender> sender(ContainerRequestContext context) {

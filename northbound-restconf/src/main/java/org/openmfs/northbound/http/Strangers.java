@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -127,8 +128,8 @@ final class Strangers implements Connection.Listener {
     /** Who sent a request, and how his connection becomes one of a client that is known. */
     record Client(SocketAddress address, Consumer<String> knows) implements Sender {}
 
-    /** It was made in this process, without a connection. */
-    record Inside(String place) implements Sender {}
+    /** It was made in this process, without a connection, for somebody who may ask for as long as is told. */
+    record Inside(String place, BooleanSupplier standing) implements Sender {}
 
     /** Tells it of each request, before any can be refused. */
     @PreMatching

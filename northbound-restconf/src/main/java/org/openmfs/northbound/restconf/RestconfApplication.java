@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.glassfish.jersey.process.Inflector;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.server.ServerProperties;
@@ -93,10 +94,12 @@ public final class RestconfApplication {
                 String rest = below(call.path());
                 User user = Identification.userOf(request).orElseThrow();
                 server.audit().begins(request, user, call);
+                BooleanSupplier standing = JerseyCalls.standing(request)
+                        .orElseGet(() -> server.users().standing(user));
                 HttpReply reply = resource.answer(new Request(call, user, rest, server.scheme()));
                 return JerseyCalls.response(
                         reply,
-                        () -> JerseyCalls.isInner(request) || server.users().isStill(user)
+                        () -> standing.getAsBoolean()
                                 ? Optional.empty()
                                 : Optional.of("user " + user.name() + " has another password or role"));
             } catch (RefusedException refused) {

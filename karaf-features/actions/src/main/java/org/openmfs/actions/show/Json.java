@@ -22,7 +22,11 @@ public final class Json implements Rendering {
 
     @Override
     public List<String> of(Result result) {
-        return PRETTY.toJson(object(result)).lines().toList();
+        return lines(object(result));
+    }
+
+    private static List<String> lines(JsonObject object) {
+        return PRETTY.toJson(object).lines().map(Harmless::json).toList();
     }
 
     private static JsonObject object(Result result) {
@@ -64,7 +68,7 @@ public final class Json implements Rendering {
 
     @Override
     public List<String> of(Event event) {
-        return List.of(event.notification().toString());
+        return List.of(Harmless.json(event.notification().toString()));
     }
 
     @Override
@@ -77,9 +81,7 @@ public final class Json implements Rendering {
             case Problem.WrongArgument wrong -> errors.add(error("invalid-value", "", wrong.text()));
             case Problem.Failed failed -> errors.add(error("operation-failed", "", failed.text()));
         }
-        return PRETTY.toJson(with("ietf-restconf:errors", with("error", errors)))
-                .lines()
-                .toList();
+        return lines(with("ietf-restconf:errors", with("error", errors)));
     }
 
     private static JsonObject error(String tag, String path, String text) {

@@ -12,6 +12,13 @@ record Table(List<String> columns, List<List<String>> rows) {
     /** Narrower, a cell says nothing. */
     private static final int NARROWEST = 8;
 
+    /** @param rows of text that others wrote */
+    Table {
+        rows = rows.stream()
+                .map(row -> row.stream().map(Harmless::line).toList())
+                .toList();
+    }
+
     List<String> lines() {
         return lines(widths());
     }

@@ -30,7 +30,7 @@ public final class Tables implements Rendering {
             case Result.Shown(Subject subject, Entry entry) -> shown(subject, entry);
             case Result.Planned planned -> planned(planned);
             case Result.Done(String deed, List<String> things) ->
-                things.stream().map(thing -> deed + " " + thing).toList();
+                things.stream().map(thing -> Harmless.line(deed + " " + thing)).toList();
             case Result.Exported(JsonObject configuration) -> new Json().of(result);
         };
     }
@@ -92,12 +92,12 @@ public final class Tables implements Rendering {
 
     @Override
     public List<String> of(Event event) {
-        return List.of(EventLine.of(event));
+        return List.of(Harmless.line(EventLine.of(event)));
     }
 
     @Override
     public List<String> of(Problem problem) {
-        return problem.text().lines().toList();
+        return problem.text().lines().map(Harmless::line).toList();
     }
 
     static String words(Stream<String> some) {

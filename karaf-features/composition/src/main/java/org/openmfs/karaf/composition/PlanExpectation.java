@@ -8,6 +8,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.network.rev180226.Networks;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.method.rev261129.Methods;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261129.Devices;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261129.Managers;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.policy.rev261129.ProtectionClasses;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261129.Services;
 import org.opendaylight.yangtools.yang.common.ErrorTag;
 import org.opendaylight.yangtools.yang.common.QName;
@@ -23,6 +28,14 @@ import org.openmfs.northbound.check.RequestCheck;
 
 /** Lets a service be changed only if it would have the plan that the client has seen, where the client says which that is. */
 public final class PlanExpectation implements RequestCheck {
+    /** What plans are made of beside services. */
+    private static final Map<QName, String> OTHERS = Map.of(
+            ProtectionClasses.QNAME, "/mfs-policy:protection-classes",
+            Methods.QNAME, "/mfs-method:methods",
+            Networks.QNAME, "/ietf-network:networks",
+            Managers.QNAME, "/mfs-network:managers",
+            Devices.QNAME, "/mfs-network:devices");
+
     private final ProposalReader reader;
     private final DryRun dryRun;
 
@@ -43,7 +56,26 @@ public final class PlanExpectation implements RequestCheck {
 
     @Override
     public List<Refusal> check(ProposedChange change) {
-        return change.expectedPlan().flatMap(expected -> objection(change, expected)).stream()
+        if (change.expectedPlan().isEmpty()) {
+            return List.of();
+        }
+        List<Refusal> beside = beside(change);
+        return beside.isEmpty()
+                ? objection(change, change.expectedPlan().get()).stream().toList()
+                : beside;
+    }
+
+    /** The dry run is of what is configured now: it would be of another plan than the one that there will be. */
+    private static List<Refusal> beside(ProposedChange change) {
+        return OTHERS.entrySet().stream()
+                .filter(other -> !change.before(other.getKey()).equals(change.after(other.getKey())))
+                .map(Map.Entry::getValue)
+                .sorted()
+                .map(path -> new Refusal(
+                        ErrorTag.INVALID_VALUE,
+                        path,
+                        "'expected-plan' goes with a change of a service alone: the plan is looked for in what is"
+                                + " configured now. Make this change before, by a request of its own."))
                 .toList();
     }
 

@@ -24,7 +24,10 @@ import org.slf4j.LoggerFactory;
 /** The archive of a controller that runs, and what writes to it; opened before all else and closed last. */
 final class RunningArchive {
     /** Of a manager that is one process. */
-    private static final MemberId MEMBER = new MemberId("member-1");
+    static final MemberId MEMBER = new MemberId("member-1");
+
+    /** In the data folder: what this member did and was asked. */
+    static final String FILE = "archive.db";
 
     private static final Logger LOG = LoggerFactory.getLogger(RunningArchive.class);
 

@@ -57,8 +57,6 @@ public final class RunningController implements AutoCloseable {
 
     /** Below the data: what is shown to managers that ask for a certificate. */
     private static final String IDENTITIES = "identities";
-    /** Beside it: what this member did and was asked. */
-    private static final String ARCHIVE = "archive.db";
 
     /** Where RESTCONF listens, and for whom. */
     public record NorthSide(HttpSettings http, UserFile users) {}
@@ -73,7 +71,7 @@ public final class RunningController implements AutoCloseable {
         try {
             Path identities = data.resolve(IDENTITIES);
             OwnerOnlyFiles.makeFolder(identities);
-            RunningArchive archive = RunningArchive.open(data.resolve(ARCHIVE), CLOCK);
+            RunningArchive archive = RunningArchive.open(data.resolve(RunningArchive.FILE), CLOCK);
             parts.atEnd(archive::close);
             audit = archive.audit();
             ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();

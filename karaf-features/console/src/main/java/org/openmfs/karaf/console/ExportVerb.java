@@ -13,9 +13,11 @@ import org.openmfs.actions.Changing;
 import org.openmfs.actions.Problem;
 import org.openmfs.actions.Result;
 import org.openmfs.actions.port.Restconf;
+import org.openmfs.controller.api.AuditTrail;
 import org.openmfs.northbound.backup.Backup;
 import org.openmfs.northbound.backup.BackupPlace;
 import org.openmfs.northbound.backup.PassphraseFile;
+import org.openmfs.northbound.http.InnerCalls;
 
 /** Prints the configuration without its secrets, or writes a backup with them, sealed, into a file. */
 @Service
@@ -36,6 +38,9 @@ public final class ExportVerb extends Answering {
     @Reference
     private Backup backup;
 
+    @Reference
+    private AuditTrail audit;
+
     @Override
     Result carryOut(Restconf restconf) throws ActionFailure, InterruptedException {
         if (file == null && passphrase == null) {
@@ -44,15 +49,32 @@ public final class ExportVerb extends Answering {
         Path target = Texts.path("FILE", required("FILE", file, "an absolute path of this host"));
         Path secret = Texts.path(
                 "--passphrase-file", required("--passphrase-file", passphrase, "an absolute path of this host"));
+        InnerCalls.Asker asker = Asker.of(session());
         try {
             BackupPlace place = new BackupPlace(target);
             place.requireWritable();
-            boolean replaced = place.write(backup.exported(new PassphraseFile(secret)));
+            AuditTrail.Asked asked =
+                    audit.asks(new AuditTrail.Line(asker.user().getName(), asker.from(), "mfs:export " + target));
+            boolean replaced = written(place, secret, asked);
             return new Result.Done(
                     replaced ? "replaced the backup that was there and exported to" : "exported to",
                     List.of(target.toString()));
         } catch (IOException fault) {
             throw new ActionFailure(new Problem.Failed(Texts.words(fault)));
+        } catch (AuditTrail.Unrecorded why) {
+            throw new ActionFailure(new Problem.Failed(why.getMessage()));
+        }
+    }
+
+    /** Whether there was a backup before. */
+    private boolean written(BackupPlace place, Path secret, AuditTrail.Asked asked) throws IOException {
+        String outcome = "failed";
+        try {
+            boolean replaced = place.write(backup.exported(new PassphraseFile(secret)));
+            outcome = "done";
+            return replaced;
+        } finally {
+            asked.ended(outcome);
         }
     }
 }

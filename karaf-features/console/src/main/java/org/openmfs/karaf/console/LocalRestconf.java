@@ -7,8 +7,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Map;
 import org.openmfs.actions.port.Restconf;
-import org.openmfs.northbound.auth.Role;
-import org.openmfs.northbound.auth.User;
 import org.openmfs.northbound.http.HttpReply;
 import org.openmfs.northbound.http.InnerCalls;
 
@@ -16,16 +14,15 @@ import org.openmfs.northbound.http.InnerCalls;
 final class LocalRestconf implements Restconf {
     private static final String ROOT = "/restconf";
     private static final String ACCEPT = "accept";
-    private static final String PLACE = "the console";
     private static final int FIRST_FAILURE = 400;
 
     private final InnerCalls controller;
-    private final User user;
+    private final InnerCalls.Asker asker;
 
-    /** @param user an administrator: nobody else gets a console */
-    LocalRestconf(InnerCalls controller, String user) {
+    /** @param asker an administrator: nobody else gets a console */
+    LocalRestconf(InnerCalls controller, InnerCalls.Asker asker) {
         this.controller = controller;
-        this.user = new User(user, Role.ADMINISTRATOR);
+        this.asker = asker;
     }
 
     @Override
@@ -33,12 +30,7 @@ final class LocalRestconf implements Restconf {
         Map<String, String> headers =
                 call.body().isEmpty() ? Map.of(ACCEPT, JSON) : Map.of(ACCEPT, JSON, "content-type", call.mediaType());
         HttpReply.Whole reply = controller.ask(new InnerCalls.Call(
-                user,
-                PLACE,
-                call.method(),
-                ROOT + call.target(),
-                headers,
-                call.body().getBytes(UTF_8)));
+                asker, call.method(), ROOT + call.target(), headers, call.body().getBytes(UTF_8)));
         return new Reply(reply.status(), new String(reply.body(), UTF_8));
     }
 
@@ -60,8 +52,7 @@ final class LocalRestconf implements Restconf {
     }
 
     private InnerCalls.Call stream(String method, String target) {
-        return new InnerCalls.Call(
-                user, PLACE, method, ROOT + target, Map.of(ACCEPT, "text/event-stream"), new byte[0]);
+        return new InnerCalls.Call(asker, method, ROOT + target, Map.of(ACCEPT, "text/event-stream"), new byte[0]);
     }
 
     /** Octets as they come, in lines. */

@@ -17,6 +17,6 @@ public final class ServiceIds implements Completer {
 
     @Override
     public int complete(Session session, CommandLine line, List<String> candidates) {
-        return new Ids(controller, Asker.of(session)).complete(Subject.SERVICES, line, candidates);
+        return new Ids(controller, session).complete(Subject.SERVICES, line, candidates);
     }
 }

@@ -23,7 +23,7 @@ public final class ThingIds implements Completer {
     public int complete(Session session, CommandLine line, List<String> candidates) {
         try {
             Subject subject = Subject.of(subject(line));
-            return new Ids(controller, Asker.of(session)).complete(subject, line, candidates);
+            return new Ids(controller, session).complete(subject, line, candidates);
         } catch (ActionFailure noSubject) {
             return NONE;
         }

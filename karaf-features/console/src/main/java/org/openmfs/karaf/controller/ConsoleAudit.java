@@ -7,6 +7,9 @@ import org.openmfs.controller.api.AuditTrail;
 
 /** Logins at the console, and refused ones, of which one a second is told; a name that was refused may be a password. */
 final class ConsoleAudit {
+    private static final String PLACE = "console";
+    static final String NOBODY = "nobody";
+
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final AuditTrail trail;
@@ -29,12 +32,18 @@ final class ConsoleAudit {
             untold++;
             return;
         }
-        trail.tells(line("nobody"), "refused" + (untold == 0 ? "" : ", and " + untold + " like it before"));
+        trail.tells(line(NOBODY), "refused" + (untold == 0 ? "" : ", and " + untold + " like it before"));
         told = now;
         untold = 0;
     }
 
+    /** Whose session is ended, since he is no user any more as he was. */
+    void ended(String user) {
+        trail.tells(
+                new AuditTrail.Line(user, PLACE, "session"), "ended: another password or role, or no user any more");
+    }
+
     private static AuditTrail.Line line(String who) {
-        return new AuditTrail.Line(who, "console", "login");
+        return new AuditTrail.Line(who, PLACE, "login");
     }
 }

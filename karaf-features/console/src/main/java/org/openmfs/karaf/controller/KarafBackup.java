@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import org.openmfs.karaf.composition.ArchivedDeed;
 import org.openmfs.northbound.backup.Backup;
 import org.openmfs.northbound.backup.BackupPlace;
 import org.openmfs.northbound.backup.Passphrase;
@@ -38,18 +39,24 @@ record KarafBackup(boolean importing, Path file, Passphrase passphrase, boolean 
                         Path.of(environment.get("KARAF_BASE")).resolve("state/import")));
     }
 
-    /** Does it, says so, and ends the process. */
-    void carryOut(Backup backup) {
+    /**
+     * Does it, says so, and ends the process.
+     *
+     * @param data folder of the archive that is to have it
+     */
+    void carryOut(Backup backup, Path data) {
         try {
+            BackupPlace place = new BackupPlace(file);
             if (importing) {
-                backup.imported(new BackupPlace(file).read(), passphrase, replace)
+                byte[] content = place.read();
+                ArchivedDeed.archived(data, "--import " + file, () -> backup.imported(content, passphrase, replace))
                         .forEach(Terminal::say);
                 Files.deleteIfExists(unfinished);
                 Terminal.say("imported " + file);
             } else {
-                BackupPlace place = new BackupPlace(file);
                 place.requireWritable();
-                boolean replaced = place.write(backup.exported(passphrase));
+                boolean replaced =
+                        ArchivedDeed.archived(data, "--export " + file, () -> place.write(backup.exported(passphrase)));
                 Terminal.say("exported to " + file + (replaced ? ", in place of the backup that was there" : ""));
             }
             Terminal.leave();

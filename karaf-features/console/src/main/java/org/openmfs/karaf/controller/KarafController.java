@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.karaf.jaas.config.JaasRealm;
 import org.opendaylight.netconf.client.NetconfClientFactory;
+import org.openmfs.controller.api.AuditTrail;
 import org.openmfs.karaf.composition.Announcement;
 import org.openmfs.karaf.composition.Backups;
 import org.openmfs.karaf.composition.MdsalServices;
@@ -55,24 +56,26 @@ public final class KarafController {
             throws IOException {
         MdsalServices services = new MdsalServices(binding.services(), dom.services());
         Optional<KarafBackup> backup = KarafBackup.asked(System.getenv());
-        if (backup.isPresent()) {
-            System.setProperty(STARTED, "true");
-            backup.get().carryOut(Backups.of(services));
-            return;
-        }
         try {
-            Colours.off();
             Settings settings = Settings.of(file);
             OwnerOnlyFiles.makeFolder(settings.data());
+            if (backup.isPresent()) {
+                System.setProperty(STARTED, "true");
+                backup.get().carryOut(Backups.of(services), settings.data());
+                return;
+            }
+            Colours.off();
             UserFile users = UserFile.open(settings.data());
             RunningController.NorthSide north = new RunningController.NorthSide(settings.http(), users);
             RunningController running = new RunningController(services, clients, settings.data(), north);
             parts.push(running::close);
             InstantSource clock = InstantSource.system();
-            UsersRealm realm =
-                    new UsersRealm(new Authenticator(users, clock), new ConsoleAudit(running.audit(), clock), bundles);
+            ConsoleAudit audit = new ConsoleAudit(running.audit(), clock);
+            parts.push(new ConsoleSessions(new SshSessions(bundles), audit)::close);
+            UsersRealm realm = new UsersRealm(new Authenticator(users, clock), audit, bundles);
             parts.push(bundles.registerService(JaasRealm.class, realm, null)::unregister);
             parts.push(bundles.registerService(InnerCalls.class, running.inner(), null)::unregister);
+            parts.push(bundles.registerService(AuditTrail.class, running.audit(), null)::unregister);
             parts.push(bundles.registerService(Backup.class, Backups.of(services), null)::unregister);
             announce(new Announcement(settings.data(), users.administratorPasswordFile(), CONSOLE, running.restconf()));
         } catch (IOException | RuntimeException e) {

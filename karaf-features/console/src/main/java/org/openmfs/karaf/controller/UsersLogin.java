@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import javax.security.auth.Subject;
 import javax.security.auth.callback.Callback;
 import javax.security.auth.callback.CallbackHandler;
@@ -38,6 +39,7 @@ public final class UsersLogin implements LoginModule {
     private Authenticator users;
     private ConsoleAudit audit;
     private Optional<User> user = Optional.empty();
+    private BooleanSupplier standing = () -> false;
     private Set<Principal> granted = Set.of();
 
     @Override
@@ -68,6 +70,7 @@ public final class UsersLogin implements LoginModule {
             audit.refused();
             throw new FailedLoginException("unknown user, or another password");
         }
+        standing = users.standing(user.get());
         audit.loggedIn(user.get().name());
         return true;
     }
@@ -86,6 +89,7 @@ public final class UsersLogin implements LoginModule {
         granted = new HashSet<>();
         user.ifPresent(known -> {
             granted.add(new UserPrincipal(known.name()));
+            granted.add(new ConsoleUser(known, standing));
             roles(known.role()).forEach(role -> granted.add(new RolePrincipal(role)));
         });
         subject.getPrincipals().addAll(granted);

@@ -7,30 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
-import org.openmfs.controller.api.AuditTrail;
 
 /** What logins at the console leave. */
 final class ConsoleAuditTest {
     private final List<String> notes = new ArrayList<>();
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
-    private final ConsoleAudit audit = new ConsoleAudit(
-            new AuditTrail() {
-                @Override
-                public Asked asks(Line line) {
-                    throw new AssertionError("a login changes nothing");
-                }
-
-                @Override
-                public void tells(Line line, String outcome) {
-                    notes.add(line.who() + " from " + line.from() + ": " + line.what() + ": " + outcome);
-                }
-
-                @Override
-                public Standing standing() {
-                    throw new AssertionError("nobody asked");
-                }
-            },
-            now::get);
+    private final ConsoleAudit audit = new ConsoleAudit(new HeardTrail(notes), now::get);
 
     @Test
     void a_login_is_noted_with_its_user_and_refusals_once_a_second_without() {

@@ -93,6 +93,27 @@ final class DurableStoreTest {
     }
 
     @Test
+    void a_listener_that_fails_leaves_what_was_committed_kept() {
+        store.registerTreeChangeListener(LIST, new DOMDataTreeChangeListener() {
+            @Override
+            public void onDataTreeChanged(List<DataTreeCandidate> changes) {
+                throw new StackOverflowError("a listener's own");
+            }
+
+            @Override
+            public void onInitialData() {
+                // Nothing is there at first.
+            }
+        });
+
+        assertThatThrownBy(() -> put("alpha")).hasStackTraceContaining("a listener's own");
+
+        assertThat(store.whole().isEmpty()).isFalse();
+        assertThat(keeper.kept).hasSize(1);
+        assertThat(keeper.committed).isEqualTo(1);
+    }
+
+    @Test
     void a_listener_that_comes_late_is_told_what_is_there() throws Exception {
         put("alpha");
 
@@ -211,6 +232,7 @@ final class DurableStoreTest {
     private static final class RecordingKeeper implements ConfigurationKeeper {
         private final List<List<Edit>> kept = new ArrayList<>();
         private boolean full;
+        private int committed;
 
         @Override
         public Kept load() {
@@ -227,7 +249,7 @@ final class DurableStoreTest {
 
         @Override
         public void committed(ContainerNode whole) {
-            // Nothing is written anew.
+            committed++;
         }
 
         @Override

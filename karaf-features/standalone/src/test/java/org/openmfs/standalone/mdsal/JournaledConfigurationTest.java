@@ -187,6 +187,29 @@ final class JournaledConfigurationTest {
     }
 
     @Test
+    void a_journal_that_was_put_back_open_to_others_is_for_its_owner_alone_when_it_is_used() throws Exception {
+        try (DeviceStore store = open(MANY)) {
+            store.put("alpha", "one.example");
+        }
+        List<Path> open;
+        try (Stream<Path> files = Files.list(folder)) {
+            open = files.filter(file -> file.getFileName().toString().contains("journal"))
+                    .toList();
+        }
+        assertThat(open).isNotEmpty();
+        for (Path file : open) {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        }
+
+        try (DeviceStore store = open(MANY)) {
+            store.put("beta", "two.example");
+            assertThat(open)
+                    .allSatisfy(file -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                            .isEqualTo("rw-------"));
+        }
+    }
+
+    @Test
     void only_the_owner_may_read_what_is_kept_also_while_it_is_open() throws Exception {
         try (DeviceStore store = open(MANY)) {
             store.put("alpha", "one.example");

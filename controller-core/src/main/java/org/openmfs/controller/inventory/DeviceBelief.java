@@ -11,6 +11,7 @@ import org.openmfs.controller.model.AssociationStatus;
 import org.openmfs.controller.model.Capabilities;
 import org.openmfs.controller.model.Connection;
 import org.openmfs.controller.model.Device;
+import org.openmfs.controller.model.DeviceLimits;
 import org.openmfs.controller.model.KeyId;
 import org.openmfs.controller.model.KeyInformation;
 
@@ -46,13 +47,42 @@ public record DeviceBelief(
         return new DeviceBelief(settings, connection, Optional.of(changed), associations, configured, keys);
     }
 
+    /** What it says of each; the first of more than any device has. */
     DeviceBelief withAssociations(List<AssociationStatus> all) {
-        Map<AssociationId, AssociationStatus> known =
-                all.stream().collect(Collectors.toMap(AssociationStatus::id, status -> status, (a, b) -> b));
+        Map<AssociationId, AssociationStatus> known = all.stream()
+                .limit(DeviceLimits.MOST_ASSOCIATIONS)
+                .filter(status -> !isOver(status))
+                .collect(Collectors.toMap(AssociationStatus::id, status -> status, (a, b) -> b));
         return new DeviceBelief(settings, connection, capabilities, known, configured, keys);
     }
 
+    /** Of an association that is withdrawn, and that it is not configured with any more, nothing more is said later. */
+    private boolean isOver(AssociationStatus status) {
+        return status.phase() == AssociationStatus.Phase.WITHDRAWING && !configured.containsKey(status.id());
+    }
+
+    /** Whether it is not known, and one more than any device has. */
+    boolean isTooMany(AssociationId association) {
+        return associations.size() >= DeviceLimits.MOST_ASSOCIATIONS && !associations.containsKey(association);
+    }
+
+    /** Whether it is not known, and one more than any device has. */
+    boolean isTooMany(KeyId key) {
+        return keys.size() >= DeviceLimits.MOST_KEYS && !keys.containsKey(key);
+    }
+
+    /** Whether it has this association, as it says or as it is known to be configured. */
+    public boolean holds(AssociationId association) {
+        return configured.containsKey(association)
+                || Optional.ofNullable(associations.get(association))
+                        .filter(status -> status.phase() != AssociationStatus.Phase.WITHDRAWING)
+                        .isPresent();
+    }
+
     DeviceBelief with(AssociationStatus status) {
+        if (isOver(status)) {
+            return without(status.id());
+        }
         Map<AssociationId, AssociationStatus> next = new HashMap<>(associations);
         next.put(status.id(), status);
         return new DeviceBelief(settings, connection, capabilities, next, configured, keys);
@@ -68,6 +98,7 @@ public record DeviceBelief(
 
     DeviceBelief withConfigurations(List<AssociationConfiguration> all) {
         Map<AssociationId, AssociationConfiguration> known = all.stream()
+                .limit(DeviceLimits.MOST_ASSOCIATIONS)
                 .collect(Collectors.toMap(AssociationConfiguration::id, told -> told, (one, other) -> other));
         return new DeviceBelief(settings, connection, capabilities, associations, known, keys);
     }
@@ -89,8 +120,9 @@ public record DeviceBelief(
     }
 
     DeviceBelief withKeys(List<KeyInformation> all) {
-        Map<KeyId, KeyInformation> known =
-                all.stream().collect(Collectors.toMap(KeyInformation::id, key -> key, (a, b) -> b));
+        Map<KeyId, KeyInformation> known = all.stream()
+                .limit(DeviceLimits.MOST_KEYS)
+                .collect(Collectors.toMap(KeyInformation::id, key -> key, (a, b) -> b));
         return new DeviceBelief(settings, connection, capabilities, associations, configured, known);
     }
 

@@ -1,6 +1,7 @@
 package org.openmfs.controller.inventory;
 
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +40,10 @@ public final class LiveInventory implements DeviceReports, QkdNetworkReports, Op
     private final Executor queue;
     private final InstantSource clock;
     private final List<InventoryListener> listeners = new CopyOnWriteArrayList<>();
+    private final Backlog backlog = new Backlog();
+    /** Devices that told too much; used on the queue only. */
+    private final Set<DeviceId> full = new HashSet<>();
+
     private volatile Inventory current = Inventory.EMPTY;
 
     /**
@@ -60,23 +65,60 @@ public final class LiveInventory implements DeviceReports, QkdNetworkReports, Op
 
     /** Changes what was configured or is known; listeners hear of it if it made a difference. */
     public void change(UnaryOperator<Inventory> change) {
+        queue.execute(() -> apply(change));
+    }
+
+    private void apply(UnaryOperator<Inventory> change) {
+        Inventory next = change.apply(current);
+        List<Change> changes = next.changes();
+        if (!changes.isEmpty()) {
+            Inventory now = next.settled();
+            current = now;
+            tellAll(listener -> listener.inventoryChanged(now, changes));
+        }
+    }
+
+    /** Takes in what a device told, in its turn. */
+    private void takeIn(DeviceId device, Runnable report) {
+        backlog.told(device);
         queue.execute(() -> {
-            Inventory next = change.apply(current);
-            List<Change> changes = next.changes();
-            if (!changes.isEmpty()) {
-                Inventory now = next.settled();
-                current = now;
-                tellAll(listener -> listener.inventoryChanged(now, changes));
+            try {
+                report.run();
+            } finally {
+                backlog.takenIn(device);
             }
         });
     }
 
+    private void reported(DeviceId device, UnaryOperator<DeviceBelief> change) {
+        takeIn(device, () -> apply(inventory -> inventory.changed(device, change)));
+    }
+
+    @Override
+    public void awaitRoom(DeviceId device) throws InterruptedException {
+        backlog.awaitRoom(device);
+    }
+
+    /** What one more than any device has is not believed, and told once. */
+    private DeviceBelief full(DeviceBelief belief) {
+        DeviceId device = belief.settings().id();
+        if (full.add(device)) {
+            LOG.warn("device {} tells of more associations or keys than any device has: new ones are left out", device);
+        }
+        return belief;
+    }
+
     /** A device was onboarded, changed or, if empty, released. */
     public void configured(DeviceId id, Optional<Device> settings) {
-        change(inventory -> inventory.withDevice(
+        change(inventory -> {
+            if (settings.isEmpty()) {
+                full.remove(id);
+            }
+            return inventory.withDevice(
                 id,
                 settings.map(device ->
-                        inventory.device(id).map(known -> known.with(device)).orElseGet(() -> fresh(device)))));
+                        inventory.device(id).map(known -> known.with(device)).orElseGet(() -> fresh(device))));
+        });
     }
 
     /** A manager was configured, changed or, if empty, removed. */
@@ -107,27 +149,27 @@ public final class LiveInventory implements DeviceReports, QkdNetworkReports, Op
 
     @Override
     public void connectionChanged(DeviceId device, Connection connection) {
-        change(inventory -> inventory.changed(device, belief -> belief.with(connection)));
+        reported(device, belief -> belief.with(connection));
     }
 
     @Override
     public void capabilities(DeviceId device, Capabilities capabilities) {
-        change(inventory -> inventory.changed(device, belief -> belief.with(capabilities)));
+        reported(device, belief -> belief.with(capabilities));
     }
 
     @Override
     public void associations(DeviceId device, List<AssociationStatus> all) {
-        change(inventory -> inventory.changed(device, belief -> belief.withAssociations(all)));
+        reported(device, belief -> belief.withAssociations(all));
     }
 
     @Override
     public void keys(DeviceId device, List<KeyInformation> all) {
-        change(inventory -> inventory.changed(device, belief -> belief.withKeys(all)));
+        reported(device, belief -> belief.withKeys(all));
     }
 
     @Override
     public void configurations(DeviceId device, List<AssociationConfiguration> all) {
-        change(inventory -> inventory.changed(device, belief -> belief.withConfigurations(all)));
+        reported(device, belief -> belief.withConfigurations(all));
     }
 
     /** These devices were told of these associations by us. */
@@ -145,17 +187,18 @@ public final class LiveInventory implements DeviceReports, QkdNetworkReports, Op
 
     @Override
     public void associationChanged(DeviceId device, AssociationStatus status) {
-        change(inventory -> inventory.changed(device, belief -> belief.with(status)));
+        reported(device, belief -> belief.isTooMany(status.id()) ? full(belief) : belief.with(status));
     }
 
     @Override
     public void keyChanged(DeviceId device, KeyInformation key) {
-        change(inventory -> inventory.changed(device, belief -> belief.with(key)));
+        reported(device, belief -> belief.isTooMany(key.id()) ? full(belief) : belief.with(key));
     }
 
     @Override
     public void alarm(DeviceId device, AssociationId association, ReasonCode reason, String text) {
-        tell(new AlarmSubject.OfAssociation(device, association), reason, text);
+        AlarmSubject subject = new AlarmSubject.OfAssociation(device, association);
+        takeIn(device, () -> tellAll(listener -> listener.alarmRaised(subject, reason, text)));
     }
 
     @Override

@@ -74,7 +74,7 @@ final class AssociationAlarms {
         boolean certificate = reason.equals(ReasonCode.CERTIFICATE_EXPIRES);
         Cause cause = certificate
                 ? new Cause(subject.device().value(), reason, WHEN.matcher(text).replaceAll(""))
-                : cause(subject, reason);
+                : cause(subject, reason, isEnd(subject));
         if (!alarms.stands(cause) && !isRoom(subject.device())) {
             return;
         }
@@ -96,6 +96,12 @@ final class AssociationAlarms {
         return alarms.count(subject ->
                         subject instanceof OfAssociation of && of.device().equals(device))
                 < MOST_UNKNOWN + MOST_OF_AN_ASSOCIATION * associations;
+    }
+
+    private boolean isEnd(OfAssociation subject) {
+        return current.device(subject.device())
+                .filter(device -> device.holds(subject.association()))
+                .isPresent();
     }
 
     void inventoryChanged(Inventory now, List<Change> changes) {
@@ -132,22 +138,25 @@ final class AssociationAlarms {
     /** What the states of its associations show, which becomes an alarm where it is one. */
     private Set<Cause> look(DeviceBelief device) {
         Set<Cause> shows = new HashSet<>();
-        for (AssociationStatus status : device.associations().values()) {
+        List<AssociationStatus> kept = device.associations().values().stream()
+                .filter(status -> status.phase() != AssociationStatus.Phase.WITHDRAWING)
+                .toList();
+        for (AssociationStatus status : kept) {
             OfAssociation subject = new OfAssociation(device.settings().id(), status.id());
             for (Reason reason : status.reasons()) {
-                shows.add(cause(subject, reason.code()));
+                Cause cause = cause(subject, reason.code(), true);
+                shows.add(cause);
                 if (reason.code().equals(ReasonCode.STOCK_EMPTY)) {
-                    stockIsEmpty(subject, status, reason.text());
+                    stockIsEmpty(cause, subject, status, reason.text());
                 } else if (OF_STATES.contains(reason.code())) {
-                    alarms.raise(cause(subject, reason.code()), subject, reason.text());
+                    alarms.raise(cause, subject, reason.text());
                 }
             }
         }
         return shows;
     }
 
-    private void stockIsEmpty(OfAssociation subject, AssociationStatus status, String text) {
-        Cause cause = cause(subject, ReasonCode.STOCK_EMPTY);
+    private void stockIsEmpty(Cause cause, OfAssociation subject, AssociationStatus status, String text) {
         if (status.key().isPresent()) {
             alarms.raise(cause, subject, text + "; the key in use is the last one");
         } else if (!awaited.containsKey(cause)) {
@@ -161,9 +170,9 @@ final class AssociationAlarms {
         }
     }
 
-    /** Whoever of the two ends tells of it: what both have is one alarm. */
-    private static Cause cause(OfAssociation subject, ReasonCode reason) {
-        String whose = OF_BOTH_ENDS.contains(reason) ? subject.association().value() : subject.text();
+    /** Whoever of the two ends tells of it: what both have is one alarm. A device that is no end speaks for itself. */
+    private static Cause cause(OfAssociation subject, ReasonCode reason, boolean end) {
+        String whose = end && OF_BOTH_ENDS.contains(reason) ? subject.association().value() : subject.text();
         return new Cause(whose, reason, "");
     }
 }

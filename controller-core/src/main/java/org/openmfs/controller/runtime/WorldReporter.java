@@ -2,13 +2,8 @@ package org.openmfs.controller.runtime;
 
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import org.openmfs.controller.api.WorldListener;
 import org.openmfs.controller.inventory.Change;
@@ -17,9 +12,6 @@ import org.openmfs.controller.inventory.Inventory;
 import org.openmfs.controller.inventory.InventoryListener;
 import org.openmfs.controller.model.AlarmSubject;
 import org.openmfs.controller.model.CertificateEnd;
-import org.openmfs.controller.model.DeviceId;
-import org.openmfs.controller.model.KeyId;
-import org.openmfs.controller.model.KeyInformation;
 import org.openmfs.controller.model.ManagerId;
 import org.openmfs.controller.model.ReasonCode;
 import org.openmfs.controller.runtime.StandingAlarms.Cause;
@@ -36,8 +28,7 @@ final class WorldReporter implements InventoryListener {
     private final LinkAlarms links;
     private final AssociationAlarms associations;
     private final Map<ManagerId, ConnectionLog> logs = new HashMap<>();
-    /** What devices tell of each key. */
-    private final Map<KeyId, SortedMap<DeviceId, KeyInformation>> keys = new HashMap<>();
+    private final KeyReports keys;
 
     /** @param later runs a task on the inventory's queue after a while */
     WorldReporter(WorldListener listener, BiConsumer<Duration, Runnable> later) {
@@ -45,6 +36,7 @@ final class WorldReporter implements InventoryListener {
         alarms = new StandingAlarms(this.listener, later, line -> line.to(LOG));
         links = new LinkAlarms(alarms, later);
         associations = new AssociationAlarms(alarms, later);
+        keys = new KeyReports(this.listener);
     }
 
     /** How many alarms stand, by reason; on any thread. */
@@ -56,7 +48,10 @@ final class WorldReporter implements InventoryListener {
     public void inventoryChanged(Inventory now, List<Change> changes) {
         for (Change change : changes) {
             switch (change) {
-                case Change.OfDevice device -> device(device);
+                case Change.OfDevice device -> {
+                    device(device);
+                    keys.deviceChanged(now, device);
+                }
                 case Change.OfManagedNetwork manager -> manager(manager);
                 case Change.OfNetwork network -> {}
                 case Change.OfClass protectionClass -> {}
@@ -78,7 +73,6 @@ final class WorldReporter implements InventoryListener {
                             }
                         },
                         () -> listener.deviceGone(change.id()));
-        keys(change);
     }
 
     private static boolean isShownAs(DeviceBelief old, DeviceBelief now) {
@@ -104,30 +98,6 @@ final class WorldReporter implements InventoryListener {
                             logs.remove(change.id());
                             listener.managerGone(change.id());
                         });
-    }
-
-    /** Two devices differ for a moment while keys change; the first by name is told. */
-    private void keys(Change.OfDevice change) {
-        Map<KeyId, KeyInformation> before =
-                change.before().map(DeviceBelief::keys).orElse(Map.of());
-        Map<KeyId, KeyInformation> now = change.now().map(DeviceBelief::keys).orElse(Map.of());
-        Set<KeyId> concerned = new HashSet<>(before.keySet());
-        concerned.addAll(now.keySet());
-        concerned.removeIf(key -> Objects.equals(before.get(key), now.get(key)));
-        for (KeyId key : concerned) {
-            SortedMap<DeviceId, KeyInformation> reports = keys.computeIfAbsent(key, first -> new TreeMap<>());
-            if (now.containsKey(key)) {
-                reports.put(change.id(), now.get(key));
-            } else {
-                reports.remove(change.id());
-            }
-            if (reports.isEmpty()) {
-                keys.remove(key);
-                listener.keyGone(key);
-            } else {
-                listener.keyChanged(reports.firstEntry().getValue(), Set.copyOf(reports.keySet()));
-            }
-        }
     }
 
     @Override

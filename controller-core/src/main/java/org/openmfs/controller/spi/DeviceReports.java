@@ -34,4 +34,10 @@ public interface DeviceReports {
     void keyChanged(DeviceId device, KeyInformation key);
 
     void alarm(DeviceId device, AssociationId association, ReasonCode reason, String text);
+
+    /**
+     * Waits while much of what the device told is still to be taken in. Who passes on what a device says unasked waits so
+     * after each event; so one that says much keeps no other waiting, and fills no memory.
+     */
+    default void awaitRoom(DeviceId device) throws InterruptedException {}
 }

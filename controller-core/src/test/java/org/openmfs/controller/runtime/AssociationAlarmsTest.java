@@ -30,6 +30,7 @@ import org.openmfs.controller.model.SuiteId;
 final class AssociationAlarmsTest {
     private static final DeviceId ALICE = new DeviceId("alice");
     private static final DeviceId BOB = new DeviceId("bob");
+    private static final DeviceId MALLORY = new DeviceId("mallory");
     private static final AssociationId BLUE = new AssociationId("blue");
     private static final Duration LONG = Duration.ofMinutes(1);
 
@@ -251,20 +252,55 @@ final class AssociationAlarmsTest {
         assertThat(timers).hasSizeLessThan(100);
     }
 
+    @Test
+    void what_a_device_says_of_an_association_that_it_does_not_have_is_an_alarm_of_its_own() {
+        inventory.configured(
+                MALLORY,
+                Optional.of(new Device(
+                        MALLORY, "192.0.2.1", 830, "SHA256:" + "A".repeat(43), new Credential("u", "p"), false)));
+
+        inventory.alarm(MALLORY, BLUE, ReasonCode.KEY_EXPIRED, "so says mallory");
+        keyed(ALICE, 3, ReasonCode.KEY_EXPIRED);
+        keyed(BOB, 3, ReasonCode.KEY_EXPIRED);
+        assertThat(told).hasSize(2);
+        assertThat(told.getFirst()).contains("mallory");
+        assertThat(told.getLast()).startsWith("alarmRaised").contains("alice");
+
+        keyed(ALICE, 3);
+        keyed(BOB, 3);
+        inventory.alarm(MALLORY, BLUE, ReasonCode.KEY_EXPIRED, "so says mallory");
+        pass(LONG);
+        assertThat(told).hasSize(3).last().asString().startsWith("alarmCleared").contains("alice");
+    }
+
+    @Test
+    void an_association_that_is_being_withdrawn_shows_no_alarm_any_more() {
+        keyed(ALICE, 0, ReasonCode.STOCK_EMPTY);
+        withdrawing(ALICE, ReasonCode.STOCK_EMPTY, ReasonCode.JOURNAL_FAILED);
+        pass(LONG);
+
+        assertThat(told).hasSize(2).last().asString().startsWith("alarmCleared").contains("stock-empty");
+    }
+
+    private void withdrawing(DeviceId device, ReasonCode... reasons) {
+        report(AssociationStatus.Phase.WITHDRAWING, device, Optional.of(new KeyId("a".repeat(32))), 0, reasons);
+    }
+
     private void keyed(DeviceId device, int stock, ReasonCode... reasons) {
-        report(device, Optional.of(new KeyId("a".repeat(32))), stock, reasons);
+        report(AssociationStatus.Phase.SECURED, device, Optional.of(new KeyId("a".repeat(32))), stock, reasons);
     }
 
     private void unkeyed(DeviceId device, ReasonCode... reasons) {
-        report(device, Optional.empty(), 0, reasons);
+        report(AssociationStatus.Phase.SECURED, device, Optional.empty(), 0, reasons);
     }
 
-    private void report(DeviceId device, Optional<KeyId> key, int stock, ReasonCode... reasons) {
+    private void report(
+            AssociationStatus.Phase phase, DeviceId device, Optional<KeyId> key, int stock, ReasonCode... reasons) {
         inventory.associationChanged(
                 device,
                 new AssociationStatus(
                         BLUE,
-                        AssociationStatus.Phase.SECURED,
+                        phase,
                         Optional.of(new SuiteId("s")),
                         key,
                         stock,

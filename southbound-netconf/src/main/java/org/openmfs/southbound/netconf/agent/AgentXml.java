@@ -17,6 +17,7 @@ import org.openmfs.controller.model.Capabilities;
 import org.openmfs.controller.model.CfId;
 import org.openmfs.controller.model.CleanText;
 import org.openmfs.controller.model.DeviceId;
+import org.openmfs.controller.model.DeviceLimits;
 import org.openmfs.controller.model.EncDecName;
 import org.openmfs.controller.model.Ground;
 import org.openmfs.controller.model.KeyId;
@@ -63,15 +64,15 @@ public final class AgentXml {
                         agent.device().value(),
                         "the device serves no MFS CF: " + agent.path() + "/state is missing"));
         Map<MethodId, Method> methods = new HashMap<>();
-        for (XmlTree list : state.children("method")) {
+        for (XmlTree list : first(DeviceLimits.MOST_METHODS, state, "method", leftOut)) {
             attempt(() -> method(list), leftOut).ifPresent(method -> methods.put(method.id(), method));
         }
         Map<EncDecName, String> encDecs = new HashMap<>();
-        for (XmlTree list : state.children("enc-dec")) {
+        for (XmlTree list : first(DeviceLimits.MOST_ENC_DECS, state, "enc-dec", leftOut)) {
             attempt(() -> encDec(list), leftOut).ifPresent(entry -> encDecs.put(entry.getKey(), entry.getValue()));
         }
         Set<String> combiners = new HashSet<>();
-        for (XmlTree combiner : state.children("combiner")) {
+        for (XmlTree combiner : first(DeviceLimits.MOST_METHODS, state, "combiner", leftOut)) {
             attempt(() -> combiner.value(XmlTree::word), leftOut).ifPresent(combiners::add);
         }
         return new Capabilities(
@@ -96,6 +97,17 @@ public final class AgentXml {
             leftOut.add(nonsense.getMessage());
             return Optional.empty();
         }
+    }
+
+    /** The first of a list; how many more the device told is left out. */
+    private static List<XmlTree> first(int most, XmlTree parent, String list, List<String> leftOut) {
+        List<XmlTree> all = parent.children(list);
+        if (all.size() <= most) {
+            return all;
+        }
+        leftOut.add(String.format(
+                Locale.ROOT, "%s/%s: %,d beyond the first %,d", parent.path(), list, all.size() - most, most));
+        return all.subList(0, most);
     }
 
     private static int port(String text) {
@@ -135,7 +147,7 @@ public final class AgentXml {
      */
     public static List<AssociationStatus> associations(XmlTree agent, Instant now, List<String> leftOut) {
         List<AssociationStatus> all = new ArrayList<>();
-        for (XmlTree list : agent.children("association")) {
+        for (XmlTree list : first(DeviceLimits.MOST_ASSOCIATIONS, agent, "association", leftOut)) {
             attempt(() -> list.required("id", AssociationId::new), leftOut)
                     .map(id -> association(id, list.keyed(id), now, leftOut))
                     .ifPresent(all::add);
@@ -147,11 +159,11 @@ public final class AgentXml {
     public static List<AssociationConfiguration> configurations(XmlTree agent) {
         List<String> ignored = new ArrayList<>();
         Map<CfId, Peer> peers = new HashMap<>();
-        for (XmlTree list : agent.children("peer")) {
+        for (XmlTree list : first(DeviceLimits.MOST_ASSOCIATIONS, agent, "peer", ignored)) {
             attempt(() -> AssociationXml.peer(list), ignored).ifPresent(peer -> peers.put(peer.cf(), peer));
         }
         List<AssociationConfiguration> all = new ArrayList<>();
-        for (XmlTree list : agent.children("association")) {
+        for (XmlTree list : first(DeviceLimits.MOST_ASSOCIATIONS, agent, "association", ignored)) {
             attempt(() -> AssociationXml.association(list), ignored)
                     .filter(read -> peers.containsKey(read.peer().cf()))
                     .map(read -> read.with(peers.get(read.peer().cf())))
@@ -184,10 +196,7 @@ public final class AgentXml {
     }
 
     private static AssociationStatus status(AssociationId id, XmlTree state, Instant now, List<String> nonsense) {
-        List<Reason> reasons = new ArrayList<>();
-        for (XmlTree reason : state.children("reason")) {
-            attempt(() -> reason(id, reason, now), nonsense).ifPresent(reasons::add);
-        }
+        List<Reason> reasons = reasons(id, state.children("reason"), now, nonsense);
         AssociationStatus status = new AssociationStatus(
                 id,
                 attempt(() -> state.required("phase", AgentXml::phase), nonsense)
@@ -204,6 +213,20 @@ public final class AgentXml {
                         .flatMap(known -> known),
                 reasons);
         return nonsense.isEmpty() ? status : doubtful(status, nonsense.getFirst(), now);
+    }
+
+    /** Some of them, and how many more there are. */
+    private static List<Reason> reasons(AssociationId id, List<XmlTree> all, Instant now, List<String> nonsense) {
+        List<Reason> reasons = new ArrayList<>();
+        for (XmlTree reason : all.subList(0, Math.min(all.size(), DeviceLimits.MOST_REASONS))) {
+            attempt(() -> reason(id, reason, now), nonsense).ifPresent(reasons::add);
+        }
+        int more = all.size() - DeviceLimits.MOST_REASONS;
+        if (more > 0) {
+            String text = String.format(Locale.ROOT, "the device told %,d more reasons, which are left out", more);
+            reasons.add(new Reason(ReasonCode.DEVICE_UNSUPPORTED, id.value(), text, now));
+        }
+        return reasons;
     }
 
     private static AssociationStatus doubtful(AssociationStatus status, String nonsense, Instant now) {
@@ -257,7 +280,7 @@ public final class AgentXml {
     public static List<KeyInformation> keys(XmlTree agent, List<String> leftOut) {
         List<KeyInformation> all = new ArrayList<>();
         agent.child("state").stream()
-                .flatMap(state -> state.children("key").stream())
+                .flatMap(state -> first(DeviceLimits.MOST_KEYS, state, "key", leftOut).stream())
                 .forEach(key -> attempt(() -> key(key), leftOut).ifPresent(all::add));
         return all;
     }
@@ -266,7 +289,8 @@ public final class AgentXml {
         KeyId id = list.required("id", KeyId::new);
         XmlTree node = list.keyed(id);
         Set<KeyInformation.Origin> origins = new HashSet<>();
-        for (XmlTree origin : node.children("origin")) {
+        List<XmlTree> told = node.children("origin");
+        for (XmlTree origin : told.subList(0, Math.min(told.size(), DeviceLimits.MOST_ORIGINS))) {
             origins.add(new KeyInformation.Origin(
                     origin.required("method", MethodId::new),
                     CleanText.of(origin.text("external-id").orElse(""))));

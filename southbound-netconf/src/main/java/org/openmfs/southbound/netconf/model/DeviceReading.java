@@ -1,6 +1,7 @@
 package org.openmfs.southbound.netconf.model;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.openmfs.controller.model.AssociationConfiguration;
 import org.openmfs.controller.model.AssociationStatus;
 import org.openmfs.controller.model.Capabilities;
@@ -20,6 +21,11 @@ public record DeviceReading(
         List<AssociationStatus> associations,
         List<KeyInformation> keys,
         List<String> leftOut) {
+    /** More than people are shown. */
+    private static final int MOST_SHOWN = 16;
+
+    private static final int LONGEST_SHOWN = 1_000;
+
     public DeviceReading {
         configurations = List.copyOf(configurations);
         associations = List.copyOf(associations);
@@ -29,6 +35,10 @@ public record DeviceReading(
 
     /** What is to be shown beside a session that is up; empty if nothing was left out. */
     public String remark() {
-        return leftOut.isEmpty() ? "" : CleanText.of(leftOut.size() + " left out: " + String.join("; ", leftOut));
+        String shown = leftOut.stream()
+                .limit(MOST_SHOWN)
+                .map(text -> text.substring(0, Math.min(text.length(), LONGEST_SHOWN)))
+                .collect(Collectors.joining("; "));
+        return leftOut.isEmpty() ? "" : CleanText.of(leftOut.size() + " left out: " + shown);
     }
 }

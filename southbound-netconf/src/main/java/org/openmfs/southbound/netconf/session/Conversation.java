@@ -87,6 +87,7 @@ final class Conversation {
      */
     SouthboundFailure listen(Inbox inbox, Reader reader) throws SouthboundFailure, InterruptedException {
         while (true) {
+            with.reports().awaitRoom(device);
             Optional<Inbox.Item> item = inbox.next(untilReading());
             if (item.isEmpty() || untilReading().isZero()) {
                 reader.read(read());

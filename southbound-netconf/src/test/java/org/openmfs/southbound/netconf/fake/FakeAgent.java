@@ -33,7 +33,7 @@ public final class FakeAgent implements DeviceSite {
     private static final String CAPABILITY = "urn:ietf:params:netconf:capability:";
 
     private final String name;
-    private final Set<String> capabilities;
+    private volatile Set<String> capabilities;
     private final SshEndpoint ssh = new SshEndpoint(this::session, this::changed);
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().factory());
@@ -129,6 +129,13 @@ public final class FakeAgent implements DeviceSite {
 
     public boolean awaitsConfirmation() {
         return datastores.awaitsConfirmation();
+    }
+
+    /** Sessions to come find it without this capability. */
+    public void loses(String capability) {
+        capabilities = capabilities.stream()
+                .filter(each -> !each.contains(capability))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Key exchange methods of SSH that connections came with. */

@@ -6,6 +6,7 @@ import org.openmfs.controller.model.ReasonCode;
 import org.openmfs.controller.spi.DeviceChange;
 import org.openmfs.controller.spi.SouthboundFailure;
 import org.openmfs.southbound.netconf.session.DeviceSession;
+import org.openmfs.southbound.netconf.session.Link;
 import org.openmfs.southbound.netconf.session.Timing;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +19,7 @@ final class DeviceEdit {
     private record Work(DeviceTarget wanted, DeviceTarget before, Element difference) {}
 
     private final DeviceSession session;
+    private final Link link;
     private final DeviceChange change;
     private final Timing timing;
     private final Editor editor;
@@ -30,7 +32,8 @@ final class DeviceEdit {
         this.session = session;
         this.change = change;
         this.timing = timing;
-        this.editor = new Editor(session.link(), timing);
+        this.link = session.link();
+        this.editor = new Editor(link, timing);
     }
 
     boolean tentative() {
@@ -41,7 +44,7 @@ final class DeviceEdit {
     void prepare() throws SouthboundFailure {
         editor.lock();
         Element now = editor.read();
-        DeviceTarget wanted = session.link().model().target(change, now);
+        DeviceTarget wanted = link.model().target(change, now);
         work = wanted.difference(now).map(difference -> new Work(wanted, wanted.as(now), difference));
         if (work.isPresent()) {
             editor.stage(work.get().difference());
@@ -84,10 +87,19 @@ final class DeviceEdit {
         } catch (SouthboundFailure failure) {
             LOG.info("device {}: undone when it is back: {}", change.device(), failure.getMessage());
             session.access().owe(new Restoration(before, timing));
+        } catch (RuntimeException | Error fault) {
+            LOG.error("device {}: undone in a session to come, after a fault of ours", change.device(), fault);
+            session.access().owe(new Restoration(before, timing));
         }
     }
 
+    /** What fails here changes nothing of what was done; the end of the session lets go of everything. */
     void end() {
-        editor.leave();
+        try {
+            editor.leave();
+        } catch (RuntimeException | Error fault) {
+            LOG.error("device {}: session ended by a fault of ours", change.device(), fault);
+            link.close();
+        }
     }
 }

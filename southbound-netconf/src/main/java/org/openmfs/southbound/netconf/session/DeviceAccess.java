@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +20,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class DeviceAccess {
     private static final Logger LOG = LoggerFactory.getLogger(DeviceAccess.class);
+
+    /** What says nothing of whether it could be undone. */
+    private static final Set<ReasonCode> LOST = Set.of(ReasonCode.DEVICE_UNREACHABLE, ReasonCode.TIMED_OUT);
 
     private record Owed(OwedUndo undo, Instant since) {}
 
@@ -65,20 +69,30 @@ public final class DeviceAccess {
     /**
      * Undoes what is owed.
      *
-     * @param patience after which a device that keeps refusing is left as it is
+     * @param patience after which a device that answers, and on which it can't be done, is left as it is
      */
     void settle(Link link, Duration patience) throws SouthboundFailure {
         for (Owed next = owed.peek(); next != null; next = owed.peek()) {
             try {
-                next.undo().settle(link);
+                settle(next.undo(), link);
             } catch (SouthboundFailure failure) {
                 boolean tryAgain = clock.instant().isBefore(next.since().plus(patience));
-                if (!failure.code().equals(ReasonCode.DEVICE_REFUSED) || tryAgain) {
+                if (LOST.contains(failure.code()) || tryAgain) {
                     throw failure;
                 }
                 LOG.error("device {} keeps a change that was to be undone: {}", link.device(), failure.getMessage());
             }
             owed.remove();
+        }
+    }
+
+    private static void settle(OwedUndo undo, Link link) throws SouthboundFailure {
+        try {
+            undo.settle(link);
+        } catch (RuntimeException | Error fault) {
+            LOG.error("device {}: an undo was broken off by a fault of ours", link.device(), fault);
+            throw new SouthboundFailure(
+                    ReasonCode.INTERNAL, link.device().value(), "a fault of the controller; see its log");
         }
     }
 }

@@ -17,7 +17,7 @@ public final class Plugins {
             Duration.ofSeconds(5),
             Duration.ofSeconds(1),
             Duration.ofSeconds(1),
-            Duration.ofSeconds(3),
+            Duration.ofSeconds(5),
             Duration.ofSeconds(1),
             Duration.ofMillis(20),
             Duration.ofMillis(200),

@@ -2,6 +2,8 @@ package org.openmfs.southbound.netconf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.util.concurrent.Uninterruptibles;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,10 +25,11 @@ final class TroubledChangeTest extends DeviceScenario {
         plugin = Plugins.with(reports, InstantSource.system(), model);
     }
 
-    private static Runnable once(Runnable trouble) {
+    /** Once, and not the first times. */
+    private static Runnable after(int first, Runnable trouble) {
         AtomicInteger times = new AtomicInteger();
         return () -> {
-            if (times.getAndIncrement() == 0) {
+            if (times.getAndIncrement() == first) {
                 trouble.run();
             }
         };
@@ -51,11 +54,28 @@ final class TroubledChangeTest extends DeviceScenario {
     }
 
     @Test
+    void what_takes_so_long_that_a_device_may_take_it_back_is_not_confirmed() throws Exception {
+        FakeAgent west = device("west");
+        FakeAgent east = device("east", NO_CONFIRMED_COMMIT);
+        Duration nearlyOver =
+                Plugins.QUICK.confirm().minus(Plugins.QUICK.answer()).plusMillis(100);
+        model.wanted(after(1, () -> Uninterruptibles.sleepUninterruptibly(nearlyOver)));
+
+        SouthboundFailure failure = failure(both());
+
+        assertThat(failure).isNotNull();
+        assertThat(failure.code()).isEqualTo(ReasonCode.TIMED_OUT);
+        assertThat(failure.subject()).isEqualTo("west");
+        assertThat(west.associations()).isEmpty();
+        assertThat(east.associations()).isEmpty();
+    }
+
+    @Test
     void what_an_error_keeps_from_being_undone_is_undone_later() {
         FakeAgent west = device("west");
         FakeAgent east = device("east", NO_CONFIRMED_COMMIT);
         west.fault("commit", Fault.NONE, Fault.REFUSE);
-        model.before(once(TroubledChangeTest::failToLink));
+        model.before(after(0, TroubledChangeTest::failToLink));
 
         SouthboundFailure failure = failure(both());
 

@@ -56,7 +56,7 @@ final class ForeignDeviceTest {
             Duration.ofSeconds(20),
             Duration.ofSeconds(10),
             Duration.ofSeconds(2),
-            Duration.ofSeconds(21),
+            Duration.ofSeconds(41),
             Duration.ofSeconds(3),
             Duration.ofMillis(50),
             Duration.ofMillis(200),

@@ -1,6 +1,7 @@
 package org.openmfs.southbound.netconf.edit;
 
 import org.openmfs.southbound.netconf.model.DeviceTarget;
+import java.time.Duration;
 import java.util.Optional;
 import org.openmfs.controller.model.ReasonCode;
 import org.openmfs.controller.spi.DeviceChange;
@@ -25,6 +26,7 @@ final class DeviceEdit {
     private final Editor editor;
     private Optional<Work> work = Optional.empty();
     private boolean perhapsLive;
+    private long since;
     private boolean perhapsConfirmed;
 
     /** @throws SouthboundFailure if there is no session with the device */
@@ -55,6 +57,7 @@ final class DeviceEdit {
     void apply() throws SouthboundFailure {
         if (work.isPresent()) {
             perhapsLive = true;
+            since = System.nanoTime();
             editor.goLiveTentatively(work.get().difference());
             editor.verify(work.get().wanted());
         }
@@ -62,6 +65,7 @@ final class DeviceEdit {
 
     void confirm() throws SouthboundFailure {
         if (work.isPresent()) {
+            requireTime();
             perhapsConfirmed = true;
             try {
                 editor.confirm();
@@ -69,7 +73,20 @@ final class DeviceEdit {
                 perhapsConfirmed = !failure.code().equals(ReasonCode.DEVICE_REFUSED);
                 throw failure;
             }
+            if (editor.tentative()) {
+                // A commit that came too late is answered with ok as well.
+                editor.verify(work.get().wanted());
+            }
             editor.keep();
+        }
+    }
+
+    /** What the device may have taken back before the answer comes is not confirmed. */
+    private void requireTime() throws SouthboundFailure {
+        Duration left = timing.confirm().minusNanos(System.nanoTime() - since);
+        if (editor.tentative() && left.compareTo(timing.answer()) <= 0) {
+            String text = "the change took so long that the device may have taken it back";
+            throw new SouthboundFailure(ReasonCode.TIMED_OUT, change.device().value(), text);
         }
     }
 

@@ -1,8 +1,6 @@
 package org.openmfs.southbound.netconf.session;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
@@ -15,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What stays of a device when its session, or its settings, change: whose turn it is to change its configuration, and
- * what must be undone before anything else.
+ * What stays of a device when its session, or its settings, change: whose turn it is to change its configuration, what
+ * must be undone before anything else, and which sessions it may think alive.
  */
 public final class DeviceAccess {
     private static final Logger LOG = LoggerFactory.getLogger(DeviceAccess.class);
@@ -24,16 +22,13 @@ public final class DeviceAccess {
     /** What says nothing of whether it could be undone. */
     private static final Set<ReasonCode> LOST = Set.of(ReasonCode.DEVICE_UNREACHABLE, ReasonCode.TIMED_OUT);
 
-    private record Owed(OwedUndo undo, Instant since) {}
+    /** @param since of {@link System#nanoTime} */
+    private record Owed(OwedUndo undo, long since) {}
 
-    private final InstantSource clock;
     private final Semaphore turn = new Semaphore(1, true);
     private final Queue<Owed> owed = new ConcurrentLinkedQueue<>();
+    private final OurSessions sessions = new OurSessions();
     private volatile Optional<Link> live = Optional.empty();
-
-    DeviceAccess(InstantSource clock) {
-        this.clock = clock;
-    }
 
     /** Waits for the turn to change the device's configuration; true if it has come. */
     public boolean awaitTurn(Duration atMost) throws InterruptedException {
@@ -46,12 +41,16 @@ public final class DeviceAccess {
 
     /** Has this undone before anything else is done with the device; for that the session is begun anew. */
     public void owe(OwedUndo undo) {
-        owed.add(new Owed(undo, clock.instant()));
+        owed.add(new Owed(undo, System.nanoTime()));
         live.ifPresent(Link::close);
     }
 
     Optional<Link> live() {
         return live.filter(Link::up);
+    }
+
+    OurSessions sessions() {
+        return sessions;
     }
 
     /** From now on this session is for everybody's use. */
@@ -76,7 +75,7 @@ public final class DeviceAccess {
             try {
                 settle(next.undo(), link);
             } catch (SouthboundFailure failure) {
-                boolean tryAgain = clock.instant().isBefore(next.since().plus(patience));
+                boolean tryAgain = System.nanoTime() - next.since() < patience.toNanos();
                 if (LOST.contains(failure.code()) || tryAgain) {
                     throw failure;
                 }

@@ -40,6 +40,7 @@ import org.openmfs.southbound.netconf.fake.Yuma;
 import org.openmfs.southbound.netconf.session.Connector;
 import org.openmfs.southbound.netconf.session.Link;
 import org.openmfs.southbound.netconf.session.LinkListener;
+import org.openmfs.southbound.netconf.session.OurSessions;
 import org.openmfs.southbound.netconf.session.Timing;
 import org.openmfs.southbound.netconf.agent.AssociationXml;
 import org.openmfs.southbound.netconf.xml.Names;
@@ -93,7 +94,7 @@ final class ForeignDeviceTest {
 
     private Link open(Timing timing) throws SouthboundFailure, InterruptedException {
         return new Connector(Plugins.CLIENTS, new DeviceModels(List.of(MODEL)), timing)
-                .open(yuma.settings(), Optional.empty(), listener);
+                .open(yuma.settings(), new OurSessions(), listener);
     }
 
     @AfterEach

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.CfId;
@@ -29,6 +30,7 @@ final class ChangeTest extends DeviceScenario {
                         "create-subscription",
                         "get",
                         "lock",
+                        "lock",
                         "discard-changes",
                         "get-config",
                         "edit-config",
@@ -36,7 +38,9 @@ final class ChangeTest extends DeviceScenario {
                         "commit",
                         "get-config",
                         "commit",
+                        "get-config",
                         "discard-changes",
+                        "unlock",
                         "unlock");
         assertThat(west.awaitsConfirmation()).isFalse();
         assertUnlocked(west);
@@ -127,6 +131,34 @@ final class ChangeTest extends DeviceScenario {
         plugin.configure(List.of(put("west", "east", BLUE)));
 
         assertThat(west.peers()).containsExactly(new CfId("east"));
+    }
+
+    @Test
+    void what_others_would_write_meanwhile_is_refused_to_them_and_not_reverted() throws Exception {
+        FakeAgent west = device("west");
+        AtomicBoolean taken = new AtomicBoolean();
+        String theirs = "<agent xmlns='urn:openmfs:yang:mfs-agent'><peer><id>theirs</id></peer></agent>";
+        west.beforeAnswer("validate", () -> taken.set(west.takesFromAnother(theirs)));
+
+        plugin.configure(List.of(put("west", "east", BLUE)));
+
+        assertThat(taken).isFalse();
+        assertThat(west.takesFromAnother(theirs)).isTrue();
+        assertThat(west.peers()).containsExactlyInAnyOrder(new CfId("east"), new CfId("theirs"));
+    }
+
+    @Test
+    void a_commit_that_was_taken_back_before_it_was_confirmed_is_noticed() {
+        FakeAgent west = device("west");
+        FakeAgent east = device("east", NO_CONFIRMED_COMMIT);
+        east.beforeAnswer("commit", west::takesBack);
+
+        SouthboundFailure failure = failure(both());
+
+        assertThat(failure).isNotNull();
+        assertThat(failure.subject()).isEqualTo("west");
+        assertThat(west.associations()).isEmpty();
+        assertThat(east.associations()).isEmpty();
     }
 
     @Test

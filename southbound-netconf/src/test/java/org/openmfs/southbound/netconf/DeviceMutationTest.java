@@ -55,7 +55,7 @@ final class DeviceMutationTest {
             Duration.ofSeconds(5),
             Duration.ofSeconds(5),
             Duration.ofSeconds(1),
-            Duration.ofSeconds(11),
+            Duration.ofSeconds(21),
             Duration.ofSeconds(5),
             Duration.ofMillis(10),
             Duration.ofMillis(40),

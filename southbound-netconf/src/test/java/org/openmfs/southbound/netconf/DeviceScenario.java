@@ -32,8 +32,8 @@ abstract class DeviceScenario {
     static final String NO_CONFIRMED_COMMIT = "confirmed-commit";
 
     final RecordedDeviceReports reports = new RecordedDeviceReports();
-    final NetconfDevices plugin = Plugins.with(reports);
     final List<FakeAgent> agents = new ArrayList<>();
+    NetconfDevices plugin = Plugins.with(reports);
 
     @AfterEach
     final void leave_nothing_behind() {

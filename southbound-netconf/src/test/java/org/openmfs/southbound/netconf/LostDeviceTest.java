@@ -100,6 +100,18 @@ final class LostDeviceTest extends DeviceScenario {
     }
 
     @Test
+    void a_device_that_comes_back_read_only_is_not_away_for_ever() {
+        FakeAgent east = device("east", "candidate", NO_CONFIRMED_COMMIT, "validate");
+        east.fault("edit-config", Fault.DROP_AFTER);
+        east.beforeAnswer("edit-config", () -> east.loses("writable-running"));
+
+        failure(List.of(put("east", "west", BLUE)));
+
+        reports.awaitReadings(east.settings().id(), 2);
+        assertThat(east.associations()).containsExactly(BLUE);
+    }
+
+    @Test
     void what_is_owed_is_undone_even_if_the_settings_change_meanwhile() {
         FakeAgent east = device("east", "candidate", NO_CONFIRMED_COMMIT, "validate");
         east.fault("edit-config", Fault.STALL_AFTER);

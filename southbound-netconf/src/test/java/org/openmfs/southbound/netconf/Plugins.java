@@ -7,6 +7,7 @@ import java.util.random.RandomGenerator;
 import org.opendaylight.netconf.client.NetconfClientFactoryImpl;
 import org.opendaylight.netconf.common.di.DefaultNetconfTimer;
 import org.openmfs.controller.spi.DeviceReports;
+import org.openmfs.southbound.netconf.model.DeviceModel;
 import org.openmfs.southbound.netconf.session.Timing;
 
 /** The plugin as tests use it: everything but the waiting is as in a manager. */
@@ -16,7 +17,7 @@ public final class Plugins {
             Duration.ofSeconds(5),
             Duration.ofSeconds(1),
             Duration.ofSeconds(1),
-            Duration.ofSeconds(3),
+            Duration.ofSeconds(5),
             Duration.ofSeconds(1),
             Duration.ofMillis(20),
             Duration.ofMillis(200),
@@ -29,6 +30,10 @@ public final class Plugins {
 
     public static NetconfDevices with(DeviceReports reports) {
         return with(reports, QUICK.connect());
+    }
+
+    static NetconfDevices with(DeviceReports reports, InstantSource clock, DeviceModel... others) {
+        return new NetconfDevices(CLIENTS, reports, List.of(others), QUICK, clock, RandomGenerator.getDefault());
     }
 
     /** @param connect how long is waited for a session, where none is to come */

@@ -33,12 +33,17 @@ final class AgentConfiguration {
                 name(peer, "id", CfId::new).ifPresent(id -> read.peers.put(id, peer.element()));
             }
             for (XmlTree association : agent.children("association")) {
-                Optional<CfId> peer = name(association, "peer", CfId::new);
+                Optional<CfId> peer = peer(association);
                 name(association, "id", AssociationId::new)
                         .ifPresent(id -> read.associations.put(id, new Entry(peer, association.element())));
             }
         });
         return read;
+    }
+
+    /** The peer that an association names, if it can be one of ours. */
+    static Optional<CfId> peer(XmlTree association) {
+        return name(association, "peer", CfId::new);
     }
 
     private static <T> Optional<T> name(XmlTree entry, String leaf, Function<String, T> type) {

@@ -84,8 +84,7 @@ record AgentTarget(
         Stream<CfId> kept = untouched.flatMap(id -> now.peerOf(id).stream());
         Stream<CfId> wanted = associations.values().stream()
                 .flatMap(Optional::stream)
-                .flatMap(element -> XmlTree.of(device, element).text("peer").stream())
-                .map(CfId::new);
+                .flatMap(element -> AgentConfiguration.peer(XmlTree.of(device, element)).stream());
         return Stream.concat(kept, wanted).anyMatch(peer::equals);
     }
 

@@ -77,7 +77,7 @@ public final class AllOrNothing {
             step.on(edit);
         } catch (SouthboundFailure failure) {
             failures.put(edit, failure);
-        } catch (RuntimeException fault) {
+        } catch (RuntimeException | Error fault) {
             LOG.error("a change was broken off by a fault of ours", fault);
             failures.put(
                     edit, new SouthboundFailure(ReasonCode.INTERNAL, "", "a fault of the controller; see its log"));

@@ -1,7 +1,10 @@
 package org.openmfs.southbound.netconf.edit;
 
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.openmfs.controller.model.ReasonCode;
 import org.openmfs.controller.spi.SouthboundFailure;
 import org.openmfs.southbound.netconf.model.DeviceTarget;
@@ -23,16 +26,20 @@ final class Editor {
     private static final Logger LOG = LoggerFactory.getLogger(Editor.class);
     private static final Duration BETWEEN_LOCK_ATTEMPTS = Duration.ofMillis(200);
     private static final String NOBODY = "0";
+    private static final String LOCK_DENIED = "lock-denied";
 
     private final Link link;
     private final DeviceProfile profile;
     private final Timing timing;
     private final Datastore datastore;
+    private final FormerSessions formers;
+    private final Set<Datastore> held = EnumSet.noneOf(Datastore.class);
 
     Editor(Link link, Timing timing) {
         this.link = link;
         this.profile = link.profile();
         this.timing = timing;
+        this.formers = new FormerSessions(link, timing.connect());
         this.datastore = profile.candidate() ? Datastore.CANDIDATE : Datastore.RUNNING;
     }
 
@@ -41,7 +48,10 @@ final class Editor {
         return profile.confirms();
     }
 
-    /** Keeps others out, and throws away what others left in the candidate. */
+    /**
+     * Keeps others out, of what runs first (RFC 6241 section 8.3.5.2): what they wrote there after the candidate was
+     * begun, its commit would take back. Throws away what others left in the candidate.
+     */
     void lock() throws SouthboundFailure {
         if (!profile.writable()) {
             String text = "the device's configuration cannot be changed over NETCONF";
@@ -49,39 +59,49 @@ final class Editor {
                     ReasonCode.DEVICE_UNSUPPORTED, link.device().value(), text);
         }
         long end = System.nanoTime() + timing.lock().toNanos();
-        Optional<RpcError> refusal = tryLock();
-        while (refusal.isPresent()) {
-            boolean busy = "lock-denied".equals(refusal.get().tag());
-            if (!busy || System.nanoTime() >= end) {
-                throw refusal.get().refusal(link.device(), "lock");
-            }
-            evict(refusal.get().holder());
-            pause();
-            refusal = tryLock();
+        if (!profile.candidate() || profile.locksRunning()) {
+            lock(Datastore.RUNNING, end);
         }
         if (profile.candidate()) {
+            lock(Datastore.CANDIDATE, end);
             discard();
         }
+        link.formersAreOver();
+    }
+
+    private void lock(Datastore which, long end) throws SouthboundFailure {
+        for (Optional<RpcError> refusal = tryLock(which); refusal.isPresent(); refusal = tryLock(which)) {
+            boolean busy = LOCK_DENIED.equals(refusal.get().tag());
+            if (!busy && which != datastore && !profile.writableRunning()) {
+                return;
+            }
+            if (!busy || System.nanoTime() - end >= 0) {
+                throw refusal.get().refusal(link.device(), "lock");
+            }
+            evict(which, refusal.get().holder());
+            pause();
+        }
+        held.add(which);
     }
 
     /** Of those that can be in the way, what nobody stands behind, and our own session that the device thinks alive. */
-    private void evict(Optional<String> holder) throws SouthboundFailure {
-        if (profile.candidate() && holder.equals(Optional.of(NOBODY))) {
-            discard();
-        } else if (holder.isPresent() && holder.equals(link.former())) {
-            endFormerSession();
+    private void evict(Datastore which, Optional<String> holder) throws SouthboundFailure {
+        if (holder.equals(Optional.of(NOBODY))) {
+            if (which == Datastore.CANDIDATE) {
+                discard();
+            }
+        } else if (holder.isPresent()) {
+            formers.end(holder.get());
         }
     }
 
-    /** What our session before this one asked for last must not happen now; where it is over, this does nothing. */
-    void endFormerSession() throws SouthboundFailure {
-        if (link.former().isPresent()) {
-            link.exchange(Operations.killSession(link.former().get()));
-        }
+    /** What our sessions before this one asked for last must not happen now. */
+    void endFormerSessions() throws SouthboundFailure {
+        formers.end();
     }
 
-    private Optional<RpcError> tryLock() throws SouthboundFailure {
-        return RpcError.in(link.device(), link.exchange(Operations.lock(datastore)));
+    private Optional<RpcError> tryLock(Datastore which) throws SouthboundFailure {
+        return RpcError.in(link.device(), link.exchange(Operations.lock(which)));
     }
 
     private void pause() throws SouthboundFailure {
@@ -181,10 +201,14 @@ final class Editor {
             return;
         }
         try {
-            if (profile.candidate()) {
+            if (held.contains(Datastore.CANDIDATE)) {
                 discard();
             }
-            link.request(Operations.unlock(datastore));
+            for (Datastore which : List.of(Datastore.CANDIDATE, Datastore.RUNNING)) {
+                if (held.remove(which)) {
+                    link.request(Operations.unlock(which));
+                }
+            }
         } catch (SouthboundFailure failure) {
             LOG.info("device {}: session ended to let go of locks: {}", link.device(), failure.getMessage());
             link.close();

@@ -11,15 +11,26 @@ record Restoration(DeviceTarget before, Timing timing) implements OwedUndo {
     @Override
     public void settle(Link link) throws SouthboundFailure {
         Editor editor = new Editor(link, timing);
-        editor.endFormerSession();
-        if (editor.at(before)) {
-            return;
-        }
+        editor.endFormerSessions();
         try {
-            editor.lock();
-            editor.reach(before);
+            if (locked(editor, link)) {
+                editor.reach(before);
+            }
         } finally {
             editor.leave();
+        }
+    }
+
+    /** False where it can't be locked, and need not be. */
+    private boolean locked(Editor editor, Link link) throws SouthboundFailure {
+        try {
+            editor.lock();
+            return true;
+        } catch (SouthboundFailure failure) {
+            if (link.up() && editor.at(before)) {
+                return false;
+            }
+            throw failure;
         }
     }
 }

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -55,13 +54,13 @@ public final class Connector {
     /**
      * Blocks until the session is there.
      *
-     * @param former the device's number for our session before, if there was one
+     * @param ours gets this session as well
      * @throws SouthboundFailure {@code HOST_KEY_MISMATCH}, {@code CREDENTIAL_REFUSED} or {@code DEVICE_UNREACHABLE}
      */
-    public Link open(Device device, Optional<String> former, LinkListener listener)
+    public Link open(Device device, OurSessions ours, LinkListener listener)
             throws SouthboundFailure, InterruptedException {
         SshClientSettings ssh = new SshClientSettings(device, timing.heartbeat(), hybrid);
-        Link link = new Link(device.id(), former, models, timing.answer(), listener);
+        Link link = new Link(device, ours, models, timing.answer(), listener);
         try {
             outcome(start(device, link, ssh), ssh).get(timing.connect().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {

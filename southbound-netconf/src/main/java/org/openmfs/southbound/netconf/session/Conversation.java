@@ -1,7 +1,6 @@
 package org.openmfs.southbound.netconf.session;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -42,7 +41,8 @@ final class Conversation {
     private final Surroundings with;
     private final Set<String> said = new HashSet<>();
     private boolean subscribed;
-    private Optional<Instant> again = Optional.empty();
+    /** When everything is to be read again, of {@link System#nanoTime}. */
+    private Optional<Long> again = Optional.empty();
     private long faults;
 
     Conversation(DeviceId device, Link link, Surroundings with) throws SouthboundFailure {
@@ -104,14 +104,13 @@ final class Conversation {
 
     private Duration untilReading() {
         Duration usual = subscribed ? Duration.ofDays(1) : with.timing().refusedPause();
-        return again.map(at -> Duration.between(with.clock().instant(), at))
-                .map(left -> left.isNegative() ? Duration.ZERO : left)
+        return again.map(at -> Duration.ofNanos(Math.max(0, at - System.nanoTime())))
                 .orElse(usual);
     }
 
     private void readWithin(Duration time) {
-        Instant due = with.clock().instant().plus(time);
-        again = again.filter(due::isAfter).or(() -> Optional.of(due));
+        long due = System.nanoTime() + time.toNanos();
+        again = again.filter(at -> at - due < 0).or(() -> Optional.of(due));
     }
 
     private void pass(Element notification) {

@@ -40,13 +40,12 @@ public final class DeviceSession {
     private final Thread thread;
     private volatile Connection connection;
     private volatile boolean stopped;
-    private Optional<String> former = Optional.empty();
 
     /** @param before the session with the same device's earlier settings, stopped already */
     public DeviceSession(Device device, Surroundings with, Optional<DeviceSession> before) {
         this.device = device;
         this.with = with;
-        this.access = before.map(DeviceSession::access).orElseGet(() -> new DeviceAccess(with.clock()));
+        this.access = before.map(DeviceSession::access).orElseGet(DeviceAccess::new);
         this.log = new ConnectionLog("device " + device.id());
         this.backoff = new Backoff(with.timing().firstPause(), with.timing().longestPause());
         this.connection = new Connection(
@@ -93,20 +92,28 @@ public final class DeviceSession {
         try {
             if (before.isPresent()) {
                 before.get().awaitEnd();
+                forgetAnother(before.get().device());
             }
             guarded(() -> with.reports().connectionChanged(device.id(), connection));
             int failures = 0;
             while (!device.locked() && !stopped) {
-                Instant began = with.clock().instant();
+                long began = System.nanoTime();
                 SouthboundFailure end = converse();
-                boolean lasted = began.plus(with.timing().longestPause())
-                        .isBefore(with.clock().instant());
+                boolean lasted =
+                        System.nanoTime() - began > with.timing().longestPause().toNanos();
                 failures = lasted ? 1 : failures + 1;
                 guarded(() -> lost(end));
                 Thread.sleep(pause(end, failures));
             }
         } catch (InterruptedException e) {
             LOG.debug("device {}: session ended by the manager", device.id());
+        }
+    }
+
+    /** With another host key it is another device, whose sessions have other numbers. */
+    private void forgetAnother(Device before) {
+        if (!before.hostKey().equals(device.hostKey())) {
+            access.sessions().forget();
         }
     }
 
@@ -122,9 +129,8 @@ public final class DeviceSession {
     /** One session from connect to end. */
     private SouthboundFailure converse() throws InterruptedException {
         Inbox inbox = new Inbox();
-        try (Link link = with.connector().open(device, former, inbox);
+        try (Link link = with.connector().open(device, access.sessions(), inbox);
                 Link events = eventLink(link, inbox)) {
-            former = Optional.of(link.sessionId());
             access.settle(link, with.timing().confirm().multipliedBy(2));
             Conversation conversation = new Conversation(device.id(), link, with);
             conversation.subscribe(events);
@@ -156,7 +162,7 @@ public final class DeviceSession {
     private Link eventLink(Link link, Inbox inbox) throws SouthboundFailure, InterruptedException {
         DeviceProfile profile = link.profile();
         return profile.notifies() && !profile.interleaves()
-                ? with.connector().open(device, Optional.empty(), inbox)
+                ? with.connector().open(device, new OurSessions(), inbox)
                 : link;
     }
 

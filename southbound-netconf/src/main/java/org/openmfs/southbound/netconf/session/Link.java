@@ -1,6 +1,7 @@
 package org.openmfs.southbound.netconf.session;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -15,6 +16,7 @@ import org.opendaylight.netconf.api.messages.NetconfMessage;
 import org.opendaylight.netconf.api.messages.RpcMessage;
 import org.opendaylight.netconf.client.NetconfClientSession;
 import org.opendaylight.netconf.client.NetconfClientSessionListener;
+import org.openmfs.controller.model.Device;
 import org.openmfs.controller.model.DeviceId;
 import org.openmfs.controller.model.ReasonCode;
 import org.openmfs.controller.spi.SouthboundFailure;
@@ -27,19 +29,22 @@ import org.w3c.dom.Element;
 
 /** One NETCONF session: requests and their answers, by message id, and the end of it all when an answer is overdue. */
 public final class Link implements NetconfClientSessionListener, AutoCloseable {
+    private final Device settings;
     private final DeviceId device;
-    private final Optional<String> former;
+    private final OurSessions ours;
     private final DeviceModels models;
     private final Duration patience;
     private final LinkListener listener;
     private final AtomicLong requests = new AtomicLong();
     private final Map<String, CompletableFuture<Element>> pending = new ConcurrentHashMap<>();
     private final AtomicReference<Optional<String>> ended = new AtomicReference<>(Optional.empty());
+    private volatile Optional<OurSession> own = Optional.empty();
     private volatile Optional<NetconfClientSession> session = Optional.empty();
 
-    Link(DeviceId device, Optional<String> former, DeviceModels models, Duration patience, LinkListener listener) {
-        this.device = device;
-        this.former = former;
+    Link(Device settings, OurSessions ours, DeviceModels models, Duration patience, LinkListener listener) {
+        this.settings = settings;
+        this.device = settings.id();
+        this.ours = ours;
         this.models = models;
         this.patience = patience;
         this.listener = listener;
@@ -64,12 +69,26 @@ public final class Link implements NetconfClientSessionListener, AutoCloseable {
 
     /** The device's number for this session. */
     public String sessionId() {
-        return connected().sessionId().getValue().toCanonicalString();
+        return String.valueOf(session().number());
     }
 
-    /** The device's number for our session before this one; the device may not have noticed yet that it is over. */
-    public Optional<String> former() {
-        return former;
+    /** Whom the device knows us as. */
+    public String user() {
+        return settings.credential().user();
+    }
+
+    public OurSession session() {
+        return own.orElseThrow(() -> new IllegalStateException("not connected yet"));
+    }
+
+    /** Our sessions before this one, oldest first; the device may not have noticed yet that they are over. */
+    public List<OurSession> formers() {
+        return ours.before(session());
+    }
+
+    /** Nothing is left of our sessions before this one. */
+    public void formersAreOver() {
+        ours.endedBefore(session());
     }
 
     private NetconfClientSession connected() {
@@ -154,6 +173,9 @@ public final class Link implements NetconfClientSessionListener, AutoCloseable {
 
     @Override
     public void onSessionUp(NetconfClientSession up) {
+        OurSession begun = new OurSession(up.sessionId().getValue().toJava(), System.nanoTime());
+        own = Optional.of(begun);
+        ours.began(begun);
         session = Optional.of(up);
         if (ended.get().isPresent()) {
             up.close();

@@ -8,8 +8,8 @@ import java.time.Duration;
  * @param connect for TCP, SSH and the exchange of capabilities together
  * @param answer for the answer to one request; a device that takes longer loses its session
  * @param lock for another session, or another change of ours, to let go of the device's configuration
- * @param confirm after which a device takes a change back that nobody confirmed; above twice {@code answer}, whole
- *     seconds
+ * @param confirm after which a device takes a change back that nobody confirmed; above four times {@code answer}, since
+ *     others may go live, and be looked at, meanwhile; whole seconds
  * @param heartbeat between signs of life asked of an idle device; after three without one the session is given up
  * @param firstPause before the first new attempt to connect; doubles from attempt to attempt
  * @param longestPause where the doubling ends
@@ -31,15 +31,15 @@ public record Timing(
             Duration.ofSeconds(10),
             Duration.ofSeconds(10),
             Duration.ofSeconds(10),
-            Duration.ofSeconds(30),
+            Duration.ofSeconds(45),
             Duration.ofSeconds(3),
             Duration.ofMillis(500),
             Duration.ofSeconds(5),
             Duration.ofMinutes(1));
 
     public Timing {
-        if (confirm.compareTo(answer.multipliedBy(2)) <= 0) {
-            throw new IllegalArgumentException("confirm must be above twice answer");
+        if (confirm.compareTo(answer.multipliedBy(4)) <= 0) {
+            throw new IllegalArgumentException("confirm must be above four times answer");
         }
     }
 }

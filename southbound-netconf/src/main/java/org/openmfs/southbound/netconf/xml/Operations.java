@@ -86,7 +86,16 @@ public final class Operations {
 
     /** Configuration and state of these parts. */
     public static Element get(List<TopLevelNode> parts) {
-        return operation("get").with("filter", filter -> only(parts, filter)).element();
+        return get(filter -> only(parts, filter));
+    }
+
+    static Element get(Consumer<XmlWriter> subtrees) {
+        return operation("get")
+                .with("filter", filter -> {
+                    filter.element().setAttribute("type", "subtree");
+                    subtrees.accept(filter);
+                })
+                .element();
     }
 
     public static Element createSubscription() {

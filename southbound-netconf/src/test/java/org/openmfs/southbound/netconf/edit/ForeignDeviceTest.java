@@ -41,6 +41,7 @@ import org.openmfs.southbound.netconf.model.DeviceTarget;
 import org.openmfs.southbound.netconf.session.Connector;
 import org.openmfs.southbound.netconf.session.Link;
 import org.openmfs.southbound.netconf.session.LinkListener;
+import org.openmfs.southbound.netconf.session.OurSessions;
 import org.openmfs.southbound.netconf.session.Timing;
 import org.openmfs.southbound.netconf.xml.Names;
 import org.openmfs.southbound.netconf.xml.Operations;
@@ -56,7 +57,7 @@ final class ForeignDeviceTest {
             Duration.ofSeconds(20),
             Duration.ofSeconds(10),
             Duration.ofSeconds(2),
-            Duration.ofSeconds(21),
+            Duration.ofSeconds(41),
             Duration.ofSeconds(3),
             Duration.ofMillis(50),
             Duration.ofMillis(200),
@@ -93,7 +94,7 @@ final class ForeignDeviceTest {
 
     private Link open(Timing timing) throws SouthboundFailure, InterruptedException {
         return new Connector(Plugins.CLIENTS, new DeviceModels(List.of(MODEL)), timing)
-                .open(yuma.settings(), Optional.empty(), listener);
+                .open(yuma.settings(), new OurSessions(), listener);
     }
 
     @AfterEach

@@ -1,6 +1,8 @@
 package org.openmfs.southbound.netconf.fake;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -10,6 +12,8 @@ import org.w3c.dom.Node;
 
 /** What the fake device runs, what is being prepared, who holds locks, and what is still to be confirmed (RFC 6241). */
 final class Datastores {
+    static final String RUNNING = "running";
+    static final String CANDIDATE = "candidate";
     private static final String BASE = "urn:ietf:params:xml:ns:netconf:base:1.0";
 
     /** Why a request is refused. */
@@ -29,7 +33,7 @@ final class Datastores {
     private final Runnable listener;
     private Element running = Dom.parse("<agent xmlns='urn:openmfs:yang:mfs-agent'/>");
     private Optional<Element> candidate = Optional.empty();
-    private Optional<Integer> holder = Optional.empty();
+    private final Map<String, Integer> holders = new HashMap<>();
     private Optional<Element> beforeCommit = Optional.empty();
     private Optional<ScheduledFuture<?>> deadline = Optional.empty();
     private int committer;
@@ -52,21 +56,31 @@ final class Datastores {
         return beforeCommit.isPresent();
     }
 
-    synchronized void lock(int session) throws Refused {
-        if (holder.isPresent()) {
-            throw new Refused("lock-denied", "held", holder.get());
+    synchronized void lock(int session, String datastore) throws Refused {
+        if (holders.containsKey(datastore)) {
+            throw new Refused("lock-denied", "held", holders.get(datastore));
         }
-        if (candidate.isPresent()) {
+        if (CANDIDATE.equals(datastore) && candidate.isPresent()) {
             throw new Refused("lock-denied", "the candidate was changed", 0);
         }
-        holder = Optional.of(session);
+        if (RUNNING.equals(datastore) && beforeCommit.isPresent() && committer != session) {
+            throw new Refused("lock-denied", "a commit is to be confirmed", committer);
+        }
+        holders.put(datastore, session);
     }
 
-    synchronized void unlock(int session) throws Refused {
-        if (!holder.equals(Optional.of(session))) {
+    synchronized void unlock(int session, String datastore) throws Refused {
+        if (!holders.remove(datastore, session)) {
             throw new Refused("operation-failed", "not the holder", 0);
         }
-        holder = Optional.empty();
+    }
+
+    /** A change by another session, that keeps to locks. */
+    synchronized void editBy(int session, Element change) throws Refused {
+        if (holders.getOrDefault(RUNNING, session) != session) {
+            throw new Refused("in-use", "locked", holders.get(RUNNING));
+        }
+        edit(true, change, false);
     }
 
     synchronized void discard() {
@@ -138,7 +152,7 @@ final class Datastores {
         takeBack();
     }
 
-    private synchronized void takeBack() {
+    synchronized void takeBack() {
         deadline.ifPresent(at -> at.cancel(false));
         beforeCommit.ifPresent(this::become);
         beforeCommit = Optional.empty();
@@ -149,9 +163,8 @@ final class Datastores {
         if (beforeCommit.isPresent() && committer == session) {
             takeBack();
         }
-        if (holder.equals(Optional.of(session))) {
+        if (holders.values().removeIf(holder -> holder == session)) {
             candidate = Optional.empty();
-            holder = Optional.empty();
         }
     }
 

@@ -1,6 +1,7 @@
 package org.openmfs.southbound.netconf.fake;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashSet;
@@ -15,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.opendaylight.netconf.shaded.sshd.server.command.Command;
 import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.AssociationStatus;
@@ -30,10 +32,11 @@ import org.w3c.dom.Element;
  * test; each request may be made to go wrong.
  */
 public final class FakeAgent implements DeviceSite {
+    private static final int ANOTHER = -1;
     private static final String CAPABILITY = "urn:ietf:params:netconf:capability:";
 
     private final String name;
-    private final Set<String> capabilities;
+    private volatile Set<String> capabilities;
     private final SshEndpoint ssh = new SshEndpoint(this::session, this::changed);
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().factory());
@@ -44,6 +47,7 @@ public final class FakeAgent implements DeviceSite {
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final List<AssociationId> rekeyed = new CopyOnWriteArrayList<>();
     private final AtomicInteger sessionIds = new AtomicInteger();
+    private final Map<Integer, String> others = new ConcurrentHashMap<>();
     private volatile boolean refuse;
     private volatile boolean silent;
     private volatile String vendorNodes = "";
@@ -131,6 +135,13 @@ public final class FakeAgent implements DeviceSite {
         return datastores.awaitsConfirmation();
     }
 
+    /** Sessions to come find it without this capability. */
+    public void loses(String capability) {
+        capabilities = capabilities.stream()
+                .filter(each -> !each.contains(capability))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     /** Key exchange methods of SSH that connections came with. */
     public Set<String> keyExchanges() {
         return ssh.keyExchanges();
@@ -149,10 +160,53 @@ public final class FakeAgent implements DeviceSite {
     /** Somebody else's session holds the lock. */
     public void lockedByAnother(boolean locked) throws Datastores.Refused {
         if (locked) {
-            datastores.lock(-1);
+            lock(ANOTHER);
         } else {
-            datastores.unlock(-1);
+            datastores.unlock(ANOTHER, Datastores.RUNNING);
+            datastores.unlock(ANOTHER, Datastores.CANDIDATE);
         }
+    }
+
+    private void lock(int session) throws Datastores.Refused {
+        datastores.lock(session, Datastores.RUNNING);
+        datastores.lock(session, Datastores.CANDIDATE);
+    }
+
+    /** Another user's session, of this number, holds every lock. */
+    public void lockedBy(int session, String user, Instant since) throws Datastores.Refused {
+        lock(session);
+        others.put(session, Replies.session(session, user, since));
+    }
+
+    /** Another session asks to change what runs; false if it may not. */
+    public boolean takesFromAnother(String agent) {
+        try {
+            datastores.editBy(ANOTHER, Dom.parse(agent));
+            return true;
+        } catch (Datastores.Refused refused) {
+            return false;
+        }
+    }
+
+    /** Takes back a commit that nobody confirmed, as if its time were over. */
+    public void takesBack() {
+        datastores.takeBack();
+    }
+
+    /** The next session has this number. */
+    public void numbersFrom(int session) {
+        sessionIds.set(session - 1);
+    }
+
+    /** Ends all sessions, as a restart does. */
+    public void dropSessions() {
+        sessions.forEach(NetconfSession::drop);
+    }
+
+    /** Sessions to come find it with this capability. */
+    public void offers(String capability) {
+        capabilities = Stream.concat(capabilities.stream(), Stream.of(capability))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Somebody else changed what runs, past our session. */
@@ -234,14 +288,17 @@ public final class FakeAgent implements DeviceSite {
         int id = session.id();
         switch (request) {
             case "get" -> {
+                if (Dom.child(operation, "filter").flatMap(all -> Dom.child(all, "netconf-state")).isPresent()) {
+                    return Replies.data(monitoring());
+                }
                 String all = Replies.withState(datastores.running(), name, vendorNodes);
                 return Replies.data(scripted.orElse(all));
             }
             case "get-config" -> {
                 return Replies.data(Dom.text(datastores.running()));
             }
-            case "lock" -> datastores.lock(id);
-            case "unlock" -> datastores.unlock(id);
+            case "lock" -> datastores.lock(id, target(operation));
+            case "unlock" -> datastores.unlock(id, target(operation));
             case "discard-changes" -> datastores.discard();
             case "edit-config" -> edit(operation, fail);
             case "commit" -> commit(id, operation);
@@ -254,12 +311,24 @@ public final class FakeAgent implements DeviceSite {
         return Replies.OK;
     }
 
+    private String monitoring() {
+        String ours = sessions.stream()
+                .map(session -> Replies.session(session.id(), settings().credential().user(), session.since()))
+                .collect(Collectors.joining());
+        return "<netconf-state xmlns='urn:ietf:params:xml:ns:yang:ietf-netconf-monitoring'><sessions>" + ours
+                + String.join("", others.values()) + "</sessions></netconf-state>";
+    }
+
+    private static String target(Element operation) {
+        return Dom.children(Dom.child(operation, "target").orElseThrow())
+                .getFirst()
+                .getLocalName();
+    }
+
     private void edit(Element operation, boolean fail) throws Datastores.Refused {
-        Element target =
-                Dom.children(Dom.child(operation, "target").orElseThrow()).getFirst();
         Element agent =
                 Dom.children(Dom.child(operation, "config").orElseThrow()).getFirst();
-        datastores.edit("running".equals(target.getLocalName()), agent, fail || refuse);
+        datastores.edit(Datastores.RUNNING.equals(target(operation)), agent, fail || refuse);
     }
 
     private void commit(int session, Element operation) {
@@ -271,6 +340,10 @@ public final class FakeAgent implements DeviceSite {
     }
 
     private void kill(String victim) throws Datastores.Refused {
+        if (others.remove(Integer.valueOf(victim)) != null) {
+            datastores.sessionEnded(Integer.parseInt(victim));
+            return;
+        }
         NetconfSession session = sessions.stream()
                 .filter(each -> String.valueOf(each.id()).equals(victim))
                 .findFirst()

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Set;
 import org.opendaylight.netconf.shaded.sshd.server.Environment;
 import org.opendaylight.netconf.shaded.sshd.server.ExitCallback;
@@ -18,6 +19,7 @@ final class NetconfSession implements Command {
 
     private final FakeAgent agent;
     private final int id;
+    private final Instant since = Instant.now();
     private InputStream in;
     private OutputStream out;
     private ChannelSession channel;
@@ -31,6 +33,10 @@ final class NetconfSession implements Command {
 
     int id() {
         return id;
+    }
+
+    Instant since() {
+        return since;
     }
 
     @Override

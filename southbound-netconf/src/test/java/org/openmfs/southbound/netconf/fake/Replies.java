@@ -1,5 +1,6 @@
 package org.openmfs.southbound.netconf.fake;
 
+import java.time.Instant;
 import java.util.stream.Collectors;
 import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.AssociationStatus;
@@ -16,6 +17,12 @@ final class Replies {
         return "<?xml version='1.0' encoding='UTF-8'?>\n"
                 + "<nc:rpc-reply xmlns:nc='urn:ietf:params:xml:ns:netconf:base:1.0' message-id='"
                 + rpc.getAttribute("message-id") + "'>\n  " + content + "\n</nc:rpc-reply>";
+    }
+
+    /** An entry of RFC 6022. */
+    static String session(int number, String user, Instant since) {
+        return "<session>" + leaf("session-id", number) + "<transport>netconf-ssh</transport>"
+                + leaf("username", user) + leaf("login-time", since) + "</session>";
     }
 
     static String data(String agent) {

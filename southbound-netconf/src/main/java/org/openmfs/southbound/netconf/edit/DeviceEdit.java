@@ -1,6 +1,5 @@
 package org.openmfs.southbound.netconf.edit;
 
-import org.openmfs.southbound.netconf.model.DeviceTarget;
 import java.time.Duration;
 import java.util.Optional;
 import org.openmfs.controller.model.ReasonCode;

@@ -43,6 +43,7 @@ final class Conversation {
     private boolean subscribed;
     /** When everything is to be read again, of {@link System#nanoTime}. */
     private Optional<Long> again = Optional.empty();
+
     private long faults;
 
     Conversation(DeviceId device, Link link, Surroundings with) throws SouthboundFailure {

@@ -205,8 +205,8 @@ public final class FakeAgent implements DeviceSite {
 
     /** Sessions to come find it with this capability. */
     public void offers(String capability) {
-        capabilities = Stream.concat(capabilities.stream(), Stream.of(capability))
-                .collect(Collectors.toUnmodifiableSet());
+        capabilities =
+                Stream.concat(capabilities.stream(), Stream.of(capability)).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Somebody else changed what runs, past our session. */
@@ -288,7 +288,9 @@ public final class FakeAgent implements DeviceSite {
         int id = session.id();
         switch (request) {
             case "get" -> {
-                if (Dom.child(operation, "filter").flatMap(all -> Dom.child(all, "netconf-state")).isPresent()) {
+                if (Dom.child(operation, "filter")
+                        .flatMap(all -> Dom.child(all, "netconf-state"))
+                        .isPresent()) {
                     return Replies.data(monitoring());
                 }
                 String all = Replies.withState(datastores.running(), name, vendorNodes);
@@ -313,7 +315,8 @@ public final class FakeAgent implements DeviceSite {
 
     private String monitoring() {
         String ours = sessions.stream()
-                .map(session -> Replies.session(session.id(), settings().credential().user(), session.since()))
+                .map(session ->
+                        Replies.session(session.id(), settings().credential().user(), session.since()))
                 .collect(Collectors.joining());
         return "<netconf-state xmlns='urn:ietf:params:xml:ns:yang:ietf-netconf-monitoring'><sessions>" + ours
                 + String.join("", others.values()) + "</sessions></netconf-state>";

@@ -68,12 +68,16 @@ final class ChronicleTest {
         return whats;
     }
 
-    private void fillByItself() throws Exception {
-        for (int i = 0; i < 2_000 && !chronicle.look(); i++) {
+    /** How many entries are missing then: a checkpoint may take the last room before an entry does. */
+    private int fillByItself() throws Exception {
+        int appended = 0;
+        while (appended < 2_000 && !chronicle.look()) {
             chronicle.append(happened());
+            appended++;
             settle();
         }
         assertThat(chronicle.look()).isTrue();
+        return appended - whats(Entry.KEY_HISTORY).size();
     }
 
     @Test
@@ -91,7 +95,7 @@ final class ChronicleTest {
 
     @Test
     void how_many_entries_are_missing_is_archived_when_there_is_room_again() throws Exception {
-        fillByItself();
+        int missing = fillByItself() + 2;
         chronicle.append(happened());
         chronicle.append(happened());
         archive.export(folder.resolve("export"), "admin");
@@ -101,7 +105,7 @@ final class ChronicleTest {
         chronicle.append(happened());
         settle();
 
-        assertThat(whats(Entry.REPORT)).containsExactly("2 entries before this are missing");
+        assertThat(whats(Entry.REPORT)).containsExactly(missing + " entries before this are missing");
     }
 
     @Test

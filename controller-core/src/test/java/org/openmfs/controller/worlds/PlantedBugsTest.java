@@ -28,7 +28,7 @@ final class PlantedBugsTest {
 
     @Test
     void nothing_is_found_where_nothing_is_planted() throws Exception {
-        String same = "older = false;";
+        String same = "past = Past.NONE;";
 
         assertThat(new PlantedBug("none", "service/Footprint.java", same, same).found(10))
                 .isEmpty();
@@ -53,8 +53,8 @@ final class PlantedBugsTest {
                 new PlantedBug(
                         "what a device has of a service that nobody asks for is left there",
                         "service/Services.java",
-                        "                .forEach(this::adopt);",
-                        "                .forEach(association -> {});"),
+                        "                .map(AssociationStatus::id)\n                .forEach(this::adopt);",
+                        "                .map(AssociationStatus::id)\n                .forEach(association -> {});"),
                 new PlantedBug(
                         "what a service took is never given back",
                         "service/Claims.java",
@@ -101,7 +101,7 @@ final class PlantedBugsTest {
                 new PlantedBug(
                         "managers are not asked for what an earlier run left",
                         "service/Footprint.java",
-                        "        if (older) {",
-                        "        if (older && !cleared.isEmpty()) {"));
+                        "        if (past == Past.NONE) {",
+                        "        if (past == Past.NONE || cleared.isEmpty()) {"));
     }
 }

@@ -115,9 +115,11 @@ public final class LiveInventory implements DeviceReports, QkdNetworkReports, Op
                 full.remove(id);
             }
             return inventory.withDevice(
-                id,
-                settings.map(device ->
-                        inventory.device(id).map(known -> known.with(device)).orElseGet(() -> fresh(device))));
+                    id,
+                    settings.map(device -> inventory
+                            .device(id)
+                            .map(known -> known.with(device))
+                            .orElseGet(() -> fresh(device))));
         });
     }
 

@@ -172,7 +172,8 @@ final class AssociationAlarms {
 
     /** Whoever of the two ends tells of it: what both have is one alarm. A device that is no end speaks for itself. */
     private static Cause cause(OfAssociation subject, ReasonCode reason, boolean end) {
-        String whose = end && OF_BOTH_ENDS.contains(reason) ? subject.association().value() : subject.text();
+        String whose =
+                end && OF_BOTH_ENDS.contains(reason) ? subject.association().value() : subject.text();
         return new Cause(whose, reason, "");
     }
 }

@@ -54,7 +54,8 @@ final class KeyReports {
 
     private void take(DeviceId device, KeyId key, Optional<KeyInformation> told) {
         SortedMap<DeviceId, KeyInformation> reports = all.computeIfAbsent(key, first -> new TreeMap<>());
-        Optional<AssociationId> before = Optional.ofNullable(reports.remove(device)).map(KeyInformation::association);
+        Optional<AssociationId> before =
+                Optional.ofNullable(reports.remove(device)).map(KeyInformation::association);
         told.ifPresent(now -> {
             reports.put(device, now);
             of.computeIfAbsent(now.association(), first -> new HashSet<>()).add(key);
@@ -72,8 +73,12 @@ final class KeyReports {
 
     /** Associations that the device has and had not, or the other way round. */
     private static Set<AssociationId> takenUpOrGivenUp(Change.OfDevice change) {
-        boolean same = change.before().map(DeviceBelief::associations).equals(change.now().map(DeviceBelief::associations))
-                && change.before().map(DeviceBelief::configured).equals(change.now().map(DeviceBelief::configured));
+        boolean same = change.before()
+                        .map(DeviceBelief::associations)
+                        .equals(change.now().map(DeviceBelief::associations))
+                && change.before()
+                        .map(DeviceBelief::configured)
+                        .equals(change.now().map(DeviceBelief::configured));
         return same
                 ? Set.of()
                 : Stream.of(change.before(), change.now())

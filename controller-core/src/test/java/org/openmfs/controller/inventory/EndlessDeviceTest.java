@@ -81,8 +81,7 @@ final class EndlessDeviceTest {
         inventory.associations(LIAR, statuses(MOST_ASSOCIATIONS - 1));
 
         for (int i = 0; i < 20; i++) {
-            inventory.associationChanged(
-                    LIAR, status(MOST_ASSOCIATIONS + i, AssociationStatus.Phase.IDLE));
+            inventory.associationChanged(LIAR, status(MOST_ASSOCIATIONS + i, AssociationStatus.Phase.IDLE));
         }
         inventory.associationChanged(LIAR, status(7, AssociationStatus.Phase.SECURED));
 
@@ -117,7 +116,9 @@ final class EndlessDeviceTest {
 
         DeviceBelief believed = inventory.current().device(LIAR).orElseThrow();
         assertThat(believed.associations()).hasSize(MOST_ASSOCIATIONS).containsKey(new AssociationId("a0"));
-        assertThat(believed.keys()).hasSize(MOST_KEYS).containsKey(key(0, "active").id());
+        assertThat(believed.keys())
+                .hasSize(MOST_KEYS)
+                .containsKey(key(0, "active").id());
     }
 
     @Test

@@ -52,8 +52,7 @@ final class MuchToldTest {
         return new MfsAgent().read(DEVICE, parse("""
                 <rpc-reply xmlns="urn:ietf:params:xml:ns:netconf:base:1.0"><data>
                   <agent xmlns="urn:openmfs:yang:mfs-agent">%s<state><cf>hub</cf><peer-host>127.0.0.1</peer-host>
-                    <peer-port>7000</peer-port>%s</state></agent></data></rpc-reply>""".formatted(
-                associations, inState)), Instant.EPOCH);
+                    <peer-port>7000</peer-port>%s</state></agent></data></rpc-reply>""".formatted(associations, inState)), Instant.EPOCH);
     }
 
     @Test
@@ -100,10 +99,12 @@ final class MuchToldTest {
     void the_secrets_that_one_key_is_said_to_be_made_of_are_bounded() throws Exception {
         String origins = many(1_000, i -> "<origin><method>m" + i + "</method></origin>");
         DeviceReading read = read(
-                "", "<key><id>%032x</id><association>a1</association><state>active</state>%s</key>".formatted(1, origins));
+                "",
+                "<key><id>%032x</id><association>a1</association><state>active</state>%s</key>".formatted(1, origins));
 
-        assertThat(read.keys()).singleElement().satisfies(key -> assertThat(key.origins())
-                .hasSize(32));
+        assertThat(read.keys())
+                .singleElement()
+                .satisfies(key -> assertThat(key.origins()).hasSize(32));
     }
 
     @Test
@@ -127,8 +128,7 @@ final class MuchToldTest {
 
     @Test
     void what_is_shown_of_all_that_was_left_out_is_made_of_no_more_than_that() {
-        Capabilities nothing =
-                new Capabilities(new CfId("hub"), "127.0.0.1", 7000, Map.of(), Map.of(), Set.of("c"));
+        Capabilities nothing = new Capabilities(new CfId("hub"), "127.0.0.1", 7000, Map.of(), Map.of(), Set.of("c"));
         String text = "x".repeat(40_000);
 
         DeviceReading all =

@@ -32,7 +32,8 @@ final class Weight {
     }
 
     private static long ofItself(Node node) {
-        long own = OF_A_NODE + (node.getNodeValue() == null ? 0 : node.getNodeValue().length());
+        long own = OF_A_NODE
+                + (node.getNodeValue() == null ? 0 : node.getNodeValue().length());
         NamedNodeMap attributes = node.getAttributes();
         for (int i = 0; attributes != null && i < attributes.getLength(); i++) {
             own += OF_A_NODE + attributes.item(i).getNodeValue().length();

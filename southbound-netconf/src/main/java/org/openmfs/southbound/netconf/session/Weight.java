@@ -7,7 +7,7 @@ import org.w3c.dom.Node;
 
 /** About how much memory XML takes: its characters, and for each node what it takes by itself. */
 final class Weight {
-    private static final int OF_A_NODE = 64;
+    private static final long OF_A_NODE = 64;
 
     private Weight() {}
 
@@ -25,10 +25,10 @@ final class Weight {
             return Optional.of(node.getFirstChild());
         }
         Node from = node;
-        while (from != root && from.getNextSibling() == null) {
+        while (!from.isSameNode(root) && from.getNextSibling() == null) {
             from = from.getParentNode();
         }
-        return from == root ? Optional.empty() : Optional.of(from.getNextSibling());
+        return from.isSameNode(root) ? Optional.empty() : Optional.of(from.getNextSibling());
     }
 
     private static long ofItself(Node node) {

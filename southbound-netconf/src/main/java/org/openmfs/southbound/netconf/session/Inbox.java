@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.w3c.dom.Element;
 
 /**
@@ -25,30 +26,45 @@ final class Inbox implements LinkListener {
     }
 
     private static final int MOST = 10_000;
+    /** Some times what so many usual ones take. */
+    private static final long HEAVIEST = 32L << 20;
 
-    private final BlockingQueue<Item> items = new LinkedBlockingQueue<>(MOST);
+    private final BlockingQueue<Kept> items = new LinkedBlockingQueue<>(MOST);
+    private final AtomicLong weight = new AtomicLong();
+    private volatile boolean over;
+
+    private record Kept(Item item, long weight) {}
 
     /** Empty if nothing came within this time. */
     Optional<Item> next(Duration within) throws InterruptedException {
-        return Optional.ofNullable(items.poll(within.toMillis(), TimeUnit.MILLISECONDS));
+        Optional<Kept> next = Optional.ofNullable(items.poll(within.toMillis(), TimeUnit.MILLISECONDS));
+        next.ifPresent(kept -> weight.addAndGet(-kept.weight()));
+        return next.map(Kept::item);
     }
 
     @Override
     public void notified(Element notification) {
-        if (!items.offer(new Item.Notification(notification))) {
+        if (over) {
+            return;
+        }
+        long more = Weight.of(notification);
+        if (weight.addAndGet(more) > HEAVIEST) {
+            end("the device sent notifications at once that are too large together");
+        } else if (!items.offer(new Kept(new Item.Notification(notification), more))) {
             end("the device sent more than " + MOST + " notifications at once");
         }
     }
 
     @Override
     public void ended(String why) {
-        if (!items.offer(new Item.End(why))) {
+        if (!items.offer(new Kept(new Item.End(why), 0))) {
             end(why);
         }
     }
 
     private void end(String why) {
+        over = true;
         items.clear();
-        items.offer(new Item.End(why));
+        items.offer(new Kept(new Item.End(why), 0));
     }
 }

@@ -1,8 +1,5 @@
 package org.openmfs.southbound.netconf;
 
-import org.openmfs.southbound.netconf.agent.MfsAgent;
-import org.openmfs.southbound.netconf.model.DeviceModels;
-import org.openmfs.southbound.netconf.model.DeviceModel;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -24,7 +21,10 @@ import org.openmfs.controller.spi.DeviceChange;
 import org.openmfs.controller.spi.DevicePlugin;
 import org.openmfs.controller.spi.DeviceReports;
 import org.openmfs.controller.spi.SouthboundFailure;
+import org.openmfs.southbound.netconf.agent.MfsAgent;
 import org.openmfs.southbound.netconf.edit.AllOrNothing;
+import org.openmfs.southbound.netconf.model.DeviceModel;
+import org.openmfs.southbound.netconf.model.DeviceModels;
 import org.openmfs.southbound.netconf.session.Connector;
 import org.openmfs.southbound.netconf.session.DeviceSession;
 import org.openmfs.southbound.netconf.session.Link;

@@ -27,10 +27,10 @@ import org.openmfs.controller.spi.RecordedDeviceReports;
 import org.openmfs.controller.spi.RecordedDeviceReports.Report;
 import org.openmfs.southbound.netconf.XmlMutations.Kind;
 import org.openmfs.southbound.netconf.XmlMutations.Mutation;
-import org.openmfs.southbound.netconf.fake.FakeAgent;
-import org.openmfs.southbound.netconf.session.Timing;
 import org.openmfs.southbound.netconf.agent.AgentXml;
 import org.openmfs.southbound.netconf.agent.EventXml;
+import org.openmfs.southbound.netconf.fake.FakeAgent;
+import org.openmfs.southbound.netconf.session.Timing;
 import org.openmfs.southbound.netconf.xml.XmlTree;
 
 /**
@@ -99,7 +99,8 @@ final class DeviceMutationTest {
 
     private NetconfDevices connected() {
         west.answersGet(GOOD);
-        NetconfDevices plugin = new NetconfDevices(Plugins.CLIENTS, reports, List.of(), QUICK, InstantSource.system(), order);
+        NetconfDevices plugin =
+                new NetconfDevices(Plugins.CLIENTS, reports, List.of(), QUICK, InstantSource.system(), order);
         plugin.onboard(device);
         reports.awaitConnection(WEST, Connection::up);
         reports.awaitReadings(WEST, 1);

@@ -47,6 +47,7 @@ public final class Plugins {
                 QUICK.firstPause(),
                 QUICK.longestPause(),
                 QUICK.refusedPause());
-        return new NetconfDevices(CLIENTS, reports, List.of(), timing, InstantSource.system(), RandomGenerator.getDefault());
+        return new NetconfDevices(
+                CLIENTS, reports, List.of(), timing, InstantSource.system(), RandomGenerator.getDefault());
     }
 }

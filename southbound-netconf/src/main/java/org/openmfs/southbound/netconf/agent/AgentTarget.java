@@ -1,6 +1,5 @@
 package org.openmfs.southbound.netconf.agent;
 
-import org.openmfs.southbound.netconf.model.DeviceTarget;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +10,7 @@ import org.openmfs.controller.model.CfId;
 import org.openmfs.controller.model.DeviceId;
 import org.openmfs.controller.spi.DeviceChange;
 import org.openmfs.controller.spi.SouthboundFailure;
+import org.openmfs.southbound.netconf.model.DeviceTarget;
 import org.openmfs.southbound.netconf.xml.XmlTree;
 import org.openmfs.southbound.netconf.xml.XmlWriter;
 import org.w3c.dom.Element;
@@ -21,7 +21,8 @@ import org.w3c.dom.Element;
  * @param peers as they are to be written; empty is gone, unless an association still uses it
  * @param associations as they are to be written; empty is gone
  */
-record AgentTarget(DeviceId device, Map<CfId, Optional<Element>> peers, Map<AssociationId, Optional<Element>> associations)
+record AgentTarget(
+        DeviceId device, Map<CfId, Optional<Element>> peers, Map<AssociationId, Optional<Element>> associations)
         implements DeviceTarget {
 
     static AgentTarget of(DeviceChange change, AgentConfiguration now) {

@@ -1,7 +1,5 @@
 package org.openmfs.southbound.netconf.agent;
 
-import org.openmfs.southbound.netconf.xml.Names;
-import org.openmfs.southbound.netconf.xml.XmlTree;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,6 +28,8 @@ import org.openmfs.controller.model.ReasonCode;
 import org.openmfs.controller.model.Suite;
 import org.openmfs.controller.model.SuiteId;
 import org.openmfs.controller.spi.SouthboundFailure;
+import org.openmfs.southbound.netconf.xml.Names;
+import org.openmfs.southbound.netconf.xml.XmlTree;
 import org.w3c.dom.Element;
 
 /** Reads what a device says of itself: the state of container mfs-agent:agent. */

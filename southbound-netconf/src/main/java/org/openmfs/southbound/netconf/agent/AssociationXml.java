@@ -1,7 +1,5 @@
 package org.openmfs.southbound.netconf.agent;
 
-import org.openmfs.southbound.netconf.xml.XmlWriter;
-import org.openmfs.southbound.netconf.xml.XmlTree;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -20,6 +18,8 @@ import org.openmfs.controller.model.MethodId;
 import org.openmfs.controller.model.Suite;
 import org.openmfs.controller.model.SuiteId;
 import org.openmfs.controller.spi.SouthboundFailure;
+import org.openmfs.southbound.netconf.xml.XmlTree;
+import org.openmfs.southbound.netconf.xml.XmlWriter;
 import org.w3c.dom.Element;
 
 /** Configured associations and peers as XML; leaves that a device left out have the defaults of module mfs-types. */

@@ -1,12 +1,12 @@
 package org.openmfs.southbound.netconf.agent;
 
-import org.openmfs.southbound.netconf.xml.XmlTree;
 import java.time.Instant;
 import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.DeviceId;
 import org.openmfs.controller.model.ReasonCode;
 import org.openmfs.controller.spi.DeviceReports;
 import org.openmfs.controller.spi.SouthboundFailure;
+import org.openmfs.southbound.netconf.xml.XmlTree;
 
 /** Reports what a notification (RFC 5277) of module mfs-agent says; other modules' notifications say nothing to us. */
 public final class EventXml {

@@ -1,11 +1,11 @@
 package org.openmfs.southbound.netconf.edit;
 
-import org.openmfs.southbound.netconf.model.DeviceTarget;
 import java.time.Duration;
 import java.util.Optional;
 import org.openmfs.controller.model.ReasonCode;
 import org.openmfs.controller.spi.DeviceChange;
 import org.openmfs.controller.spi.SouthboundFailure;
+import org.openmfs.southbound.netconf.model.DeviceTarget;
 import org.openmfs.southbound.netconf.session.DeviceSession;
 import org.openmfs.southbound.netconf.session.Link;
 import org.openmfs.southbound.netconf.session.Timing;
@@ -102,12 +102,16 @@ final class DeviceEdit {
             }
             editor.reach(before);
         } catch (SouthboundFailure failure) {
+            owe(before);
             LOG.info("device {}: undone when it is back: {}", change.device(), failure.getMessage());
-            session.access().owe(new Restoration(before, timing));
         } catch (RuntimeException | Error fault) {
+            owe(before);
             LOG.error("device {}: undone in a session to come, after a fault of ours", change.device(), fault);
-            session.access().owe(new Restoration(before, timing));
         }
+    }
+
+    private void owe(DeviceTarget before) {
+        session.access().owe(new Restoration(before, timing));
     }
 
     /** What fails here changes nothing of what was done; the end of the session lets go of everything. */

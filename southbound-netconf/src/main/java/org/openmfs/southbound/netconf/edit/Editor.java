@@ -1,6 +1,5 @@
 package org.openmfs.southbound.netconf.edit;
 
-import org.openmfs.southbound.netconf.model.DeviceTarget;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -8,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.openmfs.controller.model.ReasonCode;
 import org.openmfs.controller.spi.SouthboundFailure;
+import org.openmfs.southbound.netconf.model.DeviceTarget;
 import org.openmfs.southbound.netconf.session.DeviceProfile;
 import org.openmfs.southbound.netconf.session.Link;
 import org.openmfs.southbound.netconf.session.Timing;

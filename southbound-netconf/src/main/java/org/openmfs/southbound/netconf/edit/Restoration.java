@@ -1,7 +1,7 @@
 package org.openmfs.southbound.netconf.edit;
 
-import org.openmfs.southbound.netconf.model.DeviceTarget;
 import org.openmfs.controller.spi.SouthboundFailure;
+import org.openmfs.southbound.netconf.model.DeviceTarget;
 import org.openmfs.southbound.netconf.session.Link;
 import org.openmfs.southbound.netconf.session.OwedUndo;
 import org.openmfs.southbound.netconf.session.Timing;

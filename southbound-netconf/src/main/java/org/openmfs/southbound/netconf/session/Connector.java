@@ -1,6 +1,5 @@
 package org.openmfs.southbound.netconf.session;
 
-import org.openmfs.southbound.netconf.model.DeviceModels;
 import com.google.common.util.concurrent.FutureCallback;
 import com.google.common.util.concurrent.Futures;
 import com.google.common.util.concurrent.ListenableFuture;
@@ -31,6 +30,7 @@ import org.opendaylight.yangtools.yang.common.Uint16;
 import org.openmfs.controller.model.Device;
 import org.openmfs.controller.model.ReasonCode;
 import org.openmfs.controller.spi.SouthboundFailure;
+import org.openmfs.southbound.netconf.model.DeviceModels;
 
 /** Opens a NETCONF session over SSH (RFC 6242), or says why there is none; leaves nothing open behind a failure. */
 public final class Connector {

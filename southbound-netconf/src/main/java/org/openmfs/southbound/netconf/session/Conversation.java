@@ -1,8 +1,5 @@
 package org.openmfs.southbound.netconf.session;
 
-import org.openmfs.southbound.netconf.xml.ConfigurationChange;
-import org.openmfs.southbound.netconf.model.DeviceModel;
-import org.openmfs.southbound.netconf.model.DeviceReading;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
@@ -11,6 +8,9 @@ import org.openmfs.controller.model.DeviceId;
 import org.openmfs.controller.model.ReasonCode;
 import org.openmfs.controller.spi.DeviceReports;
 import org.openmfs.controller.spi.SouthboundFailure;
+import org.openmfs.southbound.netconf.model.DeviceModel;
+import org.openmfs.southbound.netconf.model.DeviceReading;
+import org.openmfs.southbound.netconf.xml.ConfigurationChange;
 import org.openmfs.southbound.netconf.xml.Operations;
 import org.openmfs.southbound.netconf.xml.XmlTree;
 import org.slf4j.Logger;
@@ -43,6 +43,7 @@ final class Conversation {
     private boolean subscribed;
     /** When everything is to be read again, of {@link System#nanoTime}. */
     private Optional<Long> again = Optional.empty();
+
     private long faults;
 
     Conversation(DeviceId device, Link link, Surroundings with) throws SouthboundFailure {
@@ -61,8 +62,10 @@ final class Conversation {
     }
 
     DeviceReading read() throws SouthboundFailure {
-        DeviceReading reading =
-                model.read(device, link.request(Operations.get(model.content())), with.clock().instant());
+        DeviceReading reading = model.read(
+                device,
+                link.request(Operations.get(model.content())),
+                with.clock().instant());
         again = Optional.empty();
         if (!reading.leftOut().isEmpty()) {
             readWithin(with.timing().longestPause());

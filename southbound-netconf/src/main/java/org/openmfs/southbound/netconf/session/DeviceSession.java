@@ -1,6 +1,5 @@
 package org.openmfs.southbound.netconf.session;
 
-import org.openmfs.southbound.netconf.model.DeviceReading;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -11,6 +10,7 @@ import org.openmfs.controller.model.Device;
 import org.openmfs.controller.model.ReasonCode;
 import org.openmfs.controller.spi.ConnectionLog;
 import org.openmfs.controller.spi.SouthboundFailure;
+import org.openmfs.southbound.netconf.model.DeviceReading;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -1,7 +1,5 @@
 package org.openmfs.southbound.netconf.session;
 
-import org.openmfs.southbound.netconf.model.DeviceModel;
-import org.openmfs.southbound.netconf.model.DeviceModels;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +20,8 @@ import org.openmfs.controller.model.Device;
 import org.openmfs.controller.model.DeviceId;
 import org.openmfs.controller.model.ReasonCode;
 import org.openmfs.controller.spi.SouthboundFailure;
+import org.openmfs.southbound.netconf.model.DeviceModel;
+import org.openmfs.southbound.netconf.model.DeviceModels;
 import org.openmfs.southbound.netconf.xml.Names;
 import org.openmfs.southbound.netconf.xml.RpcError;
 import org.openmfs.southbound.netconf.xml.XmlTree;

@@ -25,7 +25,8 @@ final class AgentTargetTest {
     void an_association_with_a_peer_that_is_no_name_is_brought_back() {
         DeviceTarget wanted = new MfsAgent()
                 .target(
-                        new DeviceChange(WEST, List.of(), Set.of(new AssociationId("blue"), new AssociationId("green"))),
+                        new DeviceChange(
+                                WEST, List.of(), Set.of(new AssociationId("blue"), new AssociationId("green"))),
                         running("<peer><id>east</id></peer>"
                                 + "<association><id>green</id><peer>east</peer></association>"));
         DeviceTarget before = wanted.as(running("<association><id>blue</id><peer>not a name</peer></association>"));

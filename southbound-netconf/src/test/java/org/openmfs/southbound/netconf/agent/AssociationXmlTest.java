@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.openmfs.southbound.netconf.xml.XmlTree;
 import org.junit.jupiter.api.Test;
 import org.opendaylight.netconf.api.xml.XmlUtil;
 import org.openmfs.controller.model.AssociationConfiguration;
@@ -25,6 +24,7 @@ import org.openmfs.controller.model.KeyLife;
 import org.openmfs.controller.model.MethodId;
 import org.openmfs.controller.model.Suite;
 import org.openmfs.controller.spi.SouthboundFailure;
+import org.openmfs.southbound.netconf.xml.XmlTree;
 import org.xml.sax.SAXException;
 
 final class AssociationXmlTest {

@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.openmfs.southbound.netconf.xml.XmlTree;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,6 +15,7 @@ import org.opendaylight.netconf.api.xml.XmlUtil;
 import org.openmfs.controller.model.DeviceId;
 import org.openmfs.controller.model.ReasonCode;
 import org.openmfs.controller.spi.SouthboundFailure;
+import org.openmfs.southbound.netconf.xml.XmlTree;
 
 /** Values of a device that are longer than any identifier, number or word is. */
 final class LongValuesTest {

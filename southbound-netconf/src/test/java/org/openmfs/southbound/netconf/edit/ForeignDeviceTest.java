@@ -12,11 +12,6 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.openmfs.southbound.netconf.model.DeviceTarget;
-import org.openmfs.southbound.netconf.model.DeviceModels;
-import org.openmfs.southbound.netconf.model.DeviceModel;
-import org.openmfs.southbound.netconf.agent.MfsAgent;
-import org.openmfs.southbound.netconf.agent.AgentXml;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,13 +31,18 @@ import org.openmfs.controller.model.Suite;
 import org.openmfs.controller.spi.DeviceChange;
 import org.openmfs.controller.spi.SouthboundFailure;
 import org.openmfs.southbound.netconf.Plugins;
+import org.openmfs.southbound.netconf.agent.AgentXml;
+import org.openmfs.southbound.netconf.agent.AssociationXml;
+import org.openmfs.southbound.netconf.agent.MfsAgent;
 import org.openmfs.southbound.netconf.fake.Yuma;
+import org.openmfs.southbound.netconf.model.DeviceModel;
+import org.openmfs.southbound.netconf.model.DeviceModels;
+import org.openmfs.southbound.netconf.model.DeviceTarget;
 import org.openmfs.southbound.netconf.session.Connector;
 import org.openmfs.southbound.netconf.session.Link;
 import org.openmfs.southbound.netconf.session.LinkListener;
 import org.openmfs.southbound.netconf.session.OurSessions;
 import org.openmfs.southbound.netconf.session.Timing;
-import org.openmfs.southbound.netconf.agent.AssociationXml;
 import org.openmfs.southbound.netconf.xml.Names;
 import org.openmfs.southbound.netconf.xml.Operations;
 import org.openmfs.southbound.netconf.xml.XmlWriter;
@@ -187,10 +187,10 @@ final class ForeignDeviceTest {
 
         assertThat(ends.take()).isEqualTo("closed by the manager");
         link = open(TIMING);
-        Restoration restoration =
-                new Restoration(target.as(emptyConfiguration()), TIMING);
+        Restoration restoration = new Restoration(target.as(emptyConfiguration()), TIMING);
         restoration.settle(link);
-        assertThat(MODEL.associations(link.device(), new Editor(link, TIMING).read())).isEmpty();
+        assertThat(MODEL.associations(link.device(), new Editor(link, TIMING).read()))
+                .isEmpty();
     }
 
     private Element emptyConfiguration() {
@@ -208,8 +208,7 @@ final class ForeignDeviceTest {
         assertThat(peers()).containsExactly("north");
         assertThat(associations()).containsExactly(BLUE);
 
-        editor.reach(MODEL.target(
-                new DeviceChange(new DeviceId("yuma"), List.of(), Set.of(BLUE)), editor.read()));
+        editor.reach(MODEL.target(new DeviceChange(new DeviceId("yuma"), List.of(), Set.of(BLUE)), editor.read()));
         editor.leave();
         assertThat(associations()).isEmpty();
         assertThat(peers()).isEmpty();

@@ -44,11 +44,10 @@ public final class FakeAgent implements DeviceSite {
     private final Map<String, Deque<Fault>> faults = new ConcurrentHashMap<>();
     private final Map<String, Runnable> actions = new ConcurrentHashMap<>();
     private final Set<NetconfSession> sessions = ConcurrentHashMap.newKeySet();
+    private final Answers answers =
+            new Answers(datastores, sessions, SshEndpoint.CREDENTIAL.user(), this::state);
     private final List<String> requests = new CopyOnWriteArrayList<>();
-    private final List<AssociationId> rekeyed = new CopyOnWriteArrayList<>();
     private final AtomicInteger sessionIds = new AtomicInteger();
-    private final Map<Integer, String> others = new ConcurrentHashMap<>();
-    private volatile boolean refuse;
     private volatile boolean silent;
     private volatile String vendorNodes = "";
     private volatile Optional<String> scripted = Optional.empty();
@@ -175,7 +174,7 @@ public final class FakeAgent implements DeviceSite {
     /** Another user's session, of this number, holds every lock. */
     public void lockedBy(int session, String user, Instant since) throws Datastores.Refused {
         lock(session);
-        others.put(session, Replies.session(session, user, since));
+        answers.others.put(session, Replies.session(session, user, since));
     }
 
     /** Another session asks to change what runs; false if it may not. */
@@ -205,8 +204,8 @@ public final class FakeAgent implements DeviceSite {
 
     /** Sessions to come find it with this capability. */
     public void offers(String capability) {
-        capabilities = Stream.concat(capabilities.stream(), Stream.of(capability))
-                .collect(Collectors.toUnmodifiableSet());
+        capabilities =
+                Stream.concat(capabilities.stream(), Stream.of(capability)).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Somebody else changed what runs, past our session. */
@@ -256,7 +255,7 @@ public final class FakeAgent implements DeviceSite {
         if (fault == Fault.DROP) {
             session.drop();
         } else if (fault != Fault.STALL) {
-            String reply = fault == Fault.LIE ? Replies.OK : answer(session, operation, fault == Fault.REFUSE);
+            String reply = fault == Fault.LIE ? Replies.OK : answers.to(session, operation, fault == Fault.REFUSE);
             Optional.ofNullable(actions.remove(request)).ifPresent(Runnable::run);
             if (fault == Fault.DROP_AFTER) {
                 session.drop();
@@ -266,96 +265,13 @@ public final class FakeAgent implements DeviceSite {
         }
     }
 
+    private String state() {
+        return scripted.orElseGet(() -> Replies.withState(datastores.running(), name, vendorNodes));
+    }
+
     private Fault faultOf(String request) {
         Deque<Fault> next = faults.getOrDefault(request, new ArrayDeque<>());
         return next.isEmpty() ? Fault.NONE : next.poll();
-    }
-
-    private String answer(NetconfSession session, Element operation, boolean fail) {
-        try {
-            String request = operation.getLocalName();
-            if (fail && !request.equals("edit-config")) {
-                throw new Datastores.Refused("operation-failed", "made to fail", 0);
-            }
-            return answer(session, operation, request, fail);
-        } catch (Datastores.Refused refused) {
-            return Replies.error(refused.tag, refused.getMessage(), refused.holder);
-        }
-    }
-
-    private String answer(NetconfSession session, Element operation, String request, boolean fail)
-            throws Datastores.Refused {
-        int id = session.id();
-        switch (request) {
-            case "get" -> {
-                if (Dom.child(operation, "filter").flatMap(all -> Dom.child(all, "netconf-state")).isPresent()) {
-                    return Replies.data(monitoring());
-                }
-                String all = Replies.withState(datastores.running(), name, vendorNodes);
-                return Replies.data(scripted.orElse(all));
-            }
-            case "get-config" -> {
-                return Replies.data(Dom.text(datastores.running()));
-            }
-            case "lock" -> datastores.lock(id, target(operation));
-            case "unlock" -> datastores.unlock(id, target(operation));
-            case "discard-changes" -> datastores.discard();
-            case "edit-config" -> edit(operation, fail);
-            case "commit" -> commit(id, operation);
-            case "cancel-commit" -> datastores.cancel(id);
-            case "create-subscription" -> session.subscribed = true;
-            case "kill-session" -> kill(Dom.leaf(operation, "session-id"));
-            case "rekey" -> rekey(Dom.leaf(operation, "association"));
-            default -> {}
-        }
-        return Replies.OK;
-    }
-
-    private String monitoring() {
-        String ours = sessions.stream()
-                .map(session -> Replies.session(session.id(), settings().credential().user(), session.since()))
-                .collect(Collectors.joining());
-        return "<netconf-state xmlns='urn:ietf:params:xml:ns:yang:ietf-netconf-monitoring'><sessions>" + ours
-                + String.join("", others.values()) + "</sessions></netconf-state>";
-    }
-
-    private static String target(Element operation) {
-        return Dom.children(Dom.child(operation, "target").orElseThrow())
-                .getFirst()
-                .getLocalName();
-    }
-
-    private void edit(Element operation, boolean fail) throws Datastores.Refused {
-        Element agent =
-                Dom.children(Dom.child(operation, "config").orElseThrow()).getFirst();
-        datastores.edit(Datastores.RUNNING.equals(target(operation)), agent, fail || refuse);
-    }
-
-    private void commit(int session, Element operation) {
-        if (Dom.child(operation, "confirmed").isPresent()) {
-            datastores.commitToBeConfirmed(session, Integer.parseInt(Dom.leaf(operation, "confirm-timeout")));
-        } else {
-            datastores.commit(session);
-        }
-    }
-
-    private void kill(String victim) throws Datastores.Refused {
-        if (others.remove(Integer.valueOf(victim)) != null) {
-            datastores.sessionEnded(Integer.parseInt(victim));
-            return;
-        }
-        NetconfSession session = sessions.stream()
-                .filter(each -> String.valueOf(each.id()).equals(victim))
-                .findFirst()
-                .orElseThrow(() -> new Datastores.Refused("invalid-value", "no such session", 0));
-        session.drop();
-    }
-
-    private void rekey(String association) throws Datastores.Refused {
-        if (!datastores.ids("association").contains(association)) {
-            throw new Datastores.Refused("invalid-value", "no such association", 0);
-        }
-        rekeyed.add(new AssociationId(association));
     }
 
     @Override
@@ -365,7 +281,7 @@ public final class FakeAgent implements DeviceSite {
 
     @Override
     public void refuseChanges(boolean now) {
-        refuse = now;
+        answers.refuse = now;
     }
 
     @Override
@@ -412,7 +328,7 @@ public final class FakeAgent implements DeviceSite {
 
     @Override
     public List<AssociationId> rekeyed() {
-        return List.copyOf(rekeyed);
+        return List.copyOf(answers.rekeyed);
     }
 
     @Override

@@ -21,8 +21,8 @@ final class Replies {
 
     /** An entry of RFC 6022. */
     static String session(int number, String user, Instant since) {
-        return "<session>" + leaf("session-id", number) + "<transport>netconf-ssh</transport>"
-                + leaf("username", user) + leaf("login-time", since) + "</session>";
+        return "<session>" + leaf("session-id", number) + "<transport>netconf-ssh</transport>" + leaf("username", user)
+                + leaf("login-time", since) + "</session>";
     }
 
     static String data(String agent) {

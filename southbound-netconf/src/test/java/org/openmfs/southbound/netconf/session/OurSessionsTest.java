@@ -28,8 +28,14 @@ final class OurSessionsTest {
 
     @Test
     void of_a_device_that_comes_and_goes_the_latest_are_known() {
-        OurSession last = LongStream.range(0, 1_000).mapToObj(this::begin).reduce((one, other) -> other).orElseThrow();
+        OurSession last = LongStream.range(0, 1_000)
+                .mapToObj(this::begin)
+                .reduce((one, other) -> other)
+                .orElseThrow();
 
-        assertThat(sessions.before(last)).hasSize(31).extracting(OurSession::number).contains(998L);
+        assertThat(sessions.before(last))
+                .hasSize(31)
+                .extracting(OurSession::number)
+                .contains(998L);
     }
 }

@@ -10,8 +10,8 @@ final class TimingTest {
     void a_commit_may_not_be_taken_back_before_it_can_be_confirmed() {
         Duration second = Duration.ofSeconds(1);
 
-        assertThatThrownBy(() -> new Timing(
-                        second, second, second, second.multipliedBy(4), second, second, second, second))
+        assertThatThrownBy(() ->
+                        new Timing(second, second, second, second.multipliedBy(4), second, second, second, second))
                 .hasMessage("confirm must be above four times answer");
     }
 }

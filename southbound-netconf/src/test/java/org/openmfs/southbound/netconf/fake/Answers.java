@@ -73,8 +73,7 @@ final class Answers {
 
     private String monitoring() {
         String ours = sessions.stream()
-                .map(session ->
-                        Replies.session(session.id(), user, session.since()))
+                .map(session -> Replies.session(session.id(), user, session.since()))
                 .collect(Collectors.joining());
         return "<netconf-state xmlns='urn:ietf:params:xml:ns:yang:ietf-netconf-monitoring'><sessions>" + ours
                 + String.join("", others.values()) + "</sessions></netconf-state>";

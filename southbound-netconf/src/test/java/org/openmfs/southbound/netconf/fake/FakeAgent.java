@@ -44,8 +44,7 @@ public final class FakeAgent implements DeviceSite {
     private final Map<String, Deque<Fault>> faults = new ConcurrentHashMap<>();
     private final Map<String, Runnable> actions = new ConcurrentHashMap<>();
     private final Set<NetconfSession> sessions = ConcurrentHashMap.newKeySet();
-    private final Answers answers =
-            new Answers(datastores, sessions, SshEndpoint.CREDENTIAL.user(), this::state);
+    private final Answers answers = new Answers(datastores, sessions, SshEndpoint.CREDENTIAL.user(), this::state);
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final AtomicInteger sessionIds = new AtomicInteger();
     private volatile boolean silent;

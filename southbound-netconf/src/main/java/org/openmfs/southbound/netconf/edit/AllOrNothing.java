@@ -58,29 +58,34 @@ public final class AllOrNothing {
         }
     }
 
-    /** All devices get as far as they can; then the first failure counts. */
+    /** All devices get as far as they can; then the first failure counts. What did not come to its end has failed. */
     private static void each(List<DeviceEdit> edits, Step step) throws SouthboundFailure {
-        Map<DeviceEdit, SouthboundFailure> failures = new ConcurrentHashMap<>();
+        Map<DeviceEdit, Optional<SouthboundFailure>> outcomes = new ConcurrentHashMap<>();
         List<Thread> threads = edits.stream()
-                .map(edit -> Thread.startVirtualThread(() -> take(step, edit, failures)))
+                .map(edit -> Thread.startVirtualThread(() -> outcomes.put(edit, take(step, edit))))
                 .toList();
         threads.forEach(Uninterruptibles::joinUninterruptibly);
-        Optional<SouthboundFailure> first =
-                edits.stream().filter(failures::containsKey).map(failures::get).findFirst();
+        Optional<SouthboundFailure> first = edits.stream()
+                .flatMap(edit -> Optional.ofNullable(outcomes.get(edit)).orElseGet(() -> Optional.of(fault())).stream())
+                .findFirst();
         if (first.isPresent()) {
             throw first.get();
         }
     }
 
-    private static void take(Step step, DeviceEdit edit, Map<DeviceEdit, SouthboundFailure> failures) {
+    private static Optional<SouthboundFailure> take(Step step, DeviceEdit edit) {
         try {
             step.on(edit);
+            return Optional.empty();
         } catch (SouthboundFailure failure) {
-            failures.put(edit, failure);
+            return Optional.of(failure);
         } catch (RuntimeException | Error fault) {
             LOG.error("a change was broken off by a fault of ours", fault);
-            failures.put(
-                    edit, new SouthboundFailure(ReasonCode.INTERNAL, "", "a fault of the controller; see its log"));
+            return Optional.of(fault());
         }
+    }
+
+    private static SouthboundFailure fault() {
+        return new SouthboundFailure(ReasonCode.INTERNAL, "", "a fault of the controller; see its log");
     }
 }

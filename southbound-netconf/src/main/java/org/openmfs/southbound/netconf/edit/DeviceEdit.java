@@ -102,12 +102,16 @@ final class DeviceEdit {
             }
             editor.reach(before);
         } catch (SouthboundFailure failure) {
+            owe(before);
             LOG.info("device {}: undone when it is back: {}", change.device(), failure.getMessage());
-            session.access().owe(new Restoration(before, timing));
         } catch (RuntimeException | Error fault) {
+            owe(before);
             LOG.error("device {}: undone in a session to come, after a fault of ours", change.device(), fault);
-            session.access().owe(new Restoration(before, timing));
         }
+    }
+
+    private void owe(DeviceTarget before) {
+        session.access().owe(new Restoration(before, timing));
     }
 
     /** What fails here changes nothing of what was done; the end of the session lets go of everything. */

@@ -44,11 +44,9 @@ public final class FakeAgent implements DeviceSite {
     private final Map<String, Deque<Fault>> faults = new ConcurrentHashMap<>();
     private final Map<String, Runnable> actions = new ConcurrentHashMap<>();
     private final Set<NetconfSession> sessions = ConcurrentHashMap.newKeySet();
+    private final Answers answers = new Answers(datastores, sessions, SshEndpoint.CREDENTIAL.user(), this::state);
     private final List<String> requests = new CopyOnWriteArrayList<>();
-    private final List<AssociationId> rekeyed = new CopyOnWriteArrayList<>();
     private final AtomicInteger sessionIds = new AtomicInteger();
-    private final Map<Integer, String> others = new ConcurrentHashMap<>();
-    private volatile boolean refuse;
     private volatile boolean silent;
     private volatile String vendorNodes = "";
     private volatile Optional<String> scripted = Optional.empty();
@@ -175,7 +173,7 @@ public final class FakeAgent implements DeviceSite {
     /** Another user's session, of this number, holds every lock. */
     public void lockedBy(int session, String user, Instant since) throws Datastores.Refused {
         lock(session);
-        others.put(session, Replies.session(session, user, since));
+        answers.others.put(session, Replies.session(session, user, since));
     }
 
     /** Another session asks to change what runs; false if it may not. */
@@ -256,7 +254,7 @@ public final class FakeAgent implements DeviceSite {
         if (fault == Fault.DROP) {
             session.drop();
         } else if (fault != Fault.STALL) {
-            String reply = fault == Fault.LIE ? Replies.OK : answer(session, operation, fault == Fault.REFUSE);
+            String reply = fault == Fault.LIE ? Replies.OK : answers.to(session, operation, fault == Fault.REFUSE);
             Optional.ofNullable(actions.remove(request)).ifPresent(Runnable::run);
             if (fault == Fault.DROP_AFTER) {
                 session.drop();
@@ -266,11 +264,16 @@ public final class FakeAgent implements DeviceSite {
         }
     }
 
+    private String state() {
+        return scripted.orElseGet(() -> Replies.withState(datastores.running(), name, vendorNodes));
+    }
+
     private Fault faultOf(String request) {
         Deque<Fault> next = faults.getOrDefault(request, new ArrayDeque<>());
         return next.isEmpty() ? Fault.NONE : next.poll();
     }
 
+<<<<<<< HEAD
     private String answer(NetconfSession session, Element operation, boolean fail) {
         try {
             String request = operation.getLocalName();
@@ -361,6 +364,8 @@ public final class FakeAgent implements DeviceSite {
         rekeyed.add(new AssociationId(association));
     }
 
+=======
+>>>>>>> 8b18061fb0e5f056cf649049c5e949c8d55a7b04
     @Override
     public Device settings() {
         return ssh.settings(name);
@@ -368,7 +373,7 @@ public final class FakeAgent implements DeviceSite {
 
     @Override
     public void refuseChanges(boolean now) {
-        refuse = now;
+        answers.refuse = now;
     }
 
     @Override
@@ -415,7 +420,7 @@ public final class FakeAgent implements DeviceSite {
 
     @Override
     public List<AssociationId> rekeyed() {
-        return List.copyOf(rekeyed);
+        return List.copyOf(answers.rekeyed);
     }
 
     @Override

@@ -29,7 +29,7 @@ import org.openmfs.controller.model.DeviceId;
 
 /** The SSH server of a device: one host key, one user, the subsystem netconf; keeps its port when it comes back. */
 final class SshEndpoint {
-    private static final Credential CREDENTIAL = new Credential("admin", "correct horse");
+    static final Credential CREDENTIAL = new Credential("admin", "correct horse");
 
     private final Supplier<Command> sessions;
     private final Runnable afterLogin;

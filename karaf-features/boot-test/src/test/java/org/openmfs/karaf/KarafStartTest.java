@@ -154,8 +154,9 @@ final class KarafStartTest {
                 "--cluster-port",
                 Integer.toString(FreePorts.next()));
         assertThat(ended.err())
-                .containsExactly("controller: " + state + ": it is of mfs-network@2020-01-01, which this version would drop; "
-                        + "--export it with the version that wrote it, then --import FILE --replace with this one");
+                .containsExactly(
+                        "controller: " + state + ": it is of mfs-network@2020-01-01, which this version would drop; "
+                                + "--export it with the version that wrote it, then --import FILE --replace with this one");
         assertThat(ended.status()).isEqualTo(CANNOT);
         assertThat(ended.after()).isLessThan(SOON);
     }

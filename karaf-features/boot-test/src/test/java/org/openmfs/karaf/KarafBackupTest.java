@@ -134,8 +134,7 @@ final class KarafBackupTest {
 
         assertThat(called("--import", given.toString(), "--replace"))
                 .isEqualTo(new Ended(0, List.of("imported " + given)));
-        assertThat(called("--export", exported.toString()))
-                .isEqualTo(new Ended(0, List.of("exported to " + exported)));
+        assertThat(called("--export", exported.toString())).isEqualTo(new Ended(0, List.of("exported to " + exported)));
         assertThat(json(exported).getAsJsonObject("data").keySet())
                 .containsExactly("mfs-network:devices", "mfs-policy:protection-classes");
         assertThat(state.resolveSibling("state-replaced").resolve("shards")).hasContent("of old");

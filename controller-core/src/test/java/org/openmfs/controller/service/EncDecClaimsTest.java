@@ -2,6 +2,7 @@ package org.openmfs.controller.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -69,6 +70,25 @@ final class EncDecClaimsTest {
         assertThat(world.gone).contains(Furniture.BLUE);
         assertThat(world.last.get(AMBER).phase()).isEqualTo(Phase.PROVISIONING);
         assertThat(configuredAtAlice()).containsExactly("amber/1");
+    }
+
+    @Test
+    void a_third_device_that_is_away_keeps_no_enc_dec_of_a_service_that_is_deleted() {
+        world.furnished();
+        blueIsActive();
+        ask(intent(AMBER, "gold", false));
+        world.connect(Furniture.CAROL);
+        world.south.stubborn.add(Furniture.CAROL);
+        world.report(Furniture.CAROL, AssociationStatus.Phase.SECURED, "a");
+        world.settle();
+        world.lose(Furniture.CAROL);
+        world.settle();
+
+        world.ask(Optional.empty());
+        world.pass(Duration.ofMinutes(1));
+
+        assertThat(configuredAtAlice()).containsExactly("amber/1");
+        assertThat(world.last.get(AMBER).phase()).isEqualTo(Phase.PROVISIONING);
     }
 
     @Test

@@ -14,6 +14,7 @@ final class Clockwork {
     private final PriorityQueue<Alarm> alarms = new PriorityQueue<>();
     private Instant now = Instant.parse("2026-11-23T00:00:00Z");
     private Duration wrong = Duration.ZERO;
+    private int ran;
 
     private record Alarm(Instant due, Runnable task) implements Comparable<Alarm> {
         @Override
@@ -59,8 +60,14 @@ final class Clockwork {
         alarms.add(new Alarm(now.plus(delay), task));
     }
 
+    /** How many tasks ran so far. */
+    int ran() {
+        return ran;
+    }
+
     void settle() {
         for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+            ran++;
             task.run();
         }
     }

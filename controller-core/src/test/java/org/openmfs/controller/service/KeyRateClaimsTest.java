@@ -67,6 +67,31 @@ final class KeyRateClaimsTest {
     }
 
     @Test
+    void many_that_lack_the_same_key_rate_do_not_wake_each_other_again_and_again() {
+        int services = 100;
+        makes(3, 0);
+        for (int i = 0; i < services; i++) {
+            Intent blue = Furniture.intent();
+            Intent other = new Intent(
+                    new ServiceId("s" + i),
+                    blue.a(),
+                    blue.z(),
+                    blue.protectionClass(),
+                    false,
+                    List.of(),
+                    Optional.empty());
+            world.services.intentChanged(other.service(), Optional.of(other));
+        }
+        world.pass(Duration.ofMinutes(1));
+        int before = world.ran();
+
+        makes(4, 0);
+        world.settle();
+
+        assertThat(world.ran() - before).isLessThan(10 * services);
+    }
+
+    @Test
     void the_dry_run_says_the_same() {
         makes(8, 0);
         world.ask(Optional.of(Furniture.intent()));

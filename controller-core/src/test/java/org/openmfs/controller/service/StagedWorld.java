@@ -244,6 +244,11 @@ final class StagedWorld {
         return time.now();
     }
 
+    /** How many tasks ran so far. */
+    int ran() {
+        return time.ran();
+    }
+
     StagedWorld settle() {
         time.settle();
         return this;

@@ -5,10 +5,13 @@ import java.util.List;
 import java.util.Optional;
 import org.openmfs.controller.inventory.Inventory;
 import org.openmfs.controller.inventory.ManagerBelief;
+import org.openmfs.controller.model.AssociationId;
+import org.openmfs.controller.model.LightPathState;
 import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
 import org.openmfs.controller.model.Network;
 import org.openmfs.controller.model.NodeId;
+import org.openmfs.controller.model.OpticalPathStatus;
 import org.openmfs.controller.model.PlannedPath;
 import org.openmfs.controller.model.ReasonCode;
 import org.openmfs.controller.model.Trouble;
@@ -25,11 +28,11 @@ final class DataPaths {
     /** The path, or what stands in its way; neither where the network between the ends is not modelled. */
     record Result(Optional<PlannedPath> path, List<Trouble> troubles) {}
 
-    Result between(Planner.Side a, Planner.Side z, Inventory inventory) {
+    Result between(AssociationId association, Planner.Side a, Planner.Side z, Inventory inventory) {
         NodeId from = a.place().node().id();
         NodeId to = z.place().node().id();
         if (a.point().port().isPresent() && z.point().port().isPresent()) {
-            return optical(from, to, inventory);
+            return optical(manager(association, a, inventory), from, to);
         }
         Network network = a.place().network();
         if (!network.equals(z.place().network()) || network.links().isEmpty()) {
@@ -40,12 +43,24 @@ final class DataPaths {
                 .orElseGet(() -> none("no links of network " + network.id() + " join " + from + " and " + to));
     }
 
-    private static Result optical(NodeId from, NodeId to, Inventory inventory) {
-        Optional<ManagerId> manager = inventory.managers().values().stream()
-                .map(ManagerBelief::settings)
-                .filter(settings -> settings.kind() == ManagedNetwork.Kind.APN_TAPI)
-                .map(ManagedNetwork::id)
-                .min(Comparator.naturalOrder());
+    /** The network's own, or the one that has the leg's path already, or the first. */
+    private static Optional<ManagerId> manager(AssociationId association, Planner.Side a, Inventory inventory) {
+        Optional<ManagerId> own = a.place().network().manager();
+        return inventory.managers().values().stream()
+                .filter(manager -> manager.settings().kind() == ManagedNetwork.Kind.APN_TAPI)
+                .min(Comparator.<ManagerBelief>comparingInt(
+                                manager -> own.filter(manager.settings().id()::equals).isPresent() ? 0 : 1)
+                        .thenComparing(manager -> has(manager, association) ? 0 : 1)
+                        .thenComparing(manager -> manager.settings().id()))
+                .map(manager -> manager.settings().id());
+    }
+
+    private static boolean has(ManagerBelief manager, AssociationId association) {
+        OpticalPathStatus path = manager.paths().get(association);
+        return path != null && path.state() != LightPathState.MISSING;
+    }
+
+    private static Result optical(Optional<ManagerId> manager, NodeId from, NodeId to) {
         return manager.isPresent()
                 ? found(Network.Underlay.APN, manager, names(List.of(from, to)), 1)
                 : none("both ends have a port towards an APN, but no APN-C is configured");

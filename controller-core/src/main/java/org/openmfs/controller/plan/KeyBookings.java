@@ -55,6 +55,11 @@ public record KeyBookings(Map<ServiceId, Set<Booking>> bookings) {
         }
     }
 
+    /** Those that book anything. */
+    public Set<ServiceId> services() {
+        return bookings.keySet();
+    }
+
     public Set<Booking> of(ServiceId service) {
         return bookings.getOrDefault(service, Set.of());
     }
@@ -64,6 +69,13 @@ public record KeyBookings(Map<ServiceId, Set<Booking>> bookings) {
         return all().filter(booking -> booking.association().equals(association)
                         && booking.manager().equals(manager))
                 .findFirst();
+    }
+
+    /** Networks in which a leg books something. */
+    Set<ManagerId> networksOf(AssociationId association) {
+        return all().filter(booking -> booking.association().equals(association))
+                .map(Booking::manager)
+                .collect(Collectors.toSet());
     }
 
     Stream<Booking> all() {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.openmfs.controller.inventory.Inventory;
@@ -24,7 +25,7 @@ import org.openmfs.controller.model.ReasonCode;
 import org.openmfs.controller.model.Trouble;
 
 /**
- * Where a QKD key can be relayed between two CFs: along the path that the leg has, as long as that is of use; else the
+ * Where a QKD key can be relayed between two CFs: in the network that the leg is in, else in the first that can; along the path that the leg has, as long as that is of use; else the
  * fewest hops over links that work and have enough key left, and of paths with as many hops the one whose weakest link has
  * most left.
  */
@@ -48,17 +49,27 @@ public final class KeyPaths {
     Result between(Wish wish, Inventory inventory, KeyBookings bookings) {
         UUID from = wish.from();
         UUID to = wish.to();
+        Set<ManagerId> used = bookings.networksOf(wish.association());
         List<ManagerBelief> managers = inventory.managers().values().stream()
                 .filter(manager -> manager.settings().kind() == ManagedNetwork.Kind.QKDN_015)
-                .sorted(Comparator.comparing(manager -> manager.settings().id()))
+                .sorted(Comparator.<ManagerBelief>comparingInt(
+                                manager -> used.contains(manager.settings().id()) ? 0 : 1)
+                        .thenComparing(manager -> manager.settings().id()))
                 .toList();
-        return managers.stream()
-                .filter(known -> known.topology().stream()
-                        .anyMatch(topology -> topology.nodes().contains(from)
-                                && topology.nodes().contains(to)))
-                .findFirst()
-                .map(manager -> within(manager, wish, new Search(new QkdNames(inventory), bookings)))
-                .orElseGet(() -> nobody(managers, new QkdNames(inventory), from, to));
+        List<Result> tried = new ArrayList<>();
+        for (ManagerBelief manager : managers) {
+            if (manager.topology().filter(known -> holds(known, from, to)).isPresent()) {
+                tried.add(within(manager, wish, new Search(new QkdNames(inventory), bookings)));
+                if (tried.getLast().path().isPresent()) {
+                    return tried.getLast();
+                }
+            }
+        }
+        return tried.isEmpty() ? nobody(managers, new QkdNames(inventory), from, to) : tried.getFirst();
+    }
+
+    private static boolean holds(QkdTopology topology, UUID from, UUID to) {
+        return topology.nodes().contains(from) && topology.nodes().contains(to);
     }
 
     /** What a search rests on beside the network. */

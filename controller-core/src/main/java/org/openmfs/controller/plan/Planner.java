@@ -208,7 +208,7 @@ public final class Planner {
                     return unplannable(result.troubles());
                 }
             }
-            DataPaths.Result data = dataPaths.between(a, z, inventory);
+            DataPaths.Result data = dataPaths.between(association, a, z, inventory);
             data.path().ifPresent(paths::add);
             return data.troubles().isEmpty()
                     ? new PlanOutcome.Planned(compose(feasible, paths))

@@ -25,7 +25,7 @@ final class Applied {
     /** How soon other terms may take the place of these: two ends that are still at it would have to begin anew. */
     static final Duration STANDS_FOR = Duration.ofSeconds(3);
 
-    private final Plan plan;
+    private Plan plan;
     private final Instant since;
     private final Map<Step, Instant> asked = new HashMap<>();
     private final Map<Step, Instant> widened = new HashMap<>();
@@ -46,6 +46,11 @@ final class Applied {
 
     Plan plan() {
         return plan;
+    }
+
+    /** The same steps in another plan: one whose routes, which nobody is asked for, are others. */
+    void isNow(Plan same) {
+        plan = same;
     }
 
     /** How long another plan has to wait: one that leads another way is needed at once. */

@@ -1,5 +1,6 @@
 package org.openmfs.controller.service;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.openmfs.controller.inventory.Inventory;
@@ -34,16 +35,14 @@ record Claims(EncDecClaims encDecs, KeyRateClaims rates, Runnable wanted) {
 
     /** What was never carried out takes no room from others, unless a device has it all the same. */
     void forgo(ServiceId service, Inventory inventory) {
-        if (inventory.associationsOf(service).isEmpty()) {
+        if (Collections.disjoint(inventory.holders(service), encDecs.devices(service))) {
             giveBack(service);
         }
     }
 
     /** What the service has is being taken back: where nobody has anything of it any more, others may use it. */
     void keepOnlyWhere(ServiceId service, Traces left) {
-        if (left.devices().isEmpty()) {
-            encDecs.giveBack(service);
-        }
+        encDecs.keepOnlyAt(service, left.devices().keySet());
         rates.keepOnlyAt(service, left.managers().keySet());
     }
 

@@ -72,6 +72,24 @@ final class EncDecClaims {
         giveBack(plan.service(), places(plan));
     }
 
+    /** Gives back what the service had at devices other than these. */
+    void keepOnlyAt(ServiceId service, Set<DeviceId> devices) {
+        Set<Place> kept;
+        synchronized (held) {
+            kept = places.getOrDefault(service, Set.of()).stream()
+                    .filter(place -> devices.contains(place.device()))
+                    .collect(Collectors.toSet());
+        }
+        giveBack(service, kept);
+    }
+
+    /** Devices at which the service has an Enc/Dec. */
+    Set<DeviceId> devices(ServiceId service) {
+        synchronized (held) {
+            return places.getOrDefault(service, Set.of()).stream().map(Place::device).collect(Collectors.toSet());
+        }
+    }
+
     /** Gives back everything that the service had. */
     void giveBack(ServiceId service) {
         giveBack(service, Set.of());

@@ -28,6 +28,9 @@ import org.openmfs.controller.model.ServiceId;
 final class Footprint {
     private final ServiceId service;
     private final Map<ManagerId, Set<AssociationId>> cleared = new HashMap<>();
+    /** Ends of plans, ever. */
+    private final Set<DeviceId> ends = new HashSet<>();
+
     private Past past;
     private Traces used = Traces.NONE;
 
@@ -39,6 +42,7 @@ final class Footprint {
     /** Noted before the plan is carried out: it may succeed by halves. */
     void use(Plan plan) {
         used = used.and(Traces.of(plan));
+        ends.addAll(plan.devices());
     }
 
     void cleared(Traces traces) {
@@ -52,6 +56,11 @@ final class Footprint {
     void clearedEverywhere() {
         used = Traces.NONE;
         past = Past.NONE;
+    }
+
+    /** Without what devices have that were never an end of it, where its ends are known: they hold nobody up. */
+    Traces atItsOwn(Inventory inventory) {
+        return ends.isEmpty() ? everywhere(inventory) : everywhere(inventory).onlyAt(ends);
     }
 
     Traces everywhere(Inventory inventory) {

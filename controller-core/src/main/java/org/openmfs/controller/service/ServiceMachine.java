@@ -38,6 +38,7 @@ final class ServiceMachine {
     private final RemoteWork work;
     private final Grace grace;
     private final AtomicBoolean evaluationQueued = new AtomicBoolean();
+    private final AtomicBoolean wantQueued = new AtomicBoolean();
 
     private Optional<Intent> intent = Optional.empty();
     private Progress progress = new Progress.Nothing();
@@ -63,6 +64,10 @@ final class ServiceMachine {
 
     private Attempts attempts(int doublings) {
         return new Attempts(new Retry(around.alarm(), queue, Surroundings.chance(id), doublings, this::evaluate));
+    }
+
+    ServiceId id() {
+        return id;
     }
 
     /** What services have in common. */
@@ -144,6 +149,8 @@ final class ServiceMachine {
         if (taken.isPresent()) {
             unplannable(List.of(taken.get()), inventory);
         } else if (same.isPresent()) {
+            same.get().isNow(plan);
+            standing.keepsTo(plan);
             keep(same.get(), inventory);
         } else {
             carryOut(plan, inventory);
@@ -319,8 +326,9 @@ final class ServiceMachine {
         if (sweep.underWay() || tries.waiting()) {
             return;
         }
-        Traces left = footprint.everywhere(inventory);
+        Traces left = footprint.atItsOwn(inventory);
         if (left.isEmpty()) {
+            sweep.beside(footprint.everywhere(inventory).reachable(inventory), inventory);
             footprint.clearedEverywhere();
             claims.keepOnlyWhere(id, left);
             withdrawn();
@@ -332,7 +340,7 @@ final class ServiceMachine {
         progress = new Progress.Withdrawing();
         sweep.all(left, inventory, troubles -> {
             progress = new Progress.Nothing();
-            claims.keepOnlyWhere(id, footprint.everywhere(around.inventory().current()));
+            claims.keepOnlyWhere(id, footprint.atItsOwn(around.inventory().current()));
             ended(troubles, this::takenBack);
         });
     }
@@ -377,8 +385,12 @@ final class ServiceMachine {
 
     /** Another service lacks what this one may hold without using it. */
     void roomWanted() {
-        queue.execute(() ->
-                intent.ifPresent(asked -> room.ask(!possible || !tries.refused().isEmpty(), asked, progress)));
+        if (wantQueued.compareAndSet(false, true)) {
+            queue.execute(() -> {
+                wantQueued.set(false);
+                intent.ifPresent(asked -> room.ask(!possible || !tries.refused().isEmpty(), asked, progress));
+            });
+        }
     }
 
     private Presence presence() {

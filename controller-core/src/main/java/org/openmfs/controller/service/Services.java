@@ -172,7 +172,8 @@ public final class Services implements InventoryListener {
     }
 
     private void roomWanted() {
-        wanting().forEach(ServiceMachine::roomWanted);
+        Set<ServiceId> holding = rates.held().services();
+        wanting().filter(machine -> holding.contains(machine.id())).forEach(ServiceMachine::roomWanted);
     }
 
     private void adopt(AssociationId association) {
@@ -209,7 +210,7 @@ public final class Services implements InventoryListener {
 
         @Override
         public void serviceGone(ServiceId service) {
-            machines.computeIfPresent(service, (same, machine) -> {
+            ServiceMachine left = machines.computeIfPresent(service, (same, machine) -> {
                 if (intents.contains(service)) {
                     return machine;
                 }
@@ -220,6 +221,10 @@ public final class Services implements InventoryListener {
                 tellAll(listener -> listener.serviceGone(service));
                 return null;
             });
+            boolean elsewhere = !around.inventory().current().holders(service).isEmpty();
+            if (left == null && elsewhere && loaded) {
+                adopt(service);
+            }
         }
     }
 }

@@ -68,6 +68,11 @@ final class Standing {
         return keying;
     }
 
+    /** The plan that stands, with the routes that it has now. */
+    void keepsTo(Plan same) {
+        planned(same);
+    }
+
     private void planned(Plan next) {
         plan = Optional.of(next);
     }

@@ -59,6 +59,13 @@ record Traces(Map<DeviceId, Set<AssociationId>> devices, Map<ManagerId, Set<Asso
         to.computeIfAbsent(key, first -> new HashSet<>()).add(association);
     }
 
+    /** Of devices, these alone. */
+    Traces onlyAt(Set<DeviceId> some) {
+        Map<DeviceId, Set<AssociationId>> rest = new HashMap<>(devices);
+        rest.keySet().retainAll(some);
+        return new Traces(rest, managers);
+    }
+
     Traces and(Traces other) {
         return new Traces(united(devices, other.devices), united(managers, other.managers));
     }

@@ -1,17 +1,26 @@
 package org.openmfs.controller.archive;
 
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import org.openmfs.controller.archive.ArchiveFailure.Why;
 
-/** An archive's file as it stood when this was opened; its writer may go on meanwhile. */
+/**
+ * An archive's file as it stood when this was opened; its writer may go on meanwhile. Rows are read some at a time: a reader
+ * that stays in one transaction keeps the writer's log from being taken over, which then grows without an end.
+ */
 final class ArchiveSource implements ChainSource {
+    private static final int PAGE = 256;
+
+    private final Path file;
     private final Sqlite sqlite;
     private final Identity identity;
     private final Head before;
     private final Head last;
-    private final Cursor<Archived> rows;
+    private final Deque<Archived> page = new ArrayDeque<>();
+    private long read;
 
     /** Whose chain it is. */
     private record Identity(MemberId member, VerificationKey key) {}
@@ -19,12 +28,13 @@ final class ArchiveSource implements ChainSource {
     /** Where it begins and ends. */
     private record Ends(Head before, Head last) {}
 
-    private ArchiveSource(Sqlite sqlite, Identity identity, Ends ends, Cursor<Archived> rows) {
+    private ArchiveSource(Path file, Sqlite sqlite, Identity identity, Ends ends) {
+        this.file = file;
         this.sqlite = sqlite;
         this.identity = identity;
         this.before = ends.before();
         this.last = ends.last();
-        this.rows = rows;
+        this.read = before.sequence();
     }
 
     static ArchiveSource of(Path file) throws ArchiveFailure {
@@ -33,6 +43,7 @@ final class ArchiveSource implements ChainSource {
         try {
             sqlite.execute("BEGIN");
             ArchiveSource source = begun(file, sqlite);
+            sqlite.execute("COMMIT");
             open = true;
             return source;
         } finally {
@@ -46,11 +57,7 @@ final class ArchiveSource implements ChainSource {
         requireOurs(file, sqlite);
         Identity identity = identity(file, sqlite);
         Ends ends = new Ends(before(file, sqlite), last(sqlite));
-        Cursor<Archived> rows = sqlite.cursor(
-                Rows.ALL + "WHERE sequence > ? ORDER BY sequence",
-                Rows::read,
-                values -> values.setLong(1, ends.before().sequence()));
-        return new ArchiveSource(sqlite, identity, ends, rows);
+        return new ArchiveSource(file, sqlite, identity, ends);
     }
 
     /** @throws ArchiveFailure if it is a file of another program, of another version, or holds nothing */
@@ -153,13 +160,32 @@ final class ArchiveSource implements ChainSource {
 
     @Override
     public Optional<Archived> next() throws ArchiveFailure {
-        return rows.hasNext() ? Optional.of(rows.next()) : Optional.empty();
+        if (page.isEmpty() && read < last.sequence()) {
+            page.addAll(sqlite.read(
+                    Rows.ALL + "WHERE sequence > ? AND sequence <= ? ORDER BY sequence LIMIT " + PAGE,
+                    Rows::read,
+                    values -> {
+                        values.setLong(1, read);
+                        values.setLong(2, last.sequence());
+                    }));
+            requireUncut();
+        }
+        Optional<Archived> next = Optional.ofNullable(page.poll());
+        next.ifPresent(row -> read = row.sequence());
+        return next;
+    }
+
+    /** What is missing in between is told by who checks the chain; what was cut since this was opened is not missing. */
+    private void requireUncut() throws ArchiveFailure {
+        if ((page.isEmpty() || page.getFirst().sequence() > read + 1)
+                && lastPoint(sqlite, Entry.CUT).sequence() > read) {
+            throw new ArchiveFailure(
+                    Why.UNREADABLE, file + " was cut while it was read, behind entry " + read + "; read it again");
+        }
     }
 
     @Override
     public void close() throws ArchiveFailure {
-        try (sqlite) {
-            rows.close();
-        }
+        sqlite.close();
     }
 }

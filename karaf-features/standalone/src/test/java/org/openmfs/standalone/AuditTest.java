@@ -6,6 +6,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -77,6 +78,16 @@ final class AuditTest {
         }
 
         assertThat(told()).hasSizeLessThan(50);
+    }
+
+    @Test
+    void however_many_addresses_who_is_no_user_has() throws Exception {
+        for (int i = 0; i < 400; i++) {
+            InetAddress from = InetAddress.getByName("127.0." + (1 + i / 200) + "." + (1 + i % 200));
+            north.rawFrom(from, "GET /restconf HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+        }
+
+        assertThat(told()).hasSizeGreaterThan(250).hasSizeLessThan(330);
     }
 
     @Test

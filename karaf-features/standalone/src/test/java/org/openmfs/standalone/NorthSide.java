@@ -202,6 +202,17 @@ final class NorthSide implements AutoCloseable {
         return socket;
     }
 
+    /** Sends a request from an address of this host, and reads until the other side closes. */
+    String rawFrom(InetAddress from, String request) throws IOException {
+        try (Socket socket = new Socket(
+                InetAddress.getLoopbackAddress(), endpoint.root().getPort(), from, 0)) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream().write(request.getBytes(ISO_8859_1));
+            socket.getOutputStream().flush();
+            return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
+        }
+    }
+
     /** Sends bytes and reads until the other side closes. */
     String raw(byte[] request) throws IOException {
         try (Socket socket = connect()) {

@@ -3,6 +3,7 @@ package org.openmfs.northbound.restconf;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -30,16 +31,24 @@ final class Audit implements ContainerResponseFilter {
     private static final int FIRST_FAILURE = 400;
     private static final int LONGEST_PATH = 512;
 
+    private static final String NOBODY = "nobody";
+    /** Lines of refusals of who is no user, however many addresses they have: they fill no archive. */
+    private static final int MOST_AT_ONCE = 300;
+
+    private static final Duration PAUSE = Duration.ofSeconds(10);
+
     private static final String ASKED = Audit.class.getName();
 
     private final AuditTrail trail;
     private final Access access;
     private final Repeats repeats;
+    private final Allowance strangers;
 
     Audit(AuditTrail trail, Access access, InstantSource clock) {
         this.trail = trail;
         this.access = access;
         this.repeats = new Repeats(clock);
+        this.strangers = new Allowance(clock, MOST_AT_ONCE, PAUSE);
     }
 
     /**
@@ -62,7 +71,7 @@ final class Audit implements ContainerResponseFilter {
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
         HttpCall call = JerseyCalls.head(request);
         String from = JerseyCalls.address(request);
-        String who = Identification.userOf(request).map(User::name).orElse("nobody");
+        String who = Identification.userOf(request).map(User::name).orElse(NOBODY);
         int status = response.getStatus();
         if (request.getProperty(ASKED) instanceof AuditTrail.Asked asked) {
             asked.ended(Integer.toString(status));
@@ -95,11 +104,16 @@ final class Audit implements ContainerResponseFilter {
 
     private void refused(String who, String from, HttpCall call, int status) {
         OptionalInt untold = repeats.untold(who + " " + from + " " + status);
-        if (untold.isPresent()) {
-            String others = untold.getAsInt() == 0 ? "" : ", and " + untold.getAsInt() + " like it before";
+        OptionalInt beyond = untold.isPresent() && who.equals(NOBODY) ? strangers.take() : OptionalInt.of(0);
+        if (untold.isPresent() && beyond.isPresent()) {
+            String others = told(untold.getAsInt(), "like it") + told(beyond.getAsInt(), "of strangers");
             LOG.info("{} from {}: {}: refused with {}{}", who, from, shown(call), status, others);
             trail.tells(new Line(who, from, shown(call)), "refused with " + status + others);
         }
+    }
+
+    private static String told(int number, String which) {
+        return number == 0 ? "" : ", and " + number + " " + which + " before";
     }
 
     /** What a client made up has neither the length nor the words that it likes. */

@@ -48,8 +48,8 @@ final class DataPaths {
         Optional<ManagerId> own = a.place().network().manager();
         return inventory.managers().values().stream()
                 .filter(manager -> manager.settings().kind() == ManagedNetwork.Kind.APN_TAPI)
-                .min(Comparator.<ManagerBelief>comparingInt(
-                                manager -> own.filter(manager.settings().id()::equals).isPresent() ? 0 : 1)
+                .min(Comparator.<ManagerBelief>comparingInt(manager ->
+                                own.filter(manager.settings().id()::equals).isPresent() ? 0 : 1)
                         .thenComparing(manager -> has(manager, association) ? 0 : 1)
                         .thenComparing(manager -> manager.settings().id()))
                 .map(manager -> manager.settings().id());

@@ -86,7 +86,9 @@ final class EncDecClaims {
     /** Devices at which the service has an Enc/Dec. */
     Set<DeviceId> devices(ServiceId service) {
         synchronized (held) {
-            return places.getOrDefault(service, Set.of()).stream().map(Place::device).collect(Collectors.toSet());
+            return places.getOrDefault(service, Set.of()).stream()
+                    .map(Place::device)
+                    .collect(Collectors.toSet());
         }
     }
 

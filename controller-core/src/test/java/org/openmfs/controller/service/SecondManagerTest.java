@@ -18,7 +18,12 @@ final class SecondManagerTest {
     private final StagedWorld world = new StagedWorld();
 
     private QkdTopology topology() {
-        return world.inventory.current().manager(Furniture.QKDN).orElseThrow().topology().orElseThrow();
+        return world.inventory
+                .current()
+                .manager(Furniture.QKDN)
+                .orElseThrow()
+                .topology()
+                .orElseThrow();
     }
 
     @Test

@@ -204,8 +204,8 @@ final class NorthSide implements AutoCloseable {
 
     /** Sends a request from an address of this host, and reads until the other side closes. */
     String rawFrom(InetAddress from, String request) throws IOException {
-        try (Socket socket = new Socket(
-                InetAddress.getLoopbackAddress(), endpoint.root().getPort(), from, 0)) {
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), endpoint.root().getPort(), from, 0)) {
             socket.setSoTimeout(20_000);
             socket.getOutputStream().write(request.getBytes(ISO_8859_1));
             socket.getOutputStream().flush();

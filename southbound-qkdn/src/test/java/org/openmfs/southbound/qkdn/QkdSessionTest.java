@@ -69,6 +69,8 @@ final class QkdSessionTest {
         private final CountDownLatch taken = new CountDownLatch(1);
         private final CountDownLatch free = new CountDownLatch(1);
         private volatile boolean slow;
+        /** Told last after a reading: whoever read has nothing more to tell. */
+        private volatile boolean connected;
 
         @Override
         public void topology(ManagerId manager, QkdTopology topology) {
@@ -76,7 +78,9 @@ final class QkdSessionTest {
         }
 
         @Override
-        public void connectionChanged(ManagerId manager, Connection connection) {}
+        public void connectionChanged(ManagerId manager, Connection connection) {
+            connected = connection.up();
+        }
 
         @Override
         public void keyLinks(ManagerId manager, Map<AssociationId, KeyLinkState> links) {
@@ -109,7 +113,7 @@ final class QkdSessionTest {
     void who_waits_to_tell_a_topology_tells_what_is_known_when_it_is_told() throws InterruptedException {
         stands(HeldNetwork.BLUE);
         session.start();
-        await(() -> missing().isPresent());
+        await(() -> missing().isPresent() && reports.connected);
         reports.slow = true;
         stands(new AssociationId("green/1"));
         Thread telling = Thread.ofPlatform().start(session::tried);
@@ -140,7 +144,11 @@ final class QkdSessionTest {
     }
 
     private static void await(BooleanSupplier wanted) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
         while (!wanted.getAsBoolean()) {
+            assertThat(System.nanoTime() - end)
+                    .as("what is awaited comes in time")
+                    .isNegative();
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
         }
     }

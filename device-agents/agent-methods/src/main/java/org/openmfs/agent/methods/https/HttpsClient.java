@@ -160,12 +160,11 @@ public final class HttpsClient implements AutoCloseable {
         WipedMemory.Part part = memory.take(work.whole());
         boolean answered = false;
         try {
-            Deadline connected =
-                    Deadline.in(work.connection(), Overdue.Stage.CONNECTION).orEarlier(work.whole());
+            Deadline connected = Deadline.in(work.connection(), Overdue.Stage.CONNECTION);
             int status;
-            try (Socket socket = Dialled.socket(addresses, place.port(), connected);
+            try (Socket socket = Dialled.socket(addresses, place.port(), connected.orEarlier(work.whole()));
                     TlsWire wire = new TlsWire(socket, engine(), part)) {
-                wire.waitUntil(connected.of(Overdue.Stage.HANDSHAKE));
+                wire.waitUntil(connected.of(Overdue.Stage.HANDSHAKE).orEarlier(work.whole()));
                 wire.shakeHands();
                 wire.waitUntil(work.whole());
                 status = work.exchange().on(wire, part, work.whole());

@@ -1,6 +1,7 @@
 package org.openmfs.controller.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,6 +50,49 @@ final class SlowReaderTest {
                     read++;
                 }
                 assertThat(read).isEqualTo(reader.last().sequence());
+            }
+        }
+    }
+
+    @Test
+    void where_what_he_has_not_read_yet_is_let_go_he_is_told_to_begin_again() throws Exception {
+        Path file = places.file("m1.db");
+        try (Archive archive = places.open("m1")) {
+            append(archive, 1_000);
+            try (ChainSource reader = ChainSource.open(file)) {
+                assertThat(reader.next()).isPresent();
+                archive.export(places.file("m1.jsonl"), "admin");
+                archive.forgetExported("admin");
+
+                assertThatThrownBy(() -> {
+                            while (reader.next().isPresent()) {
+                                continue;
+                            }
+                        })
+                        .hasMessageMatching(".*m1.db was cut while it was read, behind entry [0-9]+; read it again");
+            }
+            try (ChainSource again = ChainSource.open(file)) {
+                assertThat(again.next()).isPresent();
+            }
+        }
+    }
+
+    @Test
+    void what_he_has_read_may_be_let_go() throws Exception {
+        Path file = places.file("m1.db");
+        try (Archive archive = places.open("m1")) {
+            append(archive, 500);
+            archive.export(places.file("m1.jsonl"), "admin");
+            append(archive, 500);
+            try (ChainSource reader = ChainSource.open(file)) {
+                for (int i = 0; i < 600; i++) {
+                    assertThat(reader.next()).isPresent();
+                }
+                archive.forgetExported("admin");
+
+                while (reader.next().isPresent()) {
+                    continue;
+                }
             }
         }
     }

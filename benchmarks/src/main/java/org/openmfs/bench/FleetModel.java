@@ -17,10 +17,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.opendaylight.mdsal.binding.api.DataTreeModification;
 import org.opendaylight.mdsal.common.api.LogicalDatastoreType;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261129.Phase;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261129.Services;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261129.services.Service;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261129.services.ServiceKey;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261130.Phase;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261130.Services;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261130.services.Service;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261130.services.ServiceKey;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261129.ServiceId;
 import org.opendaylight.yangtools.binding.DataObjectIdentifier;
 import org.opendaylight.yangtools.binding.DataObjectReference;
@@ -324,18 +324,18 @@ final class FleetModel {
         }
 
         static Service remarked(Service node, Instant mark) {
-            var keying = new org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261129.services.service.state
+            var keying = new org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261130.services.service.state
                             .KeyingBuilder(node.getState().getKeying())
                     .setNextRekey(
                             new org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.yang.types.rev130715
                                     .DateAndTime(mark.toString()))
                     .build();
             var state =
-                    new org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261129.services.service
+                    new org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261130.services.service
                                     .StateBuilder(node.getState())
                             .setKeying(keying)
                             .build();
-            return new org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261129.services.ServiceBuilder(node)
+            return new org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261130.services.ServiceBuilder(node)
                     .setState(state)
                     .build();
         }

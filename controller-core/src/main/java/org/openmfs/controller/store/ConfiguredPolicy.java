@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261129.Intent.AdminState;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261130.Intent.AdminState;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261129.Octets;
 import org.opendaylight.yangtools.yang.common.Uint64;
 import org.openmfs.controller.model.ClassId;
@@ -26,7 +26,7 @@ final class ConfiguredPolicy {
     private ConfiguredPolicy() {}
 
     static Intent intent(
-            ServiceId id, org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261129.Intent node) {
+            ServiceId id, org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261130.Intent node) {
         return new Intent(
                 id,
                 new EndpointId(node.nonnullAEnd().requireEndpoint().getValue()),

@@ -2,6 +2,7 @@ package org.openmfs.controller.store;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -10,15 +11,15 @@ import java.util.stream.Collectors;
 import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.network.topology.rev180226.networks.network.Link;
 import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.network.topology.rev180226.networks.network.link.Destination;
 import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.network.topology.rev180226.networks.network.link.Source;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261129.Link1;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261129.Network1;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261129.NetworkTypes1;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261129.Node1;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261129.devices.Device.AdminState;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261129.networks.network.node.Cf;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261129.networks.network.node.EncryptionPoint;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261129.networks.network.node.Endpoint;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261129.networks.network.node.endpoint.NearEndpoint;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261130.Link1;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261130.Network1;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261130.NetworkTypes1;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261130.Node1;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261130.devices.Device.AdminState;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261130.networks.network.node.Cf;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261130.networks.network.node.EncryptionPoint;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261130.networks.network.node.Endpoint;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261130.networks.network.node.endpoint.NearEndpoint;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261129.Underlay;
 import org.opendaylight.yangtools.yang.common.Uint64;
 import org.openmfs.controller.model.Access;
@@ -43,7 +44,7 @@ final class ConfiguredWorld {
 
     private ConfiguredWorld() {}
 
-    static Device device(org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261129.devices.Device node) {
+    static Device device(org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261130.devices.Device node) {
         return new Device(
                 new DeviceId(node.requireId().getValue()),
                 node.requireHost().stringValue(),
@@ -54,13 +55,10 @@ final class ConfiguredWorld {
     }
 
     static ManagedNetwork manager(
-            org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261129.managers.Manager node) {
+            org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261130.managers.Manager node) {
         return new ManagedNetwork(
                 new ManagerId(node.requireId().getValue()),
-                switch (node.requireKind()) {
-                    case Qkdn015 -> ManagedNetwork.Kind.QKDN_015;
-                    case ApnTapi -> ManagedNetwork.Kind.APN_TAPI;
-                },
+                kind(node.requireKind().getValue()),
                 node.requireAddress().stream()
                         .map(uri -> ManagerAddress.parse(uri.getValue()))
                         .toList(),
@@ -69,9 +67,13 @@ final class ConfiguredWorld {
                 Optional.ofNullable(node.getMostKeyLinkRate()).map(Uint64::longValue));
     }
 
+    private static ManagedNetwork.Kind kind(String word) {
+        return ManagedNetwork.Kind.valueOf(word.replace('-', '_').toUpperCase(Locale.ROOT));
+    }
+
     /** Where there are user and password, a token is not read: such an entry is not let in. */
     private static Access access(
-            org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261129.managers.Manager node) {
+            org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261130.managers.Manager node) {
         Optional<Access.Login> password = credential(node).map(Access.Login.Basic::new);
         Optional<Access.Login> token =
                 Optional.ofNullable(node.getBearerToken()).map(text -> new Access.Login.Bearer(new BearerToken(text)));
@@ -81,7 +83,7 @@ final class ConfiguredWorld {
     }
 
     private static Optional<Credential> credential(
-            org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261129.Credential node) {
+            org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261130.Credential node) {
         return node.getUser() == null || node.getPassword() == null
                 ? Optional.empty()
                 : Optional.of(new Credential(node.getUser(), node.getPassword()));

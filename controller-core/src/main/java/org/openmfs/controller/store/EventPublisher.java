@@ -9,7 +9,7 @@ import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.event.rev261129.AlarmRa
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.event.rev261129.ConnectionChanged.Kind;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.event.rev261129.ConnectionChangedBuilder;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.event.rev261129.ServiceChangedBuilder;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261129.Phase;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261130.Phase;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261129.KeyId;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261129.Name;
 import org.opendaylight.yangtools.binding.Notification;

@@ -5,15 +5,16 @@ import java.util.Map;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.path.rev261123.paths.Path;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.path.rev261123.paths.PathBuilder;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.path.rev261123.paths.PathKey;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261129.plan.End;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261129.plan.EndBuilder;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261129.plan.EndKey;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261129.plan.KeyLife;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261129.plan.KeyLifeBuilder;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261129.plan.Suite;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261129.plan.SuiteBuilder;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261129.services.service.state.Plan;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261129.services.service.state.PlanBuilder;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261130.plan.LegBuilder;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261130.plan.leg.End;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261130.plan.leg.EndBuilder;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261130.plan.leg.EndKey;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261130.plan.leg.KeyLife;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261130.plan.leg.KeyLifeBuilder;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261130.plan.leg.Suite;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261130.plan.leg.SuiteBuilder;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261130.services.service.state.Plan;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261130.services.service.state.PlanBuilder;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261129.AssociationId;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261129.CfId;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261129.Combiner;
@@ -42,22 +43,27 @@ final class PlanNodes {
     private PlanNodes() {}
 
     static Plan state(org.openmfs.controller.model.Plan plan) {
-        Leg leg = plan.legs().getFirst();
         return new PlanBuilder()
                 .setHash(new PlanHash(plan.hash()))
-                .setAssociation(new AssociationId(leg.association().value()))
-                .setSuite(leg.suites().stream().map(PlanNodes::suite).toList())
-                .setEnd(ends(leg))
-                .setPath(paths(plan.paths()))
-                .setKeyLife(keyLife(leg.keyLife()))
+                .setLeg(plan.legs().stream().map(PlanNodes::leg).toList())
                 .setStep(plan.steps().stream().map(Step::text).toList())
                 .build();
     }
 
-    static org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261129.plan.service.output.Plan answer(
+    static org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261130.plan.service.output.Plan answer(
             org.openmfs.controller.model.Plan plan) {
-        return new org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261129.plan.service.output.PlanBuilder(
+        return new org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261130.plan.service.output.PlanBuilder(
                         state(plan))
+                .build();
+    }
+
+    private static org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261130.plan.Leg leg(Leg leg) {
+        return new LegBuilder()
+                .setAssociation(new AssociationId(leg.association().value()))
+                .setSuite(leg.suites().stream().map(PlanNodes::suite).toList())
+                .setEnd(ends(leg))
+                .setPath(paths(leg.paths()))
+                .setKeyLife(keyLife(leg.keyLife()))
                 .build();
     }
 
@@ -80,6 +86,7 @@ final class PlanNodes {
                 .setDevice(new DeviceId(end.device().value()))
                 .setCf(new CfId(end.place().id().value()))
                 .setRole(role)
+                .setEncryptionPoint(new Name(end.point().id()))
                 .setEncDec(new EncDecName(end.point().encDec().value()))
                 .build();
     }

@@ -3,6 +3,7 @@ package org.openmfs.controller.store;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -13,23 +14,23 @@ import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.inet.types.
 import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.inet.types.rev130715.Uri;
 import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.yang.types.rev130715.Counter64;
 import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.yang.types.rev130715.DateAndTime;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261129.ConnectionState;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261129.devices.DeviceBuilder;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261129.devices.device.State;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261129.devices.device.StateBuilder;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261129.devices.device.state.EncDecBuilder;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261129.devices.device.state.MethodBuilder;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261129.managers.Manager.Kind;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261129.managers.ManagerBuilder;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261129.Phase;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261129.intent.AEndBuilder;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261129.intent.ZEndBuilder;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261129.reasons.Reason;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261129.reasons.ReasonBuilder;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261129.reasons.ReasonKey;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261129.services.ServiceBuilder;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261129.services.service.state.Keying;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261129.services.service.state.KeyingBuilder;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261130.ConnectionState;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261130.ManagerKind;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261130.devices.DeviceBuilder;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261130.devices.device.State;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261130.devices.device.StateBuilder;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261130.devices.device.state.EncDecBuilder;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261130.devices.device.state.MethodBuilder;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261130.managers.ManagerBuilder;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261130.Phase;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261130.intent.AEndBuilder;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261130.intent.ZEndBuilder;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261130.reasons.Reason;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261130.reasons.ReasonBuilder;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261130.reasons.ReasonKey;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261130.services.ServiceBuilder;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261130.services.service.state.Keying;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261130.services.service.state.KeyingBuilder;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261129.CfId;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261129.ClassId;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261129.Combiner;
@@ -75,11 +76,8 @@ final class StateNodes {
     /** Never the password. */
     static ManagerBuilder applied(ManagedNetwork manager) {
         return new ManagerBuilder()
-                .setKind(
-                        switch (manager.kind()) {
-                            case QKDN_015 -> Kind.Qkdn015;
-                            case APN_TAPI -> Kind.ApnTapi;
-                        })
+                .setKind(new ManagerKind(
+                        manager.kind().name().toLowerCase(Locale.ROOT).replace('_', '-')))
                 .setAddress(manager.addresses().stream()
                         .map(address -> new Uri(address.toString()))
                         .toList());
@@ -109,9 +107,9 @@ final class StateNodes {
                 .collect(Collectors.toMap(Reason::key, reason -> reason, (first, again) -> first));
     }
 
-    static org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261129.services.service.State service(
+    static org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261130.services.service.State service(
             ServiceState state) {
-        return new org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261129.services.service.StateBuilder()
+        return new org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261130.services.service.StateBuilder()
                 .setPhase(phase(state.phase()))
                 .setGeneration(Uint64.valueOf(state.generation()))
                 .setObservedGeneration(Uint64.valueOf(state.observedGeneration()))
@@ -152,9 +150,9 @@ final class StateNodes {
         return builder.build();
     }
 
-    static org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261129.managers.manager.State manager(
+    static org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261130.managers.manager.State manager(
             Connection connection) {
-        return new org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261129.managers.manager.StateBuilder()
+        return new org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261130.managers.manager.StateBuilder()
                 .setConnection(connection(connection.state()))
                 .setReason(connection.reason().map(StateNodes::reason).orElse(null))
                 .setText(connection.text())

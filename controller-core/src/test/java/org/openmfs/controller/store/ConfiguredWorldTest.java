@@ -7,8 +7,8 @@ import org.junit.jupiter.api.Test;
 import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.network.rev180226.NetworkId;
 import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.network.rev180226.networks.NetworkBuilder;
 import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.network.rev180226.networks.network.NetworkTypesBuilder;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261129.NetworkTypes1Builder;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261129.mfs.network.type.MfsNetworkBuilder;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261130.NetworkTypes1Builder;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261130.mfs.network.type.MfsNetworkBuilder;
 import org.openmfs.controller.model.Network;
 
 /** What is read of the networks that operators write. */

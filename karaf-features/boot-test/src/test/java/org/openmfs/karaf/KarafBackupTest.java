@@ -32,7 +32,7 @@ final class KarafBackupTest {
                     + "Kug6cCU";
 
     private static final String BACKUP = """
-            {"format":1,"modules":["mfs-network@2026-11-29"],"data":{"mfs-network:devices":{"device":[{"id":"alpha",\
+            {"format":1,"modules":["mfs-network@2026-11-30"],"data":{"mfs-network:devices":{"device":[{"id":"alpha",\
             "host":"127.0.0.1","port":1,"host-key":"SHA256:%s","user":"mfs",\
             "admin-state":"locked"}]},"mfs-policy:protection-classes":{"protection-class":[{"id":"gold",\
             "method":["ml-kem-1024","qkd-014"]}]}},"sealed":{\

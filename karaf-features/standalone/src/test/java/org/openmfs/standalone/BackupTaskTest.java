@@ -140,7 +140,7 @@ final class BackupTaskTest {
 
     @Test
     void a_file_of_other_revisions_is_imported_where_the_data_fit_and_one_line_says_what_differs() throws Exception {
-        JsonObject other = json(exported.replace("mfs-network@2026-11-29", "mfs-network@2031-01-01")
+        JsonObject other = json(exported.replace("mfs-network@2026-11-30", "mfs-network@2031-01-01")
                 .replace("\"mfs-policy@", "\"acme-unused@2026-01-01\",\"mfs-policy@"));
         // A default that is written out is the same side.
         entry(other, "devices", "device", "alice").addProperty("port", 830);
@@ -148,19 +148,19 @@ final class BackupTaskTest {
         assertThat(imported(other.toString()))
                 .containsExactly(
                         "modules: the file has acme-unused@2026-01-01 (here none), mfs-network@2031-01-01 (here"
-                                + " mfs-network@2026-11-29); all of its data fit",
+                                + " mfs-network@2026-11-30); all of its data fit",
                         "imported " + file + " into " + folder.resolve("data"));
     }
 
     @Test
     void of_a_file_of_other_revisions_only_what_does_not_fit_is_refused_and_named() throws Exception {
-        JsonObject backup = json(exported.replace("mfs-network@2026-11-29", "mfs-network@2031-01-01"));
+        JsonObject backup = json(exported.replace("mfs-network@2026-11-30", "mfs-network@2031-01-01"));
         entry(backup, "devices", "device", "alice").addProperty("later-leaf", 1);
 
         assertThat(refused(backup.toString()))
                 .hasSize(2)
                 .anyMatch(line -> line.startsWith("/mfs-network:devices/device[id='alice']/later-leaf: "))
-                .contains("modules: the file has mfs-network@2031-01-01 (here mfs-network@2026-11-29)");
+                .contains("modules: the file has mfs-network@2031-01-01 (here mfs-network@2026-11-30)");
     }
 
     @Test

@@ -26,6 +26,11 @@ final class FormerBackupTest {
     private static final String FORMER = "2026-11-23";
     private static final String TODAY = "2026-11-29";
 
+    private static final String OPTICAL = """
+            {"mfs-network:managers": {"manager": [
+               {"id": "qkdn", "kind": "qkdn-015", "address": ["http://127.0.0.1:1"], "most-key-link-rate": "9000"},
+               {"id": "apn", "kind": "apn-tapi", "address": ["http://127.0.0.1:2"]}]}}""";
+
     private static final String DATA = """
             {
               "mfs-policy:protection-classes": {"protection-class": [
@@ -126,6 +131,14 @@ final class FormerBackupTest {
                 NONE,
                 false);
         assertThat(data().toString()).contains("\"psk-file\"");
+    }
+
+    @Test
+    void kinds_of_managers_that_were_an_enumeration_are_words_of_today() throws Exception {
+        List<String> remarks = backup.imported(file(TODAY, OPTICAL), NONE, false);
+
+        assertThat(remarks).singleElement().asString().endsWith("; all of its data fit");
+        assertThat(data().toString()).contains("\"kind\":\"qkdn-015\"", "\"kind\":\"apn-tapi\"");
     }
 
     @Test

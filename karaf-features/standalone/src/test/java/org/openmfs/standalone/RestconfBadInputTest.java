@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261129.Services;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261130.Services;
 import org.opendaylight.yangtools.yang.common.ErrorTag;
 import org.opendaylight.yangtools.yang.common.QName;
 import org.openmfs.northbound.check.ProposedChange;

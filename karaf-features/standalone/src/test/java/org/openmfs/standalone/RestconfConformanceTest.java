@@ -325,17 +325,17 @@ final class RestconfConformanceTest {
     void the_yang_library_lists_what_is_served() {
         var module = north.get("/restconf/data/ietf-yang-library:yang-library/module-set=all/module=mfs-service");
         assertThat(module.body())
-                .contains("\"revision\":\"2026-11-29\"", "/restconf/modules/mfs-service?revision=2026-11-29");
+                .contains("\"revision\":\"2026-11-30\"", "/restconf/modules/mfs-service?revision=2026-11-30");
         var datastores = north.get("/restconf/data/ietf-yang-library:yang-library?fields=datastore");
         assertThat(datastores.body()).contains("ietf-datastores:running", "ietf-datastores:operational");
-        assertThat(north.get("/restconf/data/ietf-yang-library:modules-state/module=mfs-service,2026-11-29")
+        assertThat(north.get("/restconf/data/ietf-yang-library:modules-state/module=mfs-service,2026-11-30")
                         .body())
                 .contains("\"conformance-type\":\"implement\"");
     }
 
     @Test
     void sources_of_the_models_are_served() {
-        var source = north.get("/restconf/modules/mfs-service?revision=2026-11-29");
+        var source = north.get("/restconf/modules/mfs-service?revision=2026-11-30");
         assertThat(source.status()).isEqualTo(200);
         assertThat(source.header("content-type")).isEqualTo("application/yang");
         assertThat(source.body()).startsWith("module mfs-service {");

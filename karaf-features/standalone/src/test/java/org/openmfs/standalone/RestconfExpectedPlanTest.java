@@ -64,7 +64,7 @@ final class RestconfExpectedPlanTest {
 
         @Override
         public Set<QName> concerns() {
-            return Set.of(org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261129.Services.QNAME);
+            return Set.of(org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261130.Services.QNAME);
         }
 
         @Override

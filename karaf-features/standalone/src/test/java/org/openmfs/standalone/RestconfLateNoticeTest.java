@@ -10,7 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261129.Services;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261130.Services;
 import org.opendaylight.yangtools.yang.data.api.YangInstanceIdentifier;
 
 /** A datastore tells of a change a while after it was made. */

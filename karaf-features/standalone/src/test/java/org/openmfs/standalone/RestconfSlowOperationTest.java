@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.opendaylight.mdsal.dom.api.DOMRpcIdentifier;
 import org.opendaylight.mdsal.dom.api.DOMRpcResult;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261129.PlanService;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261130.PlanService;
 
 /** An operation that takes longer than its client waits. */
 final class RestconfSlowOperationTest {

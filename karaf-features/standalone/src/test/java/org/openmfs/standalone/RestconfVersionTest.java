@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.opendaylight.mdsal.dom.api.DOMDataBroker;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261129.Services;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261130.Services;
 import org.opendaylight.yangtools.yang.data.api.YangInstanceIdentifier;
 
 /** Others than clients of RESTCONF may change the configuration, too. */

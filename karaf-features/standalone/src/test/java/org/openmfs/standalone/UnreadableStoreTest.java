@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.opendaylight.mdsal.common.api.ReadFailedException;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261129.Services;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261130.Services;
 import org.opendaylight.yangtools.util.concurrent.FluentFutures;
 import org.opendaylight.yangtools.yang.common.ErrorTag;
 import org.opendaylight.yangtools.yang.common.QName;

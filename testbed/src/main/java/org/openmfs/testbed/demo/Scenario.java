@@ -144,7 +144,7 @@ final class Scenario {
         checks.await(
                 "the dry run returns a plan with both factors",
                 SOON,
-                () -> dryRun(input).has("suite"));
+                () -> dryRun(input).has("leg"));
         JsonObject plan = dryRun(input);
         plan.getAsJsonArray("step").forEach(step -> checks.note("plan: " + step.getAsString()));
         checks.note("plan hash " + plan.get("hash").getAsString());

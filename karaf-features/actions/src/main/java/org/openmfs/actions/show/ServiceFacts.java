@@ -50,15 +50,18 @@ final class ServiceFacts {
         return facts.with("hash", leaf(plan, "hash"))
                 .with(
                         "suites",
-                        Members.objects(plan, "suite").stream()
+                        perLeg(plan, "suite")
                                 .map(suite -> leaf(suite, "id") + " by " + leaf(suite, "combiner"))
                                 .toList())
-                .with(
-                        "paths",
-                        Members.objects(plan, "path").stream()
-                                .map(ServiceFacts::path)
-                                .toList())
+                .with("paths", perLeg(plan, "path").map(ServiceFacts::path).toList())
                 .with("steps", Members.texts(plan, "step"));
+    }
+
+    /** What all legs have of it, each once. */
+    private static Stream<JsonObject> perLeg(JsonObject plan, String list) {
+        return Members.objects(plan, "leg").stream()
+                .flatMap(leg -> Members.objects(leg, list).stream())
+                .distinct();
     }
 
     private static String path(JsonObject path) {

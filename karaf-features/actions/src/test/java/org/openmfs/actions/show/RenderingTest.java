@@ -110,14 +110,18 @@ final class RenderingTest {
     @Test
     void a_plan_is_shown_step_by_step() {
         Result planned = new Result.Planned("blue", object("""
-                {"plan":{"hash":"abc","suite":[{"id":"s1","combiner":"c"}],
-                 "path":[{"id":"1","purpose":"key-exchange","node":["A","B"]}],"step":["first","second"]}}"""));
+                {"plan":{"hash":"abc","leg":[
+                  {"association":"blue/1","suite":[{"id":"s1","combiner":"c"}],
+                   "path":[{"id":"1","purpose":"key-exchange","node":["A","B"]}]},
+                  {"association":"blue/2","suite":[{"id":"s1","combiner":"c"},{"id":"s2","combiner":"c"}]}],
+                 "step":["first","second"]}}"""));
 
         assertThat(TABLES.of(planned))
                 .containsExactly(
                         "service  blue",
                         "hash     abc",
                         "suites   s1 by c",
+                        "         s2 by c",
                         "paths    key exchange over A - B",
                         "steps    first",
                         "         second");

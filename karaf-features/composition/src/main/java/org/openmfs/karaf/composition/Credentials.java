@@ -1,10 +1,10 @@
 package org.openmfs.karaf.composition;
 
 import java.util.List;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261129.Devices;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261129.Managers;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261129.devices.Device;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261129.managers.Manager;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261130.Devices;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261130.Managers;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261130.devices.Device;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261130.managers.Manager;
 import org.opendaylight.yangtools.yang.common.QName;
 import org.openmfs.northbound.check.Credential;
 

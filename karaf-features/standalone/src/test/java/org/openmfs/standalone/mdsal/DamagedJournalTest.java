@@ -20,7 +20,7 @@ import org.openmfs.standalone.mdsal.JournaledConfiguration.Place;
 /** A journal that can't be replayed: one line with the place and what leads on, and nothing is replayed wrongly. */
 final class DamagedJournalTest {
     private static final Limits MANY = new Limits(1_000, 1 << 20);
-    private static final String NETWORK = "mfs-network@2026-11-29";
+    private static final String NETWORK = "mfs-network@2026-11-30";
     private static final String AWAY = "; or move it (with its -wal) away to go on with what configuration.json has,"
             + " without what was changed after that";
     private static final String TOGETHER = ": it is damaged, or configuration.json is not the one that it was written"

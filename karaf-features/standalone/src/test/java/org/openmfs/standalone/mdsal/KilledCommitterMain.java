@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
-import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261129.Devices;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261130.Devices;
 import org.opendaylight.yangtools.binding.runtime.spi.BindingRuntimeHelpers;
 import org.openmfs.standalone.mdsal.JournaledConfiguration.Limits;
 import org.openmfs.standalone.mdsal.JournaledConfiguration.Place;

@@ -34,7 +34,7 @@ final class ModelSetTest {
     void it_is_read_as_it_was_written() {
         ModelSet own = KeptConfiguration.place(Path.of("")).models();
 
-        assertThat(own.modules()).containsKey("mfs-network@2026-11-29").hasSizeGreaterThan(20);
+        assertThat(own.modules()).containsKey("mfs-network@2026-11-30").hasSizeGreaterThan(20);
         assertThat(own.modules().values()).allMatch(hash -> hash.matches("[0-9a-f]{64}"));
         assertThat(ModelSet.parse(own.toString())).isEqualTo(own);
         assertThat(ModelSet.parse("a@2026-01-01\n\n7 x").modules()).containsExactly(Map.entry("a@2026-01-01", ""));

@@ -100,6 +100,23 @@ final class KeyHistoryTest {
     }
 
     @Test
+    void a_device_that_tells_of_ever_more_states_fills_no_archive_and_takes_nothing_from_others() {
+        DeviceId bob = new DeviceId("bob");
+        inventory.configured(
+                bob,
+                Optional.of(new Device(
+                        bob, "192.0.2.2", 830, "SHA256:" + "A".repeat(43), new Credential("mfs", "secret"), false)));
+        for (int i = 0; i < 15_000; i++) {
+            inventory.keys(ALICE, List.of(key("active", "")));
+            inventory.keys(ALICE, List.of(key("suspended", "")));
+        }
+        inventory.keys(bob, List.of(key("active", "")));
+
+        assertThat(entries).hasSizeLessThanOrEqualTo(20_001);
+        assertThat(entries.getLast().who()).isEqualTo("bob");
+    }
+
+    @Test
     void what_else_becomes_of_a_device_leaves_none() {
         inventory.keys(ALICE, List.of(key("active", "2026-11-30T12:00:00Z")));
         inventory.connectionChanged(ALICE, Connection.connected(Instant.EPOCH));

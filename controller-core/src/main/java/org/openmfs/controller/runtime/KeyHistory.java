@@ -2,10 +2,14 @@ package org.openmfs.controller.runtime;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.openmfs.controller.api.Allowance;
 import org.openmfs.controller.archive.Entry;
 import org.openmfs.controller.inventory.Change;
 import org.openmfs.controller.inventory.DeviceBelief;
@@ -15,16 +19,28 @@ import org.openmfs.controller.model.DeviceId;
 import org.openmfs.controller.model.KeyId;
 import org.openmfs.controller.model.KeyInformation;
 
-/** The life of each key as its devices tell it: an entry for each state that a device says a key has come to; never a key. */
+/**
+ * The life of each key as its devices tell it: an entry for each state that a device says a key has come to; never a key.
+ * Of a device that tells of more states than its keys can have for long, an entry says how many were left out.
+ */
 public final class KeyHistory implements InventoryListener {
     /** More than any key has; a device may tell of any number. */
     private static final int MOST_ORIGINS = 32;
 
+    /** What 1,000 associations take after a start of the controller, with 16 keys each. */
+    private static final int MOST_AT_ONCE = 20_000;
+
+    /** For a device with 1,000 associations: a key each two minutes, of five states. */
+    private static final Duration PAUSE = Duration.ofMillis(20);
+
     private final Consumer<Entry> archive;
+    private final InstantSource clock;
+    private final Map<DeviceId, Allowance> allowances = new HashMap<>();
 
     /** @param archive takes entries at once */
-    public KeyHistory(Consumer<Entry> archive) {
+    public KeyHistory(Consumer<Entry> archive, InstantSource clock) {
         this.archive = archive;
+        this.clock = clock;
     }
 
     @Override
@@ -39,10 +55,23 @@ public final class KeyHistory implements InventoryListener {
                     now.values().stream()
                             .filter(key -> !isTold(before, key))
                             .sorted((one, other) -> one.id().compareTo(other.id()))
-                            .forEach(key -> archive.accept(entry(device.id(), key)));
+                            .forEach(key -> keep(device.id(), key));
+                }
+                if (device.now().isEmpty()) {
+                    allowances.remove(device.id());
                 }
             }
         }
+    }
+
+    private void keep(DeviceId device, KeyInformation key) {
+        Allowance allowance = allowances.computeIfAbsent(device, any -> new Allowance(clock, MOST_AT_ONCE, PAUSE));
+        allowance.take().ifPresent(leftOut -> {
+            if (leftOut > 0) {
+                archive.accept(new Entry(Entry.KEY_HISTORY, device.value(), "{\"left-out\":" + leftOut + "}", "", ""));
+            }
+            archive.accept(entry(device, key));
+        });
     }
 
     private static boolean isTold(Map<KeyId, KeyInformation> before, KeyInformation key) {

@@ -30,11 +30,12 @@ final class KeyHistoryTest {
     private static final String KEY = "0123456789abcdef0123456789abcdef";
 
     private final List<Entry> entries = new ArrayList<>();
+    private Instant now = Instant.EPOCH;
     private final LiveInventory inventory = new LiveInventory(Runnable::run, () -> Instant.EPOCH);
 
     @BeforeEach
     void one_device() {
-        inventory.listen(new KeyHistory(entries::add));
+        inventory.listen(new KeyHistory(entries::add, () -> now));
         inventory.configured(
                 ALICE,
                 Optional.of(new Device(
@@ -114,6 +115,10 @@ final class KeyHistoryTest {
 
         assertThat(entries).hasSizeLessThanOrEqualTo(20_001);
         assertThat(entries.getLast().who()).isEqualTo("bob");
+        now = now.plusSeconds(1);
+        inventory.keys(ALICE, List.of(key("active", "")));
+        assertThat(entries.get(entries.size() - 2).what()).isEqualTo("{\"left-out\":10000}");
+        assertThat(entries.getLast().outcome()).isEqualTo("active");
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.openmfs.controller.api.Allowance;
 import org.openmfs.controller.api.AuditTrail;
 import org.openmfs.controller.api.AuditTrail.Line;
 import org.openmfs.northbound.auth.User;

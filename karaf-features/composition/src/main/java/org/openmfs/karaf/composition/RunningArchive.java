@@ -33,10 +33,12 @@ final class RunningArchive {
 
     private final Archive archive;
     private final Chronicle chronicle;
+    private final InstantSource clock;
     private final Optional<ArchiveDoor> door;
 
     private RunningArchive(Settings settings, Archive archive, InstantSource clock) {
         this.archive = archive;
+        this.clock = clock;
         this.chronicle = new Chronicle(archive, settings.limits(), clock);
         this.door = door(archive, settings.file());
     }
@@ -67,7 +69,7 @@ final class RunningArchive {
     }
 
     InventoryListener keyHistory() {
-        return new KeyHistory(chronicle::append);
+        return new KeyHistory(chronicle::append, clock);
     }
 
     MfsController.Southbound recorded(MfsController.Southbound plain) {

@@ -1,4 +1,4 @@
-package org.openmfs.northbound.restconf;
+package org.openmfs.controller.api;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -6,7 +6,7 @@ import java.time.InstantSource;
 import java.util.OptionalInt;
 
 /** So many at once, and one more after each pause; what is beyond that is counted. */
-final class Allowance {
+public final class Allowance {
     private final InstantSource clock;
     private final int most;
     private final Duration pause;
@@ -14,7 +14,11 @@ final class Allowance {
     private int left;
     private int beyond;
 
-    Allowance(InstantSource clock, int most, Duration pause) {
+    /**
+     * @param most how many at once
+     * @param pause after which there may be one more
+     */
+    public Allowance(InstantSource clock, int most, Duration pause) {
         this.clock = clock;
         this.most = most;
         this.pause = pause;
@@ -23,7 +27,7 @@ final class Allowance {
     }
 
     /** How many were beyond it before this one; empty if this one is, too. */
-    synchronized OptionalInt take() {
+    public synchronized OptionalInt take() {
         refill();
         if (left == 0) {
             beyond++;

@@ -1,4 +1,4 @@
-package org.openmfs.northbound.restconf;
+package org.openmfs.controller.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -3,6 +3,7 @@ package org.openmfs.controller.api;
 import java.util.List;
 import java.util.Set;
 import org.openmfs.controller.api.ConfigurationCheck.Defect;
+import org.openmfs.controller.model.Application;
 import org.openmfs.controller.model.DeviceId;
 import org.openmfs.controller.model.Intent;
 import org.openmfs.controller.model.ManagedNetwork;
@@ -23,6 +24,7 @@ public record ProposedConfiguration(
         List<ManagedNetwork> managers,
         Set<DeviceId> devices,
         List<Method> methods,
+        List<Application> applications,
         List<Defect> unreadable) {
     public ProposedConfiguration {
         intents = List.copyOf(intents);
@@ -31,10 +33,11 @@ public record ProposedConfiguration(
         managers = List.copyOf(managers);
         devices = Set.copyOf(devices);
         methods = List.copyOf(methods);
+        applications = List.copyOf(applications);
         unreadable = List.copyOf(unreadable);
     }
 
-    /** Without a catalogue. */
+    /** Without a catalogue and applications. */
     public ProposedConfiguration(
             List<Intent> intents,
             List<ProtectionClass> classes,
@@ -42,6 +45,6 @@ public record ProposedConfiguration(
             List<ManagedNetwork> managers,
             Set<DeviceId> devices,
             List<Defect> unreadable) {
-        this(intents, classes, networks, managers, devices, List.of(), unreadable);
+        this(intents, classes, networks, managers, devices, List.of(), List.of(), unreadable);
     }
 }

@@ -6,9 +6,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.service.rev261130.Intent.AdminState;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261129.Octets;
 import org.opendaylight.yangtools.yang.common.Uint64;
+import org.openmfs.controller.model.Application;
+import org.openmfs.controller.model.ApplicationId;
 import org.openmfs.controller.model.ClassId;
 import org.openmfs.controller.model.EndpointId;
 import org.openmfs.controller.model.Floor;
@@ -21,7 +24,7 @@ import org.openmfs.controller.model.MethodId;
 import org.openmfs.controller.model.ProtectionClass;
 import org.openmfs.controller.model.ServiceId;
 
-/** Intents, classes and methods as configured, made model records. Nodes come from the datastore, with defaults filled in. */
+/** Intents, classes, methods and applications as configured, made model records. Nodes come from the datastore, with defaults filled in. */
 final class ConfiguredPolicy {
     private ConfiguredPolicy() {}
 
@@ -35,6 +38,31 @@ final class ConfiguredPolicy {
                 node.getAdminState() == AdminState.Suspended,
                 methods(node.getMethod()),
                 Optional.ofNullable(node.getRekeyInterval()).map(seconds -> Duration.ofSeconds(seconds.toJava())));
+    }
+
+    static Application application(
+            org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.application.rev261130.applications.Application node) {
+        return new Application(
+                new ApplicationId(node.requireId().getValue()),
+                Objects.requireNonNullElse(
+                                node.getEndpoint(),
+                                Set.<org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261129.EndpointId>of())
+                        .stream()
+                        .map(id -> new EndpointId(id.getValue()))
+                        .toList(),
+                classes(node.getProtectionClass()),
+                node.nonnullNeedToKnow().values().stream()
+                        .collect(Collectors.toMap(
+                                known -> new ApplicationId(
+                                        known.requireApplication().getValue()),
+                                known -> classes(known.getProtectionClass()))));
+    }
+
+    private static Set<ClassId> classes(
+            Set<org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.types.rev261129.ClassId> nodes) {
+        return nodes == null
+                ? Set.of()
+                : nodes.stream().map(node -> new ClassId(node.getValue())).collect(Collectors.toSet());
     }
 
     static Method method(org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.method.rev261129.methods.Method node) {

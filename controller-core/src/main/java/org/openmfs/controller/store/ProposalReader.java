@@ -13,6 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.network.rev180226.Networks;
+import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.application.rev261130.Applications;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.method.rev261129.Methods;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261130.Devices;
 import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261130.Managers;
@@ -25,6 +26,7 @@ import org.opendaylight.yangtools.yang.data.api.YangInstanceIdentifier;
 import org.opendaylight.yangtools.yang.data.api.schema.NormalizedNode;
 import org.openmfs.controller.api.ConfigurationCheck.Defect;
 import org.openmfs.controller.api.ProposedConfiguration;
+import org.openmfs.controller.model.Application;
 import org.openmfs.controller.model.DeviceId;
 import org.openmfs.controller.model.Intent;
 import org.openmfs.controller.model.ManagedNetwork;
@@ -36,8 +38,8 @@ import org.openmfs.controller.model.ServiceId;
 /** Reads a configuration that is stored or proposed, so that a change can be checked. */
 public final class ProposalReader {
     /** Top-level nodes that are looked at. */
-    public static final Set<QName> CONCERNS =
-            Set.of(ProtectionClasses.QNAME, Networks.QNAME, Managers.QNAME, Devices.QNAME, Services.QNAME);
+    public static final Set<QName> CONCERNS = Set.of(
+            ProtectionClasses.QNAME, Networks.QNAME, Managers.QNAME, Devices.QNAME, Services.QNAME, Applications.QNAME);
 
     private static final Pattern ABSENT = Pattern.compile("Value of (\\w+) is not present");
 
@@ -59,6 +61,7 @@ public final class ProposalReader {
                 managers(topLevel, unreadable),
                 devices(topLevel),
                 methods(topLevel, unreadable),
+                applications(topLevel, unreadable),
                 unreadable);
     }
 
@@ -111,6 +114,16 @@ public final class ProposalReader {
                 entries(topLevel, Methods.QNAME, Methods.class, Methods::nonnullMethod),
                 ConfiguredPolicy::method,
                 node -> "/mfs-method:methods/method[id='" + node.requireId().getValue() + "']",
+                unreadable);
+    }
+
+    private List<Application> applications(
+            Function<QName, Optional<NormalizedNode>> topLevel, List<Defect> unreadable) {
+        return each(
+                entries(topLevel, Applications.QNAME, Applications.class, Applications::nonnullApplication),
+                ConfiguredPolicy::application,
+                node -> "/mfs-application:applications/application[id='"
+                        + node.requireId().getValue() + "']",
                 unreadable);
     }
 

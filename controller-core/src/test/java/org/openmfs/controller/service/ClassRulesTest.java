@@ -126,9 +126,23 @@ final class ClassRulesTest {
     void a_service_whose_methods_became_too_weak_can_still_be_suspended() {
         Method weaker = Method.of(new MethodId("ml-kem-768"), new Ground("structured-lattice"), 1, Method.Life.ALLOWED);
         ProposedConfiguration before = new ProposedConfiguration(
-                List.of(blue(false)), List.of(wide(3)), List.of(), List.of(), Set.of(), List.of(weaker), List.of());
+                List.of(blue(false)),
+                List.of(wide(3)),
+                List.of(),
+                List.of(),
+                Set.of(),
+                List.of(weaker),
+                List.of(),
+                List.of());
         ProposedConfiguration after = new ProposedConfiguration(
-                List.of(blue(true)), List.of(wide(3)), List.of(), List.of(), Set.of(), List.of(weaker), List.of());
+                List.of(blue(true)),
+                List.of(wide(3)),
+                List.of(),
+                List.of(),
+                Set.of(),
+                List.of(weaker),
+                List.of(),
+                List.of());
 
         assertThat(rules.defects(before, after)).isEmpty();
     }

@@ -19,8 +19,12 @@ import org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.event.rev261129.Service
 /** The published examples of the modules, as bodies of what is read and written at an address. */
 final class Examples {
     private static final String FOLDER = "/openmfs-examples/";
-    private static final List<String> CONFIGURATION =
-            List.of("mfs-service.config", "mfs-network.config", "mfs-policy.config", "mfs-method.config");
+    private static final List<String> CONFIGURATION = List.of(
+            "mfs-service.config",
+            "mfs-network.config",
+            "mfs-policy.config",
+            "mfs-method.config",
+            "mfs-application.config");
     private static final List<String> STATE =
             List.of("mfs-service.state", "mfs-network.state", "mfs-key.state", "mfs-event.state");
     private static final List<String> INPUT = List.of("mfs-service.plan.rpc", "mfs-operation.rekey.rpc");

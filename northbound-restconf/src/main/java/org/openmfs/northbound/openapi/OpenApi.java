@@ -24,6 +24,7 @@ public final class OpenApi {
             "mfs-service",
             "mfs-operation",
             "mfs-policy",
+            "mfs-application",
             "mfs-method",
             "mfs-network",
             "mfs-key",

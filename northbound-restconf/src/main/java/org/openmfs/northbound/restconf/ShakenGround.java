@@ -12,12 +12,13 @@ import java.util.function.BiConsumer;
 import org.openmfs.northbound.error.ServerError;
 
 /**
- * Which rules can be asked of classes and services although the models refuse something that such are built on: those
+ * Which rules can be asked of classes, applications and services although the models refuse something that such are built on: those
  * that touch nothing of the entries that are refused.
  */
 final class ShakenGround {
-    private static final List<String> GROUND = List.of("/ietf-network:", "/mfs-method:", "/mfs-policy:");
-    private static final List<String> BUILT = List.of("/mfs-policy:", "/mfs-service:");
+    private static final List<String> GROUND =
+            List.of("/ietf-network:", "/mfs-method:", "/mfs-policy:", "/mfs-application:");
+    private static final List<String> BUILT = List.of("/mfs-policy:", "/mfs-service:", "/mfs-application:");
 
     private final JsonObject data;
     private final Set<String> names = new HashSet<>();

@@ -4,6 +4,7 @@ import java.util.List;
 import org.openmfs.controller.inventory.Inventory;
 import org.openmfs.controller.rules.ClassRules;
 import org.openmfs.controller.rules.ConfigurationRules;
+import org.openmfs.controller.rules.NeedToKnow;
 import org.openmfs.controller.service.InUse;
 import org.openmfs.controller.store.ProposalReader;
 import org.openmfs.northbound.backup.Backup;
@@ -23,6 +24,7 @@ public final class Backups {
                         List.of(
                                 new InUse(List::of, () -> Inventory.EMPTY),
                                 new ConfigurationRules(),
+                                new NeedToKnow(),
                                 ClassRules.withoutDevices()))),
                 Credentials.ALL));
     }

@@ -19,6 +19,7 @@ import org.openmfs.controller.inventory.LiveInventory;
 import org.openmfs.controller.plan.BuiltInRoutes;
 import org.openmfs.controller.rules.ClassRules;
 import org.openmfs.controller.rules.ConfigurationRules;
+import org.openmfs.controller.rules.NeedToKnow;
 import org.openmfs.controller.runtime.MfsController;
 import org.openmfs.controller.runtime.SerialExecutor;
 import org.openmfs.controller.service.InUse;
@@ -114,6 +115,7 @@ public final class RunningController implements AutoCloseable {
                         List.of(
                                 new InUse(manager::services, manager::inventory),
                                 new ConfigurationRules(),
+                                new NeedToKnow(),
                                 ClassRules.knowing(manager::inventory))),
                 new PlanExpectation(proposals, manager::plan));
         MdsalServices.Dom dom = mdsal.dom();

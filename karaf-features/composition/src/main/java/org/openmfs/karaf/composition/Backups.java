@@ -21,8 +21,8 @@ public final class Backups {
                 List.of(new SemanticChecks(
                         reader,
                         List.of(
-                                new InUse(List::of, () -> Inventory.EMPTY),
-                                new ConfigurationRules(),
+                                new InUse(List::of, () -> Inventory.EMPTY, BuiltInKinds.ALL),
+                                new ConfigurationRules(BuiltInKinds.ALL),
                                 ClassRules.withoutDevices()))),
                 Credentials.ALL));
     }

@@ -23,12 +23,8 @@ import org.openmfs.controller.model.EncDecName;
 import org.openmfs.controller.model.Ground;
 import org.openmfs.controller.model.KeyId;
 import org.openmfs.controller.model.KeyInformation;
-import org.openmfs.controller.model.LightPathState;
-import org.openmfs.controller.model.ManagedNetwork;
-import org.openmfs.controller.model.ManagerId;
 import org.openmfs.controller.model.Method;
 import org.openmfs.controller.model.MethodId;
-import org.openmfs.controller.model.OpticalPath;
 import org.openmfs.controller.model.ServiceId;
 import org.openmfs.controller.model.SuiteId;
 import org.openmfs.controller.plan.BuiltInRoutes;
@@ -36,8 +32,7 @@ import org.openmfs.controller.runtime.MfsController;
 import org.openmfs.controller.runtime.SerialExecutor;
 import org.openmfs.controller.spi.DeviceChange;
 import org.openmfs.controller.spi.DevicePlugin;
-import org.openmfs.controller.spi.OpticalNetworkPlugin;
-import org.openmfs.controller.spi.QkdNetworkPlugin;
+import org.openmfs.controller.spi.ManagerPlugins;
 import org.openmfs.standalone.mdsal.EmbeddedMdsal;
 
 /**
@@ -73,7 +68,7 @@ final class Fleet implements DevicePlugin, AutoCloseable {
         this.size = size;
         controller = new MfsController(
                 inventory,
-                new MfsController.Southbound(this, new NoQkd(), new NoLight(), new BuiltInRoutes()),
+                new MfsController.Southbound(this, new ManagerPlugins(List.of()), new BuiltInRoutes()),
                 new MfsController.Datastore(
                         mdsal.dataBroker(), mdsal.rpcProviderService(), mdsal.notificationPublishService()),
                 InstantSource.system());
@@ -182,40 +177,5 @@ final class Fleet implements DevicePlugin, AutoCloseable {
         controller.close();
         threads.shutdownNow();
         mdsal.close();
-    }
-
-    /** No QKD network is configured. */
-    private static final class NoQkd implements QkdNetworkPlugin {
-        @Override
-        public void connect(ManagedNetwork manager) {}
-
-        @Override
-        public void disconnect(ManagerId manager) {}
-
-        @Override
-        public void setUp(ManagerId manager, KeyLink link) {}
-
-        @Override
-        public void takeDown(ManagerId manager, AssociationId association) {}
-
-        @Override
-        public void look(ManagerId manager) {}
-    }
-
-    /** No optical network is configured. */
-    private static final class NoLight implements OpticalNetworkPlugin {
-        @Override
-        public void connect(ManagedNetwork manager) {}
-
-        @Override
-        public void disconnect(ManagerId manager) {}
-
-        @Override
-        public LightPathState setUp(ManagerId manager, OpticalPath path) {
-            return LightPathState.UP;
-        }
-
-        @Override
-        public void takeDown(ManagerId manager, AssociationId association) {}
     }
 }

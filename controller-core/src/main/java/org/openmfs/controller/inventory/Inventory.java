@@ -1,6 +1,7 @@
 package org.openmfs.controller.inventory;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.AssociationStatus;
 import org.openmfs.controller.model.ClassId;
@@ -92,6 +94,13 @@ public final class Inventory {
 
     public Optional<ManagerBelief> manager(ManagerId id) {
         return parts.managers.find(id);
+    }
+
+    /** Those of a kind that no plugin serves, in the order of their names. */
+    public Stream<ManagerBelief> unservedManagers() {
+        return parts.managers.values().stream()
+                .filter(ManagerBelief::isUnserved)
+                .sorted(Comparator.comparing(manager -> manager.settings().id()));
     }
 
     /**

@@ -20,6 +20,7 @@ import org.openmfs.controller.model.CertificateEnd;
 import org.openmfs.controller.model.Connection;
 import org.openmfs.controller.model.Device;
 import org.openmfs.controller.model.DeviceId;
+import org.openmfs.controller.model.Facet;
 import org.openmfs.controller.model.KeyInformation;
 import org.openmfs.controller.model.KeyLinkState;
 import org.openmfs.controller.model.ManagedNetwork;
@@ -28,13 +29,13 @@ import org.openmfs.controller.model.OpticalPathStatus;
 import org.openmfs.controller.model.QkdTopology;
 import org.openmfs.controller.model.ReasonCode;
 import org.openmfs.controller.spi.DeviceReports;
-import org.openmfs.controller.spi.OpticalNetworkReports;
-import org.openmfs.controller.spi.QkdNetworkReports;
+import org.openmfs.controller.spi.KeyNetworkReports;
+import org.openmfs.controller.spi.LightPathReports;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Takes in configuration and reports, one after the other, and tells listeners of each new inventory. */
-public final class LiveInventory implements DeviceReports, QkdNetworkReports, OpticalNetworkReports {
+public final class LiveInventory implements DeviceReports, KeyNetworkReports, LightPathReports {
     private static final Logger LOG = LoggerFactory.getLogger(LiveInventory.class);
 
     private final Executor queue;
@@ -123,12 +124,18 @@ public final class LiveInventory implements DeviceReports, QkdNetworkReports, Op
         });
     }
 
-    /** A manager was configured, changed or, if empty, removed. */
-    public void configured(ManagerId id, Optional<ManagedNetwork> settings) {
+    /**
+     * A manager was configured, changed or, if empty, removed.
+     *
+     * @param facets what can be asked of it
+     */
+    public void configured(ManagerId id, Optional<ManagedNetwork> settings, Set<Facet> facets) {
         change(inventory -> inventory.withManager(
                 id,
-                settings.map(manager ->
-                        inventory.manager(id).map(known -> known.with(manager)).orElseGet(() -> fresh(manager)))));
+                settings.map(manager -> inventory
+                        .manager(id)
+                        .map(known -> known.with(manager, facets))
+                        .orElseGet(() -> fresh(manager, facets)))));
     }
 
     /** Runs a short task when everything that was told before is in the inventory. */
@@ -252,8 +259,8 @@ public final class LiveInventory implements DeviceReports, QkdNetworkReports, Op
         return new DeviceBelief(device, connecting(), Optional.empty(), Map.of(), Map.of(), Map.of());
     }
 
-    private ManagerBelief fresh(ManagedNetwork manager) {
-        return new ManagerBelief(manager, connecting(), Optional.empty(), Map.of(), Map.of());
+    private ManagerBelief fresh(ManagedNetwork manager, Set<Facet> facets) {
+        return new ManagerBelief(manager, facets, connecting(), Optional.empty(), Map.of(), Map.of());
     }
 
     private Connection connecting() {

@@ -14,19 +14,11 @@ import java.util.Optional;
  */
 public record ManagedNetwork(
         ManagerId id,
-        Kind kind,
+        ManagerKind kind,
         List<URI> addresses,
         Optional<String> authority,
         Access access,
         Optional<Long> mostKeyLinkRate) {
-    /** What it speaks. */
-    public enum Kind {
-        /** ETSI GS QKD 015 on each node, over RESTCONF. */
-        QKDN_015,
-        /** TAPI 2.4 over RESTCONF. */
-        APN_TAPI
-    }
-
     public ManagedNetwork {
         addresses = List.copyOf(addresses);
     }

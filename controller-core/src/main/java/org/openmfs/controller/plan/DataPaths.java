@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.openmfs.controller.inventory.Inventory;
 import org.openmfs.controller.inventory.ManagerBelief;
 import org.openmfs.controller.model.AssociationId;
+import org.openmfs.controller.model.Facet;
 import org.openmfs.controller.model.LightPathState;
-import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
 import org.openmfs.controller.model.Network;
 import org.openmfs.controller.model.NodeId;
@@ -32,7 +32,8 @@ final class DataPaths {
         NodeId from = a.place().node().id();
         NodeId to = z.place().node().id();
         if (a.point().port().isPresent() && z.point().port().isPresent()) {
-            return optical(manager(association, a, inventory), from, to);
+            return unserved(a, inventory)
+                    .orElseGet(() -> optical(manager(association, a, inventory), from, to, inventory));
         }
         Network network = a.place().network();
         if (!network.equals(z.place().network()) || network.links().isEmpty()) {
@@ -43,11 +44,25 @@ final class DataPaths {
                 .orElseGet(() -> none("no links of network " + network.id() + " join " + from + " and " + to));
     }
 
+    /** The network's own manager is of a kind that no plugin serves. */
+    private static Optional<Result> unserved(Planner.Side a, Inventory inventory) {
+        return a.place()
+                .network()
+                .manager()
+                .flatMap(inventory::manager)
+                .filter(ManagerBelief::isUnserved)
+                .map(DataPaths::absent);
+    }
+
+    private static Result absent(ManagerBelief manager) {
+        return new Result(Optional.empty(), List.of(Absence.of(manager)));
+    }
+
     /** The network's own, or the one that has the leg's path already, or the first. */
     private static Optional<ManagerId> manager(AssociationId association, Planner.Side a, Inventory inventory) {
         Optional<ManagerId> own = a.place().network().manager();
         return inventory.managers().values().stream()
-                .filter(manager -> manager.settings().kind() == ManagedNetwork.Kind.APN_TAPI)
+                .filter(manager -> manager.offers(Facet.LIGHT_PATHS))
                 .min(Comparator.<ManagerBelief>comparingInt(manager ->
                                 own.filter(manager.settings().id()::equals).isPresent() ? 0 : 1)
                         .thenComparing(manager -> has(manager, association) ? 0 : 1)
@@ -60,10 +75,14 @@ final class DataPaths {
         return path != null && path.state() != LightPathState.MISSING;
     }
 
-    private static Result optical(Optional<ManagerId> manager, NodeId from, NodeId to) {
+    private static Result optical(Optional<ManagerId> manager, NodeId from, NodeId to, Inventory inventory) {
         return manager.isPresent()
                 ? found(Network.Underlay.APN, manager, names(List.of(from, to)), 1)
-                : none("both ends have a port towards an APN, but no APN-C is configured");
+                : inventory
+                        .unservedManagers()
+                        .findFirst()
+                        .map(DataPaths::absent)
+                        .orElseGet(() -> none("both ends have a port towards an APN, but no APN-C is configured"));
     }
 
     private static List<String> names(List<NodeId> nodes) {

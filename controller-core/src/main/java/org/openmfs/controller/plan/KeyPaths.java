@@ -9,13 +9,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.openmfs.controller.inventory.Inventory;
 import org.openmfs.controller.inventory.ManagerBelief;
 import org.openmfs.controller.inventory.QkdNames;
 import org.openmfs.controller.model.AssociationId;
+import org.openmfs.controller.model.Facet;
 import org.openmfs.controller.model.KeyLife;
 import org.openmfs.controller.model.KeyRates;
-import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
 import org.openmfs.controller.model.Network;
 import org.openmfs.controller.model.PlannedPath;
@@ -51,7 +52,7 @@ public final class KeyPaths {
         UUID to = wish.to();
         Set<ManagerId> used = bookings.networksOf(wish.association());
         List<ManagerBelief> managers = inventory.managers().values().stream()
-                .filter(manager -> manager.settings().kind() == ManagedNetwork.Kind.QKDN_015)
+                .filter(manager -> manager.offers(Facet.KEY_NETWORK))
                 .sorted(Comparator.<ManagerBelief>comparingInt(
                                 manager -> used.contains(manager.settings().id()) ? 0 : 1)
                         .thenComparing(manager -> manager.settings().id()))
@@ -65,7 +66,7 @@ public final class KeyPaths {
                 }
             }
         }
-        return tried.isEmpty() ? nobody(managers, new QkdNames(inventory), from, to) : tried.getFirst();
+        return tried.isEmpty() ? nobody(managers, inventory, wish) : tried.getFirst();
     }
 
     private static boolean holds(QkdTopology topology, UUID from, UUID to) {
@@ -75,14 +76,15 @@ public final class KeyPaths {
     /** What a search rests on beside the network. */
     private record Search(QkdNames names, KeyBookings bookings) {}
 
-    private static Result nobody(List<ManagerBelief> managers, QkdNames names, UUID from, UUID to) {
+    private static Result nobody(List<ManagerBelief> managers, Inventory inventory, Wish wish) {
         List<Trouble> troubles = new ArrayList<>();
-        managers.stream()
-                .filter(manager -> manager.topology().isEmpty())
-                .map(Absence::of)
-                .forEach(troubles::add);
+        Stream<ManagerBelief> silent =
+                managers.stream().filter(manager -> manager.topology().isEmpty());
+        Stream.concat(silent, inventory.unservedManagers()).map(Absence::of).forEach(troubles::add);
         if (troubles.isEmpty()) {
-            String text = "no QKD network holds both node " + names.of(from) + " and node " + names.of(to);
+            QkdNames names = new QkdNames(inventory);
+            String text =
+                    "no QKD network holds both node " + names.of(wish.from()) + " and node " + names.of(wish.to());
             troubles.add(new Trouble(ReasonCode.NO_KEY_PATH, "", text));
         }
         return new Result(Optional.empty(), troubles);

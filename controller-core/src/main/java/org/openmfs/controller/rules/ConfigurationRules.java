@@ -12,7 +12,9 @@ import org.openmfs.controller.api.ProposedConfiguration;
 import org.openmfs.controller.model.Access;
 import org.openmfs.controller.model.ClassId;
 import org.openmfs.controller.model.EndpointId;
+import org.openmfs.controller.model.Facet;
 import org.openmfs.controller.model.ManagedNetwork;
+import org.openmfs.controller.model.ManagerKinds;
 import org.openmfs.controller.model.ProtectionClass;
 import org.openmfs.controller.model.manager.AuthorityText;
 import org.openmfs.controller.model.manager.ManagerAddress;
@@ -23,13 +25,27 @@ import org.openmfs.controller.model.manager.PlainAddress;
  * away is for {@link InUse} to tell.
  */
 public final class ConfigurationRules implements ConfigurationCheck {
-    @Override
-    public List<Defect> defects(ProposedConfiguration before, ProposedConfiguration after) {
-        // What names something unreadable would be said to name nothing.
-        return after.unreadable().isEmpty() ? defectsOfReadable(before, after) : after.unreadable();
+    private final ManagerKinds kinds;
+
+    /** @param kinds those of managers that there are plugins for */
+    public ConfigurationRules(ManagerKinds kinds) {
+        this.kinds = kinds;
     }
 
-    private static List<Defect> defectsOfReadable(ProposedConfiguration before, ProposedConfiguration after) {
+    @Override
+    public List<Defect> defects(ProposedConfiguration before, ProposedConfiguration after) {
+        List<Defect> defects = new ArrayList<>(after.unreadable());
+        after.managers().stream()
+                .filter(manager -> isNews(manager, before))
+                .forEach(manager -> ruleKind(manager, defects));
+        // What names something unreadable would be said to name nothing.
+        if (after.unreadable().isEmpty()) {
+            defects.addAll(defectsOfReadable(before, after));
+        }
+        return defects;
+    }
+
+    private List<Defect> defectsOfReadable(ProposedConfiguration before, ProposedConfiguration after) {
         List<Defect> defects = new ArrayList<>();
         Map<ClassId, ProtectionClass> classes = new HashMap<>();
         before.classes().forEach(one -> classes.put(one.id(), one));
@@ -42,11 +58,10 @@ public final class ConfigurationRules implements ConfigurationCheck {
                                 new NodeRules(network, node, old.node(network, node), endpoints, defects).apply()));
         endpoints.addAll(old.endpoints().keySet());
         after.classes().forEach(one -> ruleClass(one, defects));
-        after.managers()
-                .forEach(manager -> ruleManager(manager, !before.managers().contains(manager), defects));
+        after.managers().forEach(manager -> ruleManager(manager, isNews(manager, before), defects));
         // One that is as it was, from before this was a rule, keeps nobody from writing something else.
         after.managers().stream()
-                .filter(manager -> !before.managers().contains(manager))
+                .filter(manager -> isNews(manager, before))
                 .forEach(manager -> ruleAccess(manager, defects));
         after.intents().forEach(intent -> new IntentRules(intent, endpoints, classes, defects).apply());
         return defects;
@@ -101,10 +116,24 @@ public final class ConfigurationRules implements ConfigurationCheck {
         return "/mfs-network:managers/manager[id='" + manager.id() + "']/";
     }
 
-    private static void ruleManager(ManagedNetwork manager, boolean changed, List<Defect> defects) {
+    private static boolean isNews(ManagedNetwork manager, ProposedConfiguration before) {
+        return !before.managers().contains(manager);
+    }
+
+    private void ruleKind(ManagedNetwork manager, List<Defect> defects) {
+        if (!kinds.serves(manager.kind())) {
+            defects.add(new Defect(path(manager) + "kind", kinds.unserved(manager.kind())));
+        }
+    }
+
+    private void ruleManager(ManagedNetwork manager, boolean changed, List<Defect> defects) {
         String path = path(manager);
-        if (manager.mostKeyLinkRate().isPresent() && manager.kind() != ManagedNetwork.Kind.QKDN_015) {
-            defects.add(new Defect(path + "most-key-link-rate", "only a network of kind qkdn-015 has key links"));
+        if (manager.mostKeyLinkRate().isPresent()
+                && kinds.serves(manager.kind())
+                && !kinds.offers(manager.kind(), Facet.KEY_NETWORK)) {
+            String text =
+                    "kind '" + manager.kind() + "' has no key links; these have: " + kinds.offering(Facet.KEY_NETWORK);
+            defects.add(new Defect(path + "most-key-link-rate", text));
         }
         // One that is as it was, from before a port or a query was looked at, keeps nobody from writing something else.
         manager.addresses().stream()

@@ -1,9 +1,12 @@
 package org.openmfs.controller.runtime;
 
+import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
 import org.openmfs.controller.api.ConfigurationSink;
 import org.openmfs.controller.inventory.LiveInventory;
 import org.openmfs.controller.model.ClassId;
+import org.openmfs.controller.model.Connection;
 import org.openmfs.controller.model.Device;
 import org.openmfs.controller.model.DeviceId;
 import org.openmfs.controller.model.Intent;
@@ -14,11 +17,15 @@ import org.openmfs.controller.model.MethodId;
 import org.openmfs.controller.model.Network;
 import org.openmfs.controller.model.NetworkId;
 import org.openmfs.controller.model.ProtectionClass;
+import org.openmfs.controller.model.ReasonCode;
 import org.openmfs.controller.model.ServiceId;
 import org.openmfs.controller.service.Services;
+import org.openmfs.controller.spi.ManagerPlugin;
+import org.openmfs.controller.spi.ManagerPlugins;
 
 /** Hands what is configured to whom it concerns. */
-record Configuration(LiveInventory inventory, Services services, MfsController.Southbound southbound)
+record Configuration(
+        LiveInventory inventory, Services services, MfsController.Southbound southbound, InstantSource clock)
         implements ConfigurationSink {
     @Override
     public void method(MethodId id, Optional<Method> method) {
@@ -42,22 +49,25 @@ record Configuration(LiveInventory inventory, Services services, MfsController.S
                 southbound.devices()::onboard, () -> southbound.devices().release(id));
     }
 
+    /** Its plugin is asked last, when the inventory knows the manager that it will tell of. */
     @Override
     public void manager(ManagerId id, Optional<ManagedNetwork> manager) {
-        Optional<ManagedNetwork.Kind> kind = manager.map(ManagedNetwork::kind);
-        inventory.configured(id, manager);
-        if (!kind.equals(Optional.of(ManagedNetwork.Kind.QKDN_015))) {
-            southbound.qkd().disconnect(id);
-        }
-        if (!kind.equals(Optional.of(ManagedNetwork.Kind.APN_TAPI))) {
-            southbound.optical().disconnect(id);
-        }
-        manager.ifPresent(present -> {
-            switch (present.kind()) {
-                case QKDN_015 -> southbound.qkd().connect(present);
-                case APN_TAPI -> southbound.optical().connect(present);
-            }
-        });
+        ManagerPlugins plugins = southbound.managers();
+        Optional<ManagerPlugin> serving = manager.flatMap(present -> plugins.of(present.kind()));
+        inventory.configured(id, manager, serving.map(ManagerPlugin::facets).orElse(Set.of()));
+        plugins.all().stream()
+                .filter(plugin -> !serving.equals(Optional.of(plugin)))
+                .forEach(plugin -> plugin.disconnect(id));
+        manager.ifPresent(present -> serving.ifPresentOrElse(
+                plugin -> plugin.connect(present),
+                () -> refuse(present, plugins.kinds().unserved(present.kind()))));
+    }
+
+    private void refuse(ManagedNetwork manager, String text) {
+        inventory.connectionChanged(
+                manager.id(),
+                new Connection(
+                        Connection.State.REFUSED, Optional.of(ReasonCode.MANAGER_REFUSED), text, clock.instant()));
     }
 
     @Override

@@ -27,8 +27,7 @@ import org.openmfs.controller.service.Provisioner;
 import org.openmfs.controller.service.Services;
 import org.openmfs.controller.service.Surroundings;
 import org.openmfs.controller.spi.DevicePlugin;
-import org.openmfs.controller.spi.OpticalNetworkPlugin;
-import org.openmfs.controller.spi.QkdNetworkPlugin;
+import org.openmfs.controller.spi.ManagerPlugins;
 import org.openmfs.controller.spi.RouteComputation;
 import org.openmfs.controller.store.ConfigurationReader;
 import org.openmfs.controller.store.PlanServiceRpc;
@@ -50,8 +49,7 @@ public final class MfsController implements AutoCloseable {
     private final ScheduledExecutorService alarms;
 
     /** The southbound plugins; their reports go to the same inventory. */
-    public record Southbound(
-            DevicePlugin devices, QkdNetworkPlugin qkd, OpticalNetworkPlugin optical, RouteComputation routes) {}
+    public record Southbound(DevicePlugin devices, ManagerPlugins managers, RouteComputation routes) {}
 
     /** What MD-SAL offers. */
     public record Datastore(DataBroker broker, RpcProviderService rpcs, NotificationPublishService notifications) {}
@@ -66,7 +64,7 @@ public final class MfsController implements AutoCloseable {
                 new ThreadPoolExecutor.DiscardPolicy());
         services = new Services(new Surroundings(
                 new Planner(southbound.routes()),
-                new Provisioner(southbound.devices(), southbound.qkd(), southbound.optical()),
+                new Provisioner(southbound.devices(), southbound.managers()),
                 inventory,
                 () -> new SerialExecutor(work),
                 work,
@@ -76,7 +74,8 @@ public final class MfsController implements AutoCloseable {
         services.listen(state);
         world = new WorldReporter(state, (delay, task) -> later(delay, () -> inventory.afterwards(task)));
         inventory.listen(world);
-        configuration = new ConfigurationReader(datastore.broker(), new Configuration(inventory, services, southbound));
+        configuration =
+                new ConfigurationReader(datastore.broker(), new Configuration(inventory, services, southbound, clock));
         rpcs = datastore
                 .rpcs()
                 .registerRpcImplementations(

@@ -3,6 +3,7 @@ package org.openmfs.controller.runtime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -18,12 +19,14 @@ import org.openmfs.controller.model.DeviceId;
 import org.openmfs.controller.model.LightPathState;
 import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
+import org.openmfs.controller.model.ManagerKind;
 import org.openmfs.controller.model.OpticalPath;
 import org.openmfs.controller.runtime.StepLog.Asked;
 import org.openmfs.controller.spi.DeviceChange;
 import org.openmfs.controller.spi.DevicePlugin;
-import org.openmfs.controller.spi.OpticalNetworkPlugin;
-import org.openmfs.controller.spi.QkdNetworkPlugin;
+import org.openmfs.controller.spi.KeyNetworks;
+import org.openmfs.controller.spi.LightPaths;
+import org.openmfs.controller.spi.ManagerPlugin;
 import org.openmfs.controller.spi.SouthboundFailure;
 
 /** Plugins whose steps leave entries; they behave as those behind them. */
@@ -38,8 +41,7 @@ public final class RecordedSouthbound {
         StepLog log = new StepLog(archive);
         return new MfsController.Southbound(
                 new Devices(plain.devices(), log),
-                new QkdNetworks(plain.qkd(), log),
-                new OpticalNetworks(plain.optical(), log),
+                plain.managers().each(plugin -> new Managers(plugin, log)),
                 plain.routes());
     }
 
@@ -101,7 +103,12 @@ public final class RecordedSouthbound {
         }
     }
 
-    record QkdNetworks(QkdNetworkPlugin behind, StepLog log) implements QkdNetworkPlugin {
+    record Managers(ManagerPlugin behind, StepLog log) implements ManagerPlugin {
+        @Override
+        public Set<ManagerKind> kinds() {
+            return behind.kinds();
+        }
+
         @Override
         public void connect(ManagedNetwork manager) {
             behind.connect(manager);
@@ -112,6 +119,23 @@ public final class RecordedSouthbound {
             behind.disconnect(manager);
         }
 
+        @Override
+        public Optional<KeyNetworks> keyNetworks() {
+            return behind.keyNetworks().map(networks -> new RecordedKeyNetworks(networks, log));
+        }
+
+        @Override
+        public Optional<LightPaths> lightPaths() {
+            return behind.lightPaths().map(paths -> new RecordedLightPaths(paths, log));
+        }
+
+        @Override
+        public void close() {
+            behind.close();
+        }
+    }
+
+    private record RecordedKeyNetworks(KeyNetworks behind, StepLog log) implements KeyNetworks {
         @Override
         public void setUp(ManagerId manager, KeyLink link) throws SouthboundFailure {
             String nodes = link.path().stream().map(UUID::toString).collect(Collectors.joining(" - "));
@@ -134,17 +158,7 @@ public final class RecordedSouthbound {
         }
     }
 
-    record OpticalNetworks(OpticalNetworkPlugin behind, StepLog log) implements OpticalNetworkPlugin {
-        @Override
-        public void connect(ManagedNetwork manager) {
-            behind.connect(manager);
-        }
-
-        @Override
-        public void disconnect(ManagerId manager) {
-            behind.disconnect(manager);
-        }
-
+    private record RecordedLightPaths(LightPaths behind, StepLog log) implements LightPaths {
         @Override
         public LightPathState setUp(ManagerId manager, OpticalPath path) throws SouthboundFailure {
             String what = "optical path of " + path.capacity() + " Gbit/s from port " + path.a() + " to " + path.z();

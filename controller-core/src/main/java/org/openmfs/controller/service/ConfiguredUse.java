@@ -13,10 +13,11 @@ import org.openmfs.controller.api.ServiceState;
 import org.openmfs.controller.inventory.EndpointPlace;
 import org.openmfs.controller.model.ClassId;
 import org.openmfs.controller.model.EndpointId;
+import org.openmfs.controller.model.Facet;
 import org.openmfs.controller.model.Intent;
-import org.openmfs.controller.model.ManagedNetwork;
-import org.openmfs.controller.model.ManagedNetwork.Kind;
 import org.openmfs.controller.model.ManagerId;
+import org.openmfs.controller.model.ManagerKind;
+import org.openmfs.controller.model.ManagerKinds;
 import org.openmfs.controller.model.Network;
 import org.openmfs.controller.model.Plan;
 import org.openmfs.controller.model.ProtectionClass;
@@ -34,12 +35,15 @@ final class ConfiguredUse {
     private final Places now;
     private final Map<ServiceId, ServiceState> states;
     private final Set<ClassId> goneClasses;
-    private final Map<ManagerId, Kind> goneManagers = new HashMap<>();
+    private final Map<ManagerId, ManagerKind> goneManagers = new HashMap<>();
     private final ProposedConfiguration before;
+    private final ManagerKinds kinds;
 
-    ConfiguredUse(ProposedConfiguration before, ProposedConfiguration after, List<ServiceState> states) {
+    ConfiguredUse(
+            ProposedConfiguration before, ProposedConfiguration after, List<ServiceState> states, ManagerKinds kinds) {
         this.before = before;
         this.after = after;
+        this.kinds = kinds;
         old = Places.of(before);
         now = Places.of(after);
         this.states =
@@ -140,7 +144,7 @@ final class ConfiguredUse {
         plan(intent, ends)
                 .ifPresentOrElse(
                         plan -> used.addAll(Traces.of(plan).managers().keySet()),
-                        () -> neededKinds(ends).forEach(kind -> used.addAll(lastOf(kind))));
+                        () -> needed(ends).forEach(facet -> used.addAll(lastOf(facet))));
         used.retainAll(goneManagers.keySet());
         return used;
     }
@@ -154,30 +158,30 @@ final class ConfiguredUse {
                 .flatMap(ServiceState::plan);
     }
 
-    private static Set<Kind> neededKinds(List<EndpointPlace> ends) {
-        Set<Kind> kinds = new HashSet<>();
+    private static Set<Facet> needed(List<EndpointPlace> ends) {
+        Set<Facet> facets = new HashSet<>();
         if (ends.stream()
                 .allMatch(place -> place.cf()
                         .filter(cf -> cf.qkdNode().isPresent() && cf.sae().isPresent())
                         .isPresent())) {
-            kinds.add(Kind.QKDN_015);
+            facets.add(Facet.KEY_NETWORK);
         }
         if (ends.stream()
                 .allMatch(place -> place.encryptionPoint()
                         .flatMap(Network.EncryptionPoint::port)
                         .isPresent())) {
-            kinds.add(Kind.APN_TAPI);
+            facets.add(Facet.LIGHT_PATHS);
         }
-        return kinds;
+        return facets;
     }
 
-    /** Managers of a kind that are gone, if none of that kind is left. */
-    private Set<ManagerId> lastOf(Kind kind) {
-        boolean left = after.managers().stream().map(ManagedNetwork::kind).anyMatch(kind::equals);
+    /** Managers that are gone and offered this, or may have, if none that does is left. */
+    private Set<ManagerId> lastOf(Facet facet) {
+        boolean left = after.managers().stream().anyMatch(manager -> kinds.offers(manager.kind(), facet));
         return left
                 ? Set.of()
                 : goneManagers.entrySet().stream()
-                        .filter(gone -> gone.getValue() == kind)
+                        .filter(gone -> kinds.offers(gone.getValue(), facet) || !kinds.serves(gone.getValue()))
                         .map(Map.Entry::getKey)
                         .collect(Collectors.toSet());
     }

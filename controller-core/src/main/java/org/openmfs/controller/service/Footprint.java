@@ -11,9 +11,9 @@ import org.openmfs.controller.inventory.ManagerBelief;
 import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.DeviceId;
 import org.openmfs.controller.model.EndpointId;
+import org.openmfs.controller.model.Facet;
 import org.openmfs.controller.model.Intent;
 import org.openmfs.controller.model.LightPathState;
-import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
 import org.openmfs.controller.model.Network;
 import org.openmfs.controller.model.OpticalPathStatus;
@@ -98,10 +98,11 @@ final class Footprint {
 
     /**
      * Whether a manager may have something of a service that nobody asked for here. An APN-C tells by name whatever it has of
-     * ours; of what it does not tell there is nothing, or it is somebody else's. QKD nodes tell no names.
+     * ours; of what it does not tell there is nothing, or it is somebody else's. Key networks tell no names, and of one that no
+     * plugin serves nothing is told.
      */
     private static boolean mayBeOurs(ManagerBelief manager, Set<AssociationId> names) {
-        return manager.settings().kind() != ManagedNetwork.Kind.APN_TAPI
+        return !manager.facets().equals(Set.of(Facet.LIGHT_PATHS))
                 || names.stream().anyMatch(name -> isThere(manager.paths().get(name)));
     }
 

@@ -13,6 +13,7 @@ import org.openmfs.controller.model.DeviceId;
 import org.openmfs.controller.model.Intent;
 import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
+import org.openmfs.controller.model.ManagerKinds;
 import org.openmfs.controller.model.ServiceId;
 import org.openmfs.controller.service.Users.Thing;
 
@@ -23,14 +24,17 @@ import org.openmfs.controller.service.Users.Thing;
 public final class InUse implements ConfigurationCheck {
     private final Supplier<List<ServiceState>> services;
     private final Supplier<Inventory> inventory;
+    private final ManagerKinds kinds;
 
     /**
      * @param services where they stand
      * @param inventory what is believed now
+     * @param kinds those of managers that there are plugins for
      */
-    public InUse(Supplier<List<ServiceState>> services, Supplier<Inventory> inventory) {
+    public InUse(Supplier<List<ServiceState>> services, Supplier<Inventory> inventory, ManagerKinds kinds) {
         this.services = services;
         this.inventory = inventory;
+        this.kinds = kinds;
     }
 
     @Override
@@ -39,7 +43,7 @@ public final class InUse implements ConfigurationCheck {
             return List.of();
         }
         Users users = new Users();
-        new ConfiguredUse(before, after, services.get()).addTo(users);
+        new ConfiguredUse(before, after, services.get(), kinds).addTo(users);
         leftovers(before, gone(before.devices(), after.devices()), gone(managers(before), managers(after)), users);
         return users.defects();
     }

@@ -22,14 +22,16 @@ import org.openmfs.controller.model.LightPathState;
 import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
 import org.openmfs.controller.model.Plan;
+import org.openmfs.controller.model.ReasonCode;
 import org.openmfs.controller.model.ServiceId;
 import org.openmfs.controller.model.Step;
 import org.openmfs.controller.model.Trouble;
 import org.openmfs.controller.plan.Absence;
 import org.openmfs.controller.spi.DeviceChange;
 import org.openmfs.controller.spi.DevicePlugin;
-import org.openmfs.controller.spi.OpticalNetworkPlugin;
-import org.openmfs.controller.spi.QkdNetworkPlugin;
+import org.openmfs.controller.spi.KeyNetworks;
+import org.openmfs.controller.spi.ManagerPlugin;
+import org.openmfs.controller.spi.ManagerPlugins;
 import org.openmfs.controller.spi.SouthboundFailure;
 
 /**
@@ -38,13 +40,11 @@ import org.openmfs.controller.spi.SouthboundFailure;
  */
 public final class Provisioner {
     private final DevicePlugin devices;
-    private final QkdNetworkPlugin qkd;
-    private final OpticalNetworkPlugin optical;
+    private final ManagerPlugins managers;
 
-    public Provisioner(DevicePlugin devices, QkdNetworkPlugin qkd, OpticalNetworkPlugin optical) {
+    public Provisioner(DevicePlugin devices, ManagerPlugins managers) {
         this.devices = devices;
-        this.qkd = qkd;
-        this.optical = optical;
+        this.managers = managers;
     }
 
     /**
@@ -139,10 +139,14 @@ public final class Provisioner {
     /** @param pending hears of what is not there yet, for which later steps have to wait */
     private void carryOut(Step step, Inventory inventory, Consumer<Step.LightPath> pending) throws SouthboundFailure {
         switch (step) {
-            case Step.KeyLink link -> qkd.setUp(link.manager(), keyLink(link, inventory.manager(link.manager())));
+            case Step.KeyLink link ->
+                managers.keyNetworks(settings(link.manager(), inventory))
+                        .setUp(link.manager(), keyLink(link, inventory.manager(link.manager())));
             case Step.LightPath path -> {
                 if (OpticalPaths.isPending(path, inventory)
-                        || optical.setUp(path.manager(), path.path()) == LightPathState.PENDING) {
+                        || managers.lightPaths(settings(path.manager(), inventory))
+                                        .setUp(path.manager(), path.path())
+                                == LightPathState.PENDING) {
                     pending.accept(path);
                 }
             }
@@ -179,12 +183,24 @@ public final class Provisioner {
     }
 
     /** Has the QKD networks that the plan uses read at once. Does not wait. */
-    void look(Plan plan) {
+    void look(Plan plan, Inventory inventory) {
         plan.steps().forEach(step -> {
             if (step instanceof Step.KeyLink link) {
-                qkd.look(link.manager());
+                inventory
+                        .manager(link.manager())
+                        .flatMap(manager -> managers.of(manager.settings().kind()))
+                        .flatMap(ManagerPlugin::keyNetworks)
+                        .ifPresent(networks -> networks.look(link.manager()));
             }
         });
+    }
+
+    private static ManagedNetwork settings(ManagerId manager, Inventory inventory) throws SouthboundFailure {
+        return inventory
+                .manager(manager)
+                .map(ManagerBelief::settings)
+                .orElseThrow(() -> new SouthboundFailure(
+                        ReasonCode.MANAGER_UNREACHABLE, manager.value(), "manager " + manager + " is not configured"));
     }
 
     /** What a device has already, it is not given again. */
@@ -240,8 +256,8 @@ public final class Provisioner {
         return relieved;
     }
 
-    private static QkdNetworkPlugin.KeyLink keyLink(Step.KeyLink link, Optional<ManagerBelief> manager) {
-        return new QkdNetworkPlugin.KeyLink(
+    private static KeyNetworks.KeyLink keyLink(Step.KeyLink link, Optional<ManagerBelief> manager) {
+        return new KeyNetworks.KeyLink(
                 link.association(), link.saeA(), link.saeZ(), link.nodes(), rates(link, manager));
     }
 
@@ -263,10 +279,17 @@ public final class Provisioner {
         return gone;
     }
 
+    /** Whatever it offers is asked, also where one fails. */
     private void takeDown(ManagedNetwork manager, AssociationId association) throws SouthboundFailure {
-        switch (manager.kind()) {
-            case QKDN_015 -> qkd.takeDown(manager.id(), association);
-            case APN_TAPI -> optical.takeDown(manager.id(), association);
+        ManagerPlugin plugin = managers.serving(manager);
+        try {
+            if (plugin.keyNetworks().isPresent()) {
+                plugin.keyNetworks().get().takeDown(manager.id(), association);
+            }
+        } finally {
+            if (plugin.lightPaths().isPresent()) {
+                plugin.lightPaths().get().takeDown(manager.id(), association);
+            }
         }
     }
 }

@@ -251,7 +251,7 @@ final class ServiceMachine {
         }
         show(seen);
         if (refusals.news(seen, inventory)) {
-            around.provisioner().look(plan);
+            around.provisioner().look(plan, inventory);
         }
         if (!due.isNothing() && !tries.waiting()) {
             restore(same, due, inventory, restored -> {

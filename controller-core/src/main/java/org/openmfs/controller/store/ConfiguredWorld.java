@@ -2,7 +2,6 @@ package org.openmfs.controller.store;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -33,6 +32,7 @@ import org.openmfs.controller.model.EndpointId;
 import org.openmfs.controller.model.IdentityName;
 import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
+import org.openmfs.controller.model.ManagerKind;
 import org.openmfs.controller.model.Network;
 import org.openmfs.controller.model.NetworkId;
 import org.openmfs.controller.model.NodeId;
@@ -58,17 +58,13 @@ final class ConfiguredWorld {
             org.opendaylight.yang.gen.v1.urn.openmfs.yang.mfs.network.rev261130.managers.Manager node) {
         return new ManagedNetwork(
                 new ManagerId(node.requireId().getValue()),
-                kind(node.requireKind().getValue()),
+                new ManagerKind(node.requireKind().getValue()),
                 node.requireAddress().stream()
                         .map(uri -> ManagerAddress.parse(uri.getValue()))
                         .toList(),
                 Optional.ofNullable(node.getCertificateAuthority()),
                 access(node),
                 Optional.ofNullable(node.getMostKeyLinkRate()).map(Uint64::longValue));
-    }
-
-    private static ManagedNetwork.Kind kind(String word) {
-        return ManagedNetwork.Kind.valueOf(word.replace('-', '_').toUpperCase(Locale.ROOT));
     }
 
     /** Where there are user and password, a token is not read: such an entry is not let in. */

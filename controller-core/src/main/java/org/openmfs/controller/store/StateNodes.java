@@ -3,7 +3,6 @@ package org.openmfs.controller.store;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -76,8 +75,7 @@ final class StateNodes {
     /** Never the password. */
     static ManagerBuilder applied(ManagedNetwork manager) {
         return new ManagerBuilder()
-                .setKind(new ManagerKind(
-                        manager.kind().name().toLowerCase(Locale.ROOT).replace('_', '-')))
+                .setKind(new ManagerKind(manager.kind().word()))
                 .setAddress(manager.addresses().stream()
                         .map(address -> new Uri(address.toString()))
                         .toList());

@@ -23,11 +23,13 @@ import org.openmfs.controller.model.Alarm;
 import org.openmfs.controller.model.AlarmSubject;
 import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.DeviceId;
+import org.openmfs.controller.model.Facet;
 import org.openmfs.controller.model.KeyLinkIds;
 import org.openmfs.controller.model.KeyLinkState;
 import org.openmfs.controller.model.KeyRates;
 import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
+import org.openmfs.controller.model.ManagerKind;
 import org.openmfs.controller.model.QkdTopology;
 import org.openmfs.controller.model.ReasonCode;
 import org.openmfs.controller.model.ServiceId;
@@ -70,11 +72,12 @@ final class LinkAlarmsTest {
                 QKDN,
                 Optional.of(new ManagedNetwork(
                         QKDN,
-                        ManagedNetwork.Kind.QKDN_015,
+                        ManagerKind.QKDN_015,
                         List.of(URI.create("https://127.0.0.1:1/restconf")),
                         Optional.empty(),
                         Access.NONE,
-                        Optional.empty())));
+                        Optional.empty())),
+                Set.of(Facet.KEY_NETWORK));
         fine();
     }
 

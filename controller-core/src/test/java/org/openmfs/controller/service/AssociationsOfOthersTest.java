@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.AssociationStatus;
-import org.openmfs.controller.model.ManagedNetwork;
+import org.openmfs.controller.model.ManagerKind;
 import org.openmfs.controller.model.Phase;
 import org.openmfs.controller.model.ReasonCode;
 import org.openmfs.controller.spi.SouthboundFailure;
@@ -37,7 +37,7 @@ final class AssociationsOfOthersTest {
     @Test
     void what_a_device_makes_up_is_asked_back_of_no_apn_controller_that_does_not_tell_of_it() throws SouthboundFailure {
         AssociationId others = new AssociationId("payroll/1");
-        world.meet(Furniture.APNC, ManagedNetwork.Kind.APN_TAPI);
+        world.meet(Furniture.APNC, ManagerKind.APN_TAPI);
         world.south.serve(Furniture.APNC, others);
         world.connect(Furniture.CAROL);
         world.settle();

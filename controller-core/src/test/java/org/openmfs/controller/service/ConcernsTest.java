@@ -16,8 +16,10 @@ import org.openmfs.controller.inventory.ManagerBelief;
 import org.openmfs.controller.model.Access;
 import org.openmfs.controller.model.Connection;
 import org.openmfs.controller.model.Connection.State;
+import org.openmfs.controller.model.Facet;
 import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
+import org.openmfs.controller.model.ManagerKind;
 import org.openmfs.controller.model.QkdTopology;
 import org.openmfs.controller.model.ReasonCode;
 import org.openmfs.controller.model.ServiceId;
@@ -56,12 +58,13 @@ final class ConcernsTest {
     private static ManagerBelief belief(Connection connection, QkdTopology topology) {
         ManagedNetwork settings = new ManagedNetwork(
                 QKDN,
-                ManagedNetwork.Kind.QKDN_015,
+                ManagerKind.QKDN_015,
                 List.of(URI.create("http://127.0.0.1:1/restconf")),
                 Optional.empty(),
                 Access.NONE,
                 Optional.empty());
-        return new ManagerBelief(settings, connection, Optional.of(topology), Map.of(), Map.of());
+        return new ManagerBelief(
+                settings, Set.of(Facet.KEY_NETWORK), connection, Optional.of(topology), Map.of(), Map.of());
     }
 
     private Concerns.Audience audience(ManagerBelief now) {

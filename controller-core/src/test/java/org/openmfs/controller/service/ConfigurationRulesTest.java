@@ -19,10 +19,12 @@ import org.openmfs.controller.model.IdentityName;
 import org.openmfs.controller.model.Intent;
 import org.openmfs.controller.model.KeyLinkLimits;
 import org.openmfs.controller.model.ManagedNetwork;
+import org.openmfs.controller.model.ManagerKind;
 import org.openmfs.controller.model.MethodId;
 import org.openmfs.controller.model.Network;
 import org.openmfs.controller.model.ProtectionClass;
 import org.openmfs.controller.rules.ConfigurationRules;
+import org.openmfs.controller.spi.OfferedFacets;
 
 final class ConfigurationRulesTest {
     private static final String NODE =
@@ -112,8 +114,9 @@ final class ConfigurationRulesTest {
         ProposedConfiguration old = managed("http://qkdn.example/", Access.of(new Credential("mfs", "planted")));
         ProposedConfiguration changed = managed("http://qkdn.example/", Access.of(new Credential("eve", "planted")));
 
-        assertThat(new ConfigurationRules().defects(old, old)).isEmpty();
-        assertThat(new ConfigurationRules().defects(old, changed))
+        assertThat(new ConfigurationRules(OfferedFacets.BUILT_IN).defects(old, old))
+                .isEmpty();
+        assertThat(new ConfigurationRules(OfferedFacets.BUILT_IN).defects(old, changed))
                 .singleElement()
                 .satisfies(defect -> assertThat(defect.text())
                         .contains("http://qkdn.example")
@@ -123,7 +126,7 @@ final class ConfigurationRulesTest {
     private static ProposedConfiguration managed(String address, Access access) {
         ManagedNetwork manager = new ManagedNetwork(
                 Furniture.QKDN,
-                ManagedNetwork.Kind.QKDN_015,
+                ManagerKind.QKDN_015,
                 List.of(URI.create(address)),
                 Optional.empty(),
                 access,
@@ -134,7 +137,7 @@ final class ConfigurationRulesTest {
     private static List<String> paths(String address, Access access) {
         ProposedConfiguration none =
                 new ProposedConfiguration(List.of(), List.of(), List.of(), List.of(), Set.of(), List.of());
-        return new ConfigurationRules()
+        return new ConfigurationRules(OfferedFacets.BUILT_IN)
                 .defects(none, managed(address, access)).stream()
                         .map(Defect::path)
                         .toList();
@@ -160,19 +163,19 @@ final class ConfigurationRulesTest {
                 List.of(),
                 Set.of(),
                 List.of());
-        assertThat(new ConfigurationRules().defects(proposed, proposed))
+        assertThat(new ConfigurationRules(OfferedFacets.BUILT_IN).defects(proposed, proposed))
                 .extracting(Defect::path)
                 .containsExactly(BLUE + "rekey-interval");
     }
 
     @Test
     void only_a_qkd_network_has_a_greatest_key_link_rate() {
-        ManagedNetwork apn = Furniture.manager(Furniture.APNC, ManagedNetwork.Kind.APN_TAPI);
+        ManagedNetwork apn = Furniture.manager(Furniture.APNC, ManagerKind.APN_TAPI);
         ManagedNetwork wrong = new ManagedNetwork(
                 apn.id(), apn.kind(), apn.addresses(), apn.authority(), apn.access(), Optional.of(5L));
         ProposedConfiguration proposed =
                 new ProposedConfiguration(List.of(), List.of(), List.of(), List.of(wrong), Set.of(), List.of());
-        assertThat(new ConfigurationRules().defects(proposed, proposed))
+        assertThat(new ConfigurationRules(OfferedFacets.BUILT_IN).defects(proposed, proposed))
                 .extracting(Defect::path)
                 .containsExactly("/mfs-network:managers/manager[id='apnc']/most-key-link-rate");
     }
@@ -192,21 +195,21 @@ final class ConfigurationRulesTest {
     private static List<String> paths(ProtectionClass one) {
         ProposedConfiguration proposed =
                 new ProposedConfiguration(List.of(), List.of(one), List.of(), List.of(), Set.of(), List.of());
-        return new ConfigurationRules()
+        return new ConfigurationRules(OfferedFacets.BUILT_IN)
                 .defects(proposed, proposed).stream().map(Defect::path).toList();
     }
 
     private static List<String> paths(String address, Optional<String> authority) {
         ManagedNetwork manager = new ManagedNetwork(
                 Furniture.QKDN,
-                ManagedNetwork.Kind.QKDN_015,
+                ManagerKind.QKDN_015,
                 List.of(URI.create(address)),
                 authority,
                 Access.NONE,
                 Optional.empty());
         ProposedConfiguration proposed =
                 new ProposedConfiguration(List.of(), List.of(), List.of(), List.of(manager), Set.of(), List.of());
-        return new ConfigurationRules()
+        return new ConfigurationRules(OfferedFacets.BUILT_IN)
                 .defects(proposed, proposed).stream().map(Defect::path).toList();
     }
 
@@ -235,7 +238,7 @@ final class ConfigurationRulesTest {
     private static List<String> paths(Intent intent, Network... networks) {
         ProposedConfiguration proposed = new ProposedConfiguration(
                 List.of(intent), List.of(Furniture.gold()), List.of(networks), List.of(), Set.of(), List.of());
-        return new ConfigurationRules()
+        return new ConfigurationRules(OfferedFacets.BUILT_IN)
                 .defects(proposed, proposed).stream().map(Defect::path).toList();
     }
 }

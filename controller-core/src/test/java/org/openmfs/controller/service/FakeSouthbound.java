@@ -13,18 +13,17 @@ import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.Device;
 import org.openmfs.controller.model.DeviceId;
 import org.openmfs.controller.model.LightPathState;
-import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
 import org.openmfs.controller.model.OpticalPath;
 import org.openmfs.controller.model.ReasonCode;
 import org.openmfs.controller.spi.DeviceChange;
 import org.openmfs.controller.spi.DevicePlugin;
-import org.openmfs.controller.spi.OpticalNetworkPlugin;
-import org.openmfs.controller.spi.QkdNetworkPlugin;
+import org.openmfs.controller.spi.KeyNetworks;
+import org.openmfs.controller.spi.LightPaths;
 import org.openmfs.controller.spi.SouthboundFailure;
 
 /** Devices and managers that remember what they were told, and refuse or stay silent while told to. */
-final class FakeSouthbound implements DevicePlugin, QkdNetworkPlugin, OpticalNetworkPlugin {
+final class FakeSouthbound implements DevicePlugin, KeyNetworks, LightPaths {
     final Map<DeviceId, Map<AssociationId, AssociationConfiguration>> configured = new HashMap<>();
     final Map<AssociationId, KeyLink> links = new HashMap<>();
     final Map<ManagerId, Set<AssociationId>> served = new HashMap<>();
@@ -151,10 +150,4 @@ final class FakeSouthbound implements DevicePlugin, QkdNetworkPlugin, OpticalNet
         }
         rekeyed.add(device + " " + association);
     }
-
-    @Override
-    public void connect(ManagedNetwork manager) {}
-
-    @Override
-    public void disconnect(ManagerId manager) {}
 }

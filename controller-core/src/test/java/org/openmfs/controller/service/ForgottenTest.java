@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.openmfs.controller.model.AssociationStatus;
 import org.openmfs.controller.model.Connection;
 import org.openmfs.controller.model.LightPathState;
-import org.openmfs.controller.model.ManagedNetwork;
+import org.openmfs.controller.model.ManagerKind;
 import org.openmfs.controller.model.Phase;
 import org.openmfs.controller.model.ProtectionClass;
 import org.openmfs.controller.model.Reason;
@@ -85,7 +85,7 @@ final class ForgottenTest {
         world.settle();
 
         world.south.silent.clear();
-        world.meet(Furniture.QKDN, ManagedNetwork.Kind.QKDN_015);
+        world.meet(Furniture.QKDN, ManagerKind.QKDN_015);
         world.settle();
 
         assertThat(written()).containsExactly(2, 1, 1);

@@ -26,6 +26,7 @@ import org.openmfs.controller.model.KeyLife;
 import org.openmfs.controller.model.KeyLinkLimits;
 import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
+import org.openmfs.controller.model.ManagerKind;
 import org.openmfs.controller.model.Method;
 import org.openmfs.controller.model.MethodId;
 import org.openmfs.controller.model.Network;
@@ -107,7 +108,7 @@ final class Furniture {
         return new Device(id, "127.0.0.1", 830, "SHA256:x", new Credential("mfs", "secret"), false);
     }
 
-    static ManagedNetwork manager(ManagerId id, ManagedNetwork.Kind kind) {
+    static ManagedNetwork manager(ManagerId id, ManagerKind kind) {
         return new ManagedNetwork(
                 id,
                 kind,

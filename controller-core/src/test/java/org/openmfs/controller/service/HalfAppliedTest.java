@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openmfs.controller.model.AssociationStatus;
-import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
+import org.openmfs.controller.model.ManagerKind;
 import org.openmfs.controller.model.Phase;
 import org.openmfs.controller.model.ReasonCode;
 import org.openmfs.controller.spi.SouthboundFailure;
@@ -253,7 +253,7 @@ final class HalfAppliedTest {
         restarted.south.serve(Furniture.QKDN, Furniture.ASSOCIATION);
         restarted.ask(Optional.of(Furniture.intent()));
         restarted.configured();
-        restarted.meet(Furniture.QKDN, ManagedNetwork.Kind.QKDN_015);
+        restarted.meet(Furniture.QKDN, ManagerKind.QKDN_015);
         restarted.links(Optional.of(ReasonCode.LINK_DOWN));
         restarted.services.loaded();
         return restarted.settle();

@@ -22,25 +22,27 @@ import org.openmfs.controller.model.Intent;
 import org.openmfs.controller.model.KeyRates;
 import org.openmfs.controller.model.Leg;
 import org.openmfs.controller.model.ManagedNetwork;
+import org.openmfs.controller.model.ManagerKind;
 import org.openmfs.controller.model.MethodId;
 import org.openmfs.controller.model.Network;
 import org.openmfs.controller.model.Phase;
 import org.openmfs.controller.model.Plan;
 import org.openmfs.controller.model.PlannedPath;
 import org.openmfs.controller.model.Suite;
+import org.openmfs.controller.spi.OfferedFacets;
 
 /** What services use of what a change takes away, by configuration and by what the controller knows. */
 final class InUseTest {
     private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
     private static final Set<DeviceId> BOTH = Set.of(Furniture.ALICE, Furniture.BOB);
-    private static final ManagedNetwork QKDN = Furniture.manager(Furniture.QKDN, ManagedNetwork.Kind.QKDN_015);
-    private static final ManagedNetwork OTHER = Furniture.manager(Furniture.APNC, ManagedNetwork.Kind.QKDN_015);
+    private static final ManagedNetwork QKDN = Furniture.manager(Furniture.QKDN, ManagerKind.QKDN_015);
+    private static final ManagedNetwork OTHER = Furniture.manager(Furniture.APNC, ManagerKind.QKDN_015);
 
     @Test
     void a_suspended_service_uses_its_devices_as_well() {
         Intent suspended = Furniture.intent(Furniture.BOB, true);
 
-        List<Defect> defects = new InUse(List::of, () -> Inventory.EMPTY)
+        List<Defect> defects = new InUse(List::of, () -> Inventory.EMPTY, OfferedFacets.BUILT_IN)
                 .defects(world(List.of(suspended), BOTH), world(List.of(suspended), Set.of(Furniture.BOB)));
 
         assertThat(defects)
@@ -76,18 +78,18 @@ final class InUseTest {
         ProposedConfiguration after = world(List.of(), Set.of(Furniture.BOB));
         List<ServiceState> withdrawing = List.of(state(Optional.empty()));
 
-        assertThat(new InUse(() -> withdrawing, () -> inventory(true)).defects(before, after))
+        assertThat(new InUse(() -> withdrawing, () -> inventory(true), OfferedFacets.BUILT_IN).defects(before, after))
                 .extracting(Defect::text)
                 .containsExactly("device alice is used by service blue, which is being withdrawn");
-        assertThat(new InUse(() -> withdrawing, () -> inventory(false)).defects(before, after))
+        assertThat(new InUse(() -> withdrawing, () -> inventory(false), OfferedFacets.BUILT_IN).defects(before, after))
                 .isEmpty();
-        assertThat(new InUse(List::of, () -> inventory(true)).defects(before, after))
+        assertThat(new InUse(List::of, () -> inventory(true), OfferedFacets.BUILT_IN).defects(before, after))
                 .isEmpty();
     }
 
     private static List<String> defects(
             List<ServiceState> states, ProposedConfiguration before, ProposedConfiguration after) {
-        return new InUse(() -> states, () -> Inventory.EMPTY)
+        return new InUse(() -> states, () -> Inventory.EMPTY, OfferedFacets.BUILT_IN)
                 .defects(before, after).stream().map(Defect::text).toList();
     }
 

@@ -4,17 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.openmfs.controller.model.ClassId;
+import org.openmfs.controller.model.Facet;
 import org.openmfs.controller.model.KeyLife;
 import org.openmfs.controller.model.KeyLinkLimits;
 import org.openmfs.controller.model.KeyRates;
 import org.openmfs.controller.model.ManagedNetwork;
+import org.openmfs.controller.model.ManagerKind;
 import org.openmfs.controller.model.Phase;
 import org.openmfs.controller.model.ProtectionClass;
 import org.openmfs.controller.model.Reason;
 import org.openmfs.controller.model.ReasonCode;
-import org.openmfs.controller.spi.QkdNetworkPlugin.KeyLink;
+import org.openmfs.controller.spi.KeyNetworks.KeyLink;
 
 /** What a key link is asked to make. */
 final class KeyLinkRatesTest {
@@ -146,7 +149,7 @@ final class KeyLinkRatesTest {
     }
 
     private void bounded(long most) {
-        ManagedNetwork whole = Furniture.manager(Furniture.QKDN, ManagedNetwork.Kind.QKDN_015);
+        ManagedNetwork whole = Furniture.manager(Furniture.QKDN, ManagerKind.QKDN_015);
         world.inventory.configured(
                 Furniture.QKDN,
                 Optional.of(new ManagedNetwork(
@@ -155,7 +158,8 @@ final class KeyLinkRatesTest {
                         whole.addresses(),
                         whole.authority(),
                         whole.access(),
-                        Optional.of(most))));
+                        Optional.of(most))),
+                Set.of(Facet.KEY_NETWORK));
     }
 
     private KeyLink linkOf(Duration interval, int stock) {

@@ -6,10 +6,11 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openmfs.controller.model.LightPathState;
-import org.openmfs.controller.model.ManagedNetwork;
+import org.openmfs.controller.model.ManagerKind;
 import org.openmfs.controller.model.Phase;
 import org.openmfs.controller.model.Reason;
 import org.openmfs.controller.model.ReasonCode;
@@ -51,9 +52,9 @@ final class LaterSessionTest {
 
     @Test
     void a_key_link_that_a_manager_configured_anew_does_not_tell_of_is_written_again() {
-        world.inventory.configured(Furniture.QKDN, Optional.empty());
+        world.inventory.configured(Furniture.QKDN, Optional.empty(), Set.of());
         world.settle();
-        world.meet(Furniture.QKDN, ManagedNetwork.Kind.QKDN_015);
+        world.meet(Furniture.QKDN, ManagerKind.QKDN_015);
         world.inventory.keyLinks(Furniture.QKDN, Map.of());
         world.links(Optional.empty());
         world.settle();

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.AssociationStatus;
 import org.openmfs.controller.model.DeviceId;
-import org.openmfs.controller.model.ManagedNetwork;
+import org.openmfs.controller.model.ManagerKind;
 import org.openmfs.controller.model.Phase;
 import org.openmfs.controller.model.ServiceId;
 import org.openmfs.controller.model.Step;
@@ -120,7 +120,7 @@ final class LegsTest {
             restarted.report(device, AssociationStatus.Phase.SECURED, "a");
             restarted.connect(device);
         }
-        restarted.meet(Furniture.QKDN, ManagedNetwork.Kind.QKDN_015);
+        restarted.meet(Furniture.QKDN, ManagerKind.QKDN_015);
         restarted.links(Optional.empty());
         restarted.ask(Optional.of(Furniture.intent()));
         restarted.services.loaded();

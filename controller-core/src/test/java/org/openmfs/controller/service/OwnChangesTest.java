@@ -41,8 +41,7 @@ import org.openmfs.controller.model.ProtectionClass;
 import org.openmfs.controller.model.ServiceId;
 import org.openmfs.controller.plan.BuiltInRoutes;
 import org.openmfs.controller.plan.Planner;
-import org.openmfs.controller.spi.InMemoryOpticalNetworks;
-import org.openmfs.controller.spi.InMemoryQkdNetworks;
+import org.openmfs.controller.spi.ManagerPlugins;
 
 /** Which of many services are looked at when something changes. */
 final class OwnChangesTest {
@@ -65,8 +64,7 @@ final class OwnChangesTest {
     private final LiveInventory inventory = new LiveInventory(tasks::add, () -> NOON);
     private final Services services = new Services(new Surroundings(
             new Planner(new BuiltInRoutes()),
-            new Provisioner(
-                    new FakeSouthbound(), new InMemoryQkdNetworks(inventory), new InMemoryOpticalNetworks(inventory)),
+            new Provisioner(new FakeSouthbound(), new ManagerPlugins(List.of())),
             inventory,
             () -> task -> {
                 looks++;

@@ -13,7 +13,8 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.openmfs.controller.model.Connection;
 import org.openmfs.controller.model.DeviceId;
-import org.openmfs.controller.model.ManagedNetwork;
+import org.openmfs.controller.model.Facet;
+import org.openmfs.controller.model.ManagerKind;
 import org.openmfs.controller.model.Phase;
 import org.openmfs.controller.model.QkdTopology;
 import org.openmfs.controller.model.Reason;
@@ -176,7 +177,9 @@ final class ReasonTextsTest {
 
     private void away(String text, ReasonCode code) {
         world.inventory.configured(
-                Furniture.QKDN, Optional.of(Furniture.manager(Furniture.QKDN, ManagedNetwork.Kind.QKDN_015)));
+                Furniture.QKDN,
+                Optional.of(Furniture.manager(Furniture.QKDN, ManagerKind.QKDN_015)),
+                Set.of(Facet.KEY_NETWORK));
         world.inventory.connectionChanged(
                 Furniture.QKDN, new Connection(Connection.State.CONNECTING, Optional.of(code), text, Instant.EPOCH));
     }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.openmfs.controller.model.AssociationStatus;
 import org.openmfs.controller.model.DeviceId;
 import org.openmfs.controller.model.KeyId;
-import org.openmfs.controller.model.ManagedNetwork;
+import org.openmfs.controller.model.ManagerKind;
 import org.openmfs.controller.model.Phase;
 import org.openmfs.controller.model.ReasonCode;
 import org.openmfs.controller.spi.SouthboundFailure;
@@ -59,7 +59,7 @@ final class RestartTest {
     void a_service_whose_devices_come_back_after_the_controller_is_not_called_failed_on_the_way() {
         world.configured();
         List.of(Furniture.ALICE, Furniture.BOB).forEach(world::known);
-        world.meet(Furniture.QKDN, ManagedNetwork.Kind.QKDN_015);
+        world.meet(Furniture.QKDN, ManagerKind.QKDN_015);
         world.links(Optional.empty());
         world.ask(Optional.of(Furniture.intent()));
         world.services.loaded();
@@ -193,12 +193,12 @@ final class RestartTest {
     void a_manager_that_is_not_in_the_plan_takes_down_what_it_may_have_from_before_and_is_asked_once()
             throws SouthboundFailure {
         world.south.serve(Furniture.APNC, Furniture.ASSOCIATION);
-        world.meet(Furniture.APNC, ManagedNetwork.Kind.APN_TAPI);
+        world.meet(Furniture.APNC, ManagerKind.APN_TAPI);
         restarted(Optional.empty(), Furniture.ALICE, Furniture.BOB);
         assertThat(world.south.served.get(Furniture.APNC)).isEmpty();
         world.lose(Furniture.APNC);
         world.pass(Duration.ofMinutes(1));
-        world.meet(Furniture.APNC, ManagedNetwork.Kind.APN_TAPI);
+        world.meet(Furniture.APNC, ManagerKind.APN_TAPI);
         world.pass(Duration.ofMinutes(1));
         assertThat(world.south.takenDown).containsExactly(Furniture.APNC);
     }
@@ -206,13 +206,13 @@ final class RestartTest {
     @Test
     void a_manager_that_is_away_is_asked_when_it_is_back_and_degrades_nothing() throws SouthboundFailure {
         world.south.serve(Furniture.APNC, Furniture.ASSOCIATION);
-        world.meet(Furniture.APNC, ManagedNetwork.Kind.APN_TAPI);
+        world.meet(Furniture.APNC, ManagerKind.APN_TAPI);
         world.lose(Furniture.APNC);
         restarted(Optional.empty(), Furniture.ALICE, Furniture.BOB);
         world.pass(Duration.ofMinutes(1));
         assertThat(world.south.takenDown).isEmpty();
         assertThat(world.phases()).doesNotContain(Phase.DEGRADED, Phase.FAILED).endsWith(Phase.ACTIVE);
-        world.meet(Furniture.APNC, ManagedNetwork.Kind.APN_TAPI);
+        world.meet(Furniture.APNC, ManagerKind.APN_TAPI);
         world.settle();
         assertThat(world.south.served.get(Furniture.APNC)).isEmpty();
     }
@@ -220,7 +220,7 @@ final class RestartTest {
     @Test
     void of_a_service_asked_for_since_the_start_no_manager_outside_the_plan_is_asked() {
         world.furnished();
-        world.meet(Furniture.APNC, ManagedNetwork.Kind.APN_TAPI);
+        world.meet(Furniture.APNC, ManagerKind.APN_TAPI);
         world.ask(Optional.of(Furniture.intent()));
         world.secured("a");
         world.pass(Duration.ofMinutes(1));
@@ -232,7 +232,7 @@ final class RestartTest {
     @Test
     void an_intent_deleted_after_the_restart_leaves_nothing_at_any_manager() throws SouthboundFailure {
         world.south.serve(Furniture.APNC, Furniture.ASSOCIATION);
-        world.meet(Furniture.APNC, ManagedNetwork.Kind.APN_TAPI);
+        world.meet(Furniture.APNC, ManagerKind.APN_TAPI);
         world.lose(Furniture.APNC);
         restarted(Optional.empty(), Furniture.ALICE, Furniture.BOB);
         world.ask(Optional.empty());
@@ -245,7 +245,7 @@ final class RestartTest {
     void where_a_manager_refuses_one_name_it_is_asked_for_the_other_all_the_same() throws SouthboundFailure {
         world.south.serve(Furniture.APNC, Furniture.ASSOCIATION);
         world.south.refusedTakingDown.add(Furniture.BLUE.withoutLegs());
-        world.meet(Furniture.APNC, ManagedNetwork.Kind.APN_TAPI);
+        world.meet(Furniture.APNC, ManagerKind.APN_TAPI);
         restarted(Optional.empty(), Furniture.ALICE, Furniture.BOB);
         world.pass(Duration.ofMinutes(1));
         assertThat(world.south.served.get(Furniture.APNC)).isEmpty();
@@ -257,7 +257,7 @@ final class RestartTest {
         world.ask(Optional.of(Furniture.intent(Furniture.BOB, true)));
         world.furnished();
         assertThat(world.blue().phase()).isEqualTo(Phase.WITHDRAWN);
-        world.meet(Furniture.APNC, ManagedNetwork.Kind.APN_TAPI);
+        world.meet(Furniture.APNC, ManagerKind.APN_TAPI);
         world.settle();
         assertThat(world.south.takenDown).containsExactly(Furniture.QKDN);
     }
@@ -279,7 +279,7 @@ final class RestartTest {
         world.ask(Optional.of(Furniture.intent()));
         world.settle();
         present(holders);
-        world.meet(Furniture.QKDN, ManagedNetwork.Kind.QKDN_015);
+        world.meet(Furniture.QKDN, ManagerKind.QKDN_015);
         world.links(linkTrouble);
         world.services.loaded();
         world.settle();

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
+import org.openmfs.controller.model.ManagerKind;
 import org.openmfs.controller.model.QkdTopology;
 
 /** Another manager for the same nodes, which comes before the one in use by its name. */
@@ -35,7 +35,7 @@ final class SecondManagerTest {
         world.secured("a");
         world.settle();
 
-        world.meet(EARLIER, ManagedNetwork.Kind.QKDN_015);
+        world.meet(EARLIER, ManagerKind.QKDN_015);
         world.inventory.topology(EARLIER, topology());
         world.settle();
         world.secured("b");
@@ -49,7 +49,7 @@ final class SecondManagerTest {
     void where_the_first_network_cannot_the_next_is_asked() {
         world.furnished();
         QkdTopology whole = topology();
-        world.meet(EARLIER, ManagedNetwork.Kind.QKDN_015);
+        world.meet(EARLIER, ManagerKind.QKDN_015);
         world.inventory.topology(EARLIER, new QkdTopology(Set.copyOf(Furniture.NODES), List.of(), List.of()));
         world.inventory.topology(Furniture.QKDN, whole);
 
@@ -69,7 +69,7 @@ final class SecondManagerTest {
         world.settle();
         assertThat(world.south.served).containsKey(Furniture.APNC);
 
-        world.meet(EARLIER, ManagedNetwork.Kind.APN_TAPI);
+        world.meet(EARLIER, ManagerKind.APN_TAPI);
         world.pass(Duration.ofMinutes(1));
 
         assertThat(world.south.served).doesNotContainKey(EARLIER);

@@ -19,12 +19,14 @@ import org.openmfs.controller.model.ClassId;
 import org.openmfs.controller.model.Connection;
 import org.openmfs.controller.model.DeviceId;
 import org.openmfs.controller.model.EncDecName;
+import org.openmfs.controller.model.Facet;
 import org.openmfs.controller.model.Intent;
 import org.openmfs.controller.model.KeyLinkState;
 import org.openmfs.controller.model.KeyRates;
 import org.openmfs.controller.model.LightPathState;
 import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
+import org.openmfs.controller.model.ManagerKind;
 import org.openmfs.controller.model.Network;
 import org.openmfs.controller.model.OpticalPathStatus;
 import org.openmfs.controller.model.Phase;
@@ -34,6 +36,7 @@ import org.openmfs.controller.model.ReasonCode;
 import org.openmfs.controller.model.ServiceId;
 import org.openmfs.controller.plan.BuiltInRoutes;
 import org.openmfs.controller.plan.Planner;
+import org.openmfs.controller.spi.OfferedFacets;
 
 /**
  * A small world in which the test says what devices and managers report, and when, so that it can look between two
@@ -60,7 +63,7 @@ final class StagedWorld {
     StagedWorld() {
         services = new Services(new Surroundings(
                 planner,
-                new Provisioner(south, south, south),
+                new Provisioner(south, OfferedFacets.builtIn(south, south)),
                 inventory,
                 time::serial,
                 task -> (holding ? held : time.tasks).add(task),
@@ -74,7 +77,7 @@ final class StagedWorld {
     StagedWorld furnished() {
         configured();
         List.of(Furniture.ALICE, Furniture.BOB).forEach(this::connect);
-        meet(Furniture.QKDN, ManagedNetwork.Kind.QKDN_015);
+        meet(Furniture.QKDN, ManagerKind.QKDN_015);
         links(Optional.empty());
         services.loaded();
         return settle();
@@ -84,7 +87,9 @@ final class StagedWorld {
         inventory.change(known -> known.withClass(new ClassId("gold"), Optional.of(Furniture.gold())));
         joined(false);
         inventory.configured(
-                Furniture.QKDN, Optional.of(Furniture.manager(Furniture.QKDN, ManagedNetwork.Kind.QKDN_015)));
+                Furniture.QKDN,
+                Optional.of(Furniture.manager(Furniture.QKDN, ManagerKind.QKDN_015)),
+                Set.of(Facet.KEY_NETWORK));
     }
 
     void connect(DeviceId id) {
@@ -106,8 +111,9 @@ final class StagedWorld {
         inventory.connectionChanged(id, away(ReasonCode.DEVICE_UNREACHABLE));
     }
 
-    void meet(ManagerId id, ManagedNetwork.Kind kind) {
-        inventory.configured(id, Optional.of(Furniture.manager(id, kind)));
+    void meet(ManagerId id, ManagerKind kind) {
+        ManagedNetwork manager = Furniture.manager(id, kind);
+        inventory.configured(id, Optional.of(manager), OfferedFacets.BUILT_IN.offersOf(kind));
         inventory.connectionChanged(id, Connection.connected(time.now()));
     }
 
@@ -278,7 +284,7 @@ final class StagedWorld {
     /** The same network, with ports of alice and bob towards an APN and the APN-C that joins them. */
     void wired() {
         joined(true);
-        meet(Furniture.APNC, ManagedNetwork.Kind.APN_TAPI);
+        meet(Furniture.APNC, ManagerKind.APN_TAPI);
     }
 
     private void joined(boolean wired) {

@@ -15,7 +15,7 @@ import org.openmfs.controller.model.LightPathState;
 import org.openmfs.controller.model.ManagerId;
 import org.openmfs.controller.model.OpticalPath;
 import org.openmfs.controller.model.OpticalPathStatus;
-import org.openmfs.controller.spi.QkdNetworkPlugin.KeyLink;
+import org.openmfs.controller.spi.KeyNetworks.KeyLink;
 
 /** Managers tell what was set up through them as plugins do, unless the test says otherwise of it. */
 final class ToldByManagers {
@@ -74,6 +74,7 @@ final class ToldByManagers {
 
     private static ManagerBelief with(
             ManagerBelief belief, Map<AssociationId, KeyLinkState> links, Map<AssociationId, OpticalPathStatus> paths) {
-        return new ManagerBelief(belief.settings(), belief.connection(), belief.topology(), links, paths);
+        return new ManagerBelief(
+                belief.settings(), belief.facets(), belief.connection(), belief.topology(), links, paths);
     }
 }

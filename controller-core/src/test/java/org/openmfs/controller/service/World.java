@@ -11,17 +11,17 @@ import org.openmfs.controller.model.AssociationStatus;
 import org.openmfs.controller.model.ClassId;
 import org.openmfs.controller.model.DeviceId;
 import org.openmfs.controller.model.Intent;
-import org.openmfs.controller.model.ManagedNetwork;
+import org.openmfs.controller.model.ManagerKind;
 import org.openmfs.controller.model.NetworkId;
 import org.openmfs.controller.model.Phase;
 import org.openmfs.controller.model.ServiceId;
 import org.openmfs.controller.plan.BuiltInRoutes;
 import org.openmfs.controller.plan.Planner;
 import org.openmfs.controller.spi.InMemoryDevices;
-import org.openmfs.controller.spi.InMemoryOpticalNetworks;
-import org.openmfs.controller.spi.InMemoryQkdNetworks;
+import org.openmfs.controller.spi.InMemoryKeyNetworks;
 import org.openmfs.controller.spi.InMemoryQkdSite;
 import org.openmfs.controller.spi.InMemorySite;
+import org.openmfs.controller.spi.ManagerPlugins;
 
 /** A small world in one thread and virtual time: two sites, one QKD network with a trusted node between them. */
 final class World {
@@ -33,7 +33,7 @@ final class World {
     final InMemorySite bob;
     final InMemoryQkdSite qkdn;
     private final InMemoryDevices devices;
-    private final InMemoryQkdNetworks qkd;
+    private final InMemoryKeyNetworks qkd;
     final Planner planner = new Planner(new BuiltInRoutes());
     final Services services;
     final List<ServiceState> told = heard.told;
@@ -44,7 +44,7 @@ final class World {
         this(
                 site(Furniture.ALICE),
                 site(Furniture.BOB),
-                new InMemoryQkdSite(Furniture.manager(Furniture.QKDN, ManagedNetwork.Kind.QKDN_015), Furniture.NODES));
+                new InMemoryQkdSite(Furniture.manager(Furniture.QKDN, ManagerKind.QKDN_015), Furniture.NODES));
     }
 
     private World(InMemorySite alice, InMemorySite bob, InMemoryQkdSite qkdn) {
@@ -52,10 +52,10 @@ final class World {
         this.bob = bob;
         this.qkdn = qkdn;
         devices = new InMemoryDevices(inventory).with(alice).with(bob);
-        qkd = new InMemoryQkdNetworks(inventory).with(qkdn);
+        qkd = new InMemoryKeyNetworks(inventory).with(qkdn);
         services = new Services(new Surroundings(
                 planner,
-                new Provisioner(devices, qkd, new InMemoryOpticalNetworks(inventory)),
+                new Provisioner(devices, new ManagerPlugins(List.of(qkd))),
                 inventory,
                 () -> time.tasks::add,
                 time.tasks::add,
@@ -69,9 +69,9 @@ final class World {
         inventory.change(known -> known.withClass(new ClassId("gold"), Optional.of(Furniture.gold())));
         inventory.change(known -> known.withNetwork(new NetworkId("site"), Optional.of(Furniture.network())));
         inventory.configured(
-                Furniture.QKDN, Optional.of(Furniture.manager(Furniture.QKDN, ManagedNetwork.Kind.QKDN_015)));
+                Furniture.QKDN, Optional.of(Furniture.manager(Furniture.QKDN, ManagerKind.QKDN_015)), qkd.facets());
         List.of(Furniture.ALICE, Furniture.BOB).forEach(this::connect);
-        qkd.connect(Furniture.manager(Furniture.QKDN, ManagedNetwork.Kind.QKDN_015));
+        qkd.connect(Furniture.manager(Furniture.QKDN, ManagerKind.QKDN_015));
         services.loaded();
         return settle();
     }

@@ -13,7 +13,7 @@ import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.OpticalPath;
 import org.openmfs.controller.model.OpticalPathStatus;
 
-/** A network of {@link InMemoryOpticalNetworks}: it joins two ports. */
+/** A network of {@link InMemoryLightPaths}: it joins two ports. */
 public final class InMemoryOpticalSite implements OpticalSite {
     /** Between a network and the plugin. */
     record Wire(Runnable meet, Runnable tell) {}

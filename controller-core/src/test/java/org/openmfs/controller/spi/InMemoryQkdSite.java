@@ -20,9 +20,9 @@ import org.openmfs.controller.model.KeyRates;
 import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.QkdTopology;
 import org.openmfs.controller.model.ReasonCode;
-import org.openmfs.controller.spi.QkdNetworkPlugin.KeyLink;
+import org.openmfs.controller.spi.KeyNetworks.KeyLink;
 
-/** A network of {@link InMemoryQkdNetworks}: nodes in a row. */
+/** A network of {@link InMemoryKeyNetworks}: nodes in a row. */
 public final class InMemoryQkdSite implements QkdSite {
     /** Between a network and the plugin. */
     record Wire(Runnable meet, BiConsumer<UUID, ReasonCode> trouble) {}

@@ -17,7 +17,7 @@ import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.KeyLinkState;
 import org.openmfs.controller.model.KeyRates;
 import org.openmfs.controller.model.ManagerId;
-import org.openmfs.controller.spi.QkdNetworkPlugin.KeyLink;
+import org.openmfs.controller.spi.KeyNetworks.KeyLink;
 import org.openmfs.controller.spi.RecordedNetworkReports.Report;
 
 /** What every QKD network plugin tells of the key links that were set up through it. */
@@ -28,11 +28,12 @@ public abstract class KeyLinksContract {
     private static final KeyRates RATES = new KeyRates(5, 300);
 
     protected final RecordedNetworkReports reports = new RecordedNetworkReports();
-    protected QkdNetworkPlugin plugin;
+    protected ManagerPlugin plugin;
+    protected KeyNetworks networks;
     protected QkdSite site;
 
-    /** A plugin that reports here; closed after the test if it can be. */
-    protected abstract QkdNetworkPlugin plugin(QkdNetworkReports to);
+    /** A plugin that reports here; closed after the test. */
+    protected abstract ManagerPlugin plugin(KeyNetworkReports to);
 
     /** A network whose manager has this id. */
     protected abstract QkdSite site(String id);
@@ -41,15 +42,14 @@ public abstract class KeyLinksContract {
     final void a_connected_network() {
         site = site("west");
         plugin = plugin(reports);
+        networks = plugin.keyNetworks().orElseThrow();
         plugin.connect(site.settings());
         reports.awaitConnection(id(), at -> at.up() && at.reason().isEmpty());
     }
 
     @AfterEach
     final void leave_nothing_behind() throws Exception {
-        if (plugin instanceof AutoCloseable closeable) {
-            closeable.close();
-        }
+        plugin.close();
         site.close();
     }
 
@@ -90,7 +90,7 @@ public abstract class KeyLinksContract {
     void a_key_link_that_was_set_up_is_told_to_stand_with_its_path_its_ends_and_its_rate() throws SouthboundFailure {
         KeyLink link = link(BLUE, 0, 1, 2);
 
-        plugin.setUp(id(), link);
+        networks.setUp(id(), link);
 
         KeyLinkState stands = new KeyLinkState(link.path(), List.of(link.saeA(), link.saeZ()), RATES, Optional.empty());
         assertThat(told().getLast().links()).containsExactly(Map.entry(BLUE, stands));
@@ -98,7 +98,7 @@ public abstract class KeyLinksContract {
 
     @Test
     void an_application_that_somebody_else_took_away_is_told_missing_with_its_node() throws SouthboundFailure {
-        plugin.setUp(id(), link(BLUE, 0, 1, 2));
+        networks.setUp(id(), link(BLUE, 0, 1, 2));
 
         site.removeApplication(site.nodes().getLast(), BLUE);
 
@@ -108,22 +108,22 @@ public abstract class KeyLinksContract {
     @Test
     void a_node_that_was_found_without_a_key_link_holds_up_its_withdrawal_no_more_when_it_is_away()
             throws SouthboundFailure {
-        plugin.setUp(id(), link(BLUE, 0, 1, 2));
+        networks.setUp(id(), link(BLUE, 0, 1, 2));
         UUID last = site.nodes().getLast();
         site.forget(last);
-        plugin.takeDown(id(), BLUE);
+        networks.takeDown(id(), BLUE);
         site.goDown(last);
         reports.awaitConnection(id(), at -> at.reason().isPresent());
 
-        plugin.takeDown(id(), BLUE);
+        networks.takeDown(id(), BLUE);
 
         assertThat(site.entries()).isEmpty();
     }
 
     @Test
     void a_node_that_forgot_everything_misses_its_entries_and_no_other_service_does() throws SouthboundFailure {
-        plugin.setUp(id(), link(BLUE, 0, 1, 2));
-        plugin.setUp(id(), link(GREEN, 0, 1));
+        networks.setUp(id(), link(BLUE, 0, 1, 2));
+        networks.setUp(id(), link(GREEN, 0, 1));
 
         site.forget(site.nodes().getLast());
 
@@ -133,21 +133,21 @@ public abstract class KeyLinksContract {
 
     @Test
     void what_is_missing_is_put_back_when_the_key_link_is_set_up_again() throws SouthboundFailure {
-        plugin.setUp(id(), link(BLUE, 0, 1, 2));
+        networks.setUp(id(), link(BLUE, 0, 1, 2));
         site.nodes().forEach(site::forget);
         awaitMissing(BLUE, node(0));
 
-        plugin.setUp(id(), link(BLUE, 0, 1, 2));
+        networks.setUp(id(), link(BLUE, 0, 1, 2));
 
         assertThat(told().getLast().links().get(BLUE).missing()).isEmpty();
         assertThat(site.supplies(link(BLUE, 0, 1, 2))).isTrue();
-        plugin.look(id());
+        networks.look(id());
         awaitStanding(BLUE);
     }
 
     @Test
     void a_node_that_is_away_is_not_said_to_have_forgotten_anything() throws SouthboundFailure {
-        plugin.setUp(id(), link(BLUE, 0, 1, 2));
+        networks.setUp(id(), link(BLUE, 0, 1, 2));
         int before = told().size();
 
         site.goDown(site.nodes().getLast());
@@ -165,7 +165,7 @@ public abstract class KeyLinksContract {
 
     @Test
     void what_a_node_forgot_while_it_was_away_is_told_when_it_is_back() throws SouthboundFailure {
-        plugin.setUp(id(), link(BLUE, 0, 1, 2));
+        networks.setUp(id(), link(BLUE, 0, 1, 2));
         site.goDown(site.nodes().getLast());
         reports.awaitConnection(id(), at -> at.reason().isPresent());
         site.forget(site.nodes().getLast());
@@ -177,22 +177,22 @@ public abstract class KeyLinksContract {
 
     @Test
     void of_a_key_link_that_was_taken_down_nothing_is_told() throws SouthboundFailure {
-        plugin.setUp(id(), link(BLUE, 0, 1, 2));
+        networks.setUp(id(), link(BLUE, 0, 1, 2));
 
-        plugin.takeDown(id(), BLUE);
+        networks.takeDown(id(), BLUE);
 
         assertThat(told().getLast().links()).isEmpty();
-        plugin.look(id());
+        networks.look(id());
         await(Map::isEmpty);
     }
 
     @Test
     void a_key_link_that_took_the_place_of_another_is_told_along_its_own_path() throws SouthboundFailure {
-        plugin.setUp(id(), link(BLUE, 0, 1, 2));
-        plugin.setUp(id(), link(BLUE, 0, 1));
+        networks.setUp(id(), link(BLUE, 0, 1, 2));
+        networks.setUp(id(), link(BLUE, 0, 1));
 
         site.forget(site.nodes().getLast());
-        plugin.look(id());
+        networks.look(id());
 
         await(links -> links.containsKey(BLUE)
                 && links.get(BLUE).path().equals(link(BLUE, 0, 1).path()));
@@ -201,7 +201,7 @@ public abstract class KeyLinksContract {
 
     @Test
     void a_manager_that_gets_other_settings_is_still_asked_for_what_was_set_up_before() throws SouthboundFailure {
-        plugin.setUp(id(), link(BLUE, 0, 1, 2));
+        networks.setUp(id(), link(BLUE, 0, 1, 2));
 
         plugin.connect(site.settings());
         site.removeApplication(site.nodes().getFirst(), BLUE);
@@ -211,10 +211,11 @@ public abstract class KeyLinksContract {
 
     @Test
     void a_refused_key_link_leaves_what_is_told_of_the_one_that_is_there() throws SouthboundFailure {
-        plugin.setUp(id(), link(BLUE, 0, 1, 2));
+        networks.setUp(id(), link(BLUE, 0, 1, 2));
 
-        assertThat(catchThrowable(() -> plugin.setUp(id(), site.tooMuch(BLUE)))).isInstanceOf(SouthboundFailure.class);
-        plugin.look(id());
+        assertThat(catchThrowable(() -> networks.setUp(id(), site.tooMuch(BLUE))))
+                .isInstanceOf(SouthboundFailure.class);
+        networks.look(id());
 
         await(links -> links.containsKey(BLUE) && links.get(BLUE).rates().equals(RATES));
         awaitStanding(BLUE);

@@ -24,13 +24,13 @@ public interface QkdSite extends AutoCloseable {
     String sae(UUID node);
 
     /** A key link along the row of which it cannot provide that much. */
-    QkdNetworkPlugin.KeyLink tooMuch(AssociationId association);
+    KeyNetworks.KeyLink tooMuch(AssociationId association);
 
     /** What is set up for services, in each of the nodes. */
     Set<String> entries();
 
     /** Whether the link's applications are supplied with each other's keys. */
-    boolean supplies(QkdNetworkPlugin.KeyLink link);
+    boolean supplies(KeyNetworks.KeyLink link);
 
     /** What is booked for the association in every node on its path, and what its applications may draw at both ends. */
     Optional<KeyRates> rates(AssociationId association);

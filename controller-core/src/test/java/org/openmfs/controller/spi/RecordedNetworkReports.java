@@ -14,7 +14,7 @@ import org.openmfs.controller.model.QkdTopology;
 import org.openmfs.controller.model.ReasonCode;
 
 /** Keeps every report on networks that have managers of their own, in order, and lets a test wait for one. */
-public final class RecordedNetworkReports implements QkdNetworkReports, OpticalNetworkReports {
+public final class RecordedNetworkReports implements KeyNetworkReports, LightPathReports {
     /** One report. */
     public sealed interface Report {
         ManagerId manager();

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.opendaylight.mdsal.binding.api.DataBroker;
@@ -26,8 +27,10 @@ import org.openmfs.controller.model.Connection;
 import org.openmfs.controller.model.Credential;
 import org.openmfs.controller.model.Device;
 import org.openmfs.controller.model.DeviceId;
+import org.openmfs.controller.model.Facet;
 import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
+import org.openmfs.controller.model.ManagerKind;
 import org.openmfs.controller.model.ReasonCode;
 import org.openmfs.controller.runtime.ToldWorld;
 
@@ -73,10 +76,10 @@ final class ConnectionEventsTest {
 
     @Test
     void each_change_of_a_managers_session_is_one_event_and_its_settings_are_none() {
-        inventory.configured(WEST, Optional.of(manager(1)));
+        inventory.configured(WEST, Optional.of(manager(1)), Set.of(Facet.KEY_NETWORK));
         inventory.connectionChanged(WEST, refused("the bearer-token was refused", NOON));
         inventory.connectionChanged(WEST, refused("the bearer-token was refused", NOON.plusSeconds(2)));
-        inventory.configured(WEST, Optional.of(manager(2)));
+        inventory.configured(WEST, Optional.of(manager(2)), Set.of(Facet.KEY_NETWORK));
         inventory.connectionChanged(WEST, Connection.connected(NOON.plusSeconds(4)));
 
         assertThat(states()).containsExactly("Connecting", "Refused", "Connected");
@@ -94,7 +97,7 @@ final class ConnectionEventsTest {
     @Test
     void no_event_has_an_empty_text() {
         inventory.configured(BOB, Optional.of(device("192.0.2.1")));
-        inventory.configured(WEST, Optional.of(manager(1)));
+        inventory.configured(WEST, Optional.of(manager(1)), Set.of(Facet.KEY_NETWORK));
         for (Connection.State state : Connection.State.values()) {
             inventory.connectionChanged(BOB, connection(state, NOON, ""));
             inventory.connectionChanged(WEST, connection(state, NOON, " "));
@@ -132,7 +135,7 @@ final class ConnectionEventsTest {
     private static ManagedNetwork manager(int port) {
         return new ManagedNetwork(
                 WEST,
-                ManagedNetwork.Kind.QKDN_015,
+                ManagerKind.QKDN_015,
                 List.of(URI.create("https://127.0.0.1:" + port + "/restconf")),
                 Optional.empty(),
                 Access.NONE,

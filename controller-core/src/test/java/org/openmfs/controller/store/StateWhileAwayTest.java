@@ -25,6 +25,7 @@ import org.openmfs.controller.model.Access;
 import org.openmfs.controller.model.Connection;
 import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
+import org.openmfs.controller.model.ManagerKind;
 
 /** What becomes of state that changes while the datastore takes nothing. */
 final class StateWhileAwayTest {
@@ -93,7 +94,7 @@ final class StateWhileAwayTest {
     private static ManagedNetwork manager() {
         return new ManagedNetwork(
                 new ManagerId("apn"),
-                ManagedNetwork.Kind.APN_TAPI,
+                ManagerKind.APN_TAPI,
                 List.of(URI.create("https://192.0.2.1/restconf")),
                 Optional.empty(),
                 Access.NONE,

@@ -27,6 +27,7 @@ import org.openmfs.controller.model.KeyLife;
 import org.openmfs.controller.model.KeyLinkLimits;
 import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
+import org.openmfs.controller.model.ManagerKind;
 import org.openmfs.controller.model.Method;
 import org.openmfs.controller.model.MethodId;
 import org.openmfs.controller.model.Network;
@@ -64,8 +65,8 @@ final class Blueprint {
                 IntStream.rangeClosed(1, places).mapToObj(this::place).toList();
         Network network = new Network(new NetworkId("site"), Network.Underlay.IP, Optional.empty(), nodes, List.of());
         Optional<ManagedNetwork> apnc =
-                chance.percent(70) ? Optional.of(manager("apnc", ManagedNetwork.Kind.APN_TAPI)) : Optional.empty();
-        Configured configured = new Configured(network, manager("qkdn", ManagedNetwork.Kind.QKDN_015), apnc);
+                chance.percent(70) ? Optional.of(manager("apnc", ManagerKind.APN_TAPI)) : Optional.empty();
+        Configured configured = new Configured(network, manager("qkdn", ManagerKind.QKDN_015), apnc);
         for (int at = 1; at <= places; at++) {
             Device device = device(at);
             configured.devices.put(device.id(), device);
@@ -108,7 +109,7 @@ final class Blueprint {
                 new DeviceId("d" + at), "10.0.0." + at, 830, "SHA256:x", new Credential("mfs", "secret"), false);
     }
 
-    private static ManagedNetwork manager(String name, ManagedNetwork.Kind kind) {
+    private static ManagedNetwork manager(String name, ManagerKind kind) {
         return new ManagedNetwork(
                 new ManagerId(name),
                 kind,

@@ -2,6 +2,7 @@ package org.openmfs.controller.worlds;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
@@ -19,6 +20,7 @@ import org.openmfs.controller.plan.Planner;
 import org.openmfs.controller.service.Provisioner;
 import org.openmfs.controller.service.Services;
 import org.openmfs.controller.service.Surroundings;
+import org.openmfs.controller.spi.ManagerPlugins;
 
 /** One run of the controller, from its start with an empty memory until it is killed. */
 final class ControllerRun implements ServiceListener {
@@ -42,7 +44,7 @@ final class ControllerRun implements ServiceListener {
         optical = new OpticalPort(outside, this, inventory);
         services = new Services(new Surroundings(
                 new Planner(new BuiltInRoutes()),
-                new Provisioner(devices, qkd, optical),
+                new Provisioner(devices, new ManagerPlugins(List.of(qkd, optical))),
                 inventory,
                 this::serial,
                 task -> outside.time.work(() -> alive(task)),
@@ -60,10 +62,10 @@ final class ControllerRun implements ServiceListener {
             inventory.configured(id, Optional.of(device));
             devices.onboard(device);
         });
-        inventory.configured(configured.qkdn.id(), Optional.of(configured.qkdn));
+        inventory.configured(configured.qkdn.id(), Optional.of(configured.qkdn), qkd.facets());
         qkd.connect(configured.qkdn);
         configured.apnc.ifPresent(manager -> {
-            inventory.configured(manager.id(), Optional.of(manager));
+            inventory.configured(manager.id(), Optional.of(manager), optical.facets());
             optical.connect(manager);
         });
         configured.intents.forEach((id, intent) -> services.intentChanged(id, Optional.of(intent)));

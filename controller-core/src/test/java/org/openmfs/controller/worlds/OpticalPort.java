@@ -13,15 +13,17 @@ import org.openmfs.controller.model.Connection;
 import org.openmfs.controller.model.LightPathState;
 import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
+import org.openmfs.controller.model.ManagerKind;
 import org.openmfs.controller.model.OpticalPath;
 import org.openmfs.controller.model.OpticalPathStatus;
 import org.openmfs.controller.model.ReasonCode;
-import org.openmfs.controller.spi.OpticalNetworkPlugin;
-import org.openmfs.controller.spi.OpticalNetworkReports;
+import org.openmfs.controller.spi.LightPathReports;
+import org.openmfs.controller.spi.LightPaths;
+import org.openmfs.controller.spi.ManagerPlugin;
 import org.openmfs.controller.spi.SouthboundFailure;
 
 /** One run's session with the APN-C, as the plugin for TAPI keeps it. */
-final class OpticalPort implements OpticalNetworkPlugin {
+final class OpticalPort implements ManagerPlugin, LightPaths {
     private static final Duration WAKE = Duration.ofMillis(300);
     private static final Duration PERIOD = Duration.ofSeconds(30);
     private static final Duration SLOW = Duration.ofSeconds(2);
@@ -29,7 +31,7 @@ final class OpticalPort implements OpticalNetworkPlugin {
 
     private final Outside outside;
     private final ControllerRun run;
-    private final OpticalNetworkReports reports;
+    private final LightPathReports reports;
     private final Set<AssociationId> wanted = new TreeSet<>();
     private final Set<AssociationId> beingChanged = new HashSet<>();
     private final Map<AssociationId, OpticalPathStatus> told = new TreeMap<>();
@@ -37,10 +39,20 @@ final class OpticalPort implements OpticalNetworkPlugin {
     private Optional<Instant> upSince = Optional.empty();
     private boolean woken;
 
-    OpticalPort(Outside outside, ControllerRun run, OpticalNetworkReports reports) {
+    OpticalPort(Outside outside, ControllerRun run, LightPathReports reports) {
         this.outside = outside;
         this.run = run;
         this.reports = reports;
+    }
+
+    @Override
+    public Set<ManagerKind> kinds() {
+        return Set.of(ManagerKind.APN_TAPI);
+    }
+
+    @Override
+    public Optional<LightPaths> lightPaths() {
+        return Optional.of(this);
     }
 
     @Override

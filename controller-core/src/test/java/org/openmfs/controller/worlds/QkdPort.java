@@ -17,20 +17,22 @@ import org.openmfs.controller.model.Connection;
 import org.openmfs.controller.model.KeyLinkState;
 import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
+import org.openmfs.controller.model.ManagerKind;
 import org.openmfs.controller.model.QkdTopology;
 import org.openmfs.controller.model.ReasonCode;
-import org.openmfs.controller.spi.QkdNetworkPlugin;
-import org.openmfs.controller.spi.QkdNetworkReports;
+import org.openmfs.controller.spi.KeyNetworkReports;
+import org.openmfs.controller.spi.KeyNetworks;
+import org.openmfs.controller.spi.ManagerPlugin;
 import org.openmfs.controller.spi.SouthboundFailure;
 
 /** One run's session with the QKD network, as the plugin for ETSI GS QKD 015 keeps it: it knows what it set up itself. */
-final class QkdPort implements QkdNetworkPlugin {
+final class QkdPort implements ManagerPlugin, KeyNetworks {
     private static final Duration WAKE = Duration.ofMillis(300);
     private static final Duration PERIOD = Duration.ofSeconds(30);
 
     private final Outside outside;
     private final ControllerRun run;
-    private final QkdNetworkReports reports;
+    private final KeyNetworkReports reports;
     private final Map<AssociationId, KeyLink> wanted = new TreeMap<>();
     private final Set<AssociationId> doubtful = new HashSet<>();
     private final Set<AssociationId> beingWritten = new HashSet<>();
@@ -42,10 +44,20 @@ final class QkdPort implements QkdNetworkPlugin {
     private Optional<Instant> upSince = Optional.empty();
     private boolean woken;
 
-    QkdPort(Outside outside, ControllerRun run, QkdNetworkReports reports) {
+    QkdPort(Outside outside, ControllerRun run, KeyNetworkReports reports) {
         this.outside = outside;
         this.run = run;
         this.reports = reports;
+    }
+
+    @Override
+    public Set<ManagerKind> kinds() {
+        return Set.of(ManagerKind.QKDN_015);
+    }
+
+    @Override
+    public Optional<KeyNetworks> keyNetworks() {
+        return Optional.of(this);
     }
 
     @Override

@@ -12,7 +12,7 @@ import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.KeyLinkIds;
 import org.openmfs.controller.model.QkdTopology;
 import org.openmfs.controller.model.ReasonCode;
-import org.openmfs.controller.spi.QkdNetworkPlugin.KeyLink;
+import org.openmfs.controller.spi.KeyNetworks.KeyLink;
 
 /** QKD nodes and what each was told of key links. */
 final class SimulatedQkdNetwork {

@@ -25,6 +25,7 @@ import org.openmfs.controller.model.Method;
 import org.openmfs.controller.model.Network;
 import org.openmfs.controller.model.ProtectionClass;
 import org.openmfs.controller.rules.ConfigurationRules;
+import org.openmfs.controller.spi.OfferedFacets;
 
 /** The example configuration in {@code yang-models/examples}, written over RESTCONF and read by the controller. */
 final class ExampleConfigurationTest {
@@ -71,7 +72,7 @@ final class ExampleConfigurationTest {
             assertThat(network.nodes()).hasSize(2);
             assertThat(network.links()).hasSize(2);
         });
-        assertThat(new ConfigurationRules().defects(read.proposed(), read.proposed()))
+        assertThat(new ConfigurationRules(OfferedFacets.BUILT_IN).defects(read.proposed(), read.proposed()))
                 .isEmpty();
     }
 

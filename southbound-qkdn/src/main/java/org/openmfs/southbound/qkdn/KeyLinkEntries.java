@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.KeyLinkIds;
-import org.openmfs.controller.spi.QkdNetworkPlugin.KeyLink;
+import org.openmfs.controller.spi.KeyNetworks.KeyLink;
 
 /**
  * The entries that a key link takes in the nodes along its path (ETSI GS QKD 015, qkd_app and qkd_link): an application

@@ -11,7 +11,7 @@ import org.openmfs.controller.model.Connection;
 import org.openmfs.controller.model.KeyLinkState;
 import org.openmfs.controller.model.ManagerId;
 import org.openmfs.controller.model.QkdTopology;
-import org.openmfs.controller.spi.QkdNetworkReports;
+import org.openmfs.controller.spi.KeyNetworkReports;
 import org.openmfs.southbound.http.session.ReportGate;
 import org.openmfs.southbound.qkdn.NodeEvents.LinkTrouble;
 
@@ -21,14 +21,14 @@ import org.openmfs.southbound.qkdn.NodeEvents.LinkTrouble;
  */
 final class NetworkNews {
     private final ManagerId id;
-    private final QkdNetworkReports reports;
+    private final KeyNetworkReports reports;
     private final Duration period;
     private final ReportGate gate = new ReportGate();
     private final NetworkConnection connection = new NetworkConnection();
     private final Told<QkdTopology> topology = new Told<>();
     private final Told<Map<AssociationId, KeyLinkState>> keyLinks = new Told<>();
 
-    NetworkNews(ManagerId id, QkdNetworkReports reports, Duration period) {
+    NetworkNews(ManagerId id, KeyNetworkReports reports, Duration period) {
         this.id = id;
         this.reports = reports;
         this.period = period;

@@ -18,8 +18,8 @@ import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
 import org.openmfs.controller.model.QkdTopology;
 import org.openmfs.controller.model.ReasonCode;
-import org.openmfs.controller.spi.QkdNetworkPlugin.KeyLink;
-import org.openmfs.controller.spi.QkdNetworkReports;
+import org.openmfs.controller.spi.KeyNetworkReports;
+import org.openmfs.controller.spi.KeyNetworks.KeyLink;
 import org.openmfs.controller.spi.SouthboundFailure;
 import org.openmfs.southbound.http.RestconfClient;
 import org.openmfs.southbound.http.Terms;
@@ -34,7 +34,7 @@ final class QkdSession implements ManagerSessions.Session, WatchedNode.Listener 
     private final NetworkNews news;
     private final List<WatchedNode> nodes;
 
-    QkdSession(ManagedNetwork manager, WantedKeyLinks wanted, QkdNetworkReports reports, Terms terms) {
+    QkdSession(ManagedNetwork manager, WantedKeyLinks wanted, KeyNetworkReports reports, Terms terms) {
         id = manager.id();
         this.wanted = wanted;
         news = new NetworkNews(id, reports, terms.pace().period());

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.KeyLinkState;
-import org.openmfs.controller.spi.QkdNetworkPlugin.KeyLink;
+import org.openmfs.controller.spi.KeyNetworks.KeyLink;
 
 /**
  * Which key links should stand in a network's nodes, and what of them the nodes were found to have lost. A reading that

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.openmfs.controller.model.Access;
 import org.openmfs.controller.model.Connection;
 import org.openmfs.controller.model.ManagedNetwork;
+import org.openmfs.controller.model.ManagerKind;
 import org.openmfs.controller.spi.RecordedNetworkReports;
 import org.openmfs.controller.spi.RecordedNetworkReports.Report;
 import org.openmfs.southbound.http.Pace;
@@ -45,7 +46,7 @@ final class ChattyNodeTest {
     void connect() {
         plugin.connect(new ManagedNetwork(
                 HeldNetwork.QKDN,
-                ManagedNetwork.Kind.QKDN_015,
+                ManagerKind.QKDN_015,
                 List.of(chatty.root(), calm.root()),
                 Optional.empty(),
                 Access.NONE,

@@ -12,6 +12,7 @@ import org.openmfs.controller.model.Access;
 import org.openmfs.controller.model.Connection;
 import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
+import org.openmfs.controller.model.ManagerKind;
 import org.openmfs.controller.spi.RecordedNetworkReports;
 import org.openmfs.southbound.http.Pace;
 import org.openmfs.southbound.http.ScriptedServer;
@@ -42,7 +43,7 @@ final class HalfOpenStreamTest {
         try (QkdNetworks plugin = new QkdNetworks(reports, InstantSource.system(), pace)) {
             plugin.connect(new ManagedNetwork(
                     QKDN,
-                    ManagedNetwork.Kind.QKDN_015,
+                    ManagerKind.QKDN_015,
                     List.of(server.root()),
                     Optional.empty(),
                     Access.NONE,

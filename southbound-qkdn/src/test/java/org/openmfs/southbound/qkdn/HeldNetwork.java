@@ -12,7 +12,8 @@ import org.openmfs.controller.model.Connection;
 import org.openmfs.controller.model.KeyRates;
 import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
-import org.openmfs.controller.spi.QkdNetworkPlugin.KeyLink;
+import org.openmfs.controller.model.ManagerKind;
+import org.openmfs.controller.spi.KeyNetworks.KeyLink;
 import org.openmfs.controller.spi.RecordedNetworkReports;
 import org.openmfs.controller.spi.RecordedNetworkReports.Report;
 import org.openmfs.controller.spi.SouthboundFailure;
@@ -40,7 +41,7 @@ final class HeldNetwork implements AutoCloseable {
         QkdNetworks fresh = new QkdNetworks(reports, InstantSource.system(), SELDOM);
         fresh.connect(new ManagedNetwork(
                 QKDN,
-                ManagedNetwork.Kind.QKDN_015,
+                ManagerKind.QKDN_015,
                 List.of(a.root(), z.root()),
                 Optional.empty(),
                 Access.NONE,

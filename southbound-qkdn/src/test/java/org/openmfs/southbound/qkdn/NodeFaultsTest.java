@@ -14,6 +14,7 @@ import org.openmfs.controller.model.Connection;
 import org.openmfs.controller.model.Connection.State;
 import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
+import org.openmfs.controller.model.ManagerKind;
 import org.openmfs.controller.model.QkdTopology;
 import org.openmfs.controller.model.ReasonCode;
 import org.openmfs.controller.spi.RecordedNetworkReports;
@@ -63,7 +64,7 @@ final class NodeFaultsTest {
         b.answer(PATH, faulty);
         plugin.connect(new ManagedNetwork(
                 QKDN,
-                ManagedNetwork.Kind.QKDN_015,
+                ManagerKind.QKDN_015,
                 List.of(a.root(), b.root()),
                 Optional.empty(),
                 Access.NONE,
@@ -115,7 +116,7 @@ final class NodeFaultsTest {
         b.answer(PATH, good(2).replace("\"qkd_applications\"", "\"of_a_vendor\": " + deep + ", \"qkd_applications\""));
         plugin.connect(new ManagedNetwork(
                 QKDN,
-                ManagedNetwork.Kind.QKDN_015,
+                ManagerKind.QKDN_015,
                 List.of(a.root(), b.root()),
                 Optional.empty(),
                 Access.NONE,
@@ -130,7 +131,7 @@ final class NodeFaultsTest {
         b.answer(PATH, "{\"etsi-qkd-sdn-node:qkd_node\": {\"qkdn_id\": nu");
         plugin.connect(new ManagedNetwork(
                 QKDN,
-                ManagedNetwork.Kind.QKDN_015,
+                ManagerKind.QKDN_015,
                 List.of(a.root(), b.root()),
                 Optional.empty(),
                 Access.NONE,

@@ -16,6 +16,7 @@ import org.openmfs.controller.model.Access;
 import org.openmfs.controller.model.Connection;
 import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
+import org.openmfs.controller.model.ManagerKind;
 import org.openmfs.controller.model.QkdTopology;
 import org.openmfs.controller.spi.DeadThreads;
 import org.openmfs.controller.spi.Printed;
@@ -91,12 +92,7 @@ final class NodeMutationTest {
         node.answer(ScriptedServer.STREAMS, ScriptedServer.GOOD_STREAMS);
         QkdNetworks plugin = new QkdNetworks(reports, InstantSource.system(), pace);
         plugin.connect(new ManagedNetwork(
-                QKDN,
-                ManagedNetwork.Kind.QKDN_015,
-                List.of(node.root()),
-                Optional.empty(),
-                Access.NONE,
-                Optional.empty()));
+                QKDN, ManagerKind.QKDN_015, List.of(node.root()), Optional.empty(), Access.NONE, Optional.empty()));
         reports.awaitConnection(QKDN, Connection::up);
         return plugin;
     }

@@ -24,10 +24,11 @@ import org.openmfs.controller.model.KeyLinkIds;
 import org.openmfs.controller.model.KeyLinkState;
 import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
+import org.openmfs.controller.model.ManagerKind;
 import org.openmfs.controller.model.QkdTopology;
 import org.openmfs.controller.model.ReasonCode;
-import org.openmfs.controller.spi.QkdNetworkPlugin.KeyLink;
-import org.openmfs.controller.spi.QkdNetworkReports;
+import org.openmfs.controller.spi.KeyNetworkReports;
+import org.openmfs.controller.spi.KeyNetworks.KeyLink;
 import org.openmfs.southbound.http.Pace;
 import org.openmfs.southbound.http.Terms;
 import org.openmfs.southbound.http.identity.ClientIdentities;
@@ -44,7 +45,7 @@ final class QkdSessionTest {
     private final QkdSession session = new QkdSession(
             new ManagedNetwork(
                     HeldNetwork.QKDN,
-                    ManagedNetwork.Kind.QKDN_015,
+                    ManagerKind.QKDN_015,
                     List.of(node.root()),
                     Optional.empty(),
                     Access.NONE,
@@ -64,7 +65,7 @@ final class QkdSessionTest {
     }
 
     /** Who tells of key links waits there when it is slow. */
-    private static final class Slow implements QkdNetworkReports {
+    private static final class Slow implements KeyNetworkReports {
         private final List<QkdTopology> told = new CopyOnWriteArrayList<>();
         private final CountDownLatch taken = new CountDownLatch(1);
         private final CountDownLatch free = new CountDownLatch(1);

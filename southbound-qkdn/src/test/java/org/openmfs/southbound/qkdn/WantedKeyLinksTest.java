@@ -9,7 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.KeyRates;
-import org.openmfs.controller.spi.QkdNetworkPlugin.KeyLink;
+import org.openmfs.controller.spi.KeyNetworks.KeyLink;
 
 final class WantedKeyLinksTest {
     private static final AssociationId BLUE = new AssociationId("blue/1");

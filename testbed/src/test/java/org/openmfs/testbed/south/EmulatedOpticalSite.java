@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.UUID;
 import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.ManagedNetwork;
+import org.openmfs.controller.model.ManagerKind;
 import org.openmfs.controller.model.OpticalPath;
 import org.openmfs.controller.spi.OpticalSite;
 import org.openmfs.testbed.OutsideWorld;
@@ -31,7 +32,7 @@ final class EmulatedOpticalSite implements OpticalSite {
 
     @Override
     public ManagedNetwork settings() {
-        return ThreeNodes.settings(world, id, ManagedNetwork.Kind.APN_TAPI, List.of(relay.address()));
+        return ThreeNodes.settings(world, id, ManagerKind.APN_TAPI, List.of(relay.address()));
     }
 
     @Override

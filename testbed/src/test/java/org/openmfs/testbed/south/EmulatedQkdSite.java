@@ -16,8 +16,9 @@ import java.util.UUID;
 import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.KeyRates;
 import org.openmfs.controller.model.ManagedNetwork;
+import org.openmfs.controller.model.ManagerKind;
 import org.openmfs.controller.model.ReasonCode;
-import org.openmfs.controller.spi.QkdNetworkPlugin.KeyLink;
+import org.openmfs.controller.spi.KeyNetworks.KeyLink;
 import org.openmfs.controller.spi.QkdSite;
 import org.openmfs.testbed.OutsideWorld;
 import org.openmfs.testbed.RestconfClient;
@@ -54,7 +55,7 @@ final class EmulatedQkdSite implements QkdSite {
         return ThreeNodes.settings(
                 world,
                 id,
-                ManagedNetwork.Kind.QKDN_015,
+                ManagerKind.QKDN_015,
                 relays.values().stream().map(Relay::address).toList());
     }
 

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.openmfs.controller.model.Access;
 import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
+import org.openmfs.controller.model.ManagerKind;
 import org.openmfs.testbed.OutsideWorld;
 import org.openmfs.testbed.TestbedException;
 import org.openmfs.testbed.web.Json;
@@ -51,7 +52,7 @@ record ManagerFace(OutsideWorld world) implements AutoCloseable {
                 : Json.objects(network(QKDN), "nodes").stream()
                         .map(node -> URI.create(node.get("restconf").getAsString()))
                         .toList();
-        ManagedNetwork.Kind kind = manager.equals(APN) ? ManagedNetwork.Kind.APN_TAPI : ManagedNetwork.Kind.QKDN_015;
+        ManagerKind kind = manager.equals(APN) ? ManagerKind.APN_TAPI : ManagerKind.QKDN_015;
         return new ManagedNetwork(manager, kind, addresses, Optional.of(authority()), access, Optional.empty());
     }
 

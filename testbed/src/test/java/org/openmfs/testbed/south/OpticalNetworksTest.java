@@ -2,19 +2,19 @@ package org.openmfs.testbed.south;
 
 import java.time.Duration;
 import java.time.InstantSource;
-import org.openmfs.controller.spi.OpticalNetworkPlugin;
-import org.openmfs.controller.spi.OpticalNetworkPluginContract;
-import org.openmfs.controller.spi.OpticalNetworkReports;
+import org.openmfs.controller.spi.LightPathReports;
+import org.openmfs.controller.spi.LightPathsContract;
+import org.openmfs.controller.spi.ManagerPlugin;
 import org.openmfs.controller.spi.OpticalSite;
 import org.openmfs.southbound.apn.tapi.OpticalNetworks;
 import org.openmfs.southbound.http.Pace;
 
 /** The TAPI client keeps the contract with an APN-C that knows nothing of it. */
-final class OpticalNetworksTest extends OpticalNetworkPluginContract {
+final class OpticalNetworksTest extends LightPathsContract {
     private static final Pace QUICK = new Pace(Duration.ofSeconds(1), Duration.ofMillis(200));
 
     @Override
-    protected OpticalNetworkPlugin plugin(OpticalNetworkReports to) {
+    protected ManagerPlugin plugin(LightPathReports to) {
         return new OpticalNetworks(to, InstantSource.system(), QUICK);
     }
 

@@ -12,6 +12,7 @@ import org.openmfs.controller.model.Access;
 import org.openmfs.controller.model.Credential;
 import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
+import org.openmfs.controller.model.ManagerKind;
 import org.openmfs.testbed.OutsideWorld;
 import org.openmfs.testbed.TestbedException;
 
@@ -29,13 +30,8 @@ final class ThreeNodes {
         }
     }
 
-    static ManagedNetwork settings(OutsideWorld world, String id, ManagedNetwork.Kind kind, List<URI> addresses) {
-        JsonObject network = world.json()
-                .getAsJsonObject(
-                        switch (kind) {
-                            case QKDN_015 -> "qkd";
-                            case APN_TAPI -> "apn";
-                        });
+    static ManagedNetwork settings(OutsideWorld world, String id, ManagerKind kind, List<URI> addresses) {
+        JsonObject network = world.json().getAsJsonObject(kind.equals(ManagerKind.QKDN_015) ? "qkd" : "apn");
         try {
             String authority =
                     Files.readString(Path.of(world.json().get("ca-certificate").getAsString()));

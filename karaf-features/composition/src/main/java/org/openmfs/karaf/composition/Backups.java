@@ -22,8 +22,8 @@ public final class Backups {
                 List.of(new SemanticChecks(
                         reader,
                         List.of(
-                                new InUse(List::of, () -> Inventory.EMPTY),
-                                new ConfigurationRules(),
+                                new InUse(List::of, () -> Inventory.EMPTY, BuiltInKinds.ALL),
+                                new ConfigurationRules(BuiltInKinds.ALL),
                                 new NeedToKnow(),
                                 ClassRules.withoutDevices()))),
                 Credentials.ALL));

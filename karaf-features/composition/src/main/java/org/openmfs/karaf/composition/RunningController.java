@@ -23,6 +23,7 @@ import org.openmfs.controller.rules.NeedToKnow;
 import org.openmfs.controller.runtime.MfsController;
 import org.openmfs.controller.runtime.SerialExecutor;
 import org.openmfs.controller.service.InUse;
+import org.openmfs.controller.spi.ManagerPlugins;
 import org.openmfs.controller.store.ProposalReader;
 import org.openmfs.northbound.NorthboundPolicy;
 import org.openmfs.northbound.RestconfEndpoint;
@@ -99,7 +100,7 @@ public final class RunningController implements AutoCloseable {
         parts.atEnd(qkd::close);
         OpticalNetworks optical = new OpticalNetworks(inventory, terms);
         parts.atEnd(optical::close);
-        return new MfsController.Southbound(devices, qkd, optical, new BuiltInRoutes());
+        return new MfsController.Southbound(devices, new ManagerPlugins(List.of(qkd, optical)), new BuiltInRoutes());
     }
 
     private static MfsController.Datastore datastore(MdsalServices.Binding binding) {
@@ -113,8 +114,8 @@ public final class RunningController implements AutoCloseable {
                 new SemanticChecks(
                         proposals,
                         List.of(
-                                new InUse(manager::services, manager::inventory),
-                                new ConfigurationRules(),
+                                new InUse(manager::services, manager::inventory, BuiltInKinds.ALL),
+                                new ConfigurationRules(BuiltInKinds.ALL),
                                 new NeedToKnow(),
                                 ClassRules.knowing(manager::inventory))),
                 new PlanExpectation(proposals, manager::plan));

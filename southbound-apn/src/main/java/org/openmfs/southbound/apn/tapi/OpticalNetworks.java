@@ -3,14 +3,18 @@ package org.openmfs.southbound.apn.tapi;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.LightPathState;
 import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
+import org.openmfs.controller.model.ManagerKind;
 import org.openmfs.controller.model.OpticalPath;
-import org.openmfs.controller.spi.OpticalNetworkPlugin;
-import org.openmfs.controller.spi.OpticalNetworkReports;
+import org.openmfs.controller.spi.LightPathReports;
+import org.openmfs.controller.spi.LightPaths;
+import org.openmfs.controller.spi.ManagerPlugin;
 import org.openmfs.controller.spi.SouthboundFailure;
 import org.openmfs.southbound.http.Pace;
 import org.openmfs.southbound.http.Terms;
@@ -18,21 +22,21 @@ import org.openmfs.southbound.http.identity.ClientIdentities;
 import org.openmfs.southbound.http.session.ManagerSessions;
 
 /** APN-Cs that speak TAPI 2.4 over RESTCONF: one session each. */
-public final class OpticalNetworks implements OpticalNetworkPlugin, AutoCloseable {
+public final class OpticalNetworks implements ManagerPlugin, LightPaths {
     private final Map<ManagerId, WantedPaths> wanted = new ConcurrentHashMap<>();
     private final ManagerSessions<TapiSession> sessions;
 
     /** Shows certificates of folder {@code identities} where the process stands. */
-    public OpticalNetworks(OpticalNetworkReports reports, InstantSource clock) {
+    public OpticalNetworks(LightPathReports reports, InstantSource clock) {
         this(reports, clock, Pace.USUAL);
     }
 
     /** @param pace how often APN-Cs are read */
-    public OpticalNetworks(OpticalNetworkReports reports, InstantSource clock, Pace pace) {
+    public OpticalNetworks(LightPathReports reports, InstantSource clock, Pace pace) {
         this(reports, new Terms(clock, pace, new ClientIdentities(Path.of("identities"), clock)));
     }
 
-    public OpticalNetworks(OpticalNetworkReports reports, Terms terms) {
+    public OpticalNetworks(LightPathReports reports, Terms terms) {
         sessions = new ManagerSessions<>(
                 manager -> new TapiSession(manager, wanted(manager.id()), reports, terms),
                 reports::connectionChanged,
@@ -42,6 +46,16 @@ public final class OpticalNetworks implements OpticalNetworkPlugin, AutoCloseabl
     /** Outlives the session: other settings of the manager change nothing of what was set up. */
     private WantedPaths wanted(ManagerId manager) {
         return wanted.computeIfAbsent(manager, fresh -> new WantedPaths());
+    }
+
+    @Override
+    public Set<ManagerKind> kinds() {
+        return Set.of(ManagerKind.APN_TAPI);
+    }
+
+    @Override
+    public Optional<LightPaths> lightPaths() {
+        return Optional.of(this);
     }
 
     @Override

@@ -13,7 +13,7 @@ import org.openmfs.controller.model.ManagerId;
 import org.openmfs.controller.model.OpticalPath;
 import org.openmfs.controller.model.OpticalPathStatus;
 import org.openmfs.controller.model.ReasonCode;
-import org.openmfs.controller.spi.OpticalNetworkReports;
+import org.openmfs.controller.spi.LightPathReports;
 import org.openmfs.controller.spi.SouthboundFailure;
 import org.openmfs.southbound.http.RestconfClient;
 import org.openmfs.southbound.http.Terms;
@@ -44,7 +44,7 @@ final class TapiSession implements ManagerSessions.Session {
     private final ReportGate gate = new ReportGate();
     private final PeriodicReader reader;
 
-    TapiSession(ManagedNetwork manager, WantedPaths wanted, OpticalNetworkReports reports, Terms terms) {
+    TapiSession(ManagedNetwork manager, WantedPaths wanted, LightPathReports reports, Terms terms) {
         id = manager.id();
         this.wanted = wanted;
         told = new ToldPaths(all -> gate.pass(() -> reports.opticalPaths(id, all)));

@@ -12,6 +12,7 @@ import org.openmfs.controller.model.Access;
 import org.openmfs.controller.model.Connection;
 import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
+import org.openmfs.controller.model.ManagerKind;
 import org.openmfs.controller.spi.RecordedNetworkReports;
 import org.openmfs.southbound.http.Pace;
 import org.openmfs.southbound.http.ScriptedServer;
@@ -41,7 +42,7 @@ final class HalfOpenStreamTest {
         try (OpticalNetworks plugin = new OpticalNetworks(reports, InstantSource.system(), pace)) {
             plugin.connect(new ManagedNetwork(
                     APN,
-                    ManagedNetwork.Kind.APN_TAPI,
+                    ManagerKind.APN_TAPI,
                     List.of(server.root()),
                     Optional.empty(),
                     Access.NONE,

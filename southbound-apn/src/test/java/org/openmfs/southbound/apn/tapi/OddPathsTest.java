@@ -21,6 +21,7 @@ import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.LightPathState;
 import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
+import org.openmfs.controller.model.ManagerKind;
 import org.openmfs.controller.model.OpticalPath;
 import org.openmfs.controller.model.ReasonCode;
 import org.openmfs.controller.spi.RecordedNetworkReports;
@@ -45,12 +46,7 @@ final class OddPathsTest {
     void an_apn() throws IOException {
         apn = new ScriptedApn(ScriptedApn.Answers.all());
         plugin.connect(new ManagedNetwork(
-                WEST,
-                ManagedNetwork.Kind.APN_TAPI,
-                List.of(apn.root()),
-                Optional.empty(),
-                Access.NONE,
-                Optional.empty()));
+                WEST, ManagerKind.APN_TAPI, List.of(apn.root()), Optional.empty(), Access.NONE, Optional.empty()));
     }
 
     @AfterEach

@@ -15,6 +15,7 @@ import org.openmfs.controller.model.Connection;
 import org.openmfs.controller.model.LightPathState;
 import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
+import org.openmfs.controller.model.ManagerKind;
 import org.openmfs.controller.model.ReasonCode;
 import org.openmfs.controller.spi.RecordedNetworkReports;
 import org.openmfs.controller.spi.RecordedNetworkReports.Report;
@@ -55,12 +56,7 @@ final class ServiceFaultsTest {
 
     private void connect() {
         plugin.connect(new ManagedNetwork(
-                APN,
-                ManagedNetwork.Kind.APN_TAPI,
-                List.of(server.root()),
-                Optional.empty(),
-                Access.NONE,
-                Optional.empty()));
+                APN, ManagerKind.APN_TAPI, List.of(server.root()), Optional.empty(), Access.NONE, Optional.empty()));
     }
 
     private void awaitBlue(LightPathState state) {

@@ -19,6 +19,7 @@ import org.openmfs.controller.model.Connection;
 import org.openmfs.controller.model.LightPathState;
 import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
+import org.openmfs.controller.model.ManagerKind;
 import org.openmfs.controller.spi.DeadThreads;
 import org.openmfs.controller.spi.Printed;
 import org.openmfs.controller.spi.RecordedNetworkReports;
@@ -103,12 +104,7 @@ final class ServiceMutationTest {
 
     private static void connect(OpticalNetworks plugin, ScriptedServer to) {
         plugin.connect(new ManagedNetwork(
-                APN,
-                ManagedNetwork.Kind.APN_TAPI,
-                List.of(to.root()),
-                Optional.empty(),
-                Access.NONE,
-                Optional.empty()));
+                APN, ManagerKind.APN_TAPI, List.of(to.root()), Optional.empty(), Access.NONE, Optional.empty()));
     }
 
     @Test

@@ -19,9 +19,10 @@ import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.Connection;
 import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
+import org.openmfs.controller.model.ManagerKind;
 import org.openmfs.controller.model.OpticalPath;
 import org.openmfs.controller.model.OpticalPathStatus;
-import org.openmfs.controller.spi.OpticalNetworkReports;
+import org.openmfs.controller.spi.LightPathReports;
 import org.openmfs.controller.spi.SouthboundFailure;
 
 /** An APN-C creates a connectivity service in one of three ways; which, is found out and remembered. */
@@ -174,12 +175,7 @@ final class WaysToCreateTest {
         OpticalNetworks plugin = new OpticalNetworks(new Silent(), Clock.systemUTC());
         networks = Optional.of(plugin);
         plugin.connect(new ManagedNetwork(
-                WEST,
-                ManagedNetwork.Kind.APN_TAPI,
-                List.of(apn().root()),
-                Optional.empty(),
-                Access.NONE,
-                Optional.empty()));
+                WEST, ManagerKind.APN_TAPI, List.of(apn().root()), Optional.empty(), Access.NONE, Optional.empty()));
         return plugin;
     }
 
@@ -191,7 +187,7 @@ final class WaysToCreateTest {
         return ConnectivityService.uuidOf(new AssociationId(service)).toString();
     }
 
-    private static final class Silent implements OpticalNetworkReports {
+    private static final class Silent implements LightPathReports {
         @Override
         public void connectionChanged(ManagerId manager, Connection connection) {}
 

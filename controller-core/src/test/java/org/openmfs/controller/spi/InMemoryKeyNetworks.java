@@ -12,28 +12,39 @@ import org.openmfs.controller.model.Connection;
 import org.openmfs.controller.model.KeyLinkState;
 import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
+import org.openmfs.controller.model.ManagerKind;
 import org.openmfs.controller.model.ReasonCode;
 
-/** A QKD network plugin whose networks are objects: for tests of whatever stands above a plugin. In one thread. */
-public final class InMemoryQkdNetworks implements QkdNetworkPlugin {
+/** A plugin of QKD networks whose networks are objects: for tests of whatever stands above a plugin. In one thread. */
+public final class InMemoryKeyNetworks implements ManagerPlugin, KeyNetworks {
     private static final Instant ALWAYS = Instant.EPOCH;
 
-    private final QkdNetworkReports reports;
+    private final KeyNetworkReports reports;
     private final Map<ManagerId, InMemoryQkdSite> sites = new HashMap<>();
     private final Map<ManagerId, Set<UUID>> met = new HashMap<>();
     private final Map<ManagerId, ManagedNetwork> connected = new HashMap<>();
     private final Map<ManagerId, Map<AssociationId, KeyLink>> wanted = new HashMap<>();
 
-    public InMemoryQkdNetworks(QkdNetworkReports reports) {
+    public InMemoryKeyNetworks(KeyNetworkReports reports) {
         this.reports = reports;
     }
 
     /** Sets a network up that can be connected to. */
-    public InMemoryQkdNetworks with(InMemoryQkdSite site) {
+    public InMemoryKeyNetworks with(InMemoryQkdSite site) {
         ManagerId id = site.settings().id();
         sites.put(id, site);
         site.attach(new InMemoryQkdSite.Wire(() -> meet(id), (link, reason) -> trouble(id, link, reason)));
         return this;
+    }
+
+    @Override
+    public Set<ManagerKind> kinds() {
+        return Set.of(ManagerKind.QKDN_015);
+    }
+
+    @Override
+    public Optional<KeyNetworks> keyNetworks() {
+        return Optional.of(this);
     }
 
     @Override

@@ -12,28 +12,30 @@ import org.openmfs.controller.model.Access;
 import org.openmfs.controller.model.Credential;
 import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
-import org.openmfs.controller.spi.InMemoryOpticalNetworks;
+import org.openmfs.controller.model.ManagerKind;
+import org.openmfs.controller.spi.InMemoryLightPaths;
 import org.openmfs.controller.spi.InMemoryOpticalSite;
-import org.openmfs.controller.spi.OpticalNetworkPlugin;
-import org.openmfs.controller.spi.OpticalNetworkPluginContract;
-import org.openmfs.controller.spi.OpticalNetworkReports;
+import org.openmfs.controller.spi.LightPathReports;
+import org.openmfs.controller.spi.LightPaths;
+import org.openmfs.controller.spi.LightPathsContract;
+import org.openmfs.controller.spi.ManagerPlugin;
 import org.openmfs.controller.spi.OpticalSite;
 import org.openmfs.controller.spi.SouthboundFailure;
 
 /** Optical networks whose steps leave entries keep the contract of those behind them. */
-final class RecordedOpticalNetworksTest extends OpticalNetworkPluginContract {
+final class RecordedLightPathsTest extends LightPathsContract {
     @Override
-    protected OpticalNetworkPlugin plugin(OpticalNetworkReports to) {
-        OpticalNetworkPlugin behind =
-                new InMemoryOpticalNetworks(to).with((InMemoryOpticalSite) west).with((InMemoryOpticalSite) east);
-        return new RecordedSouthbound.OpticalNetworks(behind, new StepLog(entry -> {}));
+    protected ManagerPlugin plugin(LightPathReports to) {
+        ManagerPlugin behind =
+                new InMemoryLightPaths(to).with((InMemoryOpticalSite) west).with((InMemoryOpticalSite) east);
+        return new RecordedSouthbound.Managers(behind, new StepLog(entry -> {}));
     }
 
     @Override
     protected OpticalSite site(String id) {
         return new InMemoryOpticalSite(new ManagedNetwork(
                 new ManagerId(id),
-                ManagedNetwork.Kind.APN_TAPI,
+                ManagerKind.APN_TAPI,
                 List.of(URI.create("https://127.0.0.1:1/restconf")),
                 Optional.empty(),
                 Access.of(new Credential("controller", "right")),
@@ -43,7 +45,9 @@ final class RecordedOpticalNetworksTest extends OpticalNetworkPluginContract {
     @Test
     void what_is_accepted_and_not_there_yet_is_noted_as_that() throws SouthboundFailure {
         List<Entry> entries = new ArrayList<>();
-        OpticalNetworkPlugin noted = new RecordedSouthbound.OpticalNetworks(plugin, new StepLog(entries::add));
+        LightPaths noted = new RecordedSouthbound.Managers(plugin, new StepLog(entries::add))
+                .lightPaths()
+                .orElseThrow();
         connect(west);
         west.installNothing();
 

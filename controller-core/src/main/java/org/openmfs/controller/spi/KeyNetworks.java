@@ -4,22 +4,15 @@ import java.util.List;
 import java.util.UUID;
 import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.KeyRates;
-import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
 
 /**
- * The External network manager I/F towards a QKD network's controller (MFS 4.3.2). Never sees a key.
+ * What is asked of managers of QKD networks (MFS 4.3.2): key links between applications. Never sees a key.
  *
  * <p>Calls may block up to their timeouts and may be made from any thread; one network that stalls holds up nobody who
  * does not ask for it. A failure names the manager.
  */
-public interface QkdNetworkPlugin {
-    /** Reads topology and state from now on, and reports them. Does not wait. */
-    void connect(ManagedNetwork manager);
-
-    /** Stops and forgets the manager: nothing is reported on it from now on; key links set up through it stay. */
-    void disconnect(ManagerId manager);
-
+public interface KeyNetworks {
     /**
      * Registers the application at both ends and sets up its key link along the path, over trusted nodes where there are
      * nodes between, in place of the association's earlier key link if there is one. Repeating a request changes nothing.

@@ -8,27 +8,28 @@ import org.openmfs.controller.model.Access;
 import org.openmfs.controller.model.Credential;
 import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
-import org.openmfs.controller.spi.InMemoryQkdNetworks;
+import org.openmfs.controller.model.ManagerKind;
+import org.openmfs.controller.spi.InMemoryKeyNetworks;
 import org.openmfs.controller.spi.InMemoryQkdSite;
-import org.openmfs.controller.spi.QkdNetworkPlugin;
-import org.openmfs.controller.spi.QkdNetworkPluginContract;
-import org.openmfs.controller.spi.QkdNetworkReports;
+import org.openmfs.controller.spi.KeyNetworkReports;
+import org.openmfs.controller.spi.KeyNetworksContract;
+import org.openmfs.controller.spi.ManagerPlugin;
 import org.openmfs.controller.spi.QkdSite;
 
 /** QKD networks whose steps leave entries keep the contract of those behind them. */
-final class RecordedQkdNetworksTest extends QkdNetworkPluginContract {
+final class RecordedKeyNetworksTest extends KeyNetworksContract {
     @Override
-    protected QkdNetworkPlugin plugin(QkdNetworkReports to) {
-        QkdNetworkPlugin behind =
-                new InMemoryQkdNetworks(to).with((InMemoryQkdSite) west).with((InMemoryQkdSite) east);
-        return new RecordedSouthbound.QkdNetworks(behind, new StepLog(entry -> {}));
+    protected ManagerPlugin plugin(KeyNetworkReports to) {
+        ManagerPlugin behind =
+                new InMemoryKeyNetworks(to).with((InMemoryQkdSite) west).with((InMemoryQkdSite) east);
+        return new RecordedSouthbound.Managers(behind, new StepLog(entry -> {}));
     }
 
     @Override
     protected QkdSite site(String id) {
         ManagedNetwork settings = new ManagedNetwork(
                 new ManagerId(id),
-                ManagedNetwork.Kind.QKDN_015,
+                ManagerKind.QKDN_015,
                 List.of(URI.create("https://127.0.0.1:1/restconf")),
                 Optional.empty(),
                 Access.of(new Credential("controller", "right")),

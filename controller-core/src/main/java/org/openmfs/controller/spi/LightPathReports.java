@@ -6,8 +6,8 @@ import org.openmfs.controller.model.Connection;
 import org.openmfs.controller.model.ManagerId;
 import org.openmfs.controller.model.OpticalPathStatus;
 
-/** What an optical network plugin may report. Called on any thread, in order for one manager; returns at once. */
-public interface OpticalNetworkReports {
+/** What a plugin may report of APN-Cs. Called on any thread, in order for one manager; returns at once. */
+public interface LightPathReports {
     void connectionChanged(ManagerId manager, Connection connection);
 
     /**

@@ -11,29 +11,40 @@ import org.openmfs.controller.model.Connection;
 import org.openmfs.controller.model.LightPathState;
 import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
+import org.openmfs.controller.model.ManagerKind;
 import org.openmfs.controller.model.OpticalPath;
 import org.openmfs.controller.model.OpticalPathStatus;
 import org.openmfs.controller.model.ReasonCode;
 
-/** An optical network plugin whose networks are objects: for tests of whatever stands above a plugin. In one thread. */
-public final class InMemoryOpticalNetworks implements OpticalNetworkPlugin {
+/** A plugin of APN-Cs whose networks are objects: for tests of whatever stands above a plugin. In one thread. */
+public final class InMemoryLightPaths implements ManagerPlugin, LightPaths {
     private static final Instant ALWAYS = Instant.EPOCH;
 
-    private final OpticalNetworkReports reports;
+    private final LightPathReports reports;
     private final Map<ManagerId, InMemoryOpticalSite> sites = new HashMap<>();
     private final Map<ManagerId, ManagedNetwork> connected = new HashMap<>();
     private final Map<ManagerId, Set<AssociationId>> wanted = new HashMap<>();
 
-    public InMemoryOpticalNetworks(OpticalNetworkReports reports) {
+    public InMemoryLightPaths(LightPathReports reports) {
         this.reports = reports;
     }
 
     /** Sets a network up that can be connected to. */
-    public InMemoryOpticalNetworks with(InMemoryOpticalSite site) {
+    public InMemoryLightPaths with(InMemoryOpticalSite site) {
         ManagerId id = site.settings().id();
         sites.put(id, site);
         site.attach(new InMemoryOpticalSite.Wire(() -> meet(id), () -> tell(id)));
         return this;
+    }
+
+    @Override
+    public Set<ManagerKind> kinds() {
+        return Set.of(ManagerKind.APN_TAPI);
+    }
+
+    @Override
+    public Optional<LightPaths> lightPaths() {
+        return Optional.of(this);
     }
 
     @Override

@@ -15,19 +15,20 @@ import org.openmfs.controller.model.OpticalPath;
 import org.openmfs.controller.model.OpticalPathStatus;
 import org.openmfs.controller.spi.RecordedNetworkReports.Report;
 
-/** What the contract of optical network plugins is tried on: a plugin and two networks. */
+/** What the contract of light paths is tried on: a plugin and two networks. */
 @Timeout(120)
-abstract class OpticalPluginAndSites {
+abstract class PluginAndLightPaths {
     protected static final AssociationId BLUE = new AssociationId("blue");
     protected static final AssociationId GREEN = new AssociationId("green");
 
     protected final RecordedNetworkReports reports = new RecordedNetworkReports();
-    protected OpticalNetworkPlugin plugin;
+    protected ManagerPlugin plugin;
+    protected LightPaths paths;
     protected OpticalSite west;
     protected OpticalSite east;
 
-    /** A plugin that reports here; closed after the test if it can be. */
-    protected abstract OpticalNetworkPlugin plugin(OpticalNetworkReports to);
+    /** A plugin that reports here; closed after the test. */
+    protected abstract ManagerPlugin plugin(LightPathReports to);
 
     /** A network whose manager has this id. */
     protected abstract OpticalSite site(String id);
@@ -37,13 +38,12 @@ abstract class OpticalPluginAndSites {
         west = site("west");
         east = site("east");
         plugin = plugin(reports);
+        paths = plugin.lightPaths().orElseThrow();
     }
 
     @AfterEach
     final void leave_nothing_behind() throws Exception {
-        if (plugin instanceof AutoCloseable closeable) {
-            closeable.close();
-        }
+        plugin.close();
         west.close();
         east.close();
     }
@@ -75,6 +75,6 @@ abstract class OpticalPluginAndSites {
     }
 
     final SouthboundFailure failure(OpticalSite site, OpticalPath path) {
-        return catchThrowableOfType(SouthboundFailure.class, () -> plugin.setUp(id(site), path));
+        return catchThrowableOfType(SouthboundFailure.class, () -> paths.setUp(id(site), path));
     }
 }

@@ -16,23 +16,24 @@ import org.openmfs.controller.model.KeyRates;
 import org.openmfs.controller.model.ManagerId;
 import org.openmfs.controller.model.QkdTopology;
 import org.openmfs.controller.model.ReasonCode;
-import org.openmfs.controller.spi.QkdNetworkPlugin.KeyLink;
+import org.openmfs.controller.spi.KeyNetworks.KeyLink;
 import org.openmfs.controller.spi.RecordedNetworkReports.Report;
 
-/** What the contract of QKD network plugins is tried on: a plugin and two networks. */
+/** What the contract of key networks is tried on: a plugin and two networks. */
 @Timeout(120)
-abstract class QkdPluginAndSites {
+abstract class PluginAndKeyNetworks {
     protected static final AssociationId BLUE = new AssociationId("blue");
     protected static final AssociationId GREEN = new AssociationId("green");
     static final KeyRates RATES = new KeyRates(5, 300);
 
     protected final RecordedNetworkReports reports = new RecordedNetworkReports();
-    protected QkdNetworkPlugin plugin;
+    protected ManagerPlugin plugin;
+    protected KeyNetworks networks;
     protected QkdSite west;
     protected QkdSite east;
 
-    /** A plugin that reports here; closed after the test if it can be. */
-    protected abstract QkdNetworkPlugin plugin(QkdNetworkReports to);
+    /** A plugin that reports here; closed after the test. */
+    protected abstract ManagerPlugin plugin(KeyNetworkReports to);
 
     /** A network whose manager has this id. */
     protected abstract QkdSite site(String id);
@@ -42,13 +43,12 @@ abstract class QkdPluginAndSites {
         west = site("west");
         east = site("east");
         plugin = plugin(reports);
+        networks = plugin.keyNetworks().orElseThrow();
     }
 
     @AfterEach
     final void leave_nothing_behind() throws Exception {
-        if (plugin instanceof AutoCloseable closeable) {
-            closeable.close();
-        }
+        plugin.close();
         west.close();
         east.close();
     }
@@ -78,7 +78,7 @@ abstract class QkdPluginAndSites {
     }
 
     final SouthboundFailure failure(QkdSite site, KeyLink link) {
-        return catchThrowableOfType(SouthboundFailure.class, () -> plugin.setUp(id(site), link));
+        return catchThrowableOfType(SouthboundFailure.class, () -> networks.setUp(id(site), link));
     }
 
     final void awaitFirstLink(QkdSite site, Optional<ReasonCode> trouble) {

@@ -2,23 +2,16 @@ package org.openmfs.controller.spi;
 
 import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.LightPathState;
-import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
 import org.openmfs.controller.model.OpticalPath;
 
 /**
- * The External network manager I/F towards an APN-C (MFS 4.3.2): optical paths between APN-T ports.
+ * What is asked of APN-Cs (MFS 4.3.2): optical paths between APN-T ports.
  *
  * <p>Calls may block up to their timeouts and may be made from any thread; one network that stalls holds up nobody who
  * does not ask for it. A failure names the manager.
  */
-public interface OpticalNetworkPlugin {
-    /** Watches the manager and the paths set up through it from now on. Does not wait. */
-    void connect(ManagedNetwork manager);
-
-    /** Stops and forgets the manager: nothing is reported on it from now on; paths stay. */
-    void disconnect(ManagerId manager);
-
+public interface LightPaths {
     /**
      * Asks for the association's path, in place of an earlier one with other ports or capacity, and does not wait until
      * it is installed, which may take minutes: what becomes of it is reported, for the first time before this returns.

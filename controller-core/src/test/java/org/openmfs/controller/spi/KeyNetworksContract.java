@@ -19,7 +19,7 @@ import org.openmfs.controller.model.ReasonCode;
 import org.openmfs.controller.spi.RecordedNetworkReports.Report;
 
 /** What every QKD network plugin does, whatever networks it speaks to. */
-public abstract class QkdNetworkPluginContract extends QkdKeyLinkContract {
+public abstract class KeyNetworksContract extends QkdKeyLinkContract {
     private static final Duration AT_ONCE = Duration.ofSeconds(2);
     private static final Duration BOUND = Duration.ofSeconds(60);
 
@@ -45,7 +45,7 @@ public abstract class QkdNetworkPluginContract extends QkdKeyLinkContract {
 
         assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(AT_ONCE);
         connect(east);
-        plugin.setUp(id(east), link(east, BLUE, 0, 1));
+        networks.setUp(id(east), link(east, BLUE, 0, 1));
         assertThat(east.supplies(link(east, BLUE, 0, 1))).isTrue();
     }
 
@@ -92,7 +92,7 @@ public abstract class QkdNetworkPluginContract extends QkdKeyLinkContract {
                 .topology();
         assertThat(told.nodes())
                 .containsExactlyInAnyOrderElementsOf(west.nodes().subList(0, 2));
-        plugin.setUp(id(west), link(west, BLUE, 0, 1));
+        networks.setUp(id(west), link(west, BLUE, 0, 1));
         assertThat(west.supplies(link(west, BLUE, 0, 1))).isTrue();
         west.comeBack(west.nodes().getLast());
         reports.awaitConnection(id(west), at -> at.up() && at.reason().isEmpty());
@@ -105,11 +105,11 @@ public abstract class QkdNetworkPluginContract extends QkdKeyLinkContract {
     @Test
     void what_the_others_have_of_a_key_link_is_taken_down_though_a_node_is_away() throws SouthboundFailure {
         connect(west);
-        plugin.setUp(id(west), link(west, BLUE, 0, 1, 2));
+        networks.setUp(id(west), link(west, BLUE, 0, 1, 2));
         int before = west.entries().size();
         west.goDown(west.nodes().getFirst());
 
-        assertThat(catchThrowableOfType(SouthboundFailure.class, () -> plugin.takeDown(id(west), BLUE))
+        assertThat(catchThrowableOfType(SouthboundFailure.class, () -> networks.takeDown(id(west), BLUE))
                         .subject())
                 .isEqualTo("west");
 
@@ -130,7 +130,7 @@ public abstract class QkdNetworkPluginContract extends QkdKeyLinkContract {
 
         List<Report> reported = reports.of(id(west));
         plugin.disconnect(id(west));
-        plugin.setUp(id(east), link(east, BLUE, 0, 1));
+        networks.setUp(id(east), link(east, BLUE, 0, 1));
         assertThat(east.supplies(link(east, BLUE, 0, 1))).isTrue();
         assertThat(reports.of(id(west))).isEqualTo(reported);
     }
@@ -153,7 +153,7 @@ public abstract class QkdNetworkPluginContract extends QkdKeyLinkContract {
     void trouble_with_a_link_is_reported_with_its_reason_and_so_is_its_end(String word) throws SouthboundFailure {
         ReasonCode how = new ReasonCode(word);
         connect(west);
-        plugin.setUp(id(west), link(west, BLUE, 0, 1));
+        networks.setUp(id(west), link(west, BLUE, 0, 1));
 
         west.harmFirstLink(how);
 
@@ -173,7 +173,7 @@ public abstract class QkdNetworkPluginContract extends QkdKeyLinkContract {
     void a_disconnected_network_is_reported_on_no_more_and_keeps_its_key_links_for_when_it_is_back()
             throws SouthboundFailure {
         connect(west, east);
-        plugin.setUp(id(west), link(west, BLUE, 0, 1, 2));
+        networks.setUp(id(west), link(west, BLUE, 0, 1, 2));
         Set<String> before = west.entries();
 
         plugin.disconnect(id(west));
@@ -187,14 +187,14 @@ public abstract class QkdNetworkPluginContract extends QkdKeyLinkContract {
         assertThat(failure(west, link(west, GREEN, 0, 1)).subject()).isEqualTo("west");
 
         plugin.connect(west.settings());
-        plugin.takeDown(id(west), BLUE);
+        networks.takeDown(id(west), BLUE);
         assertThat(west.entries()).isEmpty();
     }
 
     @Test
     void a_network_that_nobody_connected_fails_by_its_name() {
         assertThat(failure(west, link(west, BLUE, 0, 1)).subject()).isEqualTo("west");
-        assertThat(catchThrowableOfType(SouthboundFailure.class, () -> plugin.takeDown(id(west), BLUE))
+        assertThat(catchThrowableOfType(SouthboundFailure.class, () -> networks.takeDown(id(west), BLUE))
                         .subject())
                 .isEqualTo("west");
     }

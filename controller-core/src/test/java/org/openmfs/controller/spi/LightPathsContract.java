@@ -18,7 +18,7 @@ import org.openmfs.controller.model.ReasonCode;
 import org.openmfs.controller.spi.RecordedNetworkReports.Report;
 
 /** What every optical network plugin does, whatever APN-Cs it speaks to. */
-public abstract class OpticalNetworkPluginContract extends OpticalPluginAndSites {
+public abstract class LightPathsContract extends PluginAndLightPaths {
     private static final Duration AT_ONCE = Duration.ofSeconds(2);
     private static final Duration BOUND = Duration.ofSeconds(60);
 
@@ -31,7 +31,7 @@ public abstract class OpticalNetworkPluginContract extends OpticalPluginAndSites
 
         assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(AT_ONCE);
         connect(east);
-        plugin.setUp(id(east), east.path(BLUE));
+        paths.setUp(id(east), east.path(BLUE));
         assertThat(east.paths()).containsExactly(east.path(BLUE));
     }
 
@@ -54,7 +54,7 @@ public abstract class OpticalNetworkPluginContract extends OpticalPluginAndSites
     void F3a_F5_I9_a_path_that_was_asked_for_is_installed_and_its_state_is_reported() throws SouthboundFailure {
         connect(west);
 
-        plugin.setUp(id(west), west.path(BLUE));
+        paths.setUp(id(west), west.path(BLUE));
 
         assertThat(west.paths()).containsExactly(west.path(BLUE));
         awaitPath(west, BLUE, LightPathState.UP);
@@ -67,9 +67,9 @@ public abstract class OpticalNetworkPluginContract extends OpticalPluginAndSites
     @Test
     void a_request_made_again_changes_nothing() throws SouthboundFailure {
         connect(west);
-        plugin.setUp(id(west), west.path(BLUE));
+        paths.setUp(id(west), west.path(BLUE));
 
-        plugin.setUp(id(west), west.path(BLUE));
+        paths.setUp(id(west), west.path(BLUE));
 
         assertThat(west.paths()).containsExactly(west.path(BLUE));
     }
@@ -77,11 +77,11 @@ public abstract class OpticalNetworkPluginContract extends OpticalPluginAndSites
     @Test
     void a_request_made_again_while_the_path_is_down_changes_nothing() throws SouthboundFailure {
         connect(west);
-        plugin.setUp(id(west), west.path(BLUE));
+        paths.setUp(id(west), west.path(BLUE));
         west.fail(BLUE);
         awaitPath(west, BLUE, LightPathState.DOWN);
 
-        plugin.setUp(id(west), west.path(BLUE));
+        paths.setUp(id(west), west.path(BLUE));
         west.restore(BLUE);
 
         awaitPath(west, BLUE, LightPathState.UP);
@@ -92,9 +92,9 @@ public abstract class OpticalNetworkPluginContract extends OpticalPluginAndSites
         connect(west);
         OpticalPath first = west.path(BLUE);
         OpticalPath turned = new OpticalPath(BLUE, first.z(), first.a(), 2 * first.capacity());
-        plugin.setUp(id(west), first);
+        paths.setUp(id(west), first);
 
-        plugin.setUp(id(west), turned);
+        paths.setUp(id(west), turned);
 
         assertThat(west.paths()).containsExactly(turned);
     }
@@ -102,11 +102,11 @@ public abstract class OpticalNetworkPluginContract extends OpticalPluginAndSites
     @Test
     void a_path_that_is_taken_down_leaves_nothing_and_others_as_they_are() throws SouthboundFailure {
         connect(west);
-        plugin.setUp(id(west), west.path(BLUE));
-        plugin.setUp(id(west), west.path(GREEN));
+        paths.setUp(id(west), west.path(BLUE));
+        paths.setUp(id(west), west.path(GREEN));
 
-        plugin.takeDown(id(west), BLUE);
-        plugin.takeDown(id(west), BLUE);
+        paths.takeDown(id(west), BLUE);
+        paths.takeDown(id(west), BLUE);
 
         assertThat(west.paths()).containsExactly(west.path(GREEN));
     }
@@ -115,19 +115,19 @@ public abstract class OpticalNetworkPluginContract extends OpticalPluginAndSites
     void nothing_can_be_taken_down() {
         connect(west);
 
-        assertThatCode(() -> plugin.takeDown(id(west), BLUE)).doesNotThrowAnyException();
+        assertThatCode(() -> paths.takeDown(id(west), BLUE)).doesNotThrowAnyException();
     }
 
     @Test
     void a_path_is_reported_again_when_it_is_set_up_again() throws SouthboundFailure {
         connect(west);
-        plugin.setUp(id(west), west.path(BLUE));
+        paths.setUp(id(west), west.path(BLUE));
         awaitPath(west, BLUE, LightPathState.UP);
-        plugin.takeDown(id(west), BLUE);
+        paths.takeDown(id(west), BLUE);
         assertThat(newest(west)).doesNotContainKey(BLUE);
 
-        plugin.setUp(id(west), west.path(BLUE));
-        plugin.setUp(id(west), west.path(GREEN));
+        paths.setUp(id(west), west.path(BLUE));
+        paths.setUp(id(west), west.path(GREEN));
 
         awaitPath(west, GREEN, LightPathState.UP);
         awaitPath(west, BLUE, LightPathState.UP);
@@ -136,25 +136,25 @@ public abstract class OpticalNetworkPluginContract extends OpticalPluginAndSites
     @Test
     void a_path_that_somebody_took_away_is_reported_missing() throws SouthboundFailure {
         connect(west);
-        plugin.setUp(id(west), west.path(BLUE));
+        paths.setUp(id(west), west.path(BLUE));
         awaitPath(west, BLUE, LightPathState.UP);
 
         west.remove(BLUE);
 
         awaitPath(west, BLUE, LightPathState.MISSING);
-        plugin.setUp(id(west), west.path(BLUE));
+        paths.setUp(id(west), west.path(BLUE));
         awaitPath(west, BLUE, LightPathState.UP);
     }
 
     @Test
     void what_became_of_a_path_so_far_is_told_before_the_request_returns() throws SouthboundFailure {
         connect(west);
-        plugin.setUp(id(west), west.path(BLUE));
+        paths.setUp(id(west), west.path(BLUE));
         awaitPath(west, BLUE, LightPathState.UP);
         west.remove(BLUE);
         awaitPath(west, BLUE, LightPathState.MISSING);
 
-        LightPathState state = plugin.setUp(id(west), west.path(BLUE));
+        LightPathState state = paths.setUp(id(west), west.path(BLUE));
 
         assertThat(state).isIn(LightPathState.PENDING, LightPathState.UP);
         assertThat(newest(west).get(BLUE)).matches(path -> path.state() != LightPathState.MISSING);
@@ -165,7 +165,7 @@ public abstract class OpticalNetworkPluginContract extends OpticalPluginAndSites
     void a_path_that_somebody_took_away_while_the_network_was_away_is_reported_missing_when_it_is_back()
             throws SouthboundFailure {
         connect(west);
-        plugin.setUp(id(west), west.path(BLUE));
+        paths.setUp(id(west), west.path(BLUE));
         west.goDown();
         reports.awaitConnection(id(west), at -> !at.up());
         west.remove(BLUE);
@@ -178,7 +178,7 @@ public abstract class OpticalNetworkPluginContract extends OpticalPluginAndSites
     @Test
     void a_manager_that_gets_other_settings_is_still_asked_for_what_was_set_up_before() throws SouthboundFailure {
         connect(west);
-        plugin.setUp(id(west), west.path(BLUE));
+        paths.setUp(id(west), west.path(BLUE));
         west.remove(BLUE);
 
         connect(west);
@@ -189,7 +189,7 @@ public abstract class OpticalNetworkPluginContract extends OpticalPluginAndSites
     @Test
     void a_path_that_nobody_asked_for_through_this_session_is_told_no_more_when_it_is_gone() throws SouthboundFailure {
         connect(west);
-        plugin.setUp(id(west), west.path(BLUE));
+        paths.setUp(id(west), west.path(BLUE));
         plugin.disconnect(id(west));
         connect(west);
         awaitPath(west, BLUE, LightPathState.UP);
@@ -202,11 +202,11 @@ public abstract class OpticalNetworkPluginContract extends OpticalPluginAndSites
     @Test
     void a_path_that_was_taken_down_is_not_reported_missing() throws SouthboundFailure {
         connect(west);
-        plugin.setUp(id(west), west.path(BLUE));
+        paths.setUp(id(west), west.path(BLUE));
         awaitPath(west, BLUE, LightPathState.UP);
 
-        plugin.takeDown(id(west), BLUE);
-        plugin.setUp(id(west), west.path(GREEN));
+        paths.takeDown(id(west), BLUE);
+        paths.setUp(id(west), west.path(GREEN));
         awaitPath(west, GREEN, LightPathState.UP);
         west.fail(GREEN);
         awaitPath(west, GREEN, LightPathState.DOWN);
@@ -220,7 +220,7 @@ public abstract class OpticalNetworkPluginContract extends OpticalPluginAndSites
     @Test
     void a_refused_path_leaves_nothing() throws SouthboundFailure {
         connect(west);
-        plugin.setUp(id(west), west.path(GREEN));
+        paths.setUp(id(west), west.path(GREEN));
 
         SouthboundFailure failure = failure(west, west.impossiblePath(BLUE));
 
@@ -235,7 +235,7 @@ public abstract class OpticalNetworkPluginContract extends OpticalPluginAndSites
         west.installNothing();
 
         long before = System.nanoTime();
-        LightPathState state = plugin.setUp(id(west), west.path(BLUE));
+        LightPathState state = paths.setUp(id(west), west.path(BLUE));
 
         assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(AT_ONCE);
         assertThat(state).isEqualTo(LightPathState.PENDING);
@@ -250,12 +250,12 @@ public abstract class OpticalNetworkPluginContract extends OpticalPluginAndSites
     void a_request_made_again_while_the_path_is_pending_changes_nothing() throws SouthboundFailure {
         connect(west);
         west.installNothing();
-        plugin.setUp(id(west), west.path(BLUE));
+        paths.setUp(id(west), west.path(BLUE));
 
-        assertThat(plugin.setUp(id(west), west.path(BLUE))).isEqualTo(LightPathState.PENDING);
+        assertThat(paths.setUp(id(west), west.path(BLUE))).isEqualTo(LightPathState.PENDING);
 
         assertThat(west.paths()).containsExactly(west.path(BLUE));
-        plugin.takeDown(id(west), BLUE);
+        paths.takeDown(id(west), BLUE);
         assertThat(west.paths()).isEmpty();
     }
 
@@ -263,7 +263,7 @@ public abstract class OpticalNetworkPluginContract extends OpticalPluginAndSites
     void a_path_that_was_pending_when_the_network_was_lost_is_told_as_it_is_when_it_is_back() throws SouthboundFailure {
         connect(west);
         west.installNothing();
-        plugin.setUp(id(west), west.path(BLUE));
+        paths.setUp(id(west), west.path(BLUE));
         west.goDown();
         reports.awaitConnection(id(west), at -> !at.up());
         west.install();
@@ -276,19 +276,19 @@ public abstract class OpticalNetworkPluginContract extends OpticalPluginAndSites
     @Test
     void a_network_that_is_away_fails_by_its_name_and_keeps_its_paths() throws SouthboundFailure {
         connect(west);
-        plugin.setUp(id(west), west.path(BLUE));
+        paths.setUp(id(west), west.path(BLUE));
         west.goDown();
 
         assertThat(List.of(
                         failure(west, west.path(BLUE)),
                         failure(west, west.path(GREEN)),
-                        catchThrowableOfType(SouthboundFailure.class, () -> plugin.takeDown(id(west), BLUE))))
+                        catchThrowableOfType(SouthboundFailure.class, () -> paths.takeDown(id(west), BLUE))))
                 .allMatch(failure -> failure.subject().equals("west"))
                 .allMatch(failure -> failure.code().equals(ReasonCode.MANAGER_UNREACHABLE));
         assertThat(west.paths()).containsExactly(west.path(BLUE));
 
         west.comeBack();
-        plugin.takeDown(id(west), BLUE);
+        paths.takeDown(id(west), BLUE);
         assertThat(west.paths()).isEmpty();
     }
 
@@ -303,14 +303,14 @@ public abstract class OpticalNetworkPluginContract extends OpticalPluginAndSites
         assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(BOUND);
         assertThat(failure.code()).isIn(ReasonCode.MANAGER_UNREACHABLE, ReasonCode.TIMED_OUT);
         assertThat(failure.subject()).isEqualTo("west");
-        plugin.setUp(id(east), east.path(BLUE));
+        paths.setUp(id(east), east.path(BLUE));
         assertThat(east.paths()).containsExactly(east.path(BLUE));
     }
 
     @Test
     void a_network_that_was_lost_is_reported_so_and_its_paths_are_read_anew_when_it_is_back() throws SouthboundFailure {
         connect(west);
-        plugin.setUp(id(west), west.path(BLUE));
+        paths.setUp(id(west), west.path(BLUE));
         awaitPath(west, BLUE, LightPathState.UP);
         west.goDown();
         assertThat(reports.awaitConnection(id(west), at -> !at.up()).reason()).contains(ReasonCode.MANAGER_UNREACHABLE);
@@ -325,8 +325,8 @@ public abstract class OpticalNetworkPluginContract extends OpticalPluginAndSites
     @Test
     void a_disconnected_network_is_reported_on_no_more_and_keeps_its_paths() throws SouthboundFailure {
         connect(west, east);
-        plugin.setUp(id(west), west.path(BLUE));
-        plugin.setUp(id(east), east.path(BLUE));
+        paths.setUp(id(west), west.path(BLUE));
+        paths.setUp(id(east), east.path(BLUE));
         awaitPath(west, BLUE, LightPathState.UP);
         awaitPath(east, BLUE, LightPathState.UP);
 
@@ -344,21 +344,21 @@ public abstract class OpticalNetworkPluginContract extends OpticalPluginAndSites
     @Test
     void a_network_that_was_connected_again_reports_the_paths_that_are_there() throws SouthboundFailure {
         connect(west);
-        plugin.setUp(id(west), west.path(BLUE));
+        paths.setUp(id(west), west.path(BLUE));
         plugin.disconnect(id(west));
         west.fail(BLUE);
 
         connect(west);
 
         awaitPath(west, BLUE, LightPathState.DOWN);
-        plugin.takeDown(id(west), BLUE);
+        paths.takeDown(id(west), BLUE);
         assertThat(west.paths()).isEmpty();
     }
 
     @Test
     void a_network_that_nobody_connected_fails_by_its_name() {
         assertThat(failure(west, west.path(BLUE)).subject()).isEqualTo("west");
-        assertThat(catchThrowableOfType(SouthboundFailure.class, () -> plugin.takeDown(id(west), BLUE))
+        assertThat(catchThrowableOfType(SouthboundFailure.class, () -> paths.takeDown(id(west), BLUE))
                         .subject())
                 .isEqualTo("west");
     }

@@ -9,8 +9,8 @@ import org.openmfs.controller.model.ManagerId;
 import org.openmfs.controller.model.QkdTopology;
 import org.openmfs.controller.model.ReasonCode;
 
-/** What a QKD network plugin may report. Called on any thread, in order for one manager; returns at once. */
-public interface QkdNetworkReports {
+/** What a plugin may report of managers of QKD networks. Called on any thread, in order for one manager; returns at once. */
+public interface KeyNetworkReports {
     /** Connected while any node answers; with a reason, and a text that names them, while others do not. */
     void connectionChanged(ManagerId manager, Connection connection);
 

@@ -1,22 +1,46 @@
 package org.openmfs.controller.inventory;
 
+import java.util.List;
 import java.util.Optional;
+import org.openmfs.controller.model.DeviceId;
 import org.openmfs.controller.model.Network;
 
 /** An endpoint and where it stands. */
 public record EndpointPlace(Network network, Network.Node node, Network.Endpoint endpoint) {
-    /** Where its traffic is encrypted; empty when the node has no such encryption point. */
-    public Optional<Network.EncryptionPoint> encryptionPoint() {
-        return node.encryptionPoints().stream()
-                .filter(point -> point.id().equals(endpoint.encryptionPoint()))
+    /**
+     * An encryption point that may serve the endpoint.
+     *
+     * @param point empty when the node has no such encryption point
+     * @param cf that supplies it with keys
+     */
+    public record Candidate(String id, Optional<Network.EncryptionPoint> point, Optional<Network.Cf> cf) {
+        /** Where it gets its keys. */
+        public Optional<DeviceId> device() {
+            return cf.flatMap(Network.Cf::device);
+        }
+    }
+
+    /** Where its traffic may be encrypted, best first. */
+    public List<Candidate> candidates() {
+        return List.of(candidate(endpoint.encryptionPoint()));
+    }
+
+    private Candidate candidate(String id) {
+        Optional<Network.EncryptionPoint> point = node.encryptionPoints().stream()
+                .filter(one -> one.id().equals(id))
                 .findFirst();
+        Optional<Network.Cf> cf = point.flatMap(known ->
+                node.cfs().stream().filter(one -> one.id().equals(known.cf())).findFirst());
+        return new Candidate(id, point, cf);
+    }
+
+    /** Where its traffic is encrypted first of all; empty when the node has no such encryption point. */
+    public Optional<Network.EncryptionPoint> encryptionPoint() {
+        return candidates().getFirst().point();
     }
 
     /** The CF that supplies that encryption point with keys. */
     public Optional<Network.Cf> cf() {
-        return encryptionPoint()
-                .flatMap(point -> node.cfs().stream()
-                        .filter(cf -> cf.id().equals(point.cf()))
-                        .findFirst());
+        return candidates().getFirst().cf();
     }
 }

@@ -2,6 +2,7 @@ package org.openmfs.controller.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -9,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.openmfs.controller.model.Capabilities;
 import org.openmfs.controller.model.DeviceId;
@@ -84,9 +84,7 @@ final class BookingsTest {
         world.settle();
 
         assertThat(world.last.get(GREEN).phase()).isEqualTo(Phase.FAILED);
-        assertThat(world.last.get(GREEN).reasons())
-                .extracting(Reason::code)
-                .containsExactly(ReasonCode.CONFLICT);
+        assertThat(world.last.get(GREEN).reasons()).extracting(Reason::code).containsExactly(ReasonCode.CONFLICT);
         assertThat(world.last.get(GREEN).reasons().getFirst().text())
                 .contains("service blue", new UUID(2, 0).toString(), "apnc");
         assertThat(world.south.lightPathsAsked).isEqualTo(1);
@@ -117,10 +115,12 @@ final class BookingsTest {
         Network.EncryptionPoint first = node.encryptionPoints().getFirst();
         Network.EncryptionPoint second = new Network.EncryptionPoint(
                 "nic-too", first.kind(), first.cf(), new EncDecName("macsec1"), Optional.empty(), first.port());
-        Network.Endpoint endpoint =
-                new Network.Endpoint(new EndpointId("ep-alice-too"), "nic-too", Optional.empty());
+        Network.Endpoint endpoint = new Network.Endpoint(new EndpointId("ep-alice-too"), "nic-too", Optional.empty());
         return new Network.Node(
-                node.id(), node.cfs(), List.of(first, second), List.of(node.endpoints().getFirst(), endpoint));
+                node.id(),
+                node.cfs(),
+                List.of(first, second),
+                List.of(node.endpoints().getFirst(), endpoint));
     }
 
     private void can(DeviceId device, String... encDecs) {

@@ -2,6 +2,8 @@ package org.openmfs.controller.inventory;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.openmfs.controller.model.DeviceId;
 import org.openmfs.controller.model.Network;
 
@@ -22,7 +24,7 @@ public record EndpointPlace(Network network, Network.Node node, Network.Endpoint
 
     /** Where its traffic may be encrypted, best first. */
     public List<Candidate> candidates() {
-        return List.of(candidate(endpoint.encryptionPoint()));
+        return endpoint.encryptionPoints().stream().map(this::candidate).toList();
     }
 
     private Candidate candidate(String id) {
@@ -34,13 +36,10 @@ public record EndpointPlace(Network network, Network.Node node, Network.Endpoint
         return new Candidate(id, point, cf);
     }
 
-    /** Where its traffic is encrypted first of all; empty when the node has no such encryption point. */
-    public Optional<Network.EncryptionPoint> encryptionPoint() {
-        return candidates().getFirst().point();
-    }
-
-    /** The CF that supplies that encryption point with keys. */
-    public Optional<Network.Cf> cf() {
-        return candidates().getFirst().cf();
+    /** Devices of those encryption points. */
+    public Set<DeviceId> devices() {
+        return candidates().stream()
+                .flatMap(candidate -> candidate.device().stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -120,7 +120,7 @@ final class ExampleConfigurationTest {
         assertThat(endpoint().near()).isPresent();
         assertThat(north.json("DELETE", NEAR, "").status()).isEqualTo(204);
         assertThat(endpoint().near()).isEmpty();
-        assertThat(endpoint().encryptionPoint()).isEqualTo("nic");
+        assertThat(endpoint().encryptionPoints()).containsExactly("nic");
     }
 
     @ParameterizedTest

@@ -123,6 +123,23 @@ final class ExampleConfigurationTest {
         assertThat(endpoint().encryptionPoints()).containsExactly("nic");
     }
 
+    @Test
+    void alternatives_of_an_endpoint_are_read_in_the_order_of_the_operator() {
+        for (String id : List.of("spare", "kernel")) {
+            String point = "{\"mfs-network:encryption-point\":[{\"id\":\"" + id
+                    + "\",\"kind\":\"kernel\",\"cf\":\"cf-alice\",\"enc-dec\":\"" + id + "\"}]}";
+            assertThat(north.json("PUT", NODE + "mfs-network:encryption-point=" + id, point)
+                            .status())
+                    .isEqualTo(201);
+        }
+        String both = "{\"mfs-network:endpoint\":[{\"id\":\"image-analysis\",\"encryption-point\":\"nic\","
+                + "\"alternative-encryption-point\":[\"spare\",\"kernel\"]}]}";
+        assertThat(north.json("PUT", NODE + "mfs-network:endpoint=image-analysis", both)
+                        .status())
+                .isEqualTo(204);
+        assertThat(endpoint().encryptionPoints()).containsExactly("nic", "spare", "kernel");
+    }
+
     @ParameterizedTest
     @EnumSource(Network.Offload.class)
     void L10_how_much_an_offload_destination_takes_over_is_recorded_without_a_near_endpoint_too(Network.Offload much) {

@@ -125,29 +125,24 @@ record Index(
     private Trie<DeviceId, Set<EndpointId>> devicesAfter(
             Set<EndpointId> concerned, Trie<EndpointId, EndpointPlace> next) {
         return devices.changed(all -> concerned.forEach(id -> {
-            Optional<DeviceId> before = endpoints.find(id).flatMap(Index::device);
-            Optional<DeviceId> now = next.find(id).flatMap(Index::device);
-            if (!before.equals(now)) {
-                before.ifPresent(device -> {
-                    Set<EndpointId> rest = new TreeSet<>(all.getOrDefault(device, Set.of()));
-                    rest.remove(id);
-                    if (rest.isEmpty()) {
-                        all.remove(device);
-                    } else {
-                        all.put(device, Collections.unmodifiableSet(rest));
-                    }
-                });
-                now.ifPresent(device -> {
-                    Set<EndpointId> more = new TreeSet<>(all.getOrDefault(device, Set.of()));
-                    more.add(id);
-                    all.put(device, Collections.unmodifiableSet(more));
-                });
-            }
+            Set<DeviceId> before =
+                    endpoints.find(id).map(EndpointPlace::devices).orElse(Set.of());
+            Set<DeviceId> now = next.find(id).map(EndpointPlace::devices).orElse(Set.of());
+            before.stream().filter(device -> !now.contains(device)).forEach(device -> {
+                Set<EndpointId> rest = new TreeSet<>(all.getOrDefault(device, Set.of()));
+                rest.remove(id);
+                if (rest.isEmpty()) {
+                    all.remove(device);
+                } else {
+                    all.put(device, Collections.unmodifiableSet(rest));
+                }
+            });
+            now.stream().filter(device -> !before.contains(device)).forEach(device -> {
+                Set<EndpointId> more = new TreeSet<>(all.getOrDefault(device, Set.of()));
+                more.add(id);
+                all.put(device, Collections.unmodifiableSet(more));
+            });
         }));
-    }
-
-    private static Optional<DeviceId> device(EndpointPlace place) {
-        return place.cf().flatMap(Network.Cf::device);
     }
 
     /** Of an endpoint that two networks hold, one counts as long as it holds it. */

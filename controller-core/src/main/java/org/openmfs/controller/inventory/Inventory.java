@@ -83,7 +83,7 @@ public final class Inventory {
         return index.endpoint(id);
     }
 
-    /** Endpoints whose encryption point gets its keys at this device. */
+    /** Endpoints one of whose encryption points gets its keys at this device. */
     public Set<EndpointId> endpointsAt(DeviceId device) {
         return index.endpointsAt(device);
     }

@@ -11,32 +11,32 @@ import tech.pantheon.triemap.MutableTrieMap;
 import tech.pantheon.triemap.TrieMap;
 
 /** A map that never changes; one with something else in it costs what is changed and not what there is. */
-final class Trie<K, V> extends AbstractMap<K, V> {
+public final class Trie<K, V> extends AbstractMap<K, V> {
     private final ImmutableTrieMap<K, V> map;
 
     private Trie(ImmutableTrieMap<K, V> map) {
         this.map = map;
     }
 
-    static <K, V> Trie<K, V> empty() {
+    public static <K, V> Trie<K, V> empty() {
         return new Trie<>(TrieMap.<K, V>create().immutableSnapshot());
     }
 
-    Optional<V> find(K key) {
+    public Optional<V> find(K key) {
         return Optional.ofNullable(map.get(key));
     }
 
     /** With this value, or, if that is empty, without the key. */
-    Trie<K, V> with(K key, Optional<V> value) {
+    public Trie<K, V> with(K key, Optional<V> value) {
         return changed(next -> value.ifPresentOrElse(present -> next.put(key, present), () -> next.remove(key)));
     }
 
     /** What is done to a copy. */
-    interface Edit<K, V> {
+    public interface Edit<K, V> {
         void to(Map<K, V> copy);
     }
 
-    Trie<K, V> changed(Edit<K, V> edit) {
+    public Trie<K, V> changed(Edit<K, V> edit) {
         MutableTrieMap<K, V> next = map.mutableSnapshot();
         edit.to(next);
         return new Trie<>(next.immutableSnapshot());

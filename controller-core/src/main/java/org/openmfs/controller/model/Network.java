@@ -50,8 +50,24 @@ public record Network(
         TERMINATING
     }
 
-    /** Where protected data are generated, processed or consumed (MFS 2.2). */
-    public record Endpoint(EndpointId id, String encryptionPoint, Optional<NearEndpoint> near) {}
+    /**
+     * Where protected data are generated, processed or consumed (MFS 2.2).
+     *
+     * @param encryptionPoints at its node, where its traffic may be encrypted, best first; at least one
+     */
+    public record Endpoint(EndpointId id, List<String> encryptionPoints, Optional<NearEndpoint> near) {
+        public Endpoint {
+            encryptionPoints = List.copyOf(encryptionPoints);
+            if (encryptionPoints.isEmpty()) {
+                throw new IllegalArgumentException("endpoint " + id + " is joined to no encryption point");
+            }
+        }
+
+        /** One without an alternative. */
+        public Endpoint(EndpointId id, String encryptionPoint, Optional<NearEndpoint> near) {
+            this(id, List.of(encryptionPoint), near);
+        }
+    }
 
     /** The process or device, separate from the endpoint, that acts for it (MFS 2.2). */
     public record NearEndpoint(String owner, boolean thirdParty, String environment) {}

@@ -28,7 +28,7 @@ final class DataPaths {
     /** The path, or what stands in its way; neither where the network between the ends is not modelled. */
     record Result(Optional<PlannedPath> path, List<Trouble> troubles) {}
 
-    Result between(AssociationId association, Planner.Side a, Planner.Side z, Inventory inventory) {
+    Result between(AssociationId association, Sides.Side a, Sides.Side z, Inventory inventory) {
         NodeId from = a.place().node().id();
         NodeId to = z.place().node().id();
         if (a.point().port().isPresent() && z.point().port().isPresent()) {
@@ -45,7 +45,7 @@ final class DataPaths {
     }
 
     /** The network's own manager is of a kind that no plugin serves. */
-    private static Optional<Result> unserved(Planner.Side a, Inventory inventory) {
+    private static Optional<Result> unserved(Sides.Side a, Inventory inventory) {
         return a.place()
                 .network()
                 .manager()
@@ -59,7 +59,7 @@ final class DataPaths {
     }
 
     /** The network's own, or the one that has the leg's path already, or the first. */
-    private static Optional<ManagerId> manager(AssociationId association, Planner.Side a, Inventory inventory) {
+    private static Optional<ManagerId> manager(AssociationId association, Sides.Side a, Inventory inventory) {
         Optional<ManagerId> own = a.place().network().manager();
         return inventory.managers().values().stream()
                 .filter(manager -> manager.offers(Facet.LIGHT_PATHS))

@@ -47,10 +47,10 @@ public final class KeyPaths {
     /** The path, or what stands in its way. */
     record Result(Optional<PlannedPath> path, List<Trouble> troubles) {}
 
-    Result between(Wish wish, Inventory inventory, KeyBookings bookings) {
+    Result between(Wish wish, Inventory inventory, Taken taken) {
         UUID from = wish.from();
         UUID to = wish.to();
-        Set<ManagerId> used = bookings.networksOf(wish.association());
+        Set<ManagerId> used = taken.networksOf(wish.association());
         List<ManagerBelief> managers = inventory.managers().values().stream()
                 .filter(manager -> manager.offers(Facet.KEY_NETWORK))
                 .sorted(Comparator.<ManagerBelief>comparingInt(
@@ -60,7 +60,7 @@ public final class KeyPaths {
         List<Result> tried = new ArrayList<>();
         for (ManagerBelief manager : managers) {
             if (manager.topology().filter(known -> holds(known, from, to)).isPresent()) {
-                tried.add(within(manager, wish, new Search(new QkdNames(inventory), bookings)));
+                tried.add(within(manager, wish, new Search(new QkdNames(inventory), taken)));
                 if (tried.getLast().path().isPresent()) {
                     return tried.getLast();
                 }
@@ -74,7 +74,7 @@ public final class KeyPaths {
     }
 
     /** What a search rests on beside the network. */
-    private record Search(QkdNames names, KeyBookings bookings) {}
+    private record Search(QkdNames names, Taken taken) {}
 
     private static Result nobody(List<ManagerBelief> managers, Inventory inventory, Wish wish) {
         List<Trouble> troubles = new ArrayList<>();
@@ -105,30 +105,31 @@ public final class KeyPaths {
     private static Result search(ManagerBelief manager, Wish wish, KeyRates rates, Search search) {
         QkdTopology topology = manager.topology().orElseThrow();
         ManagerId network = manager.settings().id();
-        LinkFitness fitness = new LinkFitness(
-                wish.association(), network, topology, search.bookings(), search.names(), rates.least());
+        LinkFitness fitness =
+                new LinkFitness(wish.association(), network, topology, search.taken(), search.names(), rates.least());
         Map<QkdTopology.Link, LinkRoom> usable = new LinkedHashMap<>();
         List<Trouble> troubles = new ArrayList<>();
         for (QkdTopology.Link link : topology.links()) {
             fitness.trouble(link).ifPresentOrElse(troubles::add, () -> usable.put(link, fitness.room(link)));
         }
-        Optional<List<UUID>> hops = kept(network, wish, usable, search.bookings())
+        Optional<List<UUID>> hops = kept(network, wish, usable, search.taken())
                 .or(() -> new WidestKeyPath(topology.nodes(), usable).between(wish.from(), wish.to()));
         return hops.map(found -> limited(network, found, wish.limits().trustedNodes(), rates))
                 .orElseGet(() -> unjoined(wish, search.names(), troubles));
     }
 
-    /** The path that the leg has, if it is of use. */
+    /** The path that the leg has, or had before that, if it is of use. */
     private static Optional<List<UUID>> kept(
-            ManagerId network, Wish wish, Map<QkdTopology.Link, LinkRoom> usable, KeyBookings bookings) {
-        return bookings.of(wish.association(), network)
-                .map(KeyBookings.Booking::path)
+            ManagerId network, Wish wish, Map<QkdTopology.Link, LinkRoom> usable, Taken taken) {
+        return taken.of(wish.association(), network).stream()
+                .map(Booking.KeyRate::path)
                 .filter(path -> path.getFirst().equals(wish.from())
                         && path.getLast().equals(wish.to())
                         && path.size() - 2 <= wish.limits().trustedNodes())
                 .filter(path -> IntStream.range(0, path.size() - 1)
                         .allMatch(at ->
-                                usable.keySet().stream().anyMatch(link -> link.joins(path.get(at), path.get(at + 1)))));
+                                usable.keySet().stream().anyMatch(link -> link.joins(path.get(at), path.get(at + 1)))))
+                .findFirst();
     }
 
     /** Of many links some are told, and how many more there are. */
@@ -160,13 +161,13 @@ public final class KeyPaths {
     }
 
     /** Which hop on the path of a booking has too little left for it, if one has. */
-    public static Optional<Trouble> shortage(KeyBookings.Booking wanted, Inventory inventory, KeyBookings bookings) {
+    static Optional<Trouble> shortage(Booking.KeyRate wanted, Inventory inventory, Taken taken) {
         QkdTopology topology = inventory
                 .manager(wanted.manager())
                 .flatMap(ManagerBelief::topology)
                 .orElseThrow();
         LinkFitness fitness = new LinkFitness(
-                wanted.association(), wanted.manager(), topology, bookings, new QkdNames(inventory), wanted.rate());
+                wanted.association(), wanted.manager(), topology, taken, new QkdNames(inventory), wanted.rate());
         return IntStream.range(0, wanted.path().size() - 1)
                 .mapToObj(at -> topology.links().stream()
                         .filter(link ->

@@ -21,14 +21,14 @@ import org.openmfs.controller.model.Trouble;
  * @param needed bit/s
  */
 record LinkFitness(
-        AssociationId leg, ManagerId manager, QkdTopology topology, KeyBookings bookings, QkdNames names, long needed) {
+        AssociationId leg, ManagerId manager, QkdTopology topology, Taken taken, QkdNames names, long needed) {
     /** The limit for all others is 11 %, above which the southbound calls it too high. */
     private static final double HIGHEST_QBER_IN_USE = 0.12;
 
     private static final int PER_CENT = 100;
 
     LinkRoom room(QkdTopology.Link link) {
-        return LinkRoom.of(link, leg, manager, topology, bookings);
+        return LinkRoom.of(link, leg, manager, topology, taken);
     }
 
     /** Why it is of no use, if it is not. */

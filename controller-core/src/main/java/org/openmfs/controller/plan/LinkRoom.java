@@ -1,6 +1,7 @@
 package org.openmfs.controller.plan;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.openmfs.controller.model.AssociationId;
@@ -22,8 +23,7 @@ record LinkRoom(long makes, long booked, long own) {
     /** A link in use may lack one part in so many of what is needed. */
     private static final int LENIENCY = 10;
 
-    static LinkRoom of(
-            QkdTopology.Link link, AssociationId leg, ManagerId manager, QkdTopology topology, KeyBookings bookings) {
+    static LinkRoom of(QkdTopology.Link link, AssociationId leg, ManagerId manager, QkdTopology topology, Taken taken) {
         List<Booking> seen = topology.bookings().stream()
                 .filter(booking -> link.joins(booking.a(), booking.z()))
                 .toList();
@@ -31,15 +31,12 @@ record LinkRoom(long makes, long booked, long own) {
         long mine = sum(of(leg, seen));
         long uncounted =
                 Math.max(0, sum(seen.stream().filter(one -> !one.reserved()).toList()) - demand(link, topology));
-        long unseen = bookings.all()
-                .filter(one -> !one.association().equals(leg) && one.uses(manager, link))
-                .mapToLong(one -> Math.max(0, one.rate() - sum(of(one.association(), seen))))
+        Map<AssociationId, Long> promised = taken.along(manager, link);
+        long unseen = promised.entrySet().stream()
+                .filter(one -> !one.getKey().equals(leg))
+                .mapToLong(one -> Math.max(0, one.getValue() - sum(of(one.getKey(), seen))))
                 .sum();
-        long promised = bookings.of(leg, manager)
-                .filter(booking -> booking.uses(manager, link))
-                .map(KeyBookings.Booking::rate)
-                .orElse(0L);
-        long own = Math.max(mine, promised);
+        long own = Math.max(mine, promised.getOrDefault(leg, 0L));
         return new LinkRoom(link.rate() + reserved, link.demand() + uncounted + reserved + unseen - mine, own);
     }
 

@@ -22,6 +22,9 @@ record NodeRules(
         Optional<Network.Node> before,
         Set<EndpointId> known,
         List<Defect> defects) {
+    /** Those of both ends are tried in pairs. */
+    private static final int MOST_POINTS = 8;
+
     void apply() {
         List<CfId> cfs = node.cfs().stream().map(Network.Cf::id).toList();
         List<CfId> gone = before.stream()
@@ -47,10 +50,24 @@ record NodeRules(
             if (!known.add(endpoint.id())) {
                 defect("endpoint", id, "id", "endpoint " + id + " already stands at another node");
             }
-            if (!points.contains(endpoint.encryptionPoint()) && !gonePoints.contains(endpoint.encryptionPoint())) {
-                String text =
-                        "there is no encryption point " + endpoint.encryptionPoint() + " here; there are " + points;
-                defect("endpoint", id, "encryption-point", text);
+            List<String> named = endpoint.encryptionPoints();
+            for (int at = 0; at < named.size(); at++) {
+                String point = named.get(at);
+                String leaf = at == 0 ? "encryption-point" : "alternative-encryption-point[.='" + point + "']";
+                if (!points.contains(point) && !gonePoints.contains(point)) {
+                    defect(
+                            "endpoint",
+                            id,
+                            leaf,
+                            "there is no encryption point " + point + " here; there are " + points);
+                }
+                if (named.indexOf(point) < at) {
+                    defect("endpoint", id, leaf, "an alternative is another encryption point than those before it");
+                }
+            }
+            if (named.size() > MOST_POINTS) {
+                String text = "at most " + (MOST_POINTS - 1) + " alternatives are tried, not " + (named.size() - 1);
+                defect("endpoint", id, "alternative-encryption-point", text);
             }
         }
     }

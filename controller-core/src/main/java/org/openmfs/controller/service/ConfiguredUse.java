@@ -76,11 +76,10 @@ final class ConfiguredUse {
     }
 
     private void behind(EndpointPlace place, String user, Users users) {
-        place.cf()
-                .flatMap(Network.Cf::device)
+        place.devices().stream()
                 .filter(device ->
                         before.devices().contains(device) && !after.devices().contains(device))
-                .ifPresent(device -> users.add(Thing.of(device), user));
+                .forEach(device -> users.add(Thing.of(device), user));
     }
 
     /** The outermost of what is gone. */
@@ -98,13 +97,13 @@ final class ConfiguredUse {
     private void ofNode(Network network, Network.Node was, Network.Node node, Users users) {
         Thing here = Thing.of(network, node);
         Set<String> points = goneOf(was.encryptionPoints(), node.encryptionPoints(), Network.EncryptionPoint::id);
-        node.endpoints().stream()
-                .filter(endpoint -> points.contains(endpoint.encryptionPoint()))
-                .forEach(endpoint -> {
-                    Thing point = here.entry("encryption-point", "encryption point", endpoint.encryptionPoint());
-                    users.add(point, "endpoint " + endpoint.id());
-                    servicesAt(endpoint.id()).forEach(service -> users.add(point, "service " + service));
-                });
+        for (Network.Endpoint endpoint : node.endpoints()) {
+            endpoint.encryptionPoints().stream().filter(points::contains).forEach(id -> {
+                Thing point = here.entry("encryption-point", "encryption point", id);
+                users.add(point, "endpoint " + endpoint.id());
+                servicesAt(endpoint.id()).forEach(service -> users.add(point, "service " + service));
+            });
+        }
         Set<String> cfs = goneOf(was.cfs(), node.cfs(), cf -> cf.id().value());
         node.encryptionPoints().stream()
                 .filter(point -> cfs.contains(point.cf().value()))
@@ -112,7 +111,7 @@ final class ConfiguredUse {
                     Thing cf = here.entry("cf", "CF", point.cf().value());
                     users.add(cf, "encryption point " + point.id());
                     node.endpoints().stream()
-                            .filter(endpoint -> endpoint.encryptionPoint().equals(point.id()))
+                            .filter(endpoint -> endpoint.encryptionPoints().contains(point.id()))
                             .flatMap(endpoint -> servicesAt(endpoint.id()))
                             .forEach(service -> users.add(cf, "service " + service));
                 });
@@ -161,15 +160,15 @@ final class ConfiguredUse {
     private static Set<Facet> needed(List<EndpointPlace> ends) {
         Set<Facet> facets = new HashSet<>();
         if (ends.stream()
-                .allMatch(place -> place.cf()
-                        .filter(cf -> cf.qkdNode().isPresent() && cf.sae().isPresent())
-                        .isPresent())) {
+                .allMatch(place -> place.candidates().stream()
+                        .flatMap(candidate -> candidate.cf().stream())
+                        .anyMatch(cf -> cf.qkdNode().isPresent() && cf.sae().isPresent()))) {
             facets.add(Facet.KEY_NETWORK);
         }
         if (ends.stream()
-                .allMatch(place -> place.encryptionPoint()
-                        .flatMap(Network.EncryptionPoint::port)
-                        .isPresent())) {
+                .allMatch(place -> place.candidates().stream()
+                        .flatMap(candidate -> candidate.point().stream())
+                        .anyMatch(point -> point.port().isPresent()))) {
             facets.add(Facet.LIGHT_PATHS);
         }
         return facets;

@@ -10,7 +10,6 @@ import org.openmfs.controller.inventory.LiveInventory;
 import org.openmfs.controller.model.EndpointId;
 import org.openmfs.controller.model.Intent;
 import org.openmfs.controller.model.ManagerId;
-import org.openmfs.controller.model.Network;
 import org.openmfs.controller.model.Plan;
 import org.openmfs.controller.model.PlannedPath;
 import org.openmfs.controller.model.ServiceId;
@@ -68,9 +67,7 @@ final class Dependence {
     private static void add(EndpointId endpoint, Inventory at, Set<Subject> subjects) {
         subjects.add(new Subject.OfEndpoint(endpoint));
         at.endpoint(endpoint)
-                .flatMap(place -> place.cf())
-                .flatMap(Network.Cf::device)
-                .ifPresent(device -> subjects.add(new Subject.OfDevice(device)));
+                .ifPresent(place -> place.devices().forEach(device -> subjects.add(new Subject.OfDevice(device))));
     }
 
     private static void add(PlannedPath path, Set<Subject> subjects) {

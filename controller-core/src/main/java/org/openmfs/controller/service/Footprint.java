@@ -15,7 +15,6 @@ import org.openmfs.controller.model.Facet;
 import org.openmfs.controller.model.Intent;
 import org.openmfs.controller.model.LightPathState;
 import org.openmfs.controller.model.ManagerId;
-import org.openmfs.controller.model.Network;
 import org.openmfs.controller.model.OpticalPathStatus;
 import org.openmfs.controller.model.Plan;
 import org.openmfs.controller.model.ServiceId;
@@ -135,15 +134,15 @@ final class Footprint {
                 : Traces.NONE;
     }
 
-    /** A device tells its associations before its capabilities. */
+    /** A device tells its associations before its capabilities; one that is not onboarded has none. */
     private static boolean told(EndpointId endpoint, Inventory inventory) {
-        return inventory
-                .endpoint(endpoint)
-                .flatMap(place -> place.cf())
-                .flatMap(Network.Cf::device)
-                .flatMap(inventory::device)
-                .filter(device -> device.connection().up())
-                .flatMap(DeviceBelief::capabilities)
-                .isPresent();
+        List<DeviceBelief> devices = inventory.endpoint(endpoint).stream()
+                .flatMap(place -> place.devices().stream())
+                .flatMap(device -> inventory.device(device).stream())
+                .toList();
+        return !devices.isEmpty()
+                && devices.stream()
+                        .allMatch(device -> device.connection().up()
+                                && device.capabilities().isPresent());
     }
 }

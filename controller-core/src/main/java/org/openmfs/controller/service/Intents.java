@@ -1,53 +1,32 @@
 package org.openmfs.controller.service;
 
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
-import org.openmfs.controller.model.EndpointId;
 import org.openmfs.controller.model.Intent;
 import org.openmfs.controller.model.ServiceId;
+import org.openmfs.controller.plan.Wishes;
 
 /** What is asked for, as it changes; on any thread. */
 final class Intents {
-    private final Map<ServiceId, Intent> all = new HashMap<>();
-    private final Map<EndpointId, Set<ServiceId>> atEndpoints = new HashMap<>();
+    private volatile Wishes now = Wishes.NONE;
 
-    synchronized Optional<Intent> get(ServiceId service) {
-        return Optional.ofNullable(all.get(service));
+    Wishes now() {
+        return now;
     }
 
-    synchronized int size() {
-        return all.size();
+    Optional<Intent> get(ServiceId service) {
+        return now.intents().find(service);
     }
 
-    synchronized boolean contains(ServiceId service) {
-        return all.containsKey(service);
+    int size() {
+        return now.intents().size();
     }
 
-    /** Services with this endpoint. */
-    synchronized Set<ServiceId> at(EndpointId endpoint) {
-        return Set.copyOf(atEndpoints.getOrDefault(endpoint, Set.of()));
+    boolean contains(ServiceId service) {
+        return now.intents().containsKey(service);
     }
 
     /** Takes the place of what was asked for before; if it is empty, nothing is asked for any more. */
     synchronized void put(ServiceId service, Optional<Intent> intent) {
-        Optional<Intent> before =
-                Optional.ofNullable(intent.isPresent() ? all.put(service, intent.get()) : all.remove(service));
-        endpoints(before)
-                .forEach(endpoint -> atEndpoints.computeIfPresent(endpoint, (same, services) -> {
-                    services.remove(service);
-                    return services.isEmpty() ? null : services;
-                }));
-        endpoints(intent)
-                .forEach(endpoint -> atEndpoints
-                        .computeIfAbsent(endpoint, first -> new HashSet<>())
-                        .add(service));
-    }
-
-    private static Stream<EndpointId> endpoints(Optional<Intent> intent) {
-        return intent.stream().flatMap(asked -> Stream.of(asked.a(), asked.z()));
+        now = now.with(service, intent);
     }
 }

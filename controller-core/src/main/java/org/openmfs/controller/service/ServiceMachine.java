@@ -8,6 +8,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.openmfs.controller.api.PlanOutcome;
 import org.openmfs.controller.api.ServiceListener;
 import org.openmfs.controller.inventory.Inventory;
@@ -17,11 +18,9 @@ import org.openmfs.controller.model.Plan;
 import org.openmfs.controller.model.ServiceId;
 import org.openmfs.controller.model.Step;
 import org.openmfs.controller.model.Trouble;
+import org.openmfs.controller.plan.Bookings;
 
-/**
- * One service from intent to withdrawal. All its events go through one serial queue; plans are carried out elsewhere,
- * one at a time, and their results come back as events.
- */
+/** One service from intent to withdrawal: events go through one queue, plans are carried out elsewhere one at a time. */
 final class ServiceMachine {
     private final ServiceId id;
     private final Surroundings around;
@@ -88,7 +87,7 @@ final class ServiceMachine {
         });
     }
 
-    /** Many changes in a row are looked at once. */
+    /** Many in a row are looked at once. */
     void inventoryChanged() {
         if (evaluationQueued.compareAndSet(false, true)) {
             queue.execute(this::evaluate);
@@ -124,14 +123,15 @@ final class ServiceMachine {
             return;
         }
         dashed.ifPresent(trouble -> failed(List.of(trouble)));
-        switch (around.planner().plan(intent.get(), inventory, claims.rates().held())) {
+        Bookings bookings = claims.bookings();
+        switch (around.planner().plan(intent.get(), inventory, bookings)) {
             case PlanOutcome.Unplannable unplannable -> unplannable(unplannable.troubles(), inventory);
-            case PlanOutcome.Planned(Plan plan) -> plannable(plan, inventory);
+            case PlanOutcome.Planned(Plan plan) -> plannable(plan, inventory, bookings);
         }
     }
 
     /** While a try waits, the service is looked at all the same; what was told last stays where it was not possible. */
-    private void plannable(Plan plan, Inventory inventory) {
+    private void plannable(Plan plan, Inventory inventory, Bookings bookings) {
         possible = true;
         Optional<Applied> same =
                 progress.standing().filter(known -> known.plan().hash().equals(plan.hash()));
@@ -146,10 +146,13 @@ final class ServiceMachine {
             return;
         }
         Optional<Trouble> taken = claims.take(plan, inventory);
-        if (taken.isPresent()) {
+        if (taken.isPresent() && claims.changedSince(bookings)) {
+            inventoryChanged();
+        } else if (taken.isPresent()) {
             unplannable(List.of(taken.get()), inventory);
         } else if (same.isPresent()) {
             same.get().isNow(plan);
+            claims.keepOnly(plan);
             standing.keepsTo(plan);
             keep(same.get(), inventory);
         } else {
@@ -200,7 +203,9 @@ final class ServiceMachine {
         }
         standing.impaired(troubles, seen, mending.refused());
         claims.wantedIfLacking(troubles);
-        if (mend((known, lost) -> unhindered(troubles, known, lost, inventory), inventory)) {
+        Supplier<Optional<Plan>> terms =
+                () -> around.planner().terms(intent.orElseThrow(), inventory, claims.bookings());
+        if (mend((known, lost) -> mending.without(troubles, terms.get(), known, lost), inventory)) {
             return;
         }
         List<Plan> kept = progress.kept();
@@ -209,12 +214,6 @@ final class ServiceMachine {
                         ? footprint.abandoned(intent.orElseThrow(), inventory)
                         : footprint.beside(kept, inventory),
                 inventory);
-    }
-
-    private Lost unhindered(List<Trouble> troubles, Applied stands, Lost lost, Inventory inventory) {
-        Optional<Plan> terms = around.planner()
-                .terms(intent.orElseThrow(), inventory, claims.rates().held());
-        return mending.without(troubles, terms, stands, lost);
     }
 
     /** Whether lost pieces of the plan that stands are being put back, though what is asked for cannot be done now. */

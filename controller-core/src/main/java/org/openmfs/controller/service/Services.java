@@ -22,9 +22,8 @@ import org.openmfs.controller.inventory.InventoryListener;
 import org.openmfs.controller.model.AssociationId;
 import org.openmfs.controller.model.AssociationStatus;
 import org.openmfs.controller.model.Intent;
-import org.openmfs.controller.model.Plan;
 import org.openmfs.controller.model.ServiceId;
-import org.openmfs.controller.model.Trouble;
+import org.openmfs.controller.plan.Taken;
 import org.openmfs.controller.rules.IntentRules;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,8 +40,7 @@ public final class Services implements InventoryListener {
     private final Map<ServiceId, ServiceState> states = new ConcurrentSkipListMap<>();
     private final List<ServiceListener> listeners = new CopyOnWriteArrayList<>();
     private final ServiceListener relay = new Relay();
-    private final EncDecClaims claims;
-    private final KeyRateClaims rates;
+    private final Claims claims;
     private final Concerns concerns = new Concerns();
     private final RecentlyGone recentlyGone;
     private final ServiceMachine.Shared shared;
@@ -52,10 +50,8 @@ public final class Services implements InventoryListener {
         this.around = around;
         recentlyGone = new RecentlyGone(around.clock());
         Runnable freed = () -> wanting().forEach(ServiceMachine::inventoryChanged);
-        rates = new KeyRateClaims(freed);
-        claims = new EncDecClaims(
-                intents, (intent, inventory) -> around.planner().plan(intent, inventory, rates.held()), freed);
-        shared = new ServiceMachine.Shared(new Claims(claims, rates, this::roomWanted), concerns);
+        claims = new Claims(intents, freed, this::roomWanted);
+        shared = new ServiceMachine.Shared(claims, concerns);
         around.inventory().listen(this);
     }
 
@@ -127,16 +123,7 @@ public final class Services implements InventoryListener {
     /** Dry run: of this intent, or of the configured one; empty when there is neither. */
     public Optional<PlanOutcome> plan(ServiceId id, Optional<Intent> intent) {
         return intent.or(() -> intents.get(id))
-                .map(asked -> plan(asked, around.inventory().current()));
-    }
-
-    private PlanOutcome plan(Intent asked, Inventory inventory) {
-        PlanOutcome outcome = around.planner().plan(asked, inventory, rates.held());
-        Optional<Trouble> taken = outcome instanceof PlanOutcome.Planned(Plan plan)
-                ? claims.inTheWayOf(plan, inventory)
-                : Optional.empty();
-        return taken.<PlanOutcome>map(trouble -> new PlanOutcome.Unplannable(List.of(trouble)))
-                .orElse(outcome);
+                .map(asked -> around.planner().plan(asked, around.inventory().current(), claims.bookings()));
     }
 
     /** In what an intent contradicts itself or its class: nothing to plan. */
@@ -172,8 +159,8 @@ public final class Services implements InventoryListener {
     }
 
     private void roomWanted() {
-        Set<ServiceId> holding = rates.held().services();
-        wanting().filter(machine -> holding.contains(machine.id())).forEach(ServiceMachine::roomWanted);
+        Taken taken = claims.bookings().taken();
+        wanting().filter(machine -> taken.hasKeyRate(machine.id())).forEach(ServiceMachine::roomWanted);
     }
 
     private void adopt(AssociationId association) {

@@ -1,5 +1,6 @@
 package org.openmfs.controller.store;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -169,9 +170,13 @@ final class ConfiguredWorld {
     }
 
     private static Network.Endpoint endpoint(Endpoint node) {
+        List<String> points =
+                new ArrayList<>(List.of(node.requireEncryptionPoint().getValue()));
+        Optional.ofNullable(node.getAlternativeEncryptionPoint())
+                .ifPresent(others -> others.forEach(other -> points.add(other.getValue())));
         return new Network.Endpoint(
                 new EndpointId(node.requireId().getValue()),
-                node.requireEncryptionPoint().getValue(),
+                points,
                 Optional.ofNullable(node.getNearEndpoint()).map(ConfiguredWorld::near));
     }
 

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.openmfs.controller.api.ConfigurationCheck.Defect;
 import org.openmfs.controller.api.ProposedConfiguration;
@@ -121,6 +122,36 @@ final class ConfigurationRulesTest {
                 .satisfies(defect -> assertThat(defect.text())
                         .contains("http://qkdn.example")
                         .doesNotContain("planted"));
+    }
+
+    @Test
+    void an_alternative_names_another_encryption_point_of_the_node_and_there_are_at_most_seven() {
+        String leaf = "/ietf-network:networks/network[network-id='site']/node[node-id='alice']"
+                + "/mfs-network:endpoint[id='ep-alice']/alternative-encryption-point";
+
+        assertThat(alternatives("nic", "nic-too")).isEmpty();
+        assertThat(alternatives("nic", "nic")).containsExactly(leaf + "[.='nic']");
+        assertThat(alternatives("nic", "nic-too", "nic-too")).containsExactly(leaf + "[.='nic-too']");
+        assertThat(alternatives("nic", "gone")).containsExactly(leaf + "[.='gone']");
+        assertThat(alternatives("nic", "1", "2", "3", "4", "5", "6", "7")).isEmpty();
+        assertThat(alternatives("nic", "1", "2", "3", "4", "5", "6", "7", "nic-too"))
+                .containsExactly(leaf);
+    }
+
+    private static List<String> alternatives(String... named) {
+        Network.Node node = Furniture.node("alice", 0, false);
+        Network.EncryptionPoint nic = node.encryptionPoints().getFirst();
+        List<Network.EncryptionPoint> points = Stream.of("nic", "nic-too", "1", "2", "3", "4", "5", "6", "7")
+                .map(id -> new Network.EncryptionPoint(
+                        id, nic.kind(), nic.cf(), nic.encDec(), Optional.empty(), Optional.empty()))
+                .toList();
+        Network.Endpoint endpoint = new Network.Endpoint(new EndpointId("ep-alice"), List.of(named), Optional.empty());
+        Network network =
+                Furniture.network(List.of(new Network.Node(node.id(), node.cfs(), points, List.of(endpoint))));
+        ProposedConfiguration proposed =
+                new ProposedConfiguration(List.of(), List.of(), List.of(network), List.of(), Set.of(), List.of());
+        return new ConfigurationRules(OfferedFacets.BUILT_IN)
+                .defects(proposed, proposed).stream().map(Defect::path).toList();
     }
 
     private static ProposedConfiguration managed(String address, Access access) {

@@ -1,41 +1,28 @@
 package org.openmfs.controller.service;
 
 import java.lang.reflect.Field;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.openmfs.controller.model.Plan;
 import org.openmfs.controller.model.ServiceId;
-import org.openmfs.controller.plan.KeyBookings.Booking;
+import org.openmfs.controller.plan.Booking;
 
 /** What services hold of what others could use, which nothing but the next plan of another one shows. */
 public record Held(Services services) {
     /** In what the service holds another thing than this plan needs; of an empty one it should hold nothing. */
     public Optional<String> otherThan(ServiceId service, Optional<Plan> plan) {
-        Set<Booking> needed = plan.map(Booking::of).orElse(Set.of());
-        Set<Booking> booked = ((KeyRateClaims) of(services, "rates")).held().of(service);
-        Set<String> ends = plan.stream()
-                .flatMap(Plan::ends)
-                .map(end -> "Place[device=" + end.device() + ", encDec="
-                        + end.point().encDec() + "]")
-                .collect(Collectors.toCollection(TreeSet::new));
-        Set<String> places = new TreeSet<>();
-        Map<?, ?> all = (Map<?, ?>) of(of(services, "claims"), "places");
-        Optional.ofNullable((Set<?>) all.get(service))
-                .ifPresent(held -> held.forEach(place -> places.add(place.toString())));
-        return booked.equals(needed) && places.equals(ends)
+        Set<Booking> needed = plan.map(Booking::of).map(Set::copyOf).orElse(Set.of());
+        Set<Booking> booked = Set.copyOf(claims().bookings().taken().of(service));
+        return booked.equals(needed)
                 ? Optional.empty()
-                : Optional.of(
-                        service + " holds " + booked + " and " + places + ", needed are " + needed + " and " + ends);
+                : Optional.of(service + " holds " + booked + ", needed are " + needed);
     }
 
-    private static Object of(Object owner, String field) {
+    private Claims claims() {
         try {
-            Field held = owner.getClass().getDeclaredField(field);
+            Field held = Services.class.getDeclaredField("claims");
             held.setAccessible(true);
-            return held.get(owner);
+            return (Claims) held.get(services);
         } catch (ReflectiveOperationException renamed) {
             throw new IllegalStateException(renamed);
         }

@@ -24,7 +24,7 @@ import org.openmfs.controller.model.Plan;
 import org.openmfs.controller.model.ProtectionClass;
 import org.openmfs.controller.model.ReasonCode;
 import org.openmfs.controller.model.Trouble;
-import org.openmfs.controller.plan.KeyBookings;
+import org.openmfs.controller.plan.Bookings;
 
 /** Plans for intents that nobody checked before. */
 final class PlannerTest {
@@ -161,7 +161,7 @@ final class PlannerTest {
     }
 
     private PlanOutcome plan(Intent intent) {
-        return world.planner.plan(intent, world.inventory.current(), KeyBookings.NONE);
+        return world.planner.plan(intent, world.inventory.current(), Bookings.NONE);
     }
 
     private static Intent intent(String z, List<MethodId> methods, Optional<Duration> interval) {

@@ -83,6 +83,19 @@ final class StagedWorld {
         return settle();
     }
 
+    /** The same in this network, where one device says nothing. */
+    StagedWorld furnishedBut(DeviceId silent, Network network) {
+        configured();
+        inventory.change(known -> known.withNetwork(network.id(), Optional.of(network)));
+        List.of(Furniture.ALICE, Furniture.BOB).stream()
+                .filter(device -> !device.equals(silent))
+                .forEach(this::connect);
+        meet(Furniture.QKDN, ManagerKind.QKDN_015);
+        links(Optional.empty());
+        services.loaded();
+        return settle();
+    }
+
     void configured() {
         inventory.change(known -> known.withClass(new ClassId("gold"), Optional.of(Furniture.gold())));
         joined(false);

@@ -87,13 +87,14 @@ final class Blueprint {
         List<Network.Endpoint> here = new ArrayList<>();
         Map<EncDecName, String> encDecs = new LinkedHashMap<>();
         boolean wired = chance.percent(50);
-        for (int number = 1; number <= chance.between(1, 2); number++) {
+        int many = chance.between(1, 2);
+        for (int number = 1; number <= many; number++) {
             EncDecName encDec = new EncDecName("macsec" + number);
             Optional<UUID> port = wired ? Optional.of(new UUID(at, number)) : Optional.empty();
             String point = "nic" + number;
             points.add(new Network.EncryptionPoint(point, "kernel", cf, encDec, Optional.empty(), port));
             EndpointId endpoint = new EndpointId("e" + at + "-" + number);
-            here.add(new Network.Endpoint(endpoint, point, Optional.empty()));
+            here.add(new Network.Endpoint(endpoint, pointsFrom(number, many), Optional.empty()));
             endpoints.add(endpoint);
             encDecs.put(encDec, "macsec");
         }
@@ -102,6 +103,12 @@ final class Blueprint {
         capabilities.put(new DeviceId(name), new Capabilities(cf, "10.0.0." + at, 9000 + at, methods, encDecs));
         Network.Cf supplied = new Network.Cf(cf, Optional.of(new DeviceId(name)), node, Optional.of("sae-" + name));
         return new Network.Node(new NodeId(name), List.of(supplied), points, here);
+    }
+
+    /** Its own first, and now and then the other one too. */
+    private List<String> pointsFrom(int number, int many) {
+        String own = "nic" + number;
+        return many > 1 && chance.percent(40) ? List.of(own, "nic" + (3 - number)) : List.of(own);
     }
 
     private static Device device(int at) {

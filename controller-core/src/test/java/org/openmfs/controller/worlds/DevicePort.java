@@ -165,7 +165,7 @@ final class DevicePort implements DevicePlugin {
             Map<DeviceId, Integer> before = Map.copyOf(sessions);
             outside.time.pause(answer.takes());
             if (!run.alive()) {
-                outside.chance.some(changes, 50).forEach(change -> apply(List.of(change)));
+                outside.chance.some(changes, 50).forEach(this::applyForTheNext);
             }
             for (DeviceChange change : changes) {
                 boolean same = before.get(change.device()).equals(sessions.get(change.device()));
@@ -186,8 +186,17 @@ final class DevicePort implements DevicePlugin {
         }
     }
 
+    /** What was on its way when the controller was killed is to the next one what somebody else did. */
+    private void applyForTheNext(DeviceChange change) {
+        apply(List.of(change));
+        outside.toController(next -> next.devices.reread(change.device()));
+    }
+
     private void requireSessions(List<DeviceChange> changes) throws SouthboundFailure {
         for (DeviceChange change : changes) {
+            if (!run.alive()) {
+                throw failure(change.device(), ReasonCode.DEVICE_UNREACHABLE);
+            }
             if (!onboarded.containsKey(change.device())) {
                 throw failure(change.device(), ReasonCode.DEVICE_UNKNOWN);
             }

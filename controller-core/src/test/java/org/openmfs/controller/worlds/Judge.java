@@ -157,7 +157,9 @@ final class Judge {
                             && one.saeA().equals(link.saeA())
                             && one.saeZ().equals(link.saeZ()))
                     .isPresent();
-            if (wanted ? !right : there.isPresent()) {
+            // From a node that does not answer nobody can take anything.
+            boolean beside = there.isPresent() && outside.qkd.answers(node);
+            if (wanted ? !right : beside) {
                 wrong("at QKD node " + QkdPort.names(List.of(node)) + " of " + QkdPort.names(link.nodes())
                         + " there is " + there);
             }

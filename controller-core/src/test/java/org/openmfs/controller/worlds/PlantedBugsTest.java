@@ -58,8 +58,8 @@ final class PlantedBugsTest {
                 new PlantedBug(
                         "what a service took is never given back",
                         "service/Claims.java",
-                        "        encDecs.keepOnlyAt(service, left.devices().keySet());\n        rates.keepOnlyAt(service, left.managers().keySet());\n",
-                        ""));
+                        "        keep(service, booking -> switch (booking) {\n",
+                        "        keep(service, booking -> true || switch (booking) {\n"));
     }
 
     private static List<PlantedBug> ofPlans() {

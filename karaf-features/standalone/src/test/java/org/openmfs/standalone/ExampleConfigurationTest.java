@@ -121,7 +121,24 @@ final class ExampleConfigurationTest {
         assertThat(endpoint().near()).isPresent();
         assertThat(north.json("DELETE", NEAR, "").status()).isEqualTo(204);
         assertThat(endpoint().near()).isEmpty();
-        assertThat(endpoint().encryptionPoint()).isEqualTo("nic");
+        assertThat(endpoint().encryptionPoints()).containsExactly("nic");
+    }
+
+    @Test
+    void alternatives_of_an_endpoint_are_read_in_the_order_of_the_operator() {
+        for (String id : List.of("spare", "kernel")) {
+            String point = "{\"mfs-network:encryption-point\":[{\"id\":\"" + id
+                    + "\",\"kind\":\"kernel\",\"cf\":\"cf-alice\",\"enc-dec\":\"" + id + "\"}]}";
+            assertThat(north.json("PUT", NODE + "mfs-network:encryption-point=" + id, point)
+                            .status())
+                    .isEqualTo(201);
+        }
+        String both = "{\"mfs-network:endpoint\":[{\"id\":\"image-analysis\",\"encryption-point\":\"nic\","
+                + "\"alternative-encryption-point\":[\"spare\",\"kernel\"]}]}";
+        assertThat(north.json("PUT", NODE + "mfs-network:endpoint=image-analysis", both)
+                        .status())
+                .isEqualTo(204);
+        assertThat(endpoint().encryptionPoints()).containsExactly("nic", "spare", "kernel");
     }
 
     @ParameterizedTest

@@ -129,6 +129,13 @@ final class RestconfConfigurationTest {
                         NETWORK.replace("\"encryption-point\":\"p\"", "\"encryption-point\":\"x\""),
                         SITE_PATH + "node[node-id='a']/mfs-network:endpoint[id='e-a']/encryption-point"),
                 Arguments.of(
+                        "an alternative that is the first encryption point",
+                        SITE,
+                        NETWORK.replace(
+                                "{\"id\":\"e-a\",", "{\"id\":\"e-a\",\"alternative-encryption-point\":[\"p\"],"),
+                        SITE_PATH
+                                + "node[node-id='a']/mfs-network:endpoint[id='e-a']/alternative-encryption-point[.='p']"),
+                Arguments.of(
                         "an underlay of a network that is not ours",
                         DATA + "ietf-network:networks/network=n",
                         "{\"ietf-network:network\":[{\"network-id\":\"n\",\"mfs-network:underlay\":\"ip\"}]}",

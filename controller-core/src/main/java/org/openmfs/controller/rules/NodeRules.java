@@ -1,5 +1,6 @@
 package org.openmfs.controller.rules;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -39,36 +40,43 @@ record NodeRules(
                         "there is no CF " + point.cf() + " here; there are " + cfs);
             }
         }
-        List<String> points = node.encryptionPoints().stream()
-                .map(Network.EncryptionPoint::id)
-                .toList();
-        List<String> gonePoints = before.stream()
-                .flatMap(old -> old.encryptionPoints().stream().map(Network.EncryptionPoint::id))
-                .toList();
+        List<String> points = points(node);
+        Set<String> either = new HashSet<>(points);
+        before.map(NodeRules::points).ifPresent(either::addAll);
         for (Network.Endpoint endpoint : node.endpoints()) {
             String id = endpoint.id().value();
             if (!known.add(endpoint.id())) {
                 defect("endpoint", id, "id", "endpoint " + id + " already stands at another node");
             }
-            List<String> named = endpoint.encryptionPoints();
-            for (int at = 0; at < named.size(); at++) {
-                String point = named.get(at);
-                String leaf = at == 0 ? "encryption-point" : "alternative-encryption-point[.='" + point + "']";
-                if (!points.contains(point) && !gonePoints.contains(point)) {
-                    defect(
-                            "endpoint",
-                            id,
-                            leaf,
-                            "there is no encryption point " + point + " here; there are " + points);
-                }
-                if (named.indexOf(point) < at) {
-                    defect("endpoint", id, leaf, "an alternative is another encryption point than those before it");
-                }
+            named(id, endpoint.encryptionPoints(), points, either);
+        }
+    }
+
+    private static List<String> points(Network.Node node) {
+        return node.encryptionPoints().stream().map(Network.EncryptionPoint::id).toList();
+    }
+
+    /**
+     * @param named the first encryption point and its alternatives
+     * @param points that there are
+     * @param either those, and those that the change takes away
+     */
+    private void named(String endpoint, List<String> named, List<String> points, Set<String> either) {
+        for (int at = 0; at < named.size(); at++) {
+            String point = named.get(at);
+            String leaf = at == 0 ? "encryption-point" : "alternative-encryption-point[.='" + point + "']";
+            if (!either.contains(point)) {
+                String text = "there is no encryption point " + point + " here; there are " + points;
+                defect("endpoint", endpoint, leaf, text);
             }
-            if (named.size() > MOST_POINTS) {
-                String text = "at most " + (MOST_POINTS - 1) + " alternatives are tried, not " + (named.size() - 1);
-                defect("endpoint", id, "alternative-encryption-point", text);
+            if (named.indexOf(point) < at) {
+                String text = "an alternative is another encryption point than those before it";
+                defect("endpoint", endpoint, leaf, text);
             }
+        }
+        if (named.size() > MOST_POINTS) {
+            String text = "at most " + (MOST_POINTS - 1) + " alternatives are tried, not " + (named.size() - 1);
+            defect("endpoint", endpoint, "alternative-encryption-point", text);
         }
     }
 

@@ -69,7 +69,8 @@ final class RestconfConfigurationTest {
     }
 
     static Stream<Arguments> refusals() {
-        return Stream.of(classes(), networks(), services(), managers()).flatMap(each -> each);
+        return Stream.of(classes(), networks(), networksOfOthers(), services(), managers())
+                .flatMap(each -> each);
     }
 
     private static Stream<Arguments> classes() {
@@ -134,7 +135,11 @@ final class RestconfConfigurationTest {
                         NETWORK.replace(
                                 "{\"id\":\"e-a\",", "{\"id\":\"e-a\",\"alternative-encryption-point\":[\"p\"],"),
                         SITE_PATH
-                                + "node[node-id='a']/mfs-network:endpoint[id='e-a']/alternative-encryption-point[.='p']"),
+                                + "node[node-id='a']/mfs-network:endpoint[id='e-a']/alternative-encryption-point[.='p']"));
+    }
+
+    private static Stream<Arguments> networksOfOthers() {
+        return Stream.of(
                 Arguments.of(
                         "an underlay of a network that is not ours",
                         DATA + "ietf-network:networks/network=n",

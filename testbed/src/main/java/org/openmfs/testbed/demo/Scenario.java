@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -303,8 +304,12 @@ final class Scenario {
         Duration twoKeys = Duration.ofSeconds(2 * Requests.REKEY_S);
         String alice = agents.sites().getFirst().device();
         // Not in the middle of a change: what is prepared then may not be known to be so at the other end.
-        checks.comes("both ends accept the next key", SOON, agents::acceptNext);
-        List<String> before = agents.keysInUse();
+        List<String> before = new ArrayList<>();
+        checks.comes("both ends send under one key and accept the next", SOON, () -> {
+            before.clear();
+            before.addAll(agents.keysInUse());
+            return before.getFirst().equals(before.getLast()) && agents.acceptNext();
+        });
         if (!agents.cutOff(true)) {
             Thread.sleep(twoKeys);
             return;

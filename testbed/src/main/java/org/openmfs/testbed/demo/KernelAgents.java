@@ -9,8 +9,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.openmfs.agent.netconf.AgentMain;
 import org.openmfs.testbed.kernel.GuestCommand;
 import org.openmfs.testbed.kernel.GuestJava;
@@ -22,6 +25,9 @@ import org.openmfs.testbed.kernel.Side;
 
 /** Both agents inside a user-mode Linux kernel whose MACsec they key; real frames of a real kernel. */
 final class KernelAgents implements Agents {
+    /** Of a MACsec channel (IEEE 802.1AE, 9.5). */
+    private static final int ASSOCIATION_NUMBERS = 4;
+
     private static final int HEAP_MB = 128;
     private static final Site.Ports PORTS = new Site.Ports(8300, 8400);
     private static final int PER_SECOND = 200;
@@ -160,17 +166,28 @@ final class KernelAgents implements Agents {
         return links;
     }
 
+    /** What comes next has the association number after that of the key in use; the one before may be there a while longer. */
     @Override
     public boolean acceptNext() throws IOException, InterruptedException {
+        Set<String> inUse = new HashSet<>();
         for (JsonObject link : links()) {
-            for (JsonElement channel : link.getAsJsonArray("rx_sc")) {
-                if (channel.getAsJsonObject().getAsJsonArray("sa_list").size() < 2
-                        || link.getAsJsonArray("sa_list").size() > 1) {
-                    return false;
-                }
+            int sending = link.get("encoding_sa").getAsInt();
+            sas(link)
+                    .filter(sa -> sa.get("an").getAsInt() == sending)
+                    .forEach(sa -> inUse.add(sa.get("key").getAsString()));
+            int next = (sending + 1) % ASSOCIATION_NUMBERS;
+            boolean accepted = link.getAsJsonArray("rx_sc").asList().stream()
+                    .allMatch(channel -> sas(channel.getAsJsonObject())
+                            .anyMatch(sa -> sa.get("an").getAsInt() == next));
+            if (!accepted || sas(link).count() > 1) {
+                return false;
             }
         }
-        return true;
+        return inUse.size() == 1;
+    }
+
+    private static Stream<JsonObject> sas(JsonObject linkOrChannel) {
+        return linkOrChannel.getAsJsonArray("sa_list").asList().stream().map(JsonElement::getAsJsonObject);
     }
 
     @Override

@@ -75,10 +75,14 @@ public final class NeedToKnow implements ConfigurationCheck {
                         .forEach(type -> missing(
                                 one,
                                 "protection-class[.='" + type + "']",
-                                "there is no protection class " + type,
+                                noClass(type),
                                 old.classes().contains(type)));
                 one.needToKnow().forEach((other, types) -> known(one, other, types));
             }
+        }
+
+        private static String noClass(ClassId type) {
+            return "there is no protection class " + type;
         }
 
         private void own(Application one, EndpointId endpoint) {
@@ -107,14 +111,14 @@ public final class NeedToKnow implements ConfigurationCheck {
                         "there is no application " + other,
                         old.applications().contains(other));
             }
-            types.stream()
-                    .filter(type -> !now.classes().contains(type) || !one.has(type))
-                    .sorted()
-                    .forEach(type -> missing(
-                            one,
-                            place + "protection-class[.='" + type + "']",
-                            "application " + one.id() + " has no data of class " + type,
-                            old.classes().contains(type) && !now.classes().contains(type)));
+            for (ClassId type : types.stream().sorted().toList()) {
+                String leaf = place + "protection-class[.='" + type + "']";
+                if (!now.classes().contains(type)) {
+                    missing(one, leaf, noClass(type), old.classes().contains(type));
+                } else if (!one.has(type)) {
+                    defect(one, leaf, "application " + one.id() + " has no data of class " + type);
+                }
+            }
         }
 
         /** What the owner of one end says of the service. */

@@ -196,7 +196,7 @@ final class NeedToKnowTest {
                         tuple(
                                 "odd",
                                 "need-to-know[application='odd']/protection-class[.='lead']",
-                                "application odd has no data of class lead"),
+                                "there is no protection class lead"),
                         tuple(
                                 "odd",
                                 "need-to-know[application='nobody']/application",

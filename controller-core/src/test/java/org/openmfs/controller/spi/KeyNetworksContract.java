@@ -170,6 +170,20 @@ public abstract class KeyNetworksContract extends QkdKeyLinkContract {
     }
 
     @Test
+    void trouble_that_was_there_before_anybody_listened_is_reported_too() {
+        west.harmFirstLink(ReasonCode.LINK_DOWN);
+
+        connect(west);
+
+        assertThat(reports.awaitNewest(
+                                id(west),
+                                Report.LinkTrouble.class,
+                                report -> report.reason().equals(ReasonCode.LINK_DOWN))
+                        .link())
+                .isEqualTo(west.firstLink());
+    }
+
+    @Test
     void a_disconnected_network_is_reported_on_no_more_and_keeps_its_key_links_for_when_it_is_back()
             throws SouthboundFailure {
         connect(west, east);

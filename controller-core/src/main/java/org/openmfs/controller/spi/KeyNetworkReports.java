@@ -26,6 +26,9 @@ public interface KeyNetworkReports {
      */
     void keyLinks(ManagerId manager, Map<AssociationId, KeyLinkState> links);
 
-    /** Something happened to a link: it went down, is overloaded, or its error rate is too high. */
+    /**
+     * Something happened to a link: it went down, is overloaded, or its error rate is too high. The network says so, or a
+     * reading shows it first, as of what happened before anybody listened.
+     */
     void linkTrouble(ManagerId manager, UUID link, ReasonCode reason, String text);
 }

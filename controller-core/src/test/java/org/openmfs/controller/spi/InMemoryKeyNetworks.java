@@ -13,6 +13,7 @@ import org.openmfs.controller.model.KeyLinkState;
 import org.openmfs.controller.model.ManagedNetwork;
 import org.openmfs.controller.model.ManagerId;
 import org.openmfs.controller.model.ManagerKind;
+import org.openmfs.controller.model.QkdTopology;
 import org.openmfs.controller.model.ReasonCode;
 
 /** A plugin of QKD networks whose networks are objects: for tests of whatever stands above a plugin. In one thread. */
@@ -23,6 +24,7 @@ public final class InMemoryKeyNetworks implements ManagerPlugin, KeyNetworks {
     private final Map<ManagerId, InMemoryQkdSite> sites = new HashMap<>();
     private final Map<ManagerId, Set<UUID>> met = new HashMap<>();
     private final Map<ManagerId, ManagedNetwork> connected = new HashMap<>();
+    private final Map<ManagerId, Map<UUID, ReasonCode>> troubles = new HashMap<>();
     private final Map<ManagerId, Map<AssociationId, KeyLink>> wanted = new HashMap<>();
 
     public InMemoryKeyNetworks(KeyNetworkReports reports) {
@@ -58,6 +60,7 @@ public final class InMemoryKeyNetworks implements ManagerPlugin, KeyNetworks {
         connected.remove(manager);
         wanted.remove(manager);
         met.remove(manager);
+        troubles.remove(manager);
     }
 
     /** What comes of reading the network now. */
@@ -80,7 +83,21 @@ public final class InMemoryKeyNetworks implements ManagerPlugin, KeyNetworks {
                     id, new Connection(Connection.State.CONNECTED, reason, all ? "" : "a node is away", ALWAYS));
             reports.topology(id, site.topology(seen));
             tellLinks(id);
+            tellTroubles(id, site.topology(seen));
         }
+    }
+
+    /** Those that were not told yet. */
+    private void tellTroubles(ManagerId id, QkdTopology topology) {
+        Map<UUID, ReasonCode> told = troubles.getOrDefault(id, Map.of());
+        Map<UUID, ReasonCode> now = new HashMap<>();
+        topology.links().forEach(link -> link.trouble().ifPresent(reason -> now.put(link.id(), reason)));
+        troubles.put(id, now);
+        now.forEach((link, reason) -> {
+            if (!reason.equals(told.get(link))) {
+                reports.linkTrouble(id, link, reason, reason.word());
+            }
+        });
     }
 
     private void tellLinks(ManagerId id) {
@@ -99,6 +116,7 @@ public final class InMemoryKeyNetworks implements ManagerPlugin, KeyNetworks {
 
     private void trouble(ManagerId id, UUID link, ReasonCode reason) {
         if (connected.containsKey(id)) {
+            troubles.computeIfAbsent(id, fresh -> new HashMap<>()).put(link, reason);
             reports.linkTrouble(id, link, reason, reason.word());
         }
     }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.openmfs.controller.model.QkdTopology;
+import org.openmfs.controller.model.ReasonCode;
 import org.openmfs.southbound.http.json.JsonNode;
 import org.openmfs.southbound.http.json.JsonValue;
 import org.openmfs.southbound.http.json.UnexpectedJson;
@@ -61,6 +62,20 @@ record NodePicture(
         listed.forEach(bookings::virtualLink);
         applications.forEach(bookings::application);
         return new NodePicture(id, links, entries.keySet(), entries, bookings.found(), passedOver);
+    }
+
+    /** Trouble of its links that it did not have when it was read before, or of which it was another then. */
+    List<NodeEvents.LinkTrouble> newTroubles(Optional<NodePicture> before) {
+        Map<UUID, ReasonCode> known = new HashMap<>();
+        before.ifPresent(then ->
+                then.links().forEach(link -> link.trouble().ifPresent(reason -> known.put(link.id(), reason))));
+        return links.stream()
+                .flatMap(link -> link
+                        .trouble()
+                        .filter(reason -> !reason.equals(known.get(link.id())))
+                        .map(reason -> new NodeEvents.LinkTrouble(link.id(), reason, reason.word()))
+                        .stream())
+                .toList();
     }
 
     /** What is kept of it: how entries are written takes much memory, and is old when the node is read again. */

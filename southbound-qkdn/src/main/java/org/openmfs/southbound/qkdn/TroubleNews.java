@@ -12,6 +12,7 @@ import org.openmfs.southbound.qkdn.NodeEvents.LinkTrouble;
 /**
  * What of a node's notifications of trouble is told: each trouble at once, and once more after the next reading if it was
  * said again meanwhile, since that reading may have shown it to be over. Of ever other ones no more than a node has links.
+ * What a reading shows and no notification told is told as well: one may be sent before anybody follows them.
  */
 final class TroubleNews {
     /** Between two readings. */
@@ -34,6 +35,12 @@ final class TroubleNews {
             return false;
         }
         return told.size() < MOST && told.add(trouble);
+    }
+
+    /** Whether it is to be told though a reading shows it alone: the node said nothing of it, or nobody heard it. */
+    synchronized boolean isUntold(LinkTrouble read) {
+        Trouble trouble = Trouble.of(read);
+        return !told.contains(trouble) && told.size() < MOST && told.add(trouble);
     }
 
     /** What is to be told after a reading. */

@@ -69,7 +69,10 @@ final class WatchedNode implements AutoCloseable {
     private void read() throws SouthboundFailure {
         try {
             long mark = listener.mark();
-            listener.read(node.read(), mark);
+            Optional<NodePicture> before = node.last();
+            NodePicture now = node.read();
+            listener.read(now, mark);
+            now.newTroubles(before).stream().filter(troubles::isUntold).forEach(listener::trouble);
         } finally {
             tried = true;
             listener.tried();

@@ -30,8 +30,9 @@ import org.openmfs.controller.service.Services;
  * @param file the source, below the package {@code org.openmfs.controller}
  * @param from text that is there once
  * @param to what it becomes
+ * @param seed one that finds it, when this was written: it is tried before all others
  */
-record PlantedBug(String name, String file, String from, String to) {
+record PlantedBug(String name, String file, String from, String to, long seed) {
     private static final String PACKAGE = "org.openmfs.controller.";
 
     @Override
@@ -42,7 +43,7 @@ record PlantedBug(String name, String file, String from, String to) {
     /** The first thing that goes wrong in so many worlds, with its seed; empty if nothing does. */
     String found(long mostSeeds) throws ReflectiveOperationException {
         Class<?> worlds = loader().loadClass(Worlds.class.getName());
-        return (String) worlds.getMethod("firstWrong", long.class).invoke(null, mostSeeds);
+        return (String) worlds.getMethod("firstWrong", long.class, long.class).invoke(null, seed, mostSeeds);
     }
 
     private ClassLoader loader() {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.LongStream;
 
 /** Many worlds, as many at a time as there are processors. */
 public final class Worlds {
@@ -38,15 +39,13 @@ public final class Worlds {
         return new Outcome(faults, wrong);
     }
 
-    /** The first world of so many in which something goes wrong, and what; empty if nothing does. */
-    public static String firstWrong(long mostSeeds) {
-        for (long seed = 1; seed <= mostSeeds; seed++) {
-            Story story = story(seed);
-            if (!story.wrong().isEmpty()) {
-                return "-Dmfs.seed=" + seed + ": " + story.wrong().getFirst();
-            }
-        }
-        return "";
+    /** The first world, of a likely one and then so many, in which something goes wrong, and what; empty if nothing does. */
+    public static String firstWrong(long likely, long mostSeeds) {
+        return LongStream.concat(LongStream.of(likely), LongStream.rangeClosed(1, mostSeeds))
+                .mapToObj(seed -> story(seed).wrong().stream().map(what -> "-Dmfs.seed=" + seed + ": " + what))
+                .flatMap(wrong -> wrong.limit(1))
+                .findFirst()
+                .orElse("");
     }
 
     private static Story story(long seed) {

@@ -28,8 +28,9 @@ import javax.tools.ToolProvider;
  * @param file the source, below the package {@code org.openmfs.agent}
  * @param from text that is there once
  * @param to what it becomes
+ * @param seed one that finds it, when this was written: it is tried before all others
  */
-record PlantedBug(String name, String file, String from, String to) {
+record PlantedBug(String name, String file, String from, String to, long seed) {
     private static final String PACKAGE = "org.openmfs.agent.";
 
     @Override
@@ -40,7 +41,7 @@ record PlantedBug(String name, String file, String from, String to) {
     /** The first thing that goes wrong in so many runs, with its seed; empty if nothing does. */
     String found(long mostSeeds) throws ReflectiveOperationException {
         Class<?> simulate = loader().loadClass(SimulateMain.class.getName());
-        return (String) simulate.getMethod("firstViolation", long.class).invoke(null, mostSeeds);
+        return (String) simulate.getMethod("firstViolation", long.class, long.class).invoke(null, seed, mostSeeds);
     }
 
     private ClassLoader loader() {

@@ -18,6 +18,7 @@ final class PlantedBugsTest {
     @MethodSource("bugs")
     @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void a_planted_bug_is_found_within_200_seeds(PlantedBug bug) throws Exception {
+        assertThat(bug.seed()).isBetween(1L, MOST_SEEDS);
         assertThat(bug.found(MOST_SEEDS)).isNotEmpty();
     }
 
@@ -37,12 +38,14 @@ final class PlantedBugsTest {
                         "a slot in use is given again",
                         "channel/ReceiveOnBoth.java",
                         ".filter(slot -> !taken.contains(slot))",
-                        ".filter(slot -> !taken.isEmpty() || taken.isEmpty())"),
+                        ".filter(slot -> !taken.isEmpty() || taken.isEmpty())",
+                        5),
                 new PlantedBug(
                         "traffic is said to be stopped, and the Enc/Dec is not cleared",
                         "channel/Stoppage.java",
                         "line.device().change(EncDec::clear, this::ended);",
-                        "ended(Optional.empty());"));
+                        "ended(Optional.empty());",
+                        3));
     }
 
     private static List<PlantedBug> ofTimeAndProof() {
@@ -51,27 +54,32 @@ final class PlantedBugsTest {
                         "the age of a key is forgotten",
                         "association/Keys.java",
                         "return Optional.ofNullable(activated.get(key.id()));",
-                        "return Optional.ofNullable(activated.get(key.id())).filter(never -> false);"),
+                        "return Optional.ofNullable(activated.get(key.id())).filter(never -> false);",
+                        3),
                 new PlantedBug(
                         "waits and ages are told by the clock on the wall",
                         "time/SteadyTime.java",
                         "return begin.plus(elapsed);",
-                        "return clock.now().wall();"),
+                        "return clock.now().wall();",
+                        85),
                 new PlantedBug(
                         "a proof does not depend on the key",
                         "combine/Sha384Key.java",
                         "return Primitives.hmac(confirmationKey, value);",
-                        "return value;"),
+                        "return value;",
+                        1),
                 new PlantedBug(
                         "the initiator does not claim external keys",
                         "exchange/InitiatorRun.java",
                         "if (reused.isPresent()) {",
-                        "if (exchanges.isEmpty()) {"),
+                        "if (exchanges.isEmpty()) {",
+                        1),
                 new PlantedBug(
                         "the responder does not claim external keys",
                         "exchange/ResponderRun.java",
                         "context.claim(origins)",
-                        "Optional.<Origin>empty()"));
+                        "Optional.<Origin>empty()",
+                        1));
     }
 
     private static List<PlantedBug> ofSwitches() {
@@ -80,24 +88,28 @@ final class PlantedBugsTest {
                         "a key is taken for accepted there before the responder says so",
                         "channel/ReceiveOnBoth.java",
                         "        underWay = Optional.of(key);\n        Slot slot",
-                        "        underWay = Optional.of(key);\n        accepted.add(key);\n        Slot slot"),
+                        "        underWay = Optional.of(key);\n        accepted.add(key);\n        Slot slot",
+                        1),
                 new PlantedBug(
                         "an old key is removed before the responder has switched",
                         "channel/SwitchOver.java",
                         "        sendThere();\n        lostMeanwhile",
                         "        sendThere();\n"
                                 + "        context.keys().at(KeyStage.REPLACED).forEach(old -> ended.unusable(old.id(), \"\"));\n"
-                                + "        lostMeanwhile"),
+                                + "        lostMeanwhile",
+                        2),
                 new PlantedBug(
                         "a side begins to send under a suite that it forbids",
                         "association/AssociationContext.java",
                         "return choice().acceptable().stream()",
-                        "return true || choice().acceptable().stream()"),
+                        "return true || choice().acceptable().stream()",
+                        19),
                 new PlantedBug(
                         "an old key is destroyed and stays in the Enc/Dec",
                         "channel/Removal.java",
                         "if (slot.isEmpty()) {",
-                        "if (slot.isEmpty() || slot.isPresent()) {"));
+                        "if (slot.isEmpty() || slot.isPresent()) {",
+                        1));
     }
 
     private static List<PlantedBug> ofEnds() {
@@ -106,27 +118,32 @@ final class PlantedBugsTest {
                         "a replaced key is not erased before its retirement is told",
                         "channel/Removal.java",
                         "context.keys().erase(id, key.reason());",
-                        ""),
+                        "",
+                        1),
                 new PlantedBug(
                         "every key has the same number",
                         "association/Keys.java",
                         "number > 0 ? number : 1 + Math.max(newest, before)",
-                        "number > 0 ? number : Math.min(1, 1 + Math.max(newest, before))"),
+                        "number > 0 ? number : Math.min(1, 1 + Math.max(newest, before))",
+                        2),
                 new PlantedBug(
                         "a lost message is never sent again",
                         "association/Resend.java",
                         "if (!context.now().isBefore(next)) {",
-                        "if (context.now().isBefore(next) && context.now().isAfter(next)) {"),
+                        "if (context.now().isBefore(next) && context.now().isAfter(next)) {",
+                        5),
                 new PlantedBug(
                         "a call to the Enc/Dec that failed is never repeated",
                         "channel/DeviceStep.java",
                         "if (!context.now().isBefore(retryAt)) {",
-                        "if (context.now().equals(Instant.MIN)) {"),
+                        "if (context.now().equals(Instant.MIN)) {",
+                        14),
                 new PlantedBug(
                         "an association that is withdrawn leaves its keys in the Enc/Dec",
                         "channel/Channel.java",
                         "        encDec.clear();\n        encDec.guard(Map.of());",
-                        "        encDec.guard(Map.of());"));
+                        "        encDec.guard(Map.of());",
+                        1));
     }
 
     private static PlantedBug skippedWrite(String stage) {
@@ -135,6 +152,6 @@ final class PlantedBugsTest {
                 "association/Keys.java",
                 "        registry.update(key);\n        remember(key);",
                 "        if (key.stage() != KeyStage." + stage
-                        + ") {\n            registry.update(key);\n        }\n        remember(key);");
+                        + ") {\n            registry.update(key);\n        }\n        remember(key);", 1);
     }
 }

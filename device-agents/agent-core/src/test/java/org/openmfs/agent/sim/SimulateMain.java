@@ -79,9 +79,9 @@ public final class SimulateMain {
                 .orElseThrow();
     }
 
-    /** The first run of so many in which something goes wrong, and what; empty if nothing does. */
-    public static String firstViolation(long mostSeeds) {
-        return LongStream.rangeClosed(1, mostSeeds)
+    /** The first run, of a likely one and then so many, in which something goes wrong, and what; empty if nothing does. */
+    public static String firstViolation(long likely, long mostSeeds) {
+        return LongStream.concat(LongStream.of(likely), LongStream.rangeClosed(1, mostSeeds))
                 .mapToObj(SimulateMain::wrong)
                 .filter(wrong -> !wrong.isEmpty())
                 .findFirst()

@@ -41,7 +41,8 @@ record PlantedBug(String name, String file, String from, String to, long seed) {
     /** The first thing that goes wrong in so many runs, with its seed; empty if nothing does. */
     String found(long mostSeeds) throws ReflectiveOperationException {
         Class<?> simulate = loader().loadClass(SimulateMain.class.getName());
-        return (String) simulate.getMethod("firstViolation", long.class, long.class).invoke(null, seed, mostSeeds);
+        return (String)
+                simulate.getMethod("firstViolation", long.class, long.class).invoke(null, seed, mostSeeds);
     }
 
     private ClassLoader loader() {

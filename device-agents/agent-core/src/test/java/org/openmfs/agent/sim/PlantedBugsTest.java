@@ -152,6 +152,7 @@ final class PlantedBugsTest {
                 "association/Keys.java",
                 "        registry.update(key);\n        remember(key);",
                 "        if (key.stage() != KeyStage." + stage
-                        + ") {\n            registry.update(key);\n        }\n        remember(key);", 1);
+                        + ") {\n            registry.update(key);\n        }\n        remember(key);",
+                1);
     }
 }

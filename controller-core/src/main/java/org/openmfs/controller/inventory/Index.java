@@ -171,11 +171,7 @@ record Index(
 
     private static Map<EndpointId, EndpointPlace> places(Network network) {
         Map<EndpointId, EndpointPlace> places = new TreeMap<>();
-        for (Network.Node node : network.nodes()) {
-            for (Network.Endpoint endpoint : node.endpoints()) {
-                places.put(endpoint.id(), new EndpointPlace(network, node, endpoint));
-            }
-        }
+        EndpointPlace.all(network).forEach(place -> places.put(place.endpoint().id(), place));
         return places;
     }
 }

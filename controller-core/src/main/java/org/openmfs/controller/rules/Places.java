@@ -19,8 +19,9 @@ public record Places(Map<EndpointId, EndpointPlace> endpoints, Map<NetworkId, Ma
             Map<NodeId, Network.Node> here = new HashMap<>();
             for (Network.Node node : network.nodes()) {
                 here.put(node.id(), node);
-                node.endpoints().forEach(one -> endpoints.put(one.id(), new EndpointPlace(network, node, one)));
             }
+            EndpointPlace.all(network)
+                    .forEach(place -> endpoints.put(place.endpoint().id(), place));
             nodes.put(network.id(), here);
         }
         return new Places(endpoints, nodes);

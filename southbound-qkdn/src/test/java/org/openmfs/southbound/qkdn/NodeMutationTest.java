@@ -153,6 +153,13 @@ final class NodeMutationTest {
                 .isPresent();
     }
 
+    /** How often the reason of a whole notification was told; what was said before it may be told again behind it. */
+    private long seen() {
+        return reports.of(QKDN, Report.LinkTrouble.class).stream()
+                .filter(trouble -> trouble.text().equals("seen"))
+                .count();
+    }
+
     @Test
     void every_leaf_of_a_notification_may_be_wrong() throws Exception {
         List<Mutation> mutations = new ArrayList<>();
@@ -170,9 +177,9 @@ final class NodeMutationTest {
                 node.publish(mutation.text());
                 node.awaitRequests(ASKED, (int) before + 1);
             }
+            long before = seen();
             node.publish(EVENTS.getFirst());
-            reports.awaitNewest(
-                    QKDN, Report.LinkTrouble.class, trouble -> trouble.text().equals("seen"));
+            node.await("what a good notification says", () -> seen() > before);
             assertThat(newest()).hasValueSatisfying(at -> assertThat(at.up()).isTrue());
             assertThat(dead.all()).isEmpty();
         }
